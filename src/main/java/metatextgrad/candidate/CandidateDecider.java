@@ -66,7 +66,7 @@ public final class CandidateDecider implements Reaction<CandidateInput> {
             case NextNode.Call call ->
                     new LlmRequestFactory(
                                     Requester.CANDIDATE,
-                                    item.trail(),
+                                    item.stepRef(),
                                     item.key(),
                                     RequestPath.of(item.slot(), call.node(), call.part()),
                                     attempt)

@@ -36,18 +36,18 @@ public final class InputTable<I> {
     }
 
     /** Adds the responses to requests of this service. */
-    public InputTable<I> withResponses(Requester asker, Function<LlmResponse, I> as) {
+    public InputTable<I> withResponses(Requester requester, Function<LlmResponse, I> as) {
         return withResponses(
-                asker, RequestContext.class, (response, context) -> as.apply(response));
+                requester, RequestContext.class, (response, context) -> as.apply(response));
     }
 
     /** Adds only those responses that have a context of this type. */
     public <C extends RequestContext> InputTable<I> withResponses(
-            Requester asker, Class<C> context, BiFunction<LlmResponse, C, I> as) {
+            Requester requester, Class<C> context, BiFunction<LlmResponse, C, I> as) {
         return and(
                 LlmResponse.class,
                 response ->
-                        response.asker() == asker && context.isInstance(response.context())
+                        response.requester() == requester && context.isInstance(response.context())
                                 ? Optional.of(as.apply(response, context.cast(response.context())))
                                 : Optional.empty());
     }

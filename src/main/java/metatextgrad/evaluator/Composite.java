@@ -45,14 +45,14 @@ public final class Composite implements Evaluator {
             throw new IllegalArgumentException(
                     "the weights of `parts` sum to %s, not to 1"
                             .formatted(Math.round(sum * 1e6) / 1e6));
-        if (made.stream().filter(part -> part.evaluator().asks()).count() > 1)
+        if (made.stream().filter(part -> part.evaluator().requests()).count() > 1)
             throw new IllegalArgumentException("only one of `parts` may ask a judge");
         return new Composite(made);
     }
 
     @Override
-    public boolean asks() {
-        return parts.stream().anyMatch(part -> part.evaluator().asks());
+    public boolean requests() {
+        return parts.stream().anyMatch(part -> part.evaluator().requests());
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class Composite implements Evaluator {
     public Finding hear(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         return sum(
                 evaluator ->
-                        evaluator.asks()
+                        evaluator.requests()
                                 ? evaluator.hear(task, answer, reading, reply)
                                 : evaluator.evaluate(task, answer, reading));
     }

@@ -31,7 +31,7 @@ public interface Evaluator {
     }
 
     /** Whether an item may need a judge request: e in METHOD §2.5. */
-    default boolean asks() {
+    default boolean requests() {
         return false;
     }
 

@@ -42,7 +42,7 @@ public final class JudgeScore implements Evaluator {
     }
 
     @Override
-    public boolean asks() {
+    public boolean requests() {
         return true;
     }
 

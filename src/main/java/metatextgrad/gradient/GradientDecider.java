@@ -86,7 +86,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
             case Backward.Move.Ask ask ->
                     new LlmRequestFactory(
                                     Requester.GRADIENT,
-                                    item.trail(),
+                                    item.stepRef(),
                                     item.key(),
                                     RequestPath.of(item.slot(), ask.place()),
                                     attempt)
@@ -105,7 +105,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
             @Nullable Failure failure) {
         Item item = context.trace().item();
         return new GradientComputed(
-                item.trail(),
+                item.stepRef(),
                 item.slot(),
                 item.task().id(),
                 item.program().id(),

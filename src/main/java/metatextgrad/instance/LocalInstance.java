@@ -40,8 +40,9 @@ public final class LocalInstance {
      * @throws IllegalStateException with the reason, if the program gives no initial answer
      */
     public InstanceTraining.Move.Done solve(Program program, TaskSubmitted task) {
-        StepRef trail = trail(task);
-        InstanceTraining training = InstanceTraining.of(task.input(), first(program, task, trail));
+        StepRef stepRef = stepRef(task);
+        InstanceTraining training =
+                InstanceTraining.of(task.input(), first(program, task, stepRef));
         List<String> replies = new ArrayList<>();
         while (true) {
             switch (training.next(replies)) {
@@ -49,7 +50,7 @@ public final class LocalInstance {
                     return done;
                 }
                 case InstanceTraining.Move.Ask ask -> {
-                    LlmResponse reply = model.apply(request(trail, ask));
+                    LlmResponse reply = model.apply(request(stepRef, ask));
                     boolean ok = reply.outcome() == LlmResponse.Outcome.OK;
                     replies.add(ok ? reply.text() : "");
                 }
@@ -57,7 +58,7 @@ public final class LocalInstance {
         }
     }
 
-    private String first(Program program, TaskSubmitted task, StepRef trail) {
+    private String first(Program program, TaskSubmitted task, StepRef stepRef) {
         List<NodeOutput> outputs = new ArrayList<>();
         while (true) {
             switch (NextNode.of(program, task.input(), outputs)) {
@@ -68,8 +69,8 @@ public final class LocalInstance {
                     LlmRequestFactory asking =
                             new LlmRequestFactory(
                                     Requester.CANDIDATE,
-                                    trail,
-                                    trail.trial().value(),
+                                    stepRef,
+                                    stepRef.trial().value(),
                                     RequestPath.of("instance", call.node(), call.part()),
                                     0);
                     LlmResponse reply =
@@ -88,19 +89,23 @@ public final class LocalInstance {
         }
     }
 
-    private LlmRequest request(StepRef trail, InstanceTraining.Move.Ask ask) {
+    private LlmRequest request(StepRef stepRef, InstanceTraining.Move.Ask ask) {
         StepRef at =
                 new StepRef(
-                        trail.project(), trail.run(), trail.trial(), ask.step(), trail.sample());
+                        stepRef.project(),
+                        stepRef.run(),
+                        stepRef.trial(),
+                        ask.step(),
+                        stepRef.sample());
         LlmRequestFactory asking =
                 new LlmRequestFactory(
-                        asker(ask.role()), at, at.trial().value(), ask.place(), ask.attempt());
+                        requester(ask.role()), at, at.trial().value(), ask.place(), ask.attempt());
         return ask.role() == ModelRole.OPTIMIZER
                 ? asking.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
                 : asking.reusable(ask.role(), settings, ask.messages(), new NoContext());
     }
 
-    private static Requester asker(ModelRole role) {
+    private static Requester requester(ModelRole role) {
         return switch (role) {
             case PROGRAM -> Requester.CANDIDATE;
             case JUDGE -> Requester.LOSS;
@@ -110,7 +115,7 @@ public final class LocalInstance {
         };
     }
 
-    private static StepRef trail(TaskSubmitted task) {
+    private static StepRef stepRef(TaskSubmitted task) {
         TrialId trial = new TrialId(ContentHash.of("instance", task.project(), task.input()));
         return new StepRef(task.project(), new RunId("instance"), trial, 0, 0);
     }

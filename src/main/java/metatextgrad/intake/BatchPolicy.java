@@ -107,7 +107,7 @@ public final class BatchPolicy {
             @Nullable TaskSubmitted draw,
             @Nullable String refused) {
         return new TaskBatch(
-                request.trail(),
+                request.stepRef(),
                 request.split(),
                 first(request),
                 of,

@@ -58,7 +58,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
      * been lost.
      */
     private static Decision answer(Rows rows, BatchRequested request) {
-        IntakeKeys keys = new IntakeKeys(request.trail().project());
+        IntakeKeys keys = new IntakeKeys(request.stepRef().project());
         if (rows.has(keys.parked(request))) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder draft = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(draft, keys);

@@ -65,9 +65,9 @@ record IntakeKeys(ProjectId project) {
         return parked(request.snapshot())
                 .key(
                         ContentHash.of(
-                                request.trail().trial(),
-                                request.trail().step(),
-                                request.trail().sample(),
+                                request.stepRef().trial(),
+                                request.stepRef().step(),
+                                request.stepRef().sample(),
                                 request.split(),
                                 request.range().from(),
                                 request.range().to(),

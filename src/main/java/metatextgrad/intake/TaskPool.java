@@ -48,7 +48,7 @@ final class TaskPool {
         if (!draft.has(keys.parked(request)) || count(set) >= announced) return;
         draft.emit(
                 new BatchParked(
-                        request.trail(),
+                        request.stepRef(),
                         request.split(),
                         request.range().from(),
                         "%d of %d tasks of set `%s` have arrived"

@@ -56,21 +56,21 @@ public final class Lineage implements Consumer<Event> {
                 if (known.request().id().equals(run) && later) state = known;
             }
             case OptimizerToTry trial -> {
-                if (trial.trail().run().equals(run)) tried.put(trial.key(), trial);
+                if (trial.stepRef().run().equals(run)) tried.put(trial.key(), trial);
             }
             case OptimizerState step -> {
-                if (step.trail().run().equals(run))
+                if (step.stepRef().run().equals(run))
                     steps.computeIfAbsent(step.key(), trial -> new TreeMap<>())
-                            .put(step.trail().step(), step);
+                            .put(step.stepRef().step(), step);
             }
             case ScoreAggregated report -> {
-                if (report.trail().run().equals(run)) scored(report);
+                if (report.stepRef().run().equals(run)) scored(report);
             }
             case GradientComputed item -> {
-                if (item.trail().run().equals(run))
+                if (item.stepRef().run().equals(run))
                     gradients
                             .computeIfAbsent(
-                                    place(item.trail().trial(), item.trail().step()),
+                                    place(item.stepRef().trial(), item.stepRef().step()),
                                     step -> new TreeMap<>())
                             .put(item.slot().number(), item);
             }
@@ -110,7 +110,7 @@ public final class Lineage implements Consumer<Event> {
             Program after = requireNonNull(step.candidate());
             path.add(
                     new Step(
-                            step.trail().step(),
+                            step.stepRef().step(),
                             before.id(),
                             before,
                             after,
@@ -127,7 +127,7 @@ public final class Lineage implements Consumer<Event> {
     /** The run also keeps a row of its own for a submitted optimizer that it tried unchanged. */
     private void hear(OptimizerVersion version) {
         String content = version.spec().contentId();
-        if (version.handedIn()) versions.putIfAbsent(content, version);
+        if (version.submitted()) versions.putIfAbsent(content, version);
         else versions.put(content, version);
     }
 
@@ -136,13 +136,14 @@ public final class Lineage implements Consumer<Event> {
         Map<String, Score> scores = new TreeMap<>();
         for (ScoreAggregated.ItemOutcome item : report.outcomes())
             scores.put(item.task().value(), item.score());
-        TrialId trial = report.trail().trial();
+        TrialId trial = report.stepRef().trial();
         boolean step = report.scope() == ScoreAggregated.Scope.STEP;
-        outcomes.put(step ? place(trial, report.trail().step()) : trial.value(), scores);
+        outcomes.put(step ? place(trial, report.stepRef().step()) : trial.value(), scores);
     }
 
     private Map<String, Score> of(OptimizerState step) {
-        return outcomes.getOrDefault(place(step.trail().trial(), step.trail().step()), Map.of());
+        return outcomes.getOrDefault(
+                place(step.stepRef().trial(), step.stepRef().step()), Map.of());
     }
 
     /** Returns the items for which every program on the path has a score. */
@@ -164,7 +165,8 @@ public final class Lineage implements Consumer<Event> {
         for (GradientComputed item :
                 gradients
                         .getOrDefault(
-                                place(step.trail().trial(), step.trail().step()), new TreeMap<>())
+                                place(step.stepRef().trial(), step.stepRef().step()),
+                                new TreeMap<>())
                         .values()) {
             if (!step.tasks().contains(item.task())) continue;
             item.gradients().forEach(one -> critiques.add(new Critique(item.task(), one)));
@@ -177,7 +179,7 @@ public final class Lineage implements Consumer<Event> {
         return tried.values().stream()
                 .filter(trial -> trial.spec().equals(line.optimizer()))
                 .filter(trial -> round(trial) == line.round())
-                .map(trial -> trial.trail().trial())
+                .map(trial -> trial.stepRef().trial())
                 .findFirst()
                 .orElse(null);
     }

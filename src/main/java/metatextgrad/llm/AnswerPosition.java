@@ -3,8 +3,8 @@ package metatextgrad.llm;
 import static java.util.Objects.requireNonNull;
 
 /** The position of an answer in the log of its requester. */
-public record AnswerPosition(Requester asker, int partition, long offset) {
+public record AnswerPosition(Requester requester, int partition, long offset) {
     public AnswerPosition {
-        requireNonNull(asker, "asker is null");
+        requireNonNull(requester, "asker is null");
     }
 }

@@ -22,7 +22,7 @@ import metatextgrad.model.project.ModelSpec;
 public record LlmRequest(
         ProjectId project,
         RunId run,
-        Requester asker,
+        Requester requester,
         String replyKey,
         int step,
         String place,
@@ -38,7 +38,7 @@ public record LlmRequest(
     public LlmRequest {
         requireNonNull(project, "project is null");
         requireNonNull(run, "run is null");
-        requireNonNull(asker, "asker is null");
+        requireNonNull(requester, "asker is null");
         requireNonNull(replyKey, "replyKey is null");
         requireNonNull(place, "place is null");
         requireNonNull(role, "role is null");
@@ -48,12 +48,12 @@ public record LlmRequest(
         requireNonNull(context, "context is null");
     }
 
-    public CallKey callId() {
+    public CallKey callKey() {
         return CallKey.of(project, model, messages, sample, salt);
     }
 
-    public RequestId askId() {
-        return RequestId.of(callId(), asker, replyKey, step, place, epoch);
+    public RequestId requestId() {
+        return RequestId.of(callKey(), requester, replyKey, step, place, epoch);
     }
 
     /**
@@ -66,6 +66,6 @@ public record LlmRequest(
 
     @Override
     public String key() {
-        return callId().value();
+        return callKey().value();
     }
 }

@@ -20,7 +20,7 @@ import metatextgrad.redact.Redactor;
  * @param attempt number of requests before this one that had an unusable answer, from 0
  */
 public record LlmRequestFactory(
-        Requester asker, StepRef trail, String replyKey, String place, int attempt) {
+        Requester requester, StepRef stepRef, String replyKey, String place, int attempt) {
     /** Most requests that follow an unusable answer (RELIABILITY §3.2). */
     public static final int MORE_ATTEMPTS = 2;
 
@@ -28,7 +28,7 @@ public record LlmRequestFactory(
     public LlmRequest reusable(
             ModelRole role, LoopSettings settings, List<Message> messages, RequestContext context) {
         boolean reuse =
-                attempt == 0 && trail.sample() == 0 && settings.model(role).temperature() == 0;
+                attempt == 0 && stepRef.sample() == 0 && settings.model(role).temperature() == 0;
         return request(
                 role,
                 settings.model(role),
@@ -52,7 +52,8 @@ public record LlmRequestFactory(
     }
 
     private String salt() {
-        return ContentHash.of("salt", trail.run(), trail.trial(), trail.step(), place, attempt);
+        return ContentHash.of(
+                "salt", stepRef.run(), stepRef.trial(), stepRef.step(), place, attempt);
     }
 
     private LlmRequest request(
@@ -62,18 +63,18 @@ public record LlmRequestFactory(
             String salt,
             RequestContext context) {
         return new LlmRequest(
-                trail.project(),
-                trail.run(),
-                asker,
+                stepRef.project(),
+                stepRef.run(),
+                requester,
                 replyKey,
-                trail.step(),
+                stepRef.step(),
                 place,
                 attempt,
                 0,
                 role,
                 model,
                 messages,
-                trail.sample(),
+                stepRef.sample(),
                 salt,
                 context);
     }

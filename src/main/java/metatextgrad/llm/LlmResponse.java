@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the model's answer; empty unless {@code outcome} is OK
  * @param failure why the outcome is not OK; null if it is OK
- * @param paid whether this request made the call; false means that a recorded answer was reused
+ * @param billed whether this request made the call; false means that a recorded answer was reused
  */
 public record LlmResponse(
         RequestId ask,
-        Requester asker,
+        Requester requester,
         String replyKey,
         int step,
         String place,
@@ -26,7 +26,7 @@ public record LlmResponse(
         String text,
         @Nullable Failure failure,
         Usage usage,
-        boolean paid,
+        boolean billed,
         RequestContext context)
         implements Event {
     /** How a request ends. Only OK answers are reused. */
@@ -53,7 +53,7 @@ public record LlmResponse(
 
     public LlmResponse {
         requireNonNull(ask, "ask is null");
-        requireNonNull(asker, "asker is null");
+        requireNonNull(requester, "asker is null");
         requireNonNull(replyKey, "replyKey is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(text, "text is null");
@@ -86,8 +86,8 @@ public record LlmResponse(
 
     public LlmResponse with(RequestContext other) {
         return new LlmResponse(
-                ask, asker, replyKey, step, place, attempt, outcome, text, failure, usage, paid,
-                other);
+                ask, requester, replyKey, step, place, attempt, outcome, text, failure, usage,
+                billed, other);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkerAnswer(
         CallKey call,
         RequestId ask,
-        Requester asker,
+        Requester requester,
         String replyKey,
         int step,
         String place,
@@ -26,7 +26,7 @@ public record WorkerAnswer(
         String text,
         @Nullable Failure failure,
         Usage usage,
-        boolean paid,
+        boolean billed,
         ModelRole role,
         String model,
         String servedModel,
@@ -35,7 +35,7 @@ public record WorkerAnswer(
     public WorkerAnswer {
         requireNonNull(call, "call is null");
         requireNonNull(ask, "ask is null");
-        requireNonNull(asker, "asker is null");
+        requireNonNull(requester, "asker is null");
         requireNonNull(replyKey, "replyKey is null");
         requireNonNull(place, "place is null");
         requireNonNull(outcome, "outcome is null");
@@ -56,8 +56,8 @@ public record WorkerAnswer(
     /** The end of this request without a usable answer. */
     public static WorkerAnswer ended(
             WorkerRequest request, LlmResponse.Outcome outcome, Failure failure, Usage usage) {
-        boolean paid = outcome != LlmResponse.Outcome.EXPIRED;
-        return answer(request, outcome, "", failure, usage, paid, "");
+        boolean billed = outcome != LlmResponse.Outcome.EXPIRED;
+        return answer(request, outcome, "", failure, usage, billed, "");
     }
 
     /** The worker makes no calls for a run that has spent its own budget. */
@@ -103,12 +103,12 @@ public record WorkerAnswer(
             String text,
             @Nullable Failure failure,
             Usage usage,
-            boolean paid,
+            boolean billed,
             String served) {
         return new WorkerAnswer(
                 request.call(),
                 request.ask(),
-                request.asker(),
+                request.requester(),
                 request.replyKey(),
                 request.step(),
                 request.place(),
@@ -117,7 +117,7 @@ public record WorkerAnswer(
                 text,
                 failure,
                 usage,
-                paid,
+                billed,
                 request.role(),
                 request.model().name(),
                 served,

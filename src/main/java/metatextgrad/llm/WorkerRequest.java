@@ -18,7 +18,7 @@ public record WorkerRequest(
         RequestId ask,
         ProjectId project,
         RunId run,
-        Requester asker,
+        Requester requester,
         String replyKey,
         int step,
         String place,
@@ -37,7 +37,7 @@ public record WorkerRequest(
         requireNonNull(ask, "ask is null");
         requireNonNull(project, "project is null");
         requireNonNull(run, "run is null");
-        requireNonNull(asker, "asker is null");
+        requireNonNull(requester, "asker is null");
         requireNonNull(replyKey, "replyKey is null");
         requireNonNull(place, "place is null");
         requireNonNull(role, "role is null");

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -20,7 +20,7 @@ public final class LocalAnswers {
 
     private final LanguageModel model;
     private final Map<String, Reply.Answered> bought = new TreeMap<>();
-    private long paid;
+    private long billed;
     private long saved;
 
     public LocalAnswers(LanguageModel model) {
@@ -28,7 +28,7 @@ public final class LocalAnswers {
     }
 
     public LlmResponse answer(LlmRequest request) {
-        String call = request.callId().value();
+        String call = request.callKey().value();
         Reply.Answered recorded = bought.get(call);
         if (recorded != null) {
             saved++;
@@ -60,8 +60,8 @@ public final class LocalAnswers {
     }
 
     /** Number of model calls made. */
-    public long paid() {
-        return paid;
+    public long billed() {
+        return billed;
     }
 
     /** Number of requests answered from an earlier call. */
@@ -74,7 +74,7 @@ public final class LocalAnswers {
         for (int attempt = 0; attempt < TRIES && mayPass(reply); attempt++) {
             reply = model.ask(request.model(), request.messages(), request.seed());
         }
-        paid++;
+        billed++;
         return reply;
     }
 
@@ -92,10 +92,10 @@ public final class LocalAnswers {
             String text,
             @Nullable Failure failure,
             Usage usage,
-            boolean paid) {
+            boolean billed) {
         return new LlmResponse(
-                request.askId(),
-                request.asker(),
+                request.requestId(),
+                request.requester(),
                 request.replyKey(),
                 request.step(),
                 request.place(),
@@ -104,7 +104,7 @@ public final class LocalAnswers {
                 text,
                 failure,
                 usage,
-                paid,
+                billed,
                 request.context());
     }
 }

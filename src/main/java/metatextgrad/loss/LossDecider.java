@@ -91,7 +91,7 @@ public final class LossDecider implements Reaction<LossInput> {
         Item item = output.item();
         return new LlmRequestFactory(
                         Requester.LOSS,
-                        item.trail(),
+                        item.stepRef(),
                         item.key(),
                         RequestPath.of(item.slot(), "judge"),
                         attempt)
@@ -132,7 +132,7 @@ public final class LossDecider implements Reaction<LossInput> {
                         ? new TextualLoss.Trace(item, output.outputs(), output.answer(), criticism)
                         : null;
         return new TextualLoss(
-                item.trail(),
+                item.stepRef(),
                 item.slot(),
                 item.task().id(),
                 item.program().id(),

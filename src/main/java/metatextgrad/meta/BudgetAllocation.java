@@ -29,45 +29,47 @@ import org.jspecify.annotations.Nullable;
  */
 record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested request) {
     /** Returns the calls left for a prompt phase; null if there is no limit. */
-    @Nullable Long left(PromptPhase lane) {
+    @Nullable Long left(PromptPhase promptPhase) {
         return left(
                 request.project().optimizers().size(),
-                spent(lane),
-                Stream.of(lane.base(), lane.best()));
+                spent(promptPhase),
+                Stream.of(promptPhase.base(), promptPhase.best()));
     }
 
     /** Returns the calls left for the structure phase; null if there is no limit. */
-    @Nullable Long left(List<PromptPhase> lanes, StructurePhase composition) {
+    @Nullable Long left(List<PromptPhase> promptPhases, StructurePhase structurePhase) {
         Stream<@Nullable EvaluatedOptimizer> reported =
                 Stream.concat(
-                        lanes.stream().map(PromptPhase::base),
-                        Stream.of(composition.start(), composition.won()));
-        return left(1, spent(lanes).plus(spent(composition)), reported);
+                        promptPhases.stream().map(PromptPhase::base),
+                        Stream.of(structurePhase.start(), structurePhase.won()));
+        return left(1, spent(promptPhases).plus(spent(structurePhase)), reported);
     }
 
     /**
      * Returns the calls that earlier phases leave for a submitted optimizer; null if there is no
      * limit.
      */
-    @Nullable Long left(List<PromptPhase> lanes) {
+    @Nullable Long left(List<PromptPhase> promptPhases) {
         Stream<@Nullable EvaluatedOptimizer> reported =
                 Stream.concat(
-                        lanes.stream().map(PromptPhase::base),
-                        lanes.stream().map(PromptPhase::best));
-        return left(1, spent(lanes), reported);
+                        promptPhases.stream().map(PromptPhase::base),
+                        promptPhases.stream().map(PromptPhase::best));
+        return left(1, spent(promptPhases), reported);
     }
 
-    @Nullable Allowance allowance(PromptPhase lane) {
-        return allowance(left(lane), spent(lane));
+    @Nullable Allowance allowance(PromptPhase promptPhase) {
+        return allowance(left(promptPhase), spent(promptPhase));
     }
 
-    @Nullable Allowance allowance(List<PromptPhase> lanes, StructurePhase composition) {
-        return allowance(left(lanes, composition), spent(lanes).plus(spent(composition)));
+    @Nullable Allowance allowance(List<PromptPhase> promptPhases, StructurePhase structurePhase) {
+        return allowance(
+                left(promptPhases, structurePhase),
+                spent(promptPhases).plus(spent(structurePhase)));
     }
 
     /** Returns the allowance of a submitted optimizer. */
-    @Nullable Allowance allowance(List<PromptPhase> lanes) {
-        return allowance(left(lanes), spent(lanes));
+    @Nullable Allowance allowance(List<PromptPhase> promptPhases) {
+        return allowance(left(promptPhases), spent(promptPhases));
     }
 
     /**
@@ -122,24 +124,24 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
         return cost(keys.seed());
     }
 
-    private Cost spent(List<PromptPhase> lanes) {
-        return lanes.stream().map(this::spent).reduce(Cost.NONE, Cost::plus);
+    private Cost spent(List<PromptPhase> promptPhases) {
+        return promptPhases.stream().map(this::spent).reduce(Cost.NONE, Cost::plus);
     }
 
-    private Cost spent(PromptPhase lane) {
+    private Cost spent(PromptPhase promptPhase) {
         Cost spent = Cost.NONE;
-        for (int round = 0; round <= lane.round(); round++) {
-            spent = spent.plus(trial("prompt", lane.optimizer(), round));
-            spent = spent.plus(asks(PromptPhaseStep.place(lane.optimizer(), round)));
+        for (int round = 0; round <= promptPhase.round(); round++) {
+            spent = spent.plus(trial("prompt", promptPhase.optimizer(), round));
+            spent = spent.plus(requests(PromptPhaseStep.place(promptPhase.optimizer(), round)));
         }
         return spent;
     }
 
-    private Cost spent(StructurePhase composition) {
+    private Cost spent(StructurePhase structurePhase) {
         Cost spent = Cost.NONE;
-        for (int round = 1; round <= composition.round(); round++) {
+        for (int round = 1; round <= structurePhase.round(); round++) {
             spent = spent.plus(trial("structure", 0, round));
-            spent = spent.plus(asks(StructurePhaseStep.place(round)));
+            spent = spent.plus(requests(StructurePhaseStep.place(round)));
         }
         return spent;
     }
@@ -148,7 +150,7 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
         return cost(keys.trial(purpose, number, round));
     }
 
-    private Cost asks(String place) {
+    private Cost requests(String place) {
         return asked(keys.replies(place));
     }
 

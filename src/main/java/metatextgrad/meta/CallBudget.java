@@ -61,13 +61,14 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
     }
 
     private long each(ModelRole role, Cost.Spent spent, ToLongFunction<Spend> unit) {
-        return each(unit.applyAsLong(request.spend(new Cost(Map.of(role, spent)))), spent.asks());
+        return each(
+                unit.applyAsLong(request.spend(new Cost(Map.of(role, spent)))), spent.requests());
     }
 
     private @Nullable Long calls(@Nullable Long limit, int shares, long aside, long beyond) {
         if (limit == null) return null;
-        long all = seed.total().asks() + aside;
-        return (limit - all) / shares - own.total().asks() - beyond;
+        long all = seed.total().requests() + aside;
+        return (limit - all) / shares - own.total().requests() - beyond;
     }
 
     private @Nullable Long bought(
@@ -75,15 +76,15 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
         if (limit == null) return null;
         long seedTook = unit.applyAsLong(request.spend(seed));
         long ownTook = unit.applyAsLong(request.spend(own));
-        long each = each(seedTook, seed.total().asks());
-        long mean = each(seedTook + ownTook, seed.total().asks() + own.total().asks());
+        long each = each(seedTook, seed.total().requests());
+        long mean = each(seedTook + ownTook, seed.total().requests() + own.total().requests());
         // Without a measured cost there is no estimate; the limit itself is still enforced.
         if (mean == 0) return null;
         long left = (limit - seedTook - aside * each) / shares - ownTook - beyond * each;
         return Math.floorDiv(left, mean);
     }
 
-    private static long each(long took, long asks) {
-        return asks == 0 ? 0 : Math.ceilDiv(took, asks);
+    private static long each(long took, long requests) {
+        return requests == 0 ? 0 : Math.ceilDiv(took, requests);
     }
 }

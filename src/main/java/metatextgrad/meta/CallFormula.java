@@ -7,8 +7,8 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
 
@@ -18,9 +18,9 @@ import metatextgrad.optimizer.StepCalls;
  * bound otherwise. If structures are rewritten or composed, it assumes the calls of the seed
  * program and all steps, since the proposals are not known in advance.
  */
-public record CallFormula(Map<ModelRole, Long> asks) {
+public record CallFormula(Map<ModelRole, Long> requests) {
     public CallFormula {
-        asks = Collections.unmodifiableMap(new EnumMap<>(asks));
+        requests = Collections.unmodifiableMap(new EnumMap<>(requests));
     }
 
     /**
@@ -32,29 +32,29 @@ public record CallFormula(Map<ModelRole, Long> asks) {
     public static CallFormula of(Project project, int val, int test, int lines) {
         CallCount count = CallCount.of(project.seed());
         MetaSettings meta = project.meta();
-        EnumMap<ModelRole, Long> asks = new EnumMap<>(ModelRole.class);
-        for (ModelRole role : ModelRole.values()) asks.put(role, 0L);
+        EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values()) requests.put(role, 0L);
         long evaluated = val + (long) lines * (val + test);
-        asks.put(ModelRole.PROGRAM, count.program() * evaluated);
-        asks.put(ModelRole.JUDGE, StepCalls.judge(project.loop()) * evaluated);
-        asks.put(
+        requests.put(ModelRole.PROGRAM, count.program() * evaluated);
+        requests.put(ModelRole.JUDGE, StepCalls.judge(project.loop()) * evaluated);
+        requests.put(
                 ModelRole.META,
                 (long) project.optimizers().size() * meta.promptRounds() + meta.structureRounds());
         int asGiven = meta.initialScore() == InitialScore.TRIAL ? 1 : 0;
         for (OptimizerSpec optimizer : project.optimizers()) {
             long trials = (long) asGiven + meta.promptRounds();
-            add(asks, project, val, trials * optimizer.steps());
+            add(requests, project, val, trials * optimizer.steps());
             for (Phase phase : optimizer.phases()) {
-                asks.merge(
+                requests.merge(
                         ModelRole.OPTIMIZER,
                         trials * phase.steps() * StepCalls.updates(phase, project.seed()),
                         Long::sum);
             }
         }
         long composed = meta.structureRounds() * mostSteps(project);
-        add(asks, project, val, composed);
-        asks.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
-        return new CallFormula(asks);
+        add(requests, project, val, composed);
+        requests.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
+        return new CallFormula(requests);
     }
 
     /**
@@ -67,18 +67,19 @@ public record CallFormula(Map<ModelRole, Long> asks) {
     }
 
     public long total() {
-        return asks.values().stream().mapToLong(Long::longValue).sum();
+        return requests.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static void add(EnumMap<ModelRole, Long> asks, Project project, int val, long steps) {
+    private static void add(
+            EnumMap<ModelRole, Long> requests, Project project, int val, long steps) {
         CallCount count = CallCount.of(project.seed());
         long batch = project.loop().batch();
-        asks.merge(ModelRole.PROGRAM, steps * (batch + val) * count.program(), Long::sum);
-        asks.merge(
+        requests.merge(ModelRole.PROGRAM, steps * (batch + val) * count.program(), Long::sum);
+        requests.merge(
                 ModelRole.JUDGE,
                 steps * (batch + val) * StepCalls.judge(project.loop()),
                 Long::sum);
-        asks.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
+        requests.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
     }
 
     private static long mostSteps(Project project) {

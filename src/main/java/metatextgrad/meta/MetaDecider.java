@@ -41,8 +41,8 @@ public final class MetaDecider implements Decider<MetaInput> {
             case MetaInput.Signal(OptimizerProposed proposed) -> propose(rows, proposed);
             case MetaInput.Score(ScoreAggregated report) -> {
                 if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
-                RunKeys keys = new RunKeys(report.trail().run());
-                yield keep(rows, keys, keys.score(report.trail().trial()), report);
+                RunKeys keys = new RunKeys(report.stepRef().run());
+                yield keep(rows, keys, keys.score(report.stepRef().trial()), report);
             }
             case MetaInput.Response(LlmResponse reply) -> {
                 RunKeys keys = new RunKeys(new RunId(reply.replyKey()));

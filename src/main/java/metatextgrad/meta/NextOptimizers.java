@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +46,15 @@ public final class NextOptimizers {
         NextOptimizers next = new NextOptimizers();
         project.optimizers().forEach(spec -> next.root(new Chosen(spec, null)));
         for (OptimizerVersion version : versions) {
-            if (version.handedIn()) next.handedIn(version);
+            if (version.submitted()) next.submitted(version);
         }
         for (OptimizerVersion version : versions) {
-            if (!version.handedIn() && version.verdict() == Verdict.ADOPTED) next.adopted(version);
+            if (!version.submitted() && version.verdict() == Verdict.ADOPTED) next.adopted(version);
         }
         return next.distinct();
     }
 
-    private void handedIn(OptimizerVersion version) {
+    private void submitted(OptimizerVersion version) {
         boolean stands =
                 version.verdict() == Verdict.OFFERED || version.verdict() == Verdict.ADOPTED;
         if (stands) root(new Chosen(version.spec(), version));

@@ -62,55 +62,56 @@ final class OfferStep {
      * Returns the prompt phases with one for the next valid submission; the same list if none
      * waits.
      */
-    List<PromptPhase> next(List<PromptPhase> lanes) {
+    List<PromptPhase> next(List<PromptPhase> promptPhases) {
         for (RowKey<OptimizerProposed> key : draft.keys(keys.offers())) {
             OptimizerSpec spec = requireNonNull(draft.get(key)).spec();
             draft.delete(key);
-            if (lanes.stream().anyMatch(lane -> tries(lane, spec))) continue;
-            TrialId trial = keys.trial("prompt", lanes.size(), 0);
+            if (promptPhases.stream().anyMatch(promptPhase -> tries(promptPhase, spec))) continue;
+            TrialId trial = keys.trial("prompt", promptPhases.size(), 0);
             if (OfferRule.problem(request, spec).isPresent()) {
-                answer(spec, trial, null, bar(lanes), Verdict.INVALID, Cost.NONE);
+                answer(spec, trial, null, bar(promptPhases), Verdict.INVALID, Cost.NONE);
                 continue;
             }
-            BudgetAllocation purse = new BudgetAllocation(draft, keys, request);
+            BudgetAllocation allocation = new BudgetAllocation(draft, keys, request);
             new Publishing(draft, request, seedScore)
                     .prompt(
                             trial,
-                            lanes.size(),
+                            promptPhases.size(),
                             0,
                             spec,
                             null,
                             null,
                             BatchRequested.NO_DRAW,
-                            purse.allowance(lanes));
-            List<PromptPhase> more = new ArrayList<>(lanes);
+                            allocation.allowance(promptPhases));
+            List<PromptPhase> more = new ArrayList<>(promptPhases);
             Doing trying = new Doing.Trying(trial, spec, null, null, 0);
-            more.add(new PromptPhase(lanes.size(), 0, null, null, List.of(), trying));
+            more.add(new PromptPhase(promptPhases.size(), 0, null, null, List.of(), trying));
             return more;
         }
-        return lanes;
+        return promptPhases;
     }
 
     /**
      * Decides when the trial is over. {@code before} are the prompt phases that it competes with.
      */
-    PromptPhase advance(List<PromptPhase> before, PromptPhase lane) {
-        if (!(lane.doing() instanceof Doing.Trying trying)) return lane;
+    PromptPhase advance(List<PromptPhase> before, PromptPhase promptPhase) {
+        if (!(promptPhase.doing() instanceof Doing.Trying trying)) return promptPhase;
         ScoreAggregated report = draft.get(keys.score(trying.trial()));
-        if (report == null) return lane;
+        if (report == null) return promptPhase;
         boolean failed = Publishing.failed(report);
         double bar = bar(before);
-        boolean better = !failed && request.project().meta().better(report.tally().mean(), bar);
+        boolean better = !failed && request.project().meta().better(report.stats().mean(), bar);
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
-        Double score = failed ? null : report.tally().mean();
+        Double score = failed ? null : report.stats().mean();
         answer(trying.spec(), trying.trial(), score, bar, verdict, report.cost());
         EvaluatedOptimizer tried =
                 failed
                         ? new EvaluatedOptimizer(
                                 trying.spec(), 0, request.project().seed(), seedScore)
                         : new EvaluatedOptimizer(
-                                trying.spec(), 0, report.program(), report.tally());
-        return lane.withBase(tried)
+                                trying.spec(), 0, report.program(), report.stats());
+        return promptPhase
+                .withBase(tried)
                 .ended(
                         new RoundEnd(
                                 MetaPhase.OFFERED,
@@ -124,12 +125,12 @@ final class OfferStep {
                 .doing(new Doing.Done());
     }
 
-    private double bar(List<PromptPhase> lanes) {
-        return Report.best(request, seedScore, lanes).score();
+    private double bar(List<PromptPhase> promptPhases) {
+        return Report.best(request, seedScore, promptPhases).score();
     }
 
-    private static boolean tries(PromptPhase lane, OptimizerSpec spec) {
-        EvaluatedOptimizer base = lane.base();
+    private static boolean tries(PromptPhase promptPhase, OptimizerSpec spec) {
+        EvaluatedOptimizer base = promptPhase.base();
         return base != null && base.spec().equals(spec);
     }
 

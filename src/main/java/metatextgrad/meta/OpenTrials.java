@@ -19,9 +19,9 @@ final class OpenTrials {
     private static List<TrialId> started(RunKeys keys, Run run) {
         return switch (run) {
             case Run.EvaluatingSeed s -> List.of(keys.seed());
-            case Run.Searching s -> s.lanes().stream().flatMap(l -> of(l).stream()).toList();
+            case Run.Searching s -> s.promptPhases().stream().flatMap(l -> of(l).stream()).toList();
             case Run.Composing s ->
-                    s.composition().doing() instanceof StructurePhase.Doing.Trying trying
+                    s.structurePhase().doing() instanceof StructurePhase.Doing.Trying trying
                             ? List.of(trying.trial())
                             : List.of();
             case Run.Testing s -> {
@@ -36,8 +36,8 @@ final class OpenTrials {
         };
     }
 
-    private static List<TrialId> of(PromptPhase lane) {
-        return switch (lane.doing()) {
+    private static List<TrialId> of(PromptPhase promptPhase) {
+        return switch (promptPhase.doing()) {
             case PromptPhase.Doing.Trying trying -> List.of(trying.trial());
             case PromptPhase.Doing.Drawing drawing -> List.of(drawing.trial());
             case PromptPhase.Doing.Asking asking -> List.of();

@@ -12,24 +12,24 @@ import metatextgrad.model.state.StructurePhase;
 final class Progress {
     private Progress() {}
 
-    static String of(RunRequested request, List<PromptPhase> lanes) {
+    static String of(RunRequested request, List<PromptPhase> promptPhases) {
         List<String> parts = new ArrayList<>();
-        for (PromptPhase lane : lanes) {
-            if (lane.optimizer() >= request.project().optimizers().size()) {
-                parts.add(offered(lane));
+        for (PromptPhase promptPhase : promptPhases) {
+            if (promptPhase.optimizer() >= request.project().optimizers().size()) {
+                parts.add(offered(promptPhase));
                 continue;
             }
-            String name = RunStep.base(request, lane.optimizer()).name();
+            String name = RunStep.base(request, promptPhase.optimizer()).name();
             String round =
                     name
                             + " round "
-                            + lane.round()
+                            + promptPhase.round()
                             + " of "
                             + request.project().meta().promptRounds();
             parts.add(
-                    switch (lane.doing()) {
+                    switch (promptPhase.doing()) {
                         case PromptPhase.Doing.Trying trying ->
-                                lane.round() == 0
+                                promptPhase.round() == 0
                                         ? "trying " + name + " as given"
                                         : "trying " + round;
                         case PromptPhase.Doing.Drawing drawing -> "drawing an example for " + round;
@@ -46,19 +46,19 @@ final class Progress {
         return String.join("; ", parts);
     }
 
-    private static String offered(PromptPhase lane) {
-        return lane.doing() instanceof PromptPhase.Doing.Trying trying
+    private static String offered(PromptPhase promptPhase) {
+        return promptPhase.doing() instanceof PromptPhase.Doing.Trying trying
                 ? "trying " + trying.spec().name() + ", which was submitted"
-                : requireNonNull(lane.base()).spec().name() + " done";
+                : requireNonNull(promptPhase.base()).spec().name() + " done";
     }
 
-    static String of(RunRequested request, StructurePhase composition) {
+    static String of(RunRequested request, StructurePhase structurePhase) {
         String round =
                 "round "
-                        + composition.round()
+                        + structurePhase.round()
                         + " of "
                         + request.project().meta().structureRounds();
-        return switch (composition.doing()) {
+        return switch (structurePhase.doing()) {
             case StructurePhase.Doing.Asking asking ->
                     asking.attempt() == 0
                             ? "asking for a structure, " + round

@@ -36,7 +36,7 @@ final class PromptPhaseStep {
     private final MetaSettings settings;
     private final ScoreStats seedScore;
     private final Publishing publishing;
-    private final BudgetAllocation purse;
+    private final BudgetAllocation allocation;
 
     PromptPhaseStep(
             DecisionBuilder draft, RunKeys keys, RunRequested request, ScoreStats seedScore) {
@@ -46,36 +46,39 @@ final class PromptPhaseStep {
         this.settings = request.project().meta();
         this.seedScore = seedScore;
         this.publishing = new Publishing(draft, request, seedScore);
-        this.purse = new BudgetAllocation(draft, keys, request);
+        this.allocation = new BudgetAllocation(draft, keys, request);
     }
 
     PromptPhase start(int optimizer) {
-        PromptPhase lane = new PromptPhase(optimizer, 0, null, null, List.of(), new Doing.Done());
+        PromptPhase promptPhase =
+                new PromptPhase(optimizer, 0, null, null, List.of(), new Doing.Done());
         return settings.initialScore() == InitialScore.ZERO
-                ? nextRound(lane, null)
-                : tried(lane, RunStep.base(request, optimizer), null, null);
+                ? nextRound(promptPhase, null)
+                : tried(promptPhase, RunStep.base(request, optimizer), null, null);
     }
 
     /** Moves as far as the rows allow. */
-    PromptPhase advance(PromptPhase lane) {
-        PromptPhase next = next(lane);
-        return next.equals(lane) ? lane : advance(next);
+    PromptPhase advance(PromptPhase promptPhase) {
+        PromptPhase next = next(promptPhase);
+        return next.equals(promptPhase) ? promptPhase : advance(next);
     }
 
-    private PromptPhase next(PromptPhase lane) {
-        return switch (lane.doing()) {
-            case Doing.Trying trying -> onScore(lane, trying);
-            case Doing.Drawing drawing -> onDraw(lane, drawing);
-            case Doing.Asking asking -> onReply(lane, asking);
-            case Doing.Done done -> lane;
+    private PromptPhase next(PromptPhase promptPhase) {
+        return switch (promptPhase.doing()) {
+            case Doing.Trying trying -> onScore(promptPhase, trying);
+            case Doing.Drawing drawing -> onDraw(promptPhase, drawing);
+            case Doing.Asking asking -> onReply(promptPhase, asking);
+            case Doing.Done done -> promptPhase;
         };
     }
 
-    private PromptPhase onScore(PromptPhase lane, Doing.Trying trying) {
+    private PromptPhase onScore(PromptPhase promptPhase, Doing.Trying trying) {
         ScoreAggregated report = draft.get(keys.score(trying.trial()));
-        if (report == null) return lane;
+        if (report == null) return promptPhase;
         PromptPhase ended =
-                lane.round() == 0 ? started(lane, trying, report) : judged(lane, trying, report);
+                promptPhase.round() == 0
+                        ? started(promptPhase, trying, report)
+                        : judged(promptPhase, trying, report);
         return report.status() == ScoreAggregated.Status.STOPPED
                 ? ended.doing(new Doing.Done())
                 : nextRound(ended, report.draw());
@@ -85,76 +88,88 @@ final class PromptPhaseStep {
      * Scores the unchanged optimizer: proposals must beat this score. If the budget ended its
      * trial, the program accepted so far is still the best one (check 42).
      */
-    private PromptPhase started(PromptPhase lane, Doing.Trying trying, ScoreAggregated report) {
+    private PromptPhase started(
+            PromptPhase promptPhase, Doing.Trying trying, ScoreAggregated report) {
         EvaluatedOptimizer base =
                 report.status() == ScoreAggregated.Status.FAILED
                         ? new EvaluatedOptimizer(
                                 trying.spec(), 0, request.project().seed(), seedScore)
                         : new EvaluatedOptimizer(
-                                trying.spec(), 0, report.program(), report.tally());
+                                trying.spec(), 0, report.program(), report.stats());
         Verdict verdict = Publishing.verdict(report, Verdict.BASE);
-        say(lane, trying, report, seedScore.mean(), verdict);
-        return lane.withBase(base).ended(end(lane, trying, report, seedScore.mean(), verdict));
+        say(promptPhase, trying, report, seedScore.mean(), verdict);
+        return promptPhase
+                .withBase(base)
+                .ended(end(promptPhase, trying, report, seedScore.mean(), verdict));
     }
 
-    private PromptPhase judged(PromptPhase lane, Doing.Trying trying, ScoreAggregated report) {
-        double bar = bar(lane);
-        boolean better = !Publishing.failed(report) && settings.better(report.tally().mean(), bar);
+    private PromptPhase judged(
+            PromptPhase promptPhase, Doing.Trying trying, ScoreAggregated report) {
+        double bar = bar(promptPhase);
+        boolean better = !Publishing.failed(report) && settings.better(report.stats().mean(), bar);
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
-        say(lane, trying, report, bar, verdict);
-        PromptPhase ended = lane.ended(end(lane, trying, report, bar, verdict));
+        say(promptPhase, trying, report, bar, verdict);
+        PromptPhase ended = promptPhase.ended(end(promptPhase, trying, report, bar, verdict));
         return better
                 ? ended.withBest(
                         new EvaluatedOptimizer(
-                                trying.spec(), lane.round(), report.program(), report.tally()))
+                                trying.spec(),
+                                promptPhase.round(),
+                                report.program(),
+                                report.stats()))
                 : ended;
     }
 
     /** In the paper's pseudocode there is no score before the first proposal. */
-    private static double bar(PromptPhase lane) {
-        EvaluatedOptimizer best = lane.best();
+    private static double bar(PromptPhase promptPhase) {
+        EvaluatedOptimizer best = promptPhase.best();
         return best == null ? 0 : best.score();
     }
 
     /** Returns M*: the best optimizer, or the unchanged optimizer if nothing was tried yet. */
-    private OptimizerSpec best(PromptPhase lane) {
-        EvaluatedOptimizer best = lane.best();
-        return best == null ? RunStep.base(request, lane.optimizer()) : best.spec();
+    private OptimizerSpec best(PromptPhase promptPhase) {
+        EvaluatedOptimizer best = promptPhase.best();
+        return best == null ? RunStep.base(request, promptPhase.optimizer()) : best.spec();
     }
 
-    private PromptPhase nextRound(PromptPhase lane, @Nullable TaskSubmitted drawn) {
-        if (lane.round() >= settings.promptRounds()) return lane.doing(new Doing.Done());
-        PromptPhase next = lane.inRound(lane.round() + 1);
-        String lacking = purse.lacking(purse.left(next), best(next));
+    private PromptPhase nextRound(PromptPhase promptPhase, @Nullable TaskSubmitted drawn) {
+        if (promptPhase.round() >= settings.promptRounds())
+            return promptPhase.doing(new Doing.Done());
+        PromptPhase next = promptPhase.inRound(promptPhase.round() + 1);
+        String lacking = allocation.lacking(allocation.left(next), best(next));
         if (lacking != null)
             return next.ended(untried(next, Verdict.STOPPED, 0, lacking)).doing(new Doing.Done());
         if (drawn != null) return asked(next, new Doing.Asking(0, drawn, ""));
-        TrialId trial = keys.trial("draw", lane.optimizer(), next.round());
-        publishing.draw(trial, place(next), draw(lane.optimizer(), next.round()));
+        TrialId trial = keys.trial("draw", promptPhase.optimizer(), next.round());
+        publishing.draw(trial, place(next), draw(promptPhase.optimizer(), next.round()));
         return next.doing(new Doing.Drawing(trial));
     }
 
-    private PromptPhase onDraw(PromptPhase lane, Doing.Drawing drawing) {
+    private PromptPhase onDraw(PromptPhase promptPhase, Doing.Drawing drawing) {
         ScoreAggregated report = draft.get(keys.score(drawing.trial()));
-        if (report == null) return lane;
+        if (report == null) return promptPhase;
         TaskSubmitted drawn = report.draw();
         return drawn == null
-                ? lane.doing(new Doing.Done())
-                : asked(lane, new Doing.Asking(0, drawn, ""));
+                ? promptPhase.doing(new Doing.Done())
+                : asked(promptPhase, new Doing.Asking(0, drawn, ""));
     }
 
-    private PromptPhase onReply(PromptPhase lane, Doing.Asking asking) {
-        LlmResponse reply = draft.get(keys.reply(place(lane), asking.attempt()));
-        if (reply == null) return lane;
-        return switch (read(lane, asking, reply)) {
+    private PromptPhase onReply(PromptPhase promptPhase, Doing.Asking asking) {
+        LlmResponse reply = draft.get(keys.reply(place(promptPhase), asking.attempt()));
+        if (reply == null) return promptPhase;
+        return switch (read(promptPhase, asking, reply)) {
             case ParsedProposal.Sound sound ->
-                    tried(lane, controlled(sound.spec(), lane), best(lane).contentId(), asking);
+                    tried(
+                            promptPhase,
+                            controlled(sound.spec(), promptPhase),
+                            best(promptPhase).contentId(),
+                            asking);
             case ParsedProposal.Unsound unsound ->
-                    again(lane, asking, String.join("; ", unsound.problems()));
+                    again(promptPhase, asking, String.join("; ", unsound.problems()));
         };
     }
 
-    private ParsedProposal read(PromptPhase lane, Doing.Asking asking, LlmResponse reply) {
+    private ParsedProposal read(PromptPhase promptPhase, Doing.Asking asking, LlmResponse reply) {
         if (reply.outcome() != LlmResponse.Outcome.OK)
             return new ParsedProposal.Unsound(List.of(reply.reason()));
         TextRules rules =
@@ -162,83 +177,90 @@ final class PromptPhaseStep {
                         request.project().loop().questionType(),
                         List.of(asking.drawn()),
                         settings.leakTokens());
-        ParsedProposal read = MetaPromptOptimizer.read(best(lane), reply.text(), rules);
-        return read instanceof ParsedProposal.Sound sound && stands(lane, sound.spec())
+        ParsedProposal read = MetaPromptOptimizer.read(best(promptPhase), reply.text(), rules);
+        return read instanceof ParsedProposal.Sound sound && stands(promptPhase, sound.spec())
                 ? new ParsedProposal.Unsound(List.of(REPEATED))
                 : read;
     }
 
     /** Detects an unchanged optimizer. Re-testing it could adopt it by chance. */
-    private boolean stands(PromptPhase lane, OptimizerSpec spec) {
-        return spec.equals(RunStep.base(request, lane.optimizer())) || spec.equals(best(lane));
+    private boolean stands(PromptPhase promptPhase, OptimizerSpec spec) {
+        return spec.equals(RunStep.base(request, promptPhase.optimizer()))
+                || spec.equals(best(promptPhase));
     }
 
     /** Repeats the request with the error, or ends the round. */
-    private PromptPhase again(PromptPhase lane, Doing.Asking asking, String complaint) {
+    private PromptPhase again(PromptPhase promptPhase, Doing.Asking asking, String complaint) {
         if (asking.attempt() == 0)
-            return asked(lane, new Doing.Asking(1, asking.drawn(), complaint));
-        return nextRound(lane.ended(untried(lane, Verdict.INVALID, 1, complaint)), null);
+            return asked(promptPhase, new Doing.Asking(1, asking.drawn(), complaint));
+        return nextRound(
+                promptPhase.ended(untried(promptPhase, Verdict.INVALID, 1, complaint)), null);
     }
 
-    private RoundEnd untried(PromptPhase lane, Verdict verdict, int repairs, String reason) {
+    private RoundEnd untried(PromptPhase promptPhase, Verdict verdict, int repairs, String reason) {
         return new RoundEnd(
                 MetaPhase.PROMPT,
-                best(lane).name(),
-                lane.round(),
+                best(promptPhase).name(),
+                promptPhase.round(),
                 verdict,
                 null,
-                bar(lane),
+                bar(promptPhase),
                 repairs,
                 reason);
     }
 
-    private OptimizerSpec controlled(OptimizerSpec spec, PromptPhase lane) {
+    private OptimizerSpec controlled(OptimizerSpec spec, PromptPhase promptPhase) {
         return settings.control() == Control.PLACEBO
                 ? Placebo.instead(
-                        spec, Seeds.of("placebo", request.seed(), lane.optimizer(), lane.round()))
+                        spec,
+                        Seeds.of(
+                                "placebo",
+                                request.seed(),
+                                promptPhase.optimizer(),
+                                promptPhase.round()))
                 : spec;
     }
 
-    private PromptPhase asked(PromptPhase lane, Doing.Asking asking) {
+    private PromptPhase asked(PromptPhase promptPhase, Doing.Asking asking) {
         publishing.ask(
-                keys.trial("proposal", lane.optimizer(), lane.round()),
-                lane.round(),
-                place(lane),
+                keys.trial("proposal", promptPhase.optimizer(), promptPhase.round()),
+                promptPhase.round(),
+                place(promptPhase),
                 asking.attempt(),
                 MetaPromptOptimizer.request(
-                        best(lane),
+                        best(promptPhase),
                         request.project().loop().questionType(),
                         asking.drawn(),
                         asking.complaint()));
-        return lane.doing(asking);
+        return promptPhase.doing(asking);
     }
 
     private PromptPhase tried(
-            PromptPhase lane,
+            PromptPhase promptPhase,
             OptimizerSpec spec,
             @Nullable String parent,
             Doing.@Nullable Asking from) {
         TaskId drawn = from == null ? null : from.drawn().id();
         int repairs = from == null ? 0 : from.attempt();
-        TrialId trial = keys.trial("prompt", lane.optimizer(), lane.round());
+        TrialId trial = keys.trial("prompt", promptPhase.optimizer(), promptPhase.round());
         int draw =
-                lane.round() < settings.promptRounds()
-                        ? draw(lane.optimizer(), lane.round() + 1)
+                promptPhase.round() < settings.promptRounds()
+                        ? draw(promptPhase.optimizer(), promptPhase.round() + 1)
                         : BatchRequested.NO_DRAW;
         publishing.prompt(
                 trial,
-                lane.optimizer(),
-                lane.round(),
+                promptPhase.optimizer(),
+                promptPhase.round(),
                 spec,
                 parent,
                 drawn,
                 draw,
-                purse.allowance(lane));
-        return lane.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
+                allocation.allowance(promptPhase));
+        return promptPhase.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
     }
 
     private void say(
-            PromptPhase lane,
+            PromptPhase promptPhase,
             Doing.Trying trying,
             ScoreAggregated report,
             double against,
@@ -252,11 +274,11 @@ final class PromptPhaseStep {
                 report,
                 against,
                 verdict,
-                purse.asked(keys.replies(place(lane))));
+                allocation.asked(keys.replies(place(promptPhase))));
     }
 
     private static RoundEnd end(
-            PromptPhase lane,
+            PromptPhase promptPhase,
             Doing.Trying trying,
             ScoreAggregated report,
             double against,
@@ -264,9 +286,9 @@ final class PromptPhaseStep {
         return new RoundEnd(
                 MetaPhase.PROMPT,
                 trying.spec().name(),
-                lane.round(),
+                promptPhase.round(),
                 verdict,
-                Publishing.failed(report) ? null : report.tally().mean(),
+                Publishing.failed(report) ? null : report.stats().mean(),
                 against,
                 trying.repairs(),
                 report.reason());
@@ -280,8 +302,8 @@ final class PromptPhaseStep {
         return (int) (ContentHash.number("draw", request.seed(), optimizer, round) >>> 33);
     }
 
-    private static String place(PromptPhase lane) {
-        return place(lane.optimizer(), lane.round());
+    private static String place(PromptPhase promptPhase) {
+        return place(promptPhase.optimizer(), promptPhase.round());
     }
 
     static String place(int optimizer, int round) {

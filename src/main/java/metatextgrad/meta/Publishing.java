@@ -49,7 +49,7 @@ final class Publishing {
             @Nullable Allowance allowance) {
         draft.emit(
                 new MetaPromptPublished(
-                        trail(trial, 0),
+                        stepRef(trial, 0),
                         origin(optimizer, parent),
                         optimizer,
                         round,
@@ -79,7 +79,7 @@ final class Publishing {
             @Nullable Allowance allowance) {
         draft.emit(
                 new MetaStructurePublished(
-                        trail(trial, 0),
+                        stepRef(trial, 0),
                         round,
                         spec,
                         parents,
@@ -109,7 +109,7 @@ final class Publishing {
                         spec,
                         parents,
                         drawn,
-                        failed(report) ? null : report.tally().mean(),
+                        failed(report) ? null : report.stats().mean(),
                         against,
                         verdict,
                         new Serial(1),
@@ -124,7 +124,7 @@ final class Publishing {
         LlmRequestFactory asking =
                 new LlmRequestFactory(
                         Requester.META,
-                        trail(proposal, round),
+                        stepRef(proposal, round),
                         request.id().value(),
                         place,
                         attempt);
@@ -137,7 +137,7 @@ final class Publishing {
     void draw(TrialId trial, String place, int draw) {
         draft.emit(
                 new EvaluationRequested(
-                        trail(trial, 0),
+                        stepRef(trial, 0),
                         "draw/" + place,
                         request.project().seed(),
                         request.project().loop(),
@@ -148,7 +148,7 @@ final class Publishing {
                         draw));
     }
 
-    private StepRef trail(TrialId trial, int round) {
+    private StepRef stepRef(TrialId trial, int round) {
         return new StepRef(request.project().id(), request.id(), trial, round, 0);
     }
 

@@ -34,12 +34,12 @@ public final class Report {
      * under its optimizer.
      */
     static EvaluatedOptimizer reached(
-            RunRequested request, ScoreStats seedScore, PromptPhase lane) {
-        EvaluatedOptimizer best = lane.best();
+            RunRequested request, ScoreStats seedScore, PromptPhase promptPhase) {
+        EvaluatedOptimizer best = promptPhase.best();
         return best != null
                 ? best
                 : new EvaluatedOptimizer(
-                        RunStep.base(request, lane.optimizer()),
+                        RunStep.base(request, promptPhase.optimizer()),
                         0,
                         request.project().seed(),
                         seedScore);
@@ -50,32 +50,35 @@ public final class Report {
      * whose trial still runs has no result and is not one of the request's optimizers.
      */
     static EvaluatedOptimizer best(
-            RunRequested request, ScoreStats seedScore, List<PromptPhase> lanes) {
+            RunRequested request, ScoreStats seedScore, List<PromptPhase> promptPhases) {
         int own = request.project().optimizers().size();
-        return lanes.stream()
-                .filter(lane -> lane.optimizer() < own || lane.best() != null)
-                .map(lane -> reached(request, seedScore, lane))
+        return promptPhases.stream()
+                .filter(promptPhase -> promptPhase.optimizer() < own || promptPhase.best() != null)
+                .map(promptPhase -> reached(request, seedScore, promptPhase))
                 .reduce(Report::higher)
                 .orElseThrow();
     }
 
     /** Returns how the rounds ended, prompt phases first. */
-    static List<RoundEnd> rounds(List<PromptPhase> lanes, @Nullable StructurePhase composition) {
+    static List<RoundEnd> rounds(
+            List<PromptPhase> promptPhases, @Nullable StructurePhase structurePhase) {
         List<RoundEnd> rounds = new ArrayList<>();
-        lanes.forEach(lane -> rounds.addAll(lane.ends()));
-        if (composition != null) rounds.addAll(composition.ends());
+        promptPhases.forEach(promptPhase -> rounds.addAll(promptPhase.ends()));
+        if (structurePhase != null) rounds.addAll(structurePhase.ends());
         return List.copyOf(rounds);
     }
 
     static List<Line> lines(
             RunRequested request,
             ScoreStats seedScore,
-            List<PromptPhase> lanes,
+            List<PromptPhase> promptPhases,
             EvaluatedOptimizer best,
             @Nullable EvaluatedOptimizer won) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.selected("seed program", null, 0, request.project().seed(), seedScore));
-        bases(lanes).stream().reduce(Report::higher).ifPresent(base -> lines.add(line(base, "")));
+        bases(promptPhases).stream()
+                .reduce(Report::higher)
+                .ifPresent(base -> lines.add(line(base, "")));
         if (best.round() > 0) lines.add(line(best, " with learned description"));
         if (won != null) lines.add(line(won, ", learned structure"));
         return List.copyOf(lines);
@@ -136,10 +139,10 @@ public final class Report {
                         .count();
     }
 
-    private static List<EvaluatedOptimizer> bases(List<PromptPhase> lanes) {
+    private static List<EvaluatedOptimizer> bases(List<PromptPhase> promptPhases) {
         List<EvaluatedOptimizer> bases = new ArrayList<>();
-        for (PromptPhase lane : lanes) {
-            EvaluatedOptimizer base = lane.base();
+        for (PromptPhase promptPhase : promptPhases) {
+            EvaluatedOptimizer base = promptPhase.base();
             if (base != null) bases.add(base);
         }
         return bases;

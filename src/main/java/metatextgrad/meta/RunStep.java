@@ -80,75 +80,95 @@ final class RunStep {
         if (Publishing.failed(report))
             return fail(
                     s, List.of(), List.of(), "the seed program has no score: " + report.reason());
-        List<PromptPhase> lanes = new ArrayList<>();
+        List<PromptPhase> promptPhases = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++) {
-            lanes.add(step(s.request(), report.tally()).start(i));
+            promptPhases.add(step(s.request(), report.stats()).start(i));
         }
         return new Run.Searching(
                 s.request(),
                 says.searching(s, "trying the base optimizers", List.of()),
-                report.tally(),
-                lanes);
+                report.stats(),
+                promptPhases);
     }
 
     private Run onLanes(Run.Searching s) {
         PromptPhaseStep step = step(s.request(), s.seedScore());
         OfferStep offers = new OfferStep(draft, keys, s.request(), s.seedScore());
-        List<PromptPhase> lanes = new ArrayList<>();
-        for (PromptPhase lane : s.lanes()) {
-            boolean own = lane.optimizer() < s.request().project().optimizers().size();
-            lanes.add(own ? step.advance(lane) : offers.advance(List.copyOf(lanes), lane));
+        List<PromptPhase> promptPhases = new ArrayList<>();
+        for (PromptPhase promptPhase : s.promptPhases()) {
+            boolean own = promptPhase.optimizer() < s.request().project().optimizers().size();
+            promptPhases.add(
+                    own
+                            ? step.advance(promptPhase)
+                            : offers.advance(List.copyOf(promptPhases), promptPhase));
         }
-        if (lanes.stream().allMatch(lane -> lane.doing() instanceof PromptPhase.Doing.Done)) {
-            lanes = offers.next(lanes);
-            if (lanes.getLast().doing() instanceof PromptPhase.Doing.Done) return compose(s, lanes);
+        if (promptPhases.stream()
+                .allMatch(promptPhase -> promptPhase.doing() instanceof PromptPhase.Doing.Done)) {
+            promptPhases = offers.next(promptPhases);
+            if (promptPhases.getLast().doing() instanceof PromptPhase.Doing.Done)
+                return compose(s, promptPhases);
         }
-        if (lanes.equals(s.lanes())) return s;
+        if (promptPhases.equals(s.promptPhases())) return s;
         Serial serial =
-                says.searching(s, Progress.of(s.request(), lanes), Report.rounds(lanes, null));
-        return new Run.Searching(s.request(), serial, s.seedScore(), lanes);
+                says.searching(
+                        s,
+                        Progress.of(s.request(), promptPhases),
+                        Report.rounds(promptPhases, null));
+        return new Run.Searching(s.request(), serial, s.seedScore(), promptPhases);
     }
 
     /** The structure phase waits for all prompt phases (barrier G5). */
-    private Run compose(Run.Searching s, List<PromptPhase> lanes) {
+    private Run compose(Run.Searching s, List<PromptPhase> promptPhases) {
         new SubmissionVerdicts(draft, keys, s.request())
-                .answer(lanes.subList(0, s.request().project().optimizers().size()), s.seedScore());
-        StructurePhaseStep step = structures(s.request(), s.seedScore(), lanes);
-        StructurePhase composition = step.start(Report.best(s.request(), s.seedScore(), lanes));
-        if (composition.doing() instanceof StructurePhase.Doing.Done)
-            return test(s, s.seedScore(), lanes, composition);
+                .answer(
+                        promptPhases.subList(0, s.request().project().optimizers().size()),
+                        s.seedScore());
+        StructurePhaseStep step = structures(s.request(), s.seedScore(), promptPhases);
+        StructurePhase structurePhase =
+                step.start(Report.best(s.request(), s.seedScore(), promptPhases));
+        if (structurePhase.doing() instanceof StructurePhase.Doing.Done)
+            return test(s, s.seedScore(), promptPhases, structurePhase);
         Serial serial =
                 says.searching(
                         s,
-                        Progress.of(s.request(), composition),
-                        Report.rounds(lanes, composition));
-        return new Run.Composing(s.request(), serial, s.seedScore(), lanes, composition);
+                        Progress.of(s.request(), structurePhase),
+                        Report.rounds(promptPhases, structurePhase));
+        return new Run.Composing(s.request(), serial, s.seedScore(), promptPhases, structurePhase);
     }
 
     private Run onComposition(Run.Composing s) {
-        StructurePhaseStep step = structures(s.request(), s.seedScore(), s.lanes());
-        StructurePhase composition = step.advance(s.composition());
-        if (composition.doing() instanceof StructurePhase.Doing.Done)
-            return test(s, s.seedScore(), s.lanes(), composition);
-        if (composition.equals(s.composition())) return s;
+        StructurePhaseStep step = structures(s.request(), s.seedScore(), s.promptPhases());
+        StructurePhase structurePhase = step.advance(s.structurePhase());
+        if (structurePhase.doing() instanceof StructurePhase.Doing.Done)
+            return test(s, s.seedScore(), s.promptPhases(), structurePhase);
+        if (structurePhase.equals(s.structurePhase())) return s;
         Serial serial =
                 says.searching(
                         s,
-                        Progress.of(s.request(), composition),
-                        Report.rounds(s.lanes(), composition));
-        return new Run.Composing(s.request(), serial, s.seedScore(), s.lanes(), composition);
+                        Progress.of(s.request(), structurePhase),
+                        Report.rounds(s.promptPhases(), structurePhase));
+        return new Run.Composing(
+                s.request(), serial, s.seedScore(), s.promptPhases(), structurePhase);
     }
 
     private Run test(
-            Run s, ScoreStats seedScore, List<PromptPhase> lanes, StructurePhase composition) {
+            Run s,
+            ScoreStats seedScore,
+            List<PromptPhase> promptPhases,
+            StructurePhase structurePhase) {
         List<Line> lines =
-                Report.lines(s.request(), seedScore, lanes, composition.start(), composition.won());
+                Report.lines(
+                        s.request(),
+                        seedScore,
+                        promptPhases,
+                        structurePhase.start(),
+                        structurePhase.won());
         for (int i = 0; i < lines.size(); i++) {
             Program program = lines.get(i).program();
             says.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);
             says.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST);
         }
-        List<RoundEnd> rounds = Report.rounds(lanes, composition);
+        List<RoundEnd> rounds = Report.rounds(promptPhases, structurePhase);
         Serial serial = says.testing(s, rounds, lines);
         return new Run.Testing(s.request(), serial, rounds, lines);
     }
@@ -174,8 +194,8 @@ final class RunStep {
             tested.add(
                     s.lines()
                             .get(i)
-                            .rescored(again.tally(), again.outcomes())
-                            .tested(test.tally(), test.outcomes()));
+                            .rescored(again.stats(), again.outcomes())
+                            .tested(test.stats(), test.outcomes()));
         }
         String stopped =
                 Report.stopped(
@@ -214,8 +234,8 @@ final class RunStep {
     }
 
     private StructurePhaseStep structures(
-            RunRequested request, ScoreStats seedScore, List<PromptPhase> lanes) {
-        return new StructurePhaseStep(draft, keys, request, seedScore, lanes);
+            RunRequested request, ScoreStats seedScore, List<PromptPhase> promptPhases) {
+        return new StructurePhaseStep(draft, keys, request, seedScore, promptPhases);
     }
 
     private @Nullable ScoreAggregated score(TrialId trial) {

@@ -19,24 +19,24 @@ record RunSummary(String phase, List<RoundEnd> rounds, List<Line> lines) {
                     new RunSummary(RunEvents.SCORING_SEED, List.of(), List.of());
             case Run.Searching s ->
                     new RunSummary(
-                            Progress.of(s.request(), s.lanes()),
-                            Report.rounds(s.lanes(), null),
+                            Progress.of(s.request(), s.promptPhases()),
+                            Report.rounds(s.promptPhases(), null),
                             Report.lines(
                                     s.request(),
                                     s.seedScore(),
-                                    s.lanes(),
-                                    Report.best(s.request(), s.seedScore(), s.lanes()),
+                                    s.promptPhases(),
+                                    Report.best(s.request(), s.seedScore(), s.promptPhases()),
                                     null));
             case Run.Composing s ->
                     new RunSummary(
-                            Progress.of(s.request(), s.composition()),
-                            Report.rounds(s.lanes(), s.composition()),
+                            Progress.of(s.request(), s.structurePhase()),
+                            Report.rounds(s.promptPhases(), s.structurePhase()),
                             Report.lines(
                                     s.request(),
                                     s.seedScore(),
-                                    s.lanes(),
-                                    s.composition().start(),
-                                    s.composition().won()));
+                                    s.promptPhases(),
+                                    s.structurePhase().start(),
+                                    s.structurePhase().won()));
             case Run.Testing s -> new RunSummary(RunEvents.READING_TEST, s.rounds(), s.lines());
             case Run.Finished s -> new RunSummary("finished", List.of(), List.of());
         };

@@ -33,27 +33,27 @@ final class StructurePhaseStep {
     private final MetaSettings settings;
     private final Publishing publishing;
     private final List<OptimizerSpec> references;
-    private final List<PromptPhase> lanes;
-    private final BudgetAllocation purse;
+    private final List<PromptPhase> promptPhases;
+    private final BudgetAllocation allocation;
 
-    /** {@code lanes} are the prompt phases, all over. */
+    /** {@code promptPhases} are the prompt phases, all over. */
     StructurePhaseStep(
             DecisionBuilder draft,
             RunKeys keys,
             RunRequested request,
             ScoreStats seedScore,
-            List<PromptPhase> lanes) {
+            List<PromptPhase> promptPhases) {
         this.draft = draft;
         this.keys = keys;
         this.request = request;
         this.settings = request.project().meta();
         this.publishing = new Publishing(draft, request, seedScore);
-        this.lanes = List.copyOf(lanes);
+        this.promptPhases = List.copyOf(promptPhases);
         this.references =
-                lanes.stream()
-                        .map(lane -> Report.reached(request, seedScore, lane).spec())
+                promptPhases.stream()
+                        .map(promptPhase -> Report.reached(request, seedScore, promptPhase).spec())
                         .toList();
-        this.purse = new BudgetAllocation(draft, keys, request);
+        this.allocation = new BudgetAllocation(draft, keys, request);
     }
 
     /** {@code best} is the best of the references. */
@@ -62,14 +62,14 @@ final class StructurePhaseStep {
     }
 
     /** Moves as far as the rows allow. */
-    StructurePhase advance(StructurePhase composition) {
+    StructurePhase advance(StructurePhase structurePhase) {
         StructurePhase next =
-                switch (composition.doing()) {
-                    case Doing.Asking asking -> onReply(composition, asking);
-                    case Doing.Trying trying -> onScore(composition, trying);
-                    case Doing.Done done -> composition;
+                switch (structurePhase.doing()) {
+                    case Doing.Asking asking -> onReply(structurePhase, asking);
+                    case Doing.Trying trying -> onScore(structurePhase, trying);
+                    case Doing.Done done -> structurePhase;
                 };
-        return next.equals(composition) ? composition : advance(next);
+        return next.equals(structurePhase) ? structurePhase : advance(next);
     }
 
     private StructurePhase onReply(StructurePhase c, Doing.Asking asking) {
@@ -111,7 +111,12 @@ final class StructurePhaseStep {
         TrialId trial = keys.trial("structure", 0, c.round());
         List<String> parents = composing(c).parents();
         publishing.structure(
-                trial, c.round(), spec, parents, checks(spec, asking), purse.allowance(lanes, c));
+                trial,
+                c.round(),
+                spec,
+                parents,
+                checks(spec, asking),
+                allocation.allowance(promptPhases, c));
         return c.trying(new Doing.Trying(trial, spec, parents, asking.attempt()));
     }
 
@@ -131,7 +136,7 @@ final class StructurePhaseStep {
         ScoreAggregated report = draft.get(keys.score(trying.trial()));
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
-        boolean better = !failed && settings.better(report.tally().mean(), bar(c));
+        boolean better = !failed && settings.better(report.stats().mean(), bar(c));
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
         publishing.verdict(
                 trying.trial(),
@@ -141,13 +146,13 @@ final class StructurePhaseStep {
                 report,
                 bar(c),
                 verdict,
-                purse.asked(keys.replies(place(c))));
+                allocation.asked(keys.replies(place(c))));
         RoundEnd end =
                 end(
                         c,
                         trying.spec().name(),
                         verdict,
-                        failed ? null : report.tally().mean(),
+                        failed ? null : report.stats().mean(),
                         trying.repairs(),
                         report.reason());
         StructurePhase ended = c.ended(end);
@@ -156,7 +161,7 @@ final class StructurePhaseStep {
                 better
                         ? ended.wonBy(
                                 new EvaluatedOptimizer(
-                                        trying.spec(), c.round(), report.program(), report.tally()))
+                                        trying.spec(), c.round(), report.program(), report.stats()))
                         : ended);
     }
 
@@ -164,7 +169,7 @@ final class StructurePhaseStep {
         if (c.round() >= settings.structureRounds()) return c.doing(new Doing.Done());
         StructurePhase next = c.inRound(c.round() + 1);
         OptimizerSpec best = c.best().spec();
-        String lacking = purse.lacking(purse.left(lanes, next), best);
+        String lacking = allocation.lacking(allocation.left(promptPhases, next), best);
         if (lacking != null)
             return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
                     .doing(new Doing.Done());

@@ -31,18 +31,18 @@ final class SubmissionVerdicts {
         this.request = request;
     }
 
-    /** Emits the verdicts. {@code lanes} have reached their end. */
-    void answer(List<PromptPhase> lanes, ScoreStats seedScore) {
-        for (PromptPhase lane : lanes) {
-            OptimizerVersion offer = offer(lane);
-            EvaluatedOptimizer base = lane.base();
+    /** Emits the verdicts. {@code promptPhases} have reached their end. */
+    void answer(List<PromptPhase> promptPhases, ScoreStats seedScore) {
+        for (PromptPhase promptPhase : promptPhases) {
+            OptimizerVersion offer = offer(promptPhase);
+            EvaluatedOptimizer base = promptPhase.base();
             if (offer == null || base == null) continue;
-            Verdict ended = lane.ends().getFirst().verdict();
+            Verdict ended = promptPhase.ends().getFirst().verdict();
             if (ended == Verdict.STOPPED) continue;
             boolean failed = ended == Verdict.FAILED;
-            double bar = bar(lanes, seedScore);
+            double bar = bar(promptPhases, seedScore);
             boolean better = request.project().meta().better(base.score(), bar);
-            TrialId trial = keys.trial("prompt", lane.optimizer(), 0);
+            TrialId trial = keys.trial("prompt", promptPhase.optimizer(), 0);
             ScoreAggregated report = requireNonNull(draft.get(keys.score(trial)));
             draft.emit(
                     offer.answered(
@@ -55,11 +55,11 @@ final class SubmissionVerdicts {
         }
     }
 
-    private double bar(List<PromptPhase> lanes, ScoreStats seedScore) {
+    private double bar(List<PromptPhase> promptPhases, ScoreStats seedScore) {
         double bar = seedScore.mean();
-        for (PromptPhase lane : lanes) {
-            EvaluatedOptimizer base = lane.base();
-            if (base != null && offer(lane) == null) bar = Math.max(bar, base.score());
+        for (PromptPhase promptPhase : promptPhases) {
+            EvaluatedOptimizer base = promptPhase.base();
+            if (base != null && offer(promptPhase) == null) bar = Math.max(bar, base.score());
         }
         return bar;
     }
@@ -68,11 +68,14 @@ final class SubmissionVerdicts {
      * Returns the submission behind a prompt phase; null if there is none or if it belongs to
      * another project.
      */
-    private @Nullable OptimizerVersion offer(PromptPhase lane) {
+    private @Nullable OptimizerVersion offer(PromptPhase promptPhase) {
         return request.versions().stream()
                 .filter(version -> version.verdict() == Verdict.OFFERED)
                 .filter(version -> version.project().equals(request.project().id()))
-                .filter(version -> version.spec().equals(RunStep.base(request, lane.optimizer())))
+                .filter(
+                        version ->
+                                version.spec()
+                                        .equals(RunStep.base(request, promptPhase.optimizer())))
                 .findFirst()
                 .orElse(null);
     }

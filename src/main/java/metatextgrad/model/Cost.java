@@ -16,19 +16,19 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
     /**
      * The cost of one role.
      *
-     * @param asks requests that ended at the model: good, unusable, failed or timed out
+     * @param requests requests that ended at the model: good, unusable, failed or timed out
      */
-    public record Spent(long asks, long inputTokens, long outputTokens) {
+    public record Spent(long requests, long inputTokens, long outputTokens) {
         static final Spent NOTHING = new Spent(0, 0, 0);
 
         public Spent {
-            if (asks < 0 || inputTokens < 0 || outputTokens < 0)
+            if (requests < 0 || inputTokens < 0 || outputTokens < 0)
                 throw new IllegalArgumentException("requests and tokens must not be negative");
         }
 
         Spent plus(Spent other) {
             return new Spent(
-                    asks + other.asks,
+                    requests + other.requests,
                     inputTokens + other.inputTokens,
                     outputTokens + other.outputTokens);
         }

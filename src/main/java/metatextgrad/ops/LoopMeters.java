@@ -111,16 +111,16 @@ public final class LoopMeters {
         Tags tags =
                 Tags.of(
                         "project",
-                        report.trail().project().value(),
+                        report.stepRef().project().value(),
                         "split",
                         lower(report.split()));
         if (report.scope() == ScoreAggregated.Scope.TRIAL)
             count(LoopMetrics.TRIALS, Tags.of("status", lower(report.status())));
-        if (report.status() != ScoreAggregated.Status.OK || report.tally().items() == 0) return;
-        ScoreStats tally = report.tally();
-        set(LoopMetrics.SCORE, tags, tally.mean());
-        set(LoopMetrics.SCORE_LOW, tags, tally.low());
-        set(LoopMetrics.SCORE_HIGH, tags, tally.high());
+        if (report.status() != ScoreAggregated.Status.OK || report.stats().items() == 0) return;
+        ScoreStats stats = report.stats();
+        set(LoopMetrics.SCORE, tags, stats.mean());
+        set(LoopMetrics.SCORE_LOW, tags, stats.low());
+        set(LoopMetrics.SCORE_HIGH, tags, stats.high());
     }
 
     private void set(LoopMetrics metric, Tags tags, double value) {

@@ -50,26 +50,26 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
                 yield keep(rows, keys, step, keys.closed(step, closed.split()), closed);
             }
             case OptimizerInput.Batch(TaskBatch batch) -> {
-                TrialKeys keys = new TrialKeys(batch.trail().trial());
-                int step = batch.trail().step();
+                TrialKeys keys = new TrialKeys(batch.stepRef().trial());
+                int step = batch.stepRef().step();
                 yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
             }
             case OptimizerInput.Batch(BatchParked parked) -> {
-                TrialKeys keys = new TrialKeys(parked.trail().trial());
-                int step = parked.trail().step();
+                TrialKeys keys = new TrialKeys(parked.stepRef().trial());
+                int step = parked.stepRef().step();
                 RowKey<BatchParked> key = keys.parked(step, parked.split(), parked.first());
                 yield keep(rows, keys, step, key, parked);
             }
             case OptimizerInput.Loss(TextualLoss loss) -> {
                 if (loss.slot().split() == Split.TRAIN) yield Decision.NOTHING;
-                TrialKeys keys = new TrialKeys(loss.trail().trial());
-                int step = loss.trail().step();
+                TrialKeys keys = new TrialKeys(loss.stepRef().trial());
+                int step = loss.stepRef().step();
                 RowKey<TextualLoss> key = keys.loss(step, loss.candidate(), loss.slot());
                 yield keep(rows, keys, step, key, loss, now -> unneeded(now, loss));
             }
             case OptimizerInput.Gradients(GradientComputed item) -> {
-                TrialKeys keys = new TrialKeys(item.trail().trial());
-                int step = item.trail().step();
+                TrialKeys keys = new TrialKeys(item.stepRef().trial());
+                int step = item.stepRef().step();
                 RowKey<GradientComputed> key = keys.gradient(step, item.candidate(), item.slot());
                 yield keep(rows, keys, step, key, item, now -> unneeded(now, item));
             }
@@ -99,7 +99,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     }
 
     private static Decision start(Rows rows, TrialStart plan) {
-        TrialKeys keys = new TrialKeys(plan.trail().trial());
+        TrialKeys keys = new TrialKeys(plan.stepRef().trial());
         if (rows.has(keys.plan()) || rows.has(keys.state())) {
             return Decision.ignored(IgnoreReason.DUPLICATE);
         }

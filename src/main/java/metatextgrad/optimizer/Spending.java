@@ -27,7 +27,8 @@ record Spending(TrialPlan plan, TrialCost costs) {
         if (most != null && need > most)
             return "step %d needs up to %d calls, and the budget of a step holds %d"
                     .formatted(step, need, most);
-        return lacking("step " + step, costs.before().total().asks(), need + after(from.program()));
+        return lacking(
+                "step " + step, costs.before().total().requests(), need + after(from.program()));
     }
 
     /**
@@ -40,7 +41,7 @@ record Spending(TrialPlan plan, TrialCost costs) {
                 costs.before()
                         .plus(costs.step(step, from.program().id(), candidate.id(), plan.split()))
                         .total()
-                        .asks();
+                        .requests();
         return lacking(
                 "scoring the program of step " + step,
                 spent,

@@ -19,7 +19,7 @@ public final class StepCalls {
 
     /** Judge requests per item: e of the formula. */
     public static long judge(LoopSettings settings) {
-        return Evaluators.of(settings.evaluator()).asks() ? 1 : 0;
+        return Evaluators.of(settings.evaluator()).requests() ? 1 : 0;
     }
 
     /** Update requests of one step: one per prompt, or one for the whole program. */

@@ -55,7 +55,7 @@ final class StepEnd {
                 ScoreAggregated.Scope.STEP,
                 s.step(),
                 s.candidate(),
-                scored.tally(),
+                scored.stats(),
                 scored.outcomes(),
                 cost(s.step(), s.incumbent(), s.candidate()));
         if (!scored.covered()) {
@@ -67,13 +67,13 @@ final class StepEnd {
                     null,
                     s.cutBytes());
         }
-        double score = scored.tally().mean();
+        double score = scored.stats().mean();
         boolean keeps =
                 Acceptance.of(plan.settings().acceptance()).keeps(score, s.incumbent().score());
         return new Verdict(
                 keeps ? Decided.ACCEPTED : Decided.REJECTED,
                 String.format(Locale.ROOT, "%.4f against %.4f", score, s.incumbent().score()),
-                keeps ? new Incumbent(s.candidate(), scored.tally()) : s.incumbent(),
+                keeps ? new Incumbent(s.candidate(), scored.stats()) : s.incumbent(),
                 s.candidate(),
                 score,
                 s.cutBytes());
@@ -106,7 +106,7 @@ final class StepEnd {
                 ScoreAggregated.Scope.TRIAL,
                 0,
                 s.candidate(),
-                scored.tally(),
+                scored.stats(),
                 scored.outcomes(),
                 cost(0, s.incumbent(), s.candidate()));
         return finished(0);
@@ -117,7 +117,7 @@ final class StepEnd {
                 ScoreAggregated.Scope.TRIAL,
                 step,
                 best.program(),
-                best.tally(),
+                best.stats(),
                 List.of(),
                 costs.before());
         return finished(step);
@@ -129,7 +129,7 @@ final class StepEnd {
      */
     Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
         ScoreStats reached =
-                failure instanceof Failure.Budget ? incumbent.tally() : ScoreStats.EMPTY;
+                failure instanceof Failure.Budget ? incumbent.stats() : ScoreStats.EMPTY;
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
         draft.emit(
                 new ScoreAggregated(
@@ -158,7 +158,7 @@ final class StepEnd {
             ScoreAggregated.Scope scope,
             int step,
             Program program,
-            ScoreStats tally,
+            ScoreStats stats,
             List<ScoreAggregated.ItemOutcome> outcomes,
             Cost cost) {
         TaskSubmitted draw = scope == ScoreAggregated.Scope.TRIAL ? draft.get(keys.draw()) : null;
@@ -167,7 +167,7 @@ final class StepEnd {
                         plan.at(step),
                         scope,
                         plan.split(),
-                        tally,
+                        stats,
                         program,
                         outcomes,
                         draw,

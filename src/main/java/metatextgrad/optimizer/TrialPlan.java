@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param split the split whose items give the score
  */
 record TrialPlan(
-        StepRef trail,
+        StepRef stepRef,
         @Nullable OptimizerSpec spec,
         Program seed,
         ScoreStats seedScore,
@@ -37,7 +37,7 @@ record TrialPlan(
         return switch (start) {
             case OptimizerToTry m ->
                     new TrialPlan(
-                            m.trail(),
+                            m.stepRef(),
                             m.spec(),
                             m.program(),
                             m.seedScore(),
@@ -50,7 +50,7 @@ record TrialPlan(
                             m.allowance());
             case EvaluationRequested e ->
                     new TrialPlan(
-                            e.trail(),
+                            e.stepRef(),
                             null,
                             e.program(),
                             ScoreStats.EMPTY,
@@ -73,6 +73,7 @@ record TrialPlan(
     }
 
     StepRef at(int step) {
-        return new StepRef(trail.project(), trail.run(), trail.trial(), step, trail.sample());
+        return new StepRef(
+                stepRef.project(), stepRef.run(), stepRef.trial(), step, stepRef.sample());
     }
 }

@@ -41,19 +41,19 @@ final class Validation {
          * @param failure the failure of an item without a score; null if every item has one
          */
         record Scored(
-                ScoreStats tally,
+                ScoreStats stats,
                 List<ScoreAggregated.ItemOutcome> outcomes,
                 int items,
                 double coverage,
                 @Nullable Failure failure)
                 implements Look {
             boolean covered() {
-                return items == 0 || tally.scored() / (double) items >= coverage;
+                return items == 0 || stats.scored() / (double) items >= coverage;
             }
 
             /** Returns the failure to report if too few items have a score. */
             Failure shortage() {
-                String scored = tally.scored() + " of " + items + " items have a score";
+                String scored = stats.scored() + " of " + items + " items have a score";
                 return failure == null
                         ? new Failure.Infrastructure(scored)
                         : failure.in(scored + "; one had none because: ");
@@ -153,8 +153,8 @@ final class Validation {
                 used.stream()
                         .map(loss -> new ScoreAggregated.ItemOutcome(loss.task(), loss.score()))
                         .toList();
-        ScoreStats tally = Tallies.of(used.stream().map(TextualLoss::score).toList());
-        return new Look.Scored(tally, outcomes, items, plan.settings().coverage(), failure(used));
+        ScoreStats stats = Tallies.of(used.stream().map(TextualLoss::score).toList());
+        return new Look.Scored(stats, outcomes, items, plan.settings().coverage(), failure(used));
     }
 
     /** An exhausted budget ends the run, even if other causes left single items without a score. */

@@ -72,8 +72,8 @@ public final class RunLog {
     private void take(Event event) {
         RunOf.trial(event).ifPresent(trial -> trials.add(trial.value()));
         switch (event) {
-            case RunRequested asks -> {
-                if (request == null) request = asks;
+            case RunRequested requests -> {
+                if (request == null) request = requests;
             }
             case RunState state -> {
                 if (last == null || state.serial().compareTo(last.serial()) >= 0) last = state;
@@ -83,7 +83,7 @@ public final class RunLog {
             case MetaPromptPublished tried -> {
                 if (tried.origin().equals(MetaPromptPublished.OFFERED)) offered.add(tried);
             }
-            case LlmRequest ask -> asked.add(ask.askId().value());
+            case LlmRequest ask -> asked.add(ask.requestId().value());
             default -> {}
         }
     }
@@ -139,7 +139,7 @@ public final class RunLog {
                 && (first == null || first.reason() == BatchClosed.Reason.COUNT);
     }
 
-    public int asks() {
+    public int requests() {
         return asked.size();
     }
 
@@ -148,7 +148,7 @@ public final class RunLog {
     }
 
     List<LlmResponse> answer(LlmRequest ask) {
-        LlmResponse answer = answers.get(ask.askId().value());
+        LlmResponse answer = answers.get(ask.requestId().value());
         return answer == null ? List.of() : List.of(answer.with(ask.context()));
     }
 

@@ -35,25 +35,25 @@ final class RunOf {
             case OptimizerVersion version -> Optional.ofNullable(version.run());
             case ChallengerOffered offered -> Optional.of(offered.run());
             case LlmRequest ask -> Optional.of(ask.run());
-            default -> trail(event).map(StepRef::run);
+            default -> stepRef(event).map(StepRef::run);
         };
     }
 
     static Optional<TrialId> trial(Event event) {
-        return trail(event).map(StepRef::trial);
+        return stepRef(event).map(StepRef::trial);
     }
 
-    private static Optional<StepRef> trail(Event event) {
+    private static Optional<StepRef> stepRef(Event event) {
         return switch (event) {
-            case OptimizerToTry tried -> Optional.of(tried.trail());
-            case EvaluationRequested evaluation -> Optional.of(evaluation.trail());
-            case BatchRequested request -> Optional.of(request.trail());
-            case TaskBatch batch -> Optional.of(batch.trail());
-            case CandidateOutput output -> Optional.of(output.item().trail());
-            case TextualLoss loss -> Optional.of(loss.trail());
-            case GradientComputed item -> Optional.of(item.trail());
-            case OptimizerState state -> Optional.of(state.trail());
-            case ScoreAggregated score -> Optional.of(score.trail());
+            case OptimizerToTry tried -> Optional.of(tried.stepRef());
+            case EvaluationRequested evaluation -> Optional.of(evaluation.stepRef());
+            case BatchRequested request -> Optional.of(request.stepRef());
+            case TaskBatch batch -> Optional.of(batch.stepRef());
+            case CandidateOutput output -> Optional.of(output.item().stepRef());
+            case TextualLoss loss -> Optional.of(loss.stepRef());
+            case GradientComputed item -> Optional.of(item.stepRef());
+            case OptimizerState state -> Optional.of(state.stepRef());
+            case ScoreAggregated score -> Optional.of(score.stepRef());
             default -> Optional.empty();
         };
     }

@@ -229,8 +229,8 @@ public final class Topics {
     }
 
     /** Returns the topic of the requester's answers. */
-    public static Topic responses(Requester asker) {
-        return topic("llm-responses." + asker.topic(), LOG, LlmResponse.class, "llm-worker");
+    public static Topic responses(Requester requester) {
+        return topic("llm-responses." + requester.topic(), LOG, LlmResponse.class, "llm-worker");
     }
 
     /**
@@ -240,7 +240,7 @@ public final class Topics {
      * @throws IllegalArgumentException if no topic has this event
      */
     public static Topic of(Event event) {
-        if (event instanceof LlmResponse response) return responses(response.asker());
+        if (event instanceof LlmResponse response) return responses(response.requester());
         Topic topic = BY_EVENT.get(event.getClass().getName());
         if (topic == null)
             throw new IllegalArgumentException("no topic for " + event.getClass().getSimpleName());

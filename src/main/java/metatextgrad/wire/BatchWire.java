@@ -41,7 +41,7 @@ final class BatchWire {
 
     static metatextgrad.events.BatchRequested toAvro(BatchRequested request) {
         return new metatextgrad.events.BatchRequested(
-                PartWire.toAvro(request.trail()),
+                PartWire.toAvro(request.stepRef()),
                 PartWire.toAvro(request.snapshot()),
                 Names.to(metatextgrad.events.Split.class, request.split()),
                 toAvro(request.range()),
@@ -65,7 +65,7 @@ final class BatchWire {
 
     static metatextgrad.events.TaskBatch toAvro(TaskBatch batch) {
         return new metatextgrad.events.TaskBatch(
-                PartWire.toAvro(batch.trail()),
+                PartWire.toAvro(batch.stepRef()),
                 Names.to(metatextgrad.events.Split.class, batch.split()),
                 batch.first(),
                 batch.of(),
@@ -109,7 +109,7 @@ final class BatchWire {
 
     static metatextgrad.events.BatchParked toAvro(BatchParked parked) {
         return new metatextgrad.events.BatchParked(
-                PartWire.toAvro(parked.trail()),
+                PartWire.toAvro(parked.stepRef()),
                 Names.to(metatextgrad.events.Split.class, parked.split()),
                 parked.first(),
                 parked.reason());

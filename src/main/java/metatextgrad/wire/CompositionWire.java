@@ -12,15 +12,15 @@ import metatextgrad.model.state.StructurePhase;
 final class CompositionWire {
     private CompositionWire() {}
 
-    static metatextgrad.events.StructurePhase toAvro(StructurePhase composition) {
+    static metatextgrad.events.StructurePhase toAvro(StructurePhase structurePhase) {
         metatextgrad.events.StructurePhase.Builder state =
                 metatextgrad.events.StructurePhase.newBuilder()
-                        .setRound(composition.round())
-                        .setStart(RoundWire.toAvro(composition.start()))
-                        .setWon(Nullables.map(composition.won(), RoundWire::toAvro))
-                        .setSeen(composition.seen())
-                        .setEnds(composition.ends().stream().map(RoundWire::toAvro).toList());
-        return switch (composition.doing()) {
+                        .setRound(structurePhase.round())
+                        .setStart(RoundWire.toAvro(structurePhase.start()))
+                        .setWon(Nullables.map(structurePhase.won(), RoundWire::toAvro))
+                        .setSeen(structurePhase.seen())
+                        .setEnds(structurePhase.ends().stream().map(RoundWire::toAvro).toList());
+        return switch (structurePhase.doing()) {
             case StructurePhase.Doing.Asking asking ->
                     state.setPhase(ASKING)
                             .setAttempt(asking.attempt())

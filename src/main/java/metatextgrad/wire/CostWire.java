@@ -28,7 +28,7 @@ final class CostWire {
                                 roles.add(
                                         new RoleCost(
                                                 Names.to(metatextgrad.events.ModelRole.class, role),
-                                                spent.asks(),
+                                                spent.requests(),
                                                 spent.inputTokens(),
                                                 spent.outputTokens())));
         return new metatextgrad.events.Cost(roles);

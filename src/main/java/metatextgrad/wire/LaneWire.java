@@ -14,15 +14,15 @@ import metatextgrad.model.state.PromptPhase;
 final class LaneWire {
     private LaneWire() {}
 
-    static metatextgrad.events.PromptPhase toAvro(PromptPhase lane) {
+    static metatextgrad.events.PromptPhase toAvro(PromptPhase promptPhase) {
         metatextgrad.events.PromptPhase.Builder state =
                 metatextgrad.events.PromptPhase.newBuilder()
-                        .setOptimizer(lane.optimizer())
-                        .setRound(lane.round())
-                        .setBase(Nullables.map(lane.base(), RoundWire::toAvro))
-                        .setBest(Nullables.map(lane.best(), RoundWire::toAvro))
-                        .setEnds(lane.ends().stream().map(RoundWire::toAvro).toList());
-        return switch (lane.doing()) {
+                        .setOptimizer(promptPhase.optimizer())
+                        .setRound(promptPhase.round())
+                        .setBase(Nullables.map(promptPhase.base(), RoundWire::toAvro))
+                        .setBest(Nullables.map(promptPhase.best(), RoundWire::toAvro))
+                        .setEnds(promptPhase.ends().stream().map(RoundWire::toAvro).toList());
+        return switch (promptPhase.doing()) {
             case PromptPhase.Doing.Trying trying ->
                     state.setPhase(TRYING)
                             .setTrial(trying.trial().value())

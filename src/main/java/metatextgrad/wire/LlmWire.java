@@ -35,11 +35,11 @@ final class LlmWire {
 
     static metatextgrad.events.LlmRequest toAvro(LlmRequest ask) {
         return metatextgrad.events.LlmRequest.newBuilder()
-                .setCallKey(ask.callId().value())
-                .setRequestId(ask.askId().value())
+                .setCallKey(ask.callKey().value())
+                .setRequestId(ask.requestId().value())
                 .setProject(ask.project().value())
                 .setRun(ask.run().value())
-                .setRequester(Names.to(metatextgrad.events.Requester.class, ask.asker()))
+                .setRequester(Names.to(metatextgrad.events.Requester.class, ask.requester()))
                 .setReplyKey(ask.replyKey())
                 .setStep(ask.step())
                 .setPath(ask.place())
@@ -79,7 +79,7 @@ final class LlmWire {
     static metatextgrad.events.LlmResponse toAvro(LlmResponse answer) {
         return metatextgrad.events.LlmResponse.newBuilder()
                 .setRequestId(answer.ask().value())
-                .setRequester(Names.to(metatextgrad.events.Requester.class, answer.asker()))
+                .setRequester(Names.to(metatextgrad.events.Requester.class, answer.requester()))
                 .setReplyKey(answer.replyKey())
                 .setStep(answer.step())
                 .setPath(answer.place())
@@ -89,7 +89,7 @@ final class LlmWire {
                 .setFailure(Nullables.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
-                .setBilled(answer.paid())
+                .setBilled(answer.billed())
                 .setContext(ByteBuffer.wrap(Contexts.encode(answer.context())))
                 .build();
     }

@@ -50,7 +50,7 @@ final class LossWire {
 
     static metatextgrad.events.TextualLoss toAvro(TextualLoss loss) {
         return new metatextgrad.events.TextualLoss(
-                PartWire.toAvro(loss.trail()),
+                PartWire.toAvro(loss.stepRef()),
                 PartWire.toAvro(loss.slot()),
                 loss.task().value(),
                 loss.candidate().value(),
@@ -74,7 +74,7 @@ final class LossWire {
 
     static metatextgrad.events.GradientComputed toAvro(GradientComputed item) {
         return new metatextgrad.events.GradientComputed(
-                PartWire.toAvro(item.trail()),
+                PartWire.toAvro(item.stepRef()),
                 PartWire.toAvro(item.slot()),
                 item.task().value(),
                 item.candidate().value(),

@@ -28,7 +28,7 @@ final class MetaWire {
 
     static metatextgrad.events.MetaPromptPublished toAvro(MetaPromptPublished prompt) {
         return new metatextgrad.events.MetaPromptPublished(
-                PartWire.toAvro(prompt.trail()),
+                PartWire.toAvro(prompt.stepRef()),
                 prompt.origin(),
                 prompt.optimizer(),
                 prompt.round(),
@@ -64,7 +64,7 @@ final class MetaWire {
 
     static metatextgrad.events.MetaStructurePublished toAvro(MetaStructurePublished structure) {
         return new metatextgrad.events.MetaStructurePublished(
-                PartWire.toAvro(structure.trail()),
+                PartWire.toAvro(structure.stepRef()),
                 structure.round(),
                 OptimizerJson.write(structure.spec()),
                 structure.parents(),

@@ -18,22 +18,22 @@ import metatextgrad.model.project.SplitShares;
 final class PartWire {
     private PartWire() {}
 
-    static metatextgrad.events.StepRef toAvro(StepRef trail) {
+    static metatextgrad.events.StepRef toAvro(StepRef stepRef) {
         return new metatextgrad.events.StepRef(
-                trail.project().value(),
-                trail.run().value(),
-                trail.trial().value(),
-                trail.step(),
-                trail.sample());
+                stepRef.project().value(),
+                stepRef.run().value(),
+                stepRef.trial().value(),
+                stepRef.step(),
+                stepRef.sample());
     }
 
-    static StepRef fromAvro(metatextgrad.events.StepRef trail) {
+    static StepRef fromAvro(metatextgrad.events.StepRef stepRef) {
         return new StepRef(
-                new ProjectId(trail.getProject()),
-                new RunId(trail.getRun()),
-                new TrialId(trail.getTrial()),
-                trail.getStep(),
-                trail.getSample());
+                new ProjectId(stepRef.getProject()),
+                new RunId(stepRef.getRun()),
+                new TrialId(stepRef.getTrial()),
+                stepRef.getStep(),
+                stepRef.getSample());
     }
 
     static metatextgrad.events.Slot toAvro(Slot slot) {
@@ -73,7 +73,7 @@ final class PartWire {
 
     static metatextgrad.events.Item toAvro(Item item) {
         return new metatextgrad.events.Item(
-                toAvro(item.trail()),
+                toAvro(item.stepRef()),
                 toAvro(item.slot()),
                 TaskWire.toAvro(item.task()),
                 ProgramJson.write(item.program()),

@@ -124,13 +124,15 @@ final class RunWire {
             case Run.Searching r ->
                     progress.setPhase(SEARCHING)
                             .setSeedScore(ScoreWire.toAvro(r.seedScore()))
-                            .setPromptPhases(r.lanes().stream().map(LaneWire::toAvro).toList())
+                            .setPromptPhases(
+                                    r.promptPhases().stream().map(LaneWire::toAvro).toList())
                             .build();
             case Run.Composing r ->
                     progress.setPhase(COMPOSING)
                             .setSeedScore(ScoreWire.toAvro(r.seedScore()))
-                            .setPromptPhases(r.lanes().stream().map(LaneWire::toAvro).toList())
-                            .setStructurePhase(CompositionWire.toAvro(r.composition()))
+                            .setPromptPhases(
+                                    r.promptPhases().stream().map(LaneWire::toAvro).toList())
+                            .setStructurePhase(CompositionWire.toAvro(r.structurePhase()))
                             .build();
             case Run.Testing r ->
                     progress.setPhase(TESTING)

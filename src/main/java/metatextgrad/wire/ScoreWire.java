@@ -24,10 +24,10 @@ final class ScoreWire {
 
     static metatextgrad.events.ScoreAggregated toAvro(ScoreAggregated report) {
         return new metatextgrad.events.ScoreAggregated(
-                PartWire.toAvro(report.trail()),
+                PartWire.toAvro(report.stepRef()),
                 Names.to(ScoreScope.class, report.scope()),
                 Names.to(metatextgrad.events.Split.class, report.split()),
-                toAvro(report.tally()),
+                toAvro(report.stats()),
                 ProgramJson.write(report.program()),
                 report.outcomes().stream().map(ScoreWire::toAvro).toList(),
                 Nullables.map(report.draw(), TaskWire::toAvro),
@@ -57,26 +57,26 @@ final class ScoreWire {
         return new Score(Names.to(Score.Outcome.class, score.getOutcome()), score.getValue());
     }
 
-    static metatextgrad.events.ScoreStats toAvro(ScoreStats tally) {
+    static metatextgrad.events.ScoreStats toAvro(ScoreStats stats) {
         return new metatextgrad.events.ScoreStats(
-                tally.correct(),
-                tally.wrong(),
-                tally.unparseable(),
-                tally.infrastructure(),
-                tally.mean(),
-                tally.low(),
-                tally.high());
+                stats.correct(),
+                stats.wrong(),
+                stats.unparseable(),
+                stats.infrastructure(),
+                stats.mean(),
+                stats.low(),
+                stats.high());
     }
 
-    static ScoreStats fromAvro(metatextgrad.events.ScoreStats tally) {
+    static ScoreStats fromAvro(metatextgrad.events.ScoreStats stats) {
         return new ScoreStats(
-                tally.getCorrect(),
-                tally.getWrong(),
-                tally.getUnparseable(),
-                tally.getInfrastructure(),
-                tally.getMean(),
-                tally.getLow(),
-                tally.getHigh());
+                stats.getCorrect(),
+                stats.getWrong(),
+                stats.getUnparseable(),
+                stats.getInfrastructure(),
+                stats.getMean(),
+                stats.getLow(),
+                stats.getHigh());
     }
 
     static metatextgrad.events.ItemOutcome toAvro(ScoreAggregated.ItemOutcome outcome) {

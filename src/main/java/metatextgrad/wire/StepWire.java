@@ -28,7 +28,7 @@ final class StepWire {
 
     static metatextgrad.events.EvaluationRequested toAvro(EvaluationRequested evaluation) {
         return new metatextgrad.events.EvaluationRequested(
-                PartWire.toAvro(evaluation.trail()),
+                PartWire.toAvro(evaluation.stepRef()),
                 evaluation.purpose(),
                 ProgramJson.write(evaluation.program()),
                 SettingsJson.write(evaluation.settings()),
@@ -54,7 +54,7 @@ final class StepWire {
 
     static metatextgrad.events.OptimizerState toAvro(OptimizerState state) {
         return new metatextgrad.events.OptimizerState(
-                PartWire.toAvro(state.trail()),
+                PartWire.toAvro(state.stepRef()),
                 Names.to(metatextgrad.events.Decided.class, state.decision()),
                 state.reason(),
                 Nullables.map(state.candidate(), ProgramJson::write),

@@ -94,7 +94,7 @@ final class TrialWire {
 
     private static metatextgrad.events.Incumbent toAvro(Incumbent incumbent) {
         return new metatextgrad.events.Incumbent(
-                ProgramJson.write(incumbent.program()), ScoreWire.toAvro(incumbent.tally()));
+                ProgramJson.write(incumbent.program()), ScoreWire.toAvro(incumbent.stats()));
     }
 
     private static Incumbent incumbent(metatextgrad.events.Trial state) {

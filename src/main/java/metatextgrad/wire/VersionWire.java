@@ -36,7 +36,7 @@ final class VersionWire {
                 Names.to(metatextgrad.events.Verdict.class, version.verdict()),
                 version.serial().number(),
                 CostWire.toAvro(version.cost()),
-                version.handedIn(),
+                version.submitted(),
                 Nullables.map(version.from(), VersionWire::toAvro));
     }
 

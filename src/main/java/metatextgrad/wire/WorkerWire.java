@@ -49,7 +49,7 @@ final class WorkerWire {
                 .setRequestId(ask.ask().value())
                 .setProject(ask.project().value())
                 .setRun(ask.run().value())
-                .setRequester(Names.to(metatextgrad.events.Requester.class, ask.asker()))
+                .setRequester(Names.to(metatextgrad.events.Requester.class, ask.requester()))
                 .setReplyKey(ask.replyKey())
                 .setStep(ask.step())
                 .setPath(ask.place())
@@ -93,7 +93,7 @@ final class WorkerWire {
         return LlmResponse.newBuilder()
                 .setCallKey(answer.call().value())
                 .setRequestId(answer.ask().value())
-                .setRequester(Names.to(metatextgrad.events.Requester.class, answer.asker()))
+                .setRequester(Names.to(metatextgrad.events.Requester.class, answer.requester()))
                 .setReplyKey(answer.replyKey())
                 .setStep(answer.step())
                 .setPath(answer.place())
@@ -103,7 +103,7 @@ final class WorkerWire {
                 .setFailure(Nullables.map(answer.failure(), FailureWire::toAvro))
                 .setInputTokens(answer.usage().inputTokens())
                 .setOutputTokens(answer.usage().outputTokens())
-                .setBilled(answer.paid())
+                .setBilled(answer.billed())
                 .setRole(Names.to(metatextgrad.events.ModelRole.class, answer.role()))
                 .setModel(answer.model())
                 .setServedModel(answer.servedModel())
@@ -190,7 +190,7 @@ final class WorkerWire {
 
     private static metatextgrad.events.LedgerEntry.Builder at(
             metatextgrad.events.LedgerEntry.Builder row, AnswerPosition place) {
-        return row.setRequester(Names.to(metatextgrad.events.Requester.class, place.asker()))
+        return row.setRequester(Names.to(metatextgrad.events.Requester.class, place.requester()))
                 .setPartition(place.partition())
                 .setOffset(place.offset());
     }

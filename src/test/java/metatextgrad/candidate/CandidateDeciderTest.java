@@ -85,7 +85,7 @@ final class CandidateDeciderTest {
         LlmRequest two = (LlmRequest) next(one, Outcome.INVALID, "", "refused");
         assertThat(List.of(zero.salt().isEmpty(), one.salt().isEmpty(), two.salt().isEmpty()))
                 .containsExactly(true, false, false);
-        assertThat(List.of(zero.callId(), one.callId(), two.callId())).doesNotHaveDuplicates();
+        assertThat(List.of(zero.callKey(), one.callKey(), two.callKey())).doesNotHaveDuplicates();
         assertThat(next(two, Outcome.INVALID, "", "refused"))
                 .extracting(
                         event -> ((CandidateOutput) event).end(),

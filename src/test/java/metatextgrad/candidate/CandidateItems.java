@@ -70,7 +70,7 @@ public final class CandidateItems {
 
     static TaskBatch batch(Program program, String... questions) {
         return new TaskBatch(
-                trail(),
+                stepRef(),
                 Split.TRAIN,
                 0,
                 questions.length,
@@ -82,7 +82,8 @@ public final class CandidateItems {
     }
 
     public static Item item(Program program, Split split, boolean skipCorrect) {
-        return new Item(trail(), new Slot(split, 0), task("a,b,c"), program, settings(skipCorrect));
+        return new Item(
+                stepRef(), new Slot(split, 0), task("a,b,c"), program, settings(skipCorrect));
     }
 
     public static TextualLoss loss(Program program, Score score, NodeOutput... outputs) {
@@ -93,7 +94,7 @@ public final class CandidateItems {
         TextualLoss.Trace trace =
                 new TextualLoss.Trace(item, List.of(outputs), "the answer", "It is wrong.");
         return new TextualLoss(
-                item.trail(),
+                item.stepRef(),
                 item.slot(),
                 item.task().id(),
                 item.program().id(),
@@ -119,8 +120,8 @@ public final class CandidateItems {
             @Nullable Failure failure) {
         RequestContext context = request.context();
         return new LlmResponse(
-                request.askId(),
-                request.asker(),
+                request.requestId(),
+                request.requester(),
                 request.replyKey(),
                 request.step(),
                 request.place(),
@@ -142,7 +143,7 @@ public final class CandidateItems {
                 new ProjectId("project"), new TaskId(question), question, "x", null, null, null);
     }
 
-    private static StepRef trail() {
+    private static StepRef stepRef() {
         return new StepRef(new ProjectId("project"), new RunId("run"), new TrialId("trial"), 1, 0);
     }
 

@@ -69,7 +69,7 @@ final class BudgetChecksTest {
                         .filter(report -> report.status() == ScoreAggregated.Status.STOPPED)
                         .toList();
         assertThat(stopped)
-                .extracting(report -> report.tally().mean(), ScoreAggregated::reason)
+                .extracting(report -> report.stats().mean(), ScoreAggregated::reason)
                 .containsOnly(
                         tuple(
                                 .4,
@@ -291,7 +291,7 @@ final class BudgetChecksTest {
             return event;
         return new LlmResponse(
                 response.ask(),
-                response.asker(),
+                response.requester(),
                 response.replyKey(),
                 response.step(),
                 response.place(),

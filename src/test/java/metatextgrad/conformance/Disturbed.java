@@ -73,8 +73,8 @@ final class Disturbed {
         return kills;
     }
 
-    long paid() {
-        return answers.paid();
+    long billed() {
+        return answers.billed();
     }
 
     private boolean isNewer(RunState state) {

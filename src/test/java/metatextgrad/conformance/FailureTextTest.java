@@ -74,7 +74,8 @@ final class FailureTextTest {
             case TextualLoss loss -> List.of(loss.key(), loss.score());
             case GradientComputed item -> List.of(item.key(), item.gradients().size());
             case OptimizerState step -> List.of(step.key(), step.decision(), step.incumbent());
-            case ScoreAggregated report -> List.of(report.trail(), report.status(), report.tally());
+            case ScoreAggregated report ->
+                    List.of(report.stepRef(), report.status(), report.stats());
             case OptimizerVersion version -> List.of(version.spec(), version.verdict());
             case RunState state -> List.of(state.status(), state.lines());
             default -> List.of();

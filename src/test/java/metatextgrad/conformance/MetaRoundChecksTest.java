@@ -158,10 +158,10 @@ final class MetaRoundChecksTest {
         List<LlmRequest> asked = said.asked(ModelRole.META);
         assertThat(asked).hasSize(2);
         assertThat(asked.getFirst().messages()).isEqualTo(asked.getLast().messages());
-        assertThat(asked.getFirst().callId()).isNotEqualTo(asked.getLast().callId());
+        assertThat(asked.getFirst().callKey()).isNotEqualTo(asked.getLast().callKey());
         assertThat(said.all(LlmResponse.class))
-                .filteredOn(reply -> reply.asker() == metatextgrad.llm.Requester.META)
-                .extracting(LlmResponse::paid)
+                .filteredOn(reply -> reply.requester() == metatextgrad.llm.Requester.META)
+                .extracting(LlmResponse::billed)
                 .containsExactly(true, true);
     }
 
@@ -205,7 +205,7 @@ final class MetaRoundChecksTest {
     private static TaskSubmitted draw(Said said, MetaPromptPublished prompt) {
         ScoreAggregated report =
                 said.scores(ScoreAggregated.Scope.TRIAL).stream()
-                        .filter(r -> r.trail().trial().equals(prompt.trail().trial()))
+                        .filter(r -> r.stepRef().trial().equals(prompt.stepRef().trial()))
                         .findFirst()
                         .orElseThrow();
         if (report.draw() == null) throw new IllegalStateException("no draw with " + prompt);

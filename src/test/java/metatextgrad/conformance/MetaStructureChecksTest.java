@@ -121,7 +121,7 @@ final class MetaStructureChecksTest {
         assertThat(end.reason()).contains(why);
         int asked = said.events().indexOf(structureRequests(said).getFirst());
         assertThat(said.events().subList(asked, said.events().size()))
-                .filteredOn(event -> event instanceof TaskBatch batch && batch.trail().step() > 0)
+                .filteredOn(event -> event instanceof TaskBatch batch && batch.stepRef().step() > 0)
                 .isEmpty();
     }
 
@@ -165,7 +165,7 @@ final class MetaStructureChecksTest {
                                                                 phase("tgd", 3, "reach 4"))))
                                         .writer(MetaStructureChecksTest::raising))
                         .run();
-        String trial = said.all(MetaStructurePublished.class).getFirst().trail().trial().value();
+        String trial = said.all(MetaStructurePublished.class).getFirst().stepRef().trial().value();
         List<LlmRequest> updates =
                 said.asked(ModelRole.OPTIMIZER).stream()
                         .filter(request -> request.replyKey().equals(trial))
@@ -293,12 +293,12 @@ final class MetaStructureChecksTest {
     private static Event failing(Event event) {
         if (!(event instanceof ScoreAggregated report)
                 || report.scope() != ScoreAggregated.Scope.TRIAL
-                || report.tally().mean() < .9) return event;
+                || report.stats().mean() < .9) return event;
         return new ScoreAggregated(
-                report.trail(),
+                report.stepRef(),
                 report.scope(),
                 report.split(),
-                report.tally(),
+                report.stats(),
                 report.program(),
                 report.outcomes(),
                 report.draw(),
@@ -333,8 +333,8 @@ final class MetaStructureChecksTest {
 
     private static Set<String> trained(Said said, String trial, int step) {
         return said.all(TaskBatch.class).stream()
-                .filter(batch -> batch.trail().trial().value().equals(trial))
-                .filter(batch -> batch.trail().step() == step && batch.split() == Split.TRAIN)
+                .filter(batch -> batch.stepRef().trial().value().equals(trial))
+                .filter(batch -> batch.stepRef().step() == step && batch.split() == Split.TRAIN)
                 .flatMap(batch -> batch.tasks().stream())
                 .map(task -> task.input())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -91,14 +91,14 @@ final class OrderChecksTest {
                 || event instanceof GradientComputed
                 || event instanceof TextualLoss
                 || event instanceof BatchClosed
-                || (event instanceof LlmResponse reply && reply.asker() == Requester.OPTIMIZER);
+                || (event instanceof LlmResponse reply && reply.requester() == Requester.OPTIMIZER);
     }
 
     private static int step(Event event) {
         return switch (event) {
-            case TaskBatch batch -> batch.trail().step();
-            case GradientComputed item -> item.trail().step();
-            case TextualLoss loss -> loss.trail().step();
+            case TaskBatch batch -> batch.stepRef().step();
+            case GradientComputed item -> item.stepRef().step();
+            case TextualLoss loss -> loss.stepRef().step();
             case BatchClosed closed -> closed.step();
             case LlmResponse reply -> reply.step();
             default -> 0;

@@ -92,7 +92,7 @@ final class ProposingTest {
 
     private static List<OptimizerVersion> answers(Said said) {
         return said.all(OptimizerVersion.class).stream()
-                .filter(OptimizerVersion::handedIn)
+                .filter(OptimizerVersion::submitted)
                 .toList();
     }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,12 +29,12 @@ final class RestartChecksTest {
                 .isEqualTo(undisturbed.all(RunState.class).getLast().lines());
         assertThat(disturbed.last().rounds())
                 .isEqualTo(undisturbed.all(RunState.class).getLast().rounds());
-        assertThat(disturbed.paid()).isEqualTo(paid(undisturbed));
+        assertThat(disturbed.billed()).isEqualTo(billed(undisturbed));
         assertThat(disturbed.kills()).isGreaterThan(50);
     }
 
-    private static long paid(Said said) {
-        return said.all(LlmResponse.class).stream().filter(LlmResponse::paid).count();
+    private static long billed(Said said) {
+        return said.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
     }
 
     private static Scenario scenario() {

@@ -46,10 +46,10 @@ final class RunChecksTest {
         Map<ModelRole, Long> asked = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) asked.put(role, 0L);
         RUN.all(LlmRequest.class).forEach(request -> asked.merge(request.role(), 1L, Long::sum));
-        assertThat(asked).isEqualTo(formula.asks());
-        long paid = RUN.all(LlmResponse.class).stream().filter(LlmResponse::paid).count();
-        long saved = RUN.all(LlmResponse.class).stream().filter(reply -> !reply.paid()).count();
-        assertThat(paid + saved).isEqualTo(formula.total());
+        assertThat(asked).isEqualTo(formula.requests());
+        long billed = RUN.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
+        long saved = RUN.all(LlmResponse.class).stream().filter(reply -> !reply.billed()).count();
+        assertThat(billed + saved).isEqualTo(formula.total());
         assertThat(saved).isPositive();
     }
 
@@ -58,11 +58,11 @@ final class RunChecksTest {
         Cost tried =
                 sum(RUN.all(OptimizerVersion.class).stream().map(OptimizerVersion::cost).toList());
         Cost evaluated =
-                sum(reports(ScoreAggregated.Scope.TRIAL, report -> report.trail().step() == 0));
+                sum(reports(ScoreAggregated.Scope.TRIAL, report -> report.stepRef().step() == 0));
         EnumMap<ModelRole, Cost.Spent> asked = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) {
-            long asks = RUN.asked(role).size();
-            asked.put(role, new Cost.Spent(asks, asks * 10, asks * 5));
+            long requests = RUN.asked(role).size();
+            asked.put(role, new Cost.Spent(requests, requests * 10, requests * 5));
         }
         assertThat(tried.plus(evaluated)).isEqualTo(new Cost(asked));
         assertThat(sum(RUN.states().stream().map(OptimizerState::cost).toList()))
@@ -71,7 +71,7 @@ final class RunChecksTest {
                         sum(
                                 reports(
                                         ScoreAggregated.Scope.TRIAL,
-                                        report -> report.trail().step() > 0)));
+                                        report -> report.stepRef().step() > 0)));
     }
 
     @Test
@@ -95,7 +95,7 @@ final class RunChecksTest {
                         .indexOf(
                                 RUN.scores(ScoreAggregated.Scope.TRIAL).stream()
                                         .filter(report -> report.split() == Split.VAL)
-                                        .filter(report -> report.trail().sample() == 0)
+                                        .filter(report -> report.stepRef().sample() == 0)
                                         .toList()
                                         .getLast());
         assertThat(RUN.events().indexOf(tests.getFirst())).isGreaterThan(last);
@@ -111,9 +111,9 @@ final class RunChecksTest {
     void method41ShouldScoreEachReportedProgramOnTheValidationSetAgainAndPayForIt() {
         List<EvaluationRequested> again =
                 RUN.all(EvaluationRequested.class).stream()
-                        .filter(evaluation -> evaluation.trail().sample() == 1)
+                        .filter(evaluation -> evaluation.stepRef().sample() == 1)
                         .toList();
-        List<TrialId> trials = again.stream().map(one -> one.trail().trial()).toList();
+        List<TrialId> trials = again.stream().map(one -> one.stepRef().trial()).toList();
         List<LlmResponse> answers =
                 RUN.all(LlmResponse.class).stream()
                         .filter(reply -> trials.contains(new TrialId(reply.replyKey())))
@@ -124,7 +124,7 @@ final class RunChecksTest {
         assertThat(again)
                 .extracting(EvaluationRequested::program)
                 .isEqualTo(end.lines().stream().map(RunState.Line::program).toList());
-        assertThat(answers).hasSize(10 * end.lines().size()).allMatch(LlmResponse::paid);
+        assertThat(answers).hasSize(10 * end.lines().size()).allMatch(LlmResponse::billed);
         assertThat(end.lines()).allSatisfy(line -> assertThat(line.rescoredOutcomes()).hasSize(10));
     }
 

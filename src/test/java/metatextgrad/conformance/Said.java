@@ -54,7 +54,9 @@ record Said(List<Event> events) {
     }
 
     List<GradientComputed> gradients(int step) {
-        return all(GradientComputed.class).stream().filter(g -> g.trail().step() == step).toList();
+        return all(GradientComputed.class).stream()
+                .filter(g -> g.stepRef().step() == step)
+                .toList();
     }
 
     List<ScoreAggregated> scores(ScoreAggregated.Scope scope) {

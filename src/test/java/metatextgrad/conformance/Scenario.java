@@ -130,10 +130,10 @@ final class Scenario {
 
     /** Runs a trial of the first optimizer alone. */
     Said trial() {
-        StepRef trail = new StepRef(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
+        StepRef stepRef = new StepRef(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
         MetaPromptPublished start =
                 new MetaPromptPublished(
-                        trail,
+                        stepRef,
                         MetaPromptPublished.BASE,
                         0,
                         0,

@@ -23,11 +23,11 @@ final class ScoreChecksTest {
     @Test
     void method23ShouldTryAgainAndThenLeaveAnItemWithoutAnswerOutOfTheMean() {
         Said said = new Scenario().data(3, 40).script(failingAt(7)).trial();
-        ScoreStats tally = said.scores(ScoreAggregated.Scope.STEP).getFirst().tally();
+        ScoreStats stats = said.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
         assertThat(asked).filteredOn(Data.question(Split.VAL, 7)::equals).hasSize(3);
-        assertThat(tally.infrastructure()).isEqualTo(1);
-        assertThat(tally.scored()).isEqualTo(39);
-        assertThat(tally.mean()).isEqualTo(2 / 39.);
+        assertThat(stats.infrastructure()).isEqualTo(1);
+        assertThat(stats.scored()).isEqualTo(39);
+        assertThat(stats.mean()).isEqualTo(2 / 39.);
     }
 
     @Test
@@ -42,12 +42,12 @@ final class ScoreChecksTest {
     void method24ShouldCountWhatNobodyCanReadAsWrongAndReportItApart() {
         Script script = new Script().student(ScoreChecksTest::unreadable);
         Said said = new Scenario().data(3, 10).script(script).trial();
-        ScoreStats tally = said.scores(ScoreAggregated.Scope.STEP).getFirst().tally();
-        assertThat(tally.unparseable()).isEqualTo(4);
-        assertThat(tally.wrong()).isEqualTo(4);
-        assertThat(tally.correct()).isEqualTo(2);
-        assertThat(tally.infrastructure()).isZero();
-        assertThat(tally.mean()).isEqualTo(.2);
+        ScoreStats stats = said.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
+        assertThat(stats.unparseable()).isEqualTo(4);
+        assertThat(stats.wrong()).isEqualTo(4);
+        assertThat(stats.correct()).isEqualTo(2);
+        assertThat(stats.infrastructure()).isZero();
+        assertThat(stats.mean()).isEqualTo(.2);
     }
 
     @Test
@@ -59,7 +59,7 @@ final class ScoreChecksTest {
                         .filter(request -> Said.user(request).equals(Data.question(Split.VAL, 4)))
                         .toList();
         assertThat(refused).extracting(LlmRequest::attempt).containsExactly(0, 1, 2);
-        assertThat(refused).extracting(LlmRequest::callId).doesNotHaveDuplicates();
+        assertThat(refused).extracting(LlmRequest::callKey).doesNotHaveDuplicates();
     }
 
     private Script failingAt(int number) {

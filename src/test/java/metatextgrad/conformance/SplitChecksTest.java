@@ -82,10 +82,10 @@ final class SplitChecksTest {
     }
 
     private static Snapshot frozen(Actor intake, SnapshotSpec spec) {
-        StepRef trail = new StepRef(PROJECT, new RunId("run"), new TrialId(spec.set()), 1, 0);
+        StepRef stepRef = new StepRef(PROJECT, new RunId("run"), new TrialId(spec.set()), 1, 0);
         BatchRequested request =
                 new BatchRequested(
-                        trail,
+                        stepRef,
                         spec,
                         Split.TRAIN,
                         new Range(0, 3),

@@ -54,7 +54,7 @@ final class StaleChecksTest {
         HEARD.subList(0, HEARD.indexOf(first)).forEach(this::hear);
         TextualLoss other =
                 new TextualLoss(
-                        first.trail(),
+                        first.stepRef(),
                         first.slot(),
                         first.task(),
                         new ProgramId("superseded"),
@@ -73,7 +73,7 @@ final class StaleChecksTest {
                         .filter(
                                 event ->
                                         event instanceof TextualLoss loss
-                                                && loss.trail().step() == 2)
+                                                && loss.stepRef().step() == 2)
                         .toList();
         assertThat(later).isNotEmpty();
         for (Event event : later) assertThat(hear(event).ignored()).isEmpty();
@@ -86,12 +86,16 @@ final class StaleChecksTest {
     @Test
     void method44ShouldKeepWhatIsAboutATrialThatNobodyKnowsYet() {
         TextualLoss loss = losses(1).getFirst();
-        StepRef trail =
+        StepRef stepRef =
                 new StepRef(
-                        loss.trail().project(), loss.trail().run(), new TrialId("unknown"), 1, 0);
+                        loss.stepRef().project(),
+                        loss.stepRef().run(),
+                        new TrialId("unknown"),
+                        1,
+                        0);
         TextualLoss unknown =
                 new TextualLoss(
-                        trail,
+                        stepRef,
                         loss.slot(),
                         loss.task(),
                         loss.candidate(),
@@ -112,7 +116,7 @@ final class StaleChecksTest {
 
     private static List<TextualLoss> losses(int step) {
         return HEARD.stream()
-                .filter(event -> event instanceof TextualLoss loss && loss.trail().step() == step)
+                .filter(event -> event instanceof TextualLoss loss && loss.stepRef().step() == step)
                 .map(TextualLoss.class::cast)
                 .toList();
     }
@@ -124,6 +128,6 @@ final class StaleChecksTest {
                 || event instanceof BatchClosed
                 || (event instanceof TextualLoss loss
                         && loss.slot().split() == metatextgrad.model.Split.VAL)
-                || (event instanceof LlmResponse reply && reply.asker() == Requester.OPTIMIZER);
+                || (event instanceof LlmResponse reply && reply.requester() == Requester.OPTIMIZER);
     }
 }

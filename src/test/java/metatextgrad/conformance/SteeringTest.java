@@ -42,7 +42,7 @@ final class SteeringTest {
         assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
         assertThat(said.all(LlmRequest.class))
                 .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
-        assertThat(paid(said)).isEqualTo(paid(UNDISTURBED));
+        assertThat(billed(said)).isEqualTo(billed(UNDISTURBED));
         assertThat(said.all(TrialPaused.class))
                 .extracting(TrialPaused::trial)
                 .doesNotHaveDuplicates();
@@ -166,8 +166,8 @@ final class SteeringTest {
         return List.of();
     }
 
-    private static long paid(Said said) {
-        return said.all(LlmResponse.class).stream().filter(LlmResponse::paid).count();
+    private static long billed(Said said) {
+        return said.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
     }
 
     private static RunState unnumbered(RunState state) {

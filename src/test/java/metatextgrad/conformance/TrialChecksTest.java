@@ -38,7 +38,7 @@ final class TrialChecksTest {
                 .allSatisfy(
                         report -> {
                             assertThat(report.split()).isEqualTo(Split.VAL);
-                            assertThat(report.tally().items()).isEqualTo(ITEMS);
+                            assertThat(report.stats().items()).isEqualTo(ITEMS);
                         });
         for (int step = 1; step <= 3; step++) {
             assertThat(scored(said, step, Split.VAL)).hasSize(ITEMS).containsAll(val);
@@ -47,7 +47,7 @@ final class TrialChecksTest {
         }
         assertThat(said.all(EvaluationRequested.class))
                 .filteredOn(evaluation -> evaluation.split() == Split.VAL)
-                .filteredOn(evaluation -> evaluation.trail().sample() == 0)
+                .filteredOn(evaluation -> evaluation.stepRef().sample() == 0)
                 .extracting(EvaluationRequested::program)
                 .containsExactly(Programs.oneCall("solves 1"));
     }
@@ -80,7 +80,7 @@ final class TrialChecksTest {
                         tuple(Decided.REJECTED, .5),
                         tuple(Decided.REJECTED, .5));
         assertThat(result(said).program()).isEqualTo(Programs.oneCall("solves 5"));
-        assertThat(result(said).tally().mean()).isEqualTo(.5);
+        assertThat(result(said).stats().mean()).isEqualTo(.5);
     }
 
     @Test
@@ -128,7 +128,7 @@ final class TrialChecksTest {
                         .run();
         List<TrialId> trials =
                 said.all(MetaPromptPublished.class).stream()
-                        .map(start -> start.trail().trial())
+                        .map(start -> start.stepRef().trial())
                         .toList();
         assertThat(trials).hasSize(4).doesNotHaveDuplicates();
         assertThat(trials)
@@ -152,7 +152,7 @@ final class TrialChecksTest {
 
     private static List<TaskId> scored(Said said, int step, Split split) {
         return said.all(TextualLoss.class).stream()
-                .filter(loss -> loss.trail().step() == step && loss.slot().split() == split)
+                .filter(loss -> loss.stepRef().step() == step && loss.slot().split() == split)
                 .map(TextualLoss::task)
                 .toList();
     }
@@ -170,7 +170,7 @@ final class TrialChecksTest {
     private static List<TaskBatch> trainBatches(Said said, TrialId trial) {
         return said.all(TaskBatch.class).stream()
                 .filter(batch -> batch.split() == Split.TRAIN)
-                .filter(batch -> batch.trail().trial().equals(trial))
+                .filter(batch -> batch.stepRef().trial().equals(trial))
                 .toList();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.ScriptedModel.Call;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +29,7 @@ final class UpdateReplyChecksTest {
     void method13ShouldEndAStepAsInvalidAfterOneMoreAsk(String reply, String why) {
         Said said = new Scenario().script(new Script().writes(reply, reply)).trial();
         OptimizerState state = said.state(1);
-        assertThat(said.updates(1)).extracting(LlmRequest::callId).doesNotHaveDuplicates();
+        assertThat(said.updates(1)).extracting(LlmRequest::callKey).doesNotHaveDuplicates();
         assertThat(said.updates(1)).extracting(LlmRequest::attempt).containsExactly(0, 1);
         assertThat(state.decision()).isEqualTo(Decided.INVALID);
         assertThat(state.reason()).contains(why);

@@ -57,10 +57,10 @@ final class InputTableTest {
         assertThat(table.of(response(Requester.META, new Context(1)))).isEmpty();
     }
 
-    private static LlmResponse response(Requester asker, RequestContext context) {
+    private static LlmResponse response(Requester requester, RequestContext context) {
         return new LlmResponse(
                 new RequestId("ask"),
-                asker,
+                requester,
                 "key",
                 1,
                 "place",

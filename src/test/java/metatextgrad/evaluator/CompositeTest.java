@@ -59,8 +59,8 @@ final class CompositeTest {
 
     @Test
     void shouldSayWhetherItAsks() {
-        assertThat(EXACT_AND_JUDGE.asks()).isTrue();
-        assertThat(EXACT_AND_NUMBER.asks()).isFalse();
+        assertThat(EXACT_AND_JUDGE.requests()).isTrue();
+        assertThat(EXACT_AND_NUMBER.requests()).isFalse();
     }
 
     private static Score.Outcome outcome(Evaluator evaluator, String target, String answer) {

@@ -80,7 +80,7 @@ public abstract class EvaluatorContract {
     @Property(tries = 300)
     void shouldHearTheSameInAnyReplyAndNeverThrow(
             @ForAll("oddTexts") String reply, @ForAll AnswerParsing reading) {
-        if (!evaluator().asks()) return;
+        if (!evaluator().requests()) return;
         TaskSubmitted task = task(target());
         Finding asked = evaluator().evaluate(task, right(), reading);
         Finding first = evaluator().hear(task, right(), reading, reply);
@@ -91,7 +91,7 @@ public abstract class EvaluatorContract {
     @Example
     void shouldAskOnlyIfItSaysSo() {
         Finding finding = evaluator().evaluate(task(target()), right(), AnswerParsing.STRICT);
-        assertThat(finding instanceof Finding.Ask).isEqualTo(evaluator().asks());
+        assertThat(finding instanceof Finding.Ask).isEqualTo(evaluator().requests());
     }
 
     private Finding finding(String answer, boolean right) {

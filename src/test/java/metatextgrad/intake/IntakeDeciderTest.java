@@ -73,7 +73,7 @@ final class IntakeDeciderTest {
         assertThat(decision.outputs()).hasSize(1);
         TaskBatch batch = (TaskBatch) decision.outputs().getFirst();
         assertThat(batch.tasks()).hasSize(3).isSubsetOf(tasks.subList(0, 4));
-        assertThat(batch.trail()).isEqualTo(request.trail());
+        assertThat(batch.stepRef()).isEqualTo(request.stepRef());
         assertThat(rows.startingWith("words%7C1|parked|")).isEmpty();
         assertThat(rows.startingWith("words%7C1|freezing|")).isEmpty();
         assertThat(decide(snapshot)).isEqualTo(Decision.ignored(IgnoreReason.DUPLICATE));
@@ -86,7 +86,7 @@ final class IntakeDeciderTest {
         assertThat(decide(request).outputs())
                 .containsExactly(
                         new BatchParked(
-                                request.trail(),
+                                request.stepRef(),
                                 Split.TRAIN,
                                 0,
                                 "1 of 8 tasks of set `set` have arrived"));

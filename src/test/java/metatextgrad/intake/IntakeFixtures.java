@@ -80,8 +80,8 @@ final class IntakeFixtures {
 
     static BatchRequested request(
             SnapshotSpec spec, int step, Split split, int from, int to, int draw) {
-        StepRef trail = new StepRef(PROJECT, new RunId("r1"), new TrialId("trial1"), step, 0);
+        StepRef stepRef = new StepRef(PROJECT, new RunId("r1"), new TrialId("trial1"), step, 0);
         return new BatchRequested(
-                trail, spec, split, new Range(from, to), PROGRAM, settings(), 42, draw);
+                stepRef, spec, split, new Range(from, to), PROGRAM, settings(), 42, draw);
     }
 }

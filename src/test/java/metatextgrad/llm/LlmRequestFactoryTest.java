@@ -63,14 +63,14 @@ final class LlmRequestFactoryTest {
                                         settings(Set.of()),
                                         plain,
                                         new NoContext())
-                                .callId())
+                                .callKey())
                 .isEqualTo(
                         asking.reusable(
                                         ModelRole.BACKWARD,
                                         settings(Set.of(ModelRole.BACKWARD)),
                                         plain,
                                         new NoContext())
-                                .callId());
+                                .callKey());
     }
 
     @Test
@@ -91,8 +91,8 @@ final class LlmRequestFactoryTest {
     }
 
     private static LlmRequestFactory asking() {
-        StepRef trail = new StepRef(new ProjectId("p"), new RunId("r"), new TrialId("t"), 1, 0);
-        return new LlmRequestFactory(Requester.GRADIENT, trail, "key", "place", 0);
+        StepRef stepRef = new StepRef(new ProjectId("p"), new RunId("r"), new TrialId("t"), 1, 0);
+        return new LlmRequestFactory(Requester.GRADIENT, stepRef, "key", "place", 0);
     }
 
     private static LoopSettings settings(Set<ModelRole> rawText) {

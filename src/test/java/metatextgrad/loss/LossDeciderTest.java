@@ -87,7 +87,7 @@ final class LossDeciderTest {
     @Test
     void shouldAskTheJudgeAndTakeItsVerdict() {
         LlmRequest ask = ask(judged(Split.TRAIN));
-        assertThat(ask.asker()).isEqualTo(Requester.LOSS);
+        assertThat(ask.requester()).isEqualTo(Requester.LOSS);
         assertThat(ask.role()).isEqualTo(ModelRole.JUDGE);
         assertThat(ask.replyKey()).isEqualTo("trial");
         assertThat(ask.place()).isEqualTo("TRAIN-00000/judge");
@@ -109,7 +109,7 @@ final class LossDeciderTest {
         LlmRequest second = (LlmRequest) decider.handle(answer(first, outcome, "Maybe")).getFirst();
         assertThat(second.attempt()).isEqualTo(1);
         assertThat(second.messages()).isEqualTo(first.messages());
-        assertThat(second.callId()).isNotEqualTo(first.callId());
+        assertThat(second.callKey()).isNotEqualTo(first.callKey());
         assertThat(decider.handle(answer(second, outcome, "Maybe")))
                 .containsExactly(
                         scored(
@@ -152,7 +152,7 @@ final class LossDeciderTest {
     private static TextualLoss scored(Split split, Score score, String criticism, Cost cost) {
         CandidateOutput output = judged(split);
         return new TextualLoss(
-                output.item().trail(),
+                output.item().stepRef(),
                 output.item().slot(),
                 output.item().task().id(),
                 output.item().program().id(),
@@ -167,8 +167,8 @@ final class LossDeciderTest {
 
     private static LlmResponse answer(LlmRequest ask, Outcome outcome, String text) {
         return new LlmResponse(
-                ask.askId(),
-                ask.asker(),
+                ask.requestId(),
+                ask.requester(),
                 ask.replyKey(),
                 ask.step(),
                 ask.place(),
@@ -184,7 +184,7 @@ final class LossDeciderTest {
     private static LlmResponse withoutContext(LlmResponse answer) {
         return new LlmResponse(
                 answer.ask(),
-                answer.asker(),
+                answer.requester(),
                 answer.replyKey(),
                 answer.step(),
                 answer.place(),
@@ -193,7 +193,7 @@ final class LossDeciderTest {
                 answer.text(),
                 answer.failure(),
                 answer.usage(),
-                answer.paid(),
+                answer.billed(),
                 new NoContext());
     }
 

@@ -228,7 +228,7 @@ final class MetaDeciderTest {
                 .extracting(EvaluationRequested::program)
                 .containsExactly(program("seed"), program("reaches 3"), program("reaches 5"));
         assertThat(all(EvaluationRequested.class))
-                .filteredOn(e -> e.split() == Split.VAL && e.trail().sample() == 1)
+                .filteredOn(e -> e.split() == Split.VAL && e.stepRef().sample() == 1)
                 .extracting(EvaluationRequested::program, EvaluationRequested::purpose)
                 .containsExactly(
                         tuple(program("seed"), "rescore-0"),
@@ -286,7 +286,7 @@ final class MetaDeciderTest {
         assertThat(all(MetaPromptPublished.class)).isEmpty();
         hear(new RunResumed(run));
         assertThat(all(MetaPromptPublished.class))
-                .extracting(one -> one.trail().trial())
+                .extracting(one -> one.stepRef().trial())
                 .contains(BASE);
         assertThat(all(TrialResumed.class)).extracting(TrialResumed::trial).containsExactly(BASE);
     }

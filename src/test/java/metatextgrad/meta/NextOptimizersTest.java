@@ -54,7 +54,7 @@ final class NextOptimizersTest {
                                 DEFINED,
                                 List.of(
                                         described(FIRST, former, Verdict.ADOPTED),
-                                        composition(COMPOSED, former, FIRST))))
+                                        structurePhase(COMPOSED, former, FIRST))))
                 .containsExactly(new Chosen(SPEC, null));
     }
 
@@ -70,8 +70,8 @@ final class NextOptimizersTest {
                                 DEFINED,
                                 List.of(
                                         first,
-                                        composition(COMPOSED, FIRST),
-                                        composition(later, FIRST, COMPOSED),
+                                        structurePhase(COMPOSED, FIRST),
+                                        structurePhase(later, FIRST, COMPOSED),
                                         learned)))
                 .containsExactly(new Chosen(FIRST, first), new Chosen(learned.spec(), learned));
     }
@@ -108,7 +108,7 @@ final class NextOptimizersTest {
         return version(spec, List.of(parent), new TaskId("drawn"), verdict);
     }
 
-    private static OptimizerVersion composition(OptimizerSpec spec, OptimizerSpec... parents) {
+    private static OptimizerVersion structurePhase(OptimizerSpec spec, OptimizerSpec... parents) {
         return version(spec, List.of(parents), null, Verdict.ADOPTED);
     }
 

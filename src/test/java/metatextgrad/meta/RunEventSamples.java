@@ -88,7 +88,7 @@ final class RunEventSamples {
     }
 
     /** Returns a run of the optimizer and of a submitted one. */
-    static RunRequested handedIn(OptimizerVersion offer) {
+    static RunRequested submitted(OptimizerVersion offer) {
         RunRequested own = request(0);
         Project project =
                 new Project(
@@ -111,11 +111,11 @@ final class RunEventSamples {
 
     /** Returns a trial's end with this many of ten items right. */
     static ScoreAggregated score(TrialId trial, int right, @Nullable TaskSubmitted draw) {
-        return report(trial, tally(right), draw, null);
+        return report(trial, stats(right), draw, null);
     }
 
     static ScoreAggregated stopped(TrialId trial, int right) {
-        return report(trial, tally(right), null, new Failure.Budget("the budget"));
+        return report(trial, stats(right), null, new Failure.Budget("the budget"));
     }
 
     static ScoreAggregated failure(TrialId trial) {
@@ -142,7 +142,7 @@ final class RunEventSamples {
         return "{\"improved_task_description\": \"" + text + "\"}";
     }
 
-    static ScoreStats tally(int right) {
+    static ScoreStats stats(int right) {
         List<Score> scores = new ArrayList<>(Collections.nCopies(right, Score.CORRECT));
         scores.addAll(Collections.nCopies(10 - right, Score.WRONG));
         return Tallies.of(scores);
@@ -150,15 +150,15 @@ final class RunEventSamples {
 
     private static ScoreAggregated report(
             TrialId trial,
-            ScoreStats tally,
+            ScoreStats stats,
             @Nullable TaskSubmitted draw,
             @Nullable Failure failure) {
         return new ScoreAggregated(
                 new StepRef(PROJECT, RUN, trial, 0, 0),
                 ScoreAggregated.Scope.TRIAL,
                 Split.VAL,
-                tally,
-                program("reaches " + tally.correct()),
+                stats,
+                program("reaches " + stats.correct()),
                 List.of(),
                 draw,
                 failure,

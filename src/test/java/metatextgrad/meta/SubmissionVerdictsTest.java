@@ -76,7 +76,7 @@ final class SubmissionVerdictsTest {
     /** Returns the verdicts of a whole run. */
     private static List<OptimizerVersion> answers(
             OptimizerVersion offer, ScoreAggregated one, ScoreAggregated other) {
-        RunRequested request = RunEventSamples.handedIn(offer);
+        RunRequested request = RunEventSamples.submitted(offer);
         MetaDecider decider = new MetaDecider();
         MemoryRows rows = new MemoryRows();
         List<OptimizerVersion> answers = new ArrayList<>();
@@ -84,7 +84,7 @@ final class SubmissionVerdictsTest {
             Decision decision = decider.handle(rows, event);
             rows.apply(decision);
             for (Event said : decision.outputs()) {
-                if (said instanceof OptimizerVersion version && version.handedIn())
+                if (said instanceof OptimizerVersion version && version.submitted())
                     answers.add(version);
             }
         }

@@ -98,7 +98,7 @@ final class LoopMetersTest {
                 "mtg.tasks", 0, 1, "intake", "malformed", "why", empty, empty, KeptHeaders.NONE);
     }
 
-    private static ScoreAggregated report(ScoreStats tally) {
+    private static ScoreAggregated report(ScoreStats stats) {
         Variable text = new Variable("Sort.", "instruction", true);
         Program program =
                 new Program(
@@ -108,7 +108,7 @@ final class LoopMetersTest {
                 new StepRef(new ProjectId("words"), new RunId("r"), new TrialId("t"), 1, 0),
                 ScoreAggregated.Scope.TRIAL,
                 Split.VAL,
-                tally,
+                stats,
                 program,
                 List.of(),
                 null,

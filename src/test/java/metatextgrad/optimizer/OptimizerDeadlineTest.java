@@ -130,6 +130,6 @@ final class OptimizerDeadlineTest {
 
     private BatchParked parked() {
         TaskBatch batch = two.train(1, 0, 2);
-        return new BatchParked(batch.trail(), Split.TRAIN, 0, "3 of 9 tasks of set `s` are in");
+        return new BatchParked(batch.stepRef(), Split.TRAIN, 0, "3 of 9 tasks of set `s` are in");
     }
 }

@@ -112,7 +112,7 @@ final class OptimizerDeciderTest {
                 .extracting(
                         ScoreAggregated::scope,
                         ScoreAggregated::program,
-                        report -> report.tally().mean())
+                        report -> report.stats().mean())
                 .containsExactly(
                         tuple(ScoreAggregated.Scope.STEP, candidate, .5),
                         tuple(ScoreAggregated.Scope.TRIAL, candidate, .5));

@@ -74,7 +74,7 @@ final class OptimizerRowsTest {
         Gradient long1 = new Gradient("node0", "mind", "i".repeat(3000), "out", "answer");
         GradientComputed item =
                 new GradientComputed(
-                        TrialEvents.trail(1),
+                        TrialEvents.stepRef(1),
                         new Slot(Split.TRAIN, 0),
                         new TaskId("a"),
                         program.id(),

@@ -69,7 +69,7 @@ record TrialEvents(int batch) {
 
     MetaPromptPublished trial(Program seed, Phase... phases) {
         return new MetaPromptPublished(
-                trail(0),
+                stepRef(0),
                 MetaPromptPublished.BASE,
                 0,
                 0,
@@ -87,7 +87,7 @@ record TrialEvents(int batch) {
 
     EvaluationRequested evaluation(boolean empty) {
         return new EvaluationRequested(
-                trail(0), "draw", SEED, settings(), snapshot(), Split.VAL, empty, 1, 7);
+                stepRef(0), "draw", SEED, settings(), snapshot(), Split.VAL, empty, 1, 7);
     }
 
     static Phase phase(int steps, int memory, int momentum) {
@@ -117,12 +117,12 @@ record TrialEvents(int batch) {
     /** Returns the answer to an evaluation of no items: only the drawn pair. */
     TaskBatch drawn() {
         return new TaskBatch(
-                trail(0), Split.VAL, 0, 9, List.of(), SEED, settings(), task("drawn"), null);
+                stepRef(0), Split.VAL, 0, 9, List.of(), SEED, settings(), task("drawn"), null);
     }
 
     TaskBatch refused(int step, Split split) {
         return new TaskBatch(
-                trail(step), split, 0, 0, List.of(), SEED, settings(), null, "no tasks");
+                stepRef(step), split, 0, 0, List.of(), SEED, settings(), null, "no tasks");
     }
 
     static GradientComputed gradient(int step, int slot, Program program, Score score) {
@@ -131,7 +131,7 @@ record TrialEvents(int batch) {
                         .map(call -> new Gradient(call.id(), "mind " + slot, "in", "out", "answer"))
                         .toList();
         return new GradientComputed(
-                trail(step),
+                stepRef(step),
                 new Slot(Split.TRAIN, slot),
                 new TaskId("train" + slot),
                 program.id(),
@@ -148,7 +148,7 @@ record TrialEvents(int batch) {
 
     static TextualLoss loss(int step, int slot, Program program, Score score) {
         return new TextualLoss(
-                trail(step),
+                stepRef(step),
                 new Slot(Split.VAL, slot),
                 new TaskId("val" + slot),
                 program.id(),
@@ -180,7 +180,7 @@ record TrialEvents(int batch) {
         return Tags.DEFAULT.start() + text + Tags.DEFAULT.end();
     }
 
-    static StepRef trail(int step) {
+    static StepRef stepRef(int step) {
         return new StepRef(PROJECT, new RunId("run"), TRIAL, step, 0);
     }
 
@@ -213,7 +213,8 @@ record TrialEvents(int batch) {
                         .toList();
         @Nullable TaskSubmitted draw =
                 step == 1 && split == Split.TRAIN && first == 0 ? task("drawn") : null;
-        return new TaskBatch(trail(step), split, first, of, tasks, program, settings(), draw, null);
+        return new TaskBatch(
+                stepRef(step), split, first, of, tasks, program, settings(), draw, null);
     }
 
     private static TaskSubmitted task(String id) {
@@ -232,7 +233,14 @@ record TrialEvents(int batch) {
 
     BatchRequested asked(int step, Split split, int from, int to, Program program, int draw) {
         return new BatchRequested(
-                trail(step), snapshot(), split, new Range(from, to), program, settings(), 1, draw);
+                stepRef(step),
+                snapshot(),
+                split,
+                new Range(from, to),
+                program,
+                settings(),
+                1,
+                draw);
     }
 
     private LoopSettings settings() {

@@ -32,7 +32,7 @@ final class StatisticsTest {
 
     @Test
     void shouldLeaveItemsWithoutScoreOutOfTheMean() {
-        ScoreStats tally =
+        ScoreStats stats =
                 Tallies.of(
                         List.of(
                                 Score.CORRECT,
@@ -40,10 +40,10 @@ final class StatisticsTest {
                                 Score.UNPARSEABLE,
                                 Score.CORRECT,
                                 Score.INFRASTRUCTURE));
-        assertThat(tally.mean()).isEqualTo(.5);
-        assertThat(tally.scored()).isEqualTo(4);
-        assertThat(tally.items()).isEqualTo(5);
-        assertInterval(new Interval(tally.low(), tally.high()), .1500, .8500);
+        assertThat(stats.mean()).isEqualTo(.5);
+        assertThat(stats.scored()).isEqualTo(4);
+        assertThat(stats.items()).isEqualTo(5);
+        assertInterval(new Interval(stats.low(), stats.high()), .1500, .8500);
     }
 
     @Test

@@ -45,32 +45,32 @@ final class LlmWireTest {
                     "salt",
                     new NoContext());
 
-    private final Serde<Event> askers = EventSerde.local();
+    private final Serde<Event> requesters = EventSerde.local();
     private final Serde<Event> worker = WorkerSerde.local();
 
     @Test
     void shouldBringAnAskToTheWorkerWithIdsSeedAndContextAsTheyWereMade() {
-        WorkerRequest seen = (WorkerRequest) read(worker, write(askers, ASK));
+        WorkerRequest seen = (WorkerRequest) read(worker, write(requesters, ASK));
 
-        assertThat(seen.call()).isEqualTo(ASK.callId());
-        assertThat(seen.ask()).isEqualTo(ASK.askId());
+        assertThat(seen.call()).isEqualTo(ASK.callKey());
+        assertThat(seen.ask()).isEqualTo(ASK.requestId());
         assertThat(seen.seed()).isEqualTo(ASK.seed());
         assertThat(seen.messages()).isEqualTo(ASK.messages());
         assertThat(seen.model()).isEqualTo(ASK.model());
-        assertThat(read(askers, write(worker, seen))).isEqualTo(ASK);
+        assertThat(read(requesters, write(worker, seen))).isEqualTo(ASK);
     }
 
     @Test
     void shouldBringAnAnswerBackWithTheContext() {
-        WorkerRequest seen = (WorkerRequest) read(worker, write(askers, ASK));
+        WorkerRequest seen = (WorkerRequest) read(worker, write(requesters, ASK));
         WorkerAnswer answer = WorkerAnswer.ok(seen, "4", new Usage(9, 1), "small-2026");
 
-        LlmResponse got = (LlmResponse) read(askers, write(worker, answer));
+        LlmResponse got = (LlmResponse) read(requesters, write(worker, answer));
 
         assertThat(got)
                 .isEqualTo(
                         new LlmResponse(
-                                ASK.askId(),
+                                ASK.requestId(),
                                 Requester.GRADIENT,
                                 "trial",
                                 3,
@@ -87,7 +87,7 @@ final class LlmWireTest {
 
     @Test
     void shouldBringEachFailureBackAsTheSameKindWhateverItsTextSays() {
-        WorkerRequest seen = (WorkerRequest) read(worker, write(askers, ASK));
+        WorkerRequest seen = (WorkerRequest) read(worker, write(requesters, ASK));
         for (Failure.OfCall failure :
                 List.of(
                         new Failure.Content("budget spent: 9"),
@@ -95,12 +95,12 @@ final class LlmWireTest {
             WorkerAnswer answer =
                     WorkerAnswer.ended(seen, LlmResponse.Outcome.FAILED, failure, Usage.NONE);
 
-            LlmResponse got = (LlmResponse) read(askers, write(worker, answer));
+            LlmResponse got = (LlmResponse) read(requesters, write(worker, answer));
 
             assertThat(got.failure()).isEqualTo(failure);
         }
         WorkerAnswer over = WorkerAnswer.over(seen, "no connection: 9");
-        assertThat(((LlmResponse) read(askers, write(worker, over))).failure())
+        assertThat(((LlmResponse) read(requesters, write(worker, over))).failure())
                 .isEqualTo(new Failure.Budget("no connection: 9"));
     }
 

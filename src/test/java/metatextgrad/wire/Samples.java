@@ -171,7 +171,7 @@ final class Samples {
                 bareTask(),
                 new Snapshot(snapshot(), ids("tr", 2), ids("v", 3), ids("g", 0), ids("te", 1)),
                 new BatchRequested(
-                        trail(),
+                        stepRef(),
                         snapshot(),
                         Split.VAL,
                         new Range(3, 67),
@@ -180,7 +180,7 @@ final class Samples {
                         -5,
                         BatchRequested.NO_DRAW),
                 new TaskBatch(
-                        trail(),
+                        stepRef(),
                         Split.TRAIN,
                         3,
                         9,
@@ -190,7 +190,7 @@ final class Samples {
                         task("d"),
                         null),
                 new TaskBatch(
-                        trail(),
+                        stepRef(),
                         Split.TEST,
                         0,
                         0,
@@ -199,7 +199,7 @@ final class Samples {
                         settings(),
                         null,
                         "why " + text),
-                new BatchParked(trail(), Split.VAL, 64, "waits for " + text));
+                new BatchParked(stepRef(), Split.VAL, 64, "waits for " + text));
     }
 
     private List<Row> items() {
@@ -212,7 +212,7 @@ final class Samples {
                 loss(slot, Score.WRONG, trace()),
                 loss(slot, Score.INFRASTRUCTURE, null),
                 new GradientComputed(
-                        trail(),
+                        stepRef(),
                         slot,
                         new TaskId("t"),
                         program().id(),
@@ -228,7 +228,7 @@ final class Samples {
                 new BatchClosed(
                         trial, 4, Split.GATE, BatchClosed.Reason.DEADLINE, List.of(0, 3, 99)),
                 new EvaluationRequested(
-                        trail(),
+                        stepRef(),
                         "purpose " + text,
                         program(),
                         settings(),
@@ -254,8 +254,8 @@ final class Samples {
         VersionId version = new VersionId("version " + text);
         VersionId other = new VersionId("other " + text);
         Instant at = Instant.ofEpochMilli(1_700_000_000_123L);
-        ScoreSummary scores = new ScoreSummary(tally(), tally(), tally());
-        ScoreSummary unread = new ScoreSummary(tally(), null, null);
+        ScoreSummary scores = new ScoreSummary(stats(), stats(), stats());
+        ScoreSummary unread = new ScoreSummary(stats(), null, null);
         return List.of(
                 new ChallengerOffered(
                         project,
@@ -298,7 +298,7 @@ final class Samples {
     }
 
     private List<Row> trials() {
-        Incumbent incumbent = new Incumbent(program(), tally());
+        Incumbent incumbent = new Incumbent(program(), stats());
         return List.of(
                 cost(),
                 new RunPaused(run),
@@ -363,17 +363,18 @@ final class Samples {
                                 LocalDate.of(2026, 11, 1),
                                 new TreeMap<>(Map.of("model " + text, new Price(19, 20)))));
         Serial serial = new Serial(Long.MAX_VALUE);
-        EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), tally());
-        List<PromptPhase> lanes =
+        EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), stats());
+        List<PromptPhase> promptPhases =
                 List.of(
-                        lane(null, new PromptPhase.Doing.Trying(trial, spec(), null, null, 0)),
-                        lane(
+                        promptPhase(
+                                null, new PromptPhase.Doing.Trying(trial, spec(), null, null, 0)),
+                        promptPhase(
                                 tried,
                                 new PromptPhase.Doing.Trying(
                                         trial, spec(), text, new TaskId("d"), 1)),
-                        lane(tried, new PromptPhase.Doing.Drawing(trial)),
-                        lane(tried, new PromptPhase.Doing.Asking(1, task("a"), text)),
-                        lane(tried, new PromptPhase.Doing.Done()));
+                        promptPhase(tried, new PromptPhase.Doing.Drawing(trial)),
+                        promptPhase(tried, new PromptPhase.Doing.Asking(1, task("a"), text)),
+                        promptPhase(tried, new PromptPhase.Doing.Done()));
         return List.of(
                 request,
                 new RunState(
@@ -387,13 +388,16 @@ final class Samples {
                         new BlockReason.Paused("*"),
                         serial),
                 new Run.EvaluatingSeed(request, serial),
-                new Run.Searching(request, serial, tally(), lanes),
-                composing(
-                        request, serial, lanes, new StructurePhase.Doing.Asking(1, List.of(text))),
+                new Run.Searching(request, serial, stats(), promptPhases),
                 composing(
                         request,
                         serial,
-                        lanes,
+                        promptPhases,
+                        new StructurePhase.Doing.Asking(1, List.of(text))),
+                composing(
+                        request,
+                        serial,
+                        promptPhases,
                         new StructurePhase.Doing.Trying(trial, spec(), List.of(text), 2)),
                 composing(request, serial, List.of(), new StructurePhase.Doing.Done()),
                 new Run.Testing(request, serial, rounds(), lines()),
@@ -421,7 +425,7 @@ final class Samples {
         return List.of(
                 ask,
                 new LlmResponse(
-                        ask.askId(),
+                        ask.requestId(),
                         Requester.LOSS,
                         "reply " + text,
                         3,
@@ -459,20 +463,20 @@ final class Samples {
                         KeptHeaders.NONE));
     }
 
-    private PromptPhase lane(@Nullable EvaluatedOptimizer tried, PromptPhase.Doing doing) {
+    private PromptPhase promptPhase(@Nullable EvaluatedOptimizer tried, PromptPhase.Doing doing) {
         return new PromptPhase(1, 2, tried, tried, rounds(), doing);
     }
 
     private Run composing(
             RunRequested request,
             Serial serial,
-            List<PromptPhase> lanes,
+            List<PromptPhase> promptPhases,
             StructurePhase.Doing doing) {
-        EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), tally());
+        EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), stats());
         EvaluatedOptimizer won = doing instanceof StructurePhase.Doing.Asking ? null : tried;
-        StructurePhase composition =
+        StructurePhase structurePhase =
                 new StructurePhase(3, tried, won, List.of("seen " + text), rounds(), doing);
-        return new Run.Composing(request, serial, tally(), lanes, composition);
+        return new Run.Composing(request, serial, stats(), promptPhases, structurePhase);
     }
 
     private List<RoundEnd> rounds() {
@@ -499,15 +503,15 @@ final class Samples {
 
     private List<RunState.Line> lines() {
         return List.of(
-                RunState.Line.selected("seed " + text, null, 0, program(), tally()),
-                RunState.Line.selected("best", spec(), 2, program(), tally())
-                        .rescored(tally(), outcomes())
-                        .tested(tally(), outcomes()));
+                RunState.Line.selected("seed " + text, null, 0, program(), stats()),
+                RunState.Line.selected("best", spec(), 2, program(), stats())
+                        .rescored(stats(), outcomes())
+                        .tested(stats(), outcomes()));
     }
 
     private TextualLoss loss(Slot slot, Score score, TextualLoss.@Nullable Trace trace) {
         return new TextualLoss(
-                trail(),
+                stepRef(),
                 slot,
                 new TaskId("t"),
                 program().id(),
@@ -519,13 +523,13 @@ final class Samples {
 
     private MetaStructurePublished metaStructure() {
         return new MetaStructurePublished(
-                trail(),
+                stepRef(),
                 2,
                 spec(),
                 List.of("parent", text),
                 "checks " + text,
                 program(),
-                tally(),
+                stats(),
                 settings(),
                 snapshot(),
                 -7,
@@ -534,7 +538,7 @@ final class Samples {
 
     private MetaPromptPublished metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
         return new MetaPromptPublished(
-                trail(),
+                stepRef(),
                 MetaPromptPublished.META,
                 1,
                 2,
@@ -542,7 +546,7 @@ final class Samples {
                 parent,
                 drawn,
                 program(),
-                tally(),
+                stats(),
                 settings(),
                 snapshot(),
                 99,
@@ -552,7 +556,7 @@ final class Samples {
 
     private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
         return new OptimizerState(
-                trail(),
+                stepRef(),
                 OptimizerState.Decided.UNDECIDED,
                 "reason " + text,
                 candidate,
@@ -568,10 +572,10 @@ final class Samples {
     private ScoreAggregated report(
             @Nullable TaskSubmitted draw, List<ScoreAggregated.ItemOutcome> outcomes) {
         return new ScoreAggregated(
-                trail(),
+                stepRef(),
                 ScoreAggregated.Scope.TRIAL,
                 Split.VAL,
-                tally(),
+                stats(),
                 program(),
                 outcomes,
                 draw,
@@ -617,12 +621,12 @@ final class Samples {
                 new ScoreAggregated.ItemOutcome(new TaskId("b"), Score.UNPARSEABLE));
     }
 
-    private StepRef trail() {
+    private StepRef stepRef() {
         return new StepRef(project, run, trial, 3, 1);
     }
 
     private Item item() {
-        return new Item(trail(), new Slot(Split.TRAIN, 7), task("a"), program(), settings());
+        return new Item(stepRef(), new Slot(Split.TRAIN, 7), task("a"), program(), settings());
     }
 
     private List<NodeOutput> outputs() {
@@ -653,7 +657,7 @@ final class Samples {
         return new SnapshotSpec(project, "set " + text, 12, "hash", SplitShares.DEFAULT);
     }
 
-    private static ScoreStats tally() {
+    private static ScoreStats stats() {
         return new ScoreStats(1, 2, 3, 4, .5, .25, .75);
     }
 

@@ -100,7 +100,7 @@ class WireRoundTripTest {
                         .flatMap(
                                 row ->
                                         row instanceof Run.Searching run
-                                                ? run.lanes().stream()
+                                                ? run.promptPhases().stream()
                                                 : Stream.<PromptPhase>of())
                         .<Object>map(PromptPhase::doing)
                         .toList();

@@ -12,10 +12,10 @@ import metatextgrad.model.StepRef;
  * @param first number of the first requested slot
  * @param reason what the request waits for, as text for people
  */
-public record BatchParked(StepRef trail, Split split, int first, String reason)
+public record BatchParked(StepRef stepRef, Split split, int first, String reason)
         implements BatchReply {
     public BatchParked {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(split, "split is null");
         requireNonNull(reason, "reason is null");
     }

@@ -7,10 +7,10 @@ import metatextgrad.model.StepRef;
  * wait.
  */
 public sealed interface BatchReply extends Event permits TaskBatch, BatchParked {
-    StepRef trail();
+    StepRef stepRef();
 
     @Override
     default String key() {
-        return trail().trial().value();
+        return stepRef().trial().value();
     }
 }

@@ -16,7 +16,7 @@ import metatextgrad.model.project.LoopSettings;
  * @param draw place in the train list of the pair for the next meta prompt; -1 for none
  */
 public record BatchRequested(
-        StepRef trail,
+        StepRef stepRef,
         SnapshotSpec snapshot,
         Split split,
         Range range,
@@ -28,7 +28,7 @@ public record BatchRequested(
     public static final int NO_DRAW = -1;
 
     public BatchRequested {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(snapshot, "snapshot is null");
         requireNonNull(split, "split is null");
         requireNonNull(range, "range is null");
@@ -38,6 +38,6 @@ public record BatchRequested(
 
     @Override
     public String key() {
-        return trail.project().value();
+        return stepRef.project().value();
     }
 }

@@ -15,7 +15,7 @@ import metatextgrad.model.project.LoopSettings;
  * @param empty whether there are no items at all, so that the batch brings only the draw
  */
 public record EvaluationRequested(
-        StepRef trail,
+        StepRef stepRef,
         String purpose,
         Program program,
         LoopSettings settings,
@@ -26,7 +26,7 @@ public record EvaluationRequested(
         int draw)
         implements TrialStart, TrialSignal {
     public EvaluationRequested {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         purpose = Text.nonBlank(purpose, "purpose");
         requireNonNull(program, "program is null");
         requireNonNull(settings, "settings is null");

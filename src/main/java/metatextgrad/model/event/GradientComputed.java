@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why a model gave no answer or no critique; else null
  */
 public record GradientComputed(
-        StepRef trail,
+        StepRef stepRef,
         Slot slot,
         TaskId task,
         ProgramId candidate,
@@ -33,7 +33,7 @@ public record GradientComputed(
         @Nullable Failure failure)
         implements Event {
     public GradientComputed {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(slot, "slot is null");
         requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");
@@ -44,6 +44,6 @@ public record GradientComputed(
 
     @Override
     public String key() {
-        return trail.trial().value();
+        return stepRef.trial().value();
     }
 }

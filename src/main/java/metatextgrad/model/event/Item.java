@@ -9,9 +9,9 @@ import metatextgrad.model.project.LoopSettings;
 
 /** One slot as it flows through the loop: its task, the program, and the loop's settings. */
 public record Item(
-        StepRef trail, Slot slot, TaskSubmitted task, Program program, LoopSettings settings) {
+        StepRef stepRef, Slot slot, TaskSubmitted task, Program program, LoopSettings settings) {
     public Item {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(slot, "slot is null");
         requireNonNull(task, "task is null");
         requireNonNull(program, "program is null");
@@ -19,6 +19,6 @@ public record Item(
     }
 
     public String key() {
-        return trail.trial().value();
+        return stepRef.trial().value();
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowance limits of its trial; null for no limit
  */
 public record MetaPromptPublished(
-        StepRef trail,
+        StepRef stepRef,
         String origin,
         int optimizer,
         int round,
@@ -47,7 +47,7 @@ public record MetaPromptPublished(
     public static final String OFFERED = "offered";
 
     public MetaPromptPublished {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         origin = Text.nonBlank(origin, "origin");
         requireNonNull(spec, "spec is null");
         requireNonNull(program, "program is null");

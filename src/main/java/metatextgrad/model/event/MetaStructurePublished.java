@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowance limits of its trial; null for no limit
  */
 public record MetaStructurePublished(
-        StepRef trail,
+        StepRef stepRef,
         int round,
         OptimizerSpec spec,
         List<String> parents,
@@ -34,7 +34,7 @@ public record MetaStructurePublished(
         @Nullable Allowance allowance)
         implements OptimizerToTry {
     public MetaStructurePublished {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
         requireNonNull(checks, "checks is null");

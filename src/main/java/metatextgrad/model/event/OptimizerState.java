@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost list cost of the step
  */
 public record OptimizerState(
-        StepRef trail,
+        StepRef stepRef,
         Decided decision,
         String reason,
         @Nullable Program candidate,
@@ -48,7 +48,7 @@ public record OptimizerState(
     }
 
     public OptimizerState {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(decision, "decision is null");
         requireNonNull(reason, "reason is null");
         requireNonNull(incumbent, "incumbent is null");
@@ -58,6 +58,6 @@ public record OptimizerState(
 
     @Override
     public String key() {
-        return trail.trial().value();
+        return stepRef.trial().value();
     }
 }

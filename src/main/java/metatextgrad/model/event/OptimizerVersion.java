@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param score validation score of the program it produced; null if its trial failed or was stopped
  * @param against the score it had to beat
  * @param cost list cost of its trial, and of the requests that proposed it
- * @param handedIn whether a user submitted it; this stays true after the run's answer
+ * @param submitted whether a user submitted it; this stays true after the run's answer
  * @param from where a submitted optimizer was learned; null if unknown
  */
 public record OptimizerVersion(
@@ -38,7 +38,7 @@ public record OptimizerVersion(
         Verdict verdict,
         Serial serial,
         Cost cost,
-        boolean handedIn,
+        boolean submitted,
         @Nullable Provenance from)
         implements Event {
     private static final String HANDED_IN = "offered";
@@ -64,7 +64,7 @@ public record OptimizerVersion(
         requireNonNull(verdict, "verdict is null");
         requireNonNull(serial, "serial is null");
         requireNonNull(cost, "cost is null");
-        if (!handedIn && (run == null || trial == null))
+        if (!submitted && (run == null || trial == null))
             throw new IllegalArgumentException("an optimizer that no run tried must be submitted");
     }
 
@@ -125,7 +125,7 @@ public record OptimizerVersion(
                 word,
                 serial.next(),
                 spent,
-                handedIn,
+                submitted,
                 from);
     }
 
@@ -146,7 +146,7 @@ public record OptimizerVersion(
         return ContentHash.of(
                 "optimizer-version",
                 project,
-                handedIn ? HANDED_IN : requireNonNull(run),
+                submitted ? HANDED_IN : requireNonNull(run),
                 spec.contentId());
     }
 }

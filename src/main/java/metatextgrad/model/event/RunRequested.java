@@ -53,7 +53,7 @@ public record RunRequested(
             if (price != null) micros += price.micros(spent.inputTokens(), spent.outputTokens());
         }
         Cost.Spent total = cost.total();
-        return new Spend(total.asks(), total.inputTokens() + total.outputTokens(), micros);
+        return new Spend(total.requests(), total.inputTokens() + total.outputTokens(), micros);
     }
 
     @Override

@@ -102,12 +102,12 @@ public record RunState(
                     name, optimizer, round, program, validation, null, List.of(), null, List.of());
         }
 
-        public Line rescored(ScoreStats tally, List<ScoreAggregated.ItemOutcome> items) {
+        public Line rescored(ScoreStats stats, List<ScoreAggregated.ItemOutcome> items) {
             return new Line(
-                    name, optimizer, round, program, validation, tally, items, test, outcomes);
+                    name, optimizer, round, program, validation, stats, items, test, outcomes);
         }
 
-        public Line tested(ScoreStats tally, List<ScoreAggregated.ItemOutcome> items) {
+        public Line tested(ScoreStats stats, List<ScoreAggregated.ItemOutcome> items) {
             return new Line(
                     name,
                     optimizer,
@@ -116,7 +116,7 @@ public record RunState(
                     validation,
                     rescored,
                     rescoredOutcomes,
-                    tally,
+                    stats,
                     items);
         }
 

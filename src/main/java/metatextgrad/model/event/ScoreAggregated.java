@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     its items
  */
 public record ScoreAggregated(
-        StepRef trail,
+        StepRef stepRef,
         Scope scope,
         Split split,
-        ScoreStats tally,
+        ScoreStats stats,
         Program program,
         List<ItemOutcome> outcomes,
         @Nullable TaskSubmitted draw,
@@ -53,10 +53,10 @@ public record ScoreAggregated(
     public record ItemOutcome(TaskId task, Score score) {}
 
     public ScoreAggregated {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(scope, "scope is null");
         requireNonNull(split, "split is null");
-        requireNonNull(tally, "tally is null");
+        requireNonNull(stats, "tally is null");
         requireNonNull(program, "program is null");
         outcomes = List.copyOf(outcomes);
         requireNonNull(cost, "cost is null");
@@ -79,6 +79,6 @@ public record ScoreAggregated(
 
     @Override
     public String key() {
-        return trail.run().value();
+        return stepRef.run().value();
     }
 }

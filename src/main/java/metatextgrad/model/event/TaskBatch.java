@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused why the request can never be filled; null for a batch
  */
 public record TaskBatch(
-        StepRef trail,
+        StepRef stepRef,
         Split split,
         int first,
         int of,
@@ -29,7 +29,7 @@ public record TaskBatch(
         @Nullable String refused)
         implements BatchReply {
     public TaskBatch {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(split, "split is null");
         requireNonNull(program, "program is null");
         requireNonNull(settings, "settings is null");
@@ -40,7 +40,8 @@ public record TaskBatch(
     public List<Item> items() {
         List<Item> items = new java.util.ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            items.add(new Item(trail, new Slot(split, first + i), tasks.get(i), program, settings));
+            items.add(
+                    new Item(stepRef, new Slot(split, first + i), tasks.get(i), program, settings));
         }
         return List.copyOf(items);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost of program and judge
  */
 public record TextualLoss(
-        StepRef trail,
+        StepRef stepRef,
         Slot slot,
         TaskId task,
         ProgramId candidate,
@@ -40,7 +40,7 @@ public record TextualLoss(
     }
 
     public TextualLoss {
-        requireNonNull(trail, "trail is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(slot, "slot is null");
         requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");
@@ -50,6 +50,6 @@ public record TextualLoss(
 
     @Override
     public String key() {
-        return trail.trial().value();
+        return stepRef.trial().value();
     }
 }

@@ -7,10 +7,10 @@ import metatextgrad.model.StepRef;
  * evaluation.
  */
 public sealed interface TrialStart extends Event permits OptimizerToTry, EvaluationRequested {
-    StepRef trail();
+    StepRef stepRef();
 
     @Override
     default String key() {
-        return trail().trial().value();
+        return stepRef().trial().value();
     }
 }

@@ -6,13 +6,13 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 
 /** The best program of a trial so far and its scores: Φ* and σ* (METHOD §1.2). */
-public record Incumbent(Program program, ScoreStats tally) {
+public record Incumbent(Program program, ScoreStats stats) {
     public Incumbent {
         requireNonNull(program, "program is null");
-        requireNonNull(tally, "tally is null");
+        requireNonNull(stats, "tally is null");
     }
 
     public double score() {
-        return tally.mean();
+        return stats.mean();
     }
 }

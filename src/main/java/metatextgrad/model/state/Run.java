@@ -28,15 +28,18 @@ public sealed interface Run extends Row {
 
     /** The prompt phases run side by side. */
     record Searching(
-            RunRequested request, Serial serial, ScoreStats seedScore, List<PromptPhase> lanes)
+            RunRequested request,
+            Serial serial,
+            ScoreStats seedScore,
+            List<PromptPhase> promptPhases)
             implements Run {
         public Searching {
-            lanes = List.copyOf(lanes);
+            promptPhases = List.copyOf(promptPhases);
         }
 
         @Override
         public Run with(Serial next) {
-            return new Searching(request, next, seedScore, lanes);
+            return new Searching(request, next, seedScore, promptPhases);
         }
     }
 
@@ -45,16 +48,16 @@ public sealed interface Run extends Row {
             RunRequested request,
             Serial serial,
             ScoreStats seedScore,
-            List<PromptPhase> lanes,
-            StructurePhase composition)
+            List<PromptPhase> promptPhases,
+            StructurePhase structurePhase)
             implements Run {
         public Composing {
-            lanes = List.copyOf(lanes);
+            promptPhases = List.copyOf(promptPhases);
         }
 
         @Override
         public Run with(Serial next) {
-            return new Composing(request, next, seedScore, lanes, composition);
+            return new Composing(request, next, seedScore, promptPhases, structurePhase);
         }
     }
 

@@ -22,11 +22,11 @@ final class BenchInFlight {
             BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
                 WorkerServicePart worker = ground.startWorker(BenchModels.endpoint(models));
-                WorkerClient asker = WorkerClient.ofWorker(ground)) {
-            asker.ask(BenchWork.of(WARM_UP), worker::live);
+                WorkerClient requester = WorkerClient.ofWorker(ground)) {
+            requester.ask(BenchWork.of(WARM_UP), worker::live);
             progress.accept("%d calls of %d s at once".formatted(scale.burst(), MODEL.toSeconds()));
             BenchWork work = BenchWork.of(scale.burst());
-            BenchTimes times = asker.ask(work, worker::live);
+            BenchTimes times = requester.ask(work, worker::live);
             return figures(models, times);
         }
     }

@@ -60,14 +60,14 @@ final class BenchKill {
         Settings settings = ground.topics("bench-same.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
-        try (WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
+        try (WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
             long killed;
             try (WorkerProcess first = WorkerProcess.start(settings, "kill", endpoint)) {
-                killed = killed(asker, first, before);
+                killed = killed(requester, first, before);
             }
             try (WorkerProcess again = WorkerProcess.start(settings, "kill", endpoint)) {
-                asker.send(after.requests());
-                return asker.follow(after, killed, again::live).seconds();
+                requester.send(after.requests());
+                return requester.follow(after, killed, again::live).seconds();
             }
         }
     }
@@ -76,13 +76,13 @@ final class BenchKill {
         Settings settings = ground.topics("bench-other.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
-        try (WorkerClient asker = WorkerClient.ofWorker(ground, settings);
+        try (WorkerClient requester = WorkerClient.ofWorker(ground, settings);
                 WorkerProcess first = WorkerProcess.start(settings, "first", endpoint);
                 WorkerProcess second = WorkerProcess.start(settings, "second", endpoint)) {
             PartitionAssignments.await(settings, 2);
-            long killed = killed(asker, first, before);
-            asker.send(after.requests());
-            return asker.follow(after, killed, second::live).seconds();
+            long killed = killed(requester, first, before);
+            requester.send(after.requests());
+            return requester.follow(after, killed, second::live).seconds();
         }
     }
 
@@ -90,12 +90,12 @@ final class BenchKill {
         Settings settings = ground.topics("bench-pause.", 3);
         BudgetLimits pause =
                 new BudgetLimits(BudgetLimits.ALL, Limits.NONE, Limits.NONE, true, new Serial(1));
-        try (WorkerClient asker = WorkerClient.ofWorker(ground, settings);
+        try (WorkerClient requester = WorkerClient.ofWorker(ground, settings);
                 WorkerProcess worker = WorkerProcess.start(settings, "pause", endpoint)) {
-            asker.ask(BenchWork.of(AFTER), worker::live);
-            asker.send(BenchWork.of(PAUSED).requests());
+            requester.ask(BenchWork.of(AFTER), worker::live);
+            requester.send(BenchWork.of(PAUSED).requests());
             long start = System.nanoTime();
-            asker.send(List.of(pause));
+            requester.send(List.of(pause));
             return (lastCall(calls) - start) / 1e9;
         }
     }
@@ -114,9 +114,9 @@ final class BenchKill {
     }
 
     /** Kills a worker that has calls in flight; returns the time of the kill. */
-    private static long killed(WorkerClient asker, WorkerProcess worker, BenchWork before) {
-        asker.ask(BenchWork.of(AFTER), worker::live);
-        asker.send(before.requests());
+    private static long killed(WorkerClient requester, WorkerProcess worker, BenchWork before) {
+        requester.ask(BenchWork.of(AFTER), worker::live);
+        requester.send(before.requests());
         long killed = System.nanoTime();
         worker.kill();
         return killed;

@@ -31,7 +31,7 @@ final class BenchLimitUse {
         try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);
                 WorkerServicePart worker =
                         ground.startWorker(ModelEndpoints.simulated(models.baseUrl(), limit));
-                WorkerClient asker = WorkerClient.ofWorker(ground)) {
+                WorkerClient requester = WorkerClient.ofWorker(ground)) {
             AtomicBoolean over = new AtomicBoolean();
             Thread watch =
                     Thread.startVirtualThread(
@@ -42,7 +42,7 @@ final class BenchLimitUse {
                                 }
                             });
             try {
-                asker.ask(work, worker::live);
+                requester.ask(work, worker::live);
             } finally {
                 over.set(true);
                 joined(watch);

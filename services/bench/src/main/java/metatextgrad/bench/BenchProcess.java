@@ -37,11 +37,11 @@ final class BenchProcess {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 WorkerProcess worker =
                         WorkerProcess.start(settings, "cpu", BenchModels.endpoint(models));
-                WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
-            asker.ask(BenchWork.of(scale.path() * 4, 4), worker::live);
+                WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
+            requester.ask(BenchWork.of(scale.path() * 4, 4), worker::live);
             BenchWork work = BenchWork.of(scale.path() * 3, 4);
             Duration before = worker.cpu();
-            BenchTimes times = asker.ask(work, worker::live);
+            BenchTimes times = requester.ask(work, worker::live);
             double millis = worker.cpu().minus(before).toNanos() / 1e6;
             return List.of(
                     figure(
@@ -62,10 +62,10 @@ final class BenchProcess {
                                 settings,
                                 "open",
                                 ModelEndpoints.simulated(models.baseUrl(), OPEN));
-                WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
-            asker.ask(BenchWork.of(OPEN / 10, 8), worker::live);
+                WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
+            requester.ask(BenchWork.of(OPEN / 10, 8), worker::live);
             BenchWork work = BenchWork.of(Math.max(OPEN * 5 / 2, scale.burst()), 8);
-            asker.ask(work, worker::live);
+            requester.ask(work, worker::live);
             List<BenchFigure> figures = new ArrayList<>();
             figures.add(
                     figure(

@@ -29,13 +29,13 @@ final class BenchRate {
                         ground.startWorker(
                                 ModelEndpoints.simulated(
                                         models.baseUrl(), ModelEndpoints.IN_FLIGHT, LIMIT));
-                WorkerClient asker = WorkerClient.ofWorker(ground)) {
+                WorkerClient requester = WorkerClient.ofWorker(ground)) {
             progress.accept("spending the %d calls the server has saved up".formatted(LIMIT));
             direct.exhaust(LIMIT * 2);
             BenchWork work = BenchWork.of(LIMIT / 60 * scale.rate());
             long before = models.calls().calls();
             progress.accept("%d calls at %d a minute".formatted(work.count(), LIMIT));
-            BenchTimes times = asker.ask(work, worker::live);
+            BenchTimes times = requester.ask(work, worker::live);
             double arrived = models.calls().calls() - before;
             return List.of(
                     figure(

@@ -40,7 +40,7 @@ final class BenchScaling {
         Map<Integer, Double> rates = new TreeMap<>();
         Deque<WorkerServicePart> workers = new ArrayDeque<>();
         try (SimulatorServer models = BenchModels.start(SECOND);
-                WorkerClient asker = WorkerClient.ofWorker(ground, settings)) {
+                WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
             ModelEndpoint endpoint = ModelEndpoints.simulated(models.baseUrl(), IN_FLIGHT);
             for (int count = 1; count <= MOST; count *= 2) {
                 while (workers.size() < count)
@@ -49,7 +49,7 @@ final class BenchScaling {
                                     settings.withInstance("scaling-" + workers.size()), endpoint));
                 PartitionAssignments.await(settings, count);
                 progress.accept("%d workers".formatted(count));
-                rates.put(count, rate(asker, count, workers));
+                rates.put(count, rate(requester, count, workers));
             }
         } finally {
             workers.forEach(WorkerServicePart::close);
@@ -57,11 +57,13 @@ final class BenchScaling {
         return figures(rates);
     }
 
-    private static double rate(WorkerClient asker, int workers, Deque<WorkerServicePart> all) {
+    private static double rate(WorkerClient requester, int workers, Deque<WorkerServicePart> all) {
         int each = workers * IN_FLIGHT * WAVES / PARTITIONS;
         BenchWork work = BenchWork.of(each * PARTITIONS * 2);
         List<LlmRequest> even = even(work.requests(), each);
-        return asker.ask(work, even, () -> all.stream().allMatch(w -> w.report().live())).rate();
+        return requester
+                .ask(work, even, () -> all.stream().allMatch(w -> w.report().live()))
+                .rate();
     }
 
     /** The same number of requests for each partition. */

@@ -59,9 +59,9 @@ final class BenchWork {
 
     /** One task, under a trial of its own, for a program of one call. */
     TaskBatch batch(int call) {
-        StepRef trail = new StepRef(project.id(), run, new TrialId(prefix + call), 0, 0);
+        StepRef stepRef = new StepRef(project.id(), run, new TrialId(prefix + call), 0, 0);
         return new TaskBatch(
-                trail,
+                stepRef,
                 Split.VAL,
                 0,
                 1,

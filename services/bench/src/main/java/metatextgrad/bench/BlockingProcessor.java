@@ -38,13 +38,13 @@ final class BlockingProcessor implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final EventWriter client;
-    private final WorkerClient asker;
+    private final WorkerClient requester;
     private final KafkaStreams streams;
 
     private BlockingProcessor(Settings settings, KafkaStreams streams) {
         Serde<Event> events = EventSerde.local();
         client = new EventWriter(settings, events);
-        asker = new WorkerClient(settings, events, ANSWERS);
+        requester = new WorkerClient(settings, events, ANSWERS);
         this.streams = streams;
     }
 
@@ -68,7 +68,7 @@ final class BlockingProcessor implements AutoCloseable {
     BenchTimes ask(BenchWork work) {
         long start = System.nanoTime();
         client.send(ASKS, work.requests());
-        return asker.follow(work, start, () -> streams.state().isRunningOrRebalancing());
+        return requester.follow(work, start, () -> streams.state().isRunningOrRebalancing());
     }
 
     private static Topology topology(Settings settings, Function<LlmRequest, String> call) {
@@ -82,8 +82,8 @@ final class BlockingProcessor implements AutoCloseable {
 
     private static Event answer(LlmRequest ask, Function<LlmRequest, String> call) {
         return new LlmResponse(
-                ask.askId(),
-                ask.asker(),
+                ask.requestId(),
+                ask.requester(),
                 ask.replyKey(),
                 ask.step(),
                 ask.place(),
@@ -135,7 +135,7 @@ final class BlockingProcessor implements AutoCloseable {
     @Override
     public void close() {
         streams.close(Duration.ofSeconds(30));
-        asker.close();
+        requester.close();
         client.close();
     }
 }

@@ -24,7 +24,7 @@ import metatextgrad.model.event.ScoreAggregated;
  */
 final class CriticalPath {
     private final Map<String, List<ScoreAggregated>> steps = new TreeMap<>();
-    private final Map<String, Integer> lanes = new TreeMap<>();
+    private final Map<String, Integer> promptPhases = new TreeMap<>();
     private final List<String> structures = new ArrayList<>();
     private final RunState run;
 
@@ -42,11 +42,11 @@ final class CriticalPath {
     private void hear(Event event) {
         switch (event) {
             case MetaPromptPublished tried ->
-                    lanes.put(tried.trail().trial().value(), tried.optimizer());
-            case MetaStructurePublished tried -> structures.add(tried.trail().trial().value());
+                    promptPhases.put(tried.stepRef().trial().value(), tried.optimizer());
+            case MetaStructurePublished tried -> structures.add(tried.stepRef().trial().value());
             case ScoreAggregated score -> {
                 if (score.scope() == ScoreAggregated.Scope.STEP)
-                    steps.computeIfAbsent(score.trail().trial().value(), any -> new ArrayList<>())
+                    steps.computeIfAbsent(score.stepRef().trial().value(), any -> new ArrayList<>())
                             .add(score);
             }
             default -> {}
@@ -56,24 +56,28 @@ final class CriticalPath {
     private int calls() {
         Program seed = run.request().project().seed();
         Map<Integer, Integer> ofLanes = new TreeMap<>();
-        lanes.forEach((trial, lane) -> ofLanes.merge(lane, trial(trial), Integer::sum));
+        promptPhases.forEach(
+                (trial, promptPhase) -> ofLanes.merge(promptPhase, trial(trial), Integer::sum));
         int prompts = 0;
-        for (Map.Entry<Integer, Integer> lane : ofLanes.entrySet())
-            prompts = Math.max(prompts, lane.getValue() + asks(MetaPhase.PROMPT) / ofLanes.size());
+        for (Map.Entry<Integer, Integer> promptPhase : ofLanes.entrySet())
+            prompts =
+                    Math.max(
+                            prompts,
+                            promptPhase.getValue() + requests(MetaPhase.PROMPT) / ofLanes.size());
         int composing = structures.stream().mapToInt(this::trial).sum();
         int reading = run.lines().stream().mapToInt(line -> depth(line.program())).max().orElse(0);
-        return depth(seed) + prompts + composing + asks(MetaPhase.STRUCTURE) + reading;
+        return depth(seed) + prompts + composing + requests(MetaPhase.STRUCTURE) + reading;
     }
 
     /** Requests to the meta model in a phase: one per round and repair. */
-    private int asks(MetaPhase phase) {
+    private int requests(MetaPhase phase) {
         return run.rounds().stream()
                 .filter(end -> end.phase() == phase && end.round() > 0)
-                .mapToInt(CriticalPath::asks)
+                .mapToInt(CriticalPath::requests)
                 .sum();
     }
 
-    private static int asks(RoundEnd end) {
+    private static int requests(RoundEnd end) {
         return 1 + end.repairs();
     }
 
@@ -83,12 +87,12 @@ final class CriticalPath {
         double best = run.lines().getFirst().validation().mean();
         int calls = 0;
         List<ScoreAggregated> inOrder = new ArrayList<>(steps.getOrDefault(trial, List.of()));
-        inOrder.sort((one, other) -> one.trail().step() - other.trail().step());
+        inOrder.sort((one, other) -> one.stepRef().step() - other.stepRef().step());
         for (ScoreAggregated step : inOrder) {
             int backward = CallCount.of(incumbent).backward();
             calls += depth(incumbent) + backward + 1 + depth(step.program());
-            if (step.tally().mean() > best) {
-                best = step.tally().mean();
+            if (step.stats().mean() > best) {
+                best = step.stats().mean();
                 incumbent = step.program();
             }
         }

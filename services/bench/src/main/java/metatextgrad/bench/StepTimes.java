@@ -42,7 +42,7 @@ final class StepTimes {
     void hear(Event event, long now) {
         switch (event) {
             case BatchRequested wish -> {
-                int step = wish.trail().step();
+                int step = wish.stepRef().step();
                 if (wish.split() == Split.TRAIN && asked.putIfAbsent(step, now) == null)
                     trainingCalls.put(step, trainingCalls(wish));
                 if (wish.split() == Split.VAL) proposed.putIfAbsent(step, now);
@@ -65,7 +65,7 @@ final class StepTimes {
     }
 
     private void scored(ScoreAggregated score, long now) {
-        int step = score.trail().step();
+        int step = score.stepRef().step();
         Long begun = asked.get(step);
         Long half = proposed.get(step);
         if (begun == null || half == null) return;

@@ -112,7 +112,7 @@ final class BenchTest {
         assertThat(
                         Stream.of(work, other)
                                 .flatMap(one -> one.requests().stream())
-                                .map(LlmRequest::callId)
+                                .map(LlmRequest::callKey)
                                 .collect(Collectors.toSet()))
                 .hasSize(200);
         assertThat(work.batch(7).tasks().getFirst()).isNotEqualTo(work.batch(8).tasks().getFirst());

@@ -65,7 +65,7 @@ final class InvariantsTest {
                 .startsWith("no answer to ask " + answer.ask());
         LlmRequest ask = first(LlmRequest.class);
         assertThat(broken(without(ask::equals)))
-                .anyMatch(one -> one.equals("an answer to nobody: " + ask.askId()));
+                .anyMatch(one -> one.equals("an answer to nobody: " + ask.requestId()));
     }
 
     @Test
@@ -93,7 +93,7 @@ final class InvariantsTest {
         assertThat(broken(without(step::equals)))
                 .singleElement()
                 .asString()
-                .endsWith(" has no step " + step.trail().step());
+                .endsWith(" has no step " + step.stepRef().step());
         assertThat(broken(with(step))).singleElement().asString().startsWith("said 2 times");
         assertThat(Invariants.broken(new WrittenRecords(List.of(), with(step)), true)).isEmpty();
     }
@@ -144,7 +144,7 @@ final class InvariantsTest {
         AnswerPosition place = new AnswerPosition(Requester.CANDIDATE, 0, 7);
         LedgerEntry done =
                 new LedgerEntry.Done(
-                        ask.callId(), answer.outcome(), Usage.NONE, place, ask.askId(), 1, 0);
+                        ask.callKey(), answer.outcome(), Usage.NONE, place, ask.requestId(), 1, 0);
         assertThat(broken(with(done, spend(1, 1)))).isEmpty();
         assertThat(broken(with(done, spend(1, 2))))
                 .singleElement()
@@ -160,7 +160,7 @@ final class InvariantsTest {
                                 with(
                                         done,
                                         new LedgerEntry.AskAnswered(
-                                                ask.askId(), answer.outcome(), other))))
+                                                ask.requestId(), answer.outcome(), other))))
                 .singleElement()
                 .asString()
                 .startsWith("the ledger ends ask");
@@ -170,7 +170,7 @@ final class InvariantsTest {
     void shouldCountAttemptsWhoseEndNobodyKnows() {
         LlmRequest ask = first(LlmRequest.class);
         WrittenRecords once =
-                new WrittenRecords(List.of(), List.of(new LedgerEntry.Started(ask.callId(), 2)));
+                new WrittenRecords(List.of(), List.of(new LedgerEntry.Started(ask.callKey(), 2)));
         assertThat(once.bought()).isEqualTo(new WrittenRecords.Bought(0, 2));
         assertThat(once.bought().inDoubt()).isEqualTo(2);
     }

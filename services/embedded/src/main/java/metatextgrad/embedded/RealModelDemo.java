@@ -78,7 +78,7 @@ final class RealModelDemo {
             throw Exit.CONFIGURATION.problem(
                     "this run could take %d calls, but the demo on real models takes at most %d: use mtg run",
                     calls.total(), MOST_CALLS);
-        return TokenEstimate.sentence(calls.asks());
+        return TokenEstimate.sentence(calls.requests());
     }
 
     private static OptimizerSpec few(OptimizerSpec optimizer) {

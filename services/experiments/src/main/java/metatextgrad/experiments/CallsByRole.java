@@ -6,13 +6,13 @@ import java.util.Map;
 import metatextgrad.model.ModelRole;
 
 /** Requests by model role, billed or cached: the cost of a search without a cache. */
-public record CallsByRole(Map<ModelRole, Long> asks) {
+public record CallsByRole(Map<ModelRole, Long> requests) {
     public static final CallsByRole NOTHING = new CallsByRole(Map.of());
 
     public CallsByRole {
         EnumMap<ModelRole, Long> copy = new EnumMap<>(ModelRole.class);
-        for (ModelRole role : ModelRole.values()) copy.put(role, asks.getOrDefault(role, 0L));
-        asks = Collections.unmodifiableMap(copy);
+        for (ModelRole role : ModelRole.values()) copy.put(role, requests.getOrDefault(role, 0L));
+        requests = Collections.unmodifiableMap(copy);
     }
 
     public static CallsByRole one(ModelRole role) {
@@ -20,11 +20,11 @@ public record CallsByRole(Map<ModelRole, Long> asks) {
     }
 
     public long of(ModelRole role) {
-        return asks.getOrDefault(role, 0L);
+        return requests.getOrDefault(role, 0L);
     }
 
     public long total() {
-        return asks.values().stream().mapToLong(Long::longValue).sum();
+        return requests.values().stream().mapToLong(Long::longValue).sum();
     }
 
     public CallsByRole plus(CallsByRole other) {

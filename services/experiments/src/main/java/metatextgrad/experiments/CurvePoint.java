@@ -3,12 +3,12 @@ package metatextgrad.experiments;
 /**
  * A point of a curve.
  *
- * @param asks the requests of the search so far, without those to the meta model
+ * @param requests the requests of the search so far, without those to the meta model
  * @param validation the best validation score so far; selected on the same items, so biased upwards
  */
-public record CurvePoint(long asks, double validation) {
+public record CurvePoint(long requests, double validation) {
     /** This point of a search that continued another one. */
     CurvePoint after(CurvePoint last) {
-        return new CurvePoint(last.asks() + asks, Math.max(last.validation(), validation));
+        return new CurvePoint(last.requests() + requests, Math.max(last.validation(), validation));
     }
 }

@@ -10,14 +10,14 @@ import java.util.stream.LongStream;
  * Best validation score against requests, averaged over seeds, at equal fractions of the mean
  * requests of metaTextGrad. A search that ended earlier keeps its last score.
  *
- * @param asks the requests at which the curves are read
+ * @param requests the requests at which the curves are read
  * @param methods scores by method name, for methods that search
  */
-public record Curves(List<Long> asks, Map<String, List<Double>> methods) {
+public record Curves(List<Long> requests, Map<String, List<Double>> methods) {
     private static final int POINTS = 8;
 
     public Curves {
-        asks = List.copyOf(asks);
+        requests = List.copyOf(requests);
         methods = java.util.Collections.unmodifiableMap(new TreeMap<>(methods));
     }
 
@@ -27,17 +27,17 @@ public record Curves(List<Long> asks, Map<String, List<Double>> methods) {
                         experiment.methods().stream()
                                 .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
                                 .flatMap(method -> experiment.of(method).stream())
-                                .mapToLong(outcome -> outcome.curve().getLast().asks())
+                                .mapToLong(outcome -> outcome.curve().getLast().requests())
                                 .average()
                                 .orElse(0);
-        List<Long> asks =
+        List<Long> requests =
                 LongStream.rangeClosed(1, POINTS).map(i -> most * i / POINTS).boxed().toList();
         Map<String, List<Double>> methods = new TreeMap<>();
         for (Method method : experiment.methods()) {
             List<MethodOutcome> outcomes = experiment.of(method);
             if (outcomes.getFirst().curve().isEmpty()) continue;
             List<Double> scores = new ArrayList<>();
-            for (long at : asks) {
+            for (long at : requests) {
                 scores.add(
                         outcomes.stream()
                                 .mapToDouble(one -> at(one.curve(), at))
@@ -46,13 +46,13 @@ public record Curves(List<Long> asks, Map<String, List<Double>> methods) {
             }
             methods.put(method.name(), scores);
         }
-        return new Curves(asks, methods);
+        return new Curves(requests, methods);
     }
 
-    private static double at(List<CurvePoint> curve, long asks) {
+    private static double at(List<CurvePoint> curve, long requests) {
         double reached = 0;
         for (CurvePoint point : curve) {
-            if (point.asks() <= asks) reached = point.validation();
+            if (point.requests() <= requests) reached = point.validation();
         }
         return reached;
     }

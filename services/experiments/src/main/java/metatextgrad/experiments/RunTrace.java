@@ -35,7 +35,7 @@ public final class RunTrace implements Consumer<Event> {
     }
 
     private final Map<Stand, TrialId> trials = new TreeMap<>();
-    private final Map<String, Map<Integer, CallsByRole>> asks = new TreeMap<>();
+    private final Map<String, Map<Integer, CallsByRole>> requests = new TreeMap<>();
     private final Map<String, Map<Integer, Double>> steps = new TreeMap<>();
     private final TreeSet<String> reads = new TreeSet<>();
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
@@ -48,14 +48,16 @@ public final class RunTrace implements Consumer<Event> {
         switch (event) {
             case LlmRequest ask -> count(ask);
             case EvaluationRequested evaluation -> {
-                if (evaluation.purpose().equals("seed")) begin = evaluation.trail().trial().value();
-                else reads.add(evaluation.trail().trial().value());
+                if (evaluation.purpose().equals("seed"))
+                    begin = evaluation.stepRef().trial().value();
+                else reads.add(evaluation.stepRef().trial().value());
             }
             case MetaPromptPublished tried ->
                     trials.put(
-                            new Stand(0, tried.round(), tried.optimizer()), tried.trail().trial());
+                            new Stand(0, tried.round(), tried.optimizer()),
+                            tried.stepRef().trial());
             case MetaStructurePublished tried ->
-                    trials.put(new Stand(1, tried.round(), 0), tried.trail().trial());
+                    trials.put(new Stand(1, tried.round(), 0), tried.stepRef().trial());
             case ScoreAggregated score -> {
                 if (score.scope() == ScoreAggregated.Scope.STEP) step(score);
                 else report = score;
@@ -85,7 +87,7 @@ public final class RunTrace implements Consumer<Event> {
 
     /** The requests of the search, without evaluations on test sets and re-scores at its end. */
     CallsByRole search() {
-        return asks.entrySet().stream()
+        return requests.entrySet().stream()
                 .filter(of -> !reads.contains(of.getKey()))
                 .flatMap(of -> of.getValue().values().stream())
                 .reduce(CallsByRole.NOTHING, CallsByRole::plus);
@@ -93,7 +95,7 @@ public final class RunTrace implements Consumer<Event> {
 
     /** All requests. */
     public CallsByRole all() {
-        return asks.values().stream()
+        return requests.values().stream()
                 .flatMap(of -> of.values().stream())
                 .reduce(CallsByRole.NOTHING, CallsByRole::plus);
     }
@@ -113,7 +115,7 @@ public final class RunTrace implements Consumer<Event> {
             curve.add(new CurvePoint(spent, best));
         }
         for (TrialId trial : trials.values()) {
-            Map<Integer, CallsByRole> ofTrial = asks.getOrDefault(trial.value(), Map.of());
+            Map<Integer, CallsByRole> ofTrial = requests.getOrDefault(trial.value(), Map.of());
             Map<Integer, Double> scores = steps.getOrDefault(trial.value(), Map.of());
             for (Map.Entry<Integer, CallsByRole> step : ofTrial.entrySet()) {
                 spent += step.getValue().total();
@@ -125,20 +127,20 @@ public final class RunTrace implements Consumer<Event> {
     }
 
     private long spent(String trial) {
-        return asks.getOrDefault(trial, Map.of()).values().stream()
+        return requests.getOrDefault(trial, Map.of()).values().stream()
                 .mapToLong(CallsByRole::total)
                 .sum();
     }
 
     /** Requests of the meta level belong to the run, all others to their trial. */
     private void count(LlmRequest ask) {
-        asks.computeIfAbsent(ask.replyKey(), any -> new TreeMap<>())
+        requests.computeIfAbsent(ask.replyKey(), any -> new TreeMap<>())
                 .merge(ask.step(), CallsByRole.one(ask.role()), CallsByRole::plus);
     }
 
     private void step(ScoreAggregated score) {
         if (score.status() == ScoreAggregated.Status.OK)
-            steps.computeIfAbsent(score.trail().trial().value(), any -> new TreeMap<>())
-                    .put(score.trail().step(), score.tally().mean());
+            steps.computeIfAbsent(score.stepRef().trial().value(), any -> new TreeMap<>())
+                    .put(score.stepRef().step(), score.stats().mean());
     }
 }

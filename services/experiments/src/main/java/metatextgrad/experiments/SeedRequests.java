@@ -48,7 +48,7 @@ public record SeedRequests(Project project, int val, int test) {
 
     private CallsByRole run(Project variant) {
         return new CallsByRole(
-                CallFormula.of(variant, val, test, CallFormula.lines(variant)).asks());
+                CallFormula.of(variant, val, test, CallFormula.lines(variant)).requests());
     }
 
     /** Two evaluations on the validation set and one on the test set. */
@@ -99,7 +99,7 @@ public record SeedRequests(Project project, int val, int test) {
     }
 
     private CallsByRole search(Project variant) {
-        return new CallsByRole(CallFormula.of(variant, val, 0, 0).asks());
+        return new CallsByRole(CallFormula.of(variant, val, 0, 0).requests());
     }
 
     private static CallsByRole most(List<CallsByRole> some) {

@@ -64,7 +64,7 @@ final class SeedStudy {
         MethodOutcome evaluated = evaluated(name, reached.program());
         return new MethodOutcome(
                 reached.program(),
-                reached.tally(),
+                reached.stats(),
                 evaluated.rescored(),
                 evaluated.test(),
                 trial.search(),
@@ -152,7 +152,7 @@ final class SeedStudy {
         MethodOutcome evaluated = evaluated(name, best.program());
         return new MethodOutcome(
                 best.program(),
-                best.tally(),
+                best.stats(),
                 evaluated.rescored(),
                 evaluated.test(),
                 spent,
@@ -162,7 +162,7 @@ final class SeedStudy {
     }
 
     private static ScoreAggregated higher(ScoreAggregated held, ScoreAggregated other) {
-        return other.tally().mean() > held.tally().mean() ? other : held;
+        return other.stats().mean() > held.stats().mean() ? other : held;
     }
 
     private MethodOutcome voted(String name) {
@@ -177,8 +177,8 @@ final class SeedStudy {
 
     /** The score columns of a program that no run reported. */
     private MethodOutcome evaluated(String name, Program program) {
-        ScoreStats validation = evaluate(name, project, program, Split.VAL, 0).report().tally();
-        ScoreStats rescored = evaluate(name, project, program, Split.VAL, 1).report().tally();
+        ScoreStats validation = evaluate(name, project, program, Split.VAL, 0).report().stats();
+        ScoreStats rescored = evaluate(name, project, program, Split.VAL, 1).report().stats();
         RunTrace test = evaluate(name, project, program, Split.TEST, 0);
         int use = CallCount.of(program).program();
         return unsearched(program, validation, rescored, test.report().outcomes(), use);

@@ -67,9 +67,9 @@ final class Doctor {
     /**
      * Runs all checks.
      *
-     * @param paid a model for one billed call; null for none
+     * @param billed a model for one billed call; null for none
      */
-    List<Finding> look(@Nullable String paid) {
+    List<Finding> look(@Nullable String billed) {
         List<Finding> findings = new ArrayList<>(kafka());
         findings.add(
                 at(
@@ -77,7 +77,7 @@ final class Doctor {
                         "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of yours; most addresses end in /apis/registry/v3",
                         this::registry));
         findings.add(at("clock", SET_CLOCK, this::skew));
-        findings.add(model(paid));
+        findings.add(model(billed));
         findings.add(prices());
         findings.add(disk());
         findings.add(port());
@@ -140,51 +140,51 @@ final class Doctor {
         }
     }
 
-    private Finding model(@Nullable String paid) {
-        if (!CliSettings.namesModel()) return unnamed(paid);
+    private Finding model(@Nullable String billed) {
+        if (!CliSettings.namesModel()) return unnamed(billed);
         var problem = ModelProbe.problem(endpoint);
         if (problem.isPresent()) return Finding.problem("model", problem.get(), NAME_MODEL);
-        if (paid == null)
+        if (billed == null)
             return Finding.ok(
                     "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
         try (OpenAiModel model =
                 new OpenAiModel(endpoint.baseUrl(), CliSettings.key(endpoint), 1, clock)) {
-            ModelSpec spec = new ModelSpec(paid, 0, 100, (int) PATIENCE.toSeconds());
-            return asked(paid, model.ask(spec, List.of(Message.user("Say yes.")), 1));
+            ModelSpec spec = new ModelSpec(billed, 0, 100, (int) PATIENCE.toSeconds());
+            return asked(billed, model.ask(spec, List.of(Message.user("Say yes.")), 1));
         }
     }
 
     /** Services may have a model: they were started from another shell. */
-    private static Finding unnamed(@Nullable String paid) {
+    private static Finding unnamed(@Nullable String billed) {
         String none = "this shell names no model server";
-        return paid == null
+        return billed == null
                 ? Finding.unknown("model", none + ": " + NAME_MODEL)
                 : Finding.problem("model", none, NAME_MODEL);
     }
 
-    private static Finding asked(String paid, Reply reply) {
+    private static Finding asked(String billed, Reply reply) {
         return switch (reply) {
             case Reply.Answered answered ->
                     Finding.ok(
                             "model",
                             "%s has answered one call, %d tokens in and %d out",
-                            paid,
+                            billed,
                             answered.usage().inputTokens(),
                             answered.usage().outputTokens());
-            case Reply.Unusable unusable -> noAnswer(paid, unusable.failure().message());
-            case Reply.TryAgain again -> noAnswer(paid, again.reason());
-            case Reply.RateLimited full -> noAnswer(paid, full.reason());
-            case Reply.TimedOut late -> noAnswer(paid, late.reason());
-            case Reply.Refused refused -> noAnswer(paid, refused.failure().message());
-            case Reply.Unavailable gone -> noAnswer(paid, gone.reason());
-            case Reply.NoSuchModel unknown -> noAnswer(paid, unknown.reason());
+            case Reply.Unusable unusable -> noAnswer(billed, unusable.failure().message());
+            case Reply.TryAgain again -> noAnswer(billed, again.reason());
+            case Reply.RateLimited full -> noAnswer(billed, full.reason());
+            case Reply.TimedOut late -> noAnswer(billed, late.reason());
+            case Reply.Refused refused -> noAnswer(billed, refused.failure().message());
+            case Reply.Unavailable gone -> noAnswer(billed, gone.reason());
+            case Reply.NoSuchModel unknown -> noAnswer(billed, unknown.reason());
         };
     }
 
-    private static Finding noAnswer(String paid, String reason) {
+    private static Finding noAnswer(String billed, String reason) {
         return Finding.problem(
                 "model",
-                paid + " did not answer: " + reason,
+                billed + " did not answer: " + reason,
                 "mtg doctor --spend MODEL, with a model of the server at OPENAI_BASE_URL");
     }
 

@@ -40,7 +40,7 @@ record OptimizerListView(List<Row> optimizers) implements View {
                                                 one.project().value(),
                                                 one.spec().name(),
                                                 one.verdict(),
-                                                one.handedIn(),
+                                                one.submitted(),
                                                 one.score(),
                                                 one.run() == null ? null : (Double) one.against(),
                                                 Texts.orNull(one.run()),

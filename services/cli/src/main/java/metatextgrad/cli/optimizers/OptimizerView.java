@@ -69,7 +69,7 @@ record OptimizerView(
                 version.key(),
                 version.project().value(),
                 version.verdict(),
-                version.handedIn(),
+                version.submitted(),
                 version.parents().stream()
                         .map(parent -> kept(known, version, parent))
                         .map(parent -> parent.map(OptimizerVersion::key).orElse(null))

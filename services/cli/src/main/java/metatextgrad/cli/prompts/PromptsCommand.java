@@ -87,7 +87,7 @@ public final class PromptsCommand extends ClusterCommand {
         List<OptimizerState> steps = known.lineage().steps(known.answer());
         Program before = seed(known);
         for (OptimizerState one : steps) {
-            if (one.trail().step() == step) return changed(before, one);
+            if (one.stepRef().step() == step) return changed(before, one);
             before = one.incumbent();
         }
         throw Exit.NOT_FOUND.problem(
@@ -100,7 +100,7 @@ public final class PromptsCommand extends ClusterCommand {
     }
 
     private static List<String> changed(Program before, OptimizerState step) {
-        int number = step.trail().step();
+        int number = step.stepRef().step();
         String decision = Texts.lower(step.decision());
         Program candidate = step.candidate();
         return candidate == null

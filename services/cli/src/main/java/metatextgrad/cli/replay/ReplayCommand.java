@@ -91,8 +91,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private static void read(Cluster cluster, RunLog log, ProgressPrinter progress) {
         progress.accept("reading the log of the run");
         for (Topic topic : TOPICS) each(cluster, topic, log::accept);
-        for (Requester asker : Requester.values())
-            each(cluster, Topics.responses(asker), log::accept);
+        for (Requester requester : Requester.values())
+            each(cluster, Topics.responses(requester), log::accept);
     }
 
     private static void each(Cluster cluster, Topic topic, Consumer<Event> listener) {

@@ -82,7 +82,7 @@ record ReplayReport(
                 last.request().id().value(),
                 endEqual && check.topics().stream().allMatch(topic -> equal(topic, cancelled)),
                 0,
-                log.asks(),
+                log.requests(),
                 log.answered(),
                 log.byTime().size(),
                 last.status(),

@@ -61,8 +61,8 @@ public record CallCounts(
         Set<String> calls = new TreeSet<>();
         for (LlmRequest request :
                 cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
-            roles.put(request.askId().value(), request.role());
-            calls.add(request.callId().value());
+            roles.put(request.requestId().value(), request.role());
+            calls.add(request.callKey().value());
         }
         Map<ModelRole, Long> byRole = new EnumMap<>(ModelRole.class);
         long failed = 0;
@@ -72,7 +72,7 @@ public record CallCounts(
             ModelRole role = requireNonNull(roles.get(answer.ask().value()));
             byRole.merge(role, 1L, Long::sum);
             if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) failed++;
-            if (answer.paid()) billed = billed.plus(answer.cost(role));
+            if (answer.billed()) billed = billed.plus(answer.cost(role));
             else cacheHits++;
         }
         long doubts = inDoubt(cluster, calls, roles.keySet(), over);
@@ -82,10 +82,10 @@ public record CallCounts(
     /** The first answer to each of these requests. */
     private static Collection<LlmResponse> answers(Cluster cluster, Set<String> requests) {
         Map<String, LlmResponse> first = new TreeMap<>();
-        for (Requester asker : Requester.values()) {
+        for (Requester requester : Requester.values()) {
             for (LlmResponse answer :
                     cluster.all(
-                            Topics.responses(asker),
+                            Topics.responses(requester),
                             LlmResponse.class,
                             one -> atModel(one) && requests.contains(one.ask().value())))
                 first.putIfAbsent(answer.ask().value(), answer);

@@ -68,7 +68,7 @@ public record RunForecaster(Project project, int tasks, int train, int val, int 
 
     /** Requests, tokens and dollars that the run may take. */
     public RunForecast forecast(Prices prices) {
-        Map<ModelRole, Long> requests = calls().asks();
+        Map<ModelRole, Long> requests = calls().requests();
         CostEstimate money = CostEstimate.of(project, requests, prices);
         return new RunForecast(
                 List.of(announcement(), TokenEstimate.sentence(requests), money.sentence()),
@@ -114,7 +114,7 @@ public record RunForecaster(Project project, int tasks, int train, int val, int 
                 gate == 0 ? "" : gate + " gate, ",
                 test,
                 calls.total(),
-                RoleText.of(calls.asks()),
+                RoleText.of(calls.requests()),
                 open(),
                 limit(calls.total()));
     }

@@ -72,12 +72,12 @@ final class RunResultText {
         }
     }
 
-    private void unusable(String what, @Nullable ScoreStats tally) {
-        if (tally == null) return;
+    private void unusable(String what, @Nullable ScoreStats stats) {
+        if (stats == null) return;
         List<String> counts = new ArrayList<>();
-        if (tally.unparseable() > 0) counts.add(tally.unparseable() + " unparseable");
-        if (tally.infrastructure() > 0)
-            counts.add(tally.infrastructure() + " without a score (infrastructure errors)");
+        if (stats.unparseable() > 0) counts.add(stats.unparseable() + " unparseable");
+        if (stats.infrastructure() > 0)
+            counts.add(stats.infrastructure() + " without a score (infrastructure errors)");
         if (!counts.isEmpty()) add("%s: %s", what, String.join(", ", counts));
     }
 

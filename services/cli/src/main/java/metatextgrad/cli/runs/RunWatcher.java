@@ -137,31 +137,31 @@ public final class RunWatcher {
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
             case OptimizerToTry trial -> {
-                if (trial.trail().run().equals(run)) trials.name(trial);
+                if (trial.stepRef().run().equals(run)) trials.name(trial);
             }
             case EvaluationRequested evaluation -> {
-                if (evaluation.trail().run().equals(run)) trials.name(evaluation);
+                if (evaluation.stepRef().run().equals(run)) trials.name(evaluation);
             }
             case OptimizerState step -> {
-                if (step.trail().run().equals(run))
+                if (step.stepRef().run().equals(run))
                     trials.say(
-                            step.trail().trial(),
+                            step.stepRef().trial(),
                             "step %d: %s, %s"
                                     .formatted(
-                                            step.trail().step(),
+                                            step.stepRef().step(),
                                             Texts.lower(step.decision()),
                                             step.reason()));
             }
             case ScoreAggregated report -> {
-                if (report.trail().run().equals(run)
+                if (report.stepRef().run().equals(run)
                         && report.scope() == ScoreAggregated.Scope.TRIAL)
-                    trials.say(report.trail().trial(), line(report));
+                    trials.say(report.stepRef().trial(), line(report));
             }
             case OptimizerVersion version -> {
                 TrialId trial = version.trial();
                 if (trial == null || !run.equals(version.run())) return;
                 String verdict = Texts.lower(version.verdict());
-                trials.say(trial, version.handedIn() ? "submitted, " + verdict : verdict);
+                trials.say(trial, version.submitted() ? "submitted, " + verdict : verdict);
             }
             default -> {}
         }
@@ -215,9 +215,9 @@ public final class RunWatcher {
         return Texts.format(
                 "%s score %.3f [%.3f, %.3f], %d items",
                 split,
-                report.tally().mean(),
-                report.tally().low(),
-                report.tally().high(),
-                report.tally().items());
+                report.stats().mean(),
+                report.stats().low(),
+                report.stats().high(),
+                report.stats().items());
     }
 }

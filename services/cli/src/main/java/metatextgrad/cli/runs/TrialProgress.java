@@ -33,7 +33,7 @@ final class TrialProgress {
     }
 
     void name(OptimizerToTry published) {
-        TrialId trial = published.trail().trial();
+        TrialId trial = published.stepRef().trial();
         String name =
                 switch (published) {
                     case MetaPromptPublished prompt ->
@@ -49,7 +49,7 @@ final class TrialProgress {
     void name(EvaluationRequested evaluation) {
         String name = name(evaluation.purpose());
         if (name == null) unnamed.add(evaluation);
-        else name(evaluation.trail().trial(), name);
+        else name(evaluation.stepRef().trial(), name);
     }
 
     /** Sets the results, once the run has chosen them. */

@@ -60,7 +60,7 @@ record UnfinishedRunView(
                         .all(
                                 Topics.OPTIMIZER_STATE,
                                 OptimizerState.class,
-                                one -> one.trail().run().equals(run.request().id()))
+                                one -> one.stepRef().run().equals(run.request().id()))
                         .stream()
                         .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
                         .map(one -> new Best(one.incumbent(), one.incumbentScore()))

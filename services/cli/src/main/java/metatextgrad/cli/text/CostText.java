@@ -12,11 +12,12 @@ public final class CostText {
     public static String text(Cost cost) {
         if (cost.roles().isEmpty()) return "no requests";
         List<String> roles = new ArrayList<>();
-        cost.roles().forEach((role, spent) -> roles.add(spent.asks() + " " + Texts.lower(role)));
+        cost.roles()
+                .forEach((role, spent) -> roles.add(spent.requests() + " " + Texts.lower(role)));
         Cost.Spent total = cost.total();
         return "%d requests (%s), %d tokens in, %d out"
                 .formatted(
-                        total.asks(),
+                        total.requests(),
                         String.join(", ", roles),
                         total.inputTokens(),
                         total.outputTokens());

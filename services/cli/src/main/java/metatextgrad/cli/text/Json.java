@@ -55,7 +55,7 @@ public final class Json {
     /** Keys of {@link Cost.Spent}. */
     private interface SpentKeys {
         @JsonProperty("requests")
-        long asks();
+        long requests();
     }
 
     private Json() {}

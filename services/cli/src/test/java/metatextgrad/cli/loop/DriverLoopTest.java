@@ -64,7 +64,7 @@ final class DriverLoopTest {
         Predicate<Event> lost =
                 event ->
                         event instanceof GradientComputed item
-                                && item.trail().step() == 1
+                                && item.stepRef().step() == 1
                                 && item.slot().number() == 1;
         try (DriverLoop loop =
                 new DriverLoop(StreamServicesForTests.all(), LoopScenario.model(), 1, lost)) {
@@ -74,7 +74,7 @@ final class DriverLoopTest {
             assertThat(loop.said())
                     .filteredOn(OptimizerState.class::isInstance)
                     .map(OptimizerState.class::cast)
-                    .filteredOn(state -> state.trail().step() == 1)
+                    .filteredOn(state -> state.stepRef().step() == 1)
                     .isNotEmpty()
                     .allSatisfy(
                             state ->

@@ -52,14 +52,14 @@ final class LocalRunTest {
         CallFormula formula = CallFormula.of(judged, 20, 20, state.lines().size());
         assertThat(asked)
                 .filteredOn(ask -> ask.role() == ModelRole.JUDGE)
-                .hasSize(formula.asks().get(ModelRole.JUDGE).intValue());
+                .hasSize(formula.requests().get(ModelRole.JUDGE).intValue());
         assertThat(asked).filteredOn(ask -> ask.attempt() == 0).hasSize((int) formula.total());
     }
 
     /** Asks after an unusable reply are apart (METHOD §2.5). */
     @Test
     void shouldAskExactlyAsOftenAsTheFormulaSays() {
-        AtomicLong asks = new AtomicLong();
+        AtomicLong requests = new AtomicLong();
         RunState state =
                 new LocalRun(LoopScenario.model())
                         .run(
@@ -67,8 +67,9 @@ final class LocalRunTest {
                                 tasks,
                                 event -> {
                                     if (event instanceof LlmRequest ask && ask.attempt() == 0)
-                                        asks.incrementAndGet();
+                                        requests.incrementAndGet();
                                 });
-        assertThat(asks).hasValue(CallFormula.of(project, 20, 20, state.lines().size()).total());
+        assertThat(requests)
+                .hasValue(CallFormula.of(project, 20, 20, state.lines().size()).total());
     }
 }

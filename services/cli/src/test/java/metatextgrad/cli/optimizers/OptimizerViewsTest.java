@@ -191,7 +191,7 @@ final class OptimizerViewsTest {
         RunState end = new LocalRun(LoopScenario.model()).run(request, tasks, events::add);
         OptimizerVersion answer =
                 versions(events).stream()
-                        .filter(OptimizerVersion::handedIn)
+                        .filter(OptimizerVersion::submitted)
                         .findFirst()
                         .orElseThrow();
 

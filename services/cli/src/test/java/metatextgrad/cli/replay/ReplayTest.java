@@ -146,7 +146,7 @@ final class ReplayTest {
                 log.stream()
                         .filter(GradientComputed.class::isInstance)
                         .map(GradientComputed.class::cast)
-                        .filter(item -> item.trail().trial().equals(trial))
+                        .filter(item -> item.stepRef().trial().equals(trial))
                         .map(item -> item.slot().number())
                         .sorted()
                         .toList();
@@ -189,7 +189,7 @@ final class ReplayTest {
                                 answer ->
                                         new LlmResponse(
                                                 answer.ask(),
-                                                answer.asker(),
+                                                answer.requester(),
                                                 answer.replyKey(),
                                                 answer.step(),
                                                 answer.place(),
@@ -198,7 +198,7 @@ final class ReplayTest {
                                                 "Answer: none of it",
                                                 answer.failure(),
                                                 answer.usage(),
-                                                answer.paid(),
+                                                answer.billed(),
                                                 answer.context())));
         assertThat(report.equal()).isFalse();
     }
@@ -247,7 +247,7 @@ final class ReplayTest {
 
     private static OptimizerState costsNothing(OptimizerState state) {
         return new OptimizerState(
-                state.trail(),
+                state.stepRef(),
                 state.decision(),
                 state.reason(),
                 state.candidate(),

@@ -95,7 +95,7 @@ final class LineageViewTest {
                             assertThat(step.critiques()).isNotEmpty();
                             assertThat(step.critiques())
                                     .allMatch(one -> step.tasks().contains(one.task()));
-                            assertThat(step.cost().total().asks()).isPositive();
+                            assertThat(step.cost().total().requests()).isPositive();
                         });
     }
 

@@ -514,9 +514,9 @@ final class RunViewsTest {
                 finished.serial());
     }
 
-    private static RunState tested(ScoreStats tally) {
+    private static RunState tested(ScoreStats stats) {
         List<Line> lines = new ArrayList<>(finished.lines());
-        lines.set(0, lines.getFirst().tested(tally, lines.getFirst().outcomes()));
+        lines.set(0, lines.getFirst().tested(stats, lines.getFirst().outcomes()));
         return new RunState(
                 request,
                 RunState.Status.FINISHED,

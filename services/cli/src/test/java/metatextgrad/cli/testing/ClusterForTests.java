@@ -51,7 +51,7 @@ public final class ClusterForTests implements AutoCloseable {
     /** Asks that have nothing in common, for a worker. */
     public void ask(int from, int to) {
         try (EventWriter client = cluster.client()) {
-            client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.asks(from, to)));
+            client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.requests(from, to)));
         }
     }
 
@@ -67,7 +67,7 @@ public final class ClusterForTests implements AutoCloseable {
     }
 
     /** Asks that got their answer, those answered from a recorded call included. */
-    public long asks(RunId run) {
+    public long requests(RunId run) {
         return CallCounts.of(cluster, run, true).requests();
     }
 
@@ -80,7 +80,9 @@ public final class ClusterForTests implements AutoCloseable {
     public long paidUntil(long millis) {
         return List.of(Requester.values()).stream()
                 .map(Topics::responses)
-                .flatMap(topic -> cluster.stamped(topic, LlmResponse.class, r -> r.paid()).stream())
+                .flatMap(
+                        topic ->
+                                cluster.stamped(topic, LlmResponse.class, r -> r.billed()).stream())
                 .filter(one -> one.millis() <= millis)
                 .count();
     }

@@ -160,7 +160,7 @@ public final class FaultRun implements AutoCloseable {
             assertThat(state).as("the run did not end").isNotNull();
             assertThat(LoopScenario.result(state)).isEqualTo(expected);
         }
-        assertThat((long) simulator.calls().distinct()).isEqualTo(memory.answers().paid());
+        assertThat((long) simulator.calls().distinct()).isEqualTo(memory.answers().billed());
         assertThat(simulator.calls().calls() - simulator.calls().distinct())
                 .as("repeated calls")
                 .isLessThanOrEqualTo(repeated);
@@ -195,10 +195,10 @@ public final class FaultRun implements AutoCloseable {
      * was not said again, and what was not was.
      */
     public void requireAskedOnce() throws Exception {
-        List<LlmRequest> asks = WrittenRecords.on(settings).all(LlmRequest.class);
-        assertThat(asks).extracting(LlmRequest::askId).doesNotHaveDuplicates();
-        assertThat((long) asks.size())
-                .isEqualTo(memory.answers().paid() + memory.answers().saved());
+        List<LlmRequest> requests = WrittenRecords.on(settings).all(LlmRequest.class);
+        assertThat(requests).extracting(LlmRequest::requestId).doesNotHaveDuplicates();
+        assertThat((long) requests.size())
+                .isEqualTo(memory.answers().billed() + memory.answers().saved());
     }
 
     @Override

@@ -47,7 +47,9 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                 manifests
                         .computeIfAbsent(
                                 new Barrier(
-                                        batch.trail().trial(), batch.trail().step(), batch.split()),
+                                        batch.stepRef().trial(),
+                                        batch.stepRef().step(),
+                                        batch.split()),
                                 barrier -> new TreeSet<>())
                         .add(batch.first() + i);
         Map<Barrier, Set<Integer>> ended = ended(broken);
@@ -76,15 +78,15 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
         for (GradientComputed one : written.all(GradientComputed.class)) {
             same(
                     records,
-                    List.of("gradients", one.trail(), one.slot(), one.candidate()),
+                    List.of("gradients", one.stepRef(), one.slot(), one.candidate()),
                     one,
                     broken);
-            end(ended, one.trail().trial(), one.trail().step(), one.slot());
+            end(ended, one.stepRef().trial(), one.stepRef().step(), one.slot());
         }
         for (TextualLoss one : written.all(TextualLoss.class)) {
-            same(records, List.of("loss", one.trail(), one.slot(), one.candidate()), one, broken);
+            same(records, List.of("loss", one.stepRef(), one.slot(), one.candidate()), one, broken);
             if (one.slot().split() != Split.TRAIN)
-                end(ended, one.trail().trial(), one.trail().step(), one.slot());
+                end(ended, one.stepRef().trial(), one.stepRef().step(), one.slot());
         }
         return ended;
     }
@@ -105,14 +107,14 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
     }
 
     private void steps(List<String> broken) {
-        written.by(OptimizerState.class, state -> state.trail().trial())
+        written.by(OptimizerState.class, state -> state.stepRef().trial())
                 .forEach(
                         (trial, states) -> {
                             Map<Integer, List<OptimizerState>> steps =
                                     states.stream()
                                             .collect(
                                                     Collectors.groupingBy(
-                                                            state -> state.trail().step()));
+                                                            state -> state.stepRef().step()));
                             for (int step = 1; step <= steps.size(); step++) {
                                 List<OptimizerState> of = steps.get(step);
                                 if (of == null) broken.add(trial + " has no step " + step);

@@ -28,23 +28,23 @@ record RequestInvariants(WrittenRecords written) {
     }
 
     private void answers(List<String> broken) {
-        Map<RequestId, LlmRequest> asks = new HashMap<>();
-        written.all(LlmRequest.class).forEach(ask -> asks.put(ask.askId(), ask));
+        Map<RequestId, LlmRequest> requests = new HashMap<>();
+        written.all(LlmRequest.class).forEach(ask -> requests.put(ask.requestId(), ask));
         Map<CallKey, Integer> bought = new HashMap<>();
         Set<RequestId> answered = new java.util.HashSet<>();
         for (LlmResponse answer : written.all(LlmResponse.class)) {
-            LlmRequest ask = asks.get(answer.ask());
+            LlmRequest ask = requests.get(answer.ask());
             if (!answered.add(answer.ask())) broken.add("two answers to ask " + answer.ask());
             if (ask == null) broken.add("an answer to nobody: " + answer.ask());
-            else if (answer.paid() && answer.outcome() == Outcome.OK)
-                bought.merge(ask.callId(), 1, Integer::sum);
+            else if (answer.billed() && answer.outcome() == Outcome.OK)
+                bought.merge(ask.callKey(), 1, Integer::sum);
         }
         bought.forEach(
                 (call, times) -> {
                     if (times > 1) broken.add("bought and recorded " + times + " times: " + call);
                 });
         Set<RunId> finished = finished();
-        asks.forEach(
+        requests.forEach(
                 (ask, request) -> {
                     if (finished.contains(request.run()) && !answered.contains(ask))
                         broken.add("no answer to ask " + ask + " of " + request.run());

@@ -189,16 +189,16 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     /** Asks that have nothing in common. */
-    public static LlmRequest[] asks(int from, int to) {
+    public static LlmRequest[] requests(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(i -> ask("question " + i, "slot-" + i))
                 .toArray(LlmRequest[]::new);
     }
 
-    public void send(LlmRequest... asks) {
+    public void send(LlmRequest... requests) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (LlmRequest ask : asks) {
+            for (LlmRequest ask : requests) {
                 byte[] value = ASKERS.serializer().serialize(requests(), ask);
                 sent.add(
                         producer.send(

@@ -70,7 +70,7 @@ final class BudgetTest {
 
         live.mtg().done("budget", "set", "limited", "--day-calls", "none");
         live.await(run, RunState.Status.FINISHED);
-        assertThat(live.simulator().calls().calls() - before).isEqualTo(paid(run));
+        assertThat(live.simulator().calls().calls() - before).isEqualTo(billed(run));
         assertThat(live.mtg().done("replay", "--run", run))
                 .contains(", 0 model calls\n")
                 .endsWith(
@@ -81,7 +81,7 @@ final class BudgetTest {
                 new ObjectMapper()
                         .readTree(live.mtg().done("budget", "show", "limited", "-o", "json"));
         JsonNode budget = shown.get("budgets").get(0);
-        assertThat(budget.get("spent").get("calls").asLong()).isEqualTo(paid(run));
+        assertThat(budget.get("spent").get("calls").asLong()).isEqualTo(billed(run));
         assertThat(budget.get("reserved").get("calls").asLong()).isZero();
     }
 
@@ -105,8 +105,8 @@ final class BudgetTest {
         live.await(later, RunState.Status.CANCELLED);
         live.mtg().done("resume", "--all");
         live.await(run, RunState.Status.FINISHED);
-        assertThat(paid(later)).isZero();
-        assertThat(live.simulator().calls().calls() - before).isEqualTo(paid(run));
+        assertThat(billed(later)).isZero();
+        assertThat(live.simulator().calls().calls() - before).isEqualTo(billed(run));
     }
 
     @Test
@@ -120,7 +120,7 @@ final class BudgetTest {
 
         Waits.looking().until(() -> answers(run).size() == asked(run));
         assertThat(answers(run)).isNotEmpty().allMatch(one -> one.outcome() == Outcome.CANCELLED);
-        assertThat(answers(run)).noneMatch(LlmResponse::paid);
+        assertThat(answers(run)).noneMatch(LlmResponse::billed);
     }
 
     @Test
@@ -183,24 +183,24 @@ final class BudgetTest {
                 .count();
     }
 
-    private static long paid(String run) {
-        return answers(run).stream().filter(LlmResponse::paid).count();
+    private static long billed(String run) {
+        return answers(run).stream().filter(LlmResponse::billed).count();
     }
 
     private static List<LlmResponse> answers(String run) {
-        var asks =
+        var requests =
                 live.cluster().all(Topics.LLM_REQUESTS, LlmRequest.class).stream()
                         .filter(one -> one.run().value().equals(run))
-                        .map(LlmRequest::askId)
+                        .map(LlmRequest::requestId)
                         .collect(Collectors.toSet());
         return List.of(Requester.values()).stream()
                 .flatMap(
-                        asker ->
+                        requester ->
                                 live
                                         .cluster()
-                                        .all(Topics.responses(asker), LlmResponse.class)
+                                        .all(Topics.responses(requester), LlmResponse.class)
                                         .stream())
-                .filter(one -> asks.contains(one.ask()))
+                .filter(one -> requests.contains(one.ask()))
                 .toList();
     }
 }

@@ -87,7 +87,7 @@ final class KillTest {
             double doubts;
             long unanswered;
             Waits.await().until(() -> !registry.isAlive());
-            assertThat((long) simulator.calls().distinct()).isLessThan(local.answers().paid());
+            assertThat((long) simulator.calls().distinct()).isLessThan(local.answers().billed());
             try (MtgCommand.Started up = up(simulator);
                     ClusterForTests cluster = cluster(up)) {
                 RunState state = cluster.end(request.id());
@@ -104,7 +104,7 @@ final class KillTest {
             System.out.println(
                     "kill -9: %d calls repeated, %d had no recorded answer, %.0f counted as in doubt, %d in all"
                             .formatted(repeated, unanswered, doubts, simulator.calls().calls()));
-            assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().paid());
+            assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().billed());
             assertThat(repeated).isLessThanOrEqualTo(unanswered);
             // A call may be recorded as started and killed before it leaves: in doubt, not
             // repeated.
@@ -154,7 +154,7 @@ final class KillTest {
             SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
             try (SimulatorServer back = SimulatorServer.start(there)) {
                 assertThat(LoopScenario.result(cluster.end(request.id()))).isEqualTo(expected);
-                assertThat((long) back.calls().distinct()).isEqualTo(local.answers().paid());
+                assertThat((long) back.calls().distinct()).isEqualTo(local.answers().billed());
                 cluster.requireInvariants(back.calls().calls(), 0);
             }
             assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);

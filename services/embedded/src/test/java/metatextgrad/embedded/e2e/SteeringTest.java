@@ -70,7 +70,7 @@ final class SteeringTest {
                 .singleElement()
                 .satisfies(
                         one -> {
-                            assertThat(one.handedIn()).isTrue();
+                            assertThat(one.submitted()).isTrue();
                             assertThat(one.verdict())
                                     .isIn(
                                             OptimizerVersion.Verdict.ADOPTED,
@@ -177,9 +177,9 @@ final class SteeringTest {
     private static long answered() {
         return List.of(Requester.values()).stream()
                 .mapToLong(
-                        asker ->
+                        requester ->
                                 live.cluster()
-                                        .all(Topics.responses(asker), LlmResponse.class)
+                                        .all(Topics.responses(requester), LlmResponse.class)
                                         .size())
                 .sum();
     }

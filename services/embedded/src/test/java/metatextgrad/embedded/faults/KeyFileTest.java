@@ -1,6 +1,6 @@
 package metatextgrad.embedded.faults;
 
-import static metatextgrad.cli.testing.WorkerBench.asks;
+import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class KeyFileTest {
                 WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "mtg.")) {
             // Given
             bench.worker("one", model);
-            bench.send(asks(0, 4));
+            bench.send(requests(0, 4));
             Waits.await().until(() -> isDown(bench));
             assertThat(simulator.calls().calls()).isZero();
 
@@ -57,7 +57,7 @@ final class KeyFileTest {
             assertThat(simulator.calls().calls()).isEqualTo(4);
 
             Files.delete(file);
-            bench.send(asks(4, 8));
+            bench.send(requests(4, 8));
             assertThat(bench.answered(8)).hasSize(8);
         }
     }

@@ -1,6 +1,6 @@
 package metatextgrad.embedded.faults;
 
-import static metatextgrad.cli.testing.WorkerBench.asks;
+import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -76,6 +76,6 @@ final class RebalanceStormTest {
 
     private void send(WorkerBench bench) {
         int from = sent.getAndAdd(ASKS);
-        bench.send(asks(from, from + ASKS));
+        bench.send(requests(from, from + ASKS));
     }
 }

@@ -1,6 +1,6 @@
 package metatextgrad.embedded.faults;
 
-import static metatextgrad.cli.testing.WorkerBench.asks;
+import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class SharedBudgetTest {
             bench.worker("two", IN_FLIGHT, model);
             bench.awaitMembers(2);
 
-            bench.send(asks(0, ASKS));
+            bench.send(requests(0, ASKS));
 
             Waits.await().until(() -> simulator.calls().calls() >= LIMIT);
             Waits.await()

@@ -1,7 +1,7 @@
 package metatextgrad.embedded.faults;
 
 import static metatextgrad.cli.testing.WorkerBench.ask;
-import static metatextgrad.cli.testing.WorkerBench.asks;
+import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class StopUnderLoadTest {
         bench = new WorkerBench(kafka.bootstrapServers(), prefix);
         model.hold();
         bench.worker("worker", 2 * IN_FLIGHT, IN_FLIGHT, model);
-        bench.send(asks(0, ASKS));
+        bench.send(requests(0, ASKS));
         Waits.await().until(() -> model.calls() == IN_FLIGHT);
     }
 
@@ -80,13 +80,13 @@ final class StopUnderLoadTest {
         model.release();
 
         Waits.looking().until(() -> bench.held(new RunId("run")));
-        assertThat(bench.answered(left)).hasSize(left).allMatch(LlmResponse::paid);
+        assertThat(bench.answered(left)).hasSize(left).allMatch(LlmResponse::billed);
         assertThat(model.calls()).isEqualTo(left);
 
         bench.say(Topics.BUDGETS, paused(2, false));
 
         int all = ASKS + later;
-        assertThat(bench.answered(all)).hasSize(all).allMatch(LlmResponse::paid);
+        assertThat(bench.answered(all)).hasSize(all).allMatch(LlmResponse::billed);
         assertThat(model.calls()).isEqualTo(all);
     }
 
@@ -103,9 +103,9 @@ final class StopUnderLoadTest {
         List<LlmResponse> answers = bench.answered(all);
         assertThat(answers).hasSize(all);
         assertThat(model.calls()).isEqualTo(left);
-        assertThat(answers).filteredOn(LlmResponse::paid).hasSize(left);
+        assertThat(answers).filteredOn(LlmResponse::billed).hasSize(left);
         assertThat(answers)
-                .filteredOn(answer -> !answer.paid())
+                .filteredOn(answer -> !answer.billed())
                 .allMatch(answer -> answer.outcome() == Outcome.CANCELLED);
     }
 

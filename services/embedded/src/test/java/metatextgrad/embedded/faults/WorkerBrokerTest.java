@@ -2,7 +2,7 @@ package metatextgrad.embedded.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static metatextgrad.cli.testing.WorkerBench.ask;
-import static metatextgrad.cli.testing.WorkerBench.asks;
+import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -91,10 +91,11 @@ final class WorkerBrokerTest {
 
         // Then
         assertThat(both)
-                .extracting(LlmResponse::ask, LlmResponse::text, LlmResponse::paid)
+                .extracting(LlmResponse::ask, LlmResponse::text, LlmResponse::billed)
                 .containsExactlyInAnyOrder(
-                        tuple(first.askId(), "2+2?", true), tuple(second.askId(), "2+2?", false));
-        assertThat(bench.answered(4)).filteredOn(LlmResponse::paid).hasSize(2);
+                        tuple(first.requestId(), "2+2?", true),
+                        tuple(second.requestId(), "2+2?", false));
+        assertThat(bench.answered(4)).filteredOn(LlmResponse::billed).hasSize(2);
         assertThat(model.calls()).isEqualTo(2);
         assertThat(counted("mtg.llm.reused")).isEqualTo(2);
         assertThat(counted("mtg.llm.duplicate.paid")).isZero();
@@ -104,19 +105,19 @@ final class WorkerBrokerTest {
     void shouldBuyNothingAgainAfterARestart() {
         // Given
         LlmWorker before = bench.worker("one", model);
-        bench.send(asks(0, 20));
+        bench.send(requests(0, 20));
         bench.answered(20);
         before.close(Waits.LONG);
 
         // When
         bench.worker("one", model);
-        bench.send(asks(0, 20));
+        bench.send(requests(0, 20));
         bench.send(ask("question 3", "another place"));
 
         // Then
         assertThat(bench.answered(21))
                 .hasSize(21)
-                .filteredOn(answer -> !answer.paid())
+                .filteredOn(answer -> !answer.billed())
                 .extracting(LlmResponse::text)
                 .containsExactly("question 3");
         assertThat(model.calls()).isEqualTo(20);
@@ -129,7 +130,7 @@ final class WorkerBrokerTest {
         model.hold();
 
         // When
-        bench.send(asks(0, 300));
+        bench.send(requests(0, 300));
         Waits.await().until(() -> model.calls() == WorkerSettings.CAP);
         model.release();
 
@@ -167,7 +168,7 @@ final class WorkerBrokerTest {
         // Given
         model.hold();
         bench.worker("one", model);
-        bench.send(asks(0, 20));
+        bench.send(requests(0, 20));
         Waits.await().until(() -> model.calls() == 20);
 
         // When
@@ -183,7 +184,7 @@ final class WorkerBrokerTest {
                 .until(
                         () -> {
                             int from = sent.getAndAdd(10);
-                            bench.send(asks(from, from + 10));
+                            bench.send(requests(from, from + 10));
                             return second.calls() > 0;
                         });
         assertThat(bench.answered(sent.get())).hasSize(sent.get());
@@ -206,7 +207,7 @@ final class WorkerBrokerTest {
             zombie.signal("CONT");
             zombie.process().getOutputStream().close();
             Waits.await().until(() -> bench.partitionsOfMembers().size() == 2);
-            bench.send(asks(0, 40));
+            bench.send(requests(0, 40));
 
             // Then
             assertThat(answers).extracting(LlmResponse::text).containsExactly("2+2?");
@@ -224,7 +225,7 @@ final class WorkerBrokerTest {
         Runnable ownerGoesOn =
                 () -> {
                     int from = sent.getAndAdd(20);
-                    bench.send(asks(from, from + 20));
+                    bench.send(requests(from, from + 20));
                     bench.answered(from + 20);
                 };
         ownerGoesOn.run();
@@ -248,7 +249,7 @@ final class WorkerBrokerTest {
         IntStream.range(0, 5).forEach(i -> model.says(new Reply.Unavailable("401")));
 
         // When
-        bench.send(asks(0, 4));
+        bench.send(requests(0, 4));
 
         // Then
         WorkerStatus down = new WorkerStatus.ModelUnavailable("401");
@@ -274,7 +275,7 @@ final class WorkerBrokerTest {
 
         // Then
         assertThat(bench.answered(2).getLast())
-                .extracting(LlmResponse::outcome, LlmResponse::paid)
+                .extracting(LlmResponse::outcome, LlmResponse::billed)
                 .containsExactly(Outcome.OK, true);
         assertThat(model.calls()).isEqualTo(2);
     }
@@ -298,9 +299,9 @@ final class WorkerBrokerTest {
 
         // Then
         assertThat(expired)
-                .extracting(LlmResponse::outcome, LlmResponse::paid)
+                .extracting(LlmResponse::outcome, LlmResponse::billed)
                 .containsExactly(Outcome.EXPIRED, false);
-        assertThat(bench.answered(2)).hasSize(2).last().matches(LlmResponse::paid);
+        assertThat(bench.answered(2)).hasSize(2).last().matches(LlmResponse::billed);
         assertThat(model.calls()).isEqualTo(2);
     }
 
@@ -330,7 +331,7 @@ final class WorkerBrokerTest {
         bench.sendToEachPartition("junk".getBytes(UTF_8));
 
         // When
-        bench.send(asks(0, 4));
+        bench.send(requests(0, 4));
 
         // Then
         assertThat(bench.answered(4)).hasSize(4);
@@ -343,18 +344,18 @@ final class WorkerBrokerTest {
     void shouldShareThePartitionsOfTwoWorkersWithoutBuyingTwice() {
         // Given
         bench.worker("one", model);
-        bench.send(asks(0, 40));
+        bench.send(requests(0, 40));
         bench.answered(40);
 
         // When
         BlockingModel second = new BlockingModel();
         LlmWorker other = bench.worker("two", second);
         for (int round = 1; round <= 10; round++) {
-            bench.send(asks(40 * round, 40 * (round + 1)));
+            bench.send(requests(40 * round, 40 * (round + 1)));
             bench.answered(40 * (round + 1));
         }
         other.close(Waits.LONG);
-        bench.send(asks(440, 480));
+        bench.send(requests(440, 480));
 
         // Then
         assertThat(bench.answered(480)).hasSize(480);
@@ -372,7 +373,7 @@ final class WorkerBrokerTest {
         second.hold();
 
         // When
-        bench.send(asks(0, 40));
+        bench.send(requests(0, 40));
 
         // Then
         Waits.await().until(() -> model.calls() + second.calls() == 40);

@@ -1,7 +1,7 @@
 package metatextgrad.embedded.faults;
 
 import static metatextgrad.cli.testing.WorkerBench.ask;
-import static metatextgrad.cli.testing.WorkerBench.asks;
+import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -124,12 +124,12 @@ final class WorkerKilledTest {
             List<LlmResponse> answers = bench.answered(1);
             zombie.signal("CONT");
             zombie.process().getOutputStream().close();
-            bench.send(asks(0, 40));
+            bench.send(requests(0, 40));
 
             // Then
             assertThat(bench.answered(41)).hasSize(41).contains(answers.getFirst());
             bench.awaitMembers(2);
-            bench.send(asks(40, 80));
+            bench.send(requests(40, 80));
             assertThat(bench.answered(81)).hasSize(81);
             assertThat(simulator.calls().calls()).isEqualTo(82);
             assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);

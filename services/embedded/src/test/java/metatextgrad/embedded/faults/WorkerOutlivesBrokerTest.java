@@ -1,6 +1,6 @@
 package metatextgrad.embedded.faults;
 
-import static metatextgrad.cli.testing.WorkerBench.asks;
+import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -27,10 +27,10 @@ final class WorkerOutlivesBrokerTest {
         BlockingModel model = new BlockingModel();
         try (WorkerBench bench = new WorkerBench(kafka, "mtg.")) {
             bench.worker("one", model);
-            bench.send(asks(0, 20));
+            bench.send(requests(0, 20));
             bench.answered(20);
             model.hold();
-            bench.send(asks(20, 60));
+            bench.send(requests(20, 60));
             Waits.await().until(() -> model.calls() == 60);
 
             // When
@@ -41,7 +41,7 @@ final class WorkerOutlivesBrokerTest {
                         .hasSize(60)
                         .extracting(LlmResponse::ask)
                         .doesNotHaveDuplicates();
-                bench.send(asks(0, 80));
+                bench.send(requests(0, 80));
 
                 // Then
                 assertThat(bench.answered(80)).hasSize(80);

@@ -44,8 +44,8 @@ final class BrokerLoopTest {
             RunState state = cluster.end(request.id());
 
             assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
-            assertThat(cluster.asks(request.id()))
-                    .isEqualTo(memory.answers().paid() + memory.answers().saved());
+            assertThat(cluster.requests(request.id()))
+                    .isEqualTo(memory.answers().billed() + memory.answers().saved());
             assertThat(simulator.calls().calls()).isEqualTo(simulator.calls().distinct());
         }
     }

@@ -108,7 +108,7 @@ final class ExperimentText {
         Curves curves = Curves.of(experiment);
         if (curves.methods().isEmpty()) return;
         List<String> head = new ArrayList<>(List.of("best validation score after requests"));
-        curves.asks().forEach(requests -> head.add("" + requests));
+        curves.requests().forEach(requests -> head.add("" + requests));
         TextTable table = new TextTable().row(head);
         curves.methods()
                 .forEach(

@@ -75,7 +75,7 @@ record ExperimentView(
                     outcome.program().id().value(),
                     outcome.program().nodes().size(),
                     outcome.use(),
-                    outcome.search().asks());
+                    outcome.search().requests());
         }
     }
 
@@ -83,7 +83,7 @@ record ExperimentView(
     record Curve(List<Long> requests, Map<String, List<Double>> validation) {
         static Curve of(Experiment experiment) {
             Curves curves = Curves.of(experiment);
-            return new Curve(curves.asks(), curves.methods());
+            return new Curve(curves.requests(), curves.methods());
         }
     }
 

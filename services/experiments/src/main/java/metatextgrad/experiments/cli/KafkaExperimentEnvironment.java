@@ -69,16 +69,16 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
             return switch (event) {
                 case RunState state -> of(state.request().id());
                 case LlmRequest ask -> of(ask.run()) && of(new TrialId(ask.replyKey()));
-                case EvaluationRequested evaluation -> of(evaluation.trail());
-                case OptimizerToTry tried -> of(tried.trail());
-                case ScoreAggregated score -> of(score.trail());
-                case CandidateOutput output -> of(output.item().trail());
+                case EvaluationRequested evaluation -> of(evaluation.stepRef());
+                case OptimizerToTry tried -> of(tried.stepRef());
+                case ScoreAggregated score -> of(score.stepRef());
+                case CandidateOutput output -> of(output.item().stepRef());
                 default -> false;
             };
         }
 
-        private boolean of(StepRef trail) {
-            return of(trail.run()) && of(trail.trial());
+        private boolean of(StepRef stepRef) {
+            return of(stepRef.run()) && of(stepRef.trial());
         }
 
         private boolean of(RunId id) {
@@ -107,12 +107,13 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
 
     @Override
     public RunTrace trial(MetaPromptPublished tried) {
-        return play(tried, new Played(tried.trail().run(), tried.trail().trial()));
+        return play(tried, new Played(tried.stepRef().run(), tried.stepRef().trial()));
     }
 
     @Override
     public RunTrace evaluate(EvaluationRequested evaluation) {
-        return play(evaluation, new Played(evaluation.trail().run(), evaluation.trail().trial()));
+        return play(
+                evaluation, new Played(evaluation.stepRef().run(), evaluation.stepRef().trial()));
     }
 
     @Override

@@ -43,7 +43,7 @@ public record Study(
                 size.train(),
                 size.val(),
                 size.test(),
-                expected(asks(methods), seeds),
+                expected(requests(methods), seeds),
                 models == null ? "a real model" : "simulated models");
     }
 
@@ -53,32 +53,32 @@ public record Study(
      * @param prices of real models
      */
     StudyForecast forecast(List<Method> methods, int seeds, Prices prices) {
-        CallsByRole most = most(asks(methods), seeds);
+        CallsByRole most = most(requests(methods), seeds);
         return StudyForecast.of(
                 name,
                 announcement(methods, seeds),
                 seeds,
                 most,
                 mayTakeMore(),
-                models == null ? CostEstimate.of(project, most.asks(), prices) : null);
+                models == null ? CostEstimate.of(project, most.requests(), prices) : null);
     }
 
     /** The size of a transfer to another study. Both have simulated models. */
     StudyForecast forecastTransfer(Study to, int seeds) {
-        CallsByRole asks = SeedRequests.transfer(seedAsks(), to.seedAsks());
+        CallsByRole requests = SeedRequests.transfer(seedAsks(), to.seedAsks());
         String both = name + " to " + to.name;
         return StudyForecast.of(
                 both,
                 "%s: seeds: %d; %s (simulated models)"
-                        .formatted(both, seeds, expected(asks, seeds)),
+                        .formatted(both, seeds, expected(requests, seeds)),
                 seeds,
-                most(asks, seeds),
+                most(requests, seeds),
                 mayTakeMore(),
                 null);
     }
 
     /** The most requests of these methods with one seed, if no program grows. */
-    CallsByRole asks(List<Method> methods) {
+    CallsByRole requests(List<Method> methods) {
         return seedAsks().of(methods);
     }
 
@@ -87,22 +87,22 @@ public record Study(
         return new SeedRequests(project, size.val(), size.test());
     }
 
-    private String expected(CallsByRole asks, int seeds) {
-        long each = asks.total();
+    private String expected(CallsByRole requests, int seeds) {
+        long each = requests.total();
         return "%s requests per seed, %s in total%s"
                 .formatted(
                         about(each), about(seeds * each), RunForecaster.of(project, tasks).open());
     }
 
-    private String about(long asks) {
+    private String about(long requests) {
         return RunForecaster.rewrites(project)
-                ? "about %d to %d".formatted(asks, GROWTH * asks)
-                : "at most about %d".formatted(asks);
+                ? "about %d to %d".formatted(requests, GROWTH * requests)
+                : "at most about %d".formatted(requests);
     }
 
     /** Of all seeds, if programs grow. */
-    private CallsByRole most(CallsByRole asks, int seeds) {
-        return asks.times(RunForecaster.rewrites(project) ? (long) GROWTH * seeds : seeds);
+    private CallsByRole most(CallsByRole requests, int seeds) {
+        return requests.times(RunForecaster.rewrites(project) ? (long) GROWTH * seeds : seeds);
     }
 
     private boolean mayTakeMore() {

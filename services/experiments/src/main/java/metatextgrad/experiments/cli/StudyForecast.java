@@ -50,8 +50,8 @@ record StudyForecast(
                         announcement,
                         Texts.format(
                                 "%,d requests at most (%s), and one more for each unusable reply that is requested again",
-                                most.total(), RoleText.of(most.asks())),
-                        TokenEstimate.sentence(most.asks()),
+                                most.total(), RoleText.of(most.requests())),
+                        TokenEstimate.sentence(most.requests()),
                         money == null ? FREE : money.sentence());
         return new StudyForecast(
                 text,
@@ -59,10 +59,10 @@ record StudyForecast(
                 study,
                 money == null,
                 seeds,
-                most.asks(),
+                most.requests(),
                 most.total(),
                 mayTakeMore,
-                TokenEstimate.of(most.asks()),
+                TokenEstimate.of(most.requests()),
                 money == null ? null : money.usd());
     }
 

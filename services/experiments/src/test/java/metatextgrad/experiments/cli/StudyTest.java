@@ -34,7 +34,7 @@ final class StudyTest {
     void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
         Study study = study("tgd", "momentum");
         List<Method> methods = Method.all(study.project());
-        long announced = study.asks(methods).total();
+        long announced = study.requests(methods).total();
 
         assertThat(study.announcement(methods, 3))
                 .startsWith("demo: methods: 12, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
@@ -48,7 +48,7 @@ final class StudyTest {
     void shouldAskAsMuchAsItAnnouncesWhereProgramsGrow() throws Exception {
         Study study = study("tgd", "adas");
         List<Method> methods = Method.all(study.project());
-        long announced = study.asks(methods).total();
+        long announced = study.requests(methods).total();
 
         assertThat(study.announcement(methods, 1))
                 .contains("; about %d to %d requests per seed".formatted(announced, 2 * announced))
@@ -70,12 +70,13 @@ final class StudyTest {
 
         StudyForecast forecast = steady.forecast(none, 3, prices);
 
-        assertThat(forecast.most()).isEqualTo(steady.asks(none).times(3));
+        assertThat(forecast.most()).isEqualTo(steady.requests(none).times(3));
         assertThat(forecast.text()).startsWith(steady.announcement(none, 3)).hasSize(4);
         assertThat(forecast.text().getLast())
                 .isEqualTo(
                         "$5.19 to $10.37 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
-        assertThat(growing.forecast(none, 3, prices).most()).isEqualTo(growing.asks(none).times(6));
+        assertThat(growing.forecast(none, 3, prices).most())
+                .isEqualTo(growing.requests(none).times(6));
     }
 
     @Test
@@ -92,7 +93,7 @@ final class StudyTest {
                         new Transfer.Side(to.project(), to.tasks()))
                 .outcomes(1, there, here);
 
-        assertThat(there.asks + here.asks).isBetween(announced * 8 / 10, announced);
+        assertThat(there.requests + here.requests).isBetween(announced * 8 / 10, announced);
     }
 
     private static Study real(Study simulated) {
@@ -103,7 +104,7 @@ final class StudyTest {
         Counting ground =
                 new Counting(new LocalExperimentEnvironment(study.simulated(), study.tasks()));
         Experiment.run(study.project(), study.tasks(), methods, 1, seed -> ground, 1, any -> {});
-        return ground.asks;
+        return ground.requests;
     }
 
     private static Study study(String... optimizers) {
@@ -129,7 +130,7 @@ final class StudyTest {
     /** Counts all asks, saved ones too. */
     private static final class Counting implements ExperimentEnvironment {
         private final ExperimentEnvironment ground;
-        private long asks;
+        private long requests;
 
         Counting(ExperimentEnvironment ground) {
             this.ground = ground;
@@ -151,7 +152,7 @@ final class StudyTest {
         }
 
         private RunTrace counted(RunTrace trace) {
-            asks += trace.all().total();
+            requests += trace.all().total();
             return trace;
         }
     }

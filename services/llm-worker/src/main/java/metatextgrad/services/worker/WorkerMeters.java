@@ -19,13 +19,13 @@ import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.ops.LoopMetrics;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CircuitsChanged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LeftInDoubt;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Measured;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.RateChanged;
-import metatextgrad.services.worker.scheduler.SchedulerEffect;
 
 /** Counts calls and requests of all workers of a process. Ids are never tags. Thread-safe. */
 public final class WorkerMeters {
@@ -120,7 +120,7 @@ public final class WorkerMeters {
     private void answered(WorkerAnswer answer) {
         Tags tags = Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
         counter(LoopMetrics.ASKS, tags).increment();
-        boolean reused = !answer.paid() && !answer.text().isEmpty();
+        boolean reused = !answer.billed() && !answer.text().isEmpty();
         if (reused) counter(LoopMetrics.REUSED, Tags.empty()).increment();
     }
 

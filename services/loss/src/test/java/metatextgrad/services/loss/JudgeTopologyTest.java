@@ -67,7 +67,7 @@ final class JudgeTopologyTest {
             pipe(driver, Topics.CANDIDATE_OUTPUTS, output());
             TestRecord<String, Event> asked = only(driver, Topics.LLM_REQUESTS);
             ask = (LlmRequest) asked.value();
-            assertThat(asked.key()).isEqualTo(ask.callId().value());
+            assertThat(asked.key()).isEqualTo(ask.callKey().value());
             assertThat(ask.role()).isEqualTo(ModelRole.JUDGE);
             assertThat(read(driver, Topics.TEXTUAL_LOSSES)).isEmpty();
         }
@@ -81,7 +81,7 @@ final class JudgeTopologyTest {
             assertThat(scored.value())
                     .isEqualTo(
                             new TextualLoss(
-                                    output.item().trail(),
+                                    output.item().stepRef(),
                                     output.item().slot(),
                                     output.item().task().id(),
                                     output.item().program().id(),
@@ -123,8 +123,8 @@ final class JudgeTopologyTest {
 
     private static LlmResponse verdict(LlmRequest ask, String text) {
         return new LlmResponse(
-                ask.askId(),
-                ask.asker(),
+                ask.requestId(),
+                ask.requester(),
                 ask.replyKey(),
                 ask.step(),
                 ask.place(),

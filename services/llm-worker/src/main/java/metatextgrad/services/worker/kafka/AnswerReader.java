@@ -100,7 +100,7 @@ public final class AnswerReader implements AutoCloseable {
     }
 
     private TopicPartition log(AnswerPosition place) {
-        return new TopicPartition(topics.responses(place.asker()), place.partition());
+        return new TopicPartition(topics.responses(place.requester()), place.partition());
     }
 
     private void run() {

@@ -31,7 +31,7 @@ public record WorkerTopics(String prefix) {
         return prefix + Topics.BUDGET_SPEND.name();
     }
 
-    public String responses(Requester asker) {
-        return prefix + Topics.responses(asker).name();
+    public String responses(Requester requester) {
+        return prefix + Topics.responses(requester).name();
     }
 }

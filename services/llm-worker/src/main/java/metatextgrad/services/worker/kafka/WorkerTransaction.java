@@ -155,7 +155,7 @@ public final class WorkerTransaction implements AutoCloseable {
             rows.add(
                     ending.row(
                             new AnswerPosition(
-                                    ending.answer().asker(), at.partition(), at.offset())));
+                                    ending.answer().requester(), at.partition(), at.offset())));
         }
         return rows;
     }
@@ -174,7 +174,7 @@ public final class WorkerTransaction implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(Ending ending) {
         WorkerAnswer answer = ending.answer();
-        String topic = topics.responses(answer.asker());
+        String topic = topics.responses(answer.requester());
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
     }
 

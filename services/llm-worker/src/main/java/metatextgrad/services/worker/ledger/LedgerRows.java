@@ -76,8 +76,8 @@ final class LedgerRows {
 
     AnswerPosition place(int row) {
         long packed = table[row + 2];
-        Requester asker = ASKERS[(int) (packed >>> ASKER_AT) & 0xF];
-        return new AnswerPosition(asker, (int) (packed >>> PARTITION_AT), table[row + 3]);
+        Requester requester = ASKERS[(int) (packed >>> ASKER_AT) & 0xF];
+        return new AnswerPosition(requester, (int) (packed >>> PARTITION_AT), table[row + 3]);
     }
 
     RequestId first(int row) {
@@ -92,7 +92,7 @@ final class LedgerRows {
                         | ENDED
                         | (long) firstRest << FIRST_REST_AT
                         | (long) outcome.ordinal() << OUTCOME_AT
-                        | (long) place.asker().ordinal() << ASKER_AT
+                        | (long) place.requester().ordinal() << ASKER_AT
                         | (long) place.partition() << PARTITION_AT;
         table[row + 3] = place.offset();
     }

@@ -78,7 +78,7 @@ final class CallResults {
         switch (next) {
             case Next.End end -> state.write(answers(call, end));
             case Next.Again again -> {
-                if (!again.paid()) attempts.costNothing(call);
+                if (!again.billed()) attempts.costNothing(call);
                 waiting.pause(call, again.pause());
             }
             case Next.Queue queue -> {

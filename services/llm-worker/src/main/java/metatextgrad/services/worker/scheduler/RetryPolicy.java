@@ -52,9 +52,9 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         /**
          * Another attempt.
          *
-         * @param paid whether this one may have been
+         * @param billed whether this one may have been
          */
-        record Again(Duration pause, boolean paid) implements Next {}
+        record Again(Duration pause, boolean billed) implements Next {}
 
         /**
          * No attempt until the circuit closes; this one cost nothing.

@@ -141,8 +141,8 @@ final class LedgerReaderTest {
                 new MockConsumer<>("earliest") {
                     @Override
                     public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
-                            Set<TopicPartition> asks) {
-                        asks.forEach(one -> updateBeginningOffsets(Map.of(one, 0L)));
+                            Set<TopicPartition> requests) {
+                        requests.forEach(one -> updateBeginningOffsets(Map.of(one, 0L)));
                         return Map.of();
                     }
                 };
@@ -157,8 +157,8 @@ final class LedgerReaderTest {
         return new MockConsumer<>("earliest") {
             @Override
             public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
-                    Set<TopicPartition> asks) {
-                asks.forEach(one -> updateBeginningOffsets(Map.of(one, 0L)));
+                    Set<TopicPartition> requests) {
+                requests.forEach(one -> updateBeginningOffsets(Map.of(one, 0L)));
                 return Map.of();
             }
 

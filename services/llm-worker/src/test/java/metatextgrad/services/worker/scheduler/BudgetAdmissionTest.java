@@ -36,7 +36,7 @@ final class BudgetAdmissionTest {
         kafka.polled(3);
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.billed).isEqualTo(2);
         assertThat(kafka.committed).isEqualTo(3);
         assertThat(kafka.commands)
                 .containsExactly(
@@ -50,7 +50,7 @@ final class BudgetAdmissionTest {
         kafka.control(SampleBudgets.calls(2, 3));
         recalled();
 
-        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.billed).isEqualTo(3);
         assertThat(kafka.answers)
                 .extracting(WorkerAnswer::outcome)
                 .containsExactly(Outcome.OK, Outcome.OK, Outcome.OK);
@@ -73,7 +73,7 @@ final class BudgetAdmissionTest {
         kafka.control(SampleBudgets.calls(3, 3));
         recalled();
         assertThat(kafka.commands).hasSize(2);
-        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.billed).isEqualTo(3);
     }
 
     @Test
@@ -88,12 +88,12 @@ final class BudgetAdmissionTest {
         while (!kafka.lookUps.isEmpty()) kafka.lookUp();
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(kafka.billed).isEqualTo(1);
         assertThat(parkedRows()).isEqualTo(2);
 
         kafka.control(SampleBudgets.calls(2, 3));
         recalled();
-        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.billed).isEqualTo(3);
         assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates().hasSize(3);
         kafka.crash();
         kafka.tick();
@@ -112,7 +112,7 @@ final class BudgetAdmissionTest {
         kafka.control(SampleBudgets.calls(2, 3));
         recalled();
 
-        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.billed).isEqualTo(3);
         assertThat(kafka.commands.getLast()).isEqualTo(new RunBudgetRestored(RUN, PARTITION));
     }
 
@@ -147,7 +147,7 @@ final class BudgetAdmissionTest {
         kafka.commit();
         assertThat(kafka.calls).hasSize(2);
         kafka.finish(OK);
-        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.billed).isEqualTo(3);
         assertThat(parkedRows()).isZero();
     }
 
@@ -163,7 +163,7 @@ final class BudgetAdmissionTest {
         kafka.commit();
 
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
+                .extracting(WorkerAnswer::outcome, WorkerAnswer::billed)
                 .containsExactly(tuple(Outcome.OK, true), tuple(Outcome.OK, false));
         assertThat(parkedRows()).isZero();
     }
@@ -175,7 +175,7 @@ final class BudgetAdmissionTest {
                         "*", Limits.NONE, new Limits(1L, null, null), false, new Serial(1)));
         kafka.polled(2);
         kafka.finish(OK);
-        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(kafka.billed).isEqualTo(1);
         assertThat(kafka.commands)
                 .containsExactly(
                         new RunBudgetExhausted(
@@ -188,7 +188,7 @@ final class BudgetAdmissionTest {
         kafka.clock.now = kafka.clock.now.plus(Duration.ofHours(1));
         kafka.tick();
         recalled();
-        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.billed).isEqualTo(2);
         assertThat(kafka.spends.getLast().today().calls()).isEqualTo(1);
         assertThat(spent().calls()).isEqualTo(2);
     }
@@ -227,7 +227,7 @@ final class BudgetAdmissionTest {
         kafka.control(SampleBudgets.paused(2, false));
         kafka.fireTimers();
         recalled();
-        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.billed).isEqualTo(2);
         assertThat(kafka.commands.getLast()).isEqualTo(new RunBudgetRestored(RUN, PARTITION));
     }
 
@@ -236,7 +236,7 @@ final class BudgetAdmissionTest {
         kafka.control(SampleBudgets.calls(2, 5), SampleBudgets.calls(1, 0));
         kafka.polled(3);
         kafka.finish(OK);
-        assertThat(kafka.paid).isEqualTo(3);
+        assertThat(kafka.billed).isEqualTo(3);
     }
 
     @Test
@@ -250,9 +250,9 @@ final class BudgetAdmissionTest {
         kafka.poll(3);
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(kafka.billed).isEqualTo(1);
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
+                .extracting(WorkerAnswer::outcome, WorkerAnswer::billed)
                 .containsExactlyInAnyOrder(
                         tuple(Outcome.OK, true),
                         tuple(Outcome.CANCELLED, false),
@@ -273,7 +273,7 @@ final class BudgetAdmissionTest {
         kafka.fireTimers();
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isZero();
+        assertThat(kafka.billed).isZero();
         assertThat(kafka.answers)
                 .extracting(WorkerAnswer::outcome)
                 .containsExactly(Outcome.CANCELLED);
@@ -337,11 +337,11 @@ final class BudgetAdmissionTest {
                 .containsExactly(Outcome.CANCELLED, Outcome.CANCELLED);
     }
 
-    private void requireCancelledWithOneInDoubt(int asks) {
-        assertThat(kafka.paid).isZero();
+    private void requireCancelledWithOneInDoubt(int requests) {
+        assertThat(kafka.billed).isZero();
         assertThat(kafka.answers)
                 .extracting(WorkerAnswer::outcome)
-                .hasSize(asks)
+                .hasSize(requests)
                 .containsOnly(Outcome.CANCELLED);
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);
     }

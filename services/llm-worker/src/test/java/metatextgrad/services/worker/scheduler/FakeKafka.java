@@ -56,7 +56,7 @@ public final class FakeKafka {
     private long nanos;
     private long lost;
     public long committed;
-    public int paid;
+    public int billed;
     public SchedulerLock scheduler;
 
     public FakeKafka(int cap) {
@@ -269,7 +269,7 @@ public final class FakeKafka {
 
     public void reply(Reply reply) {
         InFlightCall call = calls.removeFirst();
-        if (reply instanceof Reply.Answered) paid++;
+        if (reply instanceof Reply.Answered) billed++;
         finished(call, ReplyWithLimits.of(ReplyCheck.checked(reply)), Duration.ofMillis(1));
     }
 

@@ -46,7 +46,7 @@ final class RequestLifecycleTest {
         kafka.commit();
 
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::ask, WorkerAnswer::paid)
+                .extracting(WorkerAnswer::ask, WorkerAnswer::billed)
                 .containsExactly(tuple(ONE.ask(), true), tuple(TWO.ask(), false));
         assertThat(kafka.committed).isEqualTo(3);
     }
@@ -99,7 +99,7 @@ final class RequestLifecycleTest {
         kafka.commit();
 
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::ask, WorkerAnswer::outcome, WorkerAnswer::paid)
+                .extracting(WorkerAnswer::ask, WorkerAnswer::outcome, WorkerAnswer::billed)
                 .containsExactly(
                         tuple(ONE.ask(), Outcome.INVALID, true),
                         tuple(TWO.ask(), Outcome.OK, true));

@@ -74,8 +74,8 @@ final class RetryPolicyTest {
                 .isEqualTo(new Next.Hold("401", CircuitBreaker.Kind.ALL));
     }
 
-    private static Next again(long millis, boolean paid) {
-        return new Next.Again(Duration.ofMillis(millis), paid);
+    private static Next again(long millis, boolean billed) {
+        return new Next.Again(Duration.ofMillis(millis), billed);
     }
 
     private static Next failed(String reason, boolean unseen) {

@@ -122,7 +122,7 @@ final class SchedulerScript {
         for (PendingWrite write : commit.writes()) {
             List<LedgerEntry> of = new ArrayList<>(write.rows());
             for (PendingWrite.Ending ending : write.endings())
-                of.add(ending.row(new AnswerPosition(ending.answer().asker(), 0, answers++)));
+                of.add(ending.row(new AnswerPosition(ending.answer().requester(), 0, answers++)));
             rows.add(of);
             ledger.addAll(of);
         }

@@ -165,7 +165,7 @@ final class SchedulerWorld {
             List<LedgerEntry> rows = new ArrayList<>(write.rows());
             for (PendingWrite.Ending ending : write.endings()) {
                 AnswerPosition place =
-                        new AnswerPosition(ending.answer().asker(), 0, answers.size());
+                        new AnswerPosition(ending.answer().requester(), 0, answers.size());
                 rows.add(ending.row(place));
                 answers.add(ending.answer());
             }

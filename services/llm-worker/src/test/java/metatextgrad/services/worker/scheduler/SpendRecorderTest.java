@@ -47,10 +47,10 @@ final class SpendRecorderTest {
         kafka.finish(OK);
 
         // Both may have been billed, so that nothing is left to buy them again.
-        assertThat(kafka.paid).isZero();
+        assertThat(kafka.billed).isZero();
         kafka.control(SampleBudgets.calls(2, 4));
         recalled();
-        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.billed).isEqualTo(2);
         assertThat(spent().calls()).isEqualTo(4);
         assertThat(kafka.spends.getLast().reserved()).isEqualTo(Spend.NONE);
     }
@@ -65,7 +65,7 @@ final class SpendRecorderTest {
 
         kafka.control(SampleBudgets.elsewhere(2, 8, 0));
         kafka.finish(OK);
-        assertThat(kafka.paid).isEqualTo(2);
+        assertThat(kafka.billed).isEqualTo(2);
         assertThat(parkedRows()).isEqualTo(2);
     }
 
@@ -85,7 +85,7 @@ final class SpendRecorderTest {
         kafka.finish(OK);
 
         // One call: 30 tokens of .15 and 10 of .60 dollars a million are 10.5 millionths.
-        assertThat(kafka.paid).isEqualTo(4);
+        assertThat(kafka.billed).isEqualTo(4);
         assertThat(spent()).isEqualTo(new Spend(4, 160, 44));
         assertThat(kafka.commands)
                 .containsExactly(
@@ -104,14 +104,14 @@ final class SpendRecorderTest {
 
         // Each takes 40 tokens, and may take 104: after three there is no room for another.
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome, WorkerAnswer::paid)
+                .extracting(WorkerAnswer::outcome, WorkerAnswer::billed)
                 .containsExactlyInAnyOrder(
                         tuple(Outcome.OK, true), tuple(Outcome.OK, true), tuple(Outcome.OK, true));
         kafka.append(SampleRequests.request("q9", "slot"));
         kafka.poll(3);
         kafka.finish(OK);
         assertThat(kafka.answers.getLast().outcome()).isEqualTo(Outcome.BUDGET);
-        assertThat(kafka.answers.getLast().paid()).isFalse();
+        assertThat(kafka.answers.getLast().billed()).isFalse();
         assertThat(kafka.answers.getLast().failure())
                 .isEqualTo(
                         new Failure.Budget(
@@ -187,7 +187,7 @@ final class SpendRecorderTest {
         kafka.crash();
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isEqualTo(1);
+        assertThat(kafka.billed).isEqualTo(1);
         assertThat(spent().calls()).isEqualTo(1);
     }
 
@@ -203,7 +203,7 @@ final class SpendRecorderTest {
         kafka.crash();
         kafka.finish(OK);
 
-        assertThat(kafka.paid).isZero();
+        assertThat(kafka.billed).isZero();
         assertThat(spent().calls()).isEqualTo(2);
     }
 

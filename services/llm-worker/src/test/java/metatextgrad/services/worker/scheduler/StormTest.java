@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.ModelSpec;
@@ -33,7 +33,7 @@ final class StormTest {
         "refused,NO_CONNECTION,1000"
     })
     @DisplayName("FAULT 13: five minutes of failures lose no call and are said once")
-    void shouldLoseNoCallInAStorm(String reason, Reach reach, int asks) {
+    void shouldLoseNoCallInAStorm(String reason, Reach reach, int requests) {
         FakeKafka busy = new FakeKafka(256);
         Duration storm = Duration.ofMinutes(5);
         Reply failure = new Reply.TryAgain(reason, null, reach);
@@ -43,11 +43,11 @@ final class StormTest {
                         Duration.ofMillis(300),
                         (flight, now) -> ReplyWithLimits.of(now < storm.toNanos() ? failure : OK));
 
-        traffic.run(storm, asks);
+        traffic.run(storm, requests);
         int during = traffic.calls;
-        traffic.run(Duration.ofMinutes(2), asks);
+        traffic.run(Duration.ofMinutes(2), requests);
 
-        assertThat(busy.answers).hasSize(asks).allMatch(one -> one.outcome() == Outcome.OK);
+        assertThat(busy.answers).hasSize(requests).allMatch(one -> one.outcome() == Outcome.OK);
         assertThat(busy.statuses).containsExactly(reason, "usable");
         assertThat(busy.counted("mtg.llm.duplicate.paid")).isZero();
         // What was out when it began, and a probe every five seconds.
