@@ -31,7 +31,7 @@ final class PipelineTest {
     void shouldRefuseATopicWhoseEventsTheDeciderDoesNotRead() {
         List<Topic> more = new ArrayList<>(READ);
         more.add(Topics.SCORES);
-        assertThatThrownBy(() -> rollout(more)).hasMessage("no input for ScoreReport");
+        assertThatThrownBy(() -> rollout(more)).hasMessage("no input for ScoreAggregated");
     }
 
     @Test

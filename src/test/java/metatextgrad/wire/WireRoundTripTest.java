@@ -188,7 +188,7 @@ class WireRoundTripTest {
 
         assertThatThrownBy(() -> Wire.fromAvro(later))
                 .isInstanceOf(MalformedRecord.class)
-                .hasMessage("bad TrialState: phase of a later release");
+                .hasMessage("bad Trial: phase of a later release");
     }
 
     private static TaskSubmitted task(String input) {
