@@ -44,7 +44,7 @@ public final class CandidateDecider implements Reaction<CandidateInput> {
 
     private static Event answered(LlmResponse response, ProgramContext context) {
         Item item = context.item();
-        Cost cost = context.cost().plus(response.cost(ModelRole.PROGRAM));
+        Cost cost = context.cost().plus(response.cost());
         return switch (response.outcome()) {
             case OK -> next(item, context.with(response.text()), 0, cost);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->

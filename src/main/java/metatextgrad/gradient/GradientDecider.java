@@ -34,7 +34,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
         return switch (input) {
             case GradientInput.Loss(TextualLoss loss) -> begin(loss);
             case GradientInput.Response(LlmResponse response, BackwardContext context) -> {
-                Cost cost = context.cost().plus(response.cost(ModelRole.BACKWARD));
+                Cost cost = context.cost().plus(response.cost());
                 yield List.of(answered(response, with(context, context.critiques(), cost)));
             }
         };

@@ -62,7 +62,7 @@ public record LlmRequestFactory(
             List<Message> messages,
             String salt,
             RequestContext context) {
-        return new LlmRequest(
+        return LlmRequest.of(
                 stepRef.project(),
                 stepRef.run(),
                 requester,

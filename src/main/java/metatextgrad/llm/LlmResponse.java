@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a request ended, with its context.
  *
+ * @param callKey the model call behind the answer, made now or before
  * @param text the model's answer; empty unless {@code outcome} is OK
  * @param failure why the outcome is not OK; null if it is OK
  * @param billed whether this request made the call; false means that a recorded answer was reused
+ * @param model the requested model
+ * @param servedModel the model that the server reports; empty if there is no answer
+ * @param context raw in the worker, decoded elsewhere
  */
 public record LlmResponse(
-        RequestId ask,
+        CallKey callKey,
+        RequestId requestId,
         Requester requester,
         String replyKey,
         int step,
@@ -27,6 +32,9 @@ public record LlmResponse(
         @Nullable Failure failure,
         Usage usage,
         boolean billed,
+        ModelRole role,
+        String model,
+        String servedModel,
         RequestContext context)
         implements Event {
     /** How a request ends. Only OK answers are reused. */
@@ -52,14 +60,79 @@ public record LlmResponse(
     }
 
     public LlmResponse {
-        requireNonNull(ask, "ask is null");
-        requireNonNull(requester, "asker is null");
+        requireNonNull(callKey, "callKey is null");
+        requireNonNull(requestId, "requestId is null");
+        requireNonNull(requester, "requester is null");
         requireNonNull(replyKey, "replyKey is null");
+        requireNonNull(place, "place is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(text, "text is null");
         requireNonNull(usage, "usage is null");
+        requireNonNull(role, "role is null");
+        requireNonNull(model, "model is null");
+        requireNonNull(servedModel, "servedModel is null");
         requireNonNull(context, "context is null");
         outcome.check(failure);
+    }
+
+    /** The answer of the call that this request made. */
+    public static LlmResponse ok(LlmRequest request, String text, Usage usage, String served) {
+        return of(request, Outcome.OK, text, null, usage, true, served);
+    }
+
+    /** The end of this request without a usable answer. */
+    public static LlmResponse ended(
+            LlmRequest request, Outcome outcome, Failure failure, Usage usage) {
+        boolean billed = outcome != Outcome.EXPIRED;
+        return of(request, outcome, "", failure, usage, billed, "");
+    }
+
+    /** The worker makes no calls for a run that has spent its own budget. */
+    public static LlmResponse over(LlmRequest request, String reason) {
+        Failure failure = new Failure.Budget(reason);
+        return of(request, Outcome.BUDGET, "", failure, Usage.NONE, false, "");
+    }
+
+    /** The worker makes no calls for a cancelled run. */
+    public static LlmResponse cancelled(LlmRequest request) {
+        Failure failure = new Failure.Infrastructure("its run was cancelled");
+        return of(request, Outcome.CANCELLED, "", failure, Usage.NONE, false, "");
+    }
+
+    /** This end of this request, with the ids and the context of the request. */
+    public static LlmResponse of(
+            LlmRequest request,
+            Outcome outcome,
+            String text,
+            @Nullable Failure failure,
+            Usage usage,
+            boolean billed,
+            String served) {
+        return new LlmResponse(
+                request.callKey(),
+                request.requestId(),
+                request.requester(),
+                request.replyKey(),
+                request.step(),
+                request.place(),
+                request.attempt(),
+                outcome,
+                text,
+                failure,
+                usage,
+                billed,
+                request.role(),
+                request.model().name(),
+                served,
+                request.context());
+    }
+
+    /**
+     * This recorded answer for another request of the same call: with that request's context, and
+     * not billed.
+     */
+    public LlmResponse copyFor(LlmRequest request) {
+        return of(request, outcome, text, failure, usage, false, servedModel);
     }
 
     /** Why there is no answer, in one line; empty if there is one. */
@@ -71,7 +144,7 @@ public record LlmResponse(
      * The list cost of this request, which is the same whether it was billed or cached. A request
      * that never reached a model costs nothing.
      */
-    public Cost cost(ModelRole role) {
+    public Cost cost() {
         return switch (outcome) {
             case OK, INVALID, FAILED, TIMEOUT ->
                     Cost.of(role, usage.inputTokens(), usage.outputTokens());
@@ -86,8 +159,22 @@ public record LlmResponse(
 
     public LlmResponse with(RequestContext other) {
         return new LlmResponse(
-                ask, requester, replyKey, step, place, attempt, outcome, text, failure, usage,
-                billed, other);
+                callKey,
+                requestId,
+                requester,
+                replyKey,
+                step,
+                place,
+                attempt,
+                outcome,
+                text,
+                failure,
+                usage,
+                billed,
+                role,
+                model,
+                servedModel,
+                other);
     }
 
     @Override

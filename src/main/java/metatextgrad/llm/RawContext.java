@@ -3,7 +3,7 @@ package metatextgrad.llm;
 import java.util.Arrays;
 
 /** A requester's context as bytes. The worker copies it and never decodes it. */
-public final class RawContext {
+public final class RawContext implements RequestContext {
     private final byte[] bytes;
 
     public RawContext(byte[] bytes) {
@@ -16,7 +16,7 @@ public final class RawContext {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RawContext opaque && Arrays.equals(bytes, opaque.bytes);
+        return other instanceof RawContext raw && Arrays.equals(bytes, raw.bytes);
     }
 
     @Override

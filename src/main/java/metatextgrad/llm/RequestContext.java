@@ -2,6 +2,7 @@ package metatextgrad.llm;
 
 /**
  * The context that a requester without state of its own needs back with the answer. The worker
- * copies it without decoding it.
+ * passes it through as a {@link RawContext}; requesters read it decoded.
  */
-public interface RequestContext {}
+public sealed interface RequestContext
+        permits ProgramContext, JudgeContext, BackwardContext, NoContext, RawContext {}

@@ -9,7 +9,6 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests in memory. As in the worker, each call is made once and only OK answers are
@@ -19,7 +18,7 @@ public final class LocalAnswers {
     private static final int TRIES = 3;
 
     private final LanguageModel model;
-    private final Map<String, Reply.Answered> bought = new TreeMap<>();
+    private final Map<String, LlmResponse> bought = new TreeMap<>();
     private long billed;
     private long saved;
 
@@ -29,24 +28,22 @@ public final class LocalAnswers {
 
     public LlmResponse answer(LlmRequest request) {
         String call = request.callKey().value();
-        Reply.Answered recorded = bought.get(call);
+        LlmResponse recorded = bought.get(call);
         if (recorded != null) {
             saved++;
-            return response(request, Outcome.OK, recorded.text(), null, recorded.usage(), false);
+            return recorded.copyFor(request);
         }
         return switch (ask(request)) {
             case Reply.Answered answered -> {
-                bought.put(call, answered);
-                yield response(request, Outcome.OK, answered.text(), null, answered.usage(), true);
+                LlmResponse response =
+                        LlmResponse.ok(
+                                request, answered.text(), answered.usage(), answered.servedModel());
+                bought.put(call, response);
+                yield response;
             }
             case Reply.Unusable unusable ->
-                    response(
-                            request,
-                            Outcome.INVALID,
-                            "",
-                            unusable.failure(),
-                            unusable.usage(),
-                            true);
+                    LlmResponse.ended(
+                            request, Outcome.INVALID, unusable.failure(), unusable.usage());
             case Reply.Refused refused -> failed(request, Outcome.FAILED, refused.failure());
             case Reply.TimedOut late ->
                     failed(request, Outcome.TIMEOUT, new Failure.Infrastructure(late.reason()));
@@ -83,28 +80,6 @@ public final class LocalAnswers {
     }
 
     private static LlmResponse failed(LlmRequest request, Outcome outcome, Failure failure) {
-        return response(request, outcome, "", failure, Usage.NONE, true);
-    }
-
-    private static LlmResponse response(
-            LlmRequest request,
-            Outcome outcome,
-            String text,
-            @Nullable Failure failure,
-            Usage usage,
-            boolean billed) {
-        return new LlmResponse(
-                request.requestId(),
-                request.requester(),
-                request.replyKey(),
-                request.step(),
-                request.place(),
-                request.attempt(),
-                outcome,
-                text,
-                failure,
-                usage,
-                billed,
-                request.context());
+        return LlmResponse.ended(request, outcome, failure, Usage.NONE);
     }
 }

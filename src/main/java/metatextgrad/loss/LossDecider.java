@@ -45,7 +45,7 @@ public final class LossDecider implements Reaction<LossInput> {
             case LossInput.Output(CandidateOutput output) -> List.of(begin(output));
             case LossInput.Response(LlmResponse response, JudgeContext context) -> {
                 CandidateOutput output = context.output();
-                Cost cost = output.cost().plus(response.cost(ModelRole.JUDGE));
+                Cost cost = output.cost().plus(response.cost());
                 yield List.of(answered(response, output.withCost(cost)));
             }
         };

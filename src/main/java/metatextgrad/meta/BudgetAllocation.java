@@ -9,7 +9,6 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatedOptimizer;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.TrialId;
@@ -106,9 +105,7 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
 
     /** Returns the cost of the meta model's replies under this prefix. */
     Cost asked(RowPrefix<LlmResponse> prefix) {
-        return draft.all(prefix).stream()
-                .map(reply -> reply.cost(ModelRole.META))
-                .reduce(Cost.NONE, Cost::plus);
+        return draft.all(prefix).stream().map(LlmResponse::cost).reduce(Cost.NONE, Cost::plus);
     }
 
     private @Nullable Long left(

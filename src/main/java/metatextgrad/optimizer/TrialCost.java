@@ -4,7 +4,6 @@ import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.Cost;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.BatchClosed;
@@ -26,8 +25,7 @@ record TrialCost(DecisionBuilder draft, TrialKeys keys) {
         List<Integer> trained = closed(step, Split.TRAIN);
         for (GradientComputed item : draft.all(keys.gradients(step, incumbent)))
             if (trained.contains(item.slot().number())) cost = cost.plus(item.cost());
-        for (LlmResponse reply : draft.all(keys.replies(step)))
-            cost = cost.plus(reply.cost(ModelRole.OPTIMIZER));
+        for (LlmResponse reply : draft.all(keys.replies(step))) cost = cost.plus(reply.cost());
         List<Integer> scored = closed(step, split);
         for (TextualLoss loss : draft.all(keys.losses(step, candidate)))
             if (scored.contains(loss.slot().number())) cost = cost.plus(loss.cost());

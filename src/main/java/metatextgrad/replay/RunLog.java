@@ -62,8 +62,8 @@ public final class RunLog {
             }
             case BatchClosed decision -> closed.putIfAbsent(barrier(decision), decision);
             case LlmResponse answer -> {
-                if (asked.contains(answer.ask().value()))
-                    answers.putIfAbsent(answer.ask().value(), answer.with(new NoContext()));
+                if (asked.contains(answer.requestId().value()))
+                    answers.putIfAbsent(answer.requestId().value(), answer.with(new NoContext()));
             }
             default -> {}
         }

@@ -7,14 +7,18 @@ import metatextgrad.wire.registry.Time;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * What the worker reads and writes: {@code WorkerRequest}, {@code WorkerAnswer}, {@code
- * LedgerEntry}, budgets, and commands to runs. The same bytes as the askers', with the context left
- * as it is.
+ * What the worker reads and writes: requests and responses, the ledger, budgets, and commands to
+ * runs. The same bytes as those of {@link EventSerde}, but contexts stay raw.
  */
 public final class WorkerSerde {
     static final Pairs PAIRS =
             new Pairs(
-                    List.of(WorkerWire.PAIRS, BudgetWire.PAIRS, CommandWire.PAIRS, RunWire.PAIRS));
+                    List.of(
+                            LlmWire.RAW,
+                            LedgerWire.PAIRS,
+                            BudgetWire.PAIRS,
+                            CommandWire.PAIRS,
+                            RunWire.PAIRS));
 
     private WorkerSerde() {}
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.RequestContext;
 import metatextgrad.llm.TestFailures;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Cost;
@@ -118,20 +117,7 @@ public final class CandidateItems {
             LlmResponse.Outcome outcome,
             String text,
             @Nullable Failure failure) {
-        RequestContext context = request.context();
-        return new LlmResponse(
-                request.requestId(),
-                request.requester(),
-                request.replyKey(),
-                request.step(),
-                request.place(),
-                request.attempt(),
-                outcome,
-                text,
-                failure,
-                new Usage(3, 2),
-                true,
-                context);
+        return LlmResponse.of(request, outcome, text, failure, new Usage(3, 2), true, "");
     }
 
     private static Variable prompt(String id) {

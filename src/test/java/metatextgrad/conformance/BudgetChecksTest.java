@@ -290,7 +290,8 @@ final class BudgetChecksTest {
         if (!(event instanceof LlmResponse response) || !response.reason().equals(OVER))
             return event;
         return new LlmResponse(
-                response.ask(),
+                response.callKey(),
+                response.requestId(),
                 response.requester(),
                 response.replyKey(),
                 response.step(),
@@ -301,6 +302,9 @@ final class BudgetChecksTest {
                 new Failure.Budget(OVER),
                 Usage.NONE,
                 false,
+                response.role(),
+                response.model(),
+                "",
                 response.context());
     }
 

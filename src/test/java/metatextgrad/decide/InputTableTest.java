@@ -2,13 +2,16 @@ package metatextgrad.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.RawContext;
 import metatextgrad.llm.RequestContext;
 import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RunCommand;
@@ -22,10 +25,8 @@ final class InputTableTest {
 
         record Response(LlmResponse response) implements Input {}
 
-        record Own(LlmResponse response, Context context) implements Input {}
+        record Own(LlmResponse response, NoContext context) implements Input {}
     }
-
-    private record Context(int number) implements RequestContext {}
 
     private static final RunPaused PAUSED = new RunPaused(new RunId("run"));
     private static final InputTable<Input> COMMANDS =
@@ -50,15 +51,17 @@ final class InputTableTest {
     @Test
     void shouldReadOnlyResponsesWithItsOwnContext() {
         InputTable<Input> table =
-                COMMANDS.withResponses(Requester.LOSS, Context.class, Input.Own::new);
-        LlmResponse ours = response(Requester.LOSS, new Context(1));
-        assertThat(table.of(ours)).contains(new Input.Own(ours, new Context(1)));
-        assertThat(table.of(response(Requester.LOSS, new NoContext()))).isEmpty();
-        assertThat(table.of(response(Requester.META, new Context(1)))).isEmpty();
+                COMMANDS.withResponses(Requester.LOSS, NoContext.class, Input.Own::new);
+        LlmResponse ours = response(Requester.LOSS, new NoContext());
+        assertThat(table.of(ours)).contains(new Input.Own(ours, new NoContext()));
+        RawContext other = new RawContext(new byte[] {1});
+        assertThat(table.of(response(Requester.LOSS, other))).isEmpty();
+        assertThat(table.of(response(Requester.META, new NoContext()))).isEmpty();
     }
 
     private static LlmResponse response(Requester requester, RequestContext context) {
         return new LlmResponse(
+                new CallKey("call"),
                 new RequestId("ask"),
                 requester,
                 "key",
@@ -70,6 +73,9 @@ final class InputTableTest {
                 null,
                 Usage.NONE,
                 true,
+                ModelRole.META,
+                "model",
+                "",
                 context);
     }
 }

@@ -136,7 +136,7 @@ final class LossDeciderTest {
     void shouldLeaveOtherAnswersAlone() {
         LlmRequest ask = ask(judged(Split.VAL));
         LlmResponse answer = answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>");
-        assertThat(decider.handle(withoutContext(answer))).isEmpty();
+        assertThat(decider.handle(answer.with(new NoContext()))).isEmpty();
     }
 
     private LlmRequest ask(CandidateOutput output) {
@@ -166,35 +166,14 @@ final class LossDeciderTest {
     }
 
     private static LlmResponse answer(LlmRequest ask, Outcome outcome, String text) {
-        return new LlmResponse(
-                ask.requestId(),
-                ask.requester(),
-                ask.replyKey(),
-                ask.step(),
-                ask.place(),
-                ask.attempt(),
+        return LlmResponse.of(
+                ask,
                 outcome,
                 outcome == Outcome.OK ? text : "",
                 TestFailures.of(outcome, "the reason"),
                 new Usage(4, 1),
                 true,
-                ask.context());
-    }
-
-    private static LlmResponse withoutContext(LlmResponse answer) {
-        return new LlmResponse(
-                answer.ask(),
-                answer.requester(),
-                answer.replyKey(),
-                answer.step(),
-                answer.place(),
-                answer.attempt(),
-                answer.outcome(),
-                answer.text(),
-                answer.failure(),
-                answer.usage(),
-                answer.billed(),
-                new NoContext());
+                "");
     }
 
     private static TextualLoss.Trace trace(TextualLoss loss) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.RequestId;
@@ -124,6 +125,7 @@ final class RunEventSamples {
 
     static LlmResponse reply(int round, int attempt, String text) {
         return new LlmResponse(
+                new CallKey("call"),
                 new RequestId("ask"),
                 Requester.META,
                 RUN.value(),
@@ -135,6 +137,9 @@ final class RunEventSamples {
                 null,
                 Usage.NONE,
                 true,
+                ModelRole.META,
+                "model",
+                "",
                 new NoContext());
     }
 

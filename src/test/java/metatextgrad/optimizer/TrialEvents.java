@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.RequestId;
@@ -192,6 +193,7 @@ record TrialEvents(int batch) {
             String text,
             @Nullable Failure failure) {
         return new LlmResponse(
+                new CallKey("call"),
                 new RequestId("ask"),
                 Requester.OPTIMIZER,
                 TRIAL.value(),
@@ -203,6 +205,9 @@ record TrialEvents(int batch) {
                 failure,
                 Usage.NONE,
                 true,
+                ModelRole.OPTIMIZER,
+                "model",
+                "",
                 new NoContext());
     }
 

@@ -12,11 +12,10 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
+import metatextgrad.llm.RawContext;
 import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 final class LlmWireTest {
     private static final LlmRequest ASK =
-            new LlmRequest(
+            LlmRequest.of(
                     new ProjectId("demo"),
                     new RunId("run"),
                     Requester.GRADIENT,
@@ -49,57 +48,45 @@ final class LlmWireTest {
     private final Serde<Event> worker = WorkerSerde.local();
 
     @Test
-    void shouldBringAnAskToTheWorkerWithIdsSeedAndContextAsTheyWereMade() {
-        WorkerRequest seen = (WorkerRequest) read(worker, write(requesters, ASK));
+    void shouldBringARequestToTheWorkerWithIdsSeedAndContextUnchanged() {
+        LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
 
-        assertThat(seen.call()).isEqualTo(ASK.callKey());
-        assertThat(seen.ask()).isEqualTo(ASK.requestId());
+        assertThat(seen.callKey()).isEqualTo(ASK.callKey());
+        assertThat(seen.requestId()).isEqualTo(ASK.requestId());
         assertThat(seen.seed()).isEqualTo(ASK.seed());
         assertThat(seen.messages()).isEqualTo(ASK.messages());
         assertThat(seen.model()).isEqualTo(ASK.model());
+        assertThat(seen.context()).isInstanceOf(RawContext.class);
+        assertThat(write(worker, seen)).isEqualTo(write(requesters, ASK));
         assertThat(read(requesters, write(worker, seen))).isEqualTo(ASK);
     }
 
     @Test
     void shouldBringAnAnswerBackWithTheContext() {
-        WorkerRequest seen = (WorkerRequest) read(worker, write(requesters, ASK));
-        WorkerAnswer answer = WorkerAnswer.ok(seen, "4", new Usage(9, 1), "small-2026");
+        LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
+        LlmResponse answer = LlmResponse.ok(seen, "4", new Usage(9, 1), "small-2026");
 
         LlmResponse got = (LlmResponse) read(requesters, write(worker, answer));
 
-        assertThat(got)
-                .isEqualTo(
-                        new LlmResponse(
-                                ASK.requestId(),
-                                Requester.GRADIENT,
-                                "trial",
-                                3,
-                                "TRAIN-00004/solve",
-                                1,
-                                LlmResponse.Outcome.OK,
-                                "4",
-                                null,
-                                new Usage(9, 1),
-                                true,
-                                new NoContext()));
+        assertThat(got).isEqualTo(LlmResponse.ok(ASK, "4", new Usage(9, 1), "small-2026"));
         assertThat(read(worker, write(worker, answer))).isEqualTo(answer);
     }
 
     @Test
     void shouldBringEachFailureBackAsTheSameKindWhateverItsTextSays() {
-        WorkerRequest seen = (WorkerRequest) read(worker, write(requesters, ASK));
+        LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
         for (Failure.OfCall failure :
                 List.of(
                         new Failure.Content("budget spent: 9"),
                         new Failure.Infrastructure("content: 9"))) {
-            WorkerAnswer answer =
-                    WorkerAnswer.ended(seen, LlmResponse.Outcome.FAILED, failure, Usage.NONE);
+            LlmResponse answer =
+                    LlmResponse.ended(seen, LlmResponse.Outcome.FAILED, failure, Usage.NONE);
 
             LlmResponse got = (LlmResponse) read(requesters, write(worker, answer));
 
             assertThat(got.failure()).isEqualTo(failure);
         }
-        WorkerAnswer over = WorkerAnswer.over(seen, "no connection: 9");
+        LlmResponse over = LlmResponse.over(seen, "no connection: 9");
         assertThat(((LlmResponse) read(requesters, write(worker, over))).failure())
                 .isEqualTo(new Failure.Budget("no connection: 9"));
     }

@@ -407,7 +407,7 @@ final class Samples {
     private List<Row> messages() {
         ByteBuffer bytes = ByteBuffer.wrap((text + "\u00E9").getBytes(StandardCharsets.UTF_8));
         LlmRequest ask =
-                new LlmRequest(
+                LlmRequest.of(
                         project,
                         run,
                         Requester.GRADIENT,
@@ -425,6 +425,7 @@ final class Samples {
         return List.of(
                 ask,
                 new LlmResponse(
+                        ask.callKey(),
                         ask.requestId(),
                         Requester.LOSS,
                         "reply " + text,
@@ -436,6 +437,9 @@ final class Samples {
                         new Failure.Content("why " + text),
                         new Usage(7, 8),
                         true,
+                        ModelRole.JUDGE,
+                        "model " + text,
+                        "served " + text,
                         new NoContext()),
                 new DeadLetter(
                         "topic",

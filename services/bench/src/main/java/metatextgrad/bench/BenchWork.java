@@ -88,7 +88,7 @@ final class BenchWork {
 
     private LlmRequest request(int call) {
         Node.LlmCall node = project.seed().trainable().getFirst();
-        return new LlmRequest(
+        return LlmRequest.of(
                 project.id(),
                 run,
                 ASKER,

@@ -81,19 +81,7 @@ final class BlockingProcessor implements AutoCloseable {
     }
 
     private static Event answer(LlmRequest ask, Function<LlmRequest, String> call) {
-        return new LlmResponse(
-                ask.requestId(),
-                ask.requester(),
-                ask.replyKey(),
-                ask.step(),
-                ask.place(),
-                ask.attempt(),
-                LlmResponse.Outcome.OK,
-                call.apply(ask),
-                null,
-                Usage.NONE,
-                true,
-                ask.context());
+        return LlmResponse.ok(ask, call.apply(ask), Usage.NONE, "");
     }
 
     /** The properties of services, except for the threads. */

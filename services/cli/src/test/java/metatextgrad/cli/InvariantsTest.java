@@ -62,7 +62,7 @@ final class InvariantsTest {
         assertThat(broken(without(answer::equals)))
                 .singleElement()
                 .asString()
-                .startsWith("no answer to ask " + answer.ask());
+                .startsWith("no answer to ask " + answer.requestId());
         LlmRequest ask = first(LlmRequest.class);
         assertThat(broken(without(ask::equals)))
                 .anyMatch(one -> one.equals("an answer to nobody: " + ask.requestId()));

@@ -1,6 +1,5 @@
 package metatextgrad.cli.runs;
 
-import static java.util.Objects.requireNonNull;
 import static metatextgrad.llm.LlmResponse.Outcome.FAILED;
 import static metatextgrad.llm.LlmResponse.Outcome.TIMEOUT;
 
@@ -57,26 +56,25 @@ public record CallCounts(
      * @param over whether the run has ended, so that none of its calls is in flight
      */
     public static CallCounts of(Cluster cluster, RunId run, boolean over) {
-        Map<String, ModelRole> roles = new TreeMap<>();
+        Set<String> requests = new TreeSet<>();
         Set<String> calls = new TreeSet<>();
         for (LlmRequest request :
                 cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
-            roles.put(request.requestId().value(), request.role());
+            requests.add(request.requestId().value());
             calls.add(request.callKey().value());
         }
         Map<ModelRole, Long> byRole = new EnumMap<>(ModelRole.class);
         long failed = 0;
         long cacheHits = 0;
         Cost billed = Cost.NONE;
-        for (LlmResponse answer : answers(cluster, roles.keySet())) {
-            ModelRole role = requireNonNull(roles.get(answer.ask().value()));
-            byRole.merge(role, 1L, Long::sum);
+        for (LlmResponse answer : answers(cluster, requests)) {
+            byRole.merge(answer.role(), 1L, Long::sum);
             if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) failed++;
-            if (answer.billed()) billed = billed.plus(answer.cost(role));
+            if (answer.billed()) billed = billed.plus(answer.cost());
             else cacheHits++;
         }
-        long doubts = inDoubt(cluster, calls, roles.keySet(), over);
-        return new CallCounts(roles.size(), byRole, cacheHits, failed, doubts, billed);
+        long doubts = inDoubt(cluster, calls, requests, over);
+        return new CallCounts(requests.size(), byRole, cacheHits, failed, doubts, billed);
     }
 
     /** The first answer to each of these requests. */
@@ -87,8 +85,8 @@ public record CallCounts(
                     cluster.all(
                             Topics.responses(requester),
                             LlmResponse.class,
-                            one -> atModel(one) && requests.contains(one.ask().value())))
-                first.putIfAbsent(answer.ask().value(), answer);
+                            one -> atModel(one) && requests.contains(one.requestId().value())))
+                first.putIfAbsent(answer.requestId().value(), answer);
         }
         return first.values();
     }

@@ -188,7 +188,8 @@ final class ReplayTest {
                                 LlmResponse.class,
                                 answer ->
                                         new LlmResponse(
-                                                answer.ask(),
+                                                answer.callKey(),
+                                                answer.requestId(),
                                                 answer.requester(),
                                                 answer.replyKey(),
                                                 answer.step(),
@@ -199,6 +200,9 @@ final class ReplayTest {
                                                 answer.failure(),
                                                 answer.usage(),
                                                 answer.billed(),
+                                                answer.role(),
+                                                answer.model(),
+                                                answer.servedModel(),
                                                 answer.context())));
         assertThat(report.equal()).isFalse();
     }

@@ -33,9 +33,10 @@ record RequestInvariants(WrittenRecords written) {
         Map<CallKey, Integer> bought = new HashMap<>();
         Set<RequestId> answered = new java.util.HashSet<>();
         for (LlmResponse answer : written.all(LlmResponse.class)) {
-            LlmRequest ask = requests.get(answer.ask());
-            if (!answered.add(answer.ask())) broken.add("two answers to ask " + answer.ask());
-            if (ask == null) broken.add("an answer to nobody: " + answer.ask());
+            LlmRequest ask = requests.get(answer.requestId());
+            if (!answered.add(answer.requestId()))
+                broken.add("two answers to ask " + answer.requestId());
+            if (ask == null) broken.add("an answer to nobody: " + answer.requestId());
             else if (answer.billed() && answer.outcome() == Outcome.OK)
                 bought.merge(ask.callKey(), 1, Integer::sum);
         }

@@ -171,7 +171,7 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     public static LlmRequest ask(String project, String run, String question, String place) {
-        return new LlmRequest(
+        return LlmRequest.of(
                 new ProjectId(project),
                 new RunId(run),
                 Requester.CANDIDATE,

@@ -200,7 +200,7 @@ final class BudgetTest {
                                         .cluster()
                                         .all(Topics.responses(requester), LlmResponse.class)
                                         .stream())
-                .filter(one -> requests.contains(one.ask()))
+                .filter(one -> requests.contains(one.requestId()))
                 .toList();
     }
 }

@@ -91,7 +91,7 @@ final class WorkerBrokerTest {
 
         // Then
         assertThat(both)
-                .extracting(LlmResponse::ask, LlmResponse::text, LlmResponse::billed)
+                .extracting(LlmResponse::requestId, LlmResponse::text, LlmResponse::billed)
                 .containsExactlyInAnyOrder(
                         tuple(first.requestId(), "2+2?", true),
                         tuple(second.requestId(), "2+2?", false));

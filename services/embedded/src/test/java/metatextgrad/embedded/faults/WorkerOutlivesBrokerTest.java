@@ -39,7 +39,7 @@ final class WorkerOutlivesBrokerTest {
             try (EmbeddedKafka after = EmbeddedKafka.start(folder, port)) {
                 assertThat(bench.answered(60))
                         .hasSize(60)
-                        .extracting(LlmResponse::ask)
+                        .extracting(LlmResponse::requestId)
                         .doesNotHaveDuplicates();
                 bench.send(requests(0, 80));
 

@@ -3,8 +3,8 @@ package metatextgrad.services.worker;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.modelclient.RateLimitAwareModel;
 import metatextgrad.modelclient.ReplyCheck;
 import metatextgrad.modelclient.ReplyWithLimits;
@@ -34,7 +34,7 @@ final class ModelCaller {
     }
 
     private void call(InFlightCall call, SchedulerLock scheduler) {
-        WorkerRequest request = call.payer().request();
+        LlmRequest request = call.payer().request();
         long start = System.nanoTime();
         ReplyWithLimits reply = ask(request);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -43,20 +43,20 @@ final class ModelCaller {
         scheduler.handle(new CallFinished(call, reply, took, jitter));
     }
 
-    private ReplyWithLimits ask(WorkerRequest request) {
+    private ReplyWithLimits ask(LlmRequest request) {
         try {
             ReplyWithLimits reply = reply(request);
             return new ReplyWithLimits(ReplyCheck.checked(reply.reply()), reply.headers());
         } catch (Exception unexpected) {
             LOG.atError()
-                    .addKeyValue("call", request.call().value())
+                    .addKeyValue("call", request.callKey().value())
                     .setCause(unexpected)
                     .log("a model threw");
             return ReplyWithLimits.of(new Reply.TryAgain("the model's client failed", null, true));
         }
     }
 
-    private ReplyWithLimits reply(WorkerRequest request) {
+    private ReplyWithLimits reply(LlmRequest request) {
         return model instanceof RateLimitAwareModel aware
                 ? aware.askWithLimits(request.model(), request.messages(), request.seed())
                 : ReplyWithLimits.of(

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.ops.LoopMetrics;
 import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
@@ -65,7 +65,7 @@ public final class WorkerMeters {
         counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
     }
 
-    public void finished(WorkerRequest request, Reply reply, Duration took) {
+    public void finished(LlmRequest request, Reply reply, Duration took) {
         inFlight.decrementAndGet();
         Tags tags = role(request).and("outcome", outcome(reply));
         Timer.builder(LoopMetrics.CALLS.meter())
@@ -117,24 +117,24 @@ public final class WorkerMeters {
         return rate;
     }
 
-    private void answered(WorkerAnswer answer) {
+    private void answered(LlmResponse answer) {
         Tags tags = Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
         counter(LoopMetrics.ASKS, tags).increment();
         boolean reused = !answer.billed() && !answer.text().isEmpty();
         if (reused) counter(LoopMetrics.REUSED, Tags.empty()).increment();
     }
 
-    private void tokens(WorkerRequest request, Usage usage) {
+    private void tokens(LlmRequest request, Usage usage) {
         count(request, "input", usage.inputTokens());
         count(request, "output", usage.outputTokens());
     }
 
-    private void count(WorkerRequest request, String type, long tokens) {
+    private void count(LlmRequest request, String type, long tokens) {
         Tags tags = role(request).and("type", type);
         counter(LoopMetrics.TOKENS, tags).increment((double) tokens);
     }
 
-    private static Tags role(WorkerRequest request) {
+    private static Tags role(LlmRequest request) {
         return Tags.of("role", lower(request.role()));
     }
 

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
@@ -51,7 +51,7 @@ final class LimitedServerTest {
                 OpenAiModel model =
                         new OpenAiModel(
                                 server.baseUrl(), ApiKey.of("k"), 256, InstantSource.system())) {
-            List<WorkerRequest> requests =
+            List<LlmRequest> requests =
                     IntStream.range(0, REQUESTS)
                             .mapToObj(i -> SampleRequests.request(STUDENT, "question " + i, "p"))
                             .toList();

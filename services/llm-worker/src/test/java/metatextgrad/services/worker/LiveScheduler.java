@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.kafka.WorkerTimer;
 import metatextgrad.services.worker.ledger.Ledger;
@@ -33,7 +33,7 @@ final class LiveScheduler implements AutoCloseable {
     private final CountDownLatch answers;
     final AtomicInteger ok = new AtomicInteger();
 
-    LiveScheduler(LanguageModel model, RateLimits limits, List<WorkerRequest> requests) {
+    LiveScheduler(LanguageModel model, RateLimits limits, List<LlmRequest> requests) {
         caller = new ModelCaller(model, new WorkerMeters(new SimpleMeterRegistry()));
         answers = new CountDownLatch(requests.size());
         scheduler =
@@ -92,7 +92,7 @@ final class LiveScheduler implements AutoCloseable {
                 answered.endings().forEach(ending -> ended(ending.answer()));
     }
 
-    private void ended(WorkerAnswer answer) {
+    private void ended(LlmResponse answer) {
         if (answer.outcome() == Outcome.OK) ok.incrementAndGet();
         answers.countDown();
     }

@@ -122,19 +122,7 @@ final class JudgeTopologyTest {
     }
 
     private static LlmResponse verdict(LlmRequest ask, String text) {
-        return new LlmResponse(
-                ask.requestId(),
-                ask.requester(),
-                ask.replyKey(),
-                ask.step(),
-                ask.place(),
-                ask.attempt(),
-                LlmResponse.Outcome.OK,
-                text,
-                null,
-                Usage.NONE,
-                true,
-                ask.context());
+        return LlmResponse.ok(ask, text, Usage.NONE, "");
     }
 
     private static CandidateOutput output() {

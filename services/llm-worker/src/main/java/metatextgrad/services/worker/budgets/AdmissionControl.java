@@ -2,7 +2,7 @@ package metatextgrad.services.worker.budgets;
 
 import java.util.HashSet;
 import java.util.Set;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetLimits;
@@ -46,14 +46,14 @@ public final class AdmissionControl {
     }
 
     /** Whether its run is known to be cancelled: nothing more is bought for it. */
-    public boolean cancelled(WorkerRequest request) {
+    public boolean cancelled(LlmRequest request) {
         return open && cancelled.contains(request.run());
     }
 
     /**
      * @param most what one attempt takes at most
      */
-    public Admission admit(WorkerRequest request, Spend most, long today) {
+    public Admission admit(LlmRequest request, Spend most, long today) {
         if (!open) return WAIT;
         if (cancelled(request)) return CANCELLED;
         return budgets.admit(request, most, today);

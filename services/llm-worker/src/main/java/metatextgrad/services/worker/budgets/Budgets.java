@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
@@ -61,7 +61,7 @@ public final class Budgets {
     }
 
     /** The budgets that a call is paid from. */
-    public List<String> of(WorkerRequest request) {
+    public List<String> of(LlmRequest request) {
         String project = request.project().value();
         return ofRuns.containsKey(request.run())
                 ? List.of(project, BudgetSpend.of(request.run()))
@@ -82,7 +82,7 @@ public final class Budgets {
         return of(project).anyMatch(BudgetLimits::paused);
     }
 
-    public Admission admit(WorkerRequest request, Spend most, long today) {
+    public Admission admit(LlmRequest request, Spend most, long today) {
         Limits own = ofRuns.get(request.run());
         if (own == null) return admit(request.project().value(), most, today);
         String run = BudgetSpend.of(request.run());

@@ -1,8 +1,8 @@
 package metatextgrad.services.worker.budgets;
 
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
@@ -23,12 +23,12 @@ public record Pricing(Prices prices) {
      * @param attempts that may have been billed and are not counted yet
      * @param unseen whether the last of them may have been billed without a received answer
      */
-    public Spend taken(WorkerAnswer answer, Spend most, int attempts, boolean unseen) {
+    public Spend taken(LlmResponse answer, Spend most, int attempts, boolean unseen) {
         if (attempts < 1) return Spend.NONE;
         return most.times(attempts - 1).plus(last(answer, most, unseen));
     }
 
-    private Spend last(WorkerAnswer answer, Spend most, boolean unseen) {
+    private Spend last(LlmResponse answer, Spend most, boolean unseen) {
         Usage usage = answer.usage();
         boolean unknown = usage.equals(Usage.NONE);
         if (unknown && answer.outcome() == Outcome.FAILED && !unseen) return new Spend(1, 0, 0);

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.AnswerPosition;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CheckAnswer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LookUp;
@@ -191,14 +191,14 @@ public final class AnswerReader implements AutoCloseable {
         return switch (lookUp) {
             case ReadAnswer read ->
                     new SchedulerInput.AnswerRead(
-                            read.delivery(), event instanceof WorkerAnswer answer ? answer : null);
+                            read.delivery(), event instanceof LlmResponse answer ? answer : null);
             case CheckAnswer check ->
                     new SchedulerInput.AnswerChecked(check.delivery(), event == null);
             case ReadParked read ->
                     new SchedulerInput.ParkedRead(
                             read.partition(),
                             read.row(),
-                            event instanceof WorkerRequest request ? request : null);
+                            event instanceof LlmRequest request ? request : null);
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.ledger.Ledger;
@@ -138,32 +138,32 @@ public class LedgerReader {
     private void guard(
             Consumer<byte[], byte[]> reader, int partition, long answered, Ledger ledger) {
         TopicPartition requests = new TopicPartition(topics.requests(), partition);
-        WorkerRequest last = lastBefore(reader, requests, answered);
-        if (last != null && !ledger.knows(last.call(), last.ask()))
+        LlmRequest last = lastBefore(reader, requests, answered);
+        if (last != null && !ledger.knows(last.callKey(), last.requestId()))
             throw new Gap(
                     "the ledger "
                             + topics.ledger()
                             + "-"
                             + partition
                             + " lacks the last ask that was answered, "
-                            + last.ask().value()
+                            + last.requestId().value()
                             + ": it was deleted, expired, or the number of partitions changed."
                             + " Going on would pay again; --allow-repay does it all the same");
     }
 
     /** Steps back until it finds a request: markers and malformed records have offsets too. */
-    private @Nullable WorkerRequest lastBefore(
+    private @Nullable LlmRequest lastBefore(
             Consumer<byte[], byte[]> reader, TopicPartition requests, long offset) {
         reader.assign(List.of(requests));
         long begin = reader.beginningOffsets(List.of(requests)).getOrDefault(requests, 0L);
         for (long back = 8; ; back *= 8) {
             long from = Math.max(begin, offset - back);
-            WorkerRequest last = null;
+            LlmRequest last = null;
             reader.seek(requests, from);
             while (from < offset && reader.position(requests) < offset) {
                 for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
                     boolean before = record.offset() < offset;
-                    if (before && settings.read(record) instanceof WorkerRequest request)
+                    if (before && settings.read(record) instanceof LlmRequest request)
                         last = request;
                 }
             }

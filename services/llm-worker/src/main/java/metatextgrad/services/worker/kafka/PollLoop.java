@@ -9,17 +9,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.ledger.Base32;
+import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerInput.MalformedPolled;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionAssigned;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionIdle;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsReleased;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsRevoking;
 import metatextgrad.services.worker.scheduler.SchedulerInput.RequestPolled;
-import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -146,9 +146,9 @@ public final class PollLoop implements ConsumerRebalanceListener {
         try {
             Event event =
                     settings.events().deserializer().deserialize(record.topic(), record.value());
-            if (!(event instanceof WorkerRequest request)) throw new MalformedRecord("no request");
-            Base32.of(request.call().value());
-            Base32.of(request.ask().value());
+            if (!(event instanceof LlmRequest request)) throw new MalformedRecord("no request");
+            Base32.of(request.callKey().value());
+            Base32.of(request.requestId().value());
             return new RequestPolled(record.partition(), record.offset(), request);
         } catch (MalformedRecord | IllegalArgumentException malformed) {
             letters.add(letter(record, String.valueOf(malformed.getMessage())));

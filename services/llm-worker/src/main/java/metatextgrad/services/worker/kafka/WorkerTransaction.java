@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.PendingWrite;
@@ -173,7 +173,7 @@ public final class WorkerTransaction implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> record(Ending ending) {
-        WorkerAnswer answer = ending.answer();
+        LlmResponse answer = ending.answer();
         String topic = topics.responses(answer.requester());
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RequestId;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.BudgetSpend;
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +68,16 @@ public final class Ledger {
      *
      * @param running whether this worker has the call in flight
      */
-    public Meeting meet(WorkerRequest request, boolean running) {
-        int answer = answerRow(request.call(), request.ask());
+    public Meeting meet(LlmRequest request, boolean running) {
+        int answer = answerRow(request.callKey(), request.requestId());
         if (answer >= 0) return new Meeting.Known(rows.place(answer));
         if (running) return new Meeting.Join();
-        int row = rows.find(request.call().value());
+        int row = rows.find(request.callKey().value());
         if (row < 0) return new Meeting.Buy(1, null);
         if (rows.ended(row))
             return rows.outcome(row) == Outcome.OK
                     ? new Meeting.Copy(rows.place(row))
-                    : new Meeting.Buy(1, hiddenBy(request.call()));
+                    : new Meeting.Buy(1, hiddenBy(request.callKey()));
         // Bought by a worker that is gone, so its end is unknown.
         int attempts = rows.attempts(row);
         return attempts < maxPaidAttempts
@@ -86,9 +86,9 @@ public final class Ledger {
     }
 
     /** As {@link #meet} where the recorded answer has left the log. */
-    public Meeting meetExpired(WorkerRequest request, boolean running) {
+    public Meeting meetExpired(LlmRequest request, boolean running) {
         if (running) return new Meeting.Join();
-        return new Meeting.Buy(1, hiddenBy(request.call()));
+        return new Meeting.Buy(1, hiddenBy(request.callKey()));
     }
 
     public boolean knows(CallKey call, RequestId ask) {

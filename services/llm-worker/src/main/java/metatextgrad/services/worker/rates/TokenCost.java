@@ -1,8 +1,8 @@
 package metatextgrad.services.worker.rates;
 
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 
 /** Estimates the tokens of a call. Pure. */
 public final class TokenCost {
@@ -15,7 +15,7 @@ public final class TokenCost {
     private TokenCost() {}
 
     /** Of the prompt. */
-    public static long prompt(WorkerRequest request) {
+    public static long prompt(LlmRequest request) {
         long tokens = 0;
         for (Message message : request.messages())
             tokens += PER_MESSAGE + bytes(message.content()) / BYTES_PER_TOKEN;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
@@ -42,7 +42,7 @@ final class CallAttempts {
     }
 
     /** Ends a call that an earlier worker bought: its answers will not be seen any more. */
-    void endUnseen(Delivery delivery, WorkerAnswer answer, int attempts) {
+    void endUnseen(Delivery delivery, LlmResponse answer, int attempts) {
         begin(delivery, attempts, 0, Spend.NONE);
         end(new Ending(delivery, answer, attempts, true));
     }
@@ -94,8 +94,8 @@ final class CallAttempts {
         CircuitBreaker probed = state.circuits.probedBy(call);
         if (probed != null && probed.probeFailed(call))
             state.wake(Duration.ZERO, probed.probeDue());
-        WorkerRequest request = call.payer().request();
-        WorkerAnswer cancelled = WorkerAnswer.cancelled(request);
+        LlmRequest request = call.payer().request();
+        LlmResponse cancelled = LlmResponse.cancelled(request);
         int attempts = call.paidAttempts();
         if (attempts == 0) done(call);
         end(new Ending(call.payer(), cancelled, attempts, attempts > 0));
@@ -153,7 +153,8 @@ final class CallAttempts {
         int number = partition.number();
         call.accounts.forEach(account -> state.accounts().free(number, account, call.reserved));
         for (Delivery waiting : call.waiting.reversed())
-            if (partition.pending.contains(waiting.request().ask())) state.queue.addFirst(waiting);
+            if (partition.pending.contains(waiting.request().requestId()))
+                state.queue.addFirst(waiting);
     }
 
     void forget(AssignedPartition partition) {

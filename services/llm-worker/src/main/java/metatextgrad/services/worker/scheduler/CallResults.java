@@ -2,9 +2,9 @@ package metatextgrad.services.worker.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Failure;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
@@ -98,18 +98,18 @@ final class CallResults {
     }
 
     private static Answers answers(InFlightCall call, Next.End end) {
-        WorkerRequest request = call.payer().request();
+        LlmRequest request = call.payer().request();
         Failure failure = end.failure();
-        WorkerAnswer answer =
+        LlmResponse answer =
                 failure == null
-                        ? WorkerAnswer.ok(request, end.text(), end.usage(), end.servedModel())
-                        : WorkerAnswer.ended(request, end.outcome(), failure, end.usage());
+                        ? LlmResponse.ok(request, end.text(), end.usage(), end.servedModel())
+                        : LlmResponse.ended(request, end.outcome(), failure, end.usage());
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
         endings.add(new Ending(call.payer(), answer, attempts, end.unseen()));
         if (failure == null) {
             for (Delivery waiting : call.waiting) {
-                WorkerAnswer copy = answer.copyFor(waiting.request());
+                LlmResponse copy = answer.copyFor(waiting.request());
                 endings.add(Ending.unpaid(waiting, copy));
             }
         }

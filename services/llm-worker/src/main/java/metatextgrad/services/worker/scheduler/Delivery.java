@@ -1,6 +1,6 @@
 package metatextgrad.services.worker.scheduler;
 
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.services.worker.rates.TokenCost;
 
 /**
@@ -13,11 +13,11 @@ import metatextgrad.services.worker.rates.TokenCost;
 public record Delivery(
         AssignedPartition partition,
         long offset,
-        WorkerRequest request,
+        LlmRequest request,
         boolean recalled,
         long promptTokens) {
     public Delivery(
-            AssignedPartition partition, long offset, WorkerRequest request, boolean recalled) {
+            AssignedPartition partition, long offset, LlmRequest request, boolean recalled) {
         this(partition, offset, request, recalled, TokenCost.prompt(request));
     }
 

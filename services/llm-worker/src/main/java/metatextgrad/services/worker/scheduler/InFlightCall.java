@@ -47,7 +47,7 @@ public final class InFlightCall {
     }
 
     CallKey id() {
-        return payer.request().call();
+        return payer.request().callKey();
     }
 
     ProjectId project() {

@@ -3,8 +3,8 @@ package metatextgrad.services.worker.scheduler;
 import java.util.List;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.budgets.Pricing;
@@ -65,9 +65,9 @@ public sealed interface PendingWrite {
      * @param attempts that may have been billed, of the call that ends with it; 0 if none ends
      * @param unseen whether the last of them may have been billed without a received answer
      */
-    record Ending(Delivery delivery, WorkerAnswer answer, int attempts, boolean unseen) {
+    record Ending(Delivery delivery, LlmResponse answer, int attempts, boolean unseen) {
         /** Of a request that did not pay for its answer. */
-        public static Ending unpaid(Delivery delivery, WorkerAnswer answer) {
+        public static Ending unpaid(Delivery delivery, LlmResponse answer) {
             return new Ending(delivery, answer, 0, false);
         }
 
@@ -78,7 +78,7 @@ public sealed interface PendingWrite {
 
         /** Its call, if that is still in flight. */
         public @Nullable InFlightCall call() {
-            return delivery.partition().calls.get(answer.call());
+            return delivery.partition().calls.get(answer.callKey());
         }
 
         public boolean endsCall() {
@@ -89,14 +89,14 @@ public sealed interface PendingWrite {
         public LedgerEntry row(AnswerPosition place) {
             return endsCall()
                     ? new LedgerEntry.Done(
-                            answer.call(),
+                            answer.callKey(),
                             answer.outcome(),
                             answer.usage(),
                             place,
-                            answer.ask(),
+                            answer.requestId(),
                             attempts,
                             inDoubt())
-                    : new LedgerEntry.AskAnswered(answer.ask(), answer.outcome(), place);
+                    : new LedgerEntry.AskAnswered(answer.requestId(), answer.outcome(), place);
         }
 
         /** What this call, which ends here, has taken that no budget counts yet. */
@@ -114,10 +114,13 @@ public sealed interface PendingWrite {
 
         @Override
         public List<LedgerEntry> rows() {
-            WorkerRequest request = delivery.request();
+            LlmRequest request = delivery.request();
             return List.of(
                     new LedgerEntry.AskParked(
-                            request.ask(), delivery.offset(), request.project(), request.run()));
+                            request.requestId(),
+                            delivery.offset(),
+                            request.project(),
+                            request.run()));
         }
     }
 

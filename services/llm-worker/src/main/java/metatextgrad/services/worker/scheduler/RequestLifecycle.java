@@ -3,10 +3,10 @@ package metatextgrad.services.worker.scheduler;
 import java.util.List;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry.AskParked;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Failure;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.services.worker.budgets.Admission;
@@ -46,7 +46,7 @@ final class RequestLifecycle {
         return outstanding < state.slots.room();
     }
 
-    void polled(AssignedPartition partition, long offset, WorkerRequest request) {
+    void polled(AssignedPartition partition, long offset, LlmRequest request) {
         outstanding++;
         accept(new Delivery(partition, offset, request, false));
     }
@@ -60,7 +60,7 @@ final class RequestLifecycle {
         AssignedPartition partition = delivery.partition();
         if (!partition.hasLedger()) {
             partition.defer(delivery);
-        } else if (!parked(delivery) && partition.pending.add(delivery.request().ask())) {
+        } else if (!parked(delivery) && partition.pending.add(delivery.request().requestId())) {
             state.queue.add(delivery);
         } else {
             outstanding--;
@@ -70,7 +70,7 @@ final class RequestLifecycle {
 
     private static boolean parked(Delivery delivery) {
         return !delivery.recalled()
-                && delivery.partition().ledger().parked().contains(delivery.request().ask());
+                && delivery.partition().ledger().parked().contains(delivery.request().requestId());
     }
 
     /** The offset needs no more than to be committed. */
@@ -99,7 +99,7 @@ final class RequestLifecycle {
     }
 
     private Admission admit(Delivery delivery) {
-        WorkerRequest request = delivery.request();
+        LlmRequest request = delivery.request();
         return state.admission.admit(
                 request,
                 state.pricing.most(request.model(), delivery.promptTokens()),
@@ -107,47 +107,47 @@ final class RequestLifecycle {
     }
 
     private void meet(Delivery delivery) {
-        WorkerRequest request = delivery.request();
+        LlmRequest request = delivery.request();
         AssignedPartition partition = delivery.partition();
         if (partition.hasLedger()) {
-            boolean running = partition.runs(request.call());
+            boolean running = partition.runs(request.callKey());
             follow(delivery, partition.ledger().meet(request, running));
         } else {
-            partition.pending.remove(request.ask());
+            partition.pending.remove(request.requestId());
             partition.defer(delivery);
         }
     }
 
     private void follow(Delivery delivery, Meeting meeting) {
-        WorkerRequest request = delivery.request();
+        LlmRequest request = delivery.request();
         switch (meeting) {
             case Meeting.Buy buy -> buy(delivery, buy);
             case Meeting.Join join ->
-                    delivery.partition().call(request.call()).waiting.add(delivery);
+                    delivery.partition().call(request.callKey()).waiting.add(delivery);
             case Meeting.Copy copy -> read(delivery, copy.answer());
             case Meeting.Known known -> check(delivery, known.answer());
             case Meeting.GiveUp giveUp -> {
-                WorkerAnswer unknown =
-                        WorkerAnswer.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
+                LlmResponse unknown =
+                        LlmResponse.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
                 attempts.endUnseen(delivery, unknown, giveUp.attempts());
             }
         }
     }
 
     private void buy(Delivery delivery, Meeting.Buy buy) {
-        WorkerRequest request = delivery.request();
+        LlmRequest request = delivery.request();
         switch (admit(delivery)) {
             case Admission.Go go -> attempts.buy(delivery, buy);
             case Admission.Wait wait -> state.queue.addFirst(delivery);
             case Admission.Park park -> park(delivery, park.reason());
             case Admission.Over over ->
-                    endUnbought(delivery, buy, WorkerAnswer.over(request, over.reason()));
+                    endUnbought(delivery, buy, LlmResponse.over(request, over.reason()));
             case Admission.Cancelled cancelled ->
-                    endUnbought(delivery, buy, WorkerAnswer.cancelled(request));
+                    endUnbought(delivery, buy, LlmResponse.cancelled(request));
         }
     }
 
-    private void endUnbought(Delivery delivery, Meeting.Buy buy, WorkerAnswer answer) {
+    private void endUnbought(Delivery delivery, Meeting.Buy buy, LlmResponse answer) {
         int before = buy.attempts() - 1;
         if (before > 0) attempts.endUnseen(delivery, answer, before);
         else end(delivery, answer);
@@ -204,15 +204,15 @@ final class RequestLifecycle {
 
     void answerRead(AnswerRead read) {
         Delivery delivery = read.delivery();
-        WorkerRequest request = delivery.request();
+        LlmRequest request = delivery.request();
         state.slots.free(request.project());
         AssignedPartition partition = delivery.partition();
         if (!state.partitions.has(partition) || partition.leaving()) return;
-        WorkerAnswer answer = read.answer();
-        if (answer != null && answer.call().equals(request.call())) {
+        LlmResponse answer = read.answer();
+        if (answer != null && answer.callKey().equals(request.callKey())) {
             end(delivery, answer.copyFor(request));
         } else if (partition.hasLedger()) {
-            boolean running = partition.runs(request.call());
+            boolean running = partition.runs(request.callKey());
             follow(delivery, partition.ledger().meetExpired(request, running));
         } else {
             state.queue.addFirst(delivery);
@@ -226,26 +226,26 @@ final class RequestLifecycle {
 
     void answerChecked(AnswerChecked checked) {
         Delivery delivery = checked.delivery();
-        WorkerRequest request = delivery.request();
+        LlmRequest request = delivery.request();
         state.slots.free(request.project());
         if (!state.partitions.has(delivery.partition())) return;
         if (checked.gone()) {
             Failure failure = new Failure.Infrastructure("the answer has left the log");
-            end(delivery, WorkerAnswer.ended(request, Outcome.EXPIRED, failure, Usage.NONE));
+            end(delivery, LlmResponse.ended(request, Outcome.EXPIRED, failure, Usage.NONE));
         } else {
             answered(delivery);
             pass(delivery.partition(), delivery.offset());
         }
     }
 
-    private void end(Delivery delivery, WorkerAnswer answer) {
+    private void end(Delivery delivery, LlmResponse answer) {
         Ending ending = Ending.unpaid(delivery, answer);
         state.write(new Answers(List.of(ending)));
     }
 
     /** Nothing more is to be done for this request. */
     void answered(Delivery delivery) {
-        if (delivery.partition().pending.remove(delivery.request().ask())) outstanding--;
+        if (delivery.partition().pending.remove(delivery.request().requestId())) outstanding--;
     }
 
     /** Calls that are taken back, once their run is cancelled. */

@@ -2,7 +2,7 @@ package metatextgrad.services.worker.scheduler;
 
 import java.util.Collection;
 import java.util.List;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.project.Prices;
@@ -131,7 +131,7 @@ public final class RequestScheduler {
         state.rates.assigned(state.partitions.all().size(), state.nanos());
     }
 
-    private void polled(int partition, long offset, @Nullable WorkerRequest request) {
+    private void polled(int partition, long offset, @Nullable LlmRequest request) {
         AssignedPartition of = state.partitions.of(partition);
         if (of == null) return;
         of.offsets.polled(offset);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.Event;
 
 /**
@@ -67,10 +67,10 @@ public sealed interface SchedulerEffect {
     sealed interface Measured extends SchedulerEffect {}
 
     /** A request got its answer. */
-    record Answered(WorkerAnswer answer) implements Measured {}
+    record Answered(LlmResponse answer) implements Measured {}
 
     /** A call took this much money, in millionths of a dollar. */
-    record Charged(WorkerRequest request, long micros) implements Measured {}
+    record Charged(LlmRequest request, long micros) implements Measured {}
 
     /** The answer of an attempt that may have been billed will not be seen any more. */
     record LeftInDoubt() implements Measured {}

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.Event;
 import metatextgrad.modelclient.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
@@ -17,7 +17,7 @@ public sealed interface SchedulerInput {
     record PartitionAssigned(int partition) implements SchedulerInput {}
 
     /** A request was polled. */
-    record RequestPolled(int partition, long offset, WorkerRequest request)
+    record RequestPolled(int partition, long offset, LlmRequest request)
             implements SchedulerInput {}
 
     /** A record was polled that is not a request; it is in the dead letters already. */
@@ -77,7 +77,7 @@ public sealed interface SchedulerInput {
      *
      * @param answer null if it has left the log
      */
-    record AnswerRead(Delivery delivery, @Nullable WorkerAnswer answer) implements SchedulerInput {}
+    record AnswerRead(Delivery delivery, @Nullable LlmResponse answer) implements SchedulerInput {}
 
     /** Reply to {@link SchedulerEffect.CheckAnswer}: whether the answer has left the log. */
     record AnswerChecked(Delivery delivery, boolean gone) implements SchedulerInput {}
@@ -88,7 +88,7 @@ public sealed interface SchedulerInput {
      * @param request null if it has left the log
      */
     record ParkedRead(
-            AssignedPartition partition, LedgerEntry.AskParked row, @Nullable WorkerRequest request)
+            AssignedPartition partition, LedgerEntry.AskParked row, @Nullable LlmRequest request)
             implements SchedulerInput {}
 
     /** A timer that {@link SchedulerEffect.Wake} has set. */

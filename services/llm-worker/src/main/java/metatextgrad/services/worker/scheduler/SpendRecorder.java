@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
@@ -78,12 +78,13 @@ final class SpendRecorder {
 
     private void add(Ending ending) {
         AssignedPartition partition = ending.delivery().partition();
-        WorkerAnswer answer = ending.answer();
+        LlmResponse answer = ending.answer();
         RunId run = ending.delivery().request().run();
-        if (partition.ledger().parked().contains(answer.ask()) && parked(partition, run, -1) == 0)
+        if (partition.ledger().parked().contains(answer.requestId())
+                && parked(partition, run, -1) == 0)
             holds.add(new RunBudgetRestored(run, partition.number()));
         if (!ending.endsCall()) return;
-        InFlightCall call = partition.call(answer.call());
+        InFlightCall call = partition.call(answer.callKey());
         ended.add(call);
         take(partition, call.accounts, ending.taken(call, state.pricing));
     }

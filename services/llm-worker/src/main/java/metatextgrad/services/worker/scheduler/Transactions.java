@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.WorkerAnswer;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
@@ -84,8 +84,11 @@ final class Transactions {
         List<Ending> written = new ArrayList<>();
         List<Ending> left = new ArrayList<>();
         for (Ending ending : answers.endings()) {
-            WorkerAnswer answer = ending.answer();
-            boolean known = partition.ledger().ended(answer.call(), answer.ask(), answer.outcome());
+            LlmResponse answer = ending.answer();
+            boolean known =
+                    partition
+                            .ledger()
+                            .ended(answer.callKey(), answer.requestId(), answer.outcome());
             (known ? written : left).add(ending);
         }
         ended(written);

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.rates.RateLimits;
@@ -39,9 +39,9 @@ final class LedgerReaderTest {
     private static final TopicPartition LEDGER = new TopicPartition(TOPICS.ledger(), 0);
     private static final TopicPartition SPEND = new TopicPartition(TOPICS.budgetSpend(), 0);
     private static final byte[] NONSENSE = "hello".getBytes(UTF_8);
-    private static final WorkerRequest ASK = SampleRequests.request("2+2?", "slot-1");
+    private static final LlmRequest ASK = SampleRequests.request("2+2?", "slot-1");
     private static final LedgerEntry PARKED =
-            new LedgerEntry.AskParked(ASK.ask(), 0, ASK.project(), ASK.run());
+            new LedgerEntry.AskParked(ASK.requestId(), 0, ASK.project(), ASK.run());
 
     @Test
     @DisplayName("FAULT 18: rows under keys of nobody are passed over")
@@ -55,7 +55,7 @@ final class LedgerReaderTest {
     @Test
     @DisplayName("FAULT 18: a row that may stand for what was paid is not")
     void shouldRefuseToGoOnWithoutARowThatMayStandForWhatWasPaid() {
-        String call = ASK.call().value();
+        String call = ASK.callKey().value();
         assertThatThrownBy(() -> knowsTheRowAfter(LEDGER, call, false))
                 .isInstanceOf(LedgerReader.Gap.class)
                 .hasMessageStartingWith("the row at mtg.llm-ledger-0, offset 0 cannot be read (")
@@ -88,7 +88,7 @@ final class LedgerReaderTest {
         Map<TopicPartition, Long> ends = Map.of(LEDGER, 2L, SPEND, 1L);
         return reader(() -> log(nonsense, key), ends, allowRepay)
                 .read(0)
-                .knows(ASK.call(), ASK.ask());
+                .knows(ASK.callKey(), ASK.requestId());
     }
 
     private static LedgerReader reader(
@@ -130,11 +130,11 @@ final class LedgerReaderTest {
     private static MockConsumer<byte[], byte[]> openAtFirst() {
         LedgerEntry row =
                 new LedgerEntry.Done(
-                        ASK.call(),
+                        ASK.callKey(),
                         Outcome.OK,
                         Usage.NONE,
                         new AnswerPosition(Requester.CANDIDATE, 0, 0),
-                        ASK.ask(),
+                        ASK.requestId(),
                         1,
                         0);
         MockConsumer<byte[], byte[]> log =

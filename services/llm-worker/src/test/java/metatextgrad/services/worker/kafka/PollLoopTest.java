@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.llm.WorkerRequest;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.ledger.Ledger;
@@ -158,7 +158,7 @@ final class PollLoopTest {
         consumer.setPollException(new KafkaException("end of test"));
     }
 
-    private void add(WorkerRequest request) {
+    private void add(LlmRequest request) {
         add(EVENTS.serializer().serialize(P0.topic(), request));
     }
 

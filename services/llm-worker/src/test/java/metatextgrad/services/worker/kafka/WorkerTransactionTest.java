@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.kafka.WorkerTransaction.End;
 import metatextgrad.services.worker.scheduler.AssignedPartition;
@@ -40,9 +40,9 @@ final class WorkerTransactionTest {
             new MockConsumer<byte[], byte[]>("earliest").groupMetadata();
     private static final AssignedPartition PARTITION =
             new AssignedPartition(new PartitionAssignment(3, 1));
-    private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
-    private static final WorkerRequest TWO = SampleRequests.request("2+2?", "slot-2");
-    private static final WorkerAnswer FOUR = WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m");
+    private static final LlmRequest ONE = SampleRequests.request("2+2?", "slot-1");
+    private static final LlmRequest TWO = SampleRequests.request("2+2?", "slot-2");
+    private static final LlmResponse FOUR = LlmResponse.ok(ONE, "4", new Usage(3, 1), "m");
 
     private static final SchedulerEffect.Commit COMMIT =
             new SchedulerEffect.Commit(List.of(answers()), List.of(), Map.of(3, 42L), List.of());
@@ -59,8 +59,14 @@ final class WorkerTransactionTest {
 
         LedgerEntry done =
                 new LedgerEntry.Done(
-                        ONE.call(), Outcome.OK, new Usage(3, 1), place(0), ONE.ask(), 1, 0);
-        LedgerEntry asked = new LedgerEntry.AskAnswered(TWO.ask(), Outcome.OK, place(1));
+                        ONE.callKey(),
+                        Outcome.OK,
+                        new Usage(3, 1),
+                        place(0),
+                        ONE.requestId(),
+                        1,
+                        0);
+        LedgerEntry asked = new LedgerEntry.AskAnswered(TWO.requestId(), Outcome.OK, place(1));
         assertThat(end).isEqualTo(new End.Committed(List.of(List.of(done, asked))));
         assertThat(written())
                 .containsExactly(

@@ -12,11 +12,11 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LedgerEntry.AskAnswered;
 import metatextgrad.llm.LedgerEntry.Done;
 import metatextgrad.llm.LedgerEntry.Started;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ContentHash;
 import metatextgrad.services.worker.ledger.Ledger.Meeting;
 import metatextgrad.services.worker.scheduler.SampleRequests;
@@ -29,19 +29,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of RELIABILITY §2.4. */
 final class LedgerTest {
-    private static final WorkerRequest FIRST = SampleRequests.request("2+2?", "slot-1");
-    private static final WorkerRequest SECOND = SampleRequests.request("2+2?", "slot-2");
-    private static final CallKey CALL = FIRST.call();
+    private static final LlmRequest FIRST = SampleRequests.request("2+2?", "slot-1");
+    private static final LlmRequest SECOND = SampleRequests.request("2+2?", "slot-2");
+    private static final CallKey CALL = FIRST.callKey();
     private static final AnswerPosition THERE = new AnswerPosition(Requester.CANDIDATE, 3, 70);
     private static final AnswerPosition ELSEWHERE =
             new AnswerPosition(Requester.META, 11, 1L << 41);
 
     private static Done done(Outcome outcome) {
-        return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.ask(), 1, 0);
+        return new Done(CALL, outcome, Usage.NONE, THERE, FIRST.requestId(), 1, 0);
     }
 
     static Stream<Arguments> table() {
-        AskAnswered firstFailed = new AskAnswered(FIRST.ask(), Outcome.INVALID, THERE);
+        AskAnswered firstFailed = new AskAnswered(FIRST.requestId(), Outcome.INVALID, THERE);
         return Stream.of(
                 row("unknown", List.of(), false, FIRST, new Meeting.Buy(1, null)),
                 row("never reached", List.of(new Started(CALL, 0)), false, FIRST, buy(1)),
@@ -80,7 +80,7 @@ final class LedgerTest {
                         "further ask known",
                         List.of(
                                 done(Outcome.OK),
-                                new AskAnswered(SECOND.ask(), Outcome.OK, ELSEWHERE)),
+                                new AskAnswered(SECOND.requestId(), Outcome.OK, ELSEWHERE)),
                         false,
                         SECOND,
                         new Meeting.Known(ELSEWHERE)),
@@ -99,22 +99,14 @@ final class LedgerTest {
     }
 
     private static Arguments row(
-            String name,
-            List<LedgerEntry> rows,
-            boolean running,
-            WorkerRequest ask,
-            Meeting meeting) {
+            String name, List<LedgerEntry> rows, boolean running, LlmRequest ask, Meeting meeting) {
         return Arguments.of(name, rows, running, ask, meeting);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void shouldMeet(
-            String name,
-            List<LedgerEntry> rows,
-            boolean running,
-            WorkerRequest ask,
-            Meeting meeting) {
+            String name, List<LedgerEntry> rows, boolean running, LlmRequest ask, Meeting meeting) {
         Ledger ledger = new Ledger(2);
         rows.forEach(ledger::apply);
 
@@ -129,7 +121,8 @@ final class LedgerTest {
         Meeting meeting = ledger.meetExpired(SECOND, false);
 
         assertThat(meeting)
-                .isEqualTo(new Meeting.Buy(1, new AskAnswered(FIRST.ask(), Outcome.OK, THERE)));
+                .isEqualTo(
+                        new Meeting.Buy(1, new AskAnswered(FIRST.requestId(), Outcome.OK, THERE)));
         assertThat(ledger.meetExpired(SECOND, true)).isEqualTo(new Meeting.Join());
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BlockReason;
@@ -52,7 +52,7 @@ final class BudgetAdmissionTest {
 
         assertThat(kafka.billed).isEqualTo(3);
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
+                .extracting(LlmResponse::outcome)
                 .containsExactly(Outcome.OK, Outcome.OK, Outcome.OK);
         assertThat(kafka.commands.getLast()).isEqualTo(new RunBudgetRestored(RUN, PARTITION));
         assertThat(kafka.commands).hasSize(2);
@@ -94,7 +94,10 @@ final class BudgetAdmissionTest {
         kafka.control(SampleBudgets.calls(2, 3));
         recalled();
         assertThat(kafka.billed).isEqualTo(3);
-        assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates().hasSize(3);
+        assertThat(kafka.answers)
+                .extracting(LlmResponse::requestId)
+                .doesNotHaveDuplicates()
+                .hasSize(3);
         kafka.crash();
         kafka.tick();
         assertThat(kafka.lookUps).isEmpty();
@@ -163,7 +166,7 @@ final class BudgetAdmissionTest {
         kafka.commit();
 
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome, WorkerAnswer::billed)
+                .extracting(LlmResponse::outcome, LlmResponse::billed)
                 .containsExactly(tuple(Outcome.OK, true), tuple(Outcome.OK, false));
         assertThat(parkedRows()).isZero();
     }
@@ -252,7 +255,7 @@ final class BudgetAdmissionTest {
 
         assertThat(kafka.billed).isEqualTo(1);
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome, WorkerAnswer::billed)
+                .extracting(LlmResponse::outcome, LlmResponse::billed)
                 .containsExactlyInAnyOrder(
                         tuple(Outcome.OK, true),
                         tuple(Outcome.CANCELLED, false),
@@ -275,7 +278,7 @@ final class BudgetAdmissionTest {
 
         assertThat(kafka.billed).isZero();
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
+                .extracting(LlmResponse::outcome)
                 .containsExactly(Outcome.CANCELLED);
         assertThat(spent()).isEqualTo(Spend.NONE);
         assertThat(kafka.statuses).endsWith("usable");
@@ -333,14 +336,14 @@ final class BudgetAdmissionTest {
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
+                .extracting(LlmResponse::outcome)
                 .containsExactly(Outcome.CANCELLED, Outcome.CANCELLED);
     }
 
     private void requireCancelledWithOneInDoubt(int requests) {
         assertThat(kafka.billed).isZero();
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
+                .extracting(LlmResponse::outcome)
                 .hasSize(requests)
                 .containsOnly(Outcome.CANCELLED);
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(1);

@@ -2,12 +2,12 @@ package metatextgrad.services.worker.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.ModelSpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,8 @@ final class CircuitBreakerTest {
     private static final Reply NOBODY =
             new Reply.TryAgain("no connection: refused", null, Reach.NO_CONNECTION);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
-    private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
-    private static final WorkerRequest OTHER = SampleRequests.request("3+3?", "slot-1");
+    private static final LlmRequest ONE = SampleRequests.request("2+2?", "slot-1");
+    private static final LlmRequest OTHER = SampleRequests.request("3+3?", "slot-1");
 
     private final FakeKafka kafka = new FakeKafka(10);
 
@@ -189,7 +189,7 @@ final class CircuitBreakerTest {
 
     @Test
     void shouldHoldTheCallsOfAModelThatNobodyKnowsAndNoOthers() {
-        WorkerRequest misspelt = misspelt("2+2?");
+        LlmRequest misspelt = misspelt("2+2?");
         kafka.polled(misspelt);
         kafka.commit();
         kafka.reply(UNKNOWN);
@@ -200,7 +200,9 @@ final class CircuitBreakerTest {
         assertThat(kafka.calls).hasSize(1);
         kafka.reply(OK);
         kafka.commit();
-        assertThat(kafka.answers).extracting(WorkerAnswer::ask).containsExactly(ONE.ask());
+        assertThat(kafka.answers)
+                .extracting(LlmResponse::requestId)
+                .containsExactly(ONE.requestId());
         assertThat(kafka.statuses).containsExactly("404 no such model");
 
         kafka.fireTimers();
@@ -252,7 +254,7 @@ final class CircuitBreakerTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.answers).extracting(LlmResponse::outcome).containsExactly(Outcome.OK);
         assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
     }
 
@@ -269,11 +271,11 @@ final class CircuitBreakerTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.answers).extracting(LlmResponse::outcome).containsExactly(Outcome.OK);
         assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
     }
 
-    private static WorkerRequest misspelt(String question) {
+    private static LlmRequest misspelt(String question) {
         return SampleRequests.request(new ModelSpec("smal", 0, 100, 30), question, "slot-9");
     }
 }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Set;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Requester;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.project.Prices;
@@ -34,8 +34,8 @@ public final class FakeKafka {
     public static final int PARTITION = 0;
     public static final Collection<Integer> PARTITIONS = Set.of(PARTITION);
 
-    public final List<WorkerRequest> requests = new ArrayList<>();
-    public final List<WorkerAnswer> answers = new ArrayList<>();
+    public final List<LlmRequest> requests = new ArrayList<>();
+    public final List<LlmResponse> answers = new ArrayList<>();
     public final List<LedgerEntry> ledger = new ArrayList<>();
     public final List<String> statuses = new ArrayList<>();
     public final Deque<InFlightCall> calls = new ArrayDeque<>();
@@ -146,7 +146,7 @@ public final class FakeKafka {
         return offset < lost;
     }
 
-    public void append(WorkerRequest request) {
+    public void append(LlmRequest request) {
         requests.add(request);
     }
 
@@ -160,7 +160,7 @@ public final class FakeKafka {
     }
 
     /** Requests that are written and polled. */
-    public void polled(WorkerRequest... more) {
+    public void polled(LlmRequest... more) {
         int from = requests.size();
         requests.addAll(List.of(more));
         poll(from);

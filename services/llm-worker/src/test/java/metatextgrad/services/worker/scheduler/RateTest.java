@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.modelclient.RateHeaders;
 import metatextgrad.modelclient.ReplyWithLimits;
@@ -106,7 +106,7 @@ final class RateTest {
         FakeKafka kafka = new FakeKafka(10, 10, new RateLimits(120, null, 1));
         ModelSpec other = new ModelSpec("other", 0, 100, 30);
         for (int i = 0; i < 4; i++) kafka.append(SampleRequests.request("q" + i, "p"));
-        WorkerRequest last = SampleRequests.request(other, "q", "p");
+        LlmRequest last = SampleRequests.request(other, "q", "p");
         kafka.append(last);
         kafka.poll(0);
         kafka.commit();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.worker.rates.RateLimits;
 import org.junit.jupiter.api.Test;
@@ -39,12 +39,12 @@ final class RateThrottlingTest {
     @Test
     void shouldTakeNoRefusedAttemptForAPaidOneAfterARestart() {
         FakeKafka kafka = new FakeKafka(10);
-        WorkerRequest one = SampleRequests.request("q0", "p");
+        LlmRequest one = SampleRequests.request("q0", "p");
         asked(kafka, one);
         for (int i = 0; i < 15; i++) {
             kafka.reply(new Reply.RateLimited("429", Duration.ofSeconds(1)));
             kafka.commit();
-            assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(one.call(), 0));
+            assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(one.callKey(), 0));
             if (i % 2 == 0) kafka.crash();
             else passed(kafka, Duration.ofSeconds(2));
             kafka.commit();
@@ -86,7 +86,7 @@ final class RateThrottlingTest {
         assertThat(questions(kafka)).containsExactly("q0");
     }
 
-    private static void asked(FakeKafka kafka, WorkerRequest... requests) {
+    private static void asked(FakeKafka kafka, LlmRequest... requests) {
         kafka.polled(requests);
         kafka.commit();
     }

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Failure;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,8 @@ final class RequestLifecycleTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
-    private static final WorkerRequest ONE = SampleRequests.request("2+2?", "slot-1");
-    private static final WorkerRequest TWO = SampleRequests.request("2+2?", "slot-2");
+    private static final LlmRequest ONE = SampleRequests.request("2+2?", "slot-1");
+    private static final LlmRequest TWO = SampleRequests.request("2+2?", "slot-2");
 
     private final FakeKafka kafka = new FakeKafka(10);
 
@@ -34,7 +34,7 @@ final class RequestLifecycleTest {
         assertThat(kafka.calls).isEmpty();
         kafka.commit();
         assertThat(kafka.calls).hasSize(1);
-        assertThat(kafka.ledger).containsExactly(new LedgerEntry.Started(ONE.call(), 1));
+        assertThat(kafka.ledger).containsExactly(new LedgerEntry.Started(ONE.callKey(), 1));
     }
 
     @Test
@@ -46,8 +46,8 @@ final class RequestLifecycleTest {
         kafka.commit();
 
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::ask, WorkerAnswer::billed)
-                .containsExactly(tuple(ONE.ask(), true), tuple(TWO.ask(), false));
+                .extracting(LlmResponse::requestId, LlmResponse::billed)
+                .containsExactly(tuple(ONE.requestId(), true), tuple(TWO.requestId(), false));
         assertThat(kafka.committed).isEqualTo(3);
     }
 
@@ -62,7 +62,7 @@ final class RequestLifecycleTest {
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getLast())
-                .isEqualTo(WorkerAnswer.ok(ONE, "4", new Usage(3, 1), "m").copyFor(TWO));
+                .isEqualTo(LlmResponse.ok(ONE, "4", new Usage(3, 1), "m").copyFor(TWO));
         assertThat(kafka.answers).hasSize(2);
         assertThat(kafka.committed).isEqualTo(3);
     }
@@ -82,7 +82,7 @@ final class RequestLifecycleTest {
         kafka.commit();
 
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome)
+                .extracting(LlmResponse::outcome)
                 .containsExactly(Outcome.OK, Outcome.EXPIRED);
         assertThat(kafka.calls).hasSize(1);
     }
@@ -99,10 +99,10 @@ final class RequestLifecycleTest {
         kafka.commit();
 
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::ask, WorkerAnswer::outcome, WorkerAnswer::billed)
+                .extracting(LlmResponse::requestId, LlmResponse::outcome, LlmResponse::billed)
                 .containsExactly(
-                        tuple(ONE.ask(), Outcome.INVALID, true),
-                        tuple(TWO.ask(), Outcome.OK, true));
+                        tuple(ONE.requestId(), Outcome.INVALID, true),
+                        tuple(TWO.requestId(), Outcome.OK, true));
         kafka.polled(ONE);
         assertThat(kafka.lookUps).hasSize(1);
     }
@@ -121,10 +121,10 @@ final class RequestLifecycleTest {
 
         assertThat(kafka.ledger)
                 .containsExactly(
-                        new LedgerEntry.Started(ONE.call(), 1),
-                        new LedgerEntry.Started(ONE.call(), 0),
-                        new LedgerEntry.Started(ONE.call(), 1),
-                        new LedgerEntry.Started(ONE.call(), 2));
+                        new LedgerEntry.Started(ONE.callKey(), 1),
+                        new LedgerEntry.Started(ONE.callKey(), 0),
+                        new LedgerEntry.Started(ONE.callKey(), 1),
+                        new LedgerEntry.Started(ONE.callKey(), 2));
         assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
         kafka.reply(RESET);
         kafka.commit();
@@ -143,7 +143,7 @@ final class RequestLifecycleTest {
 
         kafka.crash();
         kafka.commit();
-        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.call(), 2));
+        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.callKey(), 2));
         kafka.crash();
         kafka.commit();
 
@@ -204,7 +204,7 @@ final class RequestLifecycleTest {
         kafka.commit();
 
         assertThat(kafka.calls).isEmpty();
-        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.call(), 0));
+        assertThat(kafka.ledger.getLast()).isEqualTo(new LedgerEntry.Started(ONE.callKey(), 0));
         assertThat(kafka.scheduler.awaitQuiet(FakeKafka.PARTITIONS, Duration.ZERO)).isTrue();
     }
 
@@ -282,7 +282,7 @@ final class RequestLifecycleTest {
                                 flight -> flight.project().value(), Collectors.counting()));
     }
 
-    private void bought(WorkerRequest request) {
+    private void bought(LlmRequest request) {
         kafka.polled(request);
         kafka.commit();
         kafka.reply(OK);

@@ -1,12 +1,10 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.util.List;
-import metatextgrad.llm.CallKey;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.RawContext;
-import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Requester;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -18,27 +16,22 @@ public final class SampleRequests {
 
     private SampleRequests() {}
 
-    public static WorkerRequest request(String question, String place) {
+    public static LlmRequest request(String question, String place) {
         return request("demo", question, place);
     }
 
-    public static WorkerRequest request(String project, String question, String place) {
+    public static LlmRequest request(String project, String question, String place) {
         return request(project, SPEC, question, place);
     }
 
-    public static WorkerRequest request(ModelSpec model, String question, String place) {
+    public static LlmRequest request(ModelSpec model, String question, String place) {
         return request("demo", model, question, place);
     }
 
-    private static WorkerRequest request(
+    private static LlmRequest request(
             String project, ModelSpec model, String question, String place) {
-        ProjectId id = new ProjectId(project);
-        List<Message> messages = List.of(Message.user(question));
-        CallKey call = CallKey.of(id, model, messages, 0, "");
-        return new WorkerRequest(
-                call,
-                RequestId.of(call, Requester.CANDIDATE, "trial", 0, place, 0),
-                id,
+        return LlmRequest.of(
+                new ProjectId(project),
                 new RunId("run"),
                 Requester.CANDIDATE,
                 "trial",
@@ -48,10 +41,9 @@ public final class SampleRequests {
                 0,
                 ModelRole.PROGRAM,
                 model,
-                messages,
+                List.of(Message.user(question)),
                 0,
                 "",
-                1,
                 new RawContext(new byte[] {1, 2, 3}));
     }
 }

@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.Failure;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
@@ -78,10 +78,10 @@ final class SchedulerHistoryTest {
         finish(kafka);
 
         Set<RequestId> asked = new HashSet<>();
-        kafka.requests.forEach(ask -> asked.add(ask.ask()));
+        kafka.requests.forEach(ask -> asked.add(ask.requestId()));
         Set<RequestId> answered = new HashSet<>();
-        kafka.answers.forEach(answer -> answered.add(answer.ask()));
-        assertThat(kafka.answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates();
+        kafka.answers.forEach(answer -> answered.add(answer.requestId()));
+        assertThat(kafka.answers).extracting(LlmResponse::requestId).doesNotHaveDuplicates();
         assertThat(answered).isEqualTo(asked);
         assertThat(kafka.ledger)
                 .noneMatch(row -> row instanceof LedgerEntry.Started s && s.attempts() > 2);

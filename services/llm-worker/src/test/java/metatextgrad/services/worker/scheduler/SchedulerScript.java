@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.Failure;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
@@ -36,7 +36,7 @@ final class SchedulerScript {
                     RateLimits.UNKNOWN,
                     Prices.NONE,
                     RetryPolicy.standard());
-    private final List<WorkerRequest> requests = new ArrayList<>();
+    private final List<LlmRequest> requests = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final Deque<InFlightCall> calls = new ArrayDeque<>();
     private final Deque<SchedulerInput.Timer> timers = new ArrayDeque<>();
@@ -88,7 +88,7 @@ final class SchedulerScript {
 
     private void poll(String name) {
         long offset = requests.size();
-        WorkerRequest request = SampleRequests.request(name.substring(0, 1), name);
+        LlmRequest request = SampleRequests.request(name.substring(0, 1), name);
         requests.add(request);
         give(
                 name.equals("junk")
@@ -153,7 +153,7 @@ final class SchedulerScript {
 
     private void lookUp() {
         if (lookUps.removeFirst() instanceof SchedulerEffect.ReadParked read) {
-            WorkerRequest request = requests.get((int) read.row().offset());
+            LlmRequest request = requests.get((int) read.row().offset());
             give(new SchedulerInput.ParkedRead(read.partition(), read.row(), request));
         }
     }
@@ -239,7 +239,7 @@ final class SchedulerScript {
         };
     }
 
-    private static String name(WorkerRequest request) {
+    private static String name(LlmRequest request) {
         return request.place();
     }
 }

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.project.Prices;
@@ -34,7 +34,7 @@ final class SchedulerWorld {
     static final int PARTITIONS = 3;
 
     private final Map<Integer, Log> logs = new TreeMap<>();
-    final List<WorkerAnswer> answers = new ArrayList<>();
+    final List<LlmResponse> answers = new ArrayList<>();
     final List<BudgetSpend> spends = new ArrayList<>();
     private final List<Event> control = new ArrayList<>();
     private final int cap;
@@ -57,7 +57,7 @@ final class SchedulerWorld {
 
     /** What outlives a worker. */
     private static final class Log {
-        private final List<WorkerRequest> requests = new ArrayList<>();
+        private final List<LlmRequest> requests = new ArrayList<>();
         private final List<LedgerEntry> ledger = new ArrayList<>();
         private long committed;
     }
@@ -84,8 +84,8 @@ final class SchedulerWorld {
 
     // What the test lets happen.
 
-    void append(WorkerRequest request) {
-        logs.get(Math.floorMod(request.call().hashCode(), PARTITIONS)).requests.add(request);
+    void append(LlmRequest request) {
+        logs.get(Math.floorMod(request.callKey().hashCode(), PARTITIONS)).requests.add(request);
     }
 
     void control(Event event) {
@@ -108,7 +108,7 @@ final class SchedulerWorld {
             give(new SchedulerInput.PartitionIdle(partition, offset));
         } else if (scheduler.polls(partition)) {
             polled.put(partition, offset + 1);
-            WorkerRequest request = log.requests.get((int) offset);
+            LlmRequest request = log.requests.get((int) offset);
             give(new SchedulerInput.RequestPolled(partition, offset, request));
         }
     }
@@ -174,7 +174,7 @@ final class SchedulerWorld {
         }
         for (Event event : commit.events()) if (event instanceof BudgetSpend row) spends.add(row);
         commit.offsets().forEach((partition, offset) -> logs.get(partition).committed = offset);
-        assertThat(answers).extracting(WorkerAnswer::ask).doesNotHaveDuplicates();
+        assertThat(answers).extracting(LlmResponse::requestId).doesNotHaveDuplicates();
         return all;
     }
 
@@ -269,13 +269,13 @@ final class SchedulerWorld {
 
     Set<RequestId> requested() {
         Set<RequestId> ids = new HashSet<>();
-        logs.values().forEach(log -> log.requests.forEach(request -> ids.add(request.ask())));
+        logs.values().forEach(log -> log.requests.forEach(request -> ids.add(request.requestId())));
         return ids;
     }
 
     Set<RequestId> answered() {
         Set<RequestId> ids = new HashSet<>();
-        answers.forEach(answer -> ids.add(answer.ask()));
+        answers.forEach(answer -> ids.add(answer.requestId()));
         return ids;
     }
 

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.model.Failure;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
@@ -104,7 +104,7 @@ final class SpendRecorderTest {
 
         // Each takes 40 tokens, and may take 104: after three there is no room for another.
         assertThat(kafka.answers)
-                .extracting(WorkerAnswer::outcome, WorkerAnswer::billed)
+                .extracting(LlmResponse::outcome, LlmResponse::billed)
                 .containsExactlyInAnyOrder(
                         tuple(Outcome.OK, true), tuple(Outcome.OK, true), tuple(Outcome.OK, true));
         kafka.append(SampleRequests.request("q9", "slot"));
@@ -158,7 +158,7 @@ final class SpendRecorderTest {
         kafka.reply(broken);
         kafka.commit();
 
-        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.FAILED);
+        assertThat(kafka.answers).extracting(LlmResponse::outcome).containsExactly(Outcome.FAILED);
         assertThat(spent()).isEqualTo(new Spend(2, 208, 0, 208));
     }
 
@@ -170,7 +170,7 @@ final class SpendRecorderTest {
         kafka.reply(new Reply.Answered("4", new Usage(tokens, tokens), "small"));
         kafka.commit();
 
-        assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
+        assertThat(kafka.answers).extracting(LlmResponse::outcome).containsExactly(Outcome.OK);
         assertThat(spent()).isEqualTo(new Spend(1, 104, 0, 104));
     }
 

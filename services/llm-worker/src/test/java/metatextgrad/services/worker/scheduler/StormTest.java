@@ -3,11 +3,11 @@ package metatextgrad.services.worker.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
-import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.modelclient.ReplyWithLimits;
 import org.junit.jupiter.api.DisplayName;
@@ -107,7 +107,7 @@ final class StormTest {
         asked(10);
         for (int i = 0; i < 10; i++) replied(FAILS);
         FakeKafka both = kafka;
-        WorkerRequest other = SampleRequests.request(OTHER, "q", "p");
+        LlmRequest other = SampleRequests.request(OTHER, "q", "p");
         both.append(other);
         both.poll(10);
         both.commit();

@@ -1,0 +1,96 @@
+package metatextgrad.wire;
+
+import java.util.List;
+import metatextgrad.events.LedgerKind;
+import metatextgrad.events.RequestOutcome;
+import metatextgrad.llm.AnswerPosition;
+import metatextgrad.llm.CallKey;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RequestId;
+import metatextgrad.llm.Requester;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+
+/** The ledger of the worker. */
+final class LedgerWire {
+    static final List<WirePair<?, ?>> PAIRS =
+            List.of(
+                    new WirePair<>(
+                            LedgerEntry.class,
+                            metatextgrad.events.LedgerEntry.class,
+                            LedgerWire::toAvro,
+                            LedgerWire::fromAvro));
+
+    private LedgerWire() {}
+
+    static metatextgrad.events.LedgerEntry toAvro(LedgerEntry entry) {
+        metatextgrad.events.LedgerEntry.Builder row =
+                metatextgrad.events.LedgerEntry.newBuilder().setId(entry.key());
+        return switch (entry) {
+            case LedgerEntry.Started started ->
+                    row.setKind(LedgerKind.STARTED).setAttempts(started.attempts()).build();
+            case LedgerEntry.Done done ->
+                    at(row, done.answer())
+                            .setKind(LedgerKind.DONE)
+                            .setOutcome(Names.to(RequestOutcome.class, done.outcome()))
+                            .setInputTokens(done.usage().inputTokens())
+                            .setOutputTokens(done.usage().outputTokens())
+                            .setFirstRequest(done.first().value())
+                            .setAttempts(done.attempts())
+                            .setInDoubt(done.inDoubt())
+                            .build();
+            case LedgerEntry.AskParked parked ->
+                    row.setKind(LedgerKind.PARKED)
+                            .setOffset(parked.offset())
+                            .setProject(parked.project().value())
+                            .setRun(parked.run().value())
+                            .build();
+            case LedgerEntry.AskAnswered asked ->
+                    at(row, asked.answer())
+                            .setKind(LedgerKind.ASKED)
+                            .setOutcome(Names.to(RequestOutcome.class, asked.outcome()))
+                            .build();
+        };
+    }
+
+    static LedgerEntry fromAvro(metatextgrad.events.LedgerEntry row) {
+        return switch (row.getKind()) {
+            case STARTED -> new LedgerEntry.Started(new CallKey(row.getId()), row.getAttempts());
+            case DONE ->
+                    new LedgerEntry.Done(
+                            new CallKey(row.getId()),
+                            Names.to(LlmResponse.Outcome.class, row.getOutcome()),
+                            new Usage(row.getInputTokens(), row.getOutputTokens()),
+                            place(row),
+                            new RequestId(row.getFirstRequest()),
+                            row.getAttempts(),
+                            row.getInDoubt());
+            case ASKED ->
+                    new LedgerEntry.AskAnswered(
+                            new RequestId(row.getId()),
+                            Names.to(LlmResponse.Outcome.class, row.getOutcome()),
+                            place(row));
+            case PARKED ->
+                    new LedgerEntry.AskParked(
+                            new RequestId(row.getId()),
+                            row.getOffset(),
+                            new ProjectId(row.getProject()),
+                            new RunId(row.getRun()));
+            case UNKNOWN -> throw new IllegalArgumentException("a kind of row this release lacks");
+        };
+    }
+
+    private static metatextgrad.events.LedgerEntry.Builder at(
+            metatextgrad.events.LedgerEntry.Builder row, AnswerPosition place) {
+        return row.setRequester(Names.to(metatextgrad.events.Requester.class, place.requester()))
+                .setPartition(place.partition())
+                .setOffset(place.offset());
+    }
+
+    private static AnswerPosition place(metatextgrad.events.LedgerEntry row) {
+        return new AnswerPosition(
+                Names.to(Requester.class, row.getRequester()), row.getPartition(), row.getOffset());
+    }
+}
