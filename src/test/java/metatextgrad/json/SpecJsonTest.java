@@ -98,6 +98,13 @@ class SpecJsonTest {
     }
 
     @Test
+    void shouldReadTheControlOfAnExperiment() {
+        Project project = project().withMeta(project().meta().under("placebo"));
+        assertThat(ProjectJson.write(project)).contains("\"control\":\"placebo\"");
+        assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
+    }
+
+    @Test
     void shouldReadEveryKindOfNode() {
         Program program =
                 new Program(

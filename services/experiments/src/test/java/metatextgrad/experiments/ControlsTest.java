@@ -45,7 +45,7 @@ final class ControlsTest {
 
     /** The values are those of the first version: results of experiments stay comparable. */
     @Test
-    void shouldDrawTheSameTextsAndStructuresForEver() {
+    void shouldDrawTheSameTextsAndStructuresAsTheFirstVersion() {
         assertThat(ContentHash.of(descriptions(run(PlaceboControl.NAME))))
                 .isEqualTo("maslu6di2eqtwxctelk5notqph");
         List<String> drawn =
