@@ -1,5 +1,7 @@
 package metatextgrad;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,6 +24,7 @@ final class SizeTest {
     private static final int MEDIAN = 70;
     private static final int NINETIETH = 200;
     private static final int MOST = 300;
+    private static final long PACKAGE = 45;
     private static final int PROMPT = 60;
     private static final int SERVICE_POM = 25;
 
@@ -33,6 +36,28 @@ final class SizeTest {
         assertThat(sorted.get(sorted.size() / 2)).as("median").isLessThanOrEqualTo(MEDIAN);
         assertThat(sorted.get(sorted.size() * 9 / 10)).as("90 %").isLessThanOrEqualTo(NINETIETH);
         assertThat(above(sizes, MOST)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepPackagesSmall() {
+        Map<String, Long> packages =
+                sizes("/src/main/java/", ".java").keySet().stream()
+                        .collect(groupingBy(file -> file.replaceAll("/[^/]+$", ""), counting()));
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(
+                        (name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(PACKAGE));
+    }
+
+    /** A reader who finds a name in a message or a stack trace should find one file. */
+    @Test
+    void shouldGiveEachClassItsOwnName() {
+        assertThat(
+                        sizes("/src/main/java/", ".java").keySet().stream()
+                                .map(file -> file.replaceAll(".*/", ""))
+                                .filter(file -> !file.equals("package-info.java")))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
     }
 
     @Test

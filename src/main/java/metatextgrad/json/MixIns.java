@@ -95,6 +95,9 @@ final class MixIns {
 
         @JsonProperty("meta-leak-tokens")
         int leakTokens();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable String control();
     }
 
     interface OfProject {

@@ -42,7 +42,7 @@ public final class ProjectFile {
     }
 
     private static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Set.of(ProjectTree.CONTROL));
+        Set<String> keys = new TreeSet<>(Set.of("control"));
         SCHEMA.properties().fieldNames().forEachRemaining(keys::add);
         return keys;
     }

@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 import metatextgrad.model.Phase;
-import metatextgrad.model.project.MetaSettings.Control;
 
 /**
  * Completes the tree of a project file, which is made for people: short forms become long, and what
  * the schema calls default is put in.
  */
 final class ProjectTree {
-    static final String CONTROL = "control";
     private static final String ONLY_NODE = "solve";
     private static final String PHASES = "phases";
 
@@ -23,7 +21,6 @@ final class ProjectTree {
         properties.properties().stream()
                 .filter(key -> key.getValue().has("default") && !file.has(key.getKey()))
                 .forEach(key -> file.set(key.getKey(), key.getValue().get("default").deepCopy()));
-        file.put(CONTROL, Json.name(Control.NONE));
         file.set("program", program((ObjectNode) file.get("program")));
         file.set("models", ModelsTree.of(file.get("models")));
         for (JsonNode optimizer : file.get("optimizers")) {

@@ -129,7 +129,7 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
         Cost spent = Cost.NONE;
         for (int round = 0; round <= promptPhase.round(); round++) {
             spent = spent.plus(trial("prompt", promptPhase.optimizer(), round));
-            spent = spent.plus(requests(PromptPhaseStep.place(promptPhase.optimizer(), round)));
+            spent = spent.plus(requests(RunKeys.promptPlace(promptPhase.optimizer(), round)));
         }
         return spent;
     }
@@ -138,7 +138,7 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
         Cost spent = Cost.NONE;
         for (int round = 1; round <= structurePhase.round(); round++) {
             spent = spent.plus(trial("structure", 0, round));
-            spent = spent.plus(requests(StructurePhaseStep.place(round)));
+            spent = spent.plus(requests(RunKeys.structurePlace(round)));
         }
         return spent;
     }

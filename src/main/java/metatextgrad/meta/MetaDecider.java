@@ -27,6 +27,11 @@ import metatextgrad.model.state.Run;
  * Then it moves the run as far as the rows allow.
  */
 public final class MetaDecider implements Decider<MetaInput> {
+    /** Loads the controls before the first decision. */
+    public MetaDecider() {
+        ProposalSources.controls();
+    }
+
     @Override
     public InputTable<MetaInput> inputs() {
         return MetaInput.TABLE;

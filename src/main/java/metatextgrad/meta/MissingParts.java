@@ -31,6 +31,9 @@ final class MissingParts {
         named(project.loop().evaluator(), evaluators);
         evaluators.removeAll(Evaluators.names());
         evaluators.forEach(name -> missing.add("evaluator `" + name + "`"));
+        String control = project.meta().control();
+        if (control != null && !ProposalSources.controls().contains(control))
+            missing.add("control `" + control + "`");
         return missing.isEmpty()
                 ? null
                 : "the services have no %s: put its jar into their plugins, start them again, and start the run with another seed"

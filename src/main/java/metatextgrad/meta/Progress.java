@@ -10,6 +10,9 @@ import metatextgrad.model.state.StructurePhase;
 
 /** Describes a run's current activity in one line for people. */
 final class Progress {
+    static final String SCORING_SEED = "scoring the seed program";
+    static final String READING_TEST = "reading the test set";
+
     private Progress() {}
 
     static String of(RunRequested request, List<PromptPhase> promptPhases) {
@@ -19,7 +22,7 @@ final class Progress {
                 parts.add(offered(promptPhase));
                 continue;
             }
-            String name = RunStep.base(request, promptPhase.optimizer()).name();
+            String name = request.project().optimizers().get(promptPhase.optimizer()).name();
             String round =
                     name
                             + " round "

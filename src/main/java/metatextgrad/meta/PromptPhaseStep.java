@@ -3,7 +3,6 @@ package metatextgrad.meta;
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.RequestPath;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.OptimizerSpec;
@@ -18,11 +17,9 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
-import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.PromptPhase.Doing;
-import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, request, try, compare. */
@@ -34,6 +31,7 @@ final class PromptPhaseStep {
     private final RunKeys keys;
     private final RunRequested request;
     private final MetaSettings settings;
+    private final ProposalSource source;
     private final ScoreStats seedScore;
     private final Publishing publishing;
     private final BudgetAllocation allocation;
@@ -44,6 +42,7 @@ final class PromptPhaseStep {
         this.keys = keys;
         this.request = request;
         this.settings = request.project().meta();
+        this.source = ProposalSources.of(settings);
         this.seedScore = seedScore;
         this.publishing = new Publishing(draft, request, seedScore);
         this.allocation = new BudgetAllocation(draft, keys, request);
@@ -54,7 +53,7 @@ final class PromptPhaseStep {
                 new PromptPhase(optimizer, 0, null, null, List.of(), new Doing.Done());
         return settings.initialScore() == InitialScore.ZERO
                 ? nextRound(promptPhase, null)
-                : tried(promptPhase, RunStep.base(request, optimizer), null, null);
+                : tried(promptPhase, request.project().optimizers().get(optimizer), null, null);
     }
 
     /** Moves as far as the rows allow. */
@@ -129,7 +128,9 @@ final class PromptPhaseStep {
     /** Returns M*: the best optimizer, or the unchanged optimizer if nothing was tried yet. */
     private OptimizerSpec best(PromptPhase promptPhase) {
         EvaluatedOptimizer best = promptPhase.best();
-        return best == null ? RunStep.base(request, promptPhase.optimizer()) : best.spec();
+        return best == null
+                ? request.project().optimizers().get(promptPhase.optimizer())
+                : best.spec();
     }
 
     private PromptPhase nextRound(PromptPhase promptPhase, @Nullable TaskSubmitted drawn) {
@@ -161,7 +162,11 @@ final class PromptPhaseStep {
             case ParsedProposal.Sound sound ->
                     tried(
                             promptPhase,
-                            controlled(sound.spec(), promptPhase),
+                            source.prompt(
+                                    sound.spec(),
+                                    request.seed(),
+                                    promptPhase.optimizer(),
+                                    promptPhase.round()),
                             best(promptPhase).contentId(),
                             asking);
             case ParsedProposal.Unsound unsound ->
@@ -185,7 +190,7 @@ final class PromptPhaseStep {
 
     /** Detects an unchanged optimizer. Re-testing it could adopt it by chance. */
     private boolean stands(PromptPhase promptPhase, OptimizerSpec spec) {
-        return spec.equals(RunStep.base(request, promptPhase.optimizer()))
+        return spec.equals(request.project().optimizers().get(promptPhase.optimizer()))
                 || spec.equals(best(promptPhase));
     }
 
@@ -207,18 +212,6 @@ final class PromptPhaseStep {
                 bar(promptPhase),
                 repairs,
                 reason);
-    }
-
-    private OptimizerSpec controlled(OptimizerSpec spec, PromptPhase promptPhase) {
-        return settings.control() == Control.PLACEBO
-                ? Placebo.instead(
-                        spec,
-                        Seeds.of(
-                                "placebo",
-                                request.seed(),
-                                promptPhase.optimizer(),
-                                promptPhase.round()))
-                : spec;
     }
 
     private PromptPhase asked(PromptPhase promptPhase, Doing.Asking asking) {
@@ -303,10 +296,6 @@ final class PromptPhaseStep {
     }
 
     private static String place(PromptPhase promptPhase) {
-        return place(promptPhase.optimizer(), promptPhase.round());
-    }
-
-    static String place(int optimizer, int round) {
-        return RequestPath.of("lane-" + optimizer, "round-" + round);
+        return RunKeys.promptPlace(promptPhase.optimizer(), promptPhase.round());
     }
 }

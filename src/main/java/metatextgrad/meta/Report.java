@@ -39,7 +39,7 @@ public final class Report {
         return best != null
                 ? best
                 : new EvaluatedOptimizer(
-                        RunStep.base(request, promptPhase.optimizer()),
+                        request.project().optimizers().get(promptPhase.optimizer()),
                         0,
                         request.project().seed(),
                         seedScore);

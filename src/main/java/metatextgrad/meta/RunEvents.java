@@ -18,15 +18,11 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState.Status;
-import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Emits a run's progress, and the requests to score programs. */
 final class RunEvents {
-    static final String SCORING_SEED = "scoring the seed program";
-    static final String READING_TEST = "reading the test set";
-
     private final DecisionBuilder draft;
 
     RunEvents(DecisionBuilder draft) {
@@ -39,7 +35,7 @@ final class RunEvents {
                 new RunState(
                         request,
                         Status.RUNNING,
-                        SCORING_SEED,
+                        Progress.SCORING_SEED,
                         List.of(),
                         List.of(),
                         0,
@@ -71,9 +67,8 @@ final class RunEvents {
         return said(s, Status.FAILED, "failed", rounds, lines, reason);
     }
 
-    /** Offers the result for serving, unless the run is a control of an experiment. */
+    /** Offers the result for serving. */
     void offered(RunRequested request, List<Line> lines) {
-        if (request.project().meta().control() != Control.NONE) return;
         Line seed = lines.getFirst();
         Line best = lines.getLast();
         OptimizerSpec optimizer = best.optimizer();

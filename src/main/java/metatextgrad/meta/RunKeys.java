@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RequestPath;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Row;
 import metatextgrad.model.RunId;
@@ -63,6 +64,16 @@ public record RunKeys(RunId run) {
     /** All rows except the state and the pause. */
     List<RowPrefix<?>> waiting() {
         return List.of(scores(), replies(), offers(), held());
+    }
+
+    /** The place of a prompt phase's requests. Its text goes into salts, so it never changes. */
+    static String promptPlace(int optimizer, int round) {
+        return RequestPath.of("lane-" + optimizer, "round-" + round);
+    }
+
+    /** The place of the structure phase's requests. Its text goes into salts. */
+    static String structurePlace(int round) {
+        return RequestPath.of("structure", "round-" + round);
     }
 
     TrialId trial(String purpose, int number, int round) {

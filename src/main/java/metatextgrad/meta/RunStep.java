@@ -7,7 +7,6 @@ import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
-import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
@@ -202,7 +201,8 @@ final class RunStep {
                         s.request(),
                         s.rounds(),
                         new BudgetAllocation(draft, keys, s.request()).all());
-        says.offered(s.request(), tested);
+        if (ProposalSources.of(s.request().project().meta()).offersResult())
+            says.offered(s.request(), tested);
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
     }
 
@@ -244,9 +244,5 @@ final class RunStep {
 
     private void become(Run state) {
         draft.put(keys.state(), state);
-    }
-
-    static OptimizerSpec base(RunRequested request, int optimizer) {
-        return request.project().optimizers().get(optimizer);
     }
 }

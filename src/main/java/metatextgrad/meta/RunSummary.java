@@ -16,7 +16,7 @@ record RunSummary(String phase, List<RoundEnd> rounds, List<Line> lines) {
     static RunSummary of(Run run) {
         return switch (run) {
             case Run.EvaluatingSeed s ->
-                    new RunSummary(RunEvents.SCORING_SEED, List.of(), List.of());
+                    new RunSummary(Progress.SCORING_SEED, List.of(), List.of());
             case Run.Searching s ->
                     new RunSummary(
                             Progress.of(s.request(), s.promptPhases()),
@@ -37,7 +37,7 @@ record RunSummary(String phase, List<RoundEnd> rounds, List<Line> lines) {
                                     s.promptPhases(),
                                     s.structurePhase().start(),
                                     s.structurePhase().won()));
-            case Run.Testing s -> new RunSummary(RunEvents.READING_TEST, s.rounds(), s.lines());
+            case Run.Testing s -> new RunSummary(Progress.READING_TEST, s.rounds(), s.lines());
             case Run.Finished s -> new RunSummary("finished", List.of(), List.of());
         };
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.RequestPath;
+import metatextgrad.meta.ProposalSource.StructureChoice;
+import metatextgrad.meta.ProposalSource.StructureRound;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
@@ -17,12 +18,10 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
-import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.StructurePhase;
 import metatextgrad.model.state.StructurePhase.Doing;
-import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */
@@ -31,6 +30,7 @@ final class StructurePhaseStep {
     private final RunKeys keys;
     private final RunRequested request;
     private final MetaSettings settings;
+    private final ProposalSource source;
     private final Publishing publishing;
     private final List<OptimizerSpec> references;
     private final List<PromptPhase> promptPhases;
@@ -47,6 +47,7 @@ final class StructurePhaseStep {
         this.keys = keys;
         this.request = request;
         this.settings = request.project().meta();
+        this.source = ProposalSources.of(settings);
         this.publishing = new Publishing(draft, request, seedScore);
         this.promptPhases = List.copyOf(promptPhases);
         this.references =
@@ -76,7 +77,8 @@ final class StructurePhaseStep {
         LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
-            case ParsedProposal.Sound sound -> tried(c, asking, controlled(sound.spec(), c));
+            case ParsedProposal.Sound sound ->
+                    tried(c, asking, source.structure(sound.spec(), round(c)));
             case ParsedProposal.Unsound unsound -> {
                 if (asking.attempt() < settings.repairs())
                     yield asked(c, new Doing.Asking(asking.attempt() + 1, unsound.problems()));
@@ -92,13 +94,6 @@ final class StructurePhaseStep {
                                         reason)));
             }
         };
-    }
-
-    /** Under the placebo control, the phases stay as composed and their new texts are replaced. */
-    private OptimizerSpec controlled(OptimizerSpec spec, StructurePhase c) {
-        return settings.control() == Control.PLACEBO
-                ? Placebo.instead(spec, references, Seeds.of("placebo", request.seed(), c.round()))
-                : spec;
     }
 
     private ParsedProposal read(StructurePhase c, LlmResponse reply) {
@@ -174,25 +169,23 @@ final class StructurePhaseStep {
             return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
                     .doing(new Doing.Done());
         Doing.Asking asking = new Doing.Asking(0, List.of());
-        return switch (settings.control()) {
-            case NONE, PLACEBO -> asked(next, asking);
-            case RANDOM_STRUCTURE ->
-                    drawn(next)
-                            .map(spec -> tried(next, asking, spec))
-                            .orElseGet(() -> next.doing(new Doing.Done()));
+        return switch (source.choose(round(next))) {
+            case StructureChoice.AskMetaModel ask -> asked(next, asking);
+            case StructureChoice.Try(OptimizerSpec spec) -> tried(next, asking, spec);
+            case StructureChoice.End end -> next.doing(new Doing.Done());
         };
     }
 
-    /** A control sends no request to the meta model. */
-    private Optional<OptimizerSpec> drawn(StructurePhase c) {
+    private StructureRound round(StructurePhase c) {
         MetaStructureOptimizer checks = composing(c);
-        return new RandomStructures(references, checks.mostSteps())
-                .draw(
-                        "random-" + c.round(),
-                        spec ->
-                                checks.checked(spec, request.project().seed())
-                                        instanceof ParsedProposal.Sound,
-                        Seeds.of("random-structure", request.seed(), c.round()));
+        return new StructureRound(
+                request.seed(),
+                c.round(),
+                references,
+                checks.mostSteps(),
+                spec ->
+                        checks.checked(spec, request.project().seed())
+                                instanceof ParsedProposal.Sound);
     }
 
     private StructurePhase asked(StructurePhase c, Doing.Asking asking) {
@@ -251,10 +244,6 @@ final class StructurePhaseStep {
     }
 
     private static String place(StructurePhase c) {
-        return place(c.round());
-    }
-
-    static String place(int round) {
-        return RequestPath.of("structure", "round-" + round);
+        return RunKeys.structurePlace(c.round());
     }
 }

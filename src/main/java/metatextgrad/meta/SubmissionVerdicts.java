@@ -75,7 +75,10 @@ final class SubmissionVerdicts {
                 .filter(
                         version ->
                                 version.spec()
-                                        .equals(RunStep.base(request, promptPhase.optimizer())))
+                                        .equals(
+                                                request.project()
+                                                        .optimizers()
+                                                        .get(promptPhase.optimizer())))
                 .findFirst()
                 .orElse(null);
     }

@@ -196,6 +196,14 @@ final class ProjectFileTest {
                         "optimizers[0].phases[0].tags.end: is missing");
     }
 
+    /** Controls are for experiments, which have no project file. */
+    @Test
+    void shouldRefuseAControl() {
+        assertThatThrownBy(() -> read(SHORTEST + "control: placebo\n"))
+                .isInstanceOf(InvalidFile.class)
+                .hasMessageContaining("control");
+    }
+
     @Test
     void shouldReadAnEvaluatorWithSettings() {
         Project project =

@@ -77,7 +77,7 @@ class SpecJsonTest {
     void shouldWriteProjectsCanonically() {
         assertThat(ProjectJson.write(project()))
                 .isEqualTo(
-                        "{\"acceptance\":\"paper\",\"batch\":3,\"budget\":{},\"control\":\"none\","
+                        "{\"acceptance\":\"paper\",\"batch\":3,\"budget\":{},"
                                 + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
                                 + "\"meta-initial-score\":\"trial\",\"meta-leak-tokens\":8,"
                                 + "\"meta-margin\":0.0,\"meta-repairs\":1,\"models\":"
@@ -95,6 +95,13 @@ class SpecJsonTest {
     @Test
     void shouldReadWhatItWrites() {
         assertThat(ProjectJson.read(ProjectJson.write(project()))).isEqualTo(project());
+    }
+
+    @Test
+    void shouldReadTheControlOfAnExperiment() {
+        Project project = project().withMeta(project().meta().under("placebo"));
+        assertThat(ProjectJson.write(project)).contains("\"control\":\"placebo\"");
+        assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
     }
 
     @Test

@@ -40,6 +40,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.project.MetaSettings;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -213,6 +214,23 @@ final class MetaDeciderTest {
         assertThat(last().reason())
                 .isEqualTo(
                         "the services have no strategy `brief`: put its jar into their plugins,"
+                                + " start them again, and start the run with another seed");
+        assertThat(all(EvaluationRequested.class)).isEmpty();
+    }
+
+    @Test
+    void shouldFailAtOnceUnderAnUnknownControl() {
+        RunRequested request = request(1);
+        hear(
+                new RunRequested(
+                        request.id(),
+                        request.project().withMeta(MetaSettings.prompts(1).under("sugar-pill")),
+                        request.snapshot(),
+                        1));
+        assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
+        assertThat(last().reason())
+                .isEqualTo(
+                        "the services have no control `sugar-pill`: put its jar into their plugins,"
                                 + " start them again, and start the run with another seed");
         assertThat(all(EvaluationRequested.class)).isEmpty();
     }

@@ -744,13 +744,7 @@ final class Samples {
                 settings(),
                 List.of(spec()),
                 new MetaSettings(
-                        2,
-                        3,
-                        0,
-                        .125,
-                        MetaSettings.InitialScore.ZERO,
-                        7,
-                        MetaSettings.Control.PLACEBO),
+                        2, 3, 0, .125, MetaSettings.InitialScore.ZERO, 7, "control " + text),
                 new SplitShares(.1, .2, .3),
                 new Budget(new Limits(4_567L, 5_678L, 6_789L), new Limits(7L, 8L, 9L)));
     }

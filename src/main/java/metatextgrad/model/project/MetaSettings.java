@@ -2,6 +2,8 @@ package metatextgrad.model.project;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the meta level searches (METHOD §§1.4, 1.5, 1.7).
  *
@@ -12,7 +14,8 @@ import static java.util.Objects.requireNonNull;
  * @param initialScore the score that the first proposal is compared with
  * @param leakTokens number of consecutive words or signs shared with a training item that makes a
  *     proposal invalid; 0 turns the check off
- * @param control replacement for the meta model's proposals, for experiments only
+ * @param control name of the experiment control that replaces the meta model's proposals; null in a
+ *     normal run
  */
 public record MetaSettings(
         int promptRounds,
@@ -21,7 +24,7 @@ public record MetaSettings(
         double margin,
         InitialScore initialScore,
         int leakTokens,
-        Control control) {
+        @Nullable String control) {
     /** The settings of a project that states none. */
     public static final int LEAK_TOKENS = 8;
 
@@ -38,18 +41,6 @@ public record MetaSettings(
         ZERO
     }
 
-    /** The control runs of an experiment, in which the meta model's texts have no effect. */
-    public enum Control {
-        /** A normal run: the meta model's proposals are tried. */
-        NONE,
-        /**
-         * Each description by the meta model is replaced by one of similar length for another task.
-         */
-        PLACEBO,
-        /** Structures are drawn at random; the meta model is not asked for them. */
-        RANDOM_STRUCTURE
-    }
-
     /** The settings of a normal run. */
     public MetaSettings(
             int promptRounds,
@@ -57,14 +48,7 @@ public record MetaSettings(
             int repairs,
             double margin,
             InitialScore initialScore) {
-        this(
-                promptRounds,
-                structureRounds,
-                repairs,
-                margin,
-                initialScore,
-                LEAK_TOKENS,
-                Control.NONE);
+        this(promptRounds, structureRounds, repairs, margin, initialScore, LEAK_TOKENS, null);
     }
 
     public MetaSettings {
@@ -79,7 +63,6 @@ public record MetaSettings(
             throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
         requireNonNull(initialScore, "initialScore is null");
         if (leakTokens < 0) throw new IllegalArgumentException("leakTokens must not be negative");
-        requireNonNull(control, "control is null");
     }
 
     public MetaSettings withRounds(int prompts, int structures) {
@@ -87,7 +70,8 @@ public record MetaSettings(
                 prompts, structures, repairs, margin, initialScore, leakTokens, control);
     }
 
-    public MetaSettings under(Control other) {
+    /** The same settings for a run under this control of an experiment. */
+    public MetaSettings under(@Nullable String other) {
         return new MetaSettings(
                 promptRounds, structureRounds, repairs, margin, initialScore, leakTokens, other);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +45,7 @@ final class BenchTest {
     @Test
     void shouldPrintOneObject() {
         assertThat(
-                        Json.write(
+                        ViewJson.write(
                                 BenchReport.of(
                                         new BenchMachine(2, 8.0, "25"),
                                         FIGURES,
@@ -226,7 +226,8 @@ final class BenchTest {
 
         assertThat(session.failures()).isEmpty();
         List<BenchFigure> figures = session.figures();
-        String json = Json.write(BenchReport.of(BenchMachine.now(), figures, session.failures()));
+        String json =
+                ViewJson.write(BenchReport.of(BenchMachine.now(), figures, session.failures()));
         assertThat(figures)
                 .extracting(BenchFigure::name)
                 .doesNotHaveDuplicates()

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.runs.RunsStartCommand;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
@@ -54,7 +54,7 @@ final class RunForecasterTest {
         assertThat(size.forecast(prices()).text().getLast())
                 .isEqualTo(
                         "dollars unknown: the prices of 2026-11-01 have none for sim-critic, sim-meta, sim-optimizer, sim-student");
-        assertThat(Json.write(size.forecast(prices)))
+        assertThat(ViewJson.write(size.forecast(prices)))
                 .contains(
                         "\"maxRequests\":382",
                         "\"mayTakeMore\":false",

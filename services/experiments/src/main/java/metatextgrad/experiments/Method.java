@@ -27,8 +27,8 @@ public record Method(String name, Kind kind, int optimizer) {
         STRUCTURE("structure"),
         METATEXTGRAD("metatextgrad"),
         RESTARTS("restarts"),
-        PLACEBO("placebo"),
-        RANDOM_STRUCTURE("random-structure");
+        PLACEBO(PlaceboControl.NAME),
+        RANDOM_STRUCTURE(RandomStructureControl.NAME);
 
         private final String word;
 

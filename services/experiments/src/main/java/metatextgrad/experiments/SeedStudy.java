@@ -17,7 +17,6 @@ import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +88,9 @@ final class SeedStudy {
             case META_PROMPT -> searched(run(name, variants.promptsOnly()));
             case STRUCTURE -> searched(run(name, variants.structuresOnly()));
             case METATEXTGRAD -> searched(whole);
-            case PLACEBO -> searched(run(name, variants.under(Control.PLACEBO)));
-            case RANDOM_STRUCTURE -> searched(run(name, variants.under(Control.RANDOM_STRUCTURE)));
+            case PLACEBO -> searched(run(name, variants.under(PlaceboControl.NAME)));
+            case RANDOM_STRUCTURE ->
+                    searched(run(name, variants.under(RandomStructureControl.NAME)));
             case RESTARTS -> restarted(name, whole);
         };
     }

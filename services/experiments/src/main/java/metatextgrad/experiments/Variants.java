@@ -4,7 +4,6 @@ import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
 
@@ -34,7 +33,7 @@ record Variants(Project project) {
                 project.meta().withRounds(0, project.meta().structureRounds()));
     }
 
-    Project under(Control control) {
+    Project under(String control) {
         return with(project.optimizers(), project.meta().under(control));
     }
 

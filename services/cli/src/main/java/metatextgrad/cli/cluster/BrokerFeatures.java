@@ -13,14 +13,14 @@ public final class BrokerFeatures {
 
     private BrokerFeatures() {}
 
-    public static Finding look(Settings settings, Admin admin) {
+    public static CheckResult look(Settings settings, Admin admin) {
         var finalized =
                 AdminRequest.of(
                         () -> admin.describeFeatures().featureMetadata().get().finalizedFeatures());
         var version = finalized.get(TRANSACTIONS);
         if (version != null && version.maxVersionLevel() >= LEAST)
-            return Finding.ok("features", "%s %d", TRANSACTIONS, version.maxVersionLevel());
-        return Finding.problem(
+            return CheckResult.ok("features", "%s %d", TRANSACTIONS, version.maxVersionLevel());
+        return CheckResult.problem(
                 "features",
                 "%s is %s, and at least %d is needed"
                         .formatted(

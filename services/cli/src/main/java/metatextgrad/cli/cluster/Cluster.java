@@ -121,8 +121,8 @@ public final class Cluster implements AutoCloseable {
     public static void requireFit(Settings settings) {
         try (Admin admin = admin(settings, SERVICE)) {
             List<String> differences = new ArrayList<>();
-            Finding features = BrokerFeatures.look(settings, admin);
-            if (features.status() == Finding.Status.PROBLEM)
+            CheckResult features = BrokerFeatures.look(settings, admin);
+            if (features.status() == CheckResult.Status.PROBLEM)
                 differences.add("%s; set it with: %s".formatted(features.detail(), features.fix()));
             differences.addAll(new TopicSetup(admin, settings).differencesForService());
             if (differences.isEmpty()) return;

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.config.Settings;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -72,7 +72,7 @@ public final class RegistryCheck {
         int status = response.statusCode();
         if (status >= 500 || status == 408 || status == 429) return false;
         if (status != 200) throw noRegistry("it answers with status " + status);
-        if (!Json.parse(response.body()).path("version").isTextual())
+        if (!ViewJson.parse(response.body()).path("version").isTextual())
             throw noRegistry("it answers with something else");
         return true;
     }

@@ -15,9 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.Finding;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.config.ModelEndpoint;
@@ -69,8 +69,8 @@ final class Doctor {
      *
      * @param billed a model for one billed call; null for none
      */
-    List<Finding> look(@Nullable String billed) {
-        List<Finding> findings = new ArrayList<>(kafka());
+    List<CheckResult> look(@Nullable String billed) {
+        List<CheckResult> findings = new ArrayList<>(kafka());
         findings.add(
                 at(
                         "registry",
@@ -84,7 +84,7 @@ final class Doctor {
         return List.copyOf(findings);
     }
 
-    private List<Finding> kafka() {
+    private List<CheckResult> kafka() {
         try {
             Cluster.requireBroker(settings);
             try (Admin admin = Cluster.admin(settings)) {
@@ -92,27 +92,27 @@ final class Doctor {
             }
         } catch (EnvironmentProblem | KafkaException e) {
             return List.of(
-                    Finding.problem(
+                    CheckResult.problem(
                             "broker",
                             oneLine(e),
                             "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of a running one, and the client settings it needs (docs/settings.md)"));
         }
     }
 
-    private static Finding at(String place, String fix, Supplier<Finding> look) {
+    private static CheckResult at(String place, String fix, Supplier<CheckResult> look) {
         try {
             return look.get();
         } catch (RuntimeException e) {
-            return Finding.problem(place, oneLine(e), fix);
+            return CheckResult.problem(place, oneLine(e), fix);
         }
     }
 
-    private Finding registry() {
+    private CheckResult registry() {
         RegistryCheck.require(settings, PATIENCE);
         List<String> differences = TopicSchemas.differences(settings);
         return differences.isEmpty()
-                ? Finding.ok("registry", "has every schema, at %s", settings.registryUrl())
-                : Finding.problem(
+                ? CheckResult.ok("registry", "has every schema, at %s", settings.registryUrl())
+                : CheckResult.problem(
                         "registry",
                         "%d schemas differ from those the services need, first: %s"
                                 .formatted(differences.size(), differences.getFirst()),
@@ -120,32 +120,32 @@ final class Doctor {
     }
 
     /** Compares with the registry, whose replies have the time to the second. */
-    private Finding skew() {
+    private CheckResult skew() {
         String url = requireNonNull(settings.registryUrl());
         try {
             var date = Http.get(URI.create(url), PATIENCE).headers().firstValue("date");
             if (date.isEmpty())
-                return Finding.unknown("clock", "the registry does not send the time");
+                return CheckResult.unknown("clock", "the registry does not send the time");
             ZonedDateTime there =
                     ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME);
             Duration skew = Duration.between(there.toInstant(), clock.instant());
             return skew.abs().compareTo(MOST_SKEW) <= 0
-                    ? Finding.ok("clock", "within seconds of the registry's")
-                    : Finding.problem(
+                    ? CheckResult.ok("clock", "within seconds of the registry's")
+                    : CheckResult.problem(
                             "clock",
                             "%d s off the registry's".formatted(skew.toSeconds()),
                             SET_CLOCK);
         } catch (IOException e) {
-            return Finding.unknown("clock", "the registry does not answer");
+            return CheckResult.unknown("clock", "the registry does not answer");
         }
     }
 
-    private Finding model(@Nullable String billed) {
+    private CheckResult model(@Nullable String billed) {
         if (!CliSettings.namesModel()) return unnamed(billed);
         var problem = ModelProbe.problem(endpoint);
-        if (problem.isPresent()) return Finding.problem("model", problem.get(), NAME_MODEL);
+        if (problem.isPresent()) return CheckResult.problem("model", problem.get(), NAME_MODEL);
         if (billed == null)
-            return Finding.ok(
+            return CheckResult.ok(
                     "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
         try (OpenAiModel model =
                 new OpenAiModel(endpoint.baseUrl(), CliSettings.key(endpoint), 1, clock)) {
@@ -155,17 +155,17 @@ final class Doctor {
     }
 
     /** Services may have a model: they were started from another shell. */
-    private static Finding unnamed(@Nullable String billed) {
+    private static CheckResult unnamed(@Nullable String billed) {
         String none = "this shell names no model server";
         return billed == null
-                ? Finding.unknown("model", none + ": " + NAME_MODEL)
-                : Finding.problem("model", none, NAME_MODEL);
+                ? CheckResult.unknown("model", none + ": " + NAME_MODEL)
+                : CheckResult.problem("model", none, NAME_MODEL);
     }
 
-    private static Finding asked(String billed, Reply reply) {
+    private static CheckResult asked(String billed, Reply reply) {
         return switch (reply) {
             case Reply.Answered answered ->
-                    Finding.ok(
+                    CheckResult.ok(
                             "model",
                             "%s has answered one call, %d tokens in and %d out",
                             billed,
@@ -181,51 +181,51 @@ final class Doctor {
         };
     }
 
-    private static Finding noAnswer(String billed, String reason) {
-        return Finding.problem(
+    private static CheckResult noAnswer(String billed, String reason) {
+        return CheckResult.problem(
                 "model",
                 billed + " did not answer: " + reason,
                 "mtg doctor --spend MODEL, with a model of the server at OPENAI_BASE_URL");
     }
 
     /** Prices change about twice a year. */
-    private Finding prices() {
+    private CheckResult prices() {
         Prices prices = endpoint.prices();
         String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean old = prices.asOf().plusDays(MOST_DAYS).isBefore(today);
         return old
-                ? Finding.unknown(
+                ? CheckResult.unknown(
                         "prices",
                         what
                                 + ", more than %d days ago: name a newer table in MTG_PRICES"
                                         .formatted(MOST_DAYS))
-                : Finding.ok("prices", what);
+                : CheckResult.ok("prices", what);
     }
 
-    private Finding disk() {
+    private CheckResult disk() {
         Path there = settings.dataFolder().toAbsolutePath();
         while (!Files.exists(there)) there = requireNonNull(there.getParent());
         try {
             long free = Files.getFileStore(there).getUsableSpace();
             return free >= LEAST_BYTES
-                    ? Finding.ok("disk", "%d GiB free at %s", free >> 30, there)
-                    : Finding.problem(
+                    ? CheckResult.ok("disk", "%d GiB free at %s", free >> 30, there)
+                    : CheckResult.problem(
                             "disk",
                             "%d MiB free at %s".formatted(free >> 20, there),
                             "free some space, or set MTG_DATA to a folder on another disk");
         } catch (IOException e) {
-            return Finding.problem("disk", oneLine(e), "set MTG_DATA to a folder that exists");
+            return CheckResult.problem("disk", oneLine(e), "set MTG_DATA to a folder that exists");
         }
     }
 
     /** A taken port is no problem: a service that runs here may use it. */
-    private Finding port() {
+    private CheckResult port() {
         try {
             Ports.requireFree(settings.opsPort(), OpsPages.NAME, OpsPages.PORT_OPTION);
-            return Finding.ok("port", "%d is free for health and metrics", settings.opsPort());
+            return CheckResult.ok("port", "%d is free for health and metrics", settings.opsPort());
         } catch (EnvironmentProblem e) {
-            return Finding.unknown(
+            return CheckResult.unknown(
                     "port",
                     "%d is in use, perhaps by a service that runs here; %s chooses another"
                             .formatted(settings.opsPort(), OpsPages.PORT_OPTION));

@@ -3,8 +3,8 @@ package metatextgrad.cli.ops;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.cli.cluster.CliSettings;
-import metatextgrad.cli.cluster.Finding;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.View;
@@ -32,19 +32,20 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         if (spend != null && spend.isBlank())
             throw Exit.USAGE.problem("--spend is blank: name a model");
-        List<Finding> findings = new Doctor(CliSettings.read(), InstantSource.system()).look(spend);
+        List<CheckResult> findings =
+                new Doctor(CliSettings.read(), InstantSource.system()).look(spend);
         output.print(new Findings(findings));
-        return findings.stream().anyMatch(one -> one.status() == Finding.Status.PROBLEM)
+        return findings.stream().anyMatch(one -> one.status() == CheckResult.Status.PROBLEM)
                 ? Exit.CONFIGURATION.code()
                 : Exit.OK.code();
     }
 
     /** All findings. */
-    record Findings(List<Finding> findings) implements View {
+    record Findings(List<CheckResult> findings) implements View {
         @Override
         public List<String> text() {
             TextTable table = new TextTable();
-            for (Finding one : findings) {
+            for (CheckResult one : findings) {
                 table.row(
                         one.check(),
                         switch (one.status()) {

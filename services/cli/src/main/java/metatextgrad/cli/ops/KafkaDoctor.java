@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import metatextgrad.cli.cluster.AdminRequest;
 import metatextgrad.cli.cluster.BrokerFeatures;
-import metatextgrad.cli.cluster.Finding;
+import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.config.Settings;
 import metatextgrad.streams.TopicSetup;
 import metatextgrad.streams.Topics;
@@ -27,21 +27,21 @@ final class KafkaDoctor {
         this.admin = admin;
     }
 
-    List<Finding> look() {
+    List<CheckResult> look() {
         return List.of(brokers(), BrokerFeatures.look(settings, admin), topics(), rights());
     }
 
-    private Finding brokers() {
+    private CheckResult brokers() {
         int count = AdminRequest.of(() -> admin.describeCluster().nodes().get().size());
-        return Finding.ok("broker", "%d at %s", count, settings.bootstrapServers());
+        return CheckResult.ok("broker", "%d at %s", count, settings.bootstrapServers());
     }
 
-    private Finding topics() {
+    private CheckResult topics() {
         List<String> differences = new TopicSetup(admin, settings).differences();
         if (differences.isEmpty())
-            return Finding.ok("topics", "%d, as the services need them", Topics.all().size());
+            return CheckResult.ok("topics", "%d, as the services need them", Topics.all().size());
         String more = differences.size() > SHOWN ? "; and more" : "";
-        return Finding.problem(
+        return CheckResult.problem(
                 "topics",
                 String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
                         + more,
@@ -49,11 +49,11 @@ final class KafkaDoctor {
     }
 
     /** A broker without an authorizer reports that everything is allowed. */
-    private Finding rights() {
+    private CheckResult rights() {
         List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
         Set<String> there = AdminRequest.of(() -> admin.listTopics().names().get());
         List<String> present = names.stream().filter(there::contains).toList();
-        if (present.isEmpty()) return Finding.unknown("rights", "no topics exist yet");
+        if (present.isEmpty()) return CheckResult.unknown("rights", "no topics exist yet");
         var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         Map<String, TopicDescription> described =
                 AdminRequest.of(() -> admin.describeTopics(present, options).allTopicNames().get());
@@ -65,8 +65,8 @@ final class KafkaDoctor {
                             && !allowed.containsAll(Set.of(AclOperation.READ, AclOperation.WRITE)))
                         refused.add(name);
                 });
-        if (refused.isEmpty()) return Finding.ok("rights", "to read and write every topic");
-        return Finding.problem(
+        if (refused.isEmpty()) return CheckResult.ok("rights", "to read and write every topic");
+        return CheckResult.problem(
                 "rights",
                 "not to read and write "
                         + String.join(", ", refused.stream().sorted().limit(SHOWN).toList()),

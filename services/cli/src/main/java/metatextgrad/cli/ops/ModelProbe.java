@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Http;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.project.ModelSpec;
@@ -119,7 +119,7 @@ public final class ModelProbe {
 
     /** The list of OpenAI's object, or the bare list that other servers send. */
     private static Set<String> names(ModelEndpoint endpoint, String body) {
-        JsonNode root = Json.parse(body);
+        JsonNode root = ViewJson.parse(body);
         JsonNode list = root.isArray() ? root : root.path("data");
         if (!list.isArray()) throw wrong(endpoint, "does not answer with a list of models");
         Set<String> names = new TreeSet<>();

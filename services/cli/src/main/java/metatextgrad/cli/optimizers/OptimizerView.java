@@ -8,9 +8,9 @@ import java.util.Optional;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.text.CostText;
-import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.OptimizerText;
 import metatextgrad.model.Cost;
@@ -76,10 +76,10 @@ record OptimizerView(
                         .toList(),
                 Texts.orNull(version.drawn()),
                 version.cost(),
-                Json.read(file.write()),
+                ViewJson.read(file.write()),
                 from == null
                         ? null
-                        : Json.read(new OptimizerFile(version.spec(), from).write())
+                        : ViewJson.read(new OptimizerFile(version.spec(), from).write())
                                 .get("provenance"));
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.View;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.json.PrettyJson;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
@@ -44,7 +44,7 @@ record PromptView(
                 PromptListView.Row.of(known, version),
                 table.serial().number(),
                 table.why(),
-                Json.program(version.program()),
+                ViewJson.program(version.program()),
                 contest);
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.RunLineage;
-import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
@@ -86,7 +86,7 @@ record LineageView(
                                                     one.gradient().variable(),
                                                     one.gradient().text()))
                             .toList(),
-                    Json.program(step.after()),
+                    ViewJson.program(step.after()),
                     LineageText.change(step));
         }
     }

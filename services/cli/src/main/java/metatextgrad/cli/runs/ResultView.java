@@ -2,8 +2,8 @@ package metatextgrad.cli.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
@@ -45,8 +45,8 @@ record ResultView(
                 Texts.mean(rescored),
                 rescored == null ? null : line.selectionBias(),
                 Texts.mean(test),
-                Json.program(line.program()),
-                Json.optimizer(line.optimizer()),
+                ViewJson.program(line.program()),
+                ViewJson.optimizer(line.optimizer()),
                 line.round(),
                 line.validation().items(),
                 rescored == null ? null : (Integer) rescored.items(),

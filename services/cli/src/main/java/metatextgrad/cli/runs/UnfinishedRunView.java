@@ -9,10 +9,10 @@ import java.util.List;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.RunOptimizersText;
-import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.PromptText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.RoundEnd;
@@ -44,7 +44,7 @@ record UnfinishedRunView(
      */
     record Best(@JsonIgnore Program of, @Nullable Double validation, JsonNode program) {
         Best(Program program, @Nullable Double validation) {
-            this(program, validation, Json.program(program));
+            this(program, validation, ViewJson.program(program));
         }
     }
 

@@ -20,7 +20,7 @@ public final class OutputOptions {
     public int print(View view) {
         switch (output) {
             case table -> view.text().forEach(System.out::println);
-            case json -> System.out.println(Json.write(view));
+            case json -> System.out.println(ViewJson.write(view));
         }
         return Exit.OK.code();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
@@ -115,7 +115,7 @@ final class BudgetListViewTest {
     }
 
     private static String json(BudgetCatalog known, String budget, ModelsWithoutPrice unpriced) {
-        return Json.write(BudgetListView.of(known, List.of(budget), TODAY, PRICES, unpriced));
+        return ViewJson.write(BudgetListView.of(known, List.of(budget), TODAY, PRICES, unpriced));
     }
 
     private static Project project(String id) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import metatextgrad.cli.loop.LoopScenario;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.OptimizerSpec;
@@ -72,7 +72,7 @@ final class OptimizerViewsTest {
                                         adopted.against()),
                         "%s  other    %-4s  offered  -      -         -"
                                 .formatted(offer.key().substring(0, 8), adopted.spec().name()));
-        assertThat(Json.write(OptimizerListView.of(known, known.of("other"))))
+        assertThat(ViewJson.write(OptimizerListView.of(known, known.of("other"))))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"optimizers\":[{\"id\":\"%s\",\"project\":\"other\",\"name\":\"%s\",\"verdict\":\"offered\",\"submitted\":true,\"score\":null,\"baselineScore\":null,\"run\":null,\"serial\":1}]}"
                                 .formatted(offer.key(), adopted.spec().name()));
@@ -130,9 +130,9 @@ final class OptimizerViewsTest {
                         .filter(one -> one.spec().contentId().equals(parent))
                         .findFirst()
                         .orElseThrow();
-        String json = Json.write(OptimizerView.of(learned, adopted, state));
+        String json = ViewJson.write(OptimizerView.of(learned, adopted, state));
         OptimizerCatalog alone = new OptimizerCatalog(List.of(adopted));
-        String orphan = Json.write(OptimizerView.of(alone, adopted, state));
+        String orphan = ViewJson.write(OptimizerView.of(alone, adopted, state));
 
         assertThat(new ObjectMapper().readTree(json).at("/parents/0").asText())
                 .isEqualTo(base.key());

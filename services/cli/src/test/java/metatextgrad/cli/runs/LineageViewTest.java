@@ -14,7 +14,7 @@ import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.prompts.PromptsCommand;
 import metatextgrad.cli.text.CostText;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Lineage;
 import metatextgrad.local.LocalRun;
@@ -143,7 +143,7 @@ final class LineageViewTest {
 
     @Test
     void shouldKeepTheFieldsThatScriptsRead() throws Exception {
-        JsonNode root = new ObjectMapper().readTree(Json.write(LineageView.of(RUN, ancestry)));
+        JsonNode root = new ObjectMapper().readTree(ViewJson.write(LineageView.of(RUN, ancestry)));
 
         assertThat(names(root))
                 .containsExactly(

@@ -14,7 +14,7 @@ import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.text.HoldReasonFormatter;
-import metatextgrad.cli.text.Json;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
@@ -129,7 +129,8 @@ final class RunViewsTest {
     void shouldKeepTheFieldsThatScriptsRead() throws Exception {
         JsonNode root =
                 JSON.readTree(
-                        Json.write(FinishedRunView.of(RunResult.of(finished, CALLS, 1.5), "demo")));
+                        ViewJson.write(
+                                FinishedRunView.of(RunResult.of(finished, CALLS, 1.5), "demo")));
 
         assertThat(names(root))
                 .containsExactlyInAnyOrder(
@@ -198,7 +199,8 @@ final class RunViewsTest {
     void shouldSayOfEachLineWhatTheTableSays() throws Exception {
         RunState hiding = tested(new ScoreStats(10, 7, 2, 1, .5, .3, .7));
         JsonNode lines =
-                JSON.readTree(Json.write(FinishedRunView.of(RunResult.of(hiding, CALLS, 1), null)));
+                JSON.readTree(
+                        ViewJson.write(FinishedRunView.of(RunResult.of(hiding, CALLS, 1), null)));
         JsonNode seed = lines.at("/results/0");
         JsonNode best = lines.at("/best");
         Line line = finished.lines().get(finished.best());
@@ -251,7 +253,7 @@ final class RunViewsTest {
                         "You complete sequences of brackets. Think, then answer.",
                         "End with a line `Answer: ` and then the answer.");
         assertThat(later.text()).contains("The best program so far, validation 0.500:");
-        JsonNode root = JSON.readTree(Json.write(later));
+        JsonNode root = JSON.readTree(ViewJson.write(later));
         assertThat(root.at("/calls/submitted").asInt()).isEqualTo(7);
         assertThat(root.at("/best/validation").asDouble()).isEqualTo(.5);
     }
@@ -293,7 +295,8 @@ final class RunViewsTest {
                         "run-1  dyck     scenario  11    blocked   -                p: the calls of all projects are paused",
                         "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
         JsonNode runs =
-                JSON.readTree(Json.write(RunListView.of(List.of(running(), finished)))).get("runs");
+                JSON.readTree(ViewJson.write(RunListView.of(List.of(running(), finished))))
+                        .get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
         assertThat(runs.at("/0/set").asText()).isEqualTo("scenario");
         assertThat(runs.at("/0/bestValidation").isNull()).isTrue();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
-import metatextgrad.cli.text.Json;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.ViewJson;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.model.project.Prices;
@@ -67,7 +67,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
         if (dryRun) {
             StudyForecast.All all =
                     StudyForecast.All.of(studies.stream().map(this::forecast).toList());
-            return print(form == Form.json ? List.of(Json.write(all)) : all.text());
+            return print(form == Form.json ? List.of(ViewJson.write(all)) : all.text());
         }
         ProgressPrinter progress = new ProgressPrinter(System.err);
         List<ExperimentOverviewView.Row> rows = new ArrayList<>();
@@ -87,7 +87,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
         return switch (form) {
             case table -> view.text();
             case md -> view.text(TextTable.Style.MARKDOWN);
-            case json -> List.of(Json.write(view));
+            case json -> List.of(ViewJson.write(view));
         };
     }
 

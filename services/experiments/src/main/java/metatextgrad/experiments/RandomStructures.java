@@ -1,4 +1,4 @@
-package metatextgrad.meta;
+package metatextgrad.experiments;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package metatextgrad.meta;
+package metatextgrad.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes views as JSON: one object in one line, with the same keys whatever is known. Thread-safe.
  */
-public final class Json {
+public final class ViewJson {
     private static final int SCHEMA_VERSION = 1;
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -58,7 +58,7 @@ public final class Json {
         long requests();
     }
 
-    private Json() {}
+    private ViewJson() {}
 
     public static String write(View view) {
         try {

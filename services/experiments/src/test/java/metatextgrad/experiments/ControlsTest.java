@@ -1,11 +1,13 @@
-package metatextgrad.cli.loop;
+package metatextgrad.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.local.LocalRun;
+import metatextgrad.model.ContentHash;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
@@ -15,8 +17,8 @@ import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
-import metatextgrad.model.project.MetaSettings.Control;
 import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an experiment changes in a run, and that it changes nothing else. */
@@ -26,8 +28,8 @@ final class ControlsTest {
 
     @Test
     void shouldTryDescriptionsOfAnotherTaskOfAboutTheSameLength() {
-        List<Event> whole = run(Control.NONE);
-        List<Event> placebo = run(Control.PLACEBO);
+        List<Event> whole = run(null);
+        List<Event> placebo = run(PlaceboControl.NAME);
 
         List<String> learned = descriptions(whole);
         List<String> given = descriptions(placebo);
@@ -41,10 +43,22 @@ final class ControlsTest {
                 .isEqualTo(metaAsks(whole).getFirst().messages());
     }
 
+    /** The values are those of the first version: results of experiments stay comparable. */
+    @Test
+    void shouldDrawTheSameTextsAndStructuresAsTheFirstVersion() {
+        assertThat(ContentHash.of(descriptions(run(PlaceboControl.NAME))))
+                .isEqualTo("maslu6di2eqtwxctelk5notqph");
+        List<String> drawn =
+                structures(run(RandomStructureControl.NAME)).stream()
+                        .map(OptimizerSpec::contentId)
+                        .toList();
+        assertThat(ContentHash.of(drawn)).isEqualTo("w6gdo7vlhmjqbxryubjk6hsh5q");
+    }
+
     @Test
     void shouldDrawAsManyStructuresAndAskNobodyForThem() {
-        List<Event> whole = run(Control.NONE);
-        List<Event> random = run(Control.RANDOM_STRUCTURE);
+        List<Event> whole = run(null);
+        List<Event> random = run(RandomStructureControl.NAME);
 
         assertThat(structures(random))
                 .extracting(OptimizerSpec::name)
@@ -52,10 +66,10 @@ final class ControlsTest {
         assertThat(metaAsks(random)).hasSize(2);
         assertThat(metaAsks(whole)).hasSizeGreaterThanOrEqualTo(2 + STRUCTURES);
         assertThat(descriptions(random)).isEqualTo(descriptions(whole));
-        assertThat(run(Control.RANDOM_STRUCTURE)).isEqualTo(random);
+        assertThat(run(RandomStructureControl.NAME)).isEqualTo(random);
     }
 
-    private static List<Event> run(Control control) {
+    private static List<Event> run(@Nullable String control) {
         Project plain = LoopScenario.project();
         Project project =
                 new Project(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
             "A BIG-bench file is split by position (50/100/100), other files by their rows or by hash."
         })
-public final class RunCommand implements ModuleCommand, Callable<Integer> {
+public final class SingleRunCommand implements ModuleCommand, Callable<Integer> {
     @Option(names = "--project", required = true, description = "The project's YAML file.")
     private Path project = Path.of("project.yaml");
 

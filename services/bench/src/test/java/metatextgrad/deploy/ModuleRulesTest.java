@@ -1,0 +1,81 @@
+package metatextgrad.deploy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependencies between the packages of all modules, because this module sees all of them. */
+@AnalyzeClasses(
+        packages = "metatextgrad",
+        importOptions = {
+            ImportOption.DoNotIncludeTests.class,
+            ModuleRulesTest.NoTestJars.class,
+            ModuleRulesTest.NoGeneratedCode.class
+        })
+final class ModuleRulesTest {
+    /** Otherwise the other rules would hold because they see nothing. */
+    @ArchTest
+    static void shouldSeeEveryModule(JavaClasses classes) {
+        assertThat(classes.stream().map(JavaClass::getPackageName))
+                .contains(
+                        "metatextgrad.model",
+                        "metatextgrad.services.meta",
+                        "metatextgrad.services.worker",
+                        "metatextgrad.simulator",
+                        "metatextgrad.cli",
+                        "metatextgrad.embedded",
+                        "metatextgrad.experiments",
+                        "metatextgrad.bench");
+    }
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_CYCLES =
+            slices().matching("metatextgrad.(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a package is read and changed without its users");
+
+    @ArchTest
+    static final ArchRule PRODUCTION_SEES_NO_EXPERIMENTS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("metatextgrad.experiments..", "metatextgrad.bench..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("metatextgrad.experiments..")
+                    .because("controls and experiments are found by ServiceLoader");
+
+    @ArchTest
+    static final ArchRule ONLY_BENCHMARKS_SEE_BENCHMARKS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("metatextgrad.bench..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("metatextgrad.bench..")
+                    .because("the image does not hold them");
+
+    /** Other modules' tests come as jars in a build by Maven. */
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
+    /** Classes that Avro generates from the schemas. */
+    static final class NoGeneratedCode implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/metatextgrad/events/");
+        }
+    }
+}

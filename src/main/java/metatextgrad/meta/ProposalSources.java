@@ -1,0 +1,63 @@
+package metatextgrad.meta;
+
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import metatextgrad.model.project.MetaSettings;
+
+/** The proposal sources of this process, by name. Loaded once. Thread-safe. */
+final class ProposalSources {
+    private static final TreeMap<String, ProposalSource> CONTROLS = load();
+    private static final ProposalSource META_MODEL = new MetaModelProposals();
+
+    private ProposalSources() {}
+
+    /**
+     * Returns the source of a run with these settings.
+     *
+     * @throws IllegalArgumentException if this process has no control of that name
+     */
+    static ProposalSource of(MetaSettings settings) {
+        String control = settings.control();
+        if (control == null) return META_MODEL;
+        ProposalSource source = CONTROLS.get(control);
+        if (source == null)
+            throw new IllegalArgumentException(
+                    "no control " + control + "; there are " + CONTROLS.keySet());
+        return source;
+    }
+
+    /** Returns the names of the controls, sorted. */
+    static Set<String> controls() {
+        return CONTROLS.navigableKeySet();
+    }
+
+    private static TreeMap<String, ProposalSource> load() {
+        TreeMap<String, ProposalSource> all = new TreeMap<>();
+        for (ProposalSource source :
+                ServiceLoader.load(ProposalSource.class, ProposalSource.class.getClassLoader())) {
+            ProposalSource other = all.put(source.name(), source);
+            if (other != null)
+                throw new IllegalStateException(
+                        "two controls are called `%s`: %s and %s"
+                                .formatted(
+                                        source.name(),
+                                        other.getClass().getName(),
+                                        source.getClass().getName()));
+        }
+        return all;
+    }
+
+    /** The source of a normal run: what the meta model proposes is tried. */
+    private record MetaModelProposals() implements ProposalSource {
+        @Override
+        public String name() {
+            return "meta-model";
+        }
+
+        @Override
+        public boolean offersResult() {
+            return true;
+        }
+    }
+}
