@@ -121,7 +121,7 @@ public class RegistryRetryTest {
         }
     }
 
-    /** Time that passes only while somebody sleeps. */
+    /** A clock that advances only while a thread sleeps. */
     public static final class FakeTime implements Time {
         public final List<Duration> pauses = new ArrayList<>();
 

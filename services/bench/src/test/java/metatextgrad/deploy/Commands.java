@@ -13,7 +13,7 @@ import metatextgrad.services.optimizer.OptimizerService;
 import metatextgrad.services.rollout.RolloutService;
 import metatextgrad.streams.Service;
 
-/** What containers may be told to run. */
+/** The commands that containers may run. */
 final class Commands {
     static final String WORKER = "llm-worker";
     static final String SIMULATOR = "simulator";

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** FAULT 18: thousands of random records on every input, and the loop goes on. */
+/** FAULT 18: the loop continues after thousands of random records on every input. */
 @Tag("broker")
 final class FuzzTest {
     private static final int RECORDS = 10_000;
@@ -135,8 +135,8 @@ final class FuzzTest {
     }
 
     /**
-     * A table takes no record without one. Never one of ours: a worker ends where a row that nobody
-     * can read may stand for what was paid.
+     * Returns a key, since a table takes no record without one. It is never a key of ours: a worker
+     * stops at an unreadable row that could record a billed call.
      */
     private static byte[] key(Random random) {
         return Long.toString(random.nextLong()).getBytes(StandardCharsets.UTF_8);
@@ -155,7 +155,7 @@ final class FuzzTest {
         return readers().keySet();
     }
 
-    /** Who reads each topic as a member of a group; tables that a worker hears have no such one. */
+    /** The consumer groups of each topic. Tables that a worker reads have none. */
     private static Map<String, Set<String>> readers() {
         Map<String, Set<String>> readers = new TreeMap<>();
         for (Service service : StreamServicesForTests.all()) {

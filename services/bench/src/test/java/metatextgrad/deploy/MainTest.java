@@ -114,7 +114,7 @@ final class MainTest {
         assertThat(out.toString()).isEmpty();
     }
 
-    /** A verb that the order does not know would stand wherever a JVM finds it. */
+    /** A command that the order does not list would be printed in a random place. */
     @Test
     void shouldKnowThePlaceOfEveryVerb() {
         Main.commandLine()

@@ -21,7 +21,7 @@ final class Tool {
 
     private Tool() {}
 
-    /** How a program ended, and what it said. */
+    /** The exit code and output of a program. */
     record Result(int status, String output) {}
 
     static void require(String program) {

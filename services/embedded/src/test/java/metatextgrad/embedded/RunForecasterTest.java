@@ -72,7 +72,7 @@ final class RunForecasterTest {
                 .startsWith("$0.42 to $0.84 at most, ");
     }
 
-    /** Whoever pays hears it before anything is asked. */
+    /** A run prints its forecast before it sends a request. */
     @Test
     void shouldSayWhatARunMayCostBeforeItStarts() {
         List<String> said = new ArrayList<>();

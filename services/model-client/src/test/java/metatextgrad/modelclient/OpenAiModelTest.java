@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.Message;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelSpec;
@@ -39,7 +39,7 @@ final class OpenAiModelTest {
             InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private static final ModelSpec SPEC = new ModelSpec("small", 0.7, 50, 120);
 
-    /** Whoever waits for an answer that never comes. */
+    /** A caller that waits for an answer that never comes. */
     private static final ModelSpec IMPATIENT = new ModelSpec("small", 0.7, 50, 1);
 
     private RawServer server;

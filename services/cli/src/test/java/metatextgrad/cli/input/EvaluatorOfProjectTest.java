@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people are told about the evaluator in their project file, before anything is paid. */
+/** The command reports problems of a project's evaluator before it bills any model call. */
 final class EvaluatorOfProjectTest {
     private static final String PROJECT =
             """

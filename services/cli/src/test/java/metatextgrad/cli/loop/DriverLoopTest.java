@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The services end on the bytes of the run in memory, in whatever order their topics are read. */
+/** The services end on the bytes of the run in memory, in any order of reading their topics. */
 final class DriverLoopTest {
     /** Another seed is another order, none a simpler one: there is nothing to shrink. */
     @Tag("long")

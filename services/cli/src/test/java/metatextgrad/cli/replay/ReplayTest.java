@@ -32,7 +32,7 @@ import metatextgrad.replay.RunLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the log of a run decides follows from it, and nothing else is said to. */
+/** Replay reports the decisions that follow from the log of a run, and no others. */
 final class ReplayTest {
     private static final List<Event> LOG = new ArrayList<>();
     private static RunRequested request;

@@ -193,7 +193,7 @@ final class RunViewsTest {
                 .containsExactly("estimate", "low", "high", "items");
     }
 
-    /** Whoever has only the JSON must be able to make the table of it. */
+    /** A reader of the JSON must be able to make the table from it. */
     @Test
     void shouldSayOfEachLineWhatTheTableSays() throws Exception {
         RunState hiding = tested(new ScoreStats(10, 7, 2, 1, .5, .3, .7));
@@ -300,7 +300,7 @@ final class RunViewsTest {
         assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
     }
 
-    /** Topics are read side by side, so a step may be heard before its trial is published. */
+    /** Topics are read side by side, so a step may be read before its trial is published. */
     @Test
     void shouldSayWhichOptimizerAStepIsOf() {
         List<Event> backwards = new ArrayList<>(EVENTS);
@@ -323,7 +323,7 @@ final class RunViewsTest {
                         "  momentum, round 1: adopted");
     }
 
-    /** What is there already comes topic by topic. */
+    /** Existing records arrive topic by topic. */
     @Test
     void shouldTellWhatHappenedBeforeInTheOrderInWhichItHappened() {
         List<Stamped<Event>> stamped = new ArrayList<>();
@@ -366,7 +366,7 @@ final class RunViewsTest {
                         running());
     }
 
-    /** What happens to a run without a trial is told by its states alone. */
+    /** The states of a run alone show its progress while it has no trial. */
     @Test
     void shouldTellOfAPauseAndOfARoundWithoutATrial() {
         RoundEnd invalid =
@@ -397,7 +397,7 @@ final class RunViewsTest {
                         "phase 5");
     }
 
-    /** A held run hears of what is still answered, and is held all the same. */
+    /** A blocked run handles late answers and stays blocked. */
     @Test
     void shouldTellOnceWhatHoldsARun() {
         List<String> lines = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record FailPoint(
         Predicate<Set<String>> wrote, boolean before, AtomicInteger left, Runnable deed) {
-    /** As {@code kill -9}: nothing is closed, nobody is told. */
+    /** Ends as with {@code kill -9}: nothing is closed, no process is notified. */
     public static final Runnable HALT = () -> Runtime.getRuntime().halt(137);
 
     /** At the first such transaction. */

@@ -25,7 +25,7 @@ import metatextgrad.streams.Topics;
 /**
  * Slots equal their manifest, steps have no gaps, serials grow, runs end once, no task is lost.
  *
- * @param reset whether services have read the log again: they then say again what they said
+ * @param reset whether services have read the log again and may repeat events
  */
 record LoopInvariants(WrittenRecords written, boolean reset) {
     /** A barrier: what is closed by one decision. */
@@ -147,7 +147,7 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                         });
     }
 
-    /** What is no task goes to the dead letters instead. */
+    /** Records that are no tasks go to the dead letters instead. */
     private void tasks(List<String> broken) {
         Set<TaskId> taken = new HashSet<>();
         written.all(TaskSubmitted.class).forEach(task -> taken.add(task.id()));

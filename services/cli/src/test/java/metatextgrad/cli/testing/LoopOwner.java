@@ -28,8 +28,9 @@ public final class LoopOwner {
 
     private LoopOwner() {}
 
-    /** What is to happen is written into the folder, in which the stores lie too. */
-    public static Owner start(Path folder, String kafka, String service, boolean before, String deed)
+    /** The test writes its orders into the folder that also has the stores. */
+    public static Owner start(
+            Path folder, String kafka, String service, boolean before, String deed)
             throws IOException {
         List<String> told = List.of(kafka, service, FailPoint.word(before), deed);
         Files.write(Files.createDirectories(folder).resolve("loop"), told);
@@ -55,7 +56,7 @@ public final class LoopOwner {
         Thread.currentThread().join();
     }
 
-    /** Says that the point is reached, and goes no further before the input ends. */
+    /** Reports that the point is reached, and blocks until the input ends. */
     static void waits() {
         System.out.println("reached");
         try {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM of its own that holds a part of the all-in-one, and can be killed. However it ends, a look
- * for the {@link Canary} in all that it said follows.
+ * A JVM of its own that runs a part of the all-in-one, and can be killed. Afterwards its output is
+ * searched for the {@link Canary}.
  *
  * @param said the file of its standard error, to which it logs
  */
@@ -48,7 +48,7 @@ public record Owner(Process process, String address, BufferedReader output, Path
         return new Owner(process, address, output, said);
     }
 
-    /** What it says next; waits for it. */
+    /** Waits for its next line and returns it. */
     public String line() throws IOException {
         return "" + output.readLine();
     }
@@ -60,7 +60,7 @@ public record Owner(Process process, String address, BufferedReader output, Path
         requireUnseen();
     }
 
-    /** Tells it to end, and returns once it is gone. */
+    /** Ends it, and returns once it is gone. */
     public void end() {
         process.destroy();
         process.onExit().join();

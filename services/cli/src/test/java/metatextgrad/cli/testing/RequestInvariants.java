@@ -17,7 +17,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.RunState;
 
-/** One answer per ask, one bought answer per call, one place per ask, spending without gaps. */
+/** One answer and one place per request, one billed answer per call, spending without gaps. */
 record RequestInvariants(WrittenRecords written) {
     List<String> broken() {
         List<String> broken = new ArrayList<>();
@@ -58,7 +58,7 @@ record RequestInvariants(WrittenRecords written) {
         return finished;
     }
 
-    /** An answer that has left the log ends its ask once more, as expired. */
+    /** An answer that has left the log ends its request once more, as expired. */
     private void ledger(List<String> broken) {
         Map<RequestId, Set<String>> places = new HashMap<>();
         for (LedgerEntry row : written.all(LedgerEntry.class)) {

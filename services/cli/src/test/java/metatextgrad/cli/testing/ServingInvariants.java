@@ -12,9 +12,9 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunState;
 
 /**
- * Serving tables have no gaps and name versions that are there; each run says what it found once.
+ * Serving tables have no gaps and name existing versions. Each run reports its result once.
  *
- * @param reset whether services have read the log again: they then say again what they said
+ * @param reset whether services have read the log again and may repeat events
  */
 record ServingInvariants(WrittenRecords written, boolean reset) {
     List<String> broken() {

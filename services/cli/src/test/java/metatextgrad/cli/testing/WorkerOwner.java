@@ -17,7 +17,7 @@ import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 
 /**
- * A worker to be stopped or killed: it says when a call is out; none ends before its input does.
+ * A worker to be stopped or killed. It prints a line per call sent; no call ends before its input.
  */
 public final class WorkerOwner {
     private WorkerOwner() {}

@@ -18,10 +18,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * All that can be seen on the topics of one prefix, each key's events in the order of the log.
+ * All visible records on the topics of one prefix, each key's events in the order of the log.
  *
- * @param submitted what stands on {@code tasks}
- * @param events what stands on all other topics
+ * @param submitted the records of {@code tasks}
+ * @param events the records of all other topics
  */
 public record WrittenRecords(List<Event> submitted, List<Event> events) {
     public WrittenRecords {
@@ -72,7 +72,7 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
         return groups;
     }
 
-    /** How often calls were bought. */
+    /** Counts the billed calls. */
     public Bought bought() {
         Map<String, Integer> open = new LinkedHashMap<>();
         long recorded = 0;
@@ -90,11 +90,11 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
     }
 
     /**
-     * @param recorded calls that were bought, and how they ended is known
-     * @param attempts that may have been paid, those included
+     * @param recorded billed calls with a recorded end
+     * @param attempts all attempts that may have been billed, including recorded ones
      */
     public record Bought(long recorded, long attempts) {
-        /** Attempts whose end nobody knew, or will know. */
+        /** Attempts without a recorded end. */
         public long inDoubt() {
             return attempts - recorded;
         }

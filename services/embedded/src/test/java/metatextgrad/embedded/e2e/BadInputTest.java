@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What people get wrong is told in one line each, with an exit code, before anything is paid. Most
- * commands run in this JVM; two in one of their own, for the exit code and the streams of it.
+ * The command reports each user error in one line with an exit code, before it bills a call. Most
+ * commands run in this JVM. Two run in a JVM of their own to check its exit code and streams.
  */
 @Tag("broker")
 final class BadInputTest {
@@ -415,7 +415,7 @@ final class BadInputTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The lines that name a problem; nothing is ever told by a stack trace. */
+    /** The lines that name a problem; a stack trace never reports one. */
     private static List<String> problems(MtgCommand.Ended ended) {
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).doesNotContain("\tat ", "Exception");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the way is said in its place, with what to type. */
+/** The doctor reports each problem in its place, with the command that fixes it. */
 @Tag("broker")
 final class DoctorTest {
     private static final String NOBODY = "127.0.0.1:1";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody can read keeps no command from what it can read. */
+/** Unreadable records keep no command from reading the others. */
 @Tag("broker")
 final class GarbageTest {
     private static final List<Topic> READ =
@@ -96,7 +96,7 @@ final class GarbageTest {
         }
     }
 
-    /** Lines that say of this topic that something was left out. */
+    /** Lines that report left out records of this topic. */
     private static List<String> warnings(MtgCommand.Ended ended, Topic topic) {
         return ended.err()
                 .lines()

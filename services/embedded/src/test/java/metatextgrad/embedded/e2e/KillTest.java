@@ -203,7 +203,7 @@ final class KillTest {
         return up;
     }
 
-    /** FAULT 45: what is said on standard error is looked at when it ends. */
+    /** FAULT 45: standard error is checked when the process ends. */
     private void requireUnseen(MtgCommand.Started up) throws Exception {
         Matcher where = UP.matcher(up.err());
         assertThat(where.find()).isTrue();

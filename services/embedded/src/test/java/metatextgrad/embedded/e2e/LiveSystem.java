@@ -59,7 +59,7 @@ record LiveSystem(
         return mtg.done(Stream.concat(words, rest).toArray(String[]::new)).strip();
     }
 
-    /** Waits until this is how a run stands. */
+    /** Waits until a run has this status. */
     void await(String run, RunState.Status status) {
         Waits.looking()
                 .until(

@@ -118,7 +118,7 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
 
     /** One that runs. */
     record Started(Process process, Path outFile, Path errFile) implements AutoCloseable {
-        /** What it has said so far. */
+        /** The standard error so far. */
         String err() {
             return text(errFile);
         }

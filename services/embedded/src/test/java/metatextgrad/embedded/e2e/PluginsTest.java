@@ -90,7 +90,7 @@ final class PluginsTest {
                 .isEqualTo("mtg: the jar %s is none: mend it, or take it away\n78".formatted(junk));
     }
 
-    /** What it says, and how it ends. */
+    /** Returns its standard error and exit code. */
     private String mtg(Path plugins) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
+/** FAULT 18 on a broker: unreadable records land in dead-letters, once per reader. */
 @Tag("broker")
 final class PoisonTest {
     private static final byte[] NONSENSE = {1, 2, 3};

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An open run obeys: it pauses, takes an optimizer in, goes on, or ends. */
+/** An open run follows commands: it pauses, adds an optimizer, resumes, or ends. */
 @Tag("broker")
 final class SteeringTest {
     /** Long enough for a command to come before the run's end. */

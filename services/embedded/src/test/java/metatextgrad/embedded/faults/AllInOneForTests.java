@@ -74,7 +74,7 @@ public final class AllInOneForTests implements AutoCloseable {
         return all.report().live();
     }
 
-    /** Services read the log again, and say again what they had said. */
+    /** Services read the log again and repeat their events. */
     public AllInOneForTests afterReset() {
         reset = true;
         return this;

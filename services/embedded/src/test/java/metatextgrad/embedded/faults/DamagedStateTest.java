@@ -44,7 +44,7 @@ final class DamagedStateTest {
         requireTheSameEndThough(DamagedStateTest::delete);
     }
 
-    /** What happens to the folder of the stores; says how many files it met. */
+    /** Damages the folder of the stores; returns how many files it found. */
     private interface Harm {
         int to(Path folder) throws IOException;
     }

@@ -7,8 +7,8 @@ import metatextgrad.cli.testing.Owner;
 import metatextgrad.embedded.EmbeddedKafka;
 
 /**
- * A small all-in-one to be killed: it starts a broker, says where, and waits. Told to end it closes
- * the broker first.
+ * A small all-in-one to be killed. It starts a broker, prints its address, and waits. When its
+ * input ends, it closes the broker first.
  */
 public final class KafkaOwner {
     private KafkaOwner() {}

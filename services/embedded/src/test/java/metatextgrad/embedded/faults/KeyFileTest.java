@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 12: a key that is refused holds the calls until its file is mended; nothing restarts. */
+/** FAULT 12: a refused key blocks the calls until its file is fixed; nothing restarts. */
 @Tag("broker")
 final class KeyFileTest {
     @Test

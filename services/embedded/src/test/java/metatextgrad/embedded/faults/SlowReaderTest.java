@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 33: who reads results slowly, or not at all, holds nobody up. */
+/** FAULT 33: a slow or stopped reader of results delays no one. */
 @Tag("broker")
 final class SlowReaderTest {
     @TempDir private Path temp;

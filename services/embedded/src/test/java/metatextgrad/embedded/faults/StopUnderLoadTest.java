@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 41 with a thousand calls in flight, and as many asks that wait behind them. */
+/** FAULT 41 with a thousand calls in flight, and as many requests that wait behind them. */
 @Tag("broker")
 final class StopUnderLoadTest {
     private static final int IN_FLIGHT = 1000;

@@ -82,7 +82,7 @@ final class TopicDifferencesTest {
         }
     }
 
-    /** Empty until the broker has heard of a change. */
+    /** Empty until the broker has handled a change. */
     private static List<String> refused(Settings settings) {
         try {
             Cluster.requireFit(settings);

@@ -47,7 +47,7 @@ final class WorkerBrokerTest {
     private WorkerBench bench;
     private String prefix;
 
-    /** A worker hears with a heartbeat, every 3 s, that another one wants to join. */
+    /** A heartbeat, every 3 s, notifies a worker that another one wants to join. */
     private static final Duration WHOLE_REBALANCE = Duration.ofSeconds(10);
 
     @BeforeAll

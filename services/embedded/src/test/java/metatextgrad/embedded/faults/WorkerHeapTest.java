@@ -28,7 +28,7 @@ final class WorkerHeapTest {
     private static final String LONG = "These words are long. ".repeat(360);
     private static final long MIB = 1 << 20;
 
-    /** What ten times as many asks may hold: rows of the ledger, buffers that grew. */
+    /** The extra heap for ten times as many requests: ledger rows and larger buffers. */
     private static final long SLACK = 24 * MIB;
 
     @TempDir private Path folder;
