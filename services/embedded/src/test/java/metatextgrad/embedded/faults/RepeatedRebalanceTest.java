@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 25: workers come and go all the time, while asks do not stop. */
+/** FAULT 25: workers join and leave all the time, while requests keep coming. */
 @Tag("broker")
-final class RebalanceStormTest {
+final class RepeatedRebalanceTest {
     private static final int ROUNDS = 2;
     private static final int WORKERS = 4;
     private static final int ASKS = 25;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that goes while a command writes or reads. */
 @Tag("broker")
-final class BrokerAwayTest {
+final class BrokerUnreachableTest {
     @TempDir private Path temp;
 
     @Test
@@ -58,7 +58,10 @@ final class BrokerAwayTest {
                             () -> client.send(List.of(project)),
                             reader::toEnd,
                             () -> new EventReader(settings, events, List.of(Topics.RUNS)));
-            calls.stream().map(BrokerAwayTest::made).toList().forEach(one -> says(servers, one));
+            calls.stream()
+                    .map(BrokerUnreachableTest::made)
+                    .toList()
+                    .forEach(one -> says(servers, one));
         }
     }
 
