@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class DecisionBuilderTest {
     private record Number(int value) implements Row {}
 
-    private record EmittedEvents(String key) implements Event {}
+    private record Emitted(String key) implements Event {}
 
     private final MemoryRows rows = new MemoryRows();
 
@@ -50,21 +50,21 @@ final class DecisionBuilderTest {
     @Test
     void shouldSayEventsInTheOrderInWhichTheyWereSaid() {
         DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.emit(new EmittedEvents("b"));
+        draft.emit(new Emitted("b"));
         draft.ignore(IgnoreReason.LATE);
-        draft.emit(new EmittedEvents("a"));
+        draft.emit(new Emitted("a"));
         assertThat(draft.decision())
                 .isEqualTo(
                         new Decision(
                                 List.of(),
-                                List.of(new EmittedEvents("b"), new EmittedEvents("a")),
+                                List.of(new Emitted("b"), new Emitted("a")),
                                 List.of(IgnoreReason.LATE)));
     }
 
     @Test
     void shouldRefuseARowOfAnotherTypeThanItsKey() {
         rows.apply(put("a|1", 1));
-        RowKey<EmittedEvents> other = new RowKey<>("a|1", EmittedEvents.class);
+        RowKey<Emitted> other = new RowKey<>("a|1", Emitted.class);
         assertThatThrownBy(() -> rows.get(other)).isInstanceOf(ClassCastException.class);
     }
 

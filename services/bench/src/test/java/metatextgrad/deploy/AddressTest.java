@@ -28,7 +28,7 @@ final class AddressTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.openai.client..")
-                    .because("a client of somebody else's making could be sent anywhere");
+                    .because("a client of another library could be sent anywhere");
 
     @ArchTest
     static final ArchRule ONLY_CONFIGURATION_MAKES_AN_ENDPOINT =
@@ -69,7 +69,7 @@ final class AddressTest {
                     .notHaveRawType(URI.class)
                     .andShould()
                     .notHaveRawType(URL.class)
-                    .because("a request must not say where it goes");
+                    .because("a request must not name its own address");
 
     private static DescribedPredicate<? super JavaConstructorCall> made(Class<?> type) {
         return target(owner(type(type)));

@@ -82,7 +82,7 @@ record Chart(String text, List<HasMetadata> resources) {
     private static HasMetadata typed(JsonNode document) {
         Class<? extends HasMetadata> kind = KINDS.get(document.path("kind").asText());
         if (kind == null)
-            throw new IllegalArgumentException("nobody expects a " + document.path("kind"));
+            throw new IllegalArgumentException("unexpected kind: " + document.path("kind"));
         JavaType type = STRICT.constructType(kind);
         HasMetadata resource = STRICT.convertValue(document, type);
         if (!resource.getApiVersion().equals(document.path("apiVersion").asText()))

@@ -70,7 +70,7 @@ final class FuzzTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: ten thousand random records on each input, and the loop goes on")
+    @DisplayName("FAULT 18: ten thousand random records on each input, and the loop continues")
     void shouldOutliveTenThousandRandomRecordsOnEachInput() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =

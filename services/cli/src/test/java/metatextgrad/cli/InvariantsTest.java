@@ -65,7 +65,7 @@ final class InvariantsTest {
                 .startsWith("no answer to ask " + answer.ask());
         LlmRequest ask = first(LlmRequest.class);
         assertThat(broken(without(ask::equals)))
-                .anyMatch(one -> one.equals("an answer to nobody: " + ask.requestId()));
+                .anyMatch(one -> one.equals("an answer without a request: " + ask.requestId()));
     }
 
     @Test
@@ -94,7 +94,7 @@ final class InvariantsTest {
                 .singleElement()
                 .asString()
                 .endsWith(" has no step " + step.stepRef().step());
-        assertThat(broken(with(step))).singleElement().asString().startsWith("said 2 times");
+        assertThat(broken(with(step))).singleElement().asString().startsWith("emitted 2 times");
         assertThat(Invariants.broken(new WrittenRecords(List.of(), with(step)), true)).isEmpty();
     }
 
@@ -104,7 +104,7 @@ final class InvariantsTest {
         assertThat(broken(with(begun)))
                 .contains(
                         begun.key() + " falls to " + begun.serial(),
-                        begun.key() + " goes on after its end");
+                        begun.key() + " continues after its end");
     }
 
     @Test
@@ -113,15 +113,15 @@ final class InvariantsTest {
         assertThat(broken(without(offered::equals)))
                 .singleElement()
                 .asString()
-                .startsWith("a run does not say what it found: ");
+                .startsWith("a run did not offer its result: ");
         assertThat(broken(with(offered)))
                 .singleElement()
                 .asString()
-                .startsWith("a run says twice what it found: ");
+                .startsWith("a run offers its result twice: ");
         List<Event> served = new RolloutDecider().handle(new MemoryRows(), offered).outputs();
         assertThat(broken(with(served.toArray(Event[]::new)))).isEmpty();
         assertThat(broken(with(served.getLast())))
-                .containsExactly(offered.key() + " serves what nobody published");
+                .containsExactly(offered.key() + " serves an unpublished version");
         List<Event> again = new ArrayList<>(served);
         again.add(served.getLast());
         assertThat(broken(with(again.toArray(Event[]::new))))

@@ -22,7 +22,7 @@ final class UnreadableRecordsTest {
     void shouldSayInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
         for (int offset = 5; offset < 5005; offset++) read("mtg.runs", offset);
         read("mtg.tasks", 7);
-        unreadable.tell();
+        unreadable.report();
 
         assertThat(said)
                 .containsExactly(
@@ -32,9 +32,9 @@ final class UnreadableRecordsTest {
     @Test
     void shouldSayNothingTwice() {
         read("mtg.runs", 1);
-        unreadable.tell();
+        unreadable.report();
         read("mtg.runs", 1);
-        unreadable.tell();
+        unreadable.report();
 
         assertThat(said).hasSize(1);
     }

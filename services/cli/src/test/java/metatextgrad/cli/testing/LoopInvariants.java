@@ -125,7 +125,7 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
 
     /** Once, or the same again by who has read the log again. */
     private void said(List<? extends Event> events, Object what, List<String> broken) {
-        if (events.size() > 1 && !reset) broken.add("said " + events.size() + " times: " + what);
+        if (events.size() > 1 && !reset) broken.add("emitted " + events.size() + " times: " + what);
         if (new HashSet<>(events).size() > 1) broken.add("not the same: " + what + " " + events);
     }
 
@@ -143,7 +143,7 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                                     ends.add(List.of(state.status(), state.best(), state.lines()));
                             if (ends.size() > 1) broken.add(run + " ends " + ends.size() + " ways");
                             if (!reset && !ends.isEmpty() && states.getLast().status().open())
-                                broken.add(run + " goes on after its end");
+                                broken.add(run + " continues after its end");
                         });
     }
 

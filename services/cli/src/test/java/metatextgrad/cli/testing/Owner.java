@@ -70,7 +70,7 @@ public record Owner(Process process, String address, BufferedReader output, Path
     /** A killed one may have ended in the middle of a character. */
     private void requireUnseen() {
         try {
-            Canary.requireUnseenIn("what was said", new String(Files.readAllBytes(said), UTF_8));
+            Canary.requireUnseenIn("standard error", new String(Files.readAllBytes(said), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

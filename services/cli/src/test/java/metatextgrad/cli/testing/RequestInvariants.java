@@ -35,13 +35,13 @@ record RequestInvariants(WrittenRecords written) {
         for (LlmResponse answer : written.all(LlmResponse.class)) {
             LlmRequest ask = requests.get(answer.ask());
             if (!answered.add(answer.ask())) broken.add("two answers to ask " + answer.ask());
-            if (ask == null) broken.add("an answer to nobody: " + answer.ask());
+            if (ask == null) broken.add("an answer without a request: " + answer.ask());
             else if (answer.billed() && answer.outcome() == Outcome.OK)
                 bought.merge(ask.callKey(), 1, Integer::sum);
         }
         bought.forEach(
                 (call, times) -> {
-                    if (times > 1) broken.add("bought and recorded " + times + " times: " + call);
+                    if (times > 1) broken.add("billed and recorded " + times + " times: " + call);
                 });
         Set<RunId> finished = finished();
         requests.forEach(

@@ -218,11 +218,11 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     /** Writes events about budgets or runs. */
-    public void say(Topic topic, Event word) {
+    public void write(Topic topic, Event event) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             String name = prefix + topic.name();
-            byte[] value = ASKERS.serializer().serialize(name, word);
-            byte[] key = word.key().getBytes(UTF_8);
+            byte[] value = ASKERS.serializer().serialize(name, event);
+            byte[] key = event.key().getBytes(UTF_8);
             requireSent(List.of(producer.send(new ProducerRecord<>(name, key, value))));
         }
     }

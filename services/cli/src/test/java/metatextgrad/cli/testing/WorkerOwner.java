@@ -22,8 +22,8 @@ import metatextgrad.services.worker.WorkerStatus;
 public final class WorkerOwner {
     private WorkerOwner() {}
 
-    /** Where the broker and the topics are, for the process to come. */
-    public static Path tell(Path folder, String kafka, String prefix) throws IOException {
+    /** Writes the addresses of broker and topics for the process that starts next. */
+    public static Path configure(Path folder, String kafka, String prefix) throws IOException {
         Files.write(folder.resolve("worker"), List.of(kafka, prefix));
         return folder;
     }

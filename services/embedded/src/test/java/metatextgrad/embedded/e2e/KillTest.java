@@ -49,7 +49,7 @@ final class KillTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName("FAULT 5: kill -9 of everything with calls out: one end, doubts are counted")
+    @DisplayName("FAULT 5: kill -9 of everything with calls in flight: one end, doubts are counted")
     void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt() throws Exception {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);

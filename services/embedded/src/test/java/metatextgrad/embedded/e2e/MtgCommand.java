@@ -140,7 +140,7 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
             List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly().onExit().join();
             Waits.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-            Canary.requireUnseenIn("what was said", err());
+            Canary.requireUnseenIn("standard error", err());
         }
 
         @Override
@@ -154,7 +154,7 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
         /** A command may show what users wrote; nothing shows a key, no error shows either. */
         static Ended checked(int code, String out, String err) {
             Canary.requireNoKeyIn("what was printed", out);
-            Canary.requireUnseenIn("what was said", err);
+            Canary.requireUnseenIn("standard error", err);
             return new Ended(code, out, err);
         }
     }

@@ -87,7 +87,9 @@ final class PluginsTest {
         Path folder = Files.createDirectory(root.resolve("plugins"));
         Path junk = Files.writeString(folder.resolve("x.jar"), "junk");
         assertThat(mtg(null))
-                .isEqualTo("mtg: the jar %s is none: mend it, or take it away\n78".formatted(junk));
+                .isEqualTo(
+                        "mtg: the jar %s is not a jar file: replace it or remove it\n78"
+                                .formatted(junk));
     }
 
     /** Returns its standard error and exit code. */

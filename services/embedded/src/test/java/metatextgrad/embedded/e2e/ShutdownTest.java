@@ -43,8 +43,7 @@ final class ShutdownTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName(
-            "FAULT 43: told to end, under load too: no failure is said, nothing is bought twice")
+    @DisplayName("FAULT 43: shut down, under load too: no failure is reported, no call is repeated")
     void shouldSayNothingOfFailureWhenToldToEnd() throws Exception {
         try (MtgCommand.Started up = up()) {
             await(up, NO_MODEL);

@@ -60,7 +60,7 @@ final class CanaryTest {
     }
 
     @Test
-    @DisplayName("FAULT 45: a prompt is found wherever none may stand")
+    @DisplayName("FAULT 45: a prompt is found in every place that must not hold one")
     void shouldFindAPromptWhereOnlyIdsAndNumbersMayStand(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             String broker = kafka.bootstrapServers();
@@ -84,7 +84,7 @@ final class CanaryTest {
     }
 
     @Test
-    @DisplayName("FAULT 45: the key and a prompt are heard in whatever is logged")
+    @DisplayName("FAULT 45: the key and a prompt are found in every log line")
     void shouldHearWhatIsLogged() {
         for (Exception cause :
                 List.of(new Exception("with " + Canary.KEY), new Exception(Canary.TEXT))) {

@@ -39,7 +39,7 @@ final class DamagedStateTest {
     }
 
     @Test
-    @DisplayName("FAULT 31: stores whose folder is gone come back from their changelogs")
+    @DisplayName("FAULT 31: stores without their folder are restored from their changelogs")
     void shouldRestoreStoresWhoseFolderIsGone() throws Exception {
         requireTheSameEndThough(DamagedStateTest::delete);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 final class KeyFileTest {
     @Test
-    @DisplayName("FAULT 12: a refused key in a file: calls wait, and go on once it is mended")
+    @DisplayName("FAULT 12: a refused key in a file: calls wait until it is fixed")
     void shouldGoOnByItselfWhenTheFileOfTheKeyIsMended(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
         SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);

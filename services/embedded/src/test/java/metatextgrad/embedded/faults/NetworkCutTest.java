@@ -39,7 +39,7 @@ final class NetworkCutTest {
     }
 
     @Test
-    @DisplayName("FAULT 34: cut for less than a session, worker and services go on")
+    @DisplayName("FAULT 34: cut for less than a session, worker and services continue")
     void shouldGoOnAfterACutWithinTheSession() throws Exception {
         run.worker(kafka.far(), "worker");
         run.begin();
@@ -54,8 +54,7 @@ final class NetworkCutTest {
     }
 
     @Test
-    @DisplayName(
-            "FAULT 34: cut for longer, the worker is fenced and what it held is bought once more")
+    @DisplayName("FAULT 34: cut for longer, the worker is fenced and its calls are repeated once")
     void shouldGoOnWithAnotherWorkerAfterACutBeyondTheSession() throws Exception {
         run.worker(kafka.far(), "far");
         run.begin();

@@ -79,7 +79,7 @@ final class ResetTest {
     private final RunRequested request = LoopScenario.request(project, tasks);
 
     @Test
-    @DisplayName("FAULT 30: each service alone, and all together, begin again")
+    @DisplayName("FAULT 30: each service alone, and all together, are reset")
     void shouldBuyNothingAndServeAlikeWhoeverBeginsAgain() throws Exception {
         SimulatorConfig late = SimulatorConfig.of("demo").withFaults(LATE);
         try (Canary canary = Canary.listening();

@@ -22,7 +22,8 @@ final class ServicesKilledTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName("FAULT 1, 2, 3: each service killed before and after a commit asks nothing again")
+    @DisplayName(
+            "FAULT 1, 2, 3: each service, killed before and after a commit, repeats no request")
     void shouldEndTheSameWhenEachServiceIsKilledBeforeAndAfterACommit() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms")) {
@@ -47,8 +48,7 @@ final class ServicesKilledTest {
     }
 
     @Test
-    @DisplayName(
-            "FAULT 26: services stopped between offsets and the end of a transaction, woken up")
+    @DisplayName("FAULT 26: services stopped between offsets and the end of a transaction, resumed")
     void shouldFenceServicesThatSleptInATransaction() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms");

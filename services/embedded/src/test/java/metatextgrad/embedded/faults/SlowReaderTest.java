@@ -25,8 +25,7 @@ final class SlowReaderTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName(
-            "FAULT 33: a reader that takes one record and sleeps misses nothing and slows nobody")
+    @DisplayName("FAULT 33: a reader that sleeps after each record misses nothing and slows no one")
     void shouldEndWhileAReaderOfItsResultsSleeps() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms");

@@ -70,9 +70,9 @@ final class StopUnderLoadTest {
     }
 
     @Test
-    @DisplayName("FAULT 41: all paused: no call leaves from then on, those out are recorded")
+    @DisplayName("FAULT 41: all paused: no more calls leave, those in flight are recorded")
     void shouldLetNoCallLeaveAfterAPauseAndAllAfterIt() {
-        bench.say(Topics.BUDGETS, paused(1, true));
+        bench.write(Topics.BUDGETS, paused(1, true));
         RunId probe = new RunId("probe");
         askUntil("probe", () -> bench.held(probe));
         int left = model.calls();
@@ -83,7 +83,7 @@ final class StopUnderLoadTest {
         assertThat(bench.answered(left)).hasSize(left).allMatch(LlmResponse::billed);
         assertThat(model.calls()).isEqualTo(left);
 
-        bench.say(Topics.BUDGETS, paused(2, false));
+        bench.write(Topics.BUDGETS, paused(2, false));
 
         int all = ASKS + later;
         assertThat(bench.answered(all)).hasSize(all).allMatch(LlmResponse::billed);
@@ -91,9 +91,9 @@ final class StopUnderLoadTest {
     }
 
     @Test
-    @DisplayName("FAULT 41: cancelled: no call leaves from then on, and what waits ends")
+    @DisplayName("FAULT 41: cancelled: no more calls leave, and waiting requests end")
     void shouldEndWhatWaitsWhenItsRunIsCancelled() {
-        bench.say(Topics.RUN_COMMANDS, new RunCancelled(new RunId("run")));
+        bench.write(Topics.RUN_COMMANDS, new RunCancelled(new RunId("run")));
         askUntil("run", () -> !bench.answered(0).isEmpty());
         int left = model.calls();
 

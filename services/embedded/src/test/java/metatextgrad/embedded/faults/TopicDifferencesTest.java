@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 final class TopicDifferencesTest {
     @Test
-    @DisplayName("FAULT 36: wrong partitions, retention and compaction are said at once, with 78")
+    @DisplayName(
+            "FAULT 36: wrong partitions, retention and compaction are reported at once, with 78")
     void shouldRefuseTopicsThatDifferAndSayTheWholeDifference(@TempDir Path temp) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

@@ -74,7 +74,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName(
-            "FAULT 20: the same ask again, and equal content of others: one call, an answer each")
+            "FAULT 20: a repeated request, and equal content of others: one call, an answer each")
     void shouldBuyEqualContentOnceAndAnswerEachAskOnce() {
         // Given
         bench.worker("one", model);
@@ -141,7 +141,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 5: replaced with a call out: bought once more, counted, one answer")
+    @DisplayName("FAULT 5: replaced with a call in flight: called once more, counted, one answer")
     void shouldBuyOnceMoreWhatAnotherWorkerOfItsNameLeftInDoubt() {
         // Given
         model.hold();
@@ -163,7 +163,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 25: another worker joins with calls out: their answers are kept")
+    @DisplayName("FAULT 25: another worker joins with calls in flight: their answers are kept")
     void shouldBuyNothingAgainWhenAnotherWorkerJoins() {
         // Given
         model.hold();
@@ -193,11 +193,11 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 26: stopped with a call out, then woken up: what it brings is dropped")
+    @DisplayName("FAULT 26: stopped with a call in flight, then resumed: its answer is dropped")
     void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
-        Path told = WorkerOwner.tell(owners, kafka.bootstrapServers(), prefix);
+        Path told = WorkerOwner.configure(owners, kafka.bootstrapServers(), prefix);
         try (Owner zombie = Owner.start(WorkerOwner.class, told)) {
             zombie.signal("STOP");
 
@@ -242,7 +242,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 12: a refused key holds the calls, and no ask fails")
+    @DisplayName("FAULT 12: a refused key blocks the calls, and no request fails")
     void shouldHoldCallsWhileTheKeyIsWrongAndGoOnByItself() {
         // Given
         bench.worker("one", model);
@@ -262,7 +262,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 16: an empty answer is recorded as paid, and not reused")
+    @DisplayName("FAULT 16: an empty answer is recorded as billed, and not reused")
     void shouldRecordWhatFailsAndReuseOnlyWhatIsOk() {
         // Given
         bench.worker("one", model);
@@ -281,7 +281,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 39: an answer that left the log: expired for its ask, bought for a new one")
+    @DisplayName("FAULT 39: an answer left the log: its request expires, a new one is called")
     void shouldSayThatAnAnswerHasExpiredAndBuyItForANewAsk() throws Exception {
         // Given
         LlmWorker before = bench.worker("one", model);
@@ -324,7 +324,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: poison on llm-requests is set aside")
+    @DisplayName("FAULT 18: poison on llm-requests becomes a dead letter")
     void shouldSetPoisonAsideAndGoOn() {
         // Given
         bench.worker("one", model);

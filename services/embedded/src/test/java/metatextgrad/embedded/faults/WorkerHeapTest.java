@@ -41,7 +41,7 @@ final class WorkerHeapTest {
                 Owner worker =
                         Owner.start(
                                 HeapOwner.class,
-                                WorkerOwner.tell(folder, bench.kafka(), bench.prefix()),
+                                WorkerOwner.configure(folder, bench.kafka(), bench.prefix()),
                                 "-Xmx256m",
                                 "-XX:+ExitOnOutOfMemoryError")) {
             bench.send(part(0));
@@ -53,7 +53,7 @@ final class WorkerHeapTest {
             assertThat(bench.answered(PART * PARTS)).hasSize(PART * PARTS);
             long[] after = said(worker, "");
             System.out.printf(
-                    "heap after GC: %d MiB with 600 asks of 8 KB waiting, %d MiB with"
+                    "heap after GC: %d MiB with 600 requests of 8 KB waiting, %d MiB with"
                             + " 6,000, %d MiB after them%n",
                     one / MIB, ten / MIB, after[1] / MIB);
             assertThat(after[0]).isEqualTo(PART * PARTS);

@@ -64,7 +64,7 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 4: killed after STARTED stands and before the call leaves: one call in all")
+    @DisplayName("FAULT 4: killed after STARTED is committed, before the call: one call in all")
     void shouldBuyOnceWhatWasStartedAndNeverLeft() throws Exception {
         killed("starts", false);
         assertThat(simulator.calls().calls()).isZero();
@@ -76,7 +76,7 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 4: killed before STARTED stands: one call in all, none in doubt")
+    @DisplayName("FAULT 4: killed before STARTED is committed: one call in all, none in doubt")
     void shouldBuyOnceWhatWasNotStarted() throws Exception {
         killed("starts", true);
         assertThat(simulator.calls().calls()).isZero();
@@ -88,7 +88,7 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 6: killed between answer and commit: bought once more, counted, one answer")
+    @DisplayName("FAULT 6: killed between answer and commit: called once more, counted, one answer")
     void shouldBuyOnceMoreWhatWasAnsweredAndNotRecorded() throws Exception {
         killed("answers", true);
         assertThat(simulator.calls().calls()).isEqualTo(1);
@@ -100,7 +100,7 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 7: killed after the commit: nothing is bought again")
+    @DisplayName("FAULT 7: killed after the commit: no call is repeated")
     void shouldBuyNothingAgainThatIsRecorded() throws Exception {
         killed("answers", false);
 
@@ -111,7 +111,7 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 26: stopped between offsets and the end of its transaction, then woken up")
+    @DisplayName("FAULT 26: stopped between offsets and the end of its transaction, then resumed")
     void shouldFenceAZombieThatSleptInItsTransaction() throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));

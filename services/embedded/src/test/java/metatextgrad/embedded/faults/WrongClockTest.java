@@ -47,7 +47,7 @@ final class WrongClockTest {
     }
 
     @Test
-    @DisplayName("FAULT 30: all begin again beside a worker whose clock is an hour wrong")
+    @DisplayName("FAULT 30: all services reset beside a worker whose clock is an hour wrong")
     void shouldBuyNothingAgainThoughTheWorkersClockIsWrong() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms");
