@@ -215,7 +215,7 @@ final class BenchTest {
                 .hasMessageContaining("ledger");
     }
 
-    /** Hardly any calls: what the numbers are does not matter here. */
+    /** Few calls: the measured numbers do not matter here. */
     @Test
     @Tag("broker")
     void shouldNameEveryFigureOfTheQuickParts() {

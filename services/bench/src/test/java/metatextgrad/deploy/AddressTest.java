@@ -17,7 +17,7 @@ import java.net.URL;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.modelclient.OpenAiModel;
 
-/** Where models are asked is configured; nothing that travels can change it. */
+/** The address of a model comes from settings only; no record can change it. */
 @AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
 final class AddressTest {
     @ArchTest

@@ -21,7 +21,7 @@ final class Commands {
 
     private Commands() {}
 
-    /** Those with pages for health and metrics. */
+    /** Commands with pages for health and metrics. */
     static Set<String> services() {
         Set<String> names = new TreeSet<>(Set.of(WORKER));
         Stream.of(
@@ -37,7 +37,7 @@ final class Commands {
         return names;
     }
 
-    /** Services with stores, which want a volume. */
+    /** Services with stores, which need a volume. */
     static Set<String> stateful() {
         return Set.of("intake", "optimizer", "meta", "rollout");
     }

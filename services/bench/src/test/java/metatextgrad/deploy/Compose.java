@@ -16,7 +16,7 @@ record Compose(String text, JsonNode json) {
         return Yaml.names(json.path("services"));
     }
 
-    /** Those of our own image. */
+    /** Services of our own image. */
     Set<String> ours() {
         return services().stream()
                 .filter(

@@ -50,7 +50,7 @@ final class FuzzTest {
     private static final int RECORDS = 10_000;
     private static final int LONGEST = 300;
 
-    /** Ids that the registry has: each other one would be asked for again and again. */
+    /** Ids that the registry has: a reader would request any other id again and again. */
     private static final int SCHEMAS = 30;
 
     private static final long SEED = 18;
@@ -142,7 +142,7 @@ final class FuzzTest {
         return Long.toString(random.nextLong()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Anything, or something that begins as a record does whose schema the registry has. */
+    /** Random bytes, or bytes that begin with a schema id of the registry. */
     private static byte[] value(Random random) {
         byte[] value = new byte[random.nextInt(LONGEST)];
         random.nextBytes(value);
@@ -168,7 +168,7 @@ final class FuzzTest {
         return readers;
     }
 
-    /** Groups and partitions that have not passed what was written. */
+    /** Groups and partitions that have not yet read all written records. */
     private static Set<String> behind(
             Admin admin, Settings settings, Map<TopicPartition, Long> written) throws Exception {
         Set<String> behind = new TreeSet<>();

@@ -38,7 +38,7 @@ final class LiveMeters {
         return registry;
     }
 
-    /** One more of everything. */
+    /** Adds one event of each kind. */
     void more() {
         LiveEvents.all().forEach(meters::said);
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);

@@ -133,7 +133,7 @@ final class MainTest {
                 .contains(String.join(", ", Worlds.BUILT_IN) + ", random:N or a file");
     }
 
-    /** Silence would leave open whether anything was looked at. */
+    /** Without output it would be unclear whether anything was checked. */
     @Test
     void shouldSayWhereThereIsNothingToSay() {
         assertThat(new ProjectsCommand.ProjectListView(List.of()).text())

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Pquick} leaves out what starts a broker or a process, and nothing else. */
+/** {@code -Pquick} leaves out the tests that start a broker or a process, and no others. */
 final class QuickTest {
     private static final Path TESTS = Path.of("src/test/java");
     private static final String TAG = "@Tag(\"broker\")";

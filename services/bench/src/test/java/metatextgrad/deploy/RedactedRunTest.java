@@ -48,7 +48,7 @@ final class RedactedRunTest {
                     .anyMatch(ask -> text(ask).contains("[e-mail]"));
     }
 
-    /** So that its prompts, and the figures of the README, are what they would be without it. */
+    /** Its prompts, and the figures of the README, must be the same as without redaction. */
     @ParameterizedTest
     @EnumSource(DemoTasks.class)
     void shouldHideNothingOfTheDemo(DemoTasks demo) {

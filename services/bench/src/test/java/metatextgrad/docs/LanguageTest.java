@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The repository is written in plain English, without words that only its authors know. */
 final class LanguageTest {
-    /** Folders and files that are free of banned words; new ones only ever join. */
+    /** Folders and files that are free of banned words; entries are only added. */
     private static final List<String> CLEAN =
             List.of(
                     "README.md",

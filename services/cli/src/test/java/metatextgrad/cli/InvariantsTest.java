@@ -31,7 +31,7 @@ import metatextgrad.rollout.RolloutDecider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What looks for broken promises finds each kind of them, and none in a run that is sound. */
+/** The invariants find each kind of violation, and none in a sound run. */
 final class InvariantsTest {
     private static final List<Event> SOUND = new ArrayList<>();
     private static List<TaskSubmitted> tasks;

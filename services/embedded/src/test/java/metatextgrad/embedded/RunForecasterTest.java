@@ -62,7 +62,7 @@ final class RunForecasterTest {
                         "\"estimatedUsd\":{\"min\":0.560600,\"max\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"modelsWithoutPrice\":[]}");
     }
 
-    /** Some servers want more for what they read than for what they write. */
+    /** Some servers charge more for input than for output. */
     @Test
     void shouldSayTheLowerSumFirst() {
         SortedMap<String, Price> dear = new TreeMap<>();
@@ -81,7 +81,7 @@ final class RunForecasterTest {
         assertThat(said).isEqualTo(RunForecaster.of(project, tasks).forecast(prices).text());
     }
 
-    /** A dollar for a million tokens read, two for a million written. */
+    /** One dollar for a million input tokens, two for a million output tokens. */
     private static Prices prices(String... models) {
         SortedMap<String, Price> prices = new TreeMap<>();
         for (String model : models) prices.put(model, new Price(1_000_000, 2_000_000));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The services end on the bytes of the run in memory, in any order of reading their topics. */
 final class DriverLoopTest {
-    /** Another seed is another order, none a simpler one: there is nothing to shrink. */
+    /** No shrinking: another seed gives another order, not a simpler one. */
     @Tag("long")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     @Label("FAULT 21: whole histories in any order across topics end on the same bytes")

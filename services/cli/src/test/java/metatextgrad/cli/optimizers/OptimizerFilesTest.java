@@ -18,7 +18,7 @@ import metatextgrad.process.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Optimizers that people name as files. */
+/** Optimizers that users name as files. */
 final class OptimizerFilesTest {
     private static final Project PROJECT = LoopScenario.project();
 

@@ -139,7 +139,7 @@ final class ReplayTest {
         loop.play(events, log::add);
     }
 
-    /** Closes the train batch of the trial that waits, with what is there. */
+    /** Closes the train batch of the waiting trial with the losses so far. */
     private static BatchClosed atTheDeadline(LlmResponse missing, List<Event> log) {
         TrialId trial = new TrialId(missing.replyKey());
         List<Integer> slots =

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What people and scripts read about a run. */
+/** The output of the commands that show a run. */
 final class RunViewsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =

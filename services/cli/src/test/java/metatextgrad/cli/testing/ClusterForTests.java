@@ -93,7 +93,8 @@ public final class ClusterForTests implements AutoCloseable {
     }
 
     /**
-     * Fails if what is on topics breaks a promise, or if a server saw other calls than the ledger.
+     * Fails if records on topics break an invariant, or if a server saw other calls than the
+     * ledger.
      */
     public void requireInvariants(long calls, long repeated) {
         Invariants.require(cluster.settings());

@@ -62,7 +62,7 @@ public final class FaultRun implements AutoCloseable {
         this(kafka, folder, latency, LoopScenario.tasks(LoopScenario.project()));
     }
 
-    /** With these tasks of the scenario's project. */
+    /** Creates the run with these tasks of the scenario's project. */
     public FaultRun(String kafka, Path folder, String latency, List<TaskSubmitted> tasks)
             throws Exception {
         this.tasks = tasks;

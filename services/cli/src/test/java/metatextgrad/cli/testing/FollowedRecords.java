@@ -29,7 +29,7 @@ public record FollowedRecords(
                 written.all(OptimizerState.class));
     }
 
-    /** As a reader has it who ignores what is older than what it holds. */
+    /** The last state for a reader that ignores older serials. */
     public RunState state() {
         return last(states, RunState::serial);
     }

@@ -66,7 +66,7 @@ public final class LoopOwner {
         }
     }
 
-    /** In this process; the last one started is the first one to be closed. */
+    /** Starts them in this process; the last one started is closed first. */
     public static Deque<ServiceRunner> start(Settings settings, MeterRegistry registry) {
         Deque<ServiceRunner> runners = new ArrayDeque<>();
         LoopMeters meters = new LoopMeters(registry);
@@ -76,7 +76,7 @@ public final class LoopOwner {
         return runners;
     }
 
-    /** Without a registry; the folder names the instance. */
+    /** Settings without a registry; the folder names the instance. */
     public static Settings settings(String kafka, Path folder, Map<String, String> clients) {
         return new Settings(
                 kafka,

@@ -24,7 +24,7 @@ public record Owner(Process process, String address, BufferedReader output, Path
         return start(main, folder, Map.of(), options);
     }
 
-    /** With these environment variables besides. */
+    /** Also sets these environment variables. */
     public static Owner start(
             Class<?> main, Path folder, Map<String, String> environment, String... options)
             throws IOException {
@@ -53,7 +53,7 @@ public record Owner(Process process, String address, BufferedReader output, Path
         return "" + output.readLine();
     }
 
-    /** As {@code kill -9}, also for one that is stopped; returns once it is gone. */
+    /** Kills it as {@code kill -9} does, also while it is stopped; returns once it is gone. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
@@ -67,7 +67,7 @@ public record Owner(Process process, String address, BufferedReader output, Path
         requireUnseen();
     }
 
-    /** A killed one may have ended in the middle of a character. */
+    /** A killed process may have ended in the middle of a character. */
     private void requireUnseen() {
         try {
             Canary.requireUnseenIn("standard error", new String(Files.readAllBytes(said), UTF_8));

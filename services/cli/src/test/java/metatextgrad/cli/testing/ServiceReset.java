@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Makes a service that does not run read everything again, without what it knew. */
+/** Resets a stopped service: it reads everything again, without its state. */
 public record ServiceReset(
         Admin admin, Settings settings, String group, Collection<TopicPartition> read) {
     public static ServiceReset of(Admin admin, Settings settings, Service service)

@@ -61,7 +61,7 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** In the order of each key's first. */
+    /** Ordered by the first event of each key. */
     <E extends Event> Map<Object, List<E>> by(Class<E> kind, Function<E, Object> key) {
         Map<Object, List<E>> groups = new LinkedHashMap<>();
         all(kind)

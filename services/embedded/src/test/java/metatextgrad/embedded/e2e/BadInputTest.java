@@ -166,7 +166,7 @@ final class BadInputTest {
                 .containsExactly("mtg: --kafka-port is 99999; it must be 0 to 65535");
     }
 
-    /** Only the calls show it: a server need not have a list of models. */
+    /** Only calls show a wrong model: a server need not have a list of models. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, <html>Welcome</html>", "400, {}", "302, moved"})
     void shouldSayWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {

@@ -148,7 +148,7 @@ final class BudgetTest {
                         "mtg: project limitd is not defined yet: the limit applies once it is\n");
     }
 
-    /** A run whose first calls are on their way. */
+    /** Starts a run and waits until its first calls are in flight. */
     private static String begin(String project) {
         String run = live.run(project, 1);
         Waits.await().until(() -> asked(run) > 0);

@@ -26,7 +26,7 @@ final class GarbageTest {
     private static final List<Topic> READ =
             List.of(Topics.PROJECTS, Topics.INTAKE_INBOX, Topics.RUN_COMMANDS, Topics.RUNS);
 
-    /** No schema's id, an id that no registry has, and an id with nothing behind it. */
+    /** No schema id, an unknown schema id, and an id without a record after it. */
     private static final List<byte[]> GARBAGE =
             List.of(
                     new byte[] {1, 2, 3},

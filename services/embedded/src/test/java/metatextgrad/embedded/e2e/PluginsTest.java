@@ -39,7 +39,7 @@ final class PluginsTest {
 
     @TempDir private Path root;
 
-    /** What the launcher finds after a build: its own script and a class path. */
+    /** The launcher's files after a build: its script and a class path. */
     @BeforeEach
     void buildNothing() throws IOException {
         Files.copy(Readme.ROOT.resolve("mtg"), root.resolve("mtg"));

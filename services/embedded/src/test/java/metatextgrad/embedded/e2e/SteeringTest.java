@@ -143,7 +143,7 @@ final class SteeringTest {
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
     }
 
-    /** A run whose first calls are on their way. */
+    /** Starts a run and waits until its first calls are in flight. */
     private static String begin(int seed) {
         long before = live.simulator().calls().calls();
         String run = live.run("small", seed);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that goes while a command writes or reads. */
+/** A broker that becomes unreachable while a command writes or reads. */
 @Tag("broker")
 final class BrokerUnreachableTest {
     @TempDir private Path temp;
@@ -65,7 +65,7 @@ final class BrokerUnreachableTest {
         }
     }
 
-    /** Each waits its time, all at once. */
+    /** All commands wait for their time limits in parallel. */
     private static CompletableFuture<EnvironmentProblem> made(ThrowingCallable call) {
         return CompletableFuture.supplyAsync(
                 () -> catchThrowableOfType(EnvironmentProblem.class, call),

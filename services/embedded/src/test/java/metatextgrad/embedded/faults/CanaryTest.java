@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A search that finds nothing proves something only if it can find. */
+/** An empty search is a proof only if the search can find the texts. */
 @Tag("broker")
 final class CanaryTest {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);

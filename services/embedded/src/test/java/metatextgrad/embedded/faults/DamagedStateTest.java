@@ -83,7 +83,7 @@ final class DamagedStateTest {
         return which.size();
     }
 
-    /** Each after the folder it lies in. */
+    /** Files come before their folder. */
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.toList();

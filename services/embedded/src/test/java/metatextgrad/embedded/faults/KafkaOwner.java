@@ -13,7 +13,7 @@ import metatextgrad.embedded.EmbeddedKafka;
 public final class KafkaOwner {
     private KafkaOwner() {}
 
-    /** At a port, where it can be started again. */
+    /** Starts it at this port, so that a restart can use the same address. */
     public static Owner start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("port"), "" + port);

@@ -113,7 +113,9 @@ final class ResetTest {
         }
     }
 
-    /** The run may end before the late answer, which is asked for again, and that one recorded. */
+    /**
+     * The run may end before the late answer. Its request is repeated, and that answer recorded.
+     */
     private static void awaitLate(Settings settings, SimulatorServer simulator) {
         Waits.looking()
                 .until(
@@ -131,7 +133,7 @@ final class ResetTest {
         return choices;
     }
 
-    /** A run, and what it found tried, made the champion, and taken back. */
+    /** A run whose result is offered, made the champion, and rolled back. */
     private FollowedRecords said(Settings settings) throws Exception {
         try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
             client.send(Topics.TASKS, tasks);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers that share a budget count together what they spend. */
+/** Workers that share a budget add up their spending. */
 @Tag("broker")
 final class SharedBudgetTest {
     private static final int ASKS = 200;

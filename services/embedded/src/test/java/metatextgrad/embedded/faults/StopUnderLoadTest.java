@@ -52,7 +52,7 @@ final class StopUnderLoadTest {
         kafka.close();
     }
 
-    /** The project has no place left; other projects have. */
+    /** The project has no free concurrency slot; other projects have some. */
     @BeforeEach
     void load(TestInfo test) throws Exception {
         String prefix = test.getTestMethod().orElseThrow().getName() + ".";
