@@ -61,7 +61,7 @@ final class BenchTest {
     }
 
     @Test
-    void shouldSayThatTheMachineWasBusy() {
+    void shouldReportThatTheMachineWasBusy() {
         assertThat(new BenchMachine(2, 8.0, "25").sentence()).contains("load average 8.0", "busy");
         assertThat(new BenchMachine(2, 1.0, "25").sentence()).doesNotContain("busy");
         assertThat(new BenchMachine(2, null, "25").sentence()).contains("unknown");
@@ -91,7 +91,7 @@ final class BenchTest {
     }
 
     @Test
-    void shouldTellThatACallWasNotSent() {
+    void shouldReportThatACallWasNotSent() {
         var schedule = new BenchSchedule(System.nanoTime(), Duration.ZERO, 0, 1);
 
         assertThatThrownBy(

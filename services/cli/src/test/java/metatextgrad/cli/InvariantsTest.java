@@ -99,7 +99,7 @@ final class InvariantsTest {
     }
 
     @Test
-    void shouldFindASerialThatFallsAndARunThatGoesOn() {
+    void shouldFindASerialThatFallsAndARunThatContinues() {
         RunState begun = first(RunState.class);
         assertThat(broken(with(begun)))
                 .contains(
@@ -108,7 +108,7 @@ final class InvariantsTest {
     }
 
     @Test
-    void shouldFindARunThatSaysNothingOfWhatItFoundAndATableOutOfOrder() {
+    void shouldFindARunWithoutAnOfferAndATableOutOfOrder() {
         ChallengerOffered offered = first(ChallengerOffered.class);
         assertThat(broken(without(offered::equals)))
                 .singleElement()
@@ -138,7 +138,7 @@ final class InvariantsTest {
     }
 
     @Test
-    void shouldFindSpendingThatIsNotWhatTheLedgerSays() {
+    void shouldFindSpendingThatDiffersFromTheLedger() {
         LlmRequest ask = first(LlmRequest.class);
         LlmResponse answer = first(LlmResponse.class);
         AnswerPosition place = new AnswerPosition(Requester.CANDIDATE, 0, 7);
@@ -167,12 +167,12 @@ final class InvariantsTest {
     }
 
     @Test
-    void shouldCountAttemptsWhoseEndNobodyKnows() {
+    void shouldCountAttemptsWithoutAKnownEnd() {
         LlmRequest ask = first(LlmRequest.class);
         WrittenRecords once =
                 new WrittenRecords(List.of(), List.of(new LedgerEntry.Started(ask.callKey(), 2)));
-        assertThat(once.bought()).isEqualTo(new WrittenRecords.Bought(0, 2));
-        assertThat(once.bought().inDoubt()).isEqualTo(2);
+        assertThat(once.billedCalls()).isEqualTo(new WrittenRecords.BilledCalls(0, 2));
+        assertThat(once.billedCalls().inDoubt()).isEqualTo(2);
     }
 
     private static BatchClosed slots(BatchClosed closed, List<Integer> slots) {

@@ -31,7 +31,7 @@ final class RunForecasterTest {
     private final List<TaskSubmitted> tasks = LoopScenario.tasks(project);
 
     @Test
-    void shouldSaySplitsAndCallsBeforeAnythingIsAsked() {
+    void shouldReportSplitsAndCallsBeforeAnyRequest() {
         assertThat(RunForecaster.of(project, tasks).announcement())
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
@@ -64,7 +64,7 @@ final class RunForecasterTest {
 
     /** Some servers charge more for input than for output. */
     @Test
-    void shouldSayTheLowerSumFirst() {
+    void shouldReportTheLowerSumFirst() {
         SortedMap<String, Price> dear = new TreeMap<>();
         dear.put("sim-student", new Price(2_000_000, 1_000_000));
         Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
@@ -74,7 +74,7 @@ final class RunForecasterTest {
 
     /** A run prints its forecast before it sends a request. */
     @Test
-    void shouldSayWhatARunMayCostBeforeItStarts() {
+    void shouldReportWhatARunMayCostBeforeItStarts() {
         List<String> said = new ArrayList<>();
         Prices prices = prices("sim-student");
         new SingleRun(project, tasks, 1, prices, said::add).announceCost();
@@ -98,7 +98,7 @@ final class RunForecasterTest {
     }
 
     @Test
-    void shouldSayThatARewrittenProgramMayCostMore() {
+    void shouldReportThatARewrittenProgramMayCostMore() {
         Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
         List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
         assertThat(RunForecaster.of(with(project.meta(), rewriting), tasks).announcement())

@@ -19,7 +19,7 @@ final class UnreadableRecordsTest {
     private final UnreadableRecords unreadable = new UnreadableRecords(said::add);
 
     @Test
-    void shouldSayInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
+    void shouldReportInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
         for (int offset = 5; offset < 5005; offset++) read("mtg.runs", offset);
         read("mtg.tasks", 7);
         unreadable.report();
@@ -30,7 +30,7 @@ final class UnreadableRecordsTest {
     }
 
     @Test
-    void shouldSayNothingTwice() {
+    void shouldPrintNoLineTwice() {
         read("mtg.runs", 1);
         unreadable.report();
         read("mtg.runs", 1);

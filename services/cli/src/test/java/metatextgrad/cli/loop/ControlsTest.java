@@ -42,7 +42,7 @@ final class ControlsTest {
     }
 
     @Test
-    void shouldDrawAsManyStructuresAndAskNobodyForThem() {
+    void shouldDrawAsManyStructuresWithoutARequest() {
         List<Event> whole = run(Control.NONE);
         List<Event> random = run(Control.RANDOM_STRUCTURE);
 

@@ -58,7 +58,7 @@ final class DriverLoopTest {
 
     @Test
     @DisplayName("FAULT 23: gradients that never come: the deadline closes the batch without them")
-    void shouldGoOnWithoutWhatIsLost() {
+    void shouldContinueWithoutLostRecords() {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         Predicate<Event> lost =
@@ -86,7 +86,7 @@ final class DriverLoopTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     @DisplayName("FAULT 22: clocks that are an hour off, or jump by one, change no byte")
-    void shouldEndOnTheSameBytesWhateverTheTimeOfRecordsIs(long seed) {
+    void shouldEndOnTheSameBytesForAnyTimeOfRecords(long seed) {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);

@@ -46,7 +46,7 @@ final class OptimizerFilesTest {
     }
 
     @Test
-    void shouldSayWhichFileIsWrongAndWhy() throws IOException {
+    void shouldReportWhichFileIsWrongAndWhy() throws IOException {
         Path unknown = file("unknown.json", spec("x", "tgdd", 2));
         Path tooLong = file("long.json", spec("x", "tgd", 1001));
         Path missing = temp.resolve("missing.json");

@@ -156,7 +156,7 @@ final class ReplayTest {
     }
 
     @Test
-    void shouldSayWhichStateDoesNotFollow() {
+    void shouldReportWhichStateDoesNotFollow() {
         ReplayReport report = replayed(with(OptimizerState.class, ReplayTest::costsNothing));
         assertThat(report.equal()).isFalse();
         OptimizerState first = first(OptimizerState.class);
@@ -170,7 +170,7 @@ final class ReplayTest {
     }
 
     @Test
-    void shouldSayWhatIsMissing() {
+    void shouldReportMissingParts() {
         ReplayReport report = replayed(without(first(ScoreAggregated.class)));
         assertThat(report.equal()).isFalse();
         assertThat(report.text())

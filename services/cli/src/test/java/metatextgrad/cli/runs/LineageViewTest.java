@@ -106,7 +106,7 @@ final class LineageViewTest {
     }
 
     @Test
-    void shouldTellTheSameInWhateverOrderItIsHeard() {
+    void shouldReportTheSameInAnyOrderOfReading() {
         List<Event> backwards = new ArrayList<>(EVENTS);
         Collections.reverse(backwards);
 

@@ -28,7 +28,7 @@ final class RunControlTest {
     }
 
     @Test
-    void shouldSayWhereThereIsNothingToDo() {
+    void shouldReportWhereThereIsNothingToDo() {
         assertThat(RunControl.done(new RunPaused(RUN), state(Status.PAUSED)))
                 .contains("run r is already paused");
         assertThat(RunControl.done(new RunResumed(RUN), state(Status.RUNNING)))

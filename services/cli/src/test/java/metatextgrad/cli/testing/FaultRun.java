@@ -115,7 +115,7 @@ public final class FaultRun implements AutoCloseable {
     /** Returns billed calls without a visible answer, once those in flight have returned. */
     public long unrecorded() throws Exception {
         Waits.await().until(() -> simulator.calls().inFlight() == 0);
-        return simulator.calls().distinct() - WrittenRecords.on(settings).bought().recorded();
+        return simulator.calls().distinct() - WrittenRecords.on(settings).billedCalls().recorded();
     }
 
     /** Waits until this worker has all partitions. */
@@ -174,7 +174,7 @@ public final class FaultRun implements AutoCloseable {
      *
      * @param folder of their stores
      */
-    public void requireNothingBoughtAgain(String kafka, Path folder) throws Exception {
+    public void requireNoCallRepeated(String kafka, Path folder) throws Exception {
         Settings theirs = LoopOwner.settings(kafka, folder, Map.of());
         long calls = simulator.calls().calls();
         try (Admin admin = Admin.create(theirs.client())) {
@@ -193,7 +193,7 @@ public final class FaultRun implements AutoCloseable {
      * Fails unless the topic holds each request of the run once, and no other. A committed request
      * was not written again, and an uncommitted one was.
      */
-    public void requireAskedOnce() throws Exception {
+    public void requireRequestedOnce() throws Exception {
         List<LlmRequest> requests = WrittenRecords.on(settings).all(LlmRequest.class);
         assertThat(requests).extracting(LlmRequest::requestId).doesNotHaveDuplicates();
         assertThat((long) requests.size())

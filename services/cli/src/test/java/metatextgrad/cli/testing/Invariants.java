@@ -40,9 +40,9 @@ public final class Invariants {
      * @param most calls that may have been repeated
      */
     public static void requireCalls(Settings settings, long calls, long most) {
-        WrittenRecords.Bought bought = written(settings).bought();
-        assertThat(calls).isBetween(bought.recorded(), bought.attempts());
-        assertThat(calls - bought.recorded()).as("repeated").isLessThanOrEqualTo(most);
+        WrittenRecords.BilledCalls billed = written(settings).billedCalls();
+        assertThat(calls).isBetween(billed.recorded(), billed.attempts());
+        assertThat(calls - billed.recorded()).as("repeated").isLessThanOrEqualTo(most);
     }
 
     /** Fails if a transaction stays open in some log, the broker's own ones included. */

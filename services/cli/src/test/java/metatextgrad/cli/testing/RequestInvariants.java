@@ -30,16 +30,16 @@ record RequestInvariants(WrittenRecords written) {
     private void answers(List<String> broken) {
         Map<RequestId, LlmRequest> requests = new HashMap<>();
         written.all(LlmRequest.class).forEach(ask -> requests.put(ask.requestId(), ask));
-        Map<CallKey, Integer> bought = new HashMap<>();
+        Map<CallKey, Integer> billed = new HashMap<>();
         Set<RequestId> answered = new java.util.HashSet<>();
         for (LlmResponse answer : written.all(LlmResponse.class)) {
             LlmRequest ask = requests.get(answer.ask());
             if (!answered.add(answer.ask())) broken.add("two answers to ask " + answer.ask());
             if (ask == null) broken.add("an answer without a request: " + answer.ask());
             else if (answer.billed() && answer.outcome() == Outcome.OK)
-                bought.merge(ask.callKey(), 1, Integer::sum);
+                billed.merge(ask.callKey(), 1, Integer::sum);
         }
-        bought.forEach(
+        billed.forEach(
                 (call, times) -> {
                     if (times > 1) broken.add("billed and recorded " + times + " times: " + call);
                 });
@@ -91,8 +91,8 @@ record RequestInvariants(WrittenRecords written) {
                     broken.add("spending falls: " + of.get(i));
             if (of.getLast().ofProject()) spent += of.getLast().whole().calls();
         }
-        WrittenRecords.Bought bought = written.bought();
-        if (!rows.isEmpty() && (spent < bought.recorded() || spent > bought.attempts()))
-            broken.add("%d calls spent, but %s".formatted(spent, bought));
+        WrittenRecords.BilledCalls billed = written.billedCalls();
+        if (!rows.isEmpty() && (spent < billed.recorded() || spent > billed.attempts()))
+            broken.add("%d calls spent, but %s".formatted(spent, billed));
     }
 }

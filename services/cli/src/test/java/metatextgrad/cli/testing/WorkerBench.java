@@ -210,7 +210,7 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     /** Whether the worker has written that a request of this run is blocked. */
-    public boolean held(RunId run) {
+    public boolean isBlocked(RunId run) {
         return events(prefix + Topics.RUN_COMMANDS.name(), 0, WorkerSerde.local()).stream()
                 .anyMatch(
                         event ->

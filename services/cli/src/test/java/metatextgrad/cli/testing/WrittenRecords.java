@@ -73,7 +73,7 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
     }
 
     /** Counts the billed calls. */
-    public Bought bought() {
+    public BilledCalls billedCalls() {
         Map<String, Integer> open = new LinkedHashMap<>();
         long recorded = 0;
         long attempts = 0;
@@ -85,7 +85,7 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
                 if (done.attempts() > 0) recorded++;
             }
         }
-        return new Bought(
+        return new BilledCalls(
                 recorded, attempts + open.values().stream().mapToInt(Integer::intValue).sum());
     }
 
@@ -93,7 +93,7 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
      * @param recorded billed calls with a recorded end
      * @param attempts all attempts that may have been billed, including recorded ones
      */
-    public record Bought(long recorded, long attempts) {
+    public record BilledCalls(long recorded, long attempts) {
         /** Attempts without a recorded end. */
         public long inDoubt() {
             return attempts - recorded;

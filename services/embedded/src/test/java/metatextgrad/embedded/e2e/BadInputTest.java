@@ -111,7 +111,7 @@ final class BadInputTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldSayThatOutputIsLost() throws Exception {
+    void shouldReportThatOutputIsLost() throws Exception {
         MtgCommand.Started started =
                 MtgCommand.in(temp).start(Path.of("/dev/full").toFile(), "simulator", "--help");
         MtgCommand.Ended ended = started.end();
@@ -121,7 +121,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldSayThatARunsIdIsBlank() throws Exception {
+    void shouldReportThatARunsIdIsBlank() throws Exception {
         for (String verb : List.of("show", "watch", "pause", "cancel")) {
             MtgCommand.Ended ended = MtgCommand.in(temp).here("runs", verb, " ");
             assertThat(ended.code()).isEqualTo(2);
@@ -141,7 +141,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldSayThatAFileIsMissing() throws Exception {
+    void shouldReportThatAFileIsMissing() throws Exception {
         MtgCommand.Ended ended =
                 MtgCommand.in(temp).run("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
 
@@ -150,7 +150,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldSayThatNoModelAnswers() throws Exception {
+    void shouldReportThatNoModelAnswers() throws Exception {
         MtgCommand.Ended ended = run(SmallProject.yaml("small"), tasks());
 
         assertThat(ended.code()).isEqualTo(78);
@@ -169,7 +169,7 @@ final class BadInputTest {
     /** Only calls show a wrong model: a server need not have a list of models. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, <html>Welcome</html>", "400, {}", "302, moved"})
-    void shouldSayWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {
+    void shouldReportWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {
         try (NoModels server = NoModels.answering("/v1/chat/completions", status, body)) {
             MtgCommand.Ended ended =
                     run(command(server.address("/v1")), SmallProject.yaml("small"), tasks());

@@ -125,7 +125,7 @@ final class BudgetTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithABudget() {
+    void shouldReportWhatIsWrongWithABudget() {
         assertThat(live.mtg().here("budget", "set", "limited").code()).isEqualTo(2);
         assertThat(live.mtg().here("budget", "set", "limited", "--usd", "many").err())
                 .isEqualTo(

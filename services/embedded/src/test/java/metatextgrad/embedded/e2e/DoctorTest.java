@@ -20,7 +20,7 @@ final class DoctorTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldFindAHealthySystemHealthyAndPayOnlyWhenTold() throws Exception {
+    void shouldFindAHealthySystemHealthyAndBillACallOnlyOnRequest() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
@@ -80,7 +80,7 @@ final class DoctorTest {
     }
 
     @Test
-    void shouldSayWhatToTypeWhereNobodyAnswers() throws Exception {
+    void shouldReportWhatToTypeIfNoServerAnswers() throws Exception {
         MtgCommand.Ended ended =
                 MtgCommand.in(temp)
                         .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)

@@ -39,7 +39,7 @@ final class GarbageTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldLeaveOutWhatItCannotReadAndSayWhere() throws Exception {
+    void shouldLeaveOutUnreadableRecordsAndReportTheirPlace() throws Exception {
         try (AllInOneForTests all =
                 AllInOneForTests.start(
                         temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1)) {

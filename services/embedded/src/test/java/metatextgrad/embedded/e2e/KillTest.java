@@ -124,7 +124,7 @@ final class KillTest {
     }
 
     @Test
-    void shouldSayWhatIsAwayAndEndTheRunWhenItIsBack() throws Exception {
+    void shouldReportAnUnreachableServerAndEndTheRunWhenItIsBack() throws Exception {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);

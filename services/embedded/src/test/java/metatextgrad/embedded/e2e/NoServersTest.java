@@ -42,7 +42,7 @@ final class NoServersTest {
     }
 
     @Test
-    void shouldSayThatNobodyAnswers() throws Exception {
+    void shouldReportThatNoServerAnswers() throws Exception {
         MtgCommand.Ended ended = listed.end();
 
         assertThat(ended.code()).isEqualTo(6);
@@ -60,7 +60,7 @@ final class NoServersTest {
     }
 
     @Test
-    void shouldSayAtOnceWhomTopicsAreAskedOf() throws Exception {
+    void shouldReportAtOnceWhichServersItUses() throws Exception {
         MtgCommand.Ended ended = applied.end();
 
         assertThat(ended.code()).isEqualTo(6);

@@ -71,7 +71,7 @@ final class PluginsTest {
     }
 
     @Test
-    void shouldSayInOneLineThatAJarCannotBeUsed() throws Exception {
+    void shouldReportInOneLineThatAJarCannotBeUsed() throws Exception {
         Path folder = Files.createDirectory(root.resolve("plugins"));
         try (JarOutputStream jar = jar(folder.resolve("broken.jar"))) {
             put(jar, SERVICE, "com.example.Missing\n".getBytes(StandardCharsets.UTF_8));
@@ -83,7 +83,7 @@ final class PluginsTest {
     }
 
     @Test
-    void shouldSayThatAFileIsNoJar() throws Exception {
+    void shouldReportThatAFileIsNoJar() throws Exception {
         Path folder = Files.createDirectory(root.resolve("plugins"));
         Path junk = Files.writeString(folder.resolve("x.jar"), "junk");
         assertThat(mtg(null))

@@ -44,7 +44,7 @@ final class ShutdownTest {
 
     @Test
     @DisplayName("FAULT 43: shut down, under load too: no failure is reported, no call is repeated")
-    void shouldSayNothingOfFailureWhenToldToEnd() throws Exception {
+    void shouldReportNoFailureWhenShutDown() throws Exception {
         try (MtgCommand.Started up = up()) {
             await(up, NO_MODEL);
             Matcher where = await(up, UP);
@@ -158,7 +158,7 @@ final class ShutdownTest {
     }
 
     @Test
-    void shouldSayNothingOfFailureWhenARunIsToldToEnd() throws Exception {
+    void shouldReportNoFailureWhenARunIsShutDown() throws Exception {
         try (MtgCommand.Started demo = MtgCommand.in(temp).start("demo")) {
             await(demo, Pattern.compile("step 1: "));
             assertThat(toldToEnd(demo).err()).contains("\nending\n");

@@ -40,7 +40,7 @@ final class SteeringTest {
     }
 
     @Test
-    void shouldPauseTakeAnOptimizerInAndGoOnToTheEnd() throws Exception {
+    void shouldPauseAddAnOptimizerAndContinueToTheEnd() throws Exception {
         String run = begin(1);
         assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo(
@@ -120,7 +120,7 @@ final class SteeringTest {
     }
 
     @Test
-    void shouldForecastARunAndAskNothing() {
+    void shouldForecastARunWithoutARequest() {
         long calls = live.simulator().calls().calls();
         assertThat(live.run("small", 9, "--dry-run"))
                 .startsWith("250 tasks (")

@@ -35,7 +35,7 @@ final class BrokerUnreachableTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldSayThatNoBrokerAnswersWhenItGoes() throws Exception {
+    void shouldReportABrokerThatStopsAnswering() throws Exception {
         ProjectDefined project = new ProjectDefined(LoopScenario.project(), new Serial(1));
         EmbeddedKafka kafka = EmbeddedKafka.start(temp, 0);
         String servers = kafka.bootstrapServers();

@@ -61,7 +61,7 @@ final class CanaryTest {
 
     @Test
     @DisplayName("FAULT 45: a prompt is found in every place that must not hold one")
-    void shouldFindAPromptWhereOnlyIdsAndNumbersMayStand(@TempDir Path folder) throws Exception {
+    void shouldFindAPromptWhereOnlyIdsAndNumbersMayBe(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             String broker = kafka.bootstrapServers();
             create(broker, List.of("a.tasks", "a.meta-prompts", "b.tasks", "a.prompts"));
@@ -85,7 +85,7 @@ final class CanaryTest {
 
     @Test
     @DisplayName("FAULT 45: the key and a prompt are found in every log line")
-    void shouldHearWhatIsLogged() {
+    void shouldReadLogLines() {
         for (Exception cause :
                 List.of(new Exception("with " + Canary.KEY), new Exception(Canary.TEXT))) {
             try (Canary canary = Canary.listening()) {

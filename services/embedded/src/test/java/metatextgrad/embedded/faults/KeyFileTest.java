@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KeyFileTest {
     @Test
     @DisplayName("FAULT 12: a refused key in a file: calls wait until it is fixed")
-    void shouldGoOnByItselfWhenTheFileOfTheKeyIsMended(@TempDir Path folder) throws Exception {
+    void shouldContinueByItselfWhenTheKeyFileIsFixed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
         SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);

@@ -40,7 +40,7 @@ final class NetworkCutTest {
 
     @Test
     @DisplayName("FAULT 34: cut for less than a session, worker and services continue")
-    void shouldGoOnAfterACutWithinTheSession() throws Exception {
+    void shouldContinueAfterACutWithinTheSession() throws Exception {
         run.worker(kafka.far(), "worker");
         run.begin();
         run.awaitCalls(UNDER_WAY);
@@ -55,7 +55,7 @@ final class NetworkCutTest {
 
     @Test
     @DisplayName("FAULT 34: cut for longer, the worker is fenced and its calls are repeated once")
-    void shouldGoOnWithAnotherWorkerAfterACutBeyondTheSession() throws Exception {
+    void shouldContinueWithAnotherWorkerAfterACutBeyondTheSession() throws Exception {
         run.worker(kafka.far(), "far");
         run.begin();
         run.awaitCalls(UNDER_WAY);

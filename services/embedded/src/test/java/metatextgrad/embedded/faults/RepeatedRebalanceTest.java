@@ -36,7 +36,7 @@ final class RepeatedRebalanceTest {
     @Test
     @DisplayName(
             "FAULT 25: one worker, four, one again, twice: no request waits or is billed twice")
-    void shouldGoOnWhileWorkersComeAndGo() throws Exception {
+    void shouldContinueWhileWorkersJoinAndLeave() throws Exception {
         SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("150ms"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
                 SimulatorServer simulator = SimulatorServer.start(slow);

@@ -80,7 +80,7 @@ final class ResetTest {
 
     @Test
     @DisplayName("FAULT 30: each service alone, and all together, are reset")
-    void shouldBuyNothingAndServeAlikeWhoeverBeginsAgain() throws Exception {
+    void shouldMakeNoCallAndServeTheSameAfterAnyReset() throws Exception {
         SimulatorConfig late = SimulatorConfig.of("demo").withFaults(LATE);
         try (Canary canary = Canary.listening();
                 EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
@@ -121,7 +121,7 @@ final class ResetTest {
                 .until(
                         () ->
                                 simulator.calls().calls() > simulator.calls().distinct()
-                                        && WrittenRecords.on(settings).bought().recorded()
+                                        && WrittenRecords.on(settings).billedCalls().recorded()
                                                 == simulator.calls().distinct());
     }
 

@@ -41,7 +41,7 @@ final class ServicesKilledTest {
             }
             try (Owner last = loop("loop", kafka, "none", true, "halt")) {
                 run.requireSound(0);
-                run.requireAskedOnce();
+                run.requireRequestedOnce();
                 assertThat(last.process().isAlive()).isTrue();
             }
         }
@@ -68,7 +68,7 @@ final class ServicesKilledTest {
 
                 // Then
                 run.requireSound(0);
-                run.requireAskedOnce();
+                run.requireRequestedOnce();
                 assertThat(fresh.process().isAlive()).isTrue();
             }
         }

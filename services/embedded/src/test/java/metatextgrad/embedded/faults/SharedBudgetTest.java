@@ -34,7 +34,7 @@ final class SharedBudgetTest {
 
     @Test
     @DisplayName("FAULT 40: two workers exceed a limit at most by their calls in flight")
-    void shouldStopTogetherAndGoOnWhenTheLimitIsRaised() throws Exception {
+    void shouldStopTogetherAndContinueWhenTheLimitIsRaised() throws Exception {
         SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("100ms"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp, 0);
                 SimulatorServer simulator = SimulatorServer.start(slow);

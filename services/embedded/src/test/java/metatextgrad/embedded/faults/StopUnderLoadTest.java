@@ -74,12 +74,12 @@ final class StopUnderLoadTest {
     void shouldLetNoCallLeaveAfterAPauseAndAllAfterIt() {
         bench.write(Topics.BUDGETS, paused(1, true));
         RunId probe = new RunId("probe");
-        askUntil("probe", () -> bench.held(probe));
+        askUntil("probe", () -> bench.isBlocked(probe));
         int left = model.calls();
 
         model.release();
 
-        Waits.looking().until(() -> bench.held(new RunId("run")));
+        Waits.looking().until(() -> bench.isBlocked(new RunId("run")));
         assertThat(bench.answered(left)).hasSize(left).allMatch(LlmResponse::billed);
         assertThat(model.calls()).isEqualTo(left);
 

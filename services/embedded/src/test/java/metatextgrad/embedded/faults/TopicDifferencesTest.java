@@ -33,7 +33,8 @@ final class TopicDifferencesTest {
     @Test
     @DisplayName(
             "FAULT 36: wrong partitions, retention and compaction are reported at once, with 78")
-    void shouldRefuseTopicsThatDifferAndSayTheWholeDifference(@TempDir Path temp) throws Exception {
+    void shouldRefuseTopicsThatDifferAndReportTheWholeDifference(@TempDir Path temp)
+            throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Settings settings =

@@ -75,7 +75,7 @@ final class WorkerBrokerTest {
     @Test
     @DisplayName(
             "FAULT 20: a repeated request, and equal content of others: one call, an answer each")
-    void shouldBuyEqualContentOnceAndAnswerEachAskOnce() {
+    void shouldCallEqualContentOnceAndAnswerEachRequestOnce() {
         // Given
         bench.worker("one", model);
         LlmRequest first = ask("2+2?", "slot-1");
@@ -102,7 +102,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    void shouldBuyNothingAgainAfterARestart() {
+    void shouldRepeatNoCallAfterARestart() {
         // Given
         LlmWorker before = bench.worker("one", model);
         bench.send(requests(0, 20));
@@ -142,7 +142,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 5: replaced with a call in flight: called once more, counted, one answer")
-    void shouldBuyOnceMoreWhatAnotherWorkerOfItsNameLeftInDoubt() {
+    void shouldRepeatACallThatAWorkerOfTheSameNameLeftInDoubt() {
         // Given
         model.hold();
         LlmWorker before = bench.worker("one", model);
@@ -164,7 +164,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 25: another worker joins with calls in flight: their answers are kept")
-    void shouldBuyNothingAgainWhenAnotherWorkerJoins() {
+    void shouldRepeatNoCallWhenAnotherWorkerJoins() {
         // Given
         model.hold();
         bench.worker("one", model);
@@ -218,7 +218,7 @@ final class WorkerBrokerTest {
 
     /** As one does that woke up and does not know yet that its partitions are another's. */
     @Test
-    void shouldFindNoGapInALedgerWhoseOwnerGoesOn() {
+    void shouldFindNoGapInALedgerWhoseOwnerContinues() {
         // Given
         bench.worker("owner", model);
         AtomicInteger sent = new AtomicInteger();
@@ -243,7 +243,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 12: a refused key blocks the calls, and no request fails")
-    void shouldHoldCallsWhileTheKeyIsWrongAndGoOnByItself() {
+    void shouldBlockCallsWhileTheKeyIsWrongAndThenContinue() {
         // Given
         bench.worker("one", model);
         IntStream.range(0, 5).forEach(i -> model.says(new Reply.Unavailable("401")));
@@ -282,7 +282,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 39: an answer left the log: its request expires, a new one is called")
-    void shouldSayThatAnAnswerHasExpiredAndBuyItForANewAsk() throws Exception {
+    void shouldReportAnExpiredAnswerAndRepeatTheCallForANewRequest() throws Exception {
         // Given
         LlmWorker before = bench.worker("one", model);
         LlmRequest ask = ask("2+2?", "slot-1");
@@ -325,7 +325,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 18: poison on llm-requests becomes a dead letter")
-    void shouldSetPoisonAsideAndGoOn() {
+    void shouldWriteADeadLetterForPoisonAndContinue() {
         // Given
         bench.worker("one", model);
         bench.sendToEachPartition("junk".getBytes(UTF_8));

@@ -65,7 +65,7 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 4: killed after STARTED is committed, before the call: one call in all")
-    void shouldBuyOnceWhatWasStartedAndNeverLeft() throws Exception {
+    void shouldMakeACallOnceThatWasStartedAndNeverLeft() throws Exception {
         killed("starts", false);
         assertThat(simulator.calls().calls()).isZero();
 
@@ -77,7 +77,7 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 4: killed before STARTED is committed: one call in all, none in doubt")
-    void shouldBuyOnceWhatWasNotStarted() throws Exception {
+    void shouldMakeACallOnceThatWasNotStarted() throws Exception {
         killed("starts", true);
         assertThat(simulator.calls().calls()).isZero();
 
@@ -89,7 +89,7 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 6: killed between answer and commit: called once more, counted, one answer")
-    void shouldBuyOnceMoreWhatWasAnsweredAndNotRecorded() throws Exception {
+    void shouldRepeatACallWhoseAnswerWasNotRecorded() throws Exception {
         killed("answers", true);
         assertThat(simulator.calls().calls()).isEqualTo(1);
 
@@ -101,7 +101,7 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 7: killed after the commit: no call is repeated")
-    void shouldBuyNothingAgainThatIsRecorded() throws Exception {
+    void shouldRepeatNoRecordedCall() throws Exception {
         killed("answers", false);
 
         taken();

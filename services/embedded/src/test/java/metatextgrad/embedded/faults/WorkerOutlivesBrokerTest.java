@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 final class WorkerOutlivesBrokerTest {
     @Test
-    void shouldCommitAfterARestartOfTheBrokerWhatWasBoughtBefore(@TempDir Path folder)
-            throws Exception {
+    void shouldCommitEarlierCallsAfterARestartOfTheBroker(@TempDir Path folder) throws Exception {
         // Given
         int port = StablePort.any();
         EmbeddedKafka before = EmbeddedKafka.start(folder, port);
