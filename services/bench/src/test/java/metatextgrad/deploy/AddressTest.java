@@ -50,7 +50,7 @@ final class AddressTest {
     static final ArchRule ONLY_COMMANDS_WITH_AN_ENDPOINT_ASK_A_SERVER =
             noClasses()
                     .that()
-                    .doNotHaveSimpleName("Configured")
+                    .doNotHaveSimpleName("CliSettings")
                     .and()
                     .doNotHaveSimpleName("Doctor")
                     .and()
