@@ -27,42 +27,17 @@ final class LanguageTest {
                     "mtg",
                     ".ci",
                     "schemas",
-                    "src/main/resources",
-                    "src/test",
-                    "src/main/java/metatextgrad/benchmark",
-                    "src/main/java/metatextgrad/candidate",
-                    "src/main/java/metatextgrad/decide",
-                    "src/main/java/metatextgrad/evaluator",
-                    "src/main/java/metatextgrad/gradient",
-                    "src/main/java/metatextgrad/instance",
-                    "src/main/java/metatextgrad/intake",
-                    "src/main/java/metatextgrad/lineage",
-                    "src/main/java/metatextgrad/local",
-                    "src/main/java/metatextgrad/loss",
-                    "src/main/java/metatextgrad/meta",
-                    "src/main/java/metatextgrad/model",
-                    "src/main/java/metatextgrad/ops",
-                    "src/main/java/metatextgrad/optimize",
-                    "src/main/java/metatextgrad/optimizer",
-                    "src/main/java/metatextgrad/prompt",
-                    "src/main/java/metatextgrad/redact",
-                    "src/main/java/metatextgrad/replay",
-                    "src/main/java/metatextgrad/rollout",
-                    "src/main/java/metatextgrad/statistics",
-                    "src/main/java/metatextgrad/streams",
-                    "services/intake",
-                    "services/candidate",
-                    "services/loss",
-                    "services/gradient",
-                    "services/optimizer",
-                    "services/meta",
-                    "services/rollout",
-                    "services/simulator",
-                    "services/model-client",
-                    "services/cli",
-                    "services/embedded",
-                    "services/experiments",
-                    "services/bench");
+                    "src",
+                    "services");
+
+    /** Folders below those that still have banned words; entries are only removed. */
+    private static final List<String> PENDING =
+            List.of(
+                    "services/llm-worker/",
+                    "src/main/java/metatextgrad/config/",
+                    "src/main/java/metatextgrad/json/",
+                    "src/main/java/metatextgrad/llm/",
+                    "src/main/java/metatextgrad/wire/");
 
     private static final int MOST_WORDS = 30;
     private static final int MOST_README_LINES = 150;
@@ -81,7 +56,11 @@ final class LanguageTest {
     @ParameterizedTest
     @MethodSource("clean")
     void shouldUseNoBannedWord(String root) {
-        assertThat(Sources.below(root)).isNotEmpty().flatExtracting(BANNED::in).isEmpty();
+        assertThat(Sources.below(root))
+                .isNotEmpty()
+                .filteredOn(file -> PENDING.stream().noneMatch(Sources.name(file)::startsWith))
+                .flatExtracting(BANNED::in)
+                .isEmpty();
     }
 
     @ParameterizedTest

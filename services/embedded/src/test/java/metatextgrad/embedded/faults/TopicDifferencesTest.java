@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing starts on topics that are not as it needs them. */
+/** No service starts on topics that differ from those it needs. */
 @Tag("broker")
 final class TopicDifferencesTest {
     @Test

@@ -216,7 +216,7 @@ final class WorkerBrokerTest {
         }
     }
 
-    /** As one does that woke up and does not know yet that its partitions are another's. */
+    /** Acts as a resumed worker that does not know yet that its partitions have moved. */
     @Test
     void shouldFindNoGapInALedgerWhoseOwnerContinues() {
         // Given

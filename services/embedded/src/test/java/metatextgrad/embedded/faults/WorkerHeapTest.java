@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 42: what waits for a worker waits on the broker, not in its heap. */
+/** FAULT 42: requests that wait for a worker stay on the broker, not in its heap. */
 @Tag("broker")
 final class WorkerHeapTest {
     private static final int PART = 600;

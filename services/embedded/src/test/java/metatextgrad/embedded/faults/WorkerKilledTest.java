@@ -148,7 +148,7 @@ final class WorkerKilledTest {
         }
     }
 
-    /** By a worker of the same name, as after a restart. */
+    /** Continues with a worker of the same name, as after a restart. */
     private void taken() {
         bench.worker("owner", model);
         assertThat(bench.answered(1)).hasSize(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** {@code mtg experiment} as people type it. */
+/** {@code mtg experiment} as users type it. */
 final class ExperimentCommandTest {
     private static final String SMALL =
             """

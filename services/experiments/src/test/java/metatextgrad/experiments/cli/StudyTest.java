@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compares the forecast of an experiment with its real cost. */
 final class StudyTest {
-    /** Nothing here rewrites a program whole, so that none grows. */
+    /** No optimizer here rewrites a whole program, so no program grows. */
     @Test
     void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
         Study study = study("tgd", "momentum");
