@@ -9,7 +9,7 @@ import metatextgrad.model.Aspect;
  * optimizer sends the questions, and its run is billed for them.
  *
  * <p>This is a public extension point. It takes one class, one line in {@code META-INF/services},
- * and one test that extends {@code OptimizerStrategyContract}. {@code examples/strategy} is such a
+ * and one test that extends {@code OptimizerStrategyContract}. {@code examples/optimizer} is such a
  * jar, and docs/extensions.md has the steps. ADR 10 describes how reflective Pareto search and
  * bootstrapped demos fit in.
  */

@@ -336,7 +336,7 @@ final class ProjectFileTest {
                 .startsWith("split-shares: split shares must be positive and leave something");
     }
 
-    /** The parser alone would take longer than anyone waits. */
+    /** The parser alone would take far too long. */
     @Test
     @Timeout(120)
     void shouldRefuseAHugeFileBeforeItIsParsed() {

@@ -15,7 +15,7 @@ import metatextgrad.model.StepRef;
 public record BatchParked(StepRef stepRef, Split split, int first, String reason)
         implements BatchReply {
     public BatchParked {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(split, "split is null");
         requireNonNull(reason, "reason is null");
     }

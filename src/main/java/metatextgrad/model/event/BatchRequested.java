@@ -28,7 +28,7 @@ public record BatchRequested(
     public static final int NO_DRAW = -1;
 
     public BatchRequested {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(snapshot, "snapshot is null");
         requireNonNull(split, "split is null");
         requireNonNull(range, "range is null");

@@ -33,7 +33,7 @@ public record GradientComputed(
         @Nullable Failure failure)
         implements Event {
     public GradientComputed {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(slot, "slot is null");
         requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");

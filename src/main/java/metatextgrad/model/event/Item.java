@@ -11,7 +11,7 @@ import metatextgrad.model.project.LoopSettings;
 public record Item(
         StepRef stepRef, Slot slot, TaskSubmitted task, Program program, LoopSettings settings) {
     public Item {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(slot, "slot is null");
         requireNonNull(task, "task is null");
         requireNonNull(program, "program is null");

@@ -47,7 +47,7 @@ public record MetaPromptPublished(
     public static final String OFFERED = "offered";
 
     public MetaPromptPublished {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         origin = Text.nonBlank(origin, "origin");
         requireNonNull(spec, "spec is null");
         requireNonNull(program, "program is null");

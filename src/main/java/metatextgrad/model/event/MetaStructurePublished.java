@@ -34,7 +34,7 @@ public record MetaStructurePublished(
         @Nullable Allowance allowance)
         implements OptimizerToTry {
     public MetaStructurePublished {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
         requireNonNull(checks, "checks is null");

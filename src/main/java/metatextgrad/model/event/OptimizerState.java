@@ -48,7 +48,7 @@ public record OptimizerState(
     }
 
     public OptimizerState {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(decision, "decision is null");
         requireNonNull(reason, "reason is null");
         requireNonNull(incumbent, "incumbent is null");

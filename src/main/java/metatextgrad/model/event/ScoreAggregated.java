@@ -53,10 +53,10 @@ public record ScoreAggregated(
     public record ItemOutcome(TaskId task, Score score) {}
 
     public ScoreAggregated {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(scope, "scope is null");
         requireNonNull(split, "split is null");
-        requireNonNull(stats, "stats is null");
+        requireNonNull(stats, "tally is null");
         requireNonNull(program, "program is null");
         outcomes = List.copyOf(outcomes);
         requireNonNull(cost, "cost is null");

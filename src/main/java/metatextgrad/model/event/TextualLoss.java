@@ -40,7 +40,7 @@ public record TextualLoss(
     }
 
     public TextualLoss {
-        requireNonNull(stepRef, "stepRef is null");
+        requireNonNull(stepRef, "trail is null");
         requireNonNull(slot, "slot is null");
         requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");

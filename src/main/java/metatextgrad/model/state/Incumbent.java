@@ -9,7 +9,7 @@ import metatextgrad.model.ScoreStats;
 public record Incumbent(Program program, ScoreStats stats) {
     public Incumbent {
         requireNonNull(program, "program is null");
-        requireNonNull(stats, "stats is null");
+        requireNonNull(stats, "tally is null");
     }
 
     public double score() {

@@ -121,7 +121,7 @@ public class RegistryRetryTest {
         }
     }
 
-    /** A clock that advances only while a thread sleeps. */
+    /** Time that passes only during sleeps. */
     public static final class FakeTime implements Time {
         public final List<Duration> pauses = new ArrayList<>();
 

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import metatextgrad.cli.testing.Readme;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Pquick} leaves out the tests that start a broker or a process, and no others. */
 final class QuickTest {
-    private static final Path TESTS = Path.of("src/test/java");
     private static final String TAG = "@Tag(\"broker\")";
     private static final Pattern STARTS =
             Pattern.compile(
@@ -20,13 +20,23 @@ final class QuickTest {
 
     @Test
     void shouldLeaveOutWhatStartsABroker() throws IOException {
-        try (Stream<Path> files = Files.walk(TESTS)) {
+        try (Stream<Path> modules = Files.list(Readme.ROOT.resolve("services"))) {
             List<Path> slow =
-                    files.filter(file -> file.toString().endsWith("Test.java"))
+                    modules.map(module -> module.resolve("src/test/java"))
+                            .filter(Files::isDirectory)
+                            .flatMap(QuickTest::tests)
                             .filter(file -> !file.endsWith("QuickTest.java"))
                             .filter(QuickTest::starts)
                             .toList();
-            assertThat(slow).isNotEmpty().allMatch(file -> text(file).contains(TAG));
+            assertThat(slow).hasSizeGreaterThan(30).allMatch(file -> text(file).contains(TAG));
+        }
+    }
+
+    private static Stream<Path> tests(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith("Test.java")).toList().stream();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,8 +1,8 @@
 package metatextgrad.cli;
 
 /**
- * A command of {@code mtg} that another module brings along: a class with picocli's
- * {@code @Command} and a public constructor without parameters, found by {@link
- * java.util.ServiceLoader}. So no general command depends on such a module.
+ * A command of {@code mtg} in another module. Public extension point: write one class with
+ * picocli's {@code @Command} and a public constructor without parameters, one line in {@code
+ * META-INF/services}, and one test. {@code examples/command} is such a module.
  */
 public interface ModuleCommand {}

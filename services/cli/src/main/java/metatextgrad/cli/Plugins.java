@@ -3,12 +3,13 @@ package metatextgrad.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import metatextgrad.evaluator.Evaluators;
 import metatextgrad.optimize.Strategies;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
-/** Strategies and evaluators from users' jars. */
+/** Strategies, evaluators and commands from users' jars. */
 final class Plugins {
     private Plugins() {}
 
@@ -19,6 +20,7 @@ final class Plugins {
         try {
             Strategies.names();
             Evaluators.names();
+            ServiceLoader.load(ModuleCommand.class).forEach(command -> {});
         } catch (ServiceConfigurationError | LinkageError e) {
             Throwable cause =
                     e instanceof ExceptionInInitializerError
@@ -26,7 +28,7 @@ final class Plugins {
                             : e;
             throw Exit.CONFIGURATION.problem(
                     e,
-                    "a strategy or an evaluator of a jar cannot be used: %s; fix the jar or remove it from plugins",
+                    "a strategy, an evaluator or a command of a jar cannot be used: %s; fix the jar or remove it from plugins",
                     String.valueOf(cause.getMessage()).strip());
         }
     }

@@ -25,7 +25,7 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** Classifies a failed attempt (RELIABILITY §3.2). Thread-safe. */
+/** What a failed attempt means (RELIABILITY §3.2). Thread-safe. */
 public final class ErrorTable {
     private static final int REASON_LETTERS = 200;
     private static final String NO_PATH = ": is OPENAI_BASE_URL right? Most end in /v1";
@@ -49,7 +49,7 @@ public final class ErrorTable {
         return reply instanceof Reply.TryAgain again && again.reach() == Reach.NO_CONNECTION;
     }
 
-    /** Whether a server answered, with any status. */
+    /** Whether a server answered, with success or failure. */
     public static boolean serverAnswered(Reply reply) {
         return switch (reply) {
             case Reply.TimedOut late -> false;
@@ -86,10 +86,10 @@ public final class ErrorTable {
         return switch (status) {
             case 429 -> new Reply.RateLimited(reason, after(error));
             case 408, 409, 425 -> new Reply.TryAgain(reason, after(error), false);
-            // The server itself reports that it gives no answer; that is not billed.
+            // The server itself reports that it gives no answer, so it bills nothing.
             case 500, 502, 503, 529 -> new Reply.TryAgain(reason, after(error), false);
             default -> {
-                // A proxy before the model gave up; the model may have worked.
+                // A proxy gave up; the model may have answered.
                 if (status >= 500) yield new Reply.TryAgain(reason, after(error), true);
                 // A redirect: the address is wrong.
                 if (status < 400) yield new Reply.Unavailable(reason);
@@ -103,7 +103,7 @@ public final class ErrorTable {
                 || (status == 404 && message(error).toLowerCase(Locale.ROOT).contains("model"));
     }
 
-    /** Cut off by this client, or not the agreed format: billed, but of no use. */
+    /** Cut off by us, or not in the agreed format: billed, and of no use. */
     private static Reply malformed(OpenAIInvalidDataException error) {
         if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
         Exception io = cause(error, IOException.class);

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The wait that a server requests; invalid values are dropped. */
+/** How long a server requests to wait; invalid values are dropped. */
 public final class RetryAfter {
     public static final Duration CAP = Duration.ofSeconds(60);
 

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A strategy of a user's own, in a jar beside the launcher: {@code examples/strategy}. */
+/** A strategy of a user's own, in a jar beside the launcher: {@code examples/optimizer}. */
 @Tag("broker")
 final class PluginsTest {
-    private static final Path EXAMPLE = Readme.ROOT.resolve("examples/strategy/src/main");
+    private static final Path EXAMPLE = Readme.ROOT.resolve("examples/optimizer/src/main");
     private static final String SERVICE =
             "META-INF/services/metatextgrad.optimize.OptimizerStrategy";
     private static final String PROJECT =
@@ -77,7 +77,7 @@ final class PluginsTest {
             put(jar, SERVICE, "com.example.Missing\n".getBytes(StandardCharsets.UTF_8));
         }
         assertThat(mtg(null))
-                .startsWith("mtg: a strategy or an evaluator of a jar cannot be used: ")
+                .startsWith("mtg: a strategy, an evaluator or a command of a jar cannot be used: ")
                 .contains("com.example.Missing not found")
                 .endsWith("; fix the jar or remove it from plugins\n78");
     }
@@ -134,7 +134,7 @@ final class PluginsTest {
                         ToolProvider.getSystemJavaCompiler()
                                 .run(null, quiet, quiet, arguments.toArray(String[]::new)))
                 .isZero();
-        try (JarOutputStream jar = jar(folder.resolve("example-strategy.jar"));
+        try (JarOutputStream jar = jar(folder.resolve("example-optimizer.jar"));
                 Stream<Path> files = Files.walk(classes)) {
             put(jar, SERVICE, Files.readAllBytes(EXAMPLE.resolve("resources").resolve(SERVICE)));
             for (Path file : files.filter(Files::isRegularFile).toList())
