@@ -17,7 +17,7 @@ import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
-import metatextgrad.statistics.Tallies;
+import metatextgrad.statistics.ScoreAggregation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +153,7 @@ final class Validation {
                 used.stream()
                         .map(loss -> new ScoreAggregated.ItemOutcome(loss.task(), loss.score()))
                         .toList();
-        ScoreStats stats = Tallies.of(used.stream().map(TextualLoss::score).toList());
+        ScoreStats stats = ScoreAggregation.of(used.stream().map(TextualLoss::score).toList());
         return new Look.Scored(stats, outcomes, items, plan.settings().coverage(), failure(used));
     }
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 final class AggregateChecksTest {
     @Test
     void method16ShouldHandFeedbackToEveryInputOfAnAggregate() {
-        Said said = new Scenario().program(Programs.joined()).trial();
+        EmittedEvents said = new Scenario().program(Programs.joined()).trial();
         for (String input : List.of("first", "second", "third")) {
             assertThat(said.critiquesAsked(input + "-0-prompt"))
                     .hasSize(3)
                     .allSatisfy(
                             request ->
-                                    assertThat(Said.user(request))
+                                    assertThat(EmittedEvents.user(request))
                                             .contains("<FEEDBACK>\nbad answer at "));
         }
         assertThat(said.gradients(1))
@@ -35,12 +35,12 @@ final class AggregateChecksTest {
     void method16ShouldAskForOneSummaryOfAllFeedback() {
         Script script = new Script().writes("all in all", Script.tagged("solves 2"));
         TgdPhase phase = TgdPhase.of(1).reduce(Reduce.SUMMARISE);
-        Said said = new Scenario().phase(phase).script(script).trial();
+        EmittedEvents said = new Scenario().phase(phase).script(script).trial();
         List<LlmRequest> asked = said.asked(ModelRole.OPTIMIZER);
         assertThat(asked)
                 .extracting(LlmRequest::place)
                 .containsExactly("reduce/solve", "update/solve");
-        String reduce = Said.user(asked.getFirst());
+        String reduce = EmittedEvents.user(asked.getFirst());
         assertThat(reduce.split("<FEEDBACK>", -1)).hasSize(1 + 3);
         said.gradients(1)
                 .forEach(item -> assertThat(reduce).contains(item.gradients().getFirst().text()));

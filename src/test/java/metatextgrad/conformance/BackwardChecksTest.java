@@ -21,7 +21,7 @@ final class BackwardChecksTest {
     @Test
     void method01ShouldAskThreeThenSixThenOneInAStepOfThreeRightOrWrong() {
         Script script = new Script().student(BackwardChecksTest::solvingTheFirstTrainQuestion);
-        Said said = new Scenario().data(3, 2).script(script).trial();
+        EmittedEvents said = new Scenario().data(3, 2).script(script).trial();
         List<LlmRequest> training =
                 said.asked(ModelRole.PROGRAM).stream()
                         .filter(request -> request.place().startsWith(Split.TRAIN.name()))
@@ -35,7 +35,7 @@ final class BackwardChecksTest {
     @Test
     void method01ShouldAskAJudgeThreeTimesMoreInAStepOfThreeAndOncePerValidationItem() {
         Script script = new Script().student(BackwardChecksTest::solvingTheFirstTrainQuestion);
-        Said said = new Scenario().data(3, 2).script(script).judge().trial();
+        EmittedEvents said = new Scenario().data(3, 2).script(script).judge().trial();
         assertThat(said.asked(ModelRole.JUDGE))
                 .extracting(LlmRequest::place)
                 .containsExactlyInAnyOrder(
@@ -57,25 +57,29 @@ final class BackwardChecksTest {
                                 call ->
                                         Script.answered(
                                                 ofAnswer(call) ? " \n " : Script.critic(call)));
-        Said said = new Scenario().script(script).trial();
+        EmittedEvents said = new Scenario().script(script).trial();
         assertThat(said.critiquesAsked("loss"))
                 .hasSize(3)
-                .allSatisfy(request -> assertThat(Said.user(request)).contains("<FUNCTION>"));
+                .allSatisfy(
+                        request -> assertThat(EmittedEvents.user(request)).contains("<FUNCTION>"));
         assertThat(said.critiquesAsked("solve-0-prompt"))
                 .hasSize(3)
-                .allSatisfy(request -> assertThat(Said.user(request)).contains("<SYSTEM_PROMPT>"));
+                .allSatisfy(
+                        request ->
+                                assertThat(EmittedEvents.user(request))
+                                        .contains("<SYSTEM_PROMPT>"));
         assertThat(said.asked(ModelRole.BACKWARD))
-                .noneMatch(request -> Said.user(request).contains("<FEEDBACK>"))
-                .noneMatch(request -> Said.user(request).contains("<USED_AS>"));
+                .noneMatch(request -> EmittedEvents.user(request).contains("<FEEDBACK>"))
+                .noneMatch(request -> EmittedEvents.user(request).contains("<USED_AS>"));
     }
 
     @Test
     void method03ShouldShowFeedbackAndConversationToTheCriticOfAPrompt() {
-        Said said = new Scenario().program(Programs.chain(true)).trial();
+        EmittedEvents said = new Scenario().program(Programs.chain(true)).trial();
         LlmRequest request = said.critiquesAsked("solve-0-prompt").getFirst();
         String question = said.gradients(1).getFirst().gradients().getFirst().input();
         String task = question.substring("draft for ".length());
-        assertThat(Said.user(request))
+        assertThat(EmittedEvents.user(request))
                 .contains("<FEEDBACK>\nbad answer at Answer: unknown, " + task + "\n</FEEDBACK>")
                 .contains("<SYSTEM_PROMPT>\nsolves 1\n</SYSTEM_PROMPT>")
                 .contains("<INPUT>\ndraft for " + task + "\n</INPUT>")
@@ -85,7 +89,7 @@ final class BackwardChecksTest {
 
     @Test
     void method04ShouldAskNothingAboutAnInputThatNothingTrainableStandsBehind() {
-        Said said = new Scenario().program(Programs.chain(false)).trial();
+        EmittedEvents said = new Scenario().program(Programs.chain(false)).trial();
         assertThat(said.asked(ModelRole.BACKWARD))
                 .extracting(LlmRequest::place)
                 .containsExactlyInAnyOrder(
@@ -99,13 +103,13 @@ final class BackwardChecksTest {
 
     @Test
     void method05ShouldForbidARewriteInEveryBackwardRequest() {
-        Said said = new Scenario().program(Programs.chain(true)).trial();
+        EmittedEvents said = new Scenario().program(Programs.chain(true)).trial();
         assertThat(said.asked(ModelRole.BACKWARD))
                 .hasSize(12)
                 .allSatisfy(
                         request -> {
                             assertThat(system(request)).contains("Do not write a new version");
-                            assertThat(Said.user(request)).contains("Give criticism only");
+                            assertThat(EmittedEvents.user(request)).contains("Give criticism only");
                         });
     }
 
@@ -113,7 +117,7 @@ final class BackwardChecksTest {
     void method05ShouldListTheCritiqueVerbatimWithItsConversation() {
         String critique = "  first line\n\n {second} line \n";
         Script script = new Script().critic(call -> Script.answered(critique));
-        Said said = new Scenario().script(script).trial();
+        EmittedEvents said = new Scenario().script(script).trial();
         assertThat(said.gradients(1))
                 .hasSize(3)
                 .allSatisfy(
@@ -145,7 +149,7 @@ final class BackwardChecksTest {
                                                 Script.question(call).equals(silent)
                                                         ? " "
                                                         : Script.critic(call)));
-        Said said = new Scenario().data(5, 10).batch(5).script(script).trial();
+        EmittedEvents said = new Scenario().data(5, 10).batch(5).script(script).trial();
         assertThat(said.gradients(1))
                 .extracting(item -> questionOf(said, item), item -> item.gradients().size())
                 .containsExactlyInAnyOrder(
@@ -174,7 +178,7 @@ final class BackwardChecksTest {
         return first.role() == Message.Role.SYSTEM ? first.content() : "";
     }
 
-    private static String questionOf(Said said, GradientComputed item) {
+    private static String questionOf(EmittedEvents said, GradientComputed item) {
         return said.all(TaskSubmitted.class).stream()
                 .filter(task -> task.id().equals(item.task()))
                 .findFirst()

@@ -54,7 +54,7 @@ final class BudgetChecksTest {
     void method42ShouldDiscardTheUnfinishedCandidateAndReturnTheBestSoFar() {
         // Per prompt phase: both steps of the unchanged optimizer, the meta request, the first step
         // of its trial, and 10 more.
-        Said said = scenario(ASIDE + 2 * (3 * STEP + 1 + 10)).run();
+        EmittedEvents said = scenario(ASIDE + 2 * (3 * STEP + 1 + 10)).run();
         RunState end = said.all(RunState.class).getLast();
         assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(said.all(OptimizerVersion.class))
@@ -89,7 +89,7 @@ final class BudgetChecksTest {
 
     @Test
     void method42ShouldAskForNothingThatCannotBeTried() {
-        Said said = scenario(ASIDE + 2 * (2 * STEP + 5)).run();
+        EmittedEvents said = scenario(ASIDE + 2 * (2 * STEP + 5)).run();
         RunState end = said.all(RunState.class).getLast();
         assertThat(said.asked(ModelRole.META)).isEmpty();
         assertThat(said.all(MetaPromptPublished.class)).hasSize(2);
@@ -105,7 +105,7 @@ final class BudgetChecksTest {
 
     @Test
     void method42ShouldGiveTheStructurePhaseWhatThePromptPhasesLeft() {
-        Said said = scenario(ASIDE + 2 * (4 * STEP + 1 + 12)).run();
+        EmittedEvents said = scenario(ASIDE + 2 * (4 * STEP + 1 + 12)).run();
         assertThat(said.all(MetaPromptPublished.class))
                 .extracting(prompt -> prompt.allowance().calls())
                 .containsExactlyInAnyOrder(93L, 93L, 52L, 52L);
@@ -118,7 +118,7 @@ final class BudgetChecksTest {
 
     @Test
     void method42ShouldRefuseABudgetThatHoldsNoSearchBeforeAnythingIsPaid() {
-        Said said = scenario(ASIDE + 2 * STEP - 1).run();
+        EmittedEvents said = scenario(ASIDE + 2 * STEP - 1).run();
         assertThat(said.all(LlmRequest.class)).isEmpty();
         assertThat(said.all(RunState.class).getLast())
                 .extracting(RunState::status, RunState::reason)
@@ -178,7 +178,7 @@ final class BudgetChecksTest {
 
     @Test
     void method42ShouldBeginNoStepThatIsExpectedToTakeMoreThanAStepMay() {
-        Said said = limited(Limits.NONE, new Limits(null, 15L * STEP - 1, null)).run();
+        EmittedEvents said = limited(Limits.NONE, new Limits(null, 15L * STEP - 1, null)).run();
         assertThat(said.scores(ScoreAggregated.Scope.TRIAL))
                 .filteredOn(report -> report.status() == ScoreAggregated.Status.STOPPED)
                 .isNotEmpty()
@@ -189,7 +189,7 @@ final class BudgetChecksTest {
                                                 "step 1 needs up to 20 calls, and the budget of a"
                                                         + " step holds 19"));
         assertThat(said.all(RunState.class).getLast().status()).isEqualTo(RunState.Status.FINISHED);
-        Said enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
+        EmittedEvents enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
         assertThat(enough.scores(ScoreAggregated.Scope.TRIAL))
                 .noneMatch(report -> report.status() == ScoreAggregated.Status.STOPPED);
     }
@@ -237,9 +237,9 @@ final class BudgetChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"student", "critic", "writer"})
     void method42ShouldDiscardATrialWhoseCallsTheWorkerRefusesForTheBudget(String who) {
-        Said plain = scenario(10_000).run();
+        EmittedEvents plain = scenario(10_000).run();
         AtomicInteger asked = new AtomicInteger();
-        Said said =
+        EmittedEvents said =
                 scenario(10_000)
                         .script(refusing(MetaReplies.rising(), who, asked))
                         .changing(BudgetChecksTest::worker)
@@ -309,7 +309,7 @@ final class BudgetChecksTest {
     }
 
     private static String failure(Scenario scenario) {
-        Said said = scenario.run();
+        EmittedEvents said = scenario.run();
         assertThat(said.all(LlmRequest.class)).isEmpty();
         RunState end = said.all(RunState.class).getLast();
         assertThat(end.status()).isEqualTo(RunState.Status.FAILED);
@@ -335,7 +335,7 @@ final class BudgetChecksTest {
                 .formatted(need, left);
     }
 
-    private static List<EvaluationRequested> tests(Said said) {
+    private static List<EvaluationRequested> tests(EmittedEvents said) {
         return said.all(EvaluationRequested.class).stream()
                 .filter(evaluation -> evaluation.split() == Split.TEST)
                 .toList();

@@ -58,7 +58,7 @@ final class FailureTextTest {
     }
 
     private static List<Object> decisions(String role, Reply failure) {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 2), reaching("b", 3, 2))
                         .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))

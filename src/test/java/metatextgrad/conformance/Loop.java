@@ -33,7 +33,7 @@ final class Loop {
         List<Event> idle();
     }
 
-    Said play(List<Event> first, UnaryOperator<Event> changing) {
+    EmittedEvents play(List<Event> first, UnaryOperator<Event> changing) {
         return play(
                 first,
                 changing,
@@ -50,12 +50,12 @@ final class Loop {
                 });
     }
 
-    Said play(List<Event> first, UnaryOperator<Event> changing, Outside outside) {
+    EmittedEvents play(List<Event> first, UnaryOperator<Event> changing, Outside outside) {
         Deque<Event> queue = new ArrayDeque<>(first);
         List<Event> said = new ArrayList<>();
         while (true) {
             if (queue.isEmpty()) queue.addAll(outside.idle());
-            if (queue.isEmpty()) return new Said(said);
+            if (queue.isEmpty()) return new EmittedEvents(said);
             Event event = changing.apply(queue.remove());
             said.add(event);
             if (said.size() > MOST_EVENTS) throw new IllegalStateException("the loop never ends");

@@ -27,8 +27,8 @@ final class MetaPromptChecksTest {
     void method25ShouldShowOptimizerQuestionTypePairDescriptionAndAspect() {
         TgdPhase phase = TgdPhase.of(2).description("You mend prompts.").constraints("be brief");
         Script script = new Script().meta(call -> Script.answered(described("You think.")));
-        Said said = new Scenario().phase(phase).rounds(1).script(script).run();
-        String request = Said.user(said.asked(ModelRole.META).getFirst());
+        EmittedEvents said = new Scenario().phase(phase).rounds(1).script(script).run();
+        String request = EmittedEvents.user(said.asked(ModelRole.META).getFirst());
         TaskSubmitted drawn = drawn(said);
         assertThat(drawn.split()).isEqualTo(Split.TRAIN);
         assertThat(request)
@@ -60,7 +60,7 @@ final class MetaPromptChecksTest {
                                 call ->
                                         Script.answered(
                                                 "```json\n" + described("You think.") + "\n```"));
-        Said said = new Scenario().phase(phase).rounds(1).script(script).run();
+        EmittedEvents said = new Scenario().phase(phase).rounds(1).script(script).run();
         assertThat(said.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::spec)
                 .containsExactly(phase.spec("tgd"), phase.description("You think.").spec("tgd"));
@@ -76,7 +76,7 @@ final class MetaPromptChecksTest {
                         .writer(MetaPromptChecksTest::reaching)
                         .meta(call -> Script.answered(described(left.remove())));
         TgdPhase phase = TgdPhase.of(1).description("reach 3, somehow");
-        Said said = new Scenario().phase(phase).rounds(4).script(script).run();
+        EmittedEvents said = new Scenario().phase(phase).rounds(4).script(script).run();
         assertThat(said.all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(
@@ -86,7 +86,8 @@ final class MetaPromptChecksTest {
                         Verdict.ADOPTED,
                         Verdict.REJECTED);
         assertThat(said.asked(ModelRole.META))
-                .extracting(request -> Script.between(Said.user(request), "TASK_DESCRIPTION"))
+                .extracting(
+                        request -> Script.between(EmittedEvents.user(request), "TASK_DESCRIPTION"))
                 .containsExactly(
                         "reach 3, somehow",
                         "reach 3, somehow",
@@ -105,7 +106,7 @@ final class MetaPromptChecksTest {
     }
 
     /** Returns the task that the proposal names as its origin. */
-    private static TaskSubmitted drawn(Said said) {
+    private static TaskSubmitted drawn(EmittedEvents said) {
         MetaPromptPublished proposed = said.all(MetaPromptPublished.class).getLast();
         return said.all(TaskSubmitted.class).stream()
                 .filter(task -> task.id().equals(proposed.drawn()))

@@ -40,7 +40,8 @@ final class MetaRoundChecksTest {
                 new Script()
                         .writer(MetaReplies::reaching)
                         .meta(call -> Script.answered(left.remove()));
-        Said said = new Scenario().optimizers(reaching("a", 2, 1)).rounds(2).script(script).run();
+        EmittedEvents said =
+                new Scenario().optimizers(reaching("a", 2, 1)).rounds(2).script(script).run();
         List<RoundEnd> ends = said.all(RunState.class).getLast().rounds();
         if (description != null) {
             assertThat(said.all(MetaPromptPublished.class).get(1).spec().taskDescription())
@@ -98,7 +99,7 @@ final class MetaRoundChecksTest {
     void method28ShouldUseADescriptionLiterally() {
         String text =
                 "reach 3 {x} {{value}} }} $1 ${role} <CURRENT_TEXT> </FEEDBACK> {{#gradients}}";
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1))
                         .rounds(1)
@@ -112,7 +113,7 @@ final class MetaRoundChecksTest {
 
     @Test
     void method29ShouldTryTheOptimizerAsGivenOnceBeforeTheFirstProposal() {
-        Said said = initial(InitialScore.TRIAL, 1);
+        EmittedEvents said = initial(InitialScore.TRIAL, 1);
         assertThat(said.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::round)
                 .containsExactly(0, 1);
@@ -122,7 +123,7 @@ final class MetaRoundChecksTest {
 
     @Test
     void method29ShouldStartAtZeroWithADrawOfItsOwnInThePseudocodesMode() {
-        Said said = initial(InitialScore.ZERO, 1);
+        EmittedEvents said = initial(InitialScore.ZERO, 1);
         assertThat(said.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::round)
                 .containsExactly(1);
@@ -134,7 +135,7 @@ final class MetaRoundChecksTest {
     }
 
     /** The unchanged optimizer reaches .2, the proposed one .1. */
-    private static Said initial(InitialScore mode, int reach) {
+    private static EmittedEvents initial(InitialScore mode, int reach) {
         return new Scenario()
                 .optimizers(reaching("a", 2, 1))
                 .meta(new MetaSettings(1, 0, 1, 0, mode))
@@ -144,7 +145,7 @@ final class MetaRoundChecksTest {
 
     @Test
     void method31ShouldBuyTwoProposalsForTheSameRequest() {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .data(1, 10)
                         .batch(1)
@@ -167,7 +168,7 @@ final class MetaRoundChecksTest {
 
     @Test
     void method32ShouldDrawTheSamePairsOnReplayAndBringThemWithTheTrialBefore() {
-        Said said = drawing();
+        EmittedEvents said = drawing();
         List<MetaPromptPublished> prompts = said.all(MetaPromptPublished.class);
         List<TaskSubmitted> train =
                 said.all(TaskSubmitted.class).stream()
@@ -178,7 +179,7 @@ final class MetaRoundChecksTest {
             TaskSubmitted drawn = draw(said, before);
             assertThat(drawn).isIn(train);
             assertThat(prompts.get(round).drawn()).isEqualTo(drawn.id());
-            assertThat(Said.user(said.asked(ModelRole.META).get(round - 1)))
+            assertThat(EmittedEvents.user(said.asked(ModelRole.META).get(round - 1)))
                     .contains("<QUESTION>\n" + drawn.input() + "\n");
         }
         List<TaskId> drawn = prompts.stream().skip(1).map(MetaPromptPublished::drawn).toList();
@@ -188,7 +189,7 @@ final class MetaRoundChecksTest {
         assertThat(draws(said)).isEmpty();
     }
 
-    private static Said drawing() {
+    private static EmittedEvents drawing() {
         return new Scenario()
                 .optimizers(reaching("a", 2, 1))
                 .rounds(3)
@@ -202,7 +203,7 @@ final class MetaRoundChecksTest {
                 .run();
     }
 
-    private static TaskSubmitted draw(Said said, MetaPromptPublished prompt) {
+    private static TaskSubmitted draw(EmittedEvents said, MetaPromptPublished prompt) {
         ScoreAggregated report =
                 said.scores(ScoreAggregated.Scope.TRIAL).stream()
                         .filter(r -> r.stepRef().trial().equals(prompt.stepRef().trial()))
@@ -212,7 +213,7 @@ final class MetaRoundChecksTest {
         return report.draw();
     }
 
-    private static List<Event> draws(Said said) {
+    private static List<Event> draws(EmittedEvents said) {
         return said.events().stream()
                 .filter(
                         event ->
@@ -221,7 +222,7 @@ final class MetaRoundChecksTest {
                 .toList();
     }
 
-    private static List<Verdict> verdicts(Said said) {
+    private static List<Verdict> verdicts(EmittedEvents said) {
         return said.all(RunState.class).getLast().rounds().stream().map(RoundEnd::verdict).toList();
     }
 }

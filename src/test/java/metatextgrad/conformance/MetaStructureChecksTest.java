@@ -47,7 +47,7 @@ final class MetaStructureChecksTest {
 
     @Test
     void method33ShouldStartAfterAllPromptPhasesFromTheBestOfTheirOptimizers() {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1), reaching("b", 3, 2))
                         .meta(rounds(1, 1))
@@ -70,15 +70,15 @@ final class MetaStructureChecksTest {
                         .map(prompt -> prompt.spec().taskDescription())
                         .toList();
         assertThat(learned).containsExactlyInAnyOrder("reach 5", "reach 4");
-        assertThat(Said.user(asked.getFirst())).contains("\"reach 5\"", "\"reach 4\"");
-        assertThat(Said.user(asked.getFirst())).doesNotContain("reach 2", "reach 3");
+        assertThat(EmittedEvents.user(asked.getFirst())).contains("\"reach 5\"", "\"reach 4\"");
+        assertThat(EmittedEvents.user(asked.getFirst())).doesNotContain("reach 2", "reach 3");
         assertThat(said.all(MetaPromptPublished.class)).hasSize(2 * (1 + 1));
         assertThat(structureRounds(said)).extracting(RoundEnd::against).containsExactly(.5);
     }
 
     @Test
     void method34ShouldListReferencesWithPurposesAndTheBestOnlyWhereItDiffers() {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1), adas("b", 1))
                         .meta(rounds(0, 2))
@@ -88,7 +88,7 @@ final class MetaStructureChecksTest {
                                                 List.of(structure("c", 4, 1), structure("d", 3, 1)))
                                         .writer(MetaStructureChecksTest::tgdOnly))
                         .run();
-        List<String> asked = structureRequests(said).stream().map(Said::user).toList();
+        List<String> asked = structureRequests(said).stream().map(EmittedEvents::user).toList();
         assertThat(asked.getFirst())
                 .containsSubsequence(
                         "<OPTIMIZER>\nPurpose: rewrites the prompts",
@@ -107,7 +107,7 @@ final class MetaStructureChecksTest {
     @ParameterizedTest
     @MethodSource("unsound")
     void method35ShouldRejectUnsoundStructuresBeforeAnythingIsPaid(String reply, String why) {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 2), adas("b", 2))
                         .meta(new MetaSettings(0, 1, 0, 0, InitialScore.TRIAL))
@@ -151,7 +151,7 @@ final class MetaStructureChecksTest {
 
     @Test
     void method36ShouldRunEachPhaseForItsStepsWithTheGradientsOfTheStepAlone() {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 6), adas("b", 6))
                         .meta(rounds(0, 1))
@@ -181,7 +181,7 @@ final class MetaStructureChecksTest {
                         "update/solve",
                         "update/solve");
         for (int step = 1; step <= 6; step++) {
-            assertThat(questions(Said.user(updates.get(step - 1))))
+            assertThat(questions(EmittedEvents.user(updates.get(step - 1))))
                     .isEqualTo(trained(said, trial, step));
         }
     }
@@ -200,7 +200,7 @@ final class MetaStructureChecksTest {
                         .writes(
                                 Script.tagged(ProgramJson.write(first)),
                                 Script.tagged("```json\n" + ProgramJson.write(second) + "\n```"));
-        Said said = new Scenario().optimizers(adas("b", 2)).script(script).trial();
+        EmittedEvents said = new Scenario().optimizers(adas("b", 2)).script(script).trial();
         assertThat(said.state(1).candidate()).isEqualTo(first);
         assertThat(said.state(1).incumbent()).isEqualTo(first);
         assertThat(said.state(2).candidate()).isEqualTo(second);
@@ -209,7 +209,7 @@ final class MetaStructureChecksTest {
 
     @Test
     void method38ShouldKeepTheBestPromptOptimizedOptimizerWhereNoStructureBeatsIt() {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 2))
                         .meta(rounds(1, 2))
@@ -229,7 +229,7 @@ final class MetaStructureChecksTest {
 
     @Test
     void method39ShouldNeverLetAFailedTrialWin() {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1))
                         .meta(rounds(0, 2))
@@ -254,7 +254,7 @@ final class MetaStructureChecksTest {
     }
 
     private static String worked(double margin) {
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .data(12, 100)
                         .optimizers(reaching("a", 40, 1), reaching("b", 35, 1))
@@ -277,13 +277,13 @@ final class MetaStructureChecksTest {
         return new MetaSettings(prompts, structures, 1, 0, InitialScore.TRIAL);
     }
 
-    private static List<LlmRequest> structureRequests(Said said) {
+    private static List<LlmRequest> structureRequests(EmittedEvents said) {
         return said.asked(ModelRole.META).stream()
-                .filter(request -> MetaReplies.asksForStructure(Said.user(request)))
+                .filter(request -> MetaReplies.asksForStructure(EmittedEvents.user(request)))
                 .toList();
     }
 
-    private static List<RoundEnd> structureRounds(Said said) {
+    private static List<RoundEnd> structureRounds(EmittedEvents said) {
         return said.all(RunState.class).getLast().rounds().stream()
                 .filter(end -> end.phase() == MetaPhase.STRUCTURE)
                 .toList();
@@ -331,7 +331,7 @@ final class MetaStructureChecksTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> trained(Said said, String trial, int step) {
+    private static Set<String> trained(EmittedEvents said, String trial, int step) {
         return said.all(TaskBatch.class).stream()
                 .filter(batch -> batch.stepRef().trial().value().equals(trial))
                 .filter(batch -> batch.stepRef().step() == step && batch.split() == Split.TRAIN)

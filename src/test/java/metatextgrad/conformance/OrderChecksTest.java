@@ -76,7 +76,7 @@ final class OrderChecksTest {
                                                                 && !asked.getAndSet(true)
                                                         ? "no tags"
                                                         : Script.writer(call)));
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .program(Programs.chain(true))
                         .phase(TgdPhase.of(3).memory(1).momentum(2))

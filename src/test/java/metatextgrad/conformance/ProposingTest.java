@@ -31,7 +31,7 @@ final class ProposingTest {
     void shouldTryWhatIsHandedInAfterThePromptPhasesAndAnswer() {
         OptimizerSpec good = reaching("good", 5, 2);
         OptimizerSpec poor = reaching("poor", 1, 1);
-        Said said = play(40, good, poor, good);
+        EmittedEvents said = play(40, good, poor, good);
         assertThat(answers(said))
                 .extracting(
                         v -> v.spec().name(), OptimizerVersion::verdict, OptimizerVersion::score)
@@ -52,7 +52,7 @@ final class ProposingTest {
 
     @Test
     void shouldAnswerWhatFailsItsChecksWithoutPayingForIt() {
-        Said said = play(40, reaching("long", 5, 9));
+        EmittedEvents said = play(40, reaching("long", 5, 9));
         assertThat(answers(said))
                 .extracting(v -> v.spec().name(), OptimizerVersion::verdict)
                 .containsExactly(tuple("long", Verdict.INVALID));
@@ -62,9 +62,9 @@ final class ProposingTest {
 
     @Test
     void shouldLeaveWhatComesTooLateToTheNextRun() {
-        Said plain = scenario().run();
+        EmittedEvents plain = scenario().run();
         int composing = plain.events().indexOf(plain.all(MetaStructurePublished.class).getFirst());
-        Said said = play(composing + 1, reaching("late", 5, 1));
+        EmittedEvents said = play(composing + 1, reaching("late", 5, 1));
         assertThat(answers(said))
                 .extracting(v -> v.spec().name(), OptimizerVersion::verdict)
                 .containsExactly(tuple("late", Verdict.OFFERED));
@@ -76,32 +76,33 @@ final class ProposingTest {
     @Test
     void shouldBePausedAndCancelledAtAnyMoment() {
         OptimizerSpec good = reaching("good", 5, 2);
-        Said plain = play(40, good);
+        EmittedEvents plain = play(40, good);
         RunState end = plain.all(RunState.class).getLast();
         for (int at = 41; at < plain.events().size(); at += 23) {
-            Said paused = play(40, List.of(good), at, new RunPaused(RUN));
+            EmittedEvents paused = play(40, List.of(good), at, new RunPaused(RUN));
             assertThat(paused.all(RunState.class).getLast().lines())
                     .as("paused at " + at)
                     .isEqualTo(end.lines());
-            Said cancelled = play(40, List.of(good), at, new RunCancelled(RUN));
+            EmittedEvents cancelled = play(40, List.of(good), at, new RunCancelled(RUN));
             assertThat(cancelled.all(RunState.class).getLast().status().open())
                     .as("cancelled at " + at)
                     .isFalse();
         }
     }
 
-    private static List<OptimizerVersion> answers(Said said) {
+    private static List<OptimizerVersion> answers(EmittedEvents said) {
         return said.all(OptimizerVersion.class).stream()
                 .filter(OptimizerVersion::submitted)
                 .toList();
     }
 
-    private static Said play(int at, OptimizerSpec... specs) {
+    private static EmittedEvents play(int at, OptimizerSpec... specs) {
         return play(at, List.of(specs), 0, new RunResumed(RUN));
     }
 
     /** Submits these optimizers, and later sends the command. A paused run is resumed. */
-    private static Said play(int at, List<OptimizerSpec> specs, int then, RunCommand command) {
+    private static EmittedEvents play(
+            int at, List<OptimizerSpec> specs, int then, RunCommand command) {
         return new Loop(MetaReplies.rising())
                 .play(
                         scenario().start(),

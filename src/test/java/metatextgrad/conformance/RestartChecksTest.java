@@ -22,7 +22,7 @@ final class RestartChecksTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void method43ShouldEndAndPayAsUndisturbedWhateverIsKilledAndInWhateverOrderAnswersCome(
             int seed) {
-        Said undisturbed = scenario().run();
+        EmittedEvents undisturbed = scenario().run();
         Disturbed disturbed = new Disturbed(script(), new Random(seed));
         disturbed.play(scenario().start());
         assertThat(disturbed.last().lines())
@@ -33,7 +33,7 @@ final class RestartChecksTest {
         assertThat(disturbed.kills()).isGreaterThan(50);
     }
 
-    private static long billed(Said said) {
+    private static long billed(EmittedEvents said) {
         return said.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
     }
 

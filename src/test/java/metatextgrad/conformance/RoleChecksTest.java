@@ -21,7 +21,7 @@ final class RoleChecksTest {
     @Test
     void method47ShouldAskTheModelThatIsConfiguredForEachKindOfPrompt() {
         Script script = new Script().writer(RoleChecksTest::written);
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .program(Programs.chain(true))
                         .optimizers(
@@ -46,7 +46,7 @@ final class RoleChecksTest {
                                 PromptKind.META_STRUCTURE, Set.of("meta")));
     }
 
-    private static Map<PromptKind, Set<String>> models(Said said) {
+    private static Map<PromptKind, Set<String>> models(EmittedEvents said) {
         Map<PromptKind, Set<String>> models = new EnumMap<>(PromptKind.class);
         for (LlmRequest request : said.all(LlmRequest.class)) {
             models.computeIfAbsent(PromptKind.of(request.messages()), kind -> new TreeSet<>())

@@ -33,7 +33,7 @@ final class RunChecksTest {
     private static final int OPTIMIZERS = 2;
     private static final int PROMPT_ROUNDS = 2;
     private static final int STRUCTURE_ROUNDS = 3;
-    private static final Said RUN = run();
+    private static final EmittedEvents RUN = run();
 
     @Test
     void method40ShouldTryAndAskExactlyAsOftenAsTheFormulaSays() {
@@ -103,7 +103,7 @@ final class RunChecksTest {
                 .noneMatch(
                         event ->
                                 event instanceof LlmRequest request
-                                        && Said.user(request).contains("test question"));
+                                        && EmittedEvents.user(request).contains("test question"));
     }
 
     /** Recorded answers never serve a re-score. */
@@ -137,7 +137,7 @@ final class RunChecksTest {
         return costs.stream().reduce(Cost.NONE, Cost::plus);
     }
 
-    private static Said run() {
+    private static EmittedEvents run() {
         return new Scenario()
                 .optimizers(reaching("a", 2, 2), reaching("b", 3, 2))
                 .meta(new MetaSettings(PROMPT_ROUNDS, STRUCTURE_ROUNDS, 1, 0, InitialScore.TRIAL))

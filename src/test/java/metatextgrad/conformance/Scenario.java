@@ -30,7 +30,7 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
-import metatextgrad.statistics.Tallies;
+import metatextgrad.statistics.ScoreAggregation;
 
 /**
  * The setup of a check. Everything that a check does not set is the smallest loop: one call, one
@@ -129,7 +129,7 @@ final class Scenario {
     }
 
     /** Runs a trial of the first optimizer alone. */
-    Said trial() {
+    EmittedEvents trial() {
         StepRef stepRef = new StepRef(Data.PROJECT, new RunId("run"), new TrialId("trial"), 0, 0);
         MetaPromptPublished start =
                 new MetaPromptPublished(
@@ -151,7 +151,7 @@ final class Scenario {
     }
 
     /** Runs a whole run. */
-    Said run() {
+    EmittedEvents run() {
         return new Loop(script).play(start(), changing);
     }
 
@@ -181,7 +181,7 @@ final class Scenario {
     private ScoreStats seedScore() {
         List<Score> scores = new ArrayList<>(Collections.nCopies(seedSolves, Score.CORRECT));
         scores.addAll(Collections.nCopies(data.val() - seedSolves, Score.WRONG));
-        return Tallies.of(scores);
+        return ScoreAggregation.of(scores);
     }
 
     /** Returns the default settings of a scenario. */

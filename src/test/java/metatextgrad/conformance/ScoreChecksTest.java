@@ -22,7 +22,7 @@ final class ScoreChecksTest {
 
     @Test
     void method23ShouldTryAgainAndThenLeaveAnItemWithoutAnswerOutOfTheMean() {
-        Said said = new Scenario().data(3, 40).script(failingAt(7)).trial();
+        EmittedEvents said = new Scenario().data(3, 40).script(failingAt(7)).trial();
         ScoreStats stats = said.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
         assertThat(asked).filteredOn(Data.question(Split.VAL, 7)::equals).hasSize(3);
         assertThat(stats.infrastructure()).isEqualTo(1);
@@ -32,7 +32,7 @@ final class ScoreChecksTest {
 
     @Test
     void method23ShouldDecideNothingBelowTheCoverage() {
-        Said said = new Scenario().data(3, 10).seedSolves(0).script(failingAt(7)).trial();
+        EmittedEvents said = new Scenario().data(3, 10).seedSolves(0).script(failingAt(7)).trial();
         assertThat(said.state(1).decision()).isEqualTo(Decided.UNDECIDED);
         assertThat(said.state(1).score()).isNull();
         assertThat(said.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 1"));
@@ -41,7 +41,7 @@ final class ScoreChecksTest {
     @Test
     void method24ShouldCountWhatNobodyCanReadAsWrongAndReportItApart() {
         Script script = new Script().student(ScoreChecksTest::unreadable);
-        Said said = new Scenario().data(3, 10).script(script).trial();
+        EmittedEvents said = new Scenario().data(3, 10).script(script).trial();
         ScoreStats stats = said.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
         assertThat(stats.unparseable()).isEqualTo(4);
         assertThat(stats.wrong()).isEqualTo(4);
@@ -53,10 +53,13 @@ final class ScoreChecksTest {
     @Test
     void method24ShouldAskThreeTimesForAnUnusableText() {
         Script script = new Script().student(ScoreChecksTest::unreadable);
-        Said said = new Scenario().data(3, 10).script(script).trial();
+        EmittedEvents said = new Scenario().data(3, 10).script(script).trial();
         List<LlmRequest> refused =
                 said.asked(ModelRole.PROGRAM).stream()
-                        .filter(request -> Said.user(request).equals(Data.question(Split.VAL, 4)))
+                        .filter(
+                                request ->
+                                        EmittedEvents.user(request)
+                                                .equals(Data.question(Split.VAL, 4)))
                         .toList();
         assertThat(refused).extracting(LlmRequest::attempt).containsExactly(0, 1, 2);
         assertThat(refused).extracting(LlmRequest::callKey).doesNotHaveDuplicates();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** METHOD §6.5 check 44: late events are dropped and counted, early events are kept. */
 final class StaleChecksTest {
-    private static final Said TRIAL = new Scenario().phase(TgdPhase.of(2)).trial();
+    private static final EmittedEvents TRIAL = new Scenario().phase(TgdPhase.of(2)).trial();
     private static final List<Event> HEARD =
             TRIAL.events().stream().filter(StaleChecksTest::heard).toList();
 

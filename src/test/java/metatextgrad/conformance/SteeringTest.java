@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Commands of users to an open run (METHOD §4.5). */
 final class SteeringTest {
     private static final RunId RUN = new RunId("run");
-    private static final Said UNDISTURBED = scenario().run();
+    private static final EmittedEvents UNDISTURBED = scenario().run();
     private static final RunState END = UNDISTURBED.all(RunState.class).getLast();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 30, 45, 90, 150, 222, 333, 444, 555, 666, 777})
     void shouldEndAsUndisturbedAfterAPause(int at) {
         Paused outside = new Paused(at);
-        Said said =
+        EmittedEvents said =
                 new Loop(MetaReplies.rising())
                         .play(scenario().start(), UnaryOperator.identity(), outside);
         assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
@@ -54,7 +54,7 @@ final class SteeringTest {
     @ParameterizedTest
     @ValueSource(ints = {30, 45, 90, 150, 222, 333, 444})
     void shouldAskForNothingMoreWhileItIsPaused(int at) {
-        Said said =
+        EmittedEvents said =
                 new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
@@ -73,7 +73,7 @@ final class SteeringTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 45, 90, 150, 333, 444, 555, 666})
     void shouldEndAtOnceWhenItIsCancelled(int at) {
-        Said said =
+        EmittedEvents said =
                 new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
@@ -93,7 +93,7 @@ final class SteeringTest {
 
     @Test
     void shouldChangeNothingWhereThereIsNothingToSteer() {
-        Said said =
+        EmittedEvents said =
                 new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
@@ -158,7 +158,7 @@ final class SteeringTest {
         };
     }
 
-    private static List<Event> after(Said said, Class<? extends Event> type) {
+    private static List<Event> after(EmittedEvents said, Class<? extends Event> type) {
         List<Event> events = said.events();
         for (int i = 0; i < events.size(); i++) {
             if (type.isInstance(events.get(i))) return events.subList(i + 1, events.size());
@@ -166,7 +166,7 @@ final class SteeringTest {
         return List.of();
     }
 
-    private static long billed(Said said) {
+    private static long billed(EmittedEvents said) {
         return said.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
     }
 

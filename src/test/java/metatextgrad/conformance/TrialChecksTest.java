@@ -31,7 +31,7 @@ final class TrialChecksTest {
 
     @Test
     void method19ShouldScoreEveryStepOverExactlyTheValidationItems() {
-        Said said = new Scenario().data(9, ITEMS).phase(TgdPhase.of(3)).run();
+        EmittedEvents said = new Scenario().data(9, ITEMS).phase(TgdPhase.of(3)).run();
         Set<TaskId> val = idsOf(said, Split.VAL);
         assertThat(said.scores(ScoreAggregated.Scope.STEP))
                 .hasSize(3)
@@ -54,7 +54,7 @@ final class TrialChecksTest {
 
     @Test
     void method19ShouldKeepTwoRangesOfAtMost64Outstanding() {
-        Said said = new Scenario().data(3, ITEMS).trial();
+        EmittedEvents said = new Scenario().data(3, ITEMS).trial();
         assertThat(said.all(BatchRequested.class))
                 .filteredOn(request -> request.split() == Split.VAL)
                 .hasSize(4)
@@ -71,7 +71,8 @@ final class TrialChecksTest {
                                 Script.tagged("solves 5"),
                                 Script.tagged("solves 4"),
                                 Script.tagged("solves 5 again"));
-        Said said = new Scenario().seedSolves(2).phase(TgdPhase.of(4)).script(script).trial();
+        EmittedEvents said =
+                new Scenario().seedSolves(2).phase(TgdPhase.of(4)).script(script).trial();
         assertThat(said.states())
                 .extracting(OptimizerState::decision, OptimizerState::incumbentScore)
                 .containsExactly(
@@ -91,7 +92,7 @@ final class TrialChecksTest {
                                 Script.tagged("solves 2"),
                                 Script.tagged("solves 3 again"),
                                 Script.tagged("solves 1"));
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .program(Programs.oneCall("solves 3"))
                         .seedSolves(3)
@@ -119,7 +120,7 @@ final class TrialChecksTest {
                                 call ->
                                         Script.answered(
                                                 "{\"improved_task_description\": \"You think.\"}"));
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .optimizers(
                                 TgdPhase.of(2).spec("one"), TgdPhase.of(2).memory(1).spec("two"))
@@ -139,35 +140,35 @@ final class TrialChecksTest {
         assertThat(trials.stream().map(trial -> batches(said, trial)).distinct()).hasSize(1);
     }
 
-    private static ScoreAggregated result(Said said) {
+    private static ScoreAggregated result(EmittedEvents said) {
         return said.scores(ScoreAggregated.Scope.TRIAL).getLast();
     }
 
-    private static Set<TaskId> idsOf(Said said, Split split) {
+    private static Set<TaskId> idsOf(EmittedEvents said, Split split) {
         return said.all(TaskSubmitted.class).stream()
                 .filter(task -> task.split() == split)
                 .map(TaskSubmitted::id)
                 .collect(Collectors.toSet());
     }
 
-    private static List<TaskId> scored(Said said, int step, Split split) {
+    private static List<TaskId> scored(EmittedEvents said, int step, Split split) {
         return said.all(TextualLoss.class).stream()
                 .filter(loss -> loss.stepRef().step() == step && loss.slot().split() == split)
                 .map(TextualLoss::task)
                 .toList();
     }
 
-    private static ProgramId firstProgram(Said said, TrialId trial) {
+    private static ProgramId firstProgram(EmittedEvents said, TrialId trial) {
         return trainBatches(said, trial).getFirst().program().id();
     }
 
-    private static List<List<TaskId>> batches(Said said, TrialId trial) {
+    private static List<List<TaskId>> batches(EmittedEvents said, TrialId trial) {
         return trainBatches(said, trial).stream()
                 .map(batch -> batch.tasks().stream().map(TaskSubmitted::id).toList())
                 .toList();
     }
 
-    private static List<TaskBatch> trainBatches(Said said, TrialId trial) {
+    private static List<TaskBatch> trainBatches(EmittedEvents said, TrialId trial) {
         return said.all(TaskBatch.class).stream()
                 .filter(batch -> batch.split() == Split.TRAIN)
                 .filter(batch -> batch.stepRef().trial().equals(trial))
@@ -178,7 +179,7 @@ final class TrialChecksTest {
      * Returns the largest number of ranges that were requested and not yet fully scored at any
      * time.
      */
-    private static int mostOutstanding(Said said) {
+    private static int mostOutstanding(EmittedEvents said) {
         Map<Integer, Integer> left = new HashMap<>();
         int most = 0;
         for (Event event : said.events()) {

@@ -24,7 +24,8 @@ final class UpdatePromptChecksTest {
     @Test
     void method06ShouldShowRoleWholeTextAndEveryGradientOnceInItemOrder() {
         String prompt = "solves 1 " + "and says so ".repeat(20).strip();
-        Said said = new Scenario().program(Programs.oneCall(prompt)).script(thinking("")).trial();
+        EmittedEvents said =
+                new Scenario().program(Programs.oneCall(prompt)).script(thinking("")).trial();
         List<String> parts = new ArrayList<>();
         parts.add("<ROLE>the prompt of solve</ROLE>\n");
         parts.add("<CURRENT_TEXT>\n" + prompt + "\n</CURRENT_TEXT>\n");
@@ -39,7 +40,7 @@ final class UpdatePromptChecksTest {
     void method06ShouldCutNothingButConversationsThatAreTooLong() {
         String prompt = "solves 1 " + "and says so ".repeat(200).strip();
         String thought = "thinking ".repeat(400);
-        Said said =
+        EmittedEvents said =
                 new Scenario()
                         .program(Programs.oneCall(prompt))
                         .script(thinking(thought))
@@ -77,7 +78,7 @@ final class UpdatePromptChecksTest {
 
     @Test
     void method09ShouldShowTheFeedbackOfTheLastTwoSteps() {
-        Said said = new Scenario().phase(TgdPhase.of(4).memory(2)).trial();
+        EmittedEvents said = new Scenario().phase(TgdPhase.of(4).memory(2)).trial();
         String update = said.update(4);
         assertThat(update)
                 .containsSubsequence(
@@ -107,7 +108,7 @@ final class UpdatePromptChecksTest {
     void method11ShouldMentionCustomTagsAndNoOthers() {
         Tags tags = new Tags("<NEW_PROMPT>", "</NEW_PROMPT>");
         Script script = new Script().writes("<NEW_PROMPT>solves 5</NEW_PROMPT>");
-        Said said = new Scenario().phase(TgdPhase.of(1).tags(tags)).script(script).trial();
+        EmittedEvents said = new Scenario().phase(TgdPhase.of(1).tags(tags)).script(script).trial();
         LlmRequest request = said.updates(1).getFirst();
         assertThat(request.messages())
                 .extracting(Message::content)
@@ -123,7 +124,8 @@ final class UpdatePromptChecksTest {
     @Test
     void method15ShouldForgetTheFeedbackOfTheStepBefore() {
         Script script = new Script().writes(Script.tagged("solves 0"), Script.tagged("solves 3"));
-        Said said = new Scenario().data(6, 10).phase(TgdPhase.of(2)).script(script).trial();
+        EmittedEvents said =
+                new Scenario().data(6, 10).phase(TgdPhase.of(2)).script(script).trial();
         assertThat(said.state(1).decision()).isEqualTo(Decided.REJECTED);
         assertThat(said.gradients(1)).hasSize(3);
         for (GradientComputed item : said.gradients(1)) {
@@ -153,7 +155,7 @@ final class UpdatePromptChecksTest {
                                                 + Script.student(call)));
     }
 
-    private static String critiques(Said said, int step) {
+    private static String critiques(EmittedEvents said, int step) {
         return String.join(
                 "\n",
                 said.gradients(step).stream()

@@ -16,7 +16,7 @@ final class UpdateReplyChecksTest {
     void method12ShouldTakeOnlyTheTrimmedTextInsideTheTags() {
         Script script =
                 new Script().writes("Sure!\n" + Script.tagged(" \n solves 5\n") + "\nDone.");
-        Said said = new Scenario().script(script).trial();
+        EmittedEvents said = new Scenario().script(script).trial();
         assertThat(Programs.prompt(said.state(1).incumbent(), "solve")).isEqualTo("solves 5");
     }
 
@@ -27,7 +27,7 @@ final class UpdateReplyChecksTest {
         "<IMPROVED_VARIABLE></IMPROVED_VARIABLE>, nothing"
     })
     void method13ShouldEndAStepAsInvalidAfterOneMoreAsk(String reply, String why) {
-        Said said = new Scenario().script(new Script().writes(reply, reply)).trial();
+        EmittedEvents said = new Scenario().script(new Script().writes(reply, reply)).trial();
         OptimizerState state = said.state(1);
         assertThat(said.updates(1)).extracting(LlmRequest::callKey).doesNotHaveDuplicates();
         assertThat(said.updates(1)).extracting(LlmRequest::attempt).containsExactly(0, 1);
@@ -40,7 +40,7 @@ final class UpdateReplyChecksTest {
     @Test
     void method13ShouldGoOnWhenTheSecondReplyIsGood() {
         Script script = new Script().writes("solves 5", Script.tagged("solves 6"));
-        Said said = new Scenario().script(script).trial();
+        EmittedEvents said = new Scenario().script(script).trial();
         assertThat(said.state(1).decision()).isEqualTo(Decided.ACCEPTED);
         assertThat(said.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 6"));
     }
@@ -53,7 +53,7 @@ final class UpdateReplyChecksTest {
                                 call ->
                                         Script.answered(
                                                 ofPlan(call) ? Script.tagged("plans") : "no tags"));
-        Said said = new Scenario().program(Programs.chain(true)).script(script).trial();
+        EmittedEvents said = new Scenario().program(Programs.chain(true)).script(script).trial();
         assertThat(said.updates(1))
                 .extracting(LlmRequest::place)
                 .containsExactly("update/plan", "update/solve", "update/solve");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class DecisionBuilderTest {
     private record Number(int value) implements Row {}
 
-    private record Said(String key) implements Event {}
+    private record Emitted(String key) implements Event {}
 
     private final MemoryRows rows = new MemoryRows();
 
@@ -50,21 +50,21 @@ final class DecisionBuilderTest {
     @Test
     void shouldSayEventsInTheOrderInWhichTheyWereSaid() {
         DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.emit(new Said("b"));
+        draft.emit(new Emitted("b"));
         draft.ignore(IgnoreReason.LATE);
-        draft.emit(new Said("a"));
+        draft.emit(new Emitted("a"));
         assertThat(draft.decision())
                 .isEqualTo(
                         new Decision(
                                 List.of(),
-                                List.of(new Said("b"), new Said("a")),
+                                List.of(new Emitted("b"), new Emitted("a")),
                                 List.of(IgnoreReason.LATE)));
     }
 
     @Test
     void shouldRefuseARowOfAnotherTypeThanItsKey() {
         rows.apply(put("a|1", 1));
-        RowKey<Said> other = new RowKey<>("a|1", Said.class);
+        RowKey<Emitted> other = new RowKey<>("a|1", Emitted.class);
         assertThatThrownBy(() -> rows.get(other)).isInstanceOf(ClassCastException.class);
     }
 

@@ -45,7 +45,7 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
-import metatextgrad.statistics.Tallies;
+import metatextgrad.statistics.ScoreAggregation;
 import org.jspecify.annotations.Nullable;
 
 /** The events that {@code meta} receives in a run of one optimizer. */
@@ -150,7 +150,7 @@ final class RunEventSamples {
     static ScoreStats stats(int right) {
         List<Score> scores = new ArrayList<>(Collections.nCopies(right, Score.CORRECT));
         scores.addAll(Collections.nCopies(10 - right, Score.WRONG));
-        return Tallies.of(scores);
+        return ScoreAggregation.of(scores);
     }
 
     private static ScoreAggregated report(

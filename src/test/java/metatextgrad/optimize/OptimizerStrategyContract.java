@@ -82,7 +82,7 @@ public abstract class OptimizerStrategyContract {
     @Test
     void shouldUseTagsAndDescriptionLiterally() {
         Tags tags = new Tags("<<{{NEW}} $1>>", "<</NEW>>");
-        String description = "You mend {{prompts}}, ${all} of \\1 them, </NEW> or not.";
+        String description = "You fix {{prompts}}, ${all} of \\1 them, </NEW> or not.";
         StepContext context = StepSamples.context(phase(tags, description));
         assertThat(asked(context))
                 .contains(tags.start(), tags.end(), description)

@@ -33,7 +33,7 @@ final class StatisticsTest {
     @Test
     void shouldLeaveItemsWithoutScoreOutOfTheMean() {
         ScoreStats stats =
-                Tallies.of(
+                ScoreAggregation.of(
                         List.of(
                                 Score.CORRECT,
                                 Score.WRONG,
@@ -48,7 +48,7 @@ final class StatisticsTest {
 
     @Test
     void shouldCountNothingAsTheEmptyTally() {
-        assertThat(Tallies.of(List.of())).isEqualTo(ScoreStats.EMPTY);
+        assertThat(ScoreAggregation.of(List.of())).isEqualTo(ScoreStats.EMPTY);
     }
 
     @Test

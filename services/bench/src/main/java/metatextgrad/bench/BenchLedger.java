@@ -59,7 +59,8 @@ final class BenchLedger {
                         "B"));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a million of them; the callback hears the same
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // a million futures; the callback reports failures
     private static void write(Settings settings, int rows) {
         var properties = EventWriter.properties(settings, EventWriter.COMMAND.multipliedBy(8));
         properties.put("max.in.flight.requests.per.connection", 5);

@@ -15,7 +15,7 @@ import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the benchmark says, and how it measures; its quick parts once, with hardly any calls. */
+/** Tests the report and the measuring; runs the quick parts once, with few calls. */
 final class BenchTest {
     private static final List<BenchFigure> FIGURES =
             List.of(
@@ -61,7 +61,7 @@ final class BenchTest {
     }
 
     @Test
-    void shouldSayThatTheMachineWasBusy() {
+    void shouldReportThatTheMachineWasBusy() {
         assertThat(new BenchMachine(2, 8.0, "25").sentence()).contains("load average 8.0", "busy");
         assertThat(new BenchMachine(2, 1.0, "25").sentence()).doesNotContain("busy");
         assertThat(new BenchMachine(2, null, "25").sentence()).contains("unknown");
@@ -91,7 +91,7 @@ final class BenchTest {
     }
 
     @Test
-    void shouldTellThatACallWasNotSent() {
+    void shouldReportThatACallWasNotSent() {
         var schedule = new BenchSchedule(System.nanoTime(), Duration.ZERO, 0, 1);
 
         assertThatThrownBy(
@@ -136,7 +136,7 @@ final class BenchTest {
 
         assertThat(WarmUpDetector.begin().settled()).isFalse();
         assertThat(falling.settled()).isFalse();
-        // A slow round says nothing, and neither does one that is hardly quicker.
+        // A slow round does not settle it, and neither does a slightly quicker one.
         for (long took : new long[] {200, 49, 48, 52}) falling = falling.with(took);
         assertThat(falling.settled()).isFalse();
         assertThat(falling.with(50).settled()).isTrue();
@@ -215,7 +215,7 @@ final class BenchTest {
                 .hasMessageContaining("ledger");
     }
 
-    /** Hardly any calls: what the numbers are does not matter here. */
+    /** Few calls: the measured numbers do not matter here. */
     @Test
     @Tag("broker")
     void shouldNameEveryFigureOfTheQuickParts() {

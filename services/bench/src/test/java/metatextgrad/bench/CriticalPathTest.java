@@ -32,8 +32,8 @@ final class CriticalPathTest {
     }
 
     /**
-     * Seed 1; two lanes side by side, each two trials of two steps of 1 + 2 + 1 + 1 calls and one
-     * meta call; the reading of the end 1.
+     * Seed score: 1 call. Two prompt phases run side by side, each with two trials and one meta
+     * call; a trial has two steps of 1 + 2 + 1 + 1 calls. Final score: 1 call.
      */
     @Test
     void shouldCountWhatHadToFollowOneAnother() {

@@ -17,7 +17,7 @@ import java.net.URL;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.modelclient.OpenAiModel;
 
-/** Where models are asked is configured; nothing that travels can change it. */
+/** The address of a model comes from settings only; no record can change it. */
 @AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
 final class AddressTest {
     @ArchTest
@@ -28,7 +28,7 @@ final class AddressTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.openai.client..")
-                    .because("a client of somebody else's making could be sent anywhere");
+                    .because("a client of another library could be sent anywhere");
 
     @ArchTest
     static final ArchRule ONLY_CONFIGURATION_MAKES_AN_ENDPOINT =
@@ -50,7 +50,7 @@ final class AddressTest {
     static final ArchRule ONLY_COMMANDS_WITH_AN_ENDPOINT_ASK_A_SERVER =
             noClasses()
                     .that()
-                    .doNotHaveSimpleName("Configured")
+                    .doNotHaveSimpleName("CliSettings")
                     .and()
                     .doNotHaveSimpleName("Doctor")
                     .and()
@@ -69,7 +69,7 @@ final class AddressTest {
                     .notHaveRawType(URI.class)
                     .andShould()
                     .notHaveRawType(URL.class)
-                    .because("a request must not say where it goes");
+                    .because("a request must not name its own address");
 
     private static DescribedPredicate<? super JavaConstructorCall> made(Class<?> type) {
         return target(owner(type(type)));

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.ops.LoopMetrics;
 
-/** A Grafana board, as far as it can be checked without Grafana. */
+/** A Grafana board, for checks without Grafana. */
 record Board(JsonNode json, List<Panel> panels) {
     private static final Pattern OWN = Pattern.compile("\\bmtg_[a-z_]+");
 
@@ -41,7 +41,7 @@ record Board(JsonNode json, List<Panel> panels) {
         }
     }
 
-    /** Every query with what Grafana would put in for its variables. */
+    /** Every query, with its variables replaced as Grafana replaces them. */
     static String filled(String query, String rate, String range) {
         return query.replace("$__rate_interval", rate)
                 .replace("$__range", range)
@@ -49,7 +49,7 @@ record Board(JsonNode json, List<Panel> panels) {
                 .replace("$split", ".*");
     }
 
-    /** Names in a query that begin as ours do. */
+    /** Names in a query that begin like our meters. */
     static List<String> own(String query) {
         return OWN.matcher(query)
                 .results()

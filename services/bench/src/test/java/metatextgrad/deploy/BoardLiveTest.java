@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the panel's range.
  */
 final class BoardLiveTest {
-    /**
-     * The least and the most that each panel may show here: once a second everything happens once.
-     */
+    /** The least and the most that each panel may show here: each event happens once a second. */
     private static final Map<String, Range> RANGES =
             Map.ofEntries(
                     entry("Score on $split", new Range(.4, .89)),
@@ -57,7 +55,7 @@ final class BoardLiveTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    /** What a panel may show. */
+    /** The range of values that a panel may show. */
     private record Range(double least, double most) {}
 
     @Test

@@ -16,10 +16,10 @@ import metatextgrad.ops.LoopMetrics;
 import org.junit.jupiter.api.Test;
 
 final class BoardTest {
-    /** Meters no board shows, and nobody needs to look at. */
+    /** Meters that no board shows and no operator needs. */
     private static final Set<LoopMetrics> HIDDEN = EnumSet.noneOf(LoopMetrics.class);
 
-    /** Shows counts since the services started, and says so. */
+    /** Shows counts since the services started, as its title states. */
     private static final Set<String> COUNTS = Set.of("Dead letters by topic and reason");
 
     private static final String SOURCE = "${datasource}";
@@ -37,7 +37,7 @@ final class BoardTest {
     }
 
     @Test
-    void shouldSayWhatEachPanelShows() {
+    void shouldReportWhatEachPanelShows() {
         for (Panel panel : board.panels()) {
             assertThat(panel.title()).isNotBlank();
             assertThat(panel.json().path("description").asText()).as(panel.title()).endsWith(".");

@@ -43,7 +43,7 @@ record Chart(String text, List<HasMetadata> resources) {
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .setAnnotationIntrospector(new NoPlaceForTheUnknown());
 
-    /** With one of the value files of {@code ci}. */
+    /** Renders the chart with one of the value files of {@code ci}. */
     static Chart render(String values) {
         String text =
                 new Helm(VisibleHooks.copy())
@@ -82,7 +82,7 @@ record Chart(String text, List<HasMetadata> resources) {
     private static HasMetadata typed(JsonNode document) {
         Class<? extends HasMetadata> kind = KINDS.get(document.path("kind").asText());
         if (kind == null)
-            throw new IllegalArgumentException("nobody expects a " + document.path("kind"));
+            throw new IllegalArgumentException("unexpected kind: " + document.path("kind"));
         JavaType type = STRICT.constructType(kind);
         HasMetadata resource = STRICT.convertValue(document, type);
         if (!resource.getApiVersion().equals(document.path("apiVersion").asText()))
@@ -90,7 +90,7 @@ record Chart(String text, List<HasMetadata> resources) {
         return resource;
     }
 
-    /** These types keep properties they do not know; here such a property is an error. */
+    /** These types keep unknown properties; here an unknown property is an error. */
     private static final class NoPlaceForTheUnknown extends JacksonAnnotationIntrospector {
         @Override
         public Boolean hasAnySetter(Annotated annotated) {

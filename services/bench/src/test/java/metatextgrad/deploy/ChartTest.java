@@ -192,7 +192,7 @@ final class ChartTest {
     }
 
     @Test
-    void shouldKeepStoresOnVolumesUnlessToldOtherwise() {
+    void shouldKeepStoresOnVolumesByDefault() {
         Set<String> kept =
                 Chart.render("model")
                         .all(StatefulSet.class)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChartValuesTest {
-    /** Settings that other values stand for, or that the chart needs for itself. */
+    /** Settings that other values set, or that the chart sets itself. */
     private static final Set<Setting> OWN =
             Set.of(
                     Setting.KAFKA_BOOTSTRAP_SERVERS,

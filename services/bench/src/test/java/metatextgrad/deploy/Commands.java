@@ -13,7 +13,7 @@ import metatextgrad.services.optimizer.OptimizerService;
 import metatextgrad.services.rollout.RolloutService;
 import metatextgrad.streams.Service;
 
-/** What containers may be told to run. */
+/** The commands that containers may run. */
 final class Commands {
     static final String WORKER = "llm-worker";
     static final String SIMULATOR = "simulator";
@@ -21,7 +21,7 @@ final class Commands {
 
     private Commands() {}
 
-    /** Those with pages for health and metrics. */
+    /** Commands with pages for health and metrics. */
     static Set<String> services() {
         Set<String> names = new TreeSet<>(Set.of(WORKER));
         Stream.of(
@@ -37,7 +37,7 @@ final class Commands {
         return names;
     }
 
-    /** Services with stores, which want a volume. */
+    /** Services with stores, which need a volume. */
     static Set<String> stateful() {
         return Set.of("intake", "optimizer", "meta", "rollout");
     }

@@ -16,7 +16,7 @@ record Compose(String text, JsonNode json) {
         return Yaml.names(json.path("services"));
     }
 
-    /** Those of our own image. */
+    /** Services of our own image. */
     Set<String> ours() {
         return services().stream()
                 .filter(
@@ -36,7 +36,7 @@ record Compose(String text, JsonNode json) {
         return service(name).path("environment");
     }
 
-    /** The last word of the command that asks for health. */
+    /** Returns the last argument of the health check. */
     String healthcheck(String name) {
         return Yaml.texts(service(name).path("healthcheck").path("test")).getLast();
     }

@@ -9,7 +9,7 @@ import metatextgrad.cli.testing.Repository;
 import metatextgrad.process.Exit;
 import org.junit.jupiter.api.Test;
 
-/** Scripts are written by the table in {@code docs/operations.md}: it must list every code. */
+/** Scripts rely on the table in {@code docs/operations.md}: it must list every code. */
 final class ExitCodesTest {
     private static final String FROM_THE_JVM =
             "| 143 | SIGTERM, as of `kill`, `docker stop` or Kubernetes; everything was closed first. |";

@@ -27,7 +27,7 @@ final class FaultsPageTest {
             Pattern.compile(
                     "@(?:DisplayName|Label)\\(\\s*\"FAULT (?<numbers>\\d+(?:, \\d+)*): \\w");
 
-    /** The others are shown in part at most, or come with a later order. */
+    /** All other faults are tested only in part, or not yet. */
     private static final List<Integer> BY_NUMBER =
             Stream.of(
                             IntStream.rangeClosed(1, 8),

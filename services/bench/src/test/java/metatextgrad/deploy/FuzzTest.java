@@ -44,13 +44,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** FAULT 18: thousands of random records on every input, and the loop goes on. */
+/** FAULT 18: the loop continues after thousands of random records on every input. */
 @Tag("broker")
 final class FuzzTest {
     private static final int RECORDS = 10_000;
     private static final int LONGEST = 300;
 
-    /** Ids that the registry has: each other one would be asked for again and again. */
+    /** Ids that the registry has: a reader would request any other id again and again. */
     private static final int SCHEMAS = 30;
 
     private static final long SEED = 18;
@@ -70,7 +70,7 @@ final class FuzzTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: ten thousand random records on each input, and the loop goes on")
+    @DisplayName("FAULT 18: ten thousand random records on each input, and the loop continues")
     void shouldOutliveTenThousandRandomRecordsOnEachInput() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =
@@ -135,14 +135,14 @@ final class FuzzTest {
     }
 
     /**
-     * A table takes no record without one. Never one of ours: a worker ends where a row that nobody
-     * can read may stand for what was paid.
+     * Returns a key, since a table takes no record without one. It is never a key of ours: a worker
+     * stops at an unreadable row that could record a billed call.
      */
     private static byte[] key(Random random) {
         return Long.toString(random.nextLong()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Anything, or something that begins as a record does whose schema the registry has. */
+    /** Random bytes, or bytes that begin with a schema id of the registry. */
     private static byte[] value(Random random) {
         byte[] value = new byte[random.nextInt(LONGEST)];
         random.nextBytes(value);
@@ -155,7 +155,7 @@ final class FuzzTest {
         return readers().keySet();
     }
 
-    /** Who reads each topic as a member of a group; tables that a worker hears have no such one. */
+    /** The consumer groups of each topic. Tables that a worker reads have none. */
     private static Map<String, Set<String>> readers() {
         Map<String, Set<String>> readers = new TreeMap<>();
         for (Service service : StreamServicesForTests.all()) {
@@ -168,7 +168,7 @@ final class FuzzTest {
         return readers;
     }
 
-    /** Groups and partitions that have not passed what was written. */
+    /** Groups and partitions that have not yet read all written records. */
     private static Set<String> behind(
             Admin admin, Settings settings, Map<TopicPartition, Long> written) throws Exception {
         Set<String> behind = new TreeSet<>();

@@ -17,7 +17,7 @@ import metatextgrad.ops.OpsEndpoint;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands and paths that ask for health, put to the pages themselves. */
+/** Runs the health checks against the real health pages. */
 final class HealthcheckTest {
     @ParameterizedTest
     @CsvSource({"READY, 0", "UNREADY, 1", "STARTING, 1"})

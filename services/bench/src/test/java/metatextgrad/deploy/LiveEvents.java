@@ -45,7 +45,7 @@ import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
 
-/** One of every event that is counted, but a change of a run. */
+/** One of every event that is counted, except changes of a run. */
 final class LiveEvents {
     static final double SCORE = .7;
 

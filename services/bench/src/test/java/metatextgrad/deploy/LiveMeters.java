@@ -12,7 +12,7 @@ import metatextgrad.decide.IgnoreReason;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.LoopMetrics;
 
-/** Meters of a loop at work: what services say, and what the worker counts. */
+/** Meters of a running loop: those of the services and of the worker. */
 final class LiveMeters {
     static final int IN_FLIGHT = 3;
     static final int RATE = 600;
@@ -38,7 +38,7 @@ final class LiveMeters {
         return registry;
     }
 
-    /** One more of everything. */
+    /** Adds one event of each kind. */
     void more() {
         LiveEvents.all().forEach(meters::said);
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);

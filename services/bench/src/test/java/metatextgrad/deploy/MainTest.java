@@ -67,7 +67,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldTellTheMisspeltOptionRatherThanTheMissingOne() {
+    void shouldReportTheMisspeltOptionRatherThanTheMissingOne() {
         assertThat(run("run", "--projcet", "p.yaml", "--tasks=t.jsonl")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -76,7 +76,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldTellTheMissingOption() {
+    void shouldReportTheMissingOption() {
         assertThat(run("run", "--tasks=t.jsonl")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -114,7 +114,7 @@ final class MainTest {
         assertThat(out.toString()).isEmpty();
     }
 
-    /** A verb that the order does not know would stand wherever a JVM finds it. */
+    /** A command that the order does not list would be printed in a random place. */
     @Test
     void shouldKnowThePlaceOfEveryVerb() {
         Main.commandLine()
@@ -133,9 +133,9 @@ final class MainTest {
                 .contains(String.join(", ", Worlds.BUILT_IN) + ", random:N or a file");
     }
 
-    /** Silence would leave open whether anything was looked at. */
+    /** Without output it would be unclear whether anything was checked. */
     @Test
-    void shouldSayWhereThereIsNothingToSay() {
+    void shouldReportAnEmptyComparison() {
         assertThat(new ProjectsCommand.ProjectListView(List.of()).text())
                 .containsExactly("project  serial");
         assertThat(TopicsCommand.report(List.of()))
@@ -146,7 +146,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldTellAWrongSettingOfTheSimulatorAsOfAnyCommand() {
+    void shouldReportAWrongSettingOfTheSimulatorLikeAnyOther() {
         assertThat(run("simulator", "--rate-limit=-1")).isEqualTo(78);
         assertThat(err.toString().lines())
                 .singleElement()
@@ -155,7 +155,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldTellKafkaSettingsThatCannotBeApartFromABrokerThatDoesNotAnswer() {
+    void shouldDistinguishImpossibleKafkaSettingsFromABrokerThatDoesNotAnswer() {
         CommandForTests odd =
                 CommandForTests.run(Map.of("KAFKA_SECURITY_PROTOCOL", "SASL_SSL"), "runs", "ls");
         assertThat(odd.code()).isEqualTo(78);
@@ -169,7 +169,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldTellAnEnvironmentProblemInOneLineEach() {
+    void shouldReportAnEnvironmentProblemInOneLineEach() {
         var problem = new EnvironmentProblem(Exit.UNREACHABLE, "No broker at a:1.\n Start one.");
 
         assertThat(failing(new CompletionException(problem))).isEqualTo(6);
@@ -179,7 +179,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldTellAnInterruption() {
+    void shouldReportAnInterruption() {
         assertThat(failing(new InterruptedException())).isEqualTo(130);
     }
 

@@ -9,7 +9,7 @@ import metatextgrad.cli.testing.Readme;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 42: wherever it runs, a process without memory ends, and is started again. */
+/** FAULT 42: a process that is out of memory ends and is restarted, in every deployment. */
 final class OutOfMemoryTest {
     private static final String FLAG = "-XX:+ExitOnOutOfMemoryError";
 

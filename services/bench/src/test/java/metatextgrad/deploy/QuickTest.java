@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import metatextgrad.cli.testing.Readme;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Pquick} leaves out what starts a broker or a process, and nothing else. */
+/** {@code -Pquick} leaves out the tests that start a broker or a process, and no others. */
 final class QuickTest {
     private static final String TAG = "@Tag(\"broker\")";
     private static final Pattern STARTS =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a whole run asks: secrets are hidden from the roles that reflect, and nothing else is. */
+/** In a whole run, secrets and nothing else are hidden from the roles that reflect. */
 final class RedactedRunTest {
     private static final String MAIL = "kim@example.net";
     private static final String ALL = "raw-text: [backward, optimizer, meta]\n";
@@ -48,7 +48,7 @@ final class RedactedRunTest {
                     .anyMatch(ask -> text(ask).contains("[e-mail]"));
     }
 
-    /** So that its prompts, and the figures of the README, are what they would be without it. */
+    /** Its prompts, and the figures of the README, must be the same as without redaction. */
     @ParameterizedTest
     @EnumSource(DemoTasks.class)
     void shouldHideNothingOfTheDemo(DemoTasks demo) {

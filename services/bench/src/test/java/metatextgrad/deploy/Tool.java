@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.cli.testing.Repository;
 
-/** A program of this machine; a test that needs one it does not have is skipped. */
+/** A program of this machine. A test is skipped if its program is missing. */
 final class Tool {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
 
     private Tool() {}
 
-    /** How a program ended, and what it said. */
+    /** The exit code and output of a program. */
     record Result(int status, String output) {}
 
     static void require(String program) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import metatextgrad.cli.testing.Readme;
 
-/** Whether what a file cites is there: sections, rules, checks, faults, decisions, pages. */
+/** Finds citations without a target: sections, rules, checks, faults, decisions, pages. */
 final class Citations {
     private static final String SECTION = "\\d+(?:\\.\\d+)*";
     private static final String NUMBERS = "\\d+(?:(?:, and |, | and | to |-)\\d+)*";
@@ -36,7 +36,7 @@ final class Citations {
     private static final Pattern LINK =
             Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
 
-    /** Pages that no reader of the repository has. */
+    /** Pages that are not in the repository. */
     private static final Pattern ELSEWHERE =
             Pattern.compile(
                     "\\b(?:DESIGN|STYLE|EVIDENCE|ECOSYSTEM|LIVE|STACK|HOUSE)(?:\\.md\\b| §)");

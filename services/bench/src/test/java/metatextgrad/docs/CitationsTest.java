@@ -55,7 +55,7 @@ final class CitationsTest {
                 "DESIGN §4                                | false",
                 "docs/nothing.md                          | false",
             })
-    void shouldTellWhatIsThereFromWhatIsNot(String text, boolean isThere, @TempDir Path temp)
+    void shouldDistinguishValidFromBrokenCitations(String text, boolean isThere, @TempDir Path temp)
             throws IOException {
         Path file = Files.writeString(temp.resolve("A.java"), "/** " + text + " */");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The repository is written in plain English, without words that only its authors know. */
 final class LanguageTest {
-    /** Folders and files that are free of banned words; new ones only ever join. */
+    /** Folders and files that are free of banned words; entries are only added. */
     private static final List<String> CLEAN =
             List.of(
                     "README.md",
@@ -26,8 +26,18 @@ final class LanguageTest {
                     ".env.example",
                     "mtg",
                     ".ci",
-                    "src/main/resources",
-                    "services/bench/src/test/java/metatextgrad/docs");
+                    "schemas",
+                    "src",
+                    "services");
+
+    /** Folders below those that still have banned words; entries are only removed. */
+    private static final List<String> PENDING =
+            List.of(
+                    "services/llm-worker/",
+                    "src/main/java/metatextgrad/config/",
+                    "src/main/java/metatextgrad/json/",
+                    "src/main/java/metatextgrad/llm/",
+                    "src/main/java/metatextgrad/wire/");
 
     private static final int MOST_WORDS = 30;
     private static final int MOST_README_LINES = 150;
@@ -46,7 +56,11 @@ final class LanguageTest {
     @ParameterizedTest
     @MethodSource("clean")
     void shouldUseNoBannedWord(String root) {
-        assertThat(Sources.below(root)).isNotEmpty().flatExtracting(BANNED::in).isEmpty();
+        assertThat(Sources.below(root))
+                .isNotEmpty()
+                .filteredOn(file -> PENDING.stream().noneMatch(Sources.name(file)::startsWith))
+                .flatExtracting(BANNED::in)
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ record Page(Map<String, String> sections, Set<String> anchors) {
         return text.substring(from);
     }
 
-    /** As GitHub makes it from a heading. */
+    /** The anchor that GitHub makes from a heading. */
     private static String anchor(MatchResult heading) {
         return heading.group()
                 .replaceFirst("^#+ +", "")

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * becomes {@link #CODE}, character by character, so places and lines stay the same. Pure.
  */
 final class Prose {
-    /** In place of a character that is no prose. */
+    /** Replaces a character that is no prose. */
     static final char CODE = '\0';
 
     private static final String STRING = "\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"";

@@ -40,7 +40,7 @@ final class Sources {
         }
     }
 
-    /** As it is written in the repository: {@code docs/index.md}. */
+    /** The path in the repository, such as {@code docs/index.md}. */
     static String name(Path file) {
         return Readme.ROOT.relativize(file).toString();
     }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem outside the program: a folder, a port, a missing file. The message is one line that
- * says what is wrong, where, and how to fix it, so that users need no stack trace.
+ * A problem outside the program: a folder, a port, a missing file. The message is one line: the
+ * problem, its place and the fix. Users need no stack trace.
  */
 public final class EnvironmentProblem extends RuntimeException {
     private final Exit exit;

@@ -31,7 +31,7 @@ import metatextgrad.rollout.RolloutDecider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What looks for broken promises finds each kind of them, and none in a run that is sound. */
+/** The invariants find each kind of violation, and none in a sound run. */
 final class InvariantsTest {
     private static final List<Event> SOUND = new ArrayList<>();
     private static List<TaskSubmitted> tasks;
@@ -65,7 +65,7 @@ final class InvariantsTest {
                 .startsWith("no answer to ask " + answer.requestId());
         LlmRequest ask = first(LlmRequest.class);
         assertThat(broken(without(ask::equals)))
-                .anyMatch(one -> one.equals("an answer to nobody: " + ask.requestId()));
+                .anyMatch(one -> one.equals("an answer without a request: " + ask.requestId()));
     }
 
     @Test
@@ -94,34 +94,34 @@ final class InvariantsTest {
                 .singleElement()
                 .asString()
                 .endsWith(" has no step " + step.stepRef().step());
-        assertThat(broken(with(step))).singleElement().asString().startsWith("said 2 times");
+        assertThat(broken(with(step))).singleElement().asString().startsWith("emitted 2 times");
         assertThat(Invariants.broken(new WrittenRecords(List.of(), with(step)), true)).isEmpty();
     }
 
     @Test
-    void shouldFindASerialThatFallsAndARunThatGoesOn() {
+    void shouldFindASerialThatFallsAndARunThatContinues() {
         RunState begun = first(RunState.class);
         assertThat(broken(with(begun)))
                 .contains(
                         begun.key() + " falls to " + begun.serial(),
-                        begun.key() + " goes on after its end");
+                        begun.key() + " continues after its end");
     }
 
     @Test
-    void shouldFindARunThatSaysNothingOfWhatItFoundAndATableOutOfOrder() {
+    void shouldFindARunWithoutAnOfferAndATableOutOfOrder() {
         ChallengerOffered offered = first(ChallengerOffered.class);
         assertThat(broken(without(offered::equals)))
                 .singleElement()
                 .asString()
-                .startsWith("a run does not say what it found: ");
+                .startsWith("a run did not offer its result: ");
         assertThat(broken(with(offered)))
                 .singleElement()
                 .asString()
-                .startsWith("a run says twice what it found: ");
+                .startsWith("a run offers its result twice: ");
         List<Event> served = new RolloutDecider().handle(new MemoryRows(), offered).outputs();
         assertThat(broken(with(served.toArray(Event[]::new)))).isEmpty();
         assertThat(broken(with(served.getLast())))
-                .containsExactly(offered.key() + " serves what nobody published");
+                .containsExactly(offered.key() + " serves an unpublished version");
         List<Event> again = new ArrayList<>(served);
         again.add(served.getLast());
         assertThat(broken(with(again.toArray(Event[]::new))))
@@ -138,7 +138,7 @@ final class InvariantsTest {
     }
 
     @Test
-    void shouldFindSpendingThatIsNotWhatTheLedgerSays() {
+    void shouldFindSpendingThatDiffersFromTheLedger() {
         LlmRequest ask = first(LlmRequest.class);
         LlmResponse answer = first(LlmResponse.class);
         AnswerPosition place = new AnswerPosition(Requester.CANDIDATE, 0, 7);
@@ -167,12 +167,12 @@ final class InvariantsTest {
     }
 
     @Test
-    void shouldCountAttemptsWhoseEndNobodyKnows() {
+    void shouldCountAttemptsWithoutAKnownEnd() {
         LlmRequest ask = first(LlmRequest.class);
         WrittenRecords once =
                 new WrittenRecords(List.of(), List.of(new LedgerEntry.Started(ask.callKey(), 2)));
-        assertThat(once.bought()).isEqualTo(new WrittenRecords.Bought(0, 2));
-        assertThat(once.bought().inDoubt()).isEqualTo(2);
+        assertThat(once.billedCalls()).isEqualTo(new WrittenRecords.BilledCalls(0, 2));
+        assertThat(once.billedCalls().inDoubt()).isEqualTo(2);
     }
 
     private static BatchClosed slots(BatchClosed closed, List<Integer> slots) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AllInOneTest {
     @TempDir private Path data;
 
-    /** Tried first and bound when all is up, the port could be taken in between. */
+    /** Another process could take the port between a check and a late bind. */
     @Test
     void shouldAnswerThatItIsNotReadyBeforeAnythingElseStarts() throws IOException {
         int port;

@@ -106,7 +106,7 @@ final class EmbeddedKafkaTest {
         }
     }
 
-    /** Before that it lists none, and what was about to be committed would be aborted. */
+    /** Before that the broker lists none, and a transaction about to commit would be aborted. */
     @RepeatedTest(3)
     void shouldKnowEveryTransactionOnceTheCoordinatorsAreLoaded() throws Exception {
         List<String> ids = List.of("task-a", "task-b", "task-c", "task-d", "task-e", "task-f");
@@ -218,7 +218,7 @@ final class EmbeddedKafkaTest {
         }
     }
 
-    /** How far readers of committed records get. */
+    /** The offset up to which readers of committed records can read. */
     private static long committedEnd(Admin admin) throws Exception {
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
@@ -246,7 +246,7 @@ final class EmbeddedKafkaTest {
         }
     }
 
-    /** With a transaction begun. */
+    /** Returns a producer with an open transaction. */
     private static KafkaProducer<String, String> transacting(
             String kafka, String id, Duration timeout) {
         Map<String, Object> settings = settings(kafka);

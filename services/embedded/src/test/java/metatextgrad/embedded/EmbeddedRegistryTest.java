@@ -146,7 +146,7 @@ final class EmbeddedRegistryTest {
     }
 
     @Test
-    void shouldSayHowToGetAMissingServer() {
+    void shouldReportHowToGetAMissingServer() {
         assertThatThrownBy(() -> RegistryHome.find(temp.toString()))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessageContaining("is missing in " + temp);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RealModelDemoTest {
     @ParameterizedTest
     @EnumSource(DemoTasks.class)
-    void shouldTakeFewCallsAndSayAboutHowManyTokens(DemoTasks task) {
+    void shouldTakeFewCallsAndReportAboutHowManyTokens(DemoTasks task) {
         Project project = project(task, Map.of());
         List<TaskSubmitted> tasks = tasks(task, project, RealModelDemo.TEST);
         assertThat(RunForecaster.of(project, tasks).announcement())

@@ -31,7 +31,7 @@ final class RunForecasterTest {
     private final List<TaskSubmitted> tasks = LoopScenario.tasks(project);
 
     @Test
-    void shouldSaySplitsAndCallsBeforeAnythingIsAsked() {
+    void shouldReportSplitsAndCallsBeforeAnyRequest() {
         assertThat(RunForecaster.of(project, tasks).announcement())
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
@@ -62,9 +62,9 @@ final class RunForecasterTest {
                         "\"estimatedUsd\":{\"min\":0.560600,\"max\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"modelsWithoutPrice\":[]}");
     }
 
-    /** Some servers want more for what they read than for what they write. */
+    /** Some servers charge more for input than for output. */
     @Test
-    void shouldSayTheLowerSumFirst() {
+    void shouldReportTheLowerSumFirst() {
         SortedMap<String, Price> dear = new TreeMap<>();
         dear.put("sim-student", new Price(2_000_000, 1_000_000));
         Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
@@ -72,16 +72,16 @@ final class RunForecasterTest {
                 .startsWith("$0.42 to $0.84 at most, ");
     }
 
-    /** Whoever pays hears it before anything is asked. */
+    /** A run prints its forecast before it sends a request. */
     @Test
-    void shouldSayWhatARunMayCostBeforeItStarts() {
+    void shouldReportWhatARunMayCostBeforeItStarts() {
         List<String> said = new ArrayList<>();
         Prices prices = prices("sim-student");
         new SingleRun(project, tasks, 1, prices, said::add).announceCost();
         assertThat(said).isEqualTo(RunForecaster.of(project, tasks).forecast(prices).text());
     }
 
-    /** A dollar for a million tokens read, two for a million written. */
+    /** One dollar for a million input tokens, two for a million output tokens. */
     private static Prices prices(String... models) {
         SortedMap<String, Price> prices = new TreeMap<>();
         for (String model : models) prices.put(model, new Price(1_000_000, 2_000_000));
@@ -98,7 +98,7 @@ final class RunForecasterTest {
     }
 
     @Test
-    void shouldSayThatARewrittenProgramMayCostMore() {
+    void shouldReportThatARewrittenProgramMayCostMore() {
         Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
         List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
         assertThat(RunForecaster.of(with(project.meta(), rewriting), tasks).announcement())

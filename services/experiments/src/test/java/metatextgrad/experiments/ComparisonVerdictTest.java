@@ -15,7 +15,7 @@ import metatextgrad.model.Variable;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import org.junit.jupiter.api.Test;
 
-/** Better only if better than restarts and than the placebo, beyond chance. */
+/** The verdict is better only if the gain over restarts and placebo exceeds chance. */
 final class ComparisonVerdictTest {
     private static final int SEEDS = 6;
     private static final int ITEMS = 200;
@@ -99,7 +99,7 @@ final class ComparisonVerdictTest {
         return new Experiment(methods, outcomes);
     }
 
-    /** This many of the items are right, others for each seed and stride. */
+    /** Outcomes with this many right items; seed and stride choose which. */
     private static List<MethodOutcome> outcomes(double share, int stride) {
         return IntStream.range(0, SEEDS)
                 .mapToObj(

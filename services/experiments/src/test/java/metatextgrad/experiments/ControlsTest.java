@@ -21,7 +21,7 @@ import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What an experiment changes in a run, and that it changes nothing else. */
+/** A control changes its own part of a run and nothing else. */
 final class ControlsTest {
     private static final String ELSEWHERE = "You are part of a system that improves prompts for ";
     private static final int STRUCTURES = 2;
@@ -56,7 +56,7 @@ final class ControlsTest {
     }
 
     @Test
-    void shouldDrawAsManyStructuresAndAskNobodyForThem() {
+    void shouldDrawAsManyStructuresWithoutARequest() {
         List<Event> whole = run(null);
         List<Event> random = run(RandomStructureControl.NAME);
 

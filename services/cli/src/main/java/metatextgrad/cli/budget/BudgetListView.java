@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricesAsOf the date of the price table
  */
 public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) implements View {
-    /** Stands after an amount in dollars that is not complete. */
+    /** Marks an amount in dollars that leaves out models without a price. */
     private static final String MORE = "+";
 
     private static final int MICROS = 6;

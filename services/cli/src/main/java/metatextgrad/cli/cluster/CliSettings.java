@@ -37,7 +37,7 @@ public final class CliSettings {
     }
 
     /**
-     * The model server that the user named. The default server could bill somebody else.
+     * Returns the model server that the user named. The default server could bill another person.
      *
      * @throws EnvironmentProblem if the user named none
      */

@@ -101,7 +101,7 @@ public final class EventReader implements AutoCloseable {
             if (now < left) latest = System.nanoTime() + PATIENCE.toNanos();
             left = now;
         }
-        unreadable.tell();
+        unreadable.report();
         return read;
     }
 
@@ -128,7 +128,7 @@ public final class EventReader implements AutoCloseable {
         List<Stamped<Event>> read = new ArrayList<>();
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         // Reports unreadable records once no more records arrive.
-        if (records.isEmpty()) unreadable.tell();
+        if (records.isEmpty()) unreadable.report();
         for (ConsumerRecord<String, byte[]> record : records) {
             Event event = unreadable.read(events, record);
             if (event != null) read.add(new Stamped<>(event, record.timestamp()));
@@ -138,7 +138,7 @@ public final class EventReader implements AutoCloseable {
 
     @Override
     public void close() {
-        unreadable.tell();
+        unreadable.report();
         consumer.close();
     }
 }

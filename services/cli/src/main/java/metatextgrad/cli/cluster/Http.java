@@ -15,7 +15,7 @@ public final class Http {
     private Http() {}
 
     /**
-     * The reply to a request, whatever its status.
+     * Sends a request and returns the reply, with any status.
      *
      * @param patience for the reply; a connection has {@link #CONNECT} at most
      * @throws IOException if no reply comes in time

@@ -47,7 +47,7 @@ public final class RunCatalog {
         return next.event().isLaterThan(one.event()) ? next : one;
     }
 
-    /** The request of this run. Topics keep requests for a time only, but states for ever. */
+    /** The request of this run. Topics keep requests for a limited time and states permanently. */
     public static Optional<Stamped<RunRequested>> request(Cluster cluster, RunId run) {
         List<Stamped<RunRequested>> requests =
                 cluster.stamped(

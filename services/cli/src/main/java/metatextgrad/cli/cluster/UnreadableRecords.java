@@ -52,7 +52,7 @@ final class UnreadableRecords {
     }
 
     /** Reports records that were skipped since the last report, in one line. */
-    void tell() {
+    void report() {
         if (untold.isEmpty()) return;
         int records = untold.values().stream().mapToInt(List::size).sum();
         String first = untold.values().iterator().next().getFirst();

@@ -55,7 +55,7 @@ public final class TopicsCommand {
                 });
     }
 
-    /** Without differences it says so, since no output would look like no check. */
+    /** Reports also that there are no differences, since no output would look like no check. */
     public static List<String> report(List<String> differences) {
         return differences.isEmpty()
                 ? List.of(

@@ -41,7 +41,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         return state.status() == RunState.Status.HELD ? "blocked" : Texts.lower(state.status());
     }
 
-    /** The phase of the run; empty once it has ended, since the status says the same. */
+    /** The phase of the run; empty once it has ended, since the status shows the same. */
     static String phase(RunState state) {
         return state.status().open() ? state.phase() : "";
     }

@@ -144,7 +144,7 @@ public final class RunWatcher {
             }
             case OptimizerState step -> {
                 if (step.stepRef().run().equals(run))
-                    trials.say(
+                    trials.print(
                             step.stepRef().trial(),
                             "step %d: %s, %s"
                                     .formatted(
@@ -155,13 +155,13 @@ public final class RunWatcher {
             case ScoreAggregated report -> {
                 if (report.stepRef().run().equals(run)
                         && report.scope() == ScoreAggregated.Scope.TRIAL)
-                    trials.say(report.stepRef().trial(), line(report));
+                    trials.print(report.stepRef().trial(), line(report));
             }
             case OptimizerVersion version -> {
                 TrialId trial = version.trial();
                 if (trial == null || !run.equals(version.run())) return;
                 String verdict = Texts.lower(version.verdict());
-                trials.say(trial, version.submitted() ? "submitted, " + verdict : verdict);
+                trials.print(trial, version.submitted() ? "submitted, " + verdict : verdict);
             }
             default -> {}
         }

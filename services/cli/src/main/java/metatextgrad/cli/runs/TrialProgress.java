@@ -75,13 +75,13 @@ final class TrialProgress {
     private void name(TrialId trial, String name) {
         names.put(trial, name);
         List<String> held = waiting.remove(trial);
-        if (held != null) held.forEach(line -> say(name, line));
+        if (held != null) held.forEach(line -> print(name, line));
     }
 
-    void say(TrialId trial, String line) {
+    void print(TrialId trial, String line) {
         String name = names.get(trial);
         if (name != null) {
-            say(name, line);
+            print(name, line);
         } else {
             waiting.computeIfAbsent(trial, first -> new ArrayList<>()).add(line);
         }
@@ -92,12 +92,12 @@ final class TrialProgress {
         waiting.forEach(
                 (trial, held) -> {
                     String name = "trial " + trial;
-                    held.forEach(line -> say(name, line));
+                    held.forEach(line -> print(name, line));
                 });
         waiting.clear();
     }
 
-    private void say(String who, String line) {
+    private void print(String who, String line) {
         lines.accept("  " + who + ": " + line);
     }
 }

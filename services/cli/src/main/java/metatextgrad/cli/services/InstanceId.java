@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * is the first of these that exists:
  *
  * <ol>
- *   <li>{@code MTG_INSTANCE},
- *   <li>a random id in the data folder, one for each service, locked while in use,
- *   <li>none: then the group has to wait for the member's session to time out after a crash.
+ *   <li>{@code MTG_INSTANCE}.
+ *   <li>A random id in the data folder, one for each service. It is locked while in use.
+ *   <li>No id. After a crash the group then waits until the member's session times out.
  * </ol>
  */
 final class InstanceId implements AutoCloseable {

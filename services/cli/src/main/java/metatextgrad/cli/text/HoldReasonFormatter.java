@@ -4,7 +4,7 @@ import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Says what blocks a run, and what to type so that it continues. Pure. */
+/** Formats why a run is blocked, and the command that lets it continue. Pure. */
 public final class HoldReasonFormatter {
     private HoldReasonFormatter() {}
 

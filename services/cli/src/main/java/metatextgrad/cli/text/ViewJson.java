@@ -21,9 +21,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.event.RoundEnd;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes views as JSON: one object in one line, with the same keys whatever is known. Thread-safe.
- */
+/** Writes views as JSON: one object in one line, always with the same keys. Thread-safe. */
 public final class ViewJson {
     private static final int SCHEMA_VERSION = 1;
     private static final ObjectMapper MAPPER =

@@ -42,7 +42,7 @@ final class BudgetListViewTest {
     private static final ModelsWithoutPrice PRICED = ModelsWithoutPrice.of(List.of(), PRICES);
 
     @Test
-    void shouldSayWhatIsSpentOfWhat() {
+    void shouldReportSpendingAndLimits() {
         assertThat(BudgetListView.of(KNOWN, KNOWN.names(), TODAY, PRICES, PRICED).text())
                 .containsExactly(
                         "budget  period  calls       tokens       dollars         state",
@@ -56,7 +56,7 @@ final class BudgetListViewTest {
     }
 
     @Test
-    void shouldSayTheSameToScripts() {
+    void shouldReportTheSameToScripts() {
         assertThat(json(KNOWN, "dyck", PRICED))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"pricesAsOf\":\"2026-11-01\",\"budgets\":[{\"budget\":\"dyck\",\"paused\":false,"
@@ -82,7 +82,7 @@ final class BudgetListViewTest {
     }
 
     @Test
-    void shouldSayThatDollarsAreNotAllThoughEveryModelHasAPriceNow() {
+    void shouldReportThatDollarsAreNotAllThoughEveryModelHasAPriceNow() {
         BudgetCatalog known =
                 new BudgetCatalog(
                         Map.of(),
@@ -102,7 +102,7 @@ final class BudgetListViewTest {
     }
 
     @Test
-    void shouldSayWhichModelsNoLimitInDollarsHoldsFor() {
+    void shouldReportModelsThatNoLimitInDollarsCovers() {
         ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(List.of(project("dyck")), PRICES);
 
         assertThat(unpriced.warning(KNOWN.limits("dyck")))

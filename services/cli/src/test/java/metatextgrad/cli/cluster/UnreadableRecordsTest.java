@@ -19,10 +19,10 @@ final class UnreadableRecordsTest {
     private final UnreadableRecords unreadable = new UnreadableRecords(said::add);
 
     @Test
-    void shouldSayInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
+    void shouldReportInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
         for (int offset = 5; offset < 5005; offset++) read("mtg.runs", offset);
         read("mtg.tasks", 7);
-        unreadable.tell();
+        unreadable.report();
 
         assertThat(said)
                 .containsExactly(
@@ -30,11 +30,11 @@ final class UnreadableRecordsTest {
     }
 
     @Test
-    void shouldSayNothingTwice() {
+    void shouldPrintNoLineTwice() {
         read("mtg.runs", 1);
-        unreadable.tell();
+        unreadable.report();
         read("mtg.runs", 1);
-        unreadable.tell();
+        unreadable.report();
 
         assertThat(said).hasSize(1);
     }

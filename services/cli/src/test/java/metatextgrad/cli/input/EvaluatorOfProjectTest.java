@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people are told about the evaluator in their project file, before anything is paid. */
+/** The command reports problems of a project's evaluator before it bills any model call. */
 final class EvaluatorOfProjectTest {
     private static final String PROJECT =
             """
@@ -41,7 +41,7 @@ final class EvaluatorOfProjectTest {
                     {name: composite, parts: [{weight: 0.5, evaluator: exact}]} | the weights of `parts` sum to 0.5, not to 1
                     {name: composite, parts: [{weight: 1, evaluator: exat}]} | parts[0]: no evaluator is called `exat`. Did you mean `exact`? Known: choice, composite, exact, json-field, judge, number, regex, token-sequence
                     """)
-    void shouldSayWhatIsWrongInOneLine(String evaluator, String complaint) {
+    void shouldReportWhatIsWrongInOneLine(String evaluator, String complaint) {
         assertThatThrownBy(() -> read(evaluator))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage("p.yaml: evaluator: " + complaint);

@@ -21,8 +21,8 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.project.AcceptanceRule;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ final class ExampleProjectsTest {
         assertThat(project.seed().trainable()).extracting(Node::id).contains("plan", "solve");
     }
 
-    /** METHOD §1.7 row 9 and §5.1; the page says what a run may cost. */
+    /** METHOD §1.7 row 9 and §5.1; the page states what a run may cost. */
     @ParameterizedTest
     @CsvSource({
         "dyck, judge, 100, 100, '13,309'",

@@ -18,7 +18,7 @@ final class MaskedPromptsTest {
             """;
 
     @Test
-    void shouldSayThatARewriteWouldLoseIt() {
+    void shouldReportThatARewriteWouldLoseIt() {
         assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(

@@ -17,7 +17,7 @@ final class PromptPlaceholdersTest {
             """;
 
     @Test
-    void shouldSayThatAPromptHasNoPlaces() {
+    void shouldReportThatAPromptHasNoPlaces() {
         assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT.formatted("Sort {task}.")))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(

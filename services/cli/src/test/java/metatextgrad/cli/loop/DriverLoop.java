@@ -43,7 +43,7 @@ final class DriverLoop implements AutoCloseable {
     private static final String PREFIX = "mtg.";
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
-    /** Seconds of the drivers' clock; none passes on the wall. */
+    /** Seconds of the drivers' clock, independent of real time. */
     private static final int PATIENCE = 100;
 
     private final Serde<Event> events = EventSerde.local();
@@ -63,7 +63,7 @@ final class DriverLoop implements AutoCloseable {
     }
 
     /**
-     * @param lost what no reader ever sees
+     * @param lost the records that no reader gets
      */
     DriverLoop(List<Service> services, LanguageModel model, long seed, Predicate<Event> lost) {
         this(services, model, seed, lost, Instant::now);

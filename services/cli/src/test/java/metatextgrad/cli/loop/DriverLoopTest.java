@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The services end on the bytes of the run in memory, in whatever order their topics are read. */
+/** The services end on the bytes of the run in memory, in any order of reading their topics. */
 final class DriverLoopTest {
-    /** Another seed is another order, none a simpler one: there is nothing to shrink. */
+    /** No shrinking: another seed gives another order, not a simpler one. */
     @Tag("long")
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
     @Label("FAULT 21: whole histories in any order across topics end on the same bytes")
@@ -58,7 +58,7 @@ final class DriverLoopTest {
 
     @Test
     @DisplayName("FAULT 23: gradients that never come: the deadline closes the batch without them")
-    void shouldGoOnWithoutWhatIsLost() {
+    void shouldContinueWithoutLostRecords() {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         Predicate<Event> lost =
@@ -86,7 +86,7 @@ final class DriverLoopTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     @DisplayName("FAULT 22: clocks that are an hour off, or jump by one, change no byte")
-    void shouldEndOnTheSameBytesWhateverTheTimeOfRecordsIs(long seed) {
+    void shouldEndOnTheSameBytesForAnyTimeOfRecords(long seed) {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);

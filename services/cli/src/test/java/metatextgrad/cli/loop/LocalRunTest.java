@@ -56,7 +56,7 @@ final class LocalRunTest {
         assertThat(asked).filteredOn(ask -> ask.attempt() == 0).hasSize((int) formula.total());
     }
 
-    /** Asks after an unusable reply are apart (METHOD §2.5). */
+    /** Requests after an unusable reply are counted separately (METHOD §2.5). */
     @Test
     void shouldAskExactlyAsOftenAsTheFormulaSays() {
         AtomicLong requests = new AtomicLong();

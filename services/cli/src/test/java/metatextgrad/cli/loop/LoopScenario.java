@@ -32,7 +32,7 @@ import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.prompt.PromptTemplate;
 
-/** One small run on the simulator that every executor of the loop must end alike. */
+/** One small run on the simulator, which must end alike in every executor of the loop. */
 public final class LoopScenario {
     private static final int TRAIN = 12;
     private static final int VAL = 20;
@@ -97,7 +97,7 @@ public final class LoopScenario {
         return new RunRequested(new RunId("run-1"), project, snapshot, 11);
     }
 
-    /** What must be equal: everything but how many progress lines were written before. */
+    /** The parts that must be equal: all but the number of earlier progress lines. */
     public static String result(RunState state) {
         return state.status() + " " + state.best() + " " + state.lines();
     }

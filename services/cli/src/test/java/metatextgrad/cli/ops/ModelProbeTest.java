@@ -55,7 +55,7 @@ final class ModelProbeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void shouldTellARefusedKey(int status) {
+    void shouldReportARefusedKey(int status) {
         server.createContext(
                 "/v1/models",
                 exchange -> {
@@ -85,7 +85,7 @@ final class ModelProbeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 410})
-    void shouldRefuseAStatusThatNoCallWouldMend(int status) {
+    void shouldRefuseAStatusThatNoCallWouldFix(int status) {
         answer(status, "no");
 
         assertThat(problem(base + "/v1"))
@@ -113,14 +113,14 @@ final class ModelProbeTest {
     }
 
     @Test
-    void shouldTellThatNobodyAnswers() {
+    void shouldReportThatNoServerAnswers() {
         assertThat(problem("http://127.0.0.1:1/v1"))
                 .hasValue(
                         "no model server answers at http://127.0.0.1:1/v1: start it, or set OPENAI_BASE_URL");
     }
 
     @Test
-    void shouldTellAnImpossibleKeyWithoutShowingIt() {
+    void shouldReportAnImpossibleKeyWithoutShowingIt() {
         assertThat(problem(base + "/v1", "sec\nret"))
                 .hasValue(
                         "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");

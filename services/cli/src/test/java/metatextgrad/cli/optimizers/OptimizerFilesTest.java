@@ -18,7 +18,7 @@ import metatextgrad.process.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Optimizers that people name as files. */
+/** Optimizers that users name as files. */
 final class OptimizerFilesTest {
     private static final Project PROJECT = LoopScenario.project();
 
@@ -46,7 +46,7 @@ final class OptimizerFilesTest {
     }
 
     @Test
-    void shouldSayWhichFileIsWrongAndWhy() throws IOException {
+    void shouldReportWhichFileIsWrongAndWhy() throws IOException {
         Path unknown = file("unknown.json", spec("x", "tgdd", 2));
         Path tooLong = file("long.json", spec("x", "tgd", 1001));
         Path missing = temp.resolve("missing.json");

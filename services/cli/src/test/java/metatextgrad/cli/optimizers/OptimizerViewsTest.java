@@ -140,7 +140,7 @@ final class OptimizerViewsTest {
     }
 
     @Test
-    void shouldSayWhatIsWrittenWhere() {
+    void shouldReportWhereRecordsAreWritten() {
         OptimizerView sheet = OptimizerView.of(learned, adopted, state);
         assertThat(OptimizersCommand.written(sheet, Path.of("o.json")))
                 .isEqualTo(
@@ -210,7 +210,7 @@ final class OptimizerViewsTest {
     }
 
     @Test
-    void shouldSayOfAnOfferWhyItIsNotTriedYet() {
+    void shouldReportWhyAnOfferIsNotTriedYet() {
         OptimizerSpec own = DYCK.optimizers().getFirst();
         OptimizerVersion offer =
                 OptimizerVersion.offered(

@@ -15,7 +15,7 @@ import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import org.junit.jupiter.api.Test;
 
-/** Whoever changes what is served is told when another change came first. */
+/** A serving command reports when another change came first. */
 final class ServingCommandTest {
     private static final ProjectId PROJECT = new ProjectId("dyck");
     private static final VersionId OLD = new VersionId("old");

@@ -32,7 +32,7 @@ import metatextgrad.replay.RunLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the log of a run decides follows from it, and nothing else is said to. */
+/** Replay reports the decisions that follow from the log of a run, and no others. */
 final class ReplayTest {
     private static final List<Event> LOG = new ArrayList<>();
     private static RunRequested request;
@@ -139,7 +139,7 @@ final class ReplayTest {
         loop.play(events, log::add);
     }
 
-    /** Closes the train batch of the trial that waits, with what is there. */
+    /** Closes the train batch of the waiting trial with the losses so far. */
     private static BatchClosed atTheDeadline(LlmResponse missing, List<Event> log) {
         TrialId trial = new TrialId(missing.replyKey());
         List<Integer> slots =
@@ -156,7 +156,7 @@ final class ReplayTest {
     }
 
     @Test
-    void shouldSayWhichStateDoesNotFollow() {
+    void shouldReportWhichStateDoesNotFollow() {
         ReplayReport report = replayed(with(OptimizerState.class, ReplayTest::costsNothing));
         assertThat(report.equal()).isFalse();
         OptimizerState first = first(OptimizerState.class);
@@ -170,7 +170,7 @@ final class ReplayTest {
     }
 
     @Test
-    void shouldSayWhatIsMissing() {
+    void shouldReportMissingParts() {
         ReplayReport report = replayed(without(first(ScoreAggregated.class)));
         assertThat(report.equal()).isFalse();
         assertThat(report.text())

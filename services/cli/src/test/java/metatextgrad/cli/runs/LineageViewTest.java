@@ -30,7 +30,7 @@ import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An engineer must be able to explain a prompt from what is told of its lineage. */
+/** An engineer must be able to explain a prompt from its lineage. */
 final class LineageViewTest {
     private static final RunId RUN = new RunId("run-1");
     private static final Project PROJECT = LoopScenario.project();
@@ -106,7 +106,7 @@ final class LineageViewTest {
     }
 
     @Test
-    void shouldTellTheSameInWhateverOrderItIsHeard() {
+    void shouldReportTheSameInAnyOrderOfReading() {
         List<Event> backwards = new ArrayList<>(EVENTS);
         Collections.reverse(backwards);
 

@@ -15,7 +15,7 @@ import metatextgrad.model.event.RunState.Status;
 import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
 
-/** What people are told who steer a run. */
+/** The messages of the commands that steer a run. */
 final class RunControlTest {
     private static final RunId RUN = new RunId("r");
 
@@ -28,7 +28,7 @@ final class RunControlTest {
     }
 
     @Test
-    void shouldSayWhereThereIsNothingToDo() {
+    void shouldReportWhereThereIsNothingToDo() {
         assertThat(RunControl.done(new RunPaused(RUN), state(Status.PAUSED)))
                 .contains("run r is already paused");
         assertThat(RunControl.done(new RunResumed(RUN), state(Status.RUNNING)))

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What people and scripts read about a run. */
+/** The output of the commands that show a run. */
 final class RunViewsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =
@@ -78,7 +78,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldCountAsksByRoleTheProgramFirst() {
+    void shouldCountRequestsByRoleTheProgramFirst() {
         CallCounts calls =
                 new CallCounts(
                         9,
@@ -104,7 +104,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldSayOfARunThatFailedWhyAndWhatHelps() {
+    void shouldReportWhyARunFailedAndTheFix() {
         RunState failed =
                 new RunState(
                         request,
@@ -194,9 +194,9 @@ final class RunViewsTest {
                 .containsExactly("estimate", "low", "high", "items");
     }
 
-    /** Whoever has only the JSON must be able to make the table of it. */
+    /** A reader of the JSON must be able to make the table from it. */
     @Test
-    void shouldSayOfEachLineWhatTheTableSays() throws Exception {
+    void shouldExportEachLineOfTheTable() throws Exception {
         RunState hiding = tested(new ScoreStats(10, 7, 2, 1, .5, .3, .7));
         JsonNode lines =
                 JSON.readTree(
@@ -220,7 +220,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldSayThatALineIsNotTestedYet() throws Exception {
+    void shouldReportThatALineIsNotTestedYet() throws Exception {
         Line seed = finished.lines().getFirst();
         Line untested = Line.selected("b", seed.optimizer(), 0, seed.program(), seed.validation());
         ResultView line = ResultView.of(untested, seed);
@@ -234,7 +234,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldShowWhereAnUnfinishedRunStands() throws Exception {
+    void shouldShowTheStatusOfAnUnfinishedRun() throws Exception {
         Program seed = request.project().seed();
         UnfinishedRunView begun = standing(seed, null);
         UnfinishedRunView later = standing(seed, .5);
@@ -259,7 +259,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldSayOfEveryRunFirstWhichItIsAndHowItStands() {
+    void shouldReportIdAndStatusOfEveryRunFirst() {
         assertThat(RunHead.line(finished))
                 .isEqualTo("run-1  finished  project dyck, set scenario, seed 11");
         assertThat(RunHead.line(held(1, new BlockReason.Paused("dyck"))))
@@ -303,9 +303,9 @@ final class RunViewsTest {
         assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
     }
 
-    /** Topics are read side by side, so a step may be heard before its trial is published. */
+    /** Topics are read side by side, so a step may be read before its trial is published. */
     @Test
-    void shouldSayWhichOptimizerAStepIsOf() {
+    void shouldReportWhichOptimizerAStepIsOf() {
         List<Event> backwards = new ArrayList<>(EVENTS);
         Collections.reverse(backwards);
 
@@ -326,9 +326,9 @@ final class RunViewsTest {
                         "  momentum, round 1: adopted");
     }
 
-    /** What is there already comes topic by topic. */
+    /** Existing records arrive topic by topic. */
     @Test
-    void shouldTellWhatHappenedBeforeInTheOrderInWhichItHappened() {
+    void shouldReportEarlierEventsInTheirOrder() {
         List<Stamped<Event>> stamped = new ArrayList<>();
         for (int i = 0; i < EVENTS.size(); i++) stamped.add(new Stamped<>(EVENTS.get(i), i));
         List<Stamped<Event>> byTopic = new ArrayList<>(stamped);
@@ -353,7 +353,7 @@ final class RunViewsTest {
 
     /** A trial's last step, its score, the verdict and the run's next state have one cause. */
     @Test
-    void shouldTellOfOneMomentFromTheStepToTheRun() {
+    void shouldReportEventsOfOneMomentFromTheStepToTheRun() {
         List<Stamped<Event>> moment =
                 List.of(
                         new Stamped<>(running(), 7),
@@ -369,9 +369,9 @@ final class RunViewsTest {
                         running());
     }
 
-    /** What happens to a run without a trial is told by its states alone. */
+    /** The states of a run alone show its progress while it has no trial. */
     @Test
-    void shouldTellOfAPauseAndOfARoundWithoutATrial() {
+    void shouldReportAPauseAndARoundWithoutATrial() {
         RoundEnd invalid =
                 new RoundEnd(
                         RoundEnd.MetaPhase.STRUCTURE,
@@ -400,9 +400,9 @@ final class RunViewsTest {
                         "phase 5");
     }
 
-    /** A held run hears of what is still answered, and is held all the same. */
+    /** A blocked run handles late answers and stays blocked. */
     @Test
-    void shouldTellOnceWhatHoldsARun() {
+    void shouldReportOnceWhatBlocksARun() {
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(request.id(), lines::add);
         watch.hear(held(1, spent("dyck", 9, false)));
@@ -416,7 +416,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldSayWhatToTypeOnceARunIsHeld() {
+    void shouldReportWhatToTypeOnceARunIsBlocked() {
         held(
                 spent("dyck", 9, false),
                 "the budget of dyck has spent 9 of 9 calls: mtg budget set dyck raises it");
@@ -446,7 +446,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldSayWhatToTypeOnceARunIsFinished() {
+    void shouldReportWhatToTypeOnceARunIsFinished() {
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(request.id(), lines::add, "mtg runs show run-1");
         watch.end(finished);

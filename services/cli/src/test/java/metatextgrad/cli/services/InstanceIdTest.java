@@ -51,7 +51,7 @@ final class InstanceIdTest {
     }
 
     @Test
-    void shouldBeWhoItIsToldToBeAndTouchNoFolder() {
+    void shouldUseTheConfiguredIdAndTouchNoFolder() {
         try (InstanceId told = InstanceId.of(settings("pod-3"), "llm-worker");
                 InstanceId same = InstanceId.of(settings("pod-3"), "llm-worker")) {
             assertThat(told.id()).isEqualTo("pod-3");

@@ -11,7 +11,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 
-/** Answers with the question, after its gate is open; says first what it was told to. */
+/** Returns the scripted replies first, then echoes the question. Blocks until its gate is open. */
 public final class BlockingModel implements LanguageModel {
     private final Queue<Reply> scripted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();

@@ -16,18 +16,17 @@ import metatextgrad.streams.Topics;
 import org.slf4j.LoggerFactory;
 
 /**
- * FAULT 45: a key that nobody but the model's server may see, and what users and projects write,
- * which may be in values of topics and nowhere else. Listens to all that is logged until it is
- * closed.
+ * FAULT 45: a key that only the model's server may see, and texts of users and projects, which may
+ * be in values of topics and nowhere else. It reads all log lines until it is closed.
  */
 public final class Canary implements AutoCloseable {
-    /** The key of every model that tests of the whole system ask. */
+    /** The key of every model in tests of the whole system. */
     public static final String KEY = "sk-canary-Zk93hQx7LmV2pTr8YwNd";
 
-    /** What stands in a prompt that a test of its own writes. */
+    /** The text of a prompt that one test writes. */
     public static final String TEXT = "Yellow birds sing before dawn in deep mines.";
 
-    /** Of the tasks and the prompts of the scenario, of the small project and of the examples. */
+    /** Texts from tasks and prompts of the scenario, the small project and the examples. */
     private static final List<String> WRITTEN =
             List.of(
                     TEXT,
@@ -35,8 +34,8 @@ public final class Canary implements AutoCloseable {
                     "You complete sequences of brackets");
 
     /**
-     * Their schemas hold ids, numbers and places in the log, and of words only why somebody moved a
-     * prompt: no project, program, task, answer or record of another topic.
+     * Their schemas hold ids, numbers and offsets. Their only text is the reason for moving a
+     * prompt. They hold no project, program, task, answer or record of another topic.
      */
     private static final List<Topic> WITHOUT_TEXTS =
             List.of(
@@ -79,17 +78,17 @@ public final class Canary implements AutoCloseable {
                         .anyMatch(topic -> ("." + part.topic()).endsWith("." + topic.name()));
     }
 
-    /** Fails if the key or what was written was logged. */
+    /** Fails if the key or a user's text was logged. */
     public void requireUnheard() {
         assertThat(listener.heard).as("logged").isEmpty();
     }
 
-    /** Fails if a page, a log or an error shows the key or what was written. */
+    /** Fails if a page, a log or an error shows the key or a user's text. */
     public static void requireUnseenIn(String name, String text) {
         assertThat(seen(text)).as(name).isEmpty();
     }
 
-    /** For what may show what was written, such as the result of a command. */
+    /** As above, for output that may show users' texts, such as the result of a command. */
     public static void requireNoKeyIn(String name, String text) {
         assertThat(text.contains(KEY)).as("the key is in " + name).isFalse();
     }
@@ -107,7 +106,7 @@ public final class Canary implements AutoCloseable {
         listener.stop();
     }
 
-    /** Keeps only what should not have been said. */
+    /** Keeps only the log lines that hold a secret text. */
     private static final class Listener extends AppenderBase<ILoggingEvent> {
         private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 

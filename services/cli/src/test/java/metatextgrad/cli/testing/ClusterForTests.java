@@ -19,7 +19,7 @@ import metatextgrad.streams.Topic;
 import metatextgrad.streams.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to a cluster as the command line does, and reads what comes of it. */
+/** Writes to a cluster as the command line does, and reads the results. */
 public final class ClusterForTests implements AutoCloseable {
     private final Cluster cluster;
 
@@ -27,7 +27,7 @@ public final class ClusterForTests implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Waits longer than a command does: what was killed may still be starting. */
+    /** Waits longer than a command does: a killed process may still be starting. */
     public static ClusterForTests connect(Settings settings) {
         return Waits.await()
                 .ignoreExceptionsInstanceOf(EnvironmentProblem.class)
@@ -48,7 +48,7 @@ public final class ClusterForTests implements AutoCloseable {
         }
     }
 
-    /** Asks that have nothing in common, for a worker. */
+    /** Requests to a worker that share no content. */
     public void ask(int from, int to) {
         try (EventWriter client = cluster.client()) {
             client.send(Topics.LLM_REQUESTS, List.of(WorkerBench.requests(from, to)));
@@ -66,17 +66,17 @@ public final class ClusterForTests implements AutoCloseable {
         }
     }
 
-    /** Asks that got their answer, those answered from a recorded call included. */
+    /** Answered requests, including those answered from a recorded call. */
     public long requests(RunId run) {
         return CallCounts.of(cluster, run, true).requests();
     }
 
-    /** What `mtg runs show` says is in doubt. */
+    /** The calls in doubt that `mtg runs show` prints. */
     public long inDoubt(RunId run) {
         return CallCounts.of(cluster, run, true).inDoubt();
     }
 
-    /** Paid answers that were recorded up to this time, in milliseconds since the epoch. */
+    /** Billed answers that were recorded up to this time, in milliseconds since the epoch. */
     public long paidUntil(long millis) {
         return List.of(Requester.values()).stream()
                 .map(Topics::responses)
@@ -93,7 +93,8 @@ public final class ClusterForTests implements AutoCloseable {
     }
 
     /**
-     * Fails if what is on topics breaks a promise, or if a server saw other calls than the ledger.
+     * Fails if records on topics break an invariant, or if a server saw other calls than the
+     * ledger.
      */
     public void requireInvariants(long calls, long repeated) {
         Invariants.require(cluster.settings());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code it ended with
  * @param out all it printed
- * @param err all it said
+ * @param err all it wrote to standard error
  */
 public record CommandForTests(int code, String out, String err) {
     /** Runs it to its end. One at a time: the streams and the environment are the process's own. */

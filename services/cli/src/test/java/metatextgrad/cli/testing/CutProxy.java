@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * A network that can be cut: hands bytes on to a server on this machine. While it is cut nothing
- * gets through and nobody is told, as behind a cable that was pulled.
+ * A network that can be cut: forwards bytes to a server on this machine. While it is cut, no byte
+ * gets through and no side is notified, as with a pulled cable.
  */
 public final class CutProxy implements AutoCloseable {
     private static final int PIECE = 8192;
@@ -71,7 +71,7 @@ public final class CutProxy implements AutoCloseable {
                 read = from.getInputStream().read(piece);
             }
         } catch (IOException ended) {
-            // By either side; the other one is told by the close.
+            // Either side may close; closing notifies the other one.
         } finally {
             sockets.remove(from);
             sockets.remove(on);

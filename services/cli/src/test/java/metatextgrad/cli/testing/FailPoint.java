@@ -11,22 +11,22 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A point at the end of a transaction at which something happens, once.
+ * A point at the end of a transaction at which a test acts once.
  *
  * @param wrote which transactions count, by the topics they wrote to
  * @param before whether it happens before the end of the transaction, its offsets sent, or after it
  */
 public record FailPoint(
         Predicate<Set<String>> wrote, boolean before, AtomicInteger left, Runnable deed) {
-    /** As {@code kill -9}: nothing is closed, nobody is told. */
+    /** Ends as with {@code kill -9}: nothing is closed, no process is notified. */
     public static final Runnable HALT = () -> Runtime.getRuntime().halt(137);
 
-    /** At the first such transaction. */
+    /** Acts at the first such transaction. */
     public static FailPoint of(Predicate<Set<String>> wrote, boolean before, Runnable deed) {
         return new FailPoint(wrote, before, new AtomicInteger(1), deed);
     }
 
-    /** A worker's transaction that lets calls go, and answers nothing. */
+    /** A worker's transaction that starts calls and has no answers. */
     public static boolean starts(Set<String> topics) {
         return topics.stream().anyMatch(name -> name.endsWith("llm-ledger")) && !answers(topics);
     }
@@ -41,7 +41,7 @@ public record FailPoint(
         return topics.stream().anyMatch(name -> !name.endsWith("-changelog"));
     }
 
-    /** The producer, which comes to this point. */
+    /** Returns the producer with this fail point. */
     @SuppressWarnings("unchecked")
     public Producer<byte[], byte[]> in(Producer<byte[], byte[]> producer) {
         Set<String> topics = new ConcurrentSkipListSet<>();

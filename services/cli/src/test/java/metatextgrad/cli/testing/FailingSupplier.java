@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
-/** Gives one stream processor of this process a producer with a {@link FailPoint}. */
+/** Supplies one stream processor of this process with a producer that has a {@link FailPoint}. */
 public final class FailingSupplier extends DefaultKafkaClientSupplier {
     private static volatile String application = "";
     private static volatile FailPoint point =

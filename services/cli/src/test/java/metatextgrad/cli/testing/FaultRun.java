@@ -37,9 +37,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of the scenario on a broker without a registry, its services and workers wherever a test
- * has them. However they fail, it must end as it does in memory, and {@link Invariants} must hold,
- * and nobody may have seen the {@link Canary}.
+ * The run of the scenario on a broker without a registry. The test places its services and workers.
+ * After any failure of them, the run must end as it does in memory, {@link Invariants} must hold,
+ * and no output may show the {@link Canary}.
  */
 public final class FaultRun implements AutoCloseable {
     private final List<TaskSubmitted> tasks;
@@ -50,7 +50,7 @@ public final class FaultRun implements AutoCloseable {
     private final Settings settings;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WorkerMeters counts = new WorkerMeters(meters);
-    private final KeptReports reports = new KeptReports();
+    private final CollectedReports reports = new CollectedReports();
     private final List<LlmWorker> workers = new ArrayList<>();
     private final List<ServiceRunner> services = new ArrayList<>();
     public final SimulatorServer simulator;
@@ -62,7 +62,7 @@ public final class FaultRun implements AutoCloseable {
         this(kafka, folder, latency, LoopScenario.tasks(LoopScenario.project()));
     }
 
-    /** With these tasks of the scenario's project. */
+    /** Creates the run with these tasks of the scenario's project. */
     public FaultRun(String kafka, Path folder, String latency, List<TaskSubmitted> tasks)
             throws Exception {
         this.tasks = tasks;
@@ -78,7 +78,7 @@ public final class FaultRun implements AutoCloseable {
         model = FailingWorkerOwner.model(simulator.baseUrl());
     }
 
-    /** Tasks and request are written; who reads them need not run yet. */
+    /** Writes tasks and request; their readers need not run yet. */
     public void begin() {
         try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
             client.send(Topics.TASKS, tasks);
@@ -86,7 +86,7 @@ public final class FaultRun implements AutoCloseable {
         }
     }
 
-    /** In this process; its clients connect where they are told. */
+    /** Starts a worker in this process, whose clients connect to this address. */
     public LlmWorker worker(String kafka, String instance) {
         LlmWorker worker =
                 new LlmWorker(
@@ -107,15 +107,15 @@ public final class FaultRun implements AutoCloseable {
         return started;
     }
 
-    /** Waits until so many calls have left. */
+    /** Waits until this many calls have left. */
     public void awaitCalls(long calls) {
         Waits.await().until(() -> simulator.calls().calls() >= calls);
     }
 
-    /** Calls that were bought and whose answers nobody can see, once those under way are back. */
+    /** Returns billed calls without a visible answer, once those in flight have returned. */
     public long unrecorded() throws Exception {
         Waits.await().until(() -> simulator.calls().inFlight() == 0);
-        return simulator.calls().distinct() - WrittenRecords.on(settings).bought().recorded();
+        return simulator.calls().distinct() - WrittenRecords.on(settings).billedCalls().recorded();
     }
 
     /** Waits until this worker has all partitions. */
@@ -147,9 +147,9 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /**
-     * Waits for the end and looks at everything.
+     * Waits for the end and checks everything.
      *
-     * @param repeated calls that may have been bought again
+     * @param repeated the most calls that may have been billed again
      */
     public void requireSound(long repeated) {
         long end = System.nanoTime() + Waits.LONG.toNanos();
@@ -170,12 +170,11 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /**
-     * Lets all services, which do not run, begin again without what they knew; fails if a call is
-     * made.
+     * Restarts all services, which must be stopped, without their state. Fails if a call is made.
      *
      * @param folder of their stores
      */
-    public void requireNothingBoughtAgain(String kafka, Path folder) throws Exception {
+    public void requireNoCallRepeated(String kafka, Path folder) throws Exception {
         Settings theirs = LoopOwner.settings(kafka, folder, Map.of());
         long calls = simulator.calls().calls();
         try (Admin admin = Admin.create(theirs.client())) {
@@ -191,10 +190,10 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /**
-     * Fails unless each ask of the run stands on its topic once, and no other: what was committed
-     * was not said again, and what was not was.
+     * Fails unless the topic holds each request of the run once, and no other. A committed request
+     * was not written again, and an uncommitted one was.
      */
-    public void requireAskedOnce() throws Exception {
+    public void requireRequestedOnce() throws Exception {
         List<LlmRequest> requests = WrittenRecords.on(settings).all(LlmRequest.class);
         assertThat(requests).extracting(LlmRequest::requestId).doesNotHaveDuplicates();
         assertThat((long) requests.size())

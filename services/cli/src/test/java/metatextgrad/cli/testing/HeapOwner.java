@@ -13,8 +13,8 @@ import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
 
 /**
- * A worker in a small heap, whose calls do not end before it is told to let them. For each line it
- * hears it says how many calls are out, and how many bytes its heap holds.
+ * A worker in a small heap, whose calls end only after the line {@link #RELEASE}. For each line
+ * that it reads, it prints its calls in flight and the bytes in its heap.
  */
 public final class HeapOwner {
     public static final String RELEASE = "release";

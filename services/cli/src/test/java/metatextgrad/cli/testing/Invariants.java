@@ -12,24 +12,24 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.TopicPartition;
 
-/** What holds on every cluster whatever has failed (RELIABILITY §12). */
+/** The rules that hold on every cluster after any failure (RELIABILITY §12). */
 public final class Invariants {
-    /** How long records may take that are still on their way when a test is over. */
+    /** The time for records that are still in flight when a test is over. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
     private Invariants() {}
 
-    /** Fails if one of them is broken, and stays so. */
+    /** Fails if a rule is broken and stays broken. */
     public static void require(Settings settings) {
         require(settings, false);
     }
 
-    /** The same where services have read the log from its beginning a second time. */
+    /** As above, after services have read the log from its beginning a second time. */
     public static void requireAfterReset(Settings settings) {
         require(settings, true);
     }
 
-    /** Of the topics of a worker alone, without a registry. */
+    /** Checks only the topics of a worker, without a registry. */
     static void require(String kafka, String prefix) {
         require(local(kafka, prefix));
     }
@@ -40,9 +40,9 @@ public final class Invariants {
      * @param most calls that may have been repeated
      */
     public static void requireCalls(Settings settings, long calls, long most) {
-        WrittenRecords.Bought bought = written(settings).bought();
-        assertThat(calls).isBetween(bought.recorded(), bought.attempts());
-        assertThat(calls - bought.recorded()).as("repeated").isLessThanOrEqualTo(most);
+        WrittenRecords.BilledCalls billed = written(settings).billedCalls();
+        assertThat(calls).isBetween(billed.recorded(), billed.attempts());
+        assertThat(calls - billed.recorded()).as("repeated").isLessThanOrEqualTo(most);
     }
 
     /** Fails if a transaction stays open in some log, the broker's own ones included. */

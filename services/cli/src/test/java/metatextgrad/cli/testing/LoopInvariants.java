@@ -25,10 +25,10 @@ import metatextgrad.streams.Topics;
 /**
  * Slots equal their manifest, steps have no gaps, serials grow, runs end once, no task is lost.
  *
- * @param reset whether services have read the log again: they then say again what they said
+ * @param reset whether services have read the log again and may repeat events
  */
 record LoopInvariants(WrittenRecords written, boolean reset) {
-    /** A barrier: what is closed by one decision. */
+    /** A barrier: the batch that one decision closes. */
     private record Barrier(TrialId trial, int step, Split split) {}
 
     List<String> broken() {
@@ -71,7 +71,7 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                 });
     }
 
-    /** The slots that came to their end: by gradients in training, by scores elsewhere. */
+    /** The slots that ended: by gradients in training, by scores otherwise. */
     private Map<Barrier, Set<Integer>> ended(List<String> broken) {
         Map<Barrier, Set<Integer>> ended = new HashMap<>();
         Map<Object, Event> records = new HashMap<>();
@@ -123,9 +123,9 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                         });
     }
 
-    /** Once, or the same again by who has read the log again. */
+    /** Checks that an event exists once, or repeated by a service that was reset. */
     private void said(List<? extends Event> events, Object what, List<String> broken) {
-        if (events.size() > 1 && !reset) broken.add("said " + events.size() + " times: " + what);
+        if (events.size() > 1 && !reset) broken.add("emitted " + events.size() + " times: " + what);
         if (new HashSet<>(events).size() > 1) broken.add("not the same: " + what + " " + events);
     }
 
@@ -143,11 +143,11 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                                     ends.add(List.of(state.status(), state.best(), state.lines()));
                             if (ends.size() > 1) broken.add(run + " ends " + ends.size() + " ways");
                             if (!reset && !ends.isEmpty() && states.getLast().status().open())
-                                broken.add(run + " goes on after its end");
+                                broken.add(run + " continues after its end");
                         });
     }
 
-    /** What is no task goes to the dead letters instead. */
+    /** Records that are no tasks go to the dead letters instead. */
     private void tasks(List<String> broken) {
         Set<TaskId> taken = new HashSet<>();
         written.all(TaskSubmitted.class).forEach(task -> taken.add(task.id()));

@@ -28,8 +28,9 @@ public final class LoopOwner {
 
     private LoopOwner() {}
 
-    /** What is to happen is written into the folder, in which the stores lie too. */
-    public static Owner start(Path folder, String kafka, String service, boolean before, String deed)
+    /** The test writes its orders into the folder that also has the stores. */
+    public static Owner start(
+            Path folder, String kafka, String service, boolean before, String deed)
             throws IOException {
         List<String> told = List.of(kafka, service, FailPoint.word(before), deed);
         Files.write(Files.createDirectories(folder).resolve("loop"), told);
@@ -55,7 +56,7 @@ public final class LoopOwner {
         Thread.currentThread().join();
     }
 
-    /** Says that the point is reached, and goes no further before the input ends. */
+    /** Reports that the point is reached, and blocks until the input ends. */
     static void waits() {
         System.out.println("reached");
         try {
@@ -65,7 +66,7 @@ public final class LoopOwner {
         }
     }
 
-    /** In this process; the last one started is the first one to be closed. */
+    /** Starts them in this process; the last one started is closed first. */
     public static Deque<ServiceRunner> start(Settings settings, MeterRegistry registry) {
         Deque<ServiceRunner> runners = new ArrayDeque<>();
         LoopMeters meters = new LoopMeters(registry);
@@ -75,7 +76,7 @@ public final class LoopOwner {
         return runners;
     }
 
-    /** Without a registry; the folder names the instance. */
+    /** Settings without a registry; the folder names the instance. */
     public static Settings settings(String kafka, Path folder, Map<String, String> clients) {
         return new Settings(
                 kafka,

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM of its own that holds a part of the all-in-one, and can be killed. However it ends, a look
- * for the {@link Canary} in all that it said follows.
+ * A JVM of its own that runs a part of the all-in-one, and can be killed. Afterwards its output is
+ * searched for the {@link Canary}.
  *
  * @param said the file of its standard error, to which it logs
  */
@@ -24,7 +24,7 @@ public record Owner(Process process, String address, BufferedReader output, Path
         return start(main, folder, Map.of(), options);
     }
 
-    /** With these environment variables besides. */
+    /** Also sets these environment variables. */
     public static Owner start(
             Class<?> main, Path folder, Map<String, String> environment, String... options)
             throws IOException {
@@ -48,29 +48,29 @@ public record Owner(Process process, String address, BufferedReader output, Path
         return new Owner(process, address, output, said);
     }
 
-    /** What it says next; waits for it. */
+    /** Waits for its next line and returns it. */
     public String line() throws IOException {
         return "" + output.readLine();
     }
 
-    /** As {@code kill -9}, also for one that is stopped; returns once it is gone. */
+    /** Kills it as {@code kill -9} does, also while it is stopped; returns once it is gone. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
         requireUnseen();
     }
 
-    /** Tells it to end, and returns once it is gone. */
+    /** Ends it, and returns once it is gone. */
     public void end() {
         process.destroy();
         process.onExit().join();
         requireUnseen();
     }
 
-    /** A killed one may have ended in the middle of a character. */
+    /** A killed process may have ended in the middle of a character. */
     private void requireUnseen() {
         try {
-            Canary.requireUnseenIn("what was said", new String(Files.readAllBytes(said), UTF_8));
+            Canary.requireUnseenIn("standard error", new String(Files.readAllBytes(said), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what libraries log out of a test's log: tests end brokers and cut networks, and a broker
- * tells of that as of an error. Applies to every test class; a test that looks for such lines reads
- * them from an appender of its own or from a process of its own.
+ * logs that as an error. Applies to every test class. A test that checks such lines reads them from
+ * its own appender or from a process of its own.
  */
 public final class QuietLibraries implements BeforeAllCallback {
     @Override

@@ -17,7 +17,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.RunState;
 
-/** One answer per ask, one bought answer per call, one place per ask, spending without gaps. */
+/** One answer and one place per request, one billed answer per call, spending without gaps. */
 record RequestInvariants(WrittenRecords written) {
     List<String> broken() {
         List<String> broken = new ArrayList<>();
@@ -30,19 +30,19 @@ record RequestInvariants(WrittenRecords written) {
     private void answers(List<String> broken) {
         Map<RequestId, LlmRequest> requests = new HashMap<>();
         written.all(LlmRequest.class).forEach(ask -> requests.put(ask.requestId(), ask));
-        Map<CallKey, Integer> bought = new HashMap<>();
+        Map<CallKey, Integer> billed = new HashMap<>();
         Set<RequestId> answered = new java.util.HashSet<>();
         for (LlmResponse answer : written.all(LlmResponse.class)) {
             LlmRequest ask = requests.get(answer.requestId());
             if (!answered.add(answer.requestId()))
-                broken.add("two answers to ask " + answer.requestId());
-            if (ask == null) broken.add("an answer to nobody: " + answer.requestId());
+                broken.add("two answers to request " + answer.requestId());
+            if (ask == null) broken.add("an answer without a request: " + answer.requestId());
             else if (answer.billed() && answer.outcome() == Outcome.OK)
-                bought.merge(ask.callKey(), 1, Integer::sum);
+                billed.merge(ask.callKey(), 1, Integer::sum);
         }
-        bought.forEach(
+        billed.forEach(
                 (call, times) -> {
-                    if (times > 1) broken.add("bought and recorded " + times + " times: " + call);
+                    if (times > 1) broken.add("billed and recorded " + times + " times: " + call);
                 });
         Set<RunId> finished = finished();
         requests.forEach(
@@ -59,7 +59,7 @@ record RequestInvariants(WrittenRecords written) {
         return finished;
     }
 
-    /** An answer that has left the log ends its ask once more, as expired. */
+    /** An answer that has left the log ends its request once more, as expired. */
     private void ledger(List<String> broken) {
         Map<RequestId, Set<String>> places = new HashMap<>();
         for (LedgerEntry row : written.all(LedgerEntry.class)) {
@@ -92,8 +92,8 @@ record RequestInvariants(WrittenRecords written) {
                     broken.add("spending falls: " + of.get(i));
             if (of.getLast().ofProject()) spent += of.getLast().whole().calls();
         }
-        WrittenRecords.Bought bought = written.bought();
-        if (!rows.isEmpty() && (spent < bought.recorded() || spent > bought.attempts()))
-            broken.add("%d calls spent, but %s".formatted(spent, bought));
+        WrittenRecords.BilledCalls billed = written.billedCalls();
+        if (!rows.isEmpty() && (spent < billed.recorded() || spent > billed.attempts()))
+            broken.add("%d calls spent, but %s".formatted(spent, billed));
     }
 }

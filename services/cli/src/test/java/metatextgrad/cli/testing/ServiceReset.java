@@ -19,9 +19,11 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Makes a service that does not run read everything again, without what it knew. */
-public record ServiceReset(Admin admin, Settings settings, String group, Collection<TopicPartition> read) {
-    public static ServiceReset of(Admin admin, Settings settings, Service service) throws Exception {
+/** Resets a stopped service: it reads everything again, without its state. */
+public record ServiceReset(
+        Admin admin, Settings settings, String group, Collection<TopicPartition> read) {
+    public static ServiceReset of(Admin admin, Settings settings, Service service)
+            throws Exception {
         List<String> names = service.inputs().stream().map(topic -> topic.in(settings)).toList();
         List<TopicPartition> all =
                 admin.describeTopics(names).allTopicNames().get().values().stream()
@@ -63,12 +65,12 @@ public record ServiceReset(Admin admin, Settings settings, String group, Collect
                     .all()
                     .get();
         } catch (ExecutionException e) {
-            // Its time may have been over just now; then there is nobody to remove.
+            // The session may have just timed out; then there is no member to remove.
             if (hasMembers()) throw e;
         }
     }
 
-    /** Who has a name stays one for a while after it is gone. */
+    /** A static member stays in the group for a while after it is gone. */
     private boolean hasMembers() throws Exception {
         return !admin.describeConsumerGroups(List.of(group))
                 .all()
@@ -85,7 +87,7 @@ public record ServiceReset(Admin admin, Settings settings, String group, Collect
         return true;
     }
 
-    /** The last record of a partition may be the mark of a transaction, which nobody reads. */
+    /** The last record of a partition may be a transaction marker, which no consumer reads. */
     private boolean hasReadAll() throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         read.forEach(one -> latest.put(one, OffsetSpec.latest()));

@@ -12,9 +12,9 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunState;
 
 /**
- * Serving tables have no gaps and name versions that are there; each run says what it found once.
+ * Serving tables have no gaps and name existing versions. Each run reports its result once.
  *
- * @param reset whether services have read the log again: they then say again what they said
+ * @param reset whether services have read the log again and may repeat events
  */
 record ServingInvariants(WrittenRecords written, boolean reset) {
     List<String> broken() {
@@ -33,7 +33,7 @@ record ServingInvariants(WrittenRecords written, boolean reset) {
                             long next = 1;
                             for (PromptsServed table : tables) {
                                 if (!versions.contains(table.champion()))
-                                    broken.add(project + " serves what nobody published");
+                                    broken.add(project + " serves an unpublished version");
                                 if (!reset && table.serial().number() != next++)
                                     broken.add(project + " goes to table " + table.serial());
                             }
@@ -44,13 +44,13 @@ record ServingInvariants(WrittenRecords written, boolean reset) {
         List<RunId> offered =
                 written.all(ChallengerOffered.class).stream().map(ChallengerOffered::run).toList();
         if (!reset && new HashSet<>(offered).size() < offered.size())
-            broken.add("a run says twice what it found: " + offered);
+            broken.add("a run offers its result twice: " + offered);
         for (RunState state : written.all(RunState.class)) {
             boolean tested =
                     state.status() == RunState.Status.FINISHED
                             && state.lines().stream().allMatch(line -> line.test() != null);
             if (tested && !offered.contains(state.request().id()))
-                broken.add("a run does not say what it found: " + state.request().id());
+                broken.add("a run did not offer its result: " + state.request().id());
         }
     }
 }

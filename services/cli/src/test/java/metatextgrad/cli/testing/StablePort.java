@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports for servers that come back to where they were. */
+/** Ports for servers that restart at the same address. */
 public final class StablePort {
     /** Below those that systems give to outgoing connections, which could take it meanwhile. */
     private static final int FROM = 15_000;

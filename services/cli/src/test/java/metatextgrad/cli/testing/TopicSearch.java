@@ -37,7 +37,7 @@ public final class TopicSearch {
      * @param where parts of records that are looked at
      */
     public record Wanted(String text, Predicate<Part> where) {
-        /** Bytes are compared: as characters of one byte each they are found fastest. */
+        /** Compares bytes: a search in characters of one byte each is the fastest. */
         public Wanted {
             text = bytes(text.getBytes(UTF_8));
         }
@@ -48,7 +48,7 @@ public final class TopicSearch {
      */
     public record Part(String topic, String name) {}
 
-    /** Where they are, a line each. */
+    /** The places of the texts, a line each. */
     public static List<String> of(String kafka, List<Wanted> wanted) {
         TopicSearch search = new TopicSearch(List.copyOf(wanted));
         Map<String, Object> config =

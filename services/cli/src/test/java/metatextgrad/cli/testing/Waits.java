@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** How tests wait: for what must come, until it has, however busy the machine is. */
+/** How tests wait for a condition, also on a busy machine. */
 public final class Waits {
-    /** Beyond any slowness: only what never comes takes so long. */
+    /** Longer than any slow machine needs: only a missing event takes this long. */
     public static final Duration LONG = Duration.ofMinutes(5);
 
     private Waits() {}

@@ -48,7 +48,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Topics of one test, workers on them, and an asker; ends with a look for its {@link Canary} and
+ * Topics of one test, workers on them, and a requester. Closing it checks the {@link Canary} and
  * the {@link Invariants}.
  */
 public final class WorkerBench implements AutoCloseable {
@@ -65,7 +65,7 @@ public final class WorkerBench implements AutoCloseable {
     private final List<LlmWorker> workers = new ArrayList<>();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WorkerMeters counts = new WorkerMeters(meters);
-    private final KeptReports reports = new KeptReports();
+    private final CollectedReports reports = new CollectedReports();
     public final List<WorkerStatus> statuses = reports.statuses();
     public final List<DeadLetter> letters = reports.letters();
 
@@ -99,18 +99,18 @@ public final class WorkerBench implements AutoCloseable {
         return prefix;
     }
 
-    /** Fails unless a server has seen what the ledger says, attempts in doubt aside. */
+    /** Fails unless a server has seen the calls of the ledger, apart from attempts in doubt. */
     public void requireCalls(long calls) {
         Invariants.requireCalls(Invariants.local(kafka, prefix), calls, Long.MAX_VALUE);
     }
 
-    /** Waits until the group has so many members, each with partitions. */
+    /** Waits until the group has this many members, each with partitions. */
     public void awaitMembers(int count) {
         Waits.await()
                 .until(() -> partitionsOfMembers().stream().filter(of -> of > 0).count() == count);
     }
 
-    /** How many each member has. */
+    /** The number of partitions of each member. */
     public List<Integer> partitionsOfMembers() throws ExecutionException, InterruptedException {
         String group = prefix + LlmWorker.NAME;
         ConsumerGroupDescription described =
@@ -131,12 +131,12 @@ public final class WorkerBench implements AutoCloseable {
         return worker(settings(kafka, prefix, instance), model);
     }
 
-    /** With so many calls in flight. */
+    /** Starts a worker with at most this many calls in flight. */
     public LlmWorker worker(String instance, int cap, LanguageModel model) {
         return worker(instance, cap, cap, model);
     }
 
-    /** With so many calls in flight, and so many of them of one project. */
+    /** Starts a worker with at most this many calls in flight, in total and per project. */
     public LlmWorker worker(String instance, int cap, int projectCap, LanguageModel model) {
         WorkerSettings usual = settings(kafka, prefix, instance);
         return worker(
@@ -188,7 +188,7 @@ public final class WorkerBench implements AutoCloseable {
                 new NoContext());
     }
 
-    /** Asks that have nothing in common. */
+    /** Requests that share no content. */
     public static LlmRequest[] requests(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(i -> ask("question " + i, "slot-" + i))
@@ -209,20 +209,20 @@ public final class WorkerBench implements AutoCloseable {
         }
     }
 
-    /** Whether the worker has written that a request of this run is held. */
-    public boolean held(RunId run) {
+    /** Whether the worker has written that a request of this run is blocked. */
+    public boolean isBlocked(RunId run) {
         return events(prefix + Topics.RUN_COMMANDS.name(), 0, WorkerSerde.local()).stream()
                 .anyMatch(
                         event ->
                                 event instanceof RunBudgetExhausted held && held.run().equals(run));
     }
 
-    /** What somebody says of budgets or runs. */
-    public void say(Topic topic, Event word) {
+    /** Writes events about budgets or runs. */
+    public void write(Topic topic, Event event) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             String name = prefix + topic.name();
-            byte[] value = ASKERS.serializer().serialize(name, word);
-            byte[] key = word.key().getBytes(UTF_8);
+            byte[] value = ASKERS.serializer().serialize(name, event);
+            byte[] key = event.key().getBytes(UTF_8);
             requireSent(List.of(producer.send(new ProducerRecord<>(name, key, value))));
         }
     }
@@ -246,7 +246,7 @@ public final class WorkerBench implements AutoCloseable {
         }
     }
 
-    /** All answers that can be seen, once there are so many; in the order of their partition. */
+    /** Waits for this many visible answers and returns all, in the order of their partition. */
     public List<LlmResponse> answered(int count) {
         return events(answers(), count, ASKERS).stream().map(LlmResponse.class::cast).toList();
     }

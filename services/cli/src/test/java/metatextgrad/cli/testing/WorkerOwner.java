@@ -17,13 +17,13 @@ import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 
 /**
- * A worker to be stopped or killed: it says when a call is out; none ends before its input does.
+ * A worker to be stopped or killed. It prints a line per call sent; no call ends before its input.
  */
 public final class WorkerOwner {
     private WorkerOwner() {}
 
-    /** Where the broker and the topics are, for the process to come. */
-    public static Path tell(Path folder, String kafka, String prefix) throws IOException {
+    /** Writes the addresses of broker and topics for the process that starts next. */
+    public static Path configure(Path folder, String kafka, String prefix) throws IOException {
         Files.write(folder.resolve("worker"), List.of(kafka, prefix));
         return folder;
     }

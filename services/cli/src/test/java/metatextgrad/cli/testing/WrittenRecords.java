@@ -18,10 +18,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * All that can be seen on the topics of one prefix, each key's events in the order of the log.
+ * All visible records on the topics of one prefix, each key's events in the order of the log.
  *
- * @param submitted what stands on {@code tasks}
- * @param events what stands on all other topics
+ * @param submitted the records of {@code tasks}
+ * @param events the records of all other topics
  */
 public record WrittenRecords(List<Event> submitted, List<Event> events) {
     public WrittenRecords {
@@ -61,7 +61,7 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** In the order of each key's first. */
+    /** Ordered by the first event of each key. */
     <E extends Event> Map<Object, List<E>> by(Class<E> kind, Function<E, Object> key) {
         Map<Object, List<E>> groups = new LinkedHashMap<>();
         all(kind)
@@ -72,8 +72,8 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
         return groups;
     }
 
-    /** How often calls were bought. */
-    public Bought bought() {
+    /** Counts the billed calls. */
+    public BilledCalls billedCalls() {
         Map<String, Integer> open = new LinkedHashMap<>();
         long recorded = 0;
         long attempts = 0;
@@ -85,16 +85,16 @@ public record WrittenRecords(List<Event> submitted, List<Event> events) {
                 if (done.attempts() > 0) recorded++;
             }
         }
-        return new Bought(
+        return new BilledCalls(
                 recorded, attempts + open.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     /**
-     * @param recorded calls that were bought, and how they ended is known
-     * @param attempts that may have been paid, those included
+     * @param recorded billed calls with a recorded end
+     * @param attempts all attempts that may have been billed, including recorded ones
      */
-    public record Bought(long recorded, long attempts) {
-        /** Attempts whose end nobody knew, or will know. */
+    public record BilledCalls(long recorded, long attempts) {
+        /** Attempts without a recorded end. */
         public long inDoubt() {
             return attempts - recorded;
         }

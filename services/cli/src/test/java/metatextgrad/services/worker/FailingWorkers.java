@@ -9,7 +9,7 @@ import metatextgrad.services.worker.kafka.WorkerSettings;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Opens to tests a worker whose transactions come to a point at which something happens. */
+/** Gives tests a worker whose transactions have a fail point. */
 public final class FailingWorkers {
     private FailingWorkers() {}
 

@@ -205,7 +205,7 @@ final class AlwaysOnTest {
         return copying.toString();
     }
 
-    /** What else the second start of a run said. */
+    /** The other lines that the second start of a run printed. */
     private static String again(String run) throws Exception {
         MtgCommand.Ended again =
                 live.mtg().here("runs", "start", "--project", "dyck", "--set", "s1", "-o", "json");

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What people get wrong is told in one line each, with an exit code, before anything is paid. Most
- * commands run in this JVM; two in one of their own, for the exit code and the streams of it.
+ * The command reports each user error in one line with an exit code, before it bills a call. Most
+ * commands run in this JVM. Two run in a JVM of their own to check its exit code and streams.
  */
 @Tag("broker")
 final class BadInputTest {
@@ -111,7 +111,7 @@ final class BadInputTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldSayThatOutputIsLost() throws Exception {
+    void shouldReportThatOutputIsLost() throws Exception {
         MtgCommand.Started started =
                 MtgCommand.in(temp).start(Path.of("/dev/full").toFile(), "simulator", "--help");
         MtgCommand.Ended ended = started.end();
@@ -121,7 +121,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldSayThatARunsIdIsBlank() throws Exception {
+    void shouldReportThatARunsIdIsBlank() throws Exception {
         for (String verb : List.of("show", "watch", "pause", "cancel")) {
             MtgCommand.Ended ended = MtgCommand.in(temp).here("runs", verb, " ");
             assertThat(ended.code()).isEqualTo(2);
@@ -141,7 +141,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldSayThatAFileIsMissing() throws Exception {
+    void shouldReportThatAFileIsMissing() throws Exception {
         MtgCommand.Ended ended =
                 MtgCommand.in(temp).run("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
 
@@ -150,7 +150,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldSayThatNoModelAnswers() throws Exception {
+    void shouldReportThatNoModelAnswers() throws Exception {
         MtgCommand.Ended ended = run(SmallProject.yaml("small"), tasks());
 
         assertThat(ended.code()).isEqualTo(78);
@@ -166,10 +166,10 @@ final class BadInputTest {
                 .containsExactly("mtg: --kafka-port is 99999; it must be 0 to 65535");
     }
 
-    /** Only the calls show it: a server need not have a list of models. */
+    /** Only calls show a wrong model: a server need not have a list of models. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, <html>Welcome</html>", "400, {}", "302, moved"})
-    void shouldSayWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {
+    void shouldReportWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {
         try (NoModels server = NoModels.answering("/v1/chat/completions", status, body)) {
             MtgCommand.Ended ended =
                     run(command(server.address("/v1")), SmallProject.yaml("small"), tasks());
@@ -415,7 +415,7 @@ final class BadInputTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The lines that name a problem; nothing is ever told by a stack trace. */
+    /** The lines that name a problem; a stack trace never reports one. */
     private static List<String> problems(MtgCommand.Ended ended) {
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).doesNotContain("\tat ", "Exception");

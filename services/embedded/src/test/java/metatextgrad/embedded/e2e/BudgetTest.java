@@ -45,7 +45,8 @@ final class BudgetTest {
     }
 
     @Test
-    @DisplayName("FAULT 40: a limit holds a run, and raised lets it end as if there were none")
+    @DisplayName(
+            "FAULT 40: a limit blocks a run; raised, it lets the run end as if there were none")
     void shouldHoldARunAtItsProjectsLimitAndEndItWhenRaised() throws Exception {
         long before = live.simulator().calls().calls();
         live.mtg().done("budget", "set", "limited", "--calls", "90");
@@ -110,7 +111,7 @@ final class BudgetTest {
     }
 
     @Test
-    @DisplayName("FAULT 41: what a cancelled run still asks ends, and is not bought")
+    @DisplayName("FAULT 41: waiting requests of a cancelled run end without a call")
     void shouldEndWhatWaitsWhenItsRunIsCancelled() {
         live.mtg().done("budget", "set", "cancelled", "--calls", "0");
         String run = live.run("cancelled", 1);
@@ -124,7 +125,7 @@ final class BudgetTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithABudget() {
+    void shouldReportWhatIsWrongWithABudget() {
         assertThat(live.mtg().here("budget", "set", "limited").code()).isEqualTo(2);
         assertThat(live.mtg().here("budget", "set", "limited", "--usd", "many").err())
                 .isEqualTo(
@@ -147,7 +148,7 @@ final class BudgetTest {
                         "mtg: project limitd is not defined yet: the limit applies once it is\n");
     }
 
-    /** A run whose first calls are on their way. */
+    /** Starts a run and waits until its first calls are in flight. */
     private static String begin(String project) {
         String run = live.run(project, 1);
         Waits.await().until(() -> asked(run) > 0);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody could handle is listed, shown, and written again. */
+/** Records that no service could handle are listed, shown, and written again. */
 @Tag("broker")
 final class DeadLetterCommandsTest {
     private static final String LINE = "{\"input\": \"of no project, writes kim@example.net\"}";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the way is said in its place, with what to type. */
+/** The doctor reports each problem in its place, with the command that fixes it. */
 @Tag("broker")
 final class DoctorTest {
     private static final String NOBODY = "127.0.0.1:1";
@@ -20,7 +20,7 @@ final class DoctorTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldFindAHealthySystemHealthyAndPayOnlyWhenTold() throws Exception {
+    void shouldFindAHealthySystemHealthyAndBillACallOnlyOnRequest() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
@@ -80,7 +80,7 @@ final class DoctorTest {
     }
 
     @Test
-    void shouldSayWhatToTypeWhereNobodyAnswers() throws Exception {
+    void shouldReportWhatToTypeIfNoServerAnswers() throws Exception {
         MtgCommand.Ended ended =
                 MtgCommand.in(temp)
                         .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application that knows nothing of us but a topic and four JSON fields. */
+/** An application that knows only a topic and four JSON fields. */
 @Tag("broker")
 final class ForeignProducerTest {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody can read keeps no command from what it can read. */
+/** Unreadable records keep no command from reading the others. */
 @Tag("broker")
 final class GarbageTest {
     private static final List<Topic> READ =
             List.of(Topics.PROJECTS, Topics.INTAKE_INBOX, Topics.RUN_COMMANDS, Topics.RUNS);
 
-    /** No schema's id, an id that no registry has, and an id with nothing behind it. */
+    /** No schema id, an unknown schema id, and an id without a record after it. */
     private static final List<byte[]> GARBAGE =
             List.of(
                     new byte[] {1, 2, 3},
@@ -39,7 +39,7 @@ final class GarbageTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldLeaveOutWhatItCannotReadAndSayWhere() throws Exception {
+    void shouldLeaveOutUnreadableRecordsAndReportTheirPlace() throws Exception {
         try (AllInOneForTests all =
                 AllInOneForTests.start(
                         temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1)) {
@@ -96,7 +96,7 @@ final class GarbageTest {
         }
     }
 
-    /** Lines that say of this topic that something was left out. */
+    /** Lines that report left out records of this topic. */
     private static List<String> warnings(MtgCommand.Ended ended, Topic topic) {
         return ended.err()
                 .lines()

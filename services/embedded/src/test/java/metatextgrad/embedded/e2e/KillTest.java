@@ -49,7 +49,7 @@ final class KillTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName("FAULT 5: kill -9 of everything with calls out: one end, doubts are counted")
+    @DisplayName("FAULT 5: kill -9 of everything with calls in flight: one end, doubts are counted")
     void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt() throws Exception {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
@@ -124,7 +124,7 @@ final class KillTest {
     }
 
     @Test
-    void shouldSayWhatIsAwayAndEndTheRunWhenItIsBack() throws Exception {
+    void shouldReportAnUnreachableServerAndEndTheRunWhenItIsBack() throws Exception {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
@@ -203,7 +203,7 @@ final class KillTest {
         return up;
     }
 
-    /** FAULT 45: what is said on standard error is looked at when it ends. */
+    /** FAULT 45: standard error is checked when the process ends. */
     private void requireUnseen(MtgCommand.Started up) throws Exception {
         Matcher where = UP.matcher(up.err());
         assertThat(where.find()).isTrue();

@@ -16,9 +16,9 @@ import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Topics;
 
 /**
- * What {@code mtg up} starts, with simulated models, and the commands that people type beside it.
+ * The system of {@code mtg up} with simulated models, and the commands that users run on it.
  *
- * @param temp what the system keeps and what commands read and print lies here
+ * @param temp the folder for the system's data, and for the files of commands
  */
 record LiveSystem(
         Path temp,
@@ -59,7 +59,7 @@ record LiveSystem(
         return mtg.done(Stream.concat(words, rest).toArray(String[]::new)).strip();
     }
 
-    /** Waits until this is how a run stands. */
+    /** Waits until a run has this status. */
     void await(String run, RunState.Status status) {
         Waits.looking()
                 .until(

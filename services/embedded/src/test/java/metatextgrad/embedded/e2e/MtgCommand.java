@@ -20,7 +20,7 @@ import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 
 /**
- * The {@code mtg} command as people start it: a JVM of its own, with its own environment.
+ * The {@code mtg} command as users start it: a JVM of its own, with its own environment.
  *
  * @param folder what it prints goes into files here
  * @param environment nothing else of ours or of Kafka is set
@@ -49,8 +49,8 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
     }
 
     /**
-     * Runs it to its end inside the test's JVM, which spares the start of one. Only for what ends
-     * by itself, in the folder the tests run in.
+     * Runs it to its end inside the test's JVM, which saves the start of another. Only for what
+     * ends by itself, in the folder the tests run in.
      */
     Ended here(String... arguments) {
         CommandForTests ended = CommandForTests.run(environment, arguments);
@@ -77,7 +77,7 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
         }
     }
 
-    /** With standard output to this file, which may be a device. */
+    /** Writes standard output to this file, which may be a device. */
     Started start(File out, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -116,9 +116,9 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
         }
     }
 
-    /** One that runs. */
+    /** A running command. */
     record Started(Process process, Path outFile, Path errFile) implements AutoCloseable {
-        /** What it has said so far. */
+        /** The standard error so far. */
         String err() {
             return text(errFile);
         }
@@ -140,7 +140,7 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
             List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly().onExit().join();
             Waits.await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-            Canary.requireUnseenIn("what was said", err());
+            Canary.requireUnseenIn("standard error", err());
         }
 
         @Override
@@ -149,12 +149,12 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
         }
     }
 
-    /** One that is over. */
+    /** A command that has ended. */
     record Ended(int code, String out, String err) {
-        /** A command may show what users wrote; nothing shows a key, no error shows either. */
+        /** Output of a command may show users' texts, but no key; errors show neither. */
         static Ended checked(int code, String out, String err) {
             Canary.requireNoKeyIn("what was printed", out);
-            Canary.requireUnseenIn("what was said", err);
+            Canary.requireUnseenIn("standard error", err);
             return new Ended(code, out, err);
         }
     }

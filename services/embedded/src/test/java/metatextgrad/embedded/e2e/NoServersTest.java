@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that is not there is told in one line. All commands wait for it at the same time. */
+/** A missing broker is reported in one line. All commands wait for it at the same time. */
 @Tag("broker")
 final class NoServersTest {
     private static final String NOBODY = "127.0.0.1:1";
@@ -42,7 +42,7 @@ final class NoServersTest {
     }
 
     @Test
-    void shouldSayThatNobodyAnswers() throws Exception {
+    void shouldReportThatNoServerAnswers() throws Exception {
         MtgCommand.Ended ended = listed.end();
 
         assertThat(ended.code()).isEqualTo(6);
@@ -60,7 +60,7 @@ final class NoServersTest {
     }
 
     @Test
-    void shouldSayAtOnceWhomTopicsAreAskedOf() throws Exception {
+    void shouldReportAtOnceWhichServersItUses() throws Exception {
         MtgCommand.Ended ended = applied.end();
 
         assertThat(ended.code()).isEqualTo(6);
@@ -81,7 +81,7 @@ final class NoServersTest {
         assertThat(command.err()).doesNotContain(" WARN ");
     }
 
-    /** The lines that name a problem; nothing is ever told by a stack trace. */
+    /** The lines that name a problem; a stack trace never reports one. */
     private static List<String> problems(MtgCommand.Ended ended) {
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).doesNotContain("\tat ", "Exception");

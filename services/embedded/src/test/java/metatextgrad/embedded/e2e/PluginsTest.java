@@ -39,7 +39,7 @@ final class PluginsTest {
 
     @TempDir private Path root;
 
-    /** What the launcher finds after a build: its own script and a class path. */
+    /** The launcher's files after a build: its script and a class path. */
     @BeforeEach
     void buildNothing() throws IOException {
         Files.copy(Readme.ROOT.resolve("mtg"), root.resolve("mtg"));
@@ -71,7 +71,7 @@ final class PluginsTest {
     }
 
     @Test
-    void shouldSayInOneLineThatAJarCannotBeUsed() throws Exception {
+    void shouldReportInOneLineThatAJarCannotBeUsed() throws Exception {
         Path folder = Files.createDirectory(root.resolve("plugins"));
         try (JarOutputStream jar = jar(folder.resolve("broken.jar"))) {
             put(jar, SERVICE, "com.example.Missing\n".getBytes(StandardCharsets.UTF_8));
@@ -83,14 +83,16 @@ final class PluginsTest {
     }
 
     @Test
-    void shouldSayThatAFileIsNoJar() throws Exception {
+    void shouldReportThatAFileIsNoJar() throws Exception {
         Path folder = Files.createDirectory(root.resolve("plugins"));
         Path junk = Files.writeString(folder.resolve("x.jar"), "junk");
         assertThat(mtg(null))
-                .isEqualTo("mtg: the jar %s is none: mend it, or take it away\n78".formatted(junk));
+                .isEqualTo(
+                        "mtg: the jar %s is not a jar file: replace it or remove it\n78"
+                                .formatted(junk));
     }
 
-    /** What it says, and how it ends. */
+    /** Returns its standard error and exit code. */
     private String mtg(Path plugins) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** FAULT 18 on a broker: what nobody can read lands in dead-letters, once per reader. */
+/** FAULT 18 on a broker: unreadable records land in dead-letters, once per reader. */
 @Tag("broker")
 final class PoisonTest {
     private static final byte[] NONSENSE = {1, 2, 3};
@@ -52,7 +52,7 @@ final class PoisonTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: what nobody can read lands in dead-letters, once per reader")
+    @DisplayName("FAULT 18: unreadable records land in dead-letters, once per reader")
     void shouldOutlivePoisonOnEachInput() throws Exception {
         Map<String, Integer> expected = expected();
         try (AllInOneForTests all =
@@ -65,7 +65,7 @@ final class PoisonTest {
         }
         leave();
         assertThat(logged.list)
-                .as("traces of what is nobody's fault here")
+                .as("traces of errors that are no fault of ours")
                 .noneMatch(
                         line ->
                                 line.getLevel().isGreaterOrEqual(Level.WARN)

@@ -23,7 +23,7 @@ final class RealDemoCommandTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldSayWhatItMayCostAndThenTakeNoMore() throws Exception {
+    void shouldReportWhatItMayCostAndThenTakeNoMore() throws Exception {
         SimulatorConfig config = SimulatorConfig.of("demo").withApiKey(KEY);
         try (SimulatorServer server = SimulatorServer.start(config)) {
             MtgCommand.Ended ended =

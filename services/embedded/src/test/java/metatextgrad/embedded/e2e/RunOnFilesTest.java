@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mtg run} on the files of BIG-Bench Hard, which are not ours to ship. */
+/** {@code mtg run} on the files of BIG-Bench Hard, which this repository may not contain. */
 @Tag("broker")
 final class RunOnFilesTest {
     private static final Map<String, String> FILES =

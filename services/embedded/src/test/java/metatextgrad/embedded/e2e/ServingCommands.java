@@ -20,7 +20,9 @@ import metatextgrad.streams.Topics;
 
 /** Serves the result of a run, as the guide shows it, with an application that reads the topics. */
 record ServingCommands(LiveSystem live, ProjectId project) {
-    /** Approves, promotes, takes back; and then sees a bad version go by itself. */
+    /**
+     * Approves, promotes and rolls back versions. Rollout then withdraws a bad version by itself.
+     */
     void shouldDoWhatTheGuideShows() throws Exception {
         PromptVersion found =
                 live.cluster().all(Topics.PROMPT_VERSIONS, PromptVersion.class).getLast();

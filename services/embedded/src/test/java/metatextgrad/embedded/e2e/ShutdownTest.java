@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told to end has not failed; what failed says which service, and why, in one line. */
+/** A requested shutdown is no failure. A failure names the service and reason in one line. */
 @Tag("broker")
 final class ShutdownTest {
     private static final Pattern LOGGED = Pattern.compile(" (INFO|WARN) ");
@@ -43,9 +43,8 @@ final class ShutdownTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName(
-            "FAULT 43: told to end, under load too: no failure is said, nothing is bought twice")
-    void shouldSayNothingOfFailureWhenToldToEnd() throws Exception {
+    @DisplayName("FAULT 43: shut down, under load too: no failure is reported, no call is repeated")
+    void shouldReportNoFailureWhenShutDown() throws Exception {
         try (MtgCommand.Started up = up()) {
             await(up, NO_MODEL);
             Matcher where = await(up, UP);
@@ -78,7 +77,7 @@ final class ShutdownTest {
         }
     }
 
-    /** FAULT 43: what is under way is waited for, so that nothing is bought twice. */
+    /** FAULT 43: shutdown waits for calls in flight, so that none is billed twice. */
     private void toldToEndUnderLoad(MtgCommand service) throws Exception {
         try (SimulatorServer slow =
                         SimulatorServer.start(
@@ -104,7 +103,7 @@ final class ShutdownTest {
         }
     }
 
-    /** Whoever asks twice does not want to wait for what is under way. */
+    /** A second signal ends the process without waiting for calls in flight. */
     private void toldTwice(MtgCommand service) throws Exception {
         try (SimulatorServer slow =
                         SimulatorServer.start(
@@ -159,7 +158,7 @@ final class ShutdownTest {
     }
 
     @Test
-    void shouldSayNothingOfFailureWhenARunIsToldToEnd() throws Exception {
+    void shouldReportNoFailureWhenARunIsShutDown() throws Exception {
         try (MtgCommand.Started demo = MtgCommand.in(temp).start("demo")) {
             await(demo, Pattern.compile("step 1: "));
             assertThat(toldToEnd(demo).err()).contains("\nending\n");
@@ -213,7 +212,7 @@ final class ShutdownTest {
         }
     }
 
-    /** Log lines left out: what is still under way may be told of in any order. */
+    /** Leaves out log lines: calls in flight may be logged in any order. */
     private static String lastLine(MtgCommand.Ended ended) {
         return ended.err()
                 .lines()

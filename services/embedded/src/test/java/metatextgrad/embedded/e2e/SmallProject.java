@@ -1,6 +1,6 @@
 package metatextgrad.embedded.e2e;
 
-/** A project on the simulator that is soon done. */
+/** A project on the simulator whose runs are short. */
 public final class SmallProject {
     private SmallProject() {}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An open run obeys: it pauses, takes an optimizer in, goes on, or ends. */
+/** An open run follows commands: it pauses, adds an optimizer, resumes, or ends. */
 @Tag("broker")
 final class SteeringTest {
     /** Long enough for a command to come before the run's end. */
@@ -40,7 +40,7 @@ final class SteeringTest {
     }
 
     @Test
-    void shouldPauseTakeAnOptimizerInAndGoOnToTheEnd() throws Exception {
+    void shouldPauseAddAnOptimizerAndContinueToTheEnd() throws Exception {
         String run = begin(1);
         assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo(
@@ -120,7 +120,7 @@ final class SteeringTest {
     }
 
     @Test
-    void shouldForecastARunAndAskNothing() {
+    void shouldForecastARunWithoutARequest() {
         long calls = live.simulator().calls().calls();
         assertThat(live.run("small", 9, "--dry-run"))
                 .startsWith("250 tasks (")
@@ -143,7 +143,7 @@ final class SteeringTest {
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
     }
 
-    /** A run whose first calls are on their way. */
+    /** Starts a run and waits until its first calls are in flight. */
     private static String begin(int seed) {
         long before = live.simulator().calls().calls();
         String run = live.run("small", seed);

@@ -30,7 +30,7 @@ public final class AllInOneForTests implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** With a broker of its own, and the registry of all tests of this JVM. */
+    /** Starts it with its own broker, and the registry of all tests of this JVM. */
     public static AllInOneForTests start(Path data, URI models, int workers) {
         EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
         try {
@@ -41,7 +41,7 @@ public final class AllInOneForTests implements AutoCloseable {
         }
     }
 
-    /** With a broker that runs elsewhere. */
+    /** Starts it on a broker that runs elsewhere. */
     public static AllInOneForTests startOn(String brokers, Path data, URI models, int workers) {
         return startOn(brokers, null, data, models, workers);
     }
@@ -74,13 +74,13 @@ public final class AllInOneForTests implements AutoCloseable {
         return all.report().live();
     }
 
-    /** Services read the log again, and say again what they had said. */
+    /** Services read the log again and repeat their events. */
     public AllInOneForTests afterReset() {
         reset = true;
         return this;
     }
 
-    /** Others have written records of any kind on any topic: nothing holds of all of them. */
+    /** For tests with foreign records on any topic: the invariants do not apply to those. */
     public AllInOneForTests afterNonsense() {
         nonsense = true;
         return this;

@@ -22,7 +22,7 @@ final class BrokerRestartTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName("FAULT 8: the broker is killed and restarted, then told to end and restarted")
+    @DisplayName("FAULT 8: the broker is killed and restarted, then shut down and restarted")
     void shouldEndTheSameThoughTheBrokerRestartsTwice() throws Exception {
         int port = StablePort.any();
         Path folder = temp.resolve("kafka");

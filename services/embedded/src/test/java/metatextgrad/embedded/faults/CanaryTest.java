@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A search that finds nothing proves something only if it can find. */
+/** An empty search is a proof only if the search can find the texts. */
 @Tag("broker")
 final class CanaryTest {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);
@@ -60,8 +60,8 @@ final class CanaryTest {
     }
 
     @Test
-    @DisplayName("FAULT 45: a prompt is found wherever none may stand")
-    void shouldFindAPromptWhereOnlyIdsAndNumbersMayStand(@TempDir Path folder) throws Exception {
+    @DisplayName("FAULT 45: a prompt is found in every place that must not hold one")
+    void shouldFindAPromptWhereOnlyIdsAndNumbersMayBe(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             String broker = kafka.bootstrapServers();
             create(broker, List.of("a.tasks", "a.meta-prompts", "b.tasks", "a.prompts"));
@@ -84,8 +84,8 @@ final class CanaryTest {
     }
 
     @Test
-    @DisplayName("FAULT 45: the key and a prompt are heard in whatever is logged")
-    void shouldHearWhatIsLogged() {
+    @DisplayName("FAULT 45: the key and a prompt are found in every log line")
+    void shouldReadLogLines() {
         for (Exception cause :
                 List.of(new Exception("with " + Canary.KEY), new Exception(Canary.TEXT))) {
             try (Canary canary = Canary.listening()) {

@@ -10,8 +10,8 @@ import metatextgrad.embedded.KafkaNode;
 import metatextgrad.process.Ports;
 
 /**
- * A broker that is reached directly, or through a network that can be cut: who comes that way is
- * told to stay on it.
+ * A broker that clients reach directly, or through a network that can be cut. For clients of that
+ * network, it advertises an address inside it.
  */
 final class CutKafka implements AutoCloseable {
     private static final String FAR = "FAR";

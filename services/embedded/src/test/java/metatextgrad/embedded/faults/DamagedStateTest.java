@@ -39,12 +39,12 @@ final class DamagedStateTest {
     }
 
     @Test
-    @DisplayName("FAULT 31: stores whose folder is gone come back from their changelogs")
+    @DisplayName("FAULT 31: stores without their folder are restored from their changelogs")
     void shouldRestoreStoresWhoseFolderIsGone() throws Exception {
         requireTheSameEndThough(DamagedStateTest::delete);
     }
 
-    /** What happens to the folder of the stores; says how many files it met. */
+    /** Damages the folder of the stores; returns how many files it found. */
     private interface Harm {
         int to(Path folder) throws IOException;
     }
@@ -83,7 +83,7 @@ final class DamagedStateTest {
         return which.size();
     }
 
-    /** Each after the folder it lies in. */
+    /** Files come before their folder. */
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.toList();

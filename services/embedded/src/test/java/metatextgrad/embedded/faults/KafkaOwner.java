@@ -7,13 +7,13 @@ import metatextgrad.cli.testing.Owner;
 import metatextgrad.embedded.EmbeddedKafka;
 
 /**
- * A small all-in-one to be killed: it starts a broker, says where, and waits. Told to end it closes
- * the broker first.
+ * A small all-in-one to be killed. It starts a broker, prints its address, and waits. When its
+ * input ends, it closes the broker first.
  */
 public final class KafkaOwner {
     private KafkaOwner() {}
 
-    /** At a port, where it can be started again. */
+    /** Starts it at this port, so that a restart can use the same address. */
     public static Owner start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("port"), "" + port);

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 12: a key that is refused holds the calls until its file is mended; nothing restarts. */
+/** FAULT 12: a refused key blocks the calls until its file is fixed; nothing restarts. */
 @Tag("broker")
 final class KeyFileTest {
     @Test
-    @DisplayName("FAULT 12: a refused key in a file: calls wait, and go on once it is mended")
-    void shouldGoOnByItselfWhenTheFileOfTheKeyIsMended(@TempDir Path folder) throws Exception {
+    @DisplayName("FAULT 12: a refused key in a file: calls wait until it is fixed")
+    void shouldContinueByItselfWhenTheKeyFileIsFixed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
         SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);

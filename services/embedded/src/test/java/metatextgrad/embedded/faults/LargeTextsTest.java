@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 38: texts as large as are taken go through the whole loop, larger ones are refused. */
+/** FAULT 38: texts up to the limit go through the whole loop; larger ones are refused. */
 @Tag("broker")
 final class LargeTextsTest {
     private static final String MUCH = "\n" + "x".repeat(100 * 1024);
@@ -67,7 +67,7 @@ final class LargeTextsTest {
         }
     }
 
-    /** Of those to validate with more are large than one batch can hold. */
+    /** The validation tasks have more large ones than one batch can hold. */
     private static List<TaskSubmitted> tasks() {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = new ArrayList<>();

@@ -39,8 +39,8 @@ final class NetworkCutTest {
     }
 
     @Test
-    @DisplayName("FAULT 34: cut for less than a session, worker and services go on")
-    void shouldGoOnAfterACutWithinTheSession() throws Exception {
+    @DisplayName("FAULT 34: cut for less than a session, worker and services continue")
+    void shouldContinueAfterACutWithinTheSession() throws Exception {
         run.worker(kafka.far(), "worker");
         run.begin();
         run.awaitCalls(UNDER_WAY);
@@ -54,9 +54,8 @@ final class NetworkCutTest {
     }
 
     @Test
-    @DisplayName(
-            "FAULT 34: cut for longer, the worker is fenced and what it held is bought once more")
-    void shouldGoOnWithAnotherWorkerAfterACutBeyondTheSession() throws Exception {
+    @DisplayName("FAULT 34: cut for longer, the worker is fenced and its calls are repeated once")
+    void shouldContinueWithAnotherWorkerAfterACutBeyondTheSession() throws Exception {
         run.worker(kafka.far(), "far");
         run.begin();
         run.awaitCalls(UNDER_WAY);

@@ -3,7 +3,7 @@ package metatextgrad.embedded.faults;
 import java.nio.file.Path;
 import metatextgrad.embedded.EmbeddedRegistry;
 
-/** A small all-in-one to be killed: it starts a registry, says so, and waits. */
+/** A small all-in-one to be killed: it starts a registry, reports that, and waits. */
 public final class RegistryOwner {
     private RegistryOwner() {}
 

@@ -14,11 +14,11 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.testing.Canary;
+import metatextgrad.cli.testing.CollectedReports;
 import metatextgrad.cli.testing.FailingWorkerOwner;
+import metatextgrad.cli.testing.FollowedRecords;
 import metatextgrad.cli.testing.Invariants;
-import metatextgrad.cli.testing.KeptReports;
 import metatextgrad.cli.testing.LoopOwner;
-import metatextgrad.cli.testing.OnceReported;
 import metatextgrad.cli.testing.ServiceReset;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WrittenRecords;
@@ -59,12 +59,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whoever reads the log again from its beginning buys nothing, and no table that people or
+ * A service that reads the log again from its beginning makes no call, and no table that people or
  * applications follow goes backwards.
  */
 @Tag("broker")
 final class ResetTest {
-    /** Above what a batch takes on a busy machine: one closed early has no scores to go by. */
+    /** Longer than a batch takes on a busy machine: a batch closed early has no scores. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -79,8 +79,8 @@ final class ResetTest {
     private final RunRequested request = LoopScenario.request(project, tasks);
 
     @Test
-    @DisplayName("FAULT 30: each service alone, and all together, begin again")
-    void shouldBuyNothingAndServeAlikeWhoeverBeginsAgain() throws Exception {
+    @DisplayName("FAULT 30: each service alone, and all together, are reset")
+    void shouldMakeNoCallAndServeTheSameAfterAnyReset() throws Exception {
         SimulatorConfig late = SimulatorConfig.of("demo").withFaults(LATE);
         try (Canary canary = Canary.listening();
                 EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
@@ -88,7 +88,7 @@ final class ResetTest {
             Settings settings = settings(kafka.bootstrapServers());
             try (Admin admin = Admin.create(settings.client())) {
                 new TopicSetup(admin, settings).apply();
-                OnceReported before;
+                FollowedRecords before;
                 try (Running all = new Running(settings, StreamServices.all(), simulator)) {
                     before = said(settings);
                     awaitLate(settings, simulator);
@@ -103,7 +103,7 @@ final class ResetTest {
                                 .until(() -> ServiceReset.haveReadAll(admin, settings, services));
                     }
                     before.requireUnchanged(
-                            OnceReported.by(WrittenRecords.on(settings)), services.toString());
+                            FollowedRecords.by(WrittenRecords.on(settings)), services.toString());
                     assertThat(simulator.calls().calls()).isEqualTo(calls);
                 }
             }
@@ -113,17 +113,19 @@ final class ResetTest {
         }
     }
 
-    /** The run may end before the late answer, which is asked for again, and that one recorded. */
+    /**
+     * The run may end before the late answer. Its request is repeated, and that answer recorded.
+     */
     private static void awaitLate(Settings settings, SimulatorServer simulator) {
         Waits.looking()
                 .until(
                         () ->
                                 simulator.calls().calls() > simulator.calls().distinct()
-                                        && WrittenRecords.on(settings).bought().recorded()
+                                        && WrittenRecords.on(settings).billedCalls().recorded()
                                                 == simulator.calls().distinct());
     }
 
-    /** All last: they read what the others have said twice. */
+    /** Resets all at the end: they read the repeated events of the others. */
     private static List<List<Service>> choices() {
         List<List<Service>> choices = new ArrayList<>();
         for (Service service : StreamServices.all()) choices.add(List.of(service));
@@ -131,8 +133,8 @@ final class ResetTest {
         return choices;
     }
 
-    /** A run, and what it found tried, made the champion, and taken back. */
-    private OnceReported said(Settings settings) throws Exception {
+    /** A run whose result is offered, made the champion, and rolled back. */
+    private FollowedRecords said(Settings settings) throws Exception {
         try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
@@ -154,7 +156,7 @@ final class ResetTest {
         WrittenRecords written = WrittenRecords.on(settings);
         assertThat(written.all(BatchClosed.class))
                 .anyMatch(closed -> closed.reason() == BatchClosed.Reason.DEADLINE);
-        OnceReported said = OnceReported.by(written);
+        FollowedRecords said = FollowedRecords.by(written);
         assertThat(said.state().status()).isEqualTo(RunState.Status.FINISHED);
         return said;
     }
@@ -194,7 +196,7 @@ final class ResetTest {
                 Map.of());
     }
 
-    /** Some services, and a worker that would buy what they ask for. */
+    /** Starts some services, and a worker that would make the calls they request. */
     private static final class Running implements AutoCloseable {
         private final List<ServiceRunner> services = new ArrayList<>();
         private final OpenAiModel model;
@@ -214,7 +216,7 @@ final class ResetTest {
                                     WorkerSerde.local()),
                             model,
                             new WorkerMeters(new SimpleMeterRegistry()),
-                            new KeptReports());
+                            new CollectedReports());
             worker.start();
         }
 

@@ -22,7 +22,8 @@ final class ServicesKilledTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName("FAULT 1, 2, 3: each service killed before and after a commit asks nothing again")
+    @DisplayName(
+            "FAULT 1, 2, 3: each service, killed before and after a commit, repeats no request")
     void shouldEndTheSameWhenEachServiceIsKilledBeforeAndAfterACommit() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms")) {
@@ -40,15 +41,14 @@ final class ServicesKilledTest {
             }
             try (Owner last = loop("loop", kafka, "none", true, "halt")) {
                 run.requireSound(0);
-                run.requireAskedOnce();
+                run.requireRequestedOnce();
                 assertThat(last.process().isAlive()).isTrue();
             }
         }
     }
 
     @Test
-    @DisplayName(
-            "FAULT 26: services stopped between offsets and the end of a transaction, woken up")
+    @DisplayName("FAULT 26: services stopped between offsets and the end of a transaction, resumed")
     void shouldFenceServicesThatSleptInATransaction() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms");
@@ -68,7 +68,7 @@ final class ServicesKilledTest {
 
                 // Then
                 run.requireSound(0);
-                run.requireAskedOnce();
+                run.requireRequestedOnce();
                 assertThat(fresh.process().isAlive()).isTrue();
             }
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers that share a budget count together what they spend. */
+/** Workers that share a budget add up their spending. */
 @Tag("broker")
 final class SharedBudgetTest {
     private static final int ASKS = 200;
@@ -33,14 +33,14 @@ final class SharedBudgetTest {
     @TempDir private Path temp;
 
     @Test
-    @DisplayName("FAULT 40: two workers go beyond a limit by what they have in flight at most")
-    void shouldStopTogetherAndGoOnWhenTheLimitIsRaised() throws Exception {
+    @DisplayName("FAULT 40: two workers exceed a limit at most by their calls in flight")
+    void shouldStopTogetherAndContinueWhenTheLimitIsRaised() throws Exception {
         SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("100ms"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp, 0);
                 SimulatorServer simulator = SimulatorServer.start(slow);
                 OpenAiModel model = FailingWorkerOwner.model(simulator.baseUrl());
                 WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "shared.")) {
-            bench.say(Topics.BUDGETS, limit(LIMIT, 1));
+            bench.write(Topics.BUDGETS, limit(LIMIT, 1));
             bench.worker("one", IN_FLIGHT, model);
             bench.worker("two", IN_FLIGHT, model);
             bench.awaitMembers(2);
@@ -57,7 +57,7 @@ final class SharedBudgetTest {
                                                     == simulator.calls().calls());
             assertThat(simulator.calls().calls()).isBetween((long) LIMIT, LIMIT + 2L * IN_FLIGHT);
 
-            bench.say(Topics.BUDGETS, limit(ASKS, 2));
+            bench.write(Topics.BUDGETS, limit(ASKS, 2));
 
             assertThat(bench.answered(ASKS)).hasSize(ASKS);
             assertThat(simulator.calls().calls()).isEqualTo(ASKS);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 41 with a thousand calls in flight, and as many asks that wait behind them. */
+/** FAULT 41 with a thousand calls in flight, and as many requests that wait behind them. */
 @Tag("broker")
 final class StopUnderLoadTest {
     private static final int IN_FLIGHT = 1000;
@@ -52,7 +52,7 @@ final class StopUnderLoadTest {
         kafka.close();
     }
 
-    /** The project has no place left; other projects have. */
+    /** The project has no free concurrency slot; other projects have some. */
     @BeforeEach
     void load(TestInfo test) throws Exception {
         String prefix = test.getTestMethod().orElseThrow().getName() + ".";
@@ -70,20 +70,20 @@ final class StopUnderLoadTest {
     }
 
     @Test
-    @DisplayName("FAULT 41: all paused: no call leaves from then on, those out are recorded")
+    @DisplayName("FAULT 41: all paused: no more calls leave, those in flight are recorded")
     void shouldLetNoCallLeaveAfterAPauseAndAllAfterIt() {
-        bench.say(Topics.BUDGETS, paused(1, true));
+        bench.write(Topics.BUDGETS, paused(1, true));
         RunId probe = new RunId("probe");
-        askUntil("probe", () -> bench.held(probe));
+        askUntil("probe", () -> bench.isBlocked(probe));
         int left = model.calls();
 
         model.release();
 
-        Waits.looking().until(() -> bench.held(new RunId("run")));
+        Waits.looking().until(() -> bench.isBlocked(new RunId("run")));
         assertThat(bench.answered(left)).hasSize(left).allMatch(LlmResponse::billed);
         assertThat(model.calls()).isEqualTo(left);
 
-        bench.say(Topics.BUDGETS, paused(2, false));
+        bench.write(Topics.BUDGETS, paused(2, false));
 
         int all = ASKS + later;
         assertThat(bench.answered(all)).hasSize(all).allMatch(LlmResponse::billed);
@@ -91,9 +91,9 @@ final class StopUnderLoadTest {
     }
 
     @Test
-    @DisplayName("FAULT 41: cancelled: no call leaves from then on, and what waits ends")
+    @DisplayName("FAULT 41: cancelled: no more calls leave, and waiting requests end")
     void shouldEndWhatWaitsWhenItsRunIsCancelled() {
-        bench.say(Topics.RUN_COMMANDS, new RunCancelled(new RunId("run")));
+        bench.write(Topics.RUN_COMMANDS, new RunCancelled(new RunId("run")));
         askUntil("run", () -> !bench.answered(0).isEmpty());
         int left = model.calls();
 

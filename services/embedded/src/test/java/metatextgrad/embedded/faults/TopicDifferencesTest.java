@@ -27,12 +27,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing starts on topics that are not as it needs them. */
+/** No service starts on topics that differ from those it needs. */
 @Tag("broker")
 final class TopicDifferencesTest {
     @Test
-    @DisplayName("FAULT 36: wrong partitions, retention and compaction are said at once, with 78")
-    void shouldRefuseTopicsThatDifferAndSayTheWholeDifference(@TempDir Path temp) throws Exception {
+    @DisplayName(
+            "FAULT 36: wrong partitions, retention and compaction are reported at once, with 78")
+    void shouldRefuseTopicsThatDifferAndReportTheWholeDifference(@TempDir Path temp)
+            throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Settings settings =
@@ -82,7 +84,7 @@ final class TopicDifferencesTest {
         }
     }
 
-    /** Empty until the broker has heard of a change. */
+    /** Empty until the broker has handled a change. */
     private static List<String> refused(Settings settings) {
         try {
             Cluster.requireFit(settings);

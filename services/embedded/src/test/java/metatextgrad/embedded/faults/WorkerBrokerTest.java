@@ -47,7 +47,7 @@ final class WorkerBrokerTest {
     private WorkerBench bench;
     private String prefix;
 
-    /** A worker hears with a heartbeat, every 3 s, that another one wants to join. */
+    /** A heartbeat, every 3 s, notifies a worker that another one wants to join. */
     private static final Duration WHOLE_REBALANCE = Duration.ofSeconds(10);
 
     @BeforeAll
@@ -74,8 +74,8 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName(
-            "FAULT 20: the same ask again, and equal content of others: one call, an answer each")
-    void shouldBuyEqualContentOnceAndAnswerEachAskOnce() {
+            "FAULT 20: a repeated request, and equal content of others: one call, an answer each")
+    void shouldCallEqualContentOnceAndAnswerEachRequestOnce() {
         // Given
         bench.worker("one", model);
         LlmRequest first = ask("2+2?", "slot-1");
@@ -102,7 +102,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    void shouldBuyNothingAgainAfterARestart() {
+    void shouldRepeatNoCallAfterARestart() {
         // Given
         LlmWorker before = bench.worker("one", model);
         bench.send(requests(0, 20));
@@ -141,8 +141,8 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 5: replaced with a call out: bought once more, counted, one answer")
-    void shouldBuyOnceMoreWhatAnotherWorkerOfItsNameLeftInDoubt() {
+    @DisplayName("FAULT 5: replaced with a call in flight: called once more, counted, one answer")
+    void shouldRepeatACallThatAWorkerOfTheSameNameLeftInDoubt() {
         // Given
         model.hold();
         LlmWorker before = bench.worker("one", model);
@@ -163,8 +163,8 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 25: another worker joins with calls out: their answers are kept")
-    void shouldBuyNothingAgainWhenAnotherWorkerJoins() {
+    @DisplayName("FAULT 25: another worker joins with calls in flight: their answers are kept")
+    void shouldRepeatNoCallWhenAnotherWorkerJoins() {
         // Given
         model.hold();
         bench.worker("one", model);
@@ -193,11 +193,11 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 26: stopped with a call out, then woken up: what it brings is dropped")
+    @DisplayName("FAULT 26: stopped with a call in flight, then resumed: its answer is dropped")
     void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
-        Path told = WorkerOwner.tell(owners, kafka.bootstrapServers(), prefix);
+        Path told = WorkerOwner.configure(owners, kafka.bootstrapServers(), prefix);
         try (Owner zombie = Owner.start(WorkerOwner.class, told)) {
             zombie.signal("STOP");
 
@@ -216,9 +216,9 @@ final class WorkerBrokerTest {
         }
     }
 
-    /** As one does that woke up and does not know yet that its partitions are another's. */
+    /** Acts as a resumed worker that does not know yet that its partitions have moved. */
     @Test
-    void shouldFindNoGapInALedgerWhoseOwnerGoesOn() {
+    void shouldFindNoGapInALedgerWhoseOwnerContinues() {
         // Given
         bench.worker("owner", model);
         AtomicInteger sent = new AtomicInteger();
@@ -242,8 +242,8 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 12: a refused key holds the calls, and no ask fails")
-    void shouldHoldCallsWhileTheKeyIsWrongAndGoOnByItself() {
+    @DisplayName("FAULT 12: a refused key blocks the calls, and no request fails")
+    void shouldBlockCallsWhileTheKeyIsWrongAndThenContinue() {
         // Given
         bench.worker("one", model);
         IntStream.range(0, 5).forEach(i -> model.says(new Reply.Unavailable("401")));
@@ -262,7 +262,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 16: an empty answer is recorded as paid, and not reused")
+    @DisplayName("FAULT 16: an empty answer is recorded as billed, and not reused")
     void shouldRecordWhatFailsAndReuseOnlyWhatIsOk() {
         // Given
         bench.worker("one", model);
@@ -281,8 +281,8 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 39: an answer that left the log: expired for its ask, bought for a new one")
-    void shouldSayThatAnAnswerHasExpiredAndBuyItForANewAsk() throws Exception {
+    @DisplayName("FAULT 39: an answer left the log: its request expires, a new one is called")
+    void shouldReportAnExpiredAnswerAndRepeatTheCallForANewRequest() throws Exception {
         // Given
         LlmWorker before = bench.worker("one", model);
         LlmRequest ask = ask("2+2?", "slot-1");
@@ -324,8 +324,8 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: poison on llm-requests is set aside")
-    void shouldSetPoisonAsideAndGoOn() {
+    @DisplayName("FAULT 18: poison on llm-requests becomes a dead letter")
+    void shouldWriteADeadLetterForPoisonAndContinue() {
         // Given
         bench.worker("one", model);
         bench.sendToEachPartition("junk".getBytes(UTF_8));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 42: what waits for a worker waits on the broker, not in its heap. */
+/** FAULT 42: requests that wait for a worker stay on the broker, not in its heap. */
 @Tag("broker")
 final class WorkerHeapTest {
     private static final int PART = 600;
@@ -28,7 +28,7 @@ final class WorkerHeapTest {
     private static final String LONG = "These words are long. ".repeat(360);
     private static final long MIB = 1 << 20;
 
-    /** What ten times as many asks may hold: rows of the ledger, buffers that grew. */
+    /** The extra heap for ten times as many requests: ledger rows and larger buffers. */
     private static final long SLACK = 24 * MIB;
 
     @TempDir private Path folder;
@@ -41,7 +41,7 @@ final class WorkerHeapTest {
                 Owner worker =
                         Owner.start(
                                 HeapOwner.class,
-                                WorkerOwner.tell(folder, bench.kafka(), bench.prefix()),
+                                WorkerOwner.configure(folder, bench.kafka(), bench.prefix()),
                                 "-Xmx256m",
                                 "-XX:+ExitOnOutOfMemoryError")) {
             bench.send(part(0));
@@ -53,7 +53,7 @@ final class WorkerHeapTest {
             assertThat(bench.answered(PART * PARTS)).hasSize(PART * PARTS);
             long[] after = said(worker, "");
             System.out.printf(
-                    "heap after GC: %d MiB with 600 asks of 8 KB waiting, %d MiB with"
+                    "heap after GC: %d MiB with 600 requests of 8 KB waiting, %d MiB with"
                             + " 6,000, %d MiB after them%n",
                     one / MIB, ten / MIB, after[1] / MIB);
             assertThat(after[0]).isEqualTo(PART * PARTS);

@@ -64,8 +64,8 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 4: killed after STARTED stands and before the call leaves: one call in all")
-    void shouldBuyOnceWhatWasStartedAndNeverLeft() throws Exception {
+    @DisplayName("FAULT 4: killed after STARTED is committed, before the call: one call in all")
+    void shouldMakeACallOnceThatWasStartedAndNeverLeft() throws Exception {
         killed("starts", false);
         assertThat(simulator.calls().calls()).isZero();
 
@@ -76,8 +76,8 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 4: killed before STARTED stands: one call in all, none in doubt")
-    void shouldBuyOnceWhatWasNotStarted() throws Exception {
+    @DisplayName("FAULT 4: killed before STARTED is committed: one call in all, none in doubt")
+    void shouldMakeACallOnceThatWasNotStarted() throws Exception {
         killed("starts", true);
         assertThat(simulator.calls().calls()).isZero();
 
@@ -88,8 +88,8 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 6: killed between answer and commit: bought once more, counted, one answer")
-    void shouldBuyOnceMoreWhatWasAnsweredAndNotRecorded() throws Exception {
+    @DisplayName("FAULT 6: killed between answer and commit: called once more, counted, one answer")
+    void shouldRepeatACallWhoseAnswerWasNotRecorded() throws Exception {
         killed("answers", true);
         assertThat(simulator.calls().calls()).isEqualTo(1);
 
@@ -100,8 +100,8 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 7: killed after the commit: nothing is bought again")
-    void shouldBuyNothingAgainThatIsRecorded() throws Exception {
+    @DisplayName("FAULT 7: killed after the commit: no call is repeated")
+    void shouldRepeatNoRecordedCall() throws Exception {
         killed("answers", false);
 
         taken();
@@ -111,7 +111,7 @@ final class WorkerKilledTest {
     }
 
     @Test
-    @DisplayName("FAULT 26: stopped between offsets and the end of its transaction, then woken up")
+    @DisplayName("FAULT 26: stopped between offsets and the end of its transaction, then resumed")
     void shouldFenceAZombieThatSleptInItsTransaction() throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
@@ -148,7 +148,7 @@ final class WorkerKilledTest {
         }
     }
 
-    /** By a worker of the same name, as after a restart. */
+    /** Continues with a worker of the same name, as after a restart. */
     private void taken() {
         bench.worker("owner", model);
         assertThat(bench.answered(1)).hasSize(1);

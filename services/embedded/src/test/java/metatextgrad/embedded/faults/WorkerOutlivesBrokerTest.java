@@ -14,12 +14,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 8: calls that are out while the broker restarts are paid once and answered once. */
+/** FAULT 8: calls in flight during a broker restart are billed once and answered once. */
 @Tag("broker")
 final class WorkerOutlivesBrokerTest {
     @Test
-    void shouldCommitAfterARestartOfTheBrokerWhatWasBoughtBefore(@TempDir Path folder)
-            throws Exception {
+    void shouldCommitEarlierCallsAfterARestartOfTheBroker(@TempDir Path folder) throws Exception {
         // Given
         int port = StablePort.any();
         EmbeddedKafka before = EmbeddedKafka.start(folder, port);

@@ -47,8 +47,8 @@ final class WrongClockTest {
     }
 
     @Test
-    @DisplayName("FAULT 30: all begin again beside a worker whose clock is an hour wrong")
-    void shouldBuyNothingAgainThoughTheWorkersClockIsWrong() throws Exception {
+    @DisplayName("FAULT 30: all services reset beside a worker whose clock is an hour wrong")
+    void shouldRepeatNoCallIfTheWorkersClockIsWrong() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms");
                 Owner worker =
@@ -65,7 +65,7 @@ final class WrongClockTest {
             run.requireSound(0);
             services.forEach(ServiceRunner::close);
 
-            run.requireNothingBoughtAgain(kafka.bootstrapServers(), stores);
+            run.requireNoCallRepeated(kafka.bootstrapServers(), stores);
 
             assertThat(worker.process().isAlive()).isTrue();
         }

@@ -23,7 +23,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** The services on the broker people run; skipped where there is no Docker. */
+/** The services on a real broker in a container; skipped without Docker. */
 @Testcontainers(disabledWithoutDocker = true)
 @Tag("broker")
 final class ContainersLoopTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** {@code mtg experiment} as people type it. */
+/** {@code mtg experiment} as users type it. */
 final class ExperimentCommandTest {
     private static final String SMALL =
             """
@@ -52,7 +52,7 @@ final class ExperimentCommandTest {
                 "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "transfer --from demo/dcyk --to demo | mtg: no task is called `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
             })
-    void shouldSayInOneLineWhatIsWrong(String typed, String line) {
+    void shouldReportInOneLineWhatIsWrong(String typed, String line) {
         assertThat(run(typed.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines().filter(one -> one.startsWith("mtg: ")))
                 .containsExactly(line);
@@ -89,7 +89,7 @@ final class ExperimentCommandTest {
     }
 
     @Test
-    void shouldSayWhatItMayTakeAndAskNothing() throws Exception {
+    void shouldForecastTheSizeWithoutARequest() throws Exception {
         Path project = project();
         String[] two = {"--dry-run", "--seeds", "2", "--methods", "tgd", "-o"};
         assertThat(experiment(project, with(two, "table")))
@@ -118,7 +118,7 @@ final class ExperimentCommandTest {
     }
 
     @Test
-    void shouldSayWhatATransferMayTakeAndAskNothing() {
+    void shouldForecastATransferWithoutARequest() {
         String[] worlds = {"transfer", "--from", "demo", "--to", "meta-helps", "--dry-run", "-o"};
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(

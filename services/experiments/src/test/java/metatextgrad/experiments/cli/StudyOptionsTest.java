@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a simulated study is about. */
+/** The subject of a simulated study. */
 final class StudyOptionsTest {
     @ParameterizedTest
     @CsvSource({

@@ -27,9 +27,9 @@ import metatextgrad.optimize.Strategies;
 import metatextgrad.simulator.SimulatorConfig;
 import org.junit.jupiter.api.Test;
 
-/** What an experiment says it will take is held against what it takes. */
+/** Compares the forecast of an experiment with its real cost. */
 final class StudyTest {
-    /** Nothing here rewrites a program whole, so that none grows. */
+    /** No optimizer here rewrites a whole program, so no program grows. */
     @Test
     void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
         Study study = study("tgd", "momentum");
@@ -57,7 +57,7 @@ final class StudyTest {
         assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
     }
 
-    /** Money, where models are paid for; twice the calls of the seed program where it may grow. */
+    /** Dollars if models have prices; twice the calls of the seed program if it may grow. */
     @Test
     void shouldForecastTokensAndMoneyOfRealModels() {
         Study steady = real(study("tgd", "momentum"));
@@ -127,7 +127,7 @@ final class StudyTest {
         return new Study("demo", project, tasks, SimulatorConfig.of("demo"));
     }
 
-    /** Counts all asks, saved ones too. */
+    /** Counts all requests, cached ones included. */
     private static final class Counting implements ExperimentEnvironment {
         private final ExperimentEnvironment ground;
         private long requests;

@@ -28,15 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * METHOD 42, second half: a run that a limit of project or day blocks continues as if undisturbed.
  */
-final class HeldChecksTest {
+final class BlockedRunChecksTest {
     private static final RunId RUN = new RunId("run");
-    private static final Said UNDISTURBED = scenario().run();
+    private static final EmittedEvents UNDISTURBED = scenario().run();
     private static final RunState END = UNDISTURBED.all(RunState.class).getLast();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 45, 90, 150, 222, 333, 444, 555, 666, 777})
     void method42ShouldEndAsUndisturbedWhenItIsReleased(int at) {
-        Said said =
+        EmittedEvents said =
                 play(
                         at,
                         List.of(
@@ -60,7 +60,7 @@ final class HeldChecksTest {
 
     @Test
     void method42ShouldRestUntilTheLastPartitionAndWhoeverPausedItLetItGo() {
-        Said said =
+        EmittedEvents said =
                 play(
                         333,
                         List.of(
@@ -91,7 +91,8 @@ final class HeldChecksTest {
 
     @Test
     void method42ShouldHoldNothingThatIsOver() {
-        Said said = play(-1, List.of(), List.of(List.of(new RunBudgetExhausted(RUN, 3, spent(3)))));
+        EmittedEvents said =
+                play(-1, List.of(), List.of(List.of(new RunBudgetExhausted(RUN, 3, spent(3)))));
         assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
         assertThat(said.all(TrialPaused.class)).isEmpty();
     }
@@ -99,7 +100,7 @@ final class HeldChecksTest {
     /**
      * Emits the first events after this many events, and each later list when no events are left.
      */
-    private static Said play(int at, List<Event> first, List<List<Event>> later) {
+    private static EmittedEvents play(int at, List<Event> first, List<List<Event>> later) {
         List<List<Event>> left = new ArrayList<>(later);
         return new Loop(MetaReplies.rising())
                 .play(

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry that is not there, and an address where none is, are told in one line. */
+/** A registry that is down and an address without a registry are reported in one line. */
 @Tag("broker")
-final class RegistryAwayTest {
+final class RegistryUnreachableTest {
     @TempDir private static Path temp;
     private static EmbeddedKafka kafka;
 

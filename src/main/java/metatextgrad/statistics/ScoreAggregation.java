@@ -5,8 +5,8 @@ import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 
 /** Counts scores and computes their mean. */
-public final class Tallies {
-    private Tallies() {}
+public final class ScoreAggregation {
+    private ScoreAggregation() {}
 
     public static ScoreStats of(List<Score> scores) {
         int correct = count(scores, Score.Outcome.CORRECT);

@@ -7,9 +7,10 @@ import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 
-/** What workers have said of themselves, and set aside. Thread-safe. */
-public record KeptReports(List<WorkerStatus> statuses, List<DeadLetter> letters) implements WorkerReports {
-    public KeptReports() {
+/** Keeps the statuses and dead letters that workers report. Thread-safe. */
+public record CollectedReports(List<WorkerStatus> statuses, List<DeadLetter> letters)
+        implements WorkerReports {
+    public CollectedReports() {
         this(
                 Collections.synchronizedList(new ArrayList<>()),
                 Collections.synchronizedList(new ArrayList<>()));

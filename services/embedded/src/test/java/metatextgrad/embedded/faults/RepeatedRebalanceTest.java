@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 25: workers come and go all the time, while asks do not stop. */
+/** FAULT 25: workers join and leave all the time, while requests keep coming. */
 @Tag("broker")
-final class RebalanceStormTest {
+final class RepeatedRebalanceTest {
     private static final int ROUNDS = 2;
     private static final int WORKERS = 4;
     private static final int ASKS = 25;
@@ -35,13 +35,13 @@ final class RebalanceStormTest {
 
     @Test
     @DisplayName(
-            "FAULT 25: one worker, four, and one again, twice: no ask waits, none is paid twice")
-    void shouldGoOnWhileWorkersComeAndGo() throws Exception {
+            "FAULT 25: one worker, four, one again, twice: no request waits or is billed twice")
+    void shouldContinueWhileWorkersJoinAndLeave() throws Exception {
         SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("150ms"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
                 SimulatorServer simulator = SimulatorServer.start(slow);
                 OpenAiModel model = FailingWorkerOwner.model(simulator.baseUrl());
-                WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "storm.")) {
+                WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "rebalance.")) {
             bench.worker(null, model);
             int moves = 0;
             for (int round = 0; round < ROUNDS; round++) {
@@ -64,7 +64,7 @@ final class RebalanceStormTest {
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
             System.out.printf(
-                    "rebalance storm: %d asks, %d moves, %d calls repeated, %d in flight at most%n",
+                    "repeated rebalances: %d requests, %d moves, %d calls repeated, %d in flight at most%n",
                     sent.get(), moves, repeated, simulator.calls().mostInFlight());
             assertThat(bench.answered(sent.get())).hasSize(sent.get());
             assertThat(simulator.calls().distinct()).isEqualTo(sent.get());

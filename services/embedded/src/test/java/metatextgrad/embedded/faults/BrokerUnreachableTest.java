@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that goes while a command writes or reads. */
+/** A broker that becomes unreachable while a command writes or reads. */
 @Tag("broker")
-final class BrokerAwayTest {
+final class BrokerUnreachableTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldSayThatNoBrokerAnswersWhenItGoes() throws Exception {
+    void shouldReportABrokerThatStopsAnswering() throws Exception {
         ProjectDefined project = new ProjectDefined(LoopScenario.project(), new Serial(1));
         EmbeddedKafka kafka = EmbeddedKafka.start(temp, 0);
         String servers = kafka.bootstrapServers();
@@ -58,11 +58,14 @@ final class BrokerAwayTest {
                             () -> client.send(List.of(project)),
                             reader::toEnd,
                             () -> new EventReader(settings, events, List.of(Topics.RUNS)));
-            calls.stream().map(BrokerAwayTest::made).toList().forEach(one -> says(servers, one));
+            calls.stream()
+                    .map(BrokerUnreachableTest::made)
+                    .toList()
+                    .forEach(one -> says(servers, one));
         }
     }
 
-    /** Each waits its time, all at once. */
+    /** All commands wait for their time limits in parallel. */
     private static CompletableFuture<EnvironmentProblem> made(ThrowingCallable call) {
         return CompletableFuture.supplyAsync(
                 () -> catchThrowableOfType(EnvironmentProblem.class, call),

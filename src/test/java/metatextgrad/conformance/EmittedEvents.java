@@ -9,8 +9,8 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.ScoreAggregated;
 
 /** Every event of a run or trial, in the order in which it was emitted. */
-record Said(List<Event> events) {
-    Said {
+record EmittedEvents(List<Event> events) {
+    EmittedEvents {
         events = List.copyOf(events);
     }
 

@@ -13,15 +13,15 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunState;
 
-/** What stands on the topics that people and applications follow. */
-public record OnceReported(
+/** The records of the topics that people and applications follow. */
+public record FollowedRecords(
         List<RunState> states,
         List<PromptsServed> tables,
         List<PromptVersion> versions,
         List<OptimizerVersion> verdicts,
         List<OptimizerState> steps) {
-    public static OnceReported by(WrittenRecords written) {
-        return new OnceReported(
+    public static FollowedRecords by(WrittenRecords written) {
+        return new FollowedRecords(
                 written.all(RunState.class),
                 written.all(PromptsServed.class),
                 written.all(PromptVersion.class),
@@ -29,16 +29,16 @@ public record OnceReported(
                 written.all(OptimizerState.class));
     }
 
-    /** As a reader has it who ignores what is older than what it holds. */
+    /** The last state for a reader that ignores older serials. */
     public RunState state() {
         return last(states, RunState::serial);
     }
 
     /**
-     * Fails unless what was said again is what was said: at no moment has a reader who minds
-     * serials seen anything else.
+     * Fails unless repeated events equal the first ones. A reader that compares serials has then
+     * seen no other event at any time.
      */
-    public void requireUnchanged(OnceReported now, String who) {
+    public void requireUnchanged(FollowedRecords now, String who) {
         assertThat(LoopScenario.result(now.state()))
                 .as(who)
                 .isEqualTo(LoopScenario.result(state()));
