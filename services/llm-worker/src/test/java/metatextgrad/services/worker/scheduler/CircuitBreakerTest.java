@@ -232,7 +232,7 @@ final class CircuitBreakerTest {
         kafka.commit();
 
         assertThat(kafka.calls).hasSize(1);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test
@@ -253,7 +253,7 @@ final class CircuitBreakerTest {
         kafka.commit();
 
         assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isEqualTo(1);
     }
 
     @Test
@@ -270,7 +270,7 @@ final class CircuitBreakerTest {
         kafka.commit();
 
         assertThat(kafka.answers).extracting(WorkerAnswer::outcome).containsExactly(Outcome.OK);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
     }
 
     private static WorkerRequest misspelt(String question) {

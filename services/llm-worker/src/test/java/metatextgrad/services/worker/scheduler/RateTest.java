@@ -96,7 +96,7 @@ final class RateTest {
         traffic.run(Duration.ofMinutes(10), 300);
 
         assertThat(kafka.answers).hasSize(300).allMatch(one -> one.text().equals("4"));
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
         // All that were out, and then no more than a few a minute.
         assertThat(asked).isLessThan(256 + 200);
     }

@@ -125,7 +125,7 @@ final class RequestLifecycleTest {
                         new LedgerEntry.Started(ONE.call(), 0),
                         new LedgerEntry.Started(ONE.call(), 1),
                         new LedgerEntry.Started(ONE.call(), 2));
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isEqualTo(1);
         kafka.reply(RESET);
         kafka.commit();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
@@ -154,7 +154,7 @@ final class RequestLifecycleTest {
                         new Failure.Infrastructure(
                                 "asked twice, and twice the worker ended before the answer was"
                                         + " written down: nobody knows the answers"));
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isEqualTo(1);
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
         assertThat(kafka.ledger.getLast())
                 .isInstanceOfSatisfying(

@@ -49,7 +49,7 @@ final class StormTest {
 
         assertThat(busy.answers).hasSize(requests).allMatch(one -> one.outcome() == Outcome.OK);
         assertThat(busy.statuses).containsExactly(reason, "usable");
-        assertThat(busy.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(busy.counted("mtg.llm.calls.repeated")).isZero();
         // What was out when it began, and a probe every five seconds.
         assertThat(during).isLessThan(256 + 70);
     }
@@ -63,7 +63,7 @@ final class StormTest {
         for (int i = 0; i < 6; i++) replied(FAILS);
         assertThat(kafka.statuses).containsExactly("503 overloaded");
         assertThat(kafka.calls).isEmpty();
-        assertThat(kafka.gauge("mtg.llm.storms")).isEqualTo(1);
+        assertThat(kafka.gauge("mtg.llm.circuits.open")).isEqualTo(1);
 
         for (int i = 0; i < 20; i++) {
             probed();
@@ -75,7 +75,7 @@ final class StormTest {
         kafka.commit();
 
         assertThat(kafka.statuses).containsExactly("503 overloaded", "usable");
-        assertThat(kafka.gauge("mtg.llm.storms")).isZero();
+        assertThat(kafka.gauge("mtg.llm.circuits.open")).isZero();
         assertThat(kafka.calls).hasSize(9);
     }
 
