@@ -81,7 +81,7 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
         String json = String.valueOf(text(value));
         if (json.startsWith("\ufeff"))
             throw new IllegalArgumentException(
-                    "a byte order mark stands before the JSON: write UTF-8 without one");
+                    "a byte order mark precedes the JSON: write UTF-8 without one");
         if (!json.stripLeading().startsWith("{"))
             throw new IllegalArgumentException(
                     "the record is neither a JSON object, such as {\"project\": \"p\", \"input\": \"...\"}, nor Avro with the id of its schema");

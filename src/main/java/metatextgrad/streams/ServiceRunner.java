@@ -126,7 +126,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private StreamThreadExceptionResponse failed(Throwable thrown) {
         String words = ServiceFailure.words(thrown, dataFolder);
         if (failures.after(thrown, clock.instant()) == ThreadFailures.Next.REPLACE) {
-            LOG.warn("service {} goes on with a new thread: {}", service.name(), words);
+            LOG.warn("service {} continues with a new thread: {}", service.name(), words);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.compareAndSet(null, thrown);

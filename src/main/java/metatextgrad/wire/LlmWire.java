@@ -16,7 +16,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.project.ModelSpec;
 
-/** Asks and answers as the askers see them: with the context decoded. */
+/** Requests and answers as requesters see them: with the context decoded. */
 final class LlmWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(

@@ -20,7 +20,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
 /**
- * Asks and answers as the worker sees them: ids as they came, the context unread; and its ledger.
+ * Requests and answers as the worker sees them: raw ids, the context unread; and its ledger.
  */
 final class WorkerWire {
     static final List<WirePair<?, ?>> PAIRS =

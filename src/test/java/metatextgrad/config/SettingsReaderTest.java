@@ -154,7 +154,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    @DisplayName("FAULT 36: all that is wrong with the settings is said at once")
+    @DisplayName("FAULT 36: all problems of the settings are reported at once")
     void shouldReportEverythingThatIsWrongAtOnce() throws IOException {
         Path file =
                 file(

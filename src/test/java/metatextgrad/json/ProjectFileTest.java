@@ -294,7 +294,7 @@ final class ProjectFileTest {
         assertThat(problems("- a\n")).containsExactly("the file: must be a map of keys");
     }
 
-    /** The parser takes an alias for its name: this prompt would be `p`, and paid for. */
+    /** The parser takes an alias for its name: this prompt would be `p`, and billed. */
     @Test
     void shouldRefuseAliases() {
         String anchored = SHORTEST.replace("role: the prompt", "role: &p the prompt");
@@ -336,7 +336,7 @@ final class ProjectFileTest {
                 .startsWith("split-shares: split shares must be positive and leave something");
     }
 
-    /** The parser alone would take longer than anybody waits. */
+    /** The parser alone would take far too long. */
     @Test
     @Timeout(120)
     void shouldRefuseAHugeFileBeforeItIsParsed() {

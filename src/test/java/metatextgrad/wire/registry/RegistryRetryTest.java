@@ -121,7 +121,7 @@ public class RegistryRetryTest {
         }
     }
 
-    /** Time that passes only while somebody sleeps. */
+    /** Time that passes only during sleeps. */
     public static final class FakeTime implements Time {
         public final List<Duration> pauses = new ArrayList<>();
 

@@ -49,7 +49,7 @@ public final class ErrorTable {
         return reply instanceof Reply.TryAgain again && again.reach() == Reach.NO_CONNECTION;
     }
 
-    /** Whether a server answered, whatever it said. */
+    /** Whether a server answered, with success or failure. */
     public static boolean serverAnswered(Reply reply) {
         return switch (reply) {
             case Reply.TimedOut late -> false;
@@ -86,10 +86,10 @@ public final class ErrorTable {
         return switch (status) {
             case 429 -> new Reply.RateLimited(reason, after(error));
             case 408, 409, 425 -> new Reply.TryAgain(reason, after(error), false);
-            // The server says itself that it gives no answer; nobody charges for that.
+            // The server itself reports that it gives no answer, so it bills nothing.
             case 500, 502, 503, 529 -> new Reply.TryAgain(reason, after(error), false);
             default -> {
-                // Somebody between us and the model gave up; the model may have worked.
+                // A proxy gave up; the model may have answered.
                 if (status >= 500) yield new Reply.TryAgain(reason, after(error), true);
                 // A redirect: the address is wrong.
                 if (status < 400) yield new Reply.Unavailable(reason);
@@ -103,7 +103,7 @@ public final class ErrorTable {
                 || (status == 404 && message(error).toLowerCase(Locale.ROOT).contains("model"));
     }
 
-    /** Cut off by us, or not what was agreed: bought, and of no use. */
+    /** Cut off by us, or not in the agreed format: billed, and of no use. */
     private static Reply malformed(OpenAIInvalidDataException error) {
         if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
         Exception io = cause(error, IOException.class);

@@ -35,7 +35,7 @@ final class ModelTransport {
                 .socketFactory(new NoDelaySockets())
                 .connectionPool(
                         new ConnectionPool(maxIdleConnections, IDLE.toSeconds(), TimeUnit.SECONDS))
-                // A request on a connection that breaks would be sent, and paid, a second time.
+                // A request on a connection that breaks would be sent, and billed, a second time.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .addInterceptor(ModelTransport::capped)

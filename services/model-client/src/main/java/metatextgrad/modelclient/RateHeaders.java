@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rate limits that a server tells. Any may be missing; nonsense is dropped. */
+/** The rate limits that a server reports. Any may be missing; invalid ones are dropped. */
 public record RateHeaders(Told requests, Told tokens) {
     public static final RateHeaders NONE = new RateHeaders(Told.NOTHING, Told.NOTHING);
 
@@ -18,7 +18,7 @@ public record RateHeaders(Told requests, Told tokens) {
                             + "(?:(\\d{1,6}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9})ms)?");
 
     /**
-     * Of one kind, requests or tokens; null where nothing sensible is told.
+     * Of one kind, requests or tokens; null if missing or invalid.
      *
      * @param limit in a minute, though some servers mean a day
      * @param reset until all of it may be used again; none over a minute

@@ -6,9 +6,9 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.project.ModelSpec;
 
-/** A model whose server tells its rate limits. */
+/** A model whose server reports its rate limits. */
 public interface RateLimitAwareModel extends LanguageModel {
-    /** As {@link #ask}, with the limits that the server told. */
+    /** As {@link #ask}, with the limits that the server reported. */
     ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed);
 
     @Override

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long a server asks to wait; nonsense is dropped. */
+/** How long a server requests to wait; invalid values are dropped. */
 public final class RetryAfter {
     public static final Duration CAP = Duration.ofSeconds(60);
 

@@ -39,7 +39,7 @@ final class OpenAiModelTest {
             InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private static final ModelSpec SPEC = new ModelSpec("small", 0.7, 50, 120);
 
-    /** Whoever waits for an answer that never comes. */
+    /** The caller of a model that never answers. */
     private static final ModelSpec IMPATIENT = new ModelSpec("small", 0.7, 50, 1);
 
     private RawServer server;
@@ -148,7 +148,7 @@ final class OpenAiModelTest {
         "429,insufficient_quota,You exceeded your current quota",
         "404,unknown_url,Unknown request URL: POST /chat/completions."
     })
-    @DisplayName("FAULT 12: what only a person can mend")
+    @DisplayName("FAULT 12: failures that only an operator can fix")
     void shouldBlameTheEnvironment(int status, String code, String message) {
         server.answers(RawServer.http(status, "", error(code, message)));
 
@@ -279,7 +279,7 @@ final class OpenAiModelTest {
     }
 
     @Test
-    @DisplayName("FAULT 14: a reset, at once and in mid-body, may have been paid")
+    @DisplayName("FAULT 14: a reset, at once and in mid-body, may have been billed")
     void shouldSendOnceWhateverBreaks() throws IOException {
         RawServer.Script reset =
                 connection -> {
@@ -308,7 +308,7 @@ final class OpenAiModelTest {
     }
 
     @Test
-    @DisplayName("FAULT 14: refused, and a name that nobody has")
+    @DisplayName("FAULT 14: connection refused, and an unknown host name")
     void shouldKnowThatNobodyWasReached() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FAULT 11: what servers tell, and what they make up. */
+/** FAULT 11: valid and invalid limits from servers. */
 final class RateHeadersTest {
     @Test
     void shouldTellNothingWhereNothingIsSaid() {

@@ -39,7 +39,7 @@ public final class WorkerMeters {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger parked = new AtomicInteger();
     private final AtomicReference<Double> fullest = new AtomicReference<>(0.0);
-    private final AtomicInteger storms = new AtomicInteger();
+    private final AtomicInteger openCircuits = new AtomicInteger();
     private final Map<Tags, AtomicLong> rates = new ConcurrentHashMap<>();
 
     public WorkerMeters(MeterRegistry registry) {
@@ -47,7 +47,7 @@ public final class WorkerMeters {
         gauge(LoopMetrics.IN_FLIGHT, Tags.empty(), inFlight::get);
         gauge(LoopMetrics.REQUESTS_BLOCKED, Tags.empty(), parked::get);
         gauge(LoopMetrics.BUDGET_USED, Tags.empty(), fullest::get);
-        gauge(LoopMetrics.CIRCUITS_OPEN, Tags.empty(), storms::get);
+        gauge(LoopMetrics.CIRCUITS_OPEN, Tags.empty(), openCircuits::get);
         counter(LoopMetrics.CALLS_REPEATED, Tags.empty());
         counter(LoopMetrics.IN_DOUBT, Tags.empty());
         counter(LoopMetrics.CACHE_HITS, Tags.empty());
@@ -101,7 +101,7 @@ public final class WorkerMeters {
                 rate(rate.model(), "requests", rate.requests());
                 rate(rate.model(), "tokens", rate.tokens());
             }
-            case CircuitsChanged changed -> storms.addAndGet(changed.more());
+            case CircuitsChanged changed -> openCircuits.addAndGet(changed.more());
         }
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectCap the most calls in flight of one project
  * @param patience how long to wait for the calls of partitions that move to another worker
  * @param rates what the model's server allows
- * @param allowRepay whether to go on if ledger rows of answered requests are missing
+ * @param allowRepay whether to continue if ledger rows of answered requests are missing
  * @param prices what models cost
  * @param clients properties of every Kafka client, such as security; they win over the worker's own
  */
