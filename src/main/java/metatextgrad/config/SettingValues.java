@@ -86,7 +86,8 @@ final class SettingValues {
                 drain,
                 requests,
                 tokens,
-                prices());
+                prices(),
+                false);
     }
 
     private Prices prices() {

@@ -59,7 +59,8 @@ final class SettingsReaderTest {
                                 Duration.ofSeconds(30),
                                 null,
                                 null,
-                                PricesFile.standard()));
+                                PricesFile.standard(),
+                                false));
     }
 
     @Test
@@ -118,7 +119,8 @@ final class SettingsReaderTest {
                                 90_000,
                                 new Prices(
                                         LocalDate.of(2026, 11, 1),
-                                        new TreeMap<>(Map.of("m", new Price(1_500_000, 20))))));
+                                        new TreeMap<>(Map.of("m", new Price(1_500_000, 20)))),
+                                false));
     }
 
     @Test
