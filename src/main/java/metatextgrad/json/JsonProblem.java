@@ -32,8 +32,7 @@ final class JsonProblem {
         Matcher twice = TWICE.matcher(message);
         if (twice.find()) return "the field `" + line(twice.group(1)) + "` comes twice";
         Matcher word = WORD.matcher(message);
-        if (word.find())
-            return "`" + word.group(1) + "` is no value (write text in double quotes)";
+        if (word.find()) return "`" + word.group(1) + "` is no value (write text in double quotes)";
         Matcher letter = LETTER.matcher(message);
         if (letter.find()) return "`" + letter.group(1) + "` is out of place" + at(e);
         return message.startsWith("Illegal unquoted character")

@@ -9,8 +9,8 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.project.Project;
 
 /**
- * Reads {@code project.yaml}. {@code schema/project.schema.json} defines its keys, their meaning and
- * their defaults; examples are {@code schema/project.example.yaml} and {@code
+ * Reads {@code project.yaml}. {@code schema/project.schema.json} defines its keys, their meaning
+ * and their defaults; examples are {@code schema/project.example.yaml} and {@code
  * examples/plan-and-solve.yaml}.
  */
 public final class ProjectFile {

@@ -71,7 +71,10 @@ public enum LoopMetrics {
             "Requests answered, by role and outcome: model calls and cache hits.",
             "role",
             "outcome"),
-    CACHE_HITS("mtg.llm.cache.hits", Kind.COUNTER, "Requests answered from a recorded call: cache hits."),
+    CACHE_HITS(
+            "mtg.llm.cache.hits",
+            Kind.COUNTER,
+            "Requests answered from a recorded call: cache hits."),
     CALLS(
             "mtg.llm.calls",
             Kind.TIMER,

@@ -153,13 +153,17 @@ final class RunWire {
                             request,
                             serial,
                             ScoreWire.fromAvro(progress.getSeedScore()),
-                            progress.getPromptPhases().stream().map(PromptPhaseWire::fromAvro).toList());
+                            progress.getPromptPhases().stream()
+                                    .map(PromptPhaseWire::fromAvro)
+                                    .toList());
             case COMPOSING ->
                     new Run.Composing(
                             request,
                             serial,
                             ScoreWire.fromAvro(progress.getSeedScore()),
-                            progress.getPromptPhases().stream().map(PromptPhaseWire::fromAvro).toList(),
+                            progress.getPromptPhases().stream()
+                                    .map(PromptPhaseWire::fromAvro)
+                                    .toList(),
                             CompositionWire.fromAvro(progress.getStructurePhase()));
             case TESTING ->
                     new Run.Testing(

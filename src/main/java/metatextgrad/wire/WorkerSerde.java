@@ -7,9 +7,8 @@ import metatextgrad.wire.registry.Time;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The worker's records: {@code WorkerRequest}, {@code WorkerAnswer}, {@code
- * LedgerEntry}, budgets, and commands to runs. The same bytes as the requesters', with the context
- * left as it is.
+ * The worker's records: {@code WorkerRequest}, {@code WorkerAnswer}, {@code LedgerEntry}, budgets,
+ * and commands to runs. The same bytes as the requesters', with the context left as it is.
  */
 public final class WorkerSerde {
     static final Pairs PAIRS =

@@ -19,9 +19,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
-/**
- * Requests and answers as the worker sees them: raw ids, the context unread; and its ledger.
- */
+/** Requests and answers as the worker sees them: raw ids, the context unread; and its ledger. */
 final class WorkerWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(

@@ -13,13 +13,13 @@ import metatextgrad.llm.WorkerRequest;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.ledger.Base32;
+import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerInput.MalformedPolled;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionAssigned;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionIdle;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsReleased;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsRevoking;
 import metatextgrad.services.worker.scheduler.SchedulerInput.RequestPolled;
-import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -108,7 +108,9 @@ public final class PollLoop implements ConsumerRebalanceListener {
         pause();
     }
 
-    /** Reports whether all is polled. If that is unknown, the consumer requests it from the broker. */
+    /**
+     * Reports whether all is polled. If that is unknown, the consumer requests it from the broker.
+     */
     private void look(int partition) {
         TopicPartition requests = new TopicPartition(topics.requests(), partition);
         boolean idle =

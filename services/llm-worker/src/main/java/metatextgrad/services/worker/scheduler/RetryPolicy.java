@@ -1,7 +1,5 @@
 package metatextgrad.services.worker.scheduler;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
@@ -21,8 +19,6 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
     private static final int MOST_DOUBLINGS = 20;
 
     public RetryPolicy {
-        requireNonNull(base, "base is null");
-        requireNonNull(cap, "cap is null");
         if (maxTries < 1) throw new IllegalArgumentException("maxTries is below 1");
         if (maxPaidAttempts < 1) throw new IllegalArgumentException("maxPaidAttempts is below 1");
     }

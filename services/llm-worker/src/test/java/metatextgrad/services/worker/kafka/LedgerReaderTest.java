@@ -67,7 +67,8 @@ final class LedgerReaderTest {
 
     /** It may commit it until its transaction ends, which only the watermark shows. */
     @Test
-    @DisplayName("FAULT 26: the worker waits for the late row of a paused owner: no call is repeated")
+    @DisplayName(
+            "FAULT 26: the worker waits for the late row of a paused owner: no call is repeated")
     void shouldWaitForTheRowOfAnOwnerThatSleptInItsTransaction() {
         LedgerReader reader = reader(LedgerReaderTest::openAtFirst, Map.of(LEDGER, 1L), false);
         FakeKafka kafka = new FakeKafka(1);

@@ -3,8 +3,8 @@ package metatextgrad.services.worker.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.llm.WorkerAnswer;
 import metatextgrad.llm.WorkerRequest;
