@@ -125,7 +125,7 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
         return property;
     }
 
-    /** Two letters off at most: the environment is full of names that are nobody's mistake. */
+    /** Two letters off at most: most names in the environment are no mistake. */
     private static Optional<String> misspelt(String property) {
         return Suggestions.closest(property, known())
                 .filter(name -> Suggestions.distance(property, name) <= 2)

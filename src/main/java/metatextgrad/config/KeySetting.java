@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the key of the model's server, without a letter of the key. */
+/** Reports problems of the model server's API key, without any part of the key. */
 final class KeySetting {
-    /** It stands in a header of HTTP. */
+    /** The key is sent in an HTTP header. */
     private static final Pattern SOUND = Pattern.compile("[ -~]+");
 
     private static final String ODD =

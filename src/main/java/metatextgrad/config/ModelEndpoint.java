@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute requests that the server allows, for each model; null if not known
  * @param tokensPerMinute tokens that the server allows, for each model; null if not known
  * @param prices by the name of a model
- * @param allowRepay whether to continue without ledger rows that are missing or unreadable
+ * @param allowRepay whether to continue without ledger rows that are missing or unreadable. No
+ *     setting allows this, since it repeats billed calls; an operator must allow it each time.
  */
 public record ModelEndpoint(
         URI baseUrl,
@@ -33,33 +34,6 @@ public record ModelEndpoint(
         @Nullable Integer tokensPerMinute,
         Prices prices,
         boolean allowRepay) {
-    /**
-     * Reads it from the settings. No setting lets a worker repeat billed calls: an operator must
-     * allow it each time.
-     */
-    public ModelEndpoint(
-            URI baseUrl,
-            @Nullable String key,
-            @Nullable Path keyFile,
-            int maxInFlight,
-            int maxInFlightPerProject,
-            Duration drain,
-            @Nullable Integer requestsPerMinute,
-            @Nullable Integer tokensPerMinute,
-            Prices prices) {
-        this(
-                baseUrl,
-                key,
-                keyFile,
-                maxInFlight,
-                maxInFlightPerProject,
-                drain,
-                requestsPerMinute,
-                tokensPerMinute,
-                prices,
-                false);
-    }
-
     public ModelEndpoint {
         requireNonNull(baseUrl, "baseUrl is null");
         requireNonNull(drain, "drain is null");

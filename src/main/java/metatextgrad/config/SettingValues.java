@@ -12,7 +12,7 @@ import metatextgrad.json.PricesFile;
 import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
 
-/** Turns text into values; what cannot be becomes a problem, and the reading goes on. */
+/** Parses text into values. A wrong value becomes a problem, and reading continues. */
 final class SettingValues {
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_IN_FLIGHT = 100_000;
@@ -86,7 +86,8 @@ final class SettingValues {
                 drain,
                 requests,
                 tokens,
-                prices());
+                prices(),
+                false);
     }
 
     private Prices prices() {
@@ -146,7 +147,7 @@ final class SettingValues {
         return url;
     }
 
-    /** An address as it may be shown: who asks, and with which key, stands in front and behind. */
+    /** An address that is safe to show: without user, password and query. */
     private static String hidden(String address) {
         String anybody = USER.matcher(address).replaceFirst("$1***@");
         return QUERY.matcher(anybody).replaceFirst("?***");
@@ -172,7 +173,7 @@ final class SettingValues {
         return text;
     }
 
-    /** A setting with a default, which also stands in for a wrong value. */
+    /** A setting with a default, which also replaces a wrong value. */
     private <T> T value(Setting setting, String wanted, Function<String, T> read) {
         T value = valueIfSet(setting, wanted, read);
         return value == null ? read.apply(setting.standard()) : value;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of all topics; chosen once, never changed in place
  * @param replication of all topics; -1 takes the broker's default
  * @param retention of all logs
- * @param deadline how long a barrier waits without hearing of its trial
+ * @param deadline how long a barrier waits without an event of its trial
  * @param kafka client properties passed through as they are
  */
 public record Settings(

@@ -93,7 +93,7 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
         };
     }
 
-    /** Tells of each key that comes again; the last one would win in silence. */
+    /** Reports each repeated key; without this the last one would win silently. */
     private static final class Once extends Properties {
         private final transient Consumer<Object> twice;
 

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How projects and sets may be called. Their names stand in keys, in ids of runs, on command lines
- * and in file names: what is invisible or parts a path would be read as something else there.
+ * Valid names of projects and sets. Names are part of keys, run ids, command lines and file names.
+ * Invisible characters and path separators would be misread there.
  */
 public final class Ids {
     static final String RULE =

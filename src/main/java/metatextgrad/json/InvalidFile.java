@@ -3,7 +3,7 @@ package metatextgrad.json;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A file somebody wrote cannot be used; says everything that is wrong with it at once. */
+/** A user's file cannot be used. The message lists all problems at once. */
 public final class InvalidFile extends IllegalArgumentException {
     private final List<String> problems;
 
@@ -16,7 +16,7 @@ public final class InvalidFile extends IllegalArgumentException {
         this(List.of(problem));
     }
 
-    /** What is read, unless it is refused. */
+    /** Returns the value that is read; a refusal becomes an {@link InvalidFile}. */
     static <T> T unless(Supplier<T> read) {
         try {
             return read.get();

@@ -20,9 +20,9 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Locale;
 
 /**
- * Binds records to JSON: names in kebab case, every component stated unless {@link MixIns} says
- * that it may be absent, nothing converted silently. What is written is canonical: sorted keys and
- * no blanks, so equal values are equal texts.
+ * Binds records to JSON. Names are in kebab case. Every component is required unless {@link MixIns}
+ * makes it optional. Nothing is converted silently. Output is canonical: sorted keys and no blanks,
+ * so equal values are equal texts.
  */
 final class Json {
     private static final JsonMapper MAPPER =

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with JSON, in words for its author; Jackson's messages name its own options. */
+/** Describes a JSON error to the author of the file. Jackson's messages name Jackson's options. */
 final class JsonProblem {
     private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("Unrecognized token '([^']*)'");
@@ -32,12 +32,11 @@ final class JsonProblem {
         Matcher twice = TWICE.matcher(message);
         if (twice.find()) return "the field `" + line(twice.group(1)) + "` comes twice";
         Matcher word = WORD.matcher(message);
-        if (word.find())
-            return "`" + word.group(1) + "` is no value (a text stands in double quotes)";
+        if (word.find()) return "`" + word.group(1) + "` is no value (write text in double quotes)";
         Matcher letter = LETTER.matcher(message);
         if (letter.find()) return "`" + letter.group(1) + "` is out of place" + at(e);
         return message.startsWith("Illegal unquoted character")
-                ? "a line break or control character stands in a text" + at(e)
+                ? "a text contains a line break or control character" + at(e)
                 : "it cannot be read" + at(e);
     }
 
@@ -64,7 +63,7 @@ final class JsonProblem {
         };
     }
 
-    /** What to say of a field that nothing reads. */
+    /** The message for an unknown field. */
     static String unknown(String name, @Nullable Collection<Object> known) {
         List<String> names =
                 known == null ? List.of() : known.stream().map(String::valueOf).toList();

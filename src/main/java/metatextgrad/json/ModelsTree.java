@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import metatextgrad.model.ModelRole;
 
-/** Which model each role asks, where a project file leaves most of it unsaid. */
+/** The model of each role, with defaults for what a project file omits. */
 final class ModelsTree {
     private static final int MAX_TOKENS = 2000;
     private static final int TIMEOUT_SECONDS = 60;
@@ -28,7 +28,7 @@ final class ModelsTree {
         return tree;
     }
 
-    /** Answers are bought once where nothing is left to chance; proposals live from it. */
+    /** At temperature 0 answers can be cached; proposals need variety. */
     private static double temperature(ModelRole role) {
         return switch (role) {
             case PROGRAM, JUDGE, BACKWARD -> 0;

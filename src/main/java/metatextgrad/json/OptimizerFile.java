@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An optimizer as a file that travels: from one project to another, from one cluster to another.
  *
- * @param from where it was learned; null if the file does not say
+ * @param from where it was learned; null if the file omits it
  */
 public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) {
     private static final String FORMAT = "mtg-optimizer/";
@@ -37,7 +37,7 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
     /**
      * The optimizer of this file. A phase may leave out all but strategy, steps and description.
      *
-     * @param rules what else must hold; says one line per problem
+     * @param rules further checks; returns one line per problem
      * @throws InvalidFile with what is wrong
      */
     public static OptimizerFile read(String text, Function<OptimizerSpec, List<String>> rules) {

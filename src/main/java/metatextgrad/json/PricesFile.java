@@ -10,8 +10,8 @@ import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 
 /**
- * Reads a dated price table: {@code schema/prices.schema.json} says what every key means. The table
- * of this release is {@code prices.yaml}.
+ * Reads a dated price table: {@code schema/prices.schema.json} explains every key. The table of
+ * this release is {@code prices.yaml}.
  */
 public final class PricesFile {
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/prices.schema.json");

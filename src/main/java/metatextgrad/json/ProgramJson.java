@@ -13,7 +13,7 @@ public final class ProgramJson {
     }
 
     /**
-     * The program of this JSON. A prompt is trainable unless it says otherwise.
+     * The program of this JSON. A prompt is trainable unless it states otherwise.
      *
      * @throws IllegalArgumentException with path and reason, in one line
      */

@@ -9,8 +9,8 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.project.Project;
 
 /**
- * Reads {@code project.yaml}. Its form, its defaults and what every key means stand in {@code
- * schema/project.schema.json}; examples are {@code schema/project.example.yaml} and {@code
+ * Reads {@code project.yaml}. {@code schema/project.schema.json} defines its keys, their meaning
+ * and their defaults; examples are {@code schema/project.example.yaml} and {@code
  * examples/plan-and-solve.yaml}.
  */
 public final class ProjectFile {
@@ -24,9 +24,9 @@ public final class ProjectFile {
     /**
      * The project of this file.
      *
-     * @param unstated a phase of this strategy where the file says nothing else
-     * @param rules what else must hold, such as known names of evaluators and strategies and a
-     *     sound program: this package knows neither; says one line per problem
+     * @param unstated a phase of this strategy where the file states nothing else
+     * @param rules further checks that need other packages, such as known evaluators and strategies
+     *     and a sound program; returns one line per problem
      * @throws InvalidFile with everything that is wrong
      */
     public static Project read(

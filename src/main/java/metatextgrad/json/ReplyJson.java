@@ -18,8 +18,8 @@ public final class ReplyJson {
     private ReplyJson() {}
 
     /**
-     * The trimmed text of the field; empty where the reply has none that is not blank, or one that
-     * no topic can carry since half of a surrogate pair stands in it.
+     * The trimmed text of the field; empty if the field is missing or blank, or contains half of a
+     * surrogate pair, which no topic can carry.
      */
     public static Optional<String> field(String reply, String name) {
         return last(reply, object -> text(object.path(name)));

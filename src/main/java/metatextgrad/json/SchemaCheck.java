@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Holds a document to one of our JSON Schemas and says in plain words where it differs. */
+/** Validates a document against one of our JSON Schemas and reports differences in plain words. */
 final class SchemaCheck {
     private final Schema schema;
 
@@ -34,7 +34,7 @@ final class SchemaCheck {
         return (ObjectNode) document;
     }
 
-    /** What the schema says of the keys of a document. */
+    /** The schema's definitions of the keys of a document. */
     JsonNode properties() {
         return schema.getSchemaNode().path("properties");
     }
@@ -61,7 +61,7 @@ final class SchemaCheck {
         };
     }
 
-    /** What was meant, among the keys that the schema knows at this place. */
+    /** Suggests the closest key that the schema knows at this place. */
     private String suggestion(Error error, String property) {
         NodePath parent = error.getSchemaLocation().getFragment().getParent();
         JsonNode known = schema.getSchemaNode().at(parent.toString()).path("properties");

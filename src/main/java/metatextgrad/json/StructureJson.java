@@ -24,7 +24,7 @@ public final class StructureJson {
 
     private StructureJson() {}
 
-    /** The schema, to be shown to whoever is to write one. */
+    /** The schema, to be shown to the author of a structure. */
     public static String schema() {
         return Resources.text(SCHEMA_FILE).strip();
     }

@@ -10,7 +10,7 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
-/** One task as somebody wrote it down, in JSON or in a table. */
+/** One task as a user wrote it, in JSON or in a table. */
 record TaskFields(
         String input,
         @Nullable String target,
@@ -19,7 +19,7 @@ record TaskFields(
         @Nullable String group) {
     static final List<String> NAMES = List.of("input", "target", "id", "split", "group");
 
-    /** Names stand in keys and lists of ids, which must stay small. */
+    /** Names are part of keys and lists of ids, which must stay small. */
     private static final int MOST_NAME_BYTES = 512;
 
     TaskFields {
@@ -30,7 +30,7 @@ record TaskFields(
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
-    /** Of a task that somebody else has put together; refused as if it were read. */
+    /** From a task that other code created; validated as if it were read. */
     static TaskFields of(TaskSubmitted task) {
         return new TaskFields(
                 task.input(), task.target(), task.id().value(), task.split(), task.group());

@@ -11,7 +11,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a data set file: JSONL, a BIG-bench file, or CSV with a header, told apart by content. A
+ * Reads a data set file: JSONL, a BIG-bench file, or CSV with a header, recognized by content. A
  * task is {@code input} and {@code target}, and may have {@code id}, {@code split} and {@code
  * group}.
  */
@@ -55,7 +55,7 @@ public final class TaskFile {
         return new TaskSet(project, set, tasks, bad, good.size() - used.size());
     }
 
-    /** A question that comes twice would count twice, or stand in two splits. */
+    /** A repeated question would count twice, or be in two splits. */
     private static List<TaskRow> distinct(List<TaskRow> rows) {
         Map<String, String> seen = new TreeMap<>();
         List<TaskRow> distinct = new ArrayList<>();

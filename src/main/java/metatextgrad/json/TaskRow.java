@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /** One row of a data set file. */
 sealed interface TaskRow {
-    /** Where it stands, such as {@code line 7}. */
+    /** Its location, such as {@code line 7}. */
     String place();
 
     /** A row that can be used. */
@@ -18,7 +18,7 @@ sealed interface TaskRow {
         }
     }
 
-    /** Data sets are for scoring, so each of their tasks says what is expected. */
+    /** Data sets are for scoring, so each of their tasks has a target. */
     static TaskRow of(String place, Supplier<TaskFields> read) {
         try {
             TaskFields fields = read.get();

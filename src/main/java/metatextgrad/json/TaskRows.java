@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells by its content what kind of data set file a text is, and reads its rows. */
+/** Detects the format of a data set file by its content, and reads its rows. */
 final class TaskRows {
     private static final String EXAMPLES = "examples";
 

@@ -11,7 +11,7 @@ import metatextgrad.model.project.SplitShares;
 /**
  * A finite set of tasks as a file states it.
  *
- * @param set name of the file and hash of what it says, so that a changed file is another set
+ * @param set name of the file and hash of its content, so that a changed file is another set
  * @param tasks in file order
  * @param leftOut why each row that could not be used was left out
  * @param unused rows after the last one that the counts ask for

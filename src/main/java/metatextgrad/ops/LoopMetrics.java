@@ -65,13 +65,16 @@ public enum LoopMetrics {
             "Records that no service could handle, by topic and reason.",
             "topic",
             "reason"),
-    ASKS(
-            "mtg.llm.asks",
+    REQUESTS(
+            "mtg.llm.requests",
             Kind.COUNTER,
             "Requests answered, by role and outcome: model calls and cache hits.",
             "role",
             "outcome"),
-    REUSED("mtg.llm.reused", Kind.COUNTER, "Requests answered from a recorded call: cache hits."),
+    CACHE_HITS(
+            "mtg.llm.cache.hits",
+            Kind.COUNTER,
+            "Requests answered from a recorded call: cache hits."),
     CALLS(
             "mtg.llm.calls",
             Kind.TIMER,
@@ -94,8 +97,8 @@ public enum LoopMetrics {
             "mtg.budget.used",
             Kind.GAUGE,
             "Spent part of the fullest limit of all budgets, from 0; 1 or more means exhausted."),
-    PARKED(
-            "mtg.llm.asks.parked",
+    REQUESTS_BLOCKED(
+            "mtg.llm.requests.blocked",
             Kind.GAUGE,
             "Requests that wait for a budget or the end of a pause."),
     IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Model calls in flight."),
@@ -106,8 +109,8 @@ public enum LoopMetrics {
                     + " a limit.",
             "model",
             "type"),
-    STORMS(
-            "mtg.llm.storms",
+    CIRCUITS_OPEN(
+            "mtg.llm.circuits.open",
             Kind.GAUGE,
             "Models whose circuit is open: their calls wait, and one at a time probes."),
     IN_DOUBT(
@@ -115,8 +118,8 @@ public enum LoopMetrics {
             Kind.COUNTER,
             "Attempts without an answer that may have been billed: the worker ended, or the call"
                     + " timed out or broke off."),
-    DUPLICATE_PAID(
-            "mtg.llm.duplicate.paid",
+    CALLS_REPEATED(
+            "mtg.llm.calls.repeated",
             Kind.COUNTER,
             "Calls repeated although an earlier attempt may have been billed; one for each attempt"
                     + " in doubt.");

@@ -6,8 +6,8 @@ import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
 
 /**
- * Records that nobody could handle. A message may quote the record: half a pair in it must not make
- * the letter one too, and no secret in it is written (ADR 17).
+ * Records that no service could handle. A message may quote the record. Half a surrogate pair in it
+ * must not break the dead letter too, and no secret in it is written (ADR 17).
  */
 final class DeadLetterWire {
     static final List<WirePair<?, ?>> PAIRS =

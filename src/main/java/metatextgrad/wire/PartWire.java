@@ -14,7 +14,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.SplitShares;
 
-/** What stands inside events of several families. */
+/** Parts of events of several families. */
 final class PartWire {
     private PartWire() {}
 

@@ -15,7 +15,7 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.state.Contest;
 
-/** What is served, what people do to it, and how its answers are judged. */
+/** Serving tables, rollout commands, and how answers are judged. */
 final class RolloutWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(

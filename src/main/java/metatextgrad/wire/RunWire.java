@@ -125,13 +125,13 @@ final class RunWire {
                     progress.setPhase(SEARCHING)
                             .setSeedScore(ScoreWire.toAvro(r.seedScore()))
                             .setPromptPhases(
-                                    r.promptPhases().stream().map(LaneWire::toAvro).toList())
+                                    r.promptPhases().stream().map(PromptPhaseWire::toAvro).toList())
                             .build();
             case Run.Composing r ->
                     progress.setPhase(COMPOSING)
                             .setSeedScore(ScoreWire.toAvro(r.seedScore()))
                             .setPromptPhases(
-                                    r.promptPhases().stream().map(LaneWire::toAvro).toList())
+                                    r.promptPhases().stream().map(PromptPhaseWire::toAvro).toList())
                             .setStructurePhase(CompositionWire.toAvro(r.structurePhase()))
                             .build();
             case Run.Testing r ->
@@ -153,13 +153,17 @@ final class RunWire {
                             request,
                             serial,
                             ScoreWire.fromAvro(progress.getSeedScore()),
-                            progress.getPromptPhases().stream().map(LaneWire::fromAvro).toList());
+                            progress.getPromptPhases().stream()
+                                    .map(PromptPhaseWire::fromAvro)
+                                    .toList());
             case COMPOSING ->
                     new Run.Composing(
                             request,
                             serial,
                             ScoreWire.fromAvro(progress.getSeedScore()),
-                            progress.getPromptPhases().stream().map(LaneWire::fromAvro).toList(),
+                            progress.getPromptPhases().stream()
+                                    .map(PromptPhaseWire::fromAvro)
+                                    .toList(),
                             CompositionWire.fromAvro(progress.getStructurePhase()));
             case TESTING ->
                     new Run.Testing(

@@ -11,7 +11,7 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Verdicts on optimizers, and what people hand in. */
+/** Verdicts on optimizers, and submitted optimizers and programs. */
 final class VersionWire {
     static final List<WirePair<?, ?>> PAIRS =
             List.of(

@@ -56,7 +56,7 @@ public final class Wire {
         return ROWS.avroTypes();
     }
 
-    /** The Avro type that events of this type stand as on topics, the worker's included. */
+    /** The Avro type of events of this type on topics, the worker's included. */
     public static Class<? extends SpecificRecord> avroType(Class<? extends Event> event) {
         Class<? extends SpecificRecord> type = ROWS.avroType(event);
         return type != null

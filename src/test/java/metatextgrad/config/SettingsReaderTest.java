@@ -59,7 +59,8 @@ final class SettingsReaderTest {
                                 Duration.ofSeconds(30),
                                 null,
                                 null,
-                                PricesFile.standard()));
+                                PricesFile.standard(),
+                                false));
     }
 
     @Test
@@ -118,7 +119,8 @@ final class SettingsReaderTest {
                                 90_000,
                                 new Prices(
                                         LocalDate.of(2026, 11, 1),
-                                        new TreeMap<>(Map.of("m", new Price(1_500_000, 20))))));
+                                        new TreeMap<>(Map.of("m", new Price(1_500_000, 20)))),
+                                false));
     }
 
     @Test
@@ -154,7 +156,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    @DisplayName("FAULT 36: all that is wrong with the settings is said at once")
+    @DisplayName("FAULT 36: all problems of the settings are reported at once")
     void shouldReportEverythingThatIsWrongAtOnce() throws IOException {
         Path file =
                 file(

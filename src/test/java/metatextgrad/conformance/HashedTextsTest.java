@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * expected values are those of the first version and never change.
  */
 final class HashedTextsTest {
-    private static final Said RUN =
+    private static final EmittedEvents RUN =
             new Scenario()
                     .optimizers(reaching("a", 2, 2), reaching("b", 3, 1))
                     .meta(new MetaSettings(2, 2, 1, 0, InitialScore.TRIAL))

@@ -111,8 +111,8 @@ final class TaskFileTest {
                         problem ->
                                 assertThat(problem)
                                         .isEqualTo(
-                                                "line 4: is not JSON: `not` is no value (a text"
-                                                        + " stands in double quotes)"),
+                                                "line 4: is not JSON: `not` is no value (write text"
+                                                        + " in double quotes)"),
                         problem -> assertThat(problem).isEqualTo("line 5: input is blank"),
                         problem ->
                                 assertThat(problem)

@@ -88,7 +88,7 @@ final class TaskJsonTest {
                     {"input": "a             | it ends in the middle
                     {"a": 1, "a": 2}         | the field `a` comes twice
                     {"input": "a"} {}        | something follows its end
-                    {"input": maybe}         | `maybe` is no value (a text stands in double quotes)
+                    {"input": maybe}         | `maybe` is no value (write text in double quotes)
                     {input: "a"}             | `i` is out of place at column 2
                     {"input": "a",}          | `}` is out of place at column 15
                     {"input": 01}            | it cannot be read at column 12

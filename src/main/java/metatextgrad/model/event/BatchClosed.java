@@ -20,7 +20,6 @@ public record BatchClosed(TrialId trial, int step, Split split, Reason reason, L
     public BatchClosed {
         requireNonNull(trial, "trial is null");
         requireNonNull(split, "split is null");
-        requireNonNull(reason, "reason is null");
         slots = List.copyOf(slots);
     }
 

@@ -15,8 +15,6 @@ import metatextgrad.model.StepRef;
 public record BatchParked(StepRef stepRef, Split split, int first, String reason)
         implements BatchReply {
     public BatchParked {
-        requireNonNull(stepRef, "trail is null");
         requireNonNull(split, "split is null");
-        requireNonNull(reason, "reason is null");
     }
 }

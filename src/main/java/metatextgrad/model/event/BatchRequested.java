@@ -28,12 +28,7 @@ public record BatchRequested(
     public static final int NO_DRAW = -1;
 
     public BatchRequested {
-        requireNonNull(stepRef, "trail is null");
-        requireNonNull(snapshot, "snapshot is null");
         requireNonNull(split, "split is null");
-        requireNonNull(range, "range is null");
-        requireNonNull(program, "program is null");
-        requireNonNull(settings, "settings is null");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Text;
 import metatextgrad.model.project.Limits;
 
@@ -33,7 +31,6 @@ public sealed interface BlockReason {
     record Spent(String budget, Limits.Exceeded limit, boolean today) implements BlockReason {
         public Spent {
             budget = Text.nonBlank(budget, "budget");
-            requireNonNull(limit, "limit is null");
         }
 
         @Override

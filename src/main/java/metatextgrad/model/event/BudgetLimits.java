@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Serial;
 import metatextgrad.model.Text;
 import metatextgrad.model.project.Limits;
@@ -22,9 +20,6 @@ public record BudgetLimits(String budget, Limits whole, Limits day, boolean paus
 
     public BudgetLimits {
         budget = Text.nonBlank(budget, "budget");
-        requireNonNull(whole, "whole is null");
-        requireNonNull(day, "day is null");
-        requireNonNull(serial, "serial is null");
     }
 
     /** The limits of a budget that was never written. */

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Text;
@@ -29,10 +27,6 @@ public record BudgetSpend(
         implements Event {
     public BudgetSpend {
         budget = Text.nonBlank(budget, "budget");
-        requireNonNull(whole, "whole is null");
-        requireNonNull(today, "today is null");
-        requireNonNull(reserved, "reserved is null");
-        requireNonNull(serial, "serial is null");
     }
 
     private static final String RUN = "run:";

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -28,10 +26,7 @@ public record CandidateOutput(
     }
 
     public CandidateOutput {
-        requireNonNull(item, "item is null");
         outputs = List.copyOf(outputs);
-        requireNonNull(answer, "answer is null");
-        requireNonNull(cost, "cost is null");
     }
 
     /** How the run ended. */

@@ -27,12 +27,7 @@ public record ChallengerOffered(
         String optimizer)
         implements Event {
     public ChallengerOffered {
-        requireNonNull(project, "project is null");
-        requireNonNull(run, "run is null");
-        requireNonNull(seed, "seed is null");
-        requireNonNull(seedScores, "seedScores is null");
         requireNonNull(best, "best is null");
-        requireNonNull(bestScores, "bestScores is null");
         requireNonNull(optimizer, "optimizer is null");
     }
 

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.Text;
@@ -29,10 +27,6 @@ public record DeadLetter(
 
     public DeadLetter {
         topic = Text.nonBlank(topic, "topic");
-        requireNonNull(service, "service is null");
-        requireNonNull(reason, "reason is null");
-        requireNonNull(message, "message is null");
-        requireNonNull(headers, "headers is null");
         recordKey = recordKey.asReadOnlyBuffer();
         value =
                 value.slice(value.position(), Math.min(value.remaining(), MOST_BYTES))

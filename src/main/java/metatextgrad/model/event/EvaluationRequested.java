@@ -26,11 +26,7 @@ public record EvaluationRequested(
         int draw)
         implements TrialStart, TrialSignal {
     public EvaluationRequested {
-        requireNonNull(stepRef, "trail is null");
         purpose = Text.nonBlank(purpose, "purpose");
-        requireNonNull(program, "program is null");
-        requireNonNull(settings, "settings is null");
-        requireNonNull(snapshot, "snapshot is null");
         requireNonNull(split, "split is null");
     }
 }

@@ -33,13 +33,9 @@ public record GradientComputed(
         @Nullable Failure failure)
         implements Event {
     public GradientComputed {
-        requireNonNull(stepRef, "trail is null");
-        requireNonNull(slot, "slot is null");
-        requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");
         requireNonNull(score, "score is null");
         gradients = List.copyOf(gradients);
-        requireNonNull(cost, "cost is null");
     }
 
     @Override

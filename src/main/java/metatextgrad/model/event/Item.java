@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Program;
 import metatextgrad.model.Slot;
 import metatextgrad.model.StepRef;
@@ -10,13 +8,6 @@ import metatextgrad.model.project.LoopSettings;
 /** One slot as it flows through the loop: its task, the program, and the loop's settings. */
 public record Item(
         StepRef stepRef, Slot slot, TaskSubmitted task, Program program, LoopSettings settings) {
-    public Item {
-        requireNonNull(stepRef, "trail is null");
-        requireNonNull(slot, "slot is null");
-        requireNonNull(task, "task is null");
-        requireNonNull(program, "program is null");
-        requireNonNull(settings, "settings is null");
-    }
 
     public String key() {
         return stepRef.trial().value();

@@ -47,12 +47,7 @@ public record MetaPromptPublished(
     public static final String OFFERED = "offered";
 
     public MetaPromptPublished {
-        requireNonNull(stepRef, "trail is null");
         origin = Text.nonBlank(origin, "origin");
         requireNonNull(spec, "spec is null");
-        requireNonNull(program, "program is null");
-        requireNonNull(seedScore, "seedScore is null");
-        requireNonNull(settings, "settings is null");
-        requireNonNull(snapshot, "snapshot is null");
     }
 }

@@ -34,14 +34,8 @@ public record MetaStructurePublished(
         @Nullable Allowance allowance)
         implements OptimizerToTry {
     public MetaStructurePublished {
-        requireNonNull(stepRef, "trail is null");
         requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
-        requireNonNull(checks, "checks is null");
-        requireNonNull(program, "program is null");
-        requireNonNull(seedScore, "seedScore is null");
-        requireNonNull(settings, "settings is null");
-        requireNonNull(snapshot, "snapshot is null");
     }
 
     /** The structure phase shows no task. */

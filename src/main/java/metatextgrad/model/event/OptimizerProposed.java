@@ -11,7 +11,6 @@ import metatextgrad.model.RunId;
  */
 public record OptimizerProposed(RunId run, OptimizerSpec spec) implements RunSignal {
     public OptimizerProposed {
-        requireNonNull(run, "run is null");
         requireNonNull(spec, "spec is null");
     }
 

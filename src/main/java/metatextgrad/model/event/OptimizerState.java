@@ -48,12 +48,8 @@ public record OptimizerState(
     }
 
     public OptimizerState {
-        requireNonNull(stepRef, "trail is null");
-        requireNonNull(decision, "decision is null");
-        requireNonNull(reason, "reason is null");
         requireNonNull(incumbent, "incumbent is null");
         tasks = List.copyOf(tasks);
-        requireNonNull(cost, "cost is null");
     }
 
     @Override

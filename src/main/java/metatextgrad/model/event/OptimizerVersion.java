@@ -58,12 +58,8 @@ public record OptimizerVersion(
     }
 
     public OptimizerVersion {
-        requireNonNull(project, "project is null");
         requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
-        requireNonNull(verdict, "verdict is null");
-        requireNonNull(serial, "serial is null");
-        requireNonNull(cost, "cost is null");
         if (!submitted && (run == null || trial == null))
             throw new IllegalArgumentException("an optimizer that no run tried must be submitted");
     }

@@ -28,11 +28,7 @@ public record PromptVersion(
         @Nullable ScoreSummary parentScores)
         implements Event {
     public PromptVersion {
-        requireNonNull(project, "project is null");
-        requireNonNull(program, "program is null");
-        requireNonNull(run, "run is null");
         requireNonNull(optimizer, "optimizer is null");
-        requireNonNull(scores, "scores is null");
         if ((parent == null) != (parentScores == null))
             throw new IllegalArgumentException(
                     "parentScores must be set if there is a parent, and only then");

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
@@ -22,12 +20,7 @@ public record PromptsServed(
         Serial serial)
         implements Event {
     public PromptsServed {
-        requireNonNull(project, "project is null");
-        requireNonNull(champion, "champion is null");
         earlier = List.copyOf(earlier);
-        requireNonNull(serving, "serving is null");
-        requireNonNull(why, "why is null");
-        requireNonNull(serial, "serial is null");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
@@ -40,11 +38,6 @@ public sealed interface RolloutCommand extends Event {
             String reason)
             implements RolloutCommand {
         public ChallengerApproved {
-            requireNonNull(project, "project is null");
-            requireNonNull(version, "version is null");
-            requireNonNull(at, "at is null");
-            requireNonNull(seen, "seen is null");
-            requireNonNull(reason, "reason is null");
             if (!(share >= .01 && share <= .5))
                 throw new IllegalArgumentException("share must be from 0.01 to 0.5, not " + share);
         }
@@ -56,14 +49,7 @@ public sealed interface RolloutCommand extends Event {
      * @param at time of the command
      */
     record ChallengerPromoted(ProjectId project, Instant at, Serial seen, String reason)
-            implements RolloutCommand {
-        public ChallengerPromoted {
-            requireNonNull(project, "project is null");
-            requireNonNull(at, "at is null");
-            requireNonNull(seen, "seen is null");
-            requireNonNull(reason, "reason is null");
-        }
-    }
+            implements RolloutCommand {}
 
     /**
      * An operator takes all traffic back.
@@ -71,12 +57,5 @@ public sealed interface RolloutCommand extends Event {
      * @param to the champion, which ends the serving of any other version, or an earlier champion
      */
     record RolledBack(ProjectId project, VersionId to, Serial seen, String reason)
-            implements RolloutCommand {
-        public RolledBack {
-            requireNonNull(project, "project is null");
-            requireNonNull(to, "to is null");
-            requireNonNull(seen, "seen is null");
-            requireNonNull(reason, "reason is null");
-        }
-    }
+            implements RolloutCommand {}
 }

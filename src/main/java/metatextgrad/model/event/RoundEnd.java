@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +32,6 @@ public record RoundEnd(
     }
 
     public RoundEnd {
-        requireNonNull(phase, "phase is null");
         optimizer = Text.nonBlank(optimizer, "optimizer");
-        requireNonNull(verdict, "verdict is null");
-        requireNonNull(reason, "reason is null");
     }
 }

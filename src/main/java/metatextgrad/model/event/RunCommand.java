@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.RunId;
 
 /** The commands of operators to a requested run. */
@@ -14,26 +12,14 @@ public sealed interface RunCommand extends RunSignal {
     }
 
     /** An operator pauses a run. Its open trials send no further requests until it is resumed. */
-    record RunPaused(RunId run) implements RunCommand {
-        public RunPaused {
-            requireNonNull(run, "run is null");
-        }
-    }
+    record RunPaused(RunId run) implements RunCommand {}
 
     /** An operator resumes a paused run. */
-    record RunResumed(RunId run) implements RunCommand {
-        public RunResumed {
-            requireNonNull(run, "run is null");
-        }
-    }
+    record RunResumed(RunId run) implements RunCommand {}
 
     /**
      * An operator ends a run. The run sends no further requests and reports its best program so
      * far.
      */
-    record RunCancelled(RunId run) implements RunCommand {
-        public RunCancelled {
-            requireNonNull(run, "run is null");
-        }
-    }
+    record RunCancelled(RunId run) implements RunCommand {}
 }

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.RunId;
 
 /** A worker's notice about a run with requests that wait for a budget. */
@@ -20,17 +18,8 @@ public sealed interface RunLimit extends RunSignal {
      * A budget limit blocks requests of a run. Its trials wait, and no deadline runs, until all
      * these requests are released.
      */
-    record RunBudgetExhausted(RunId run, int partition, BlockReason reason) implements RunLimit {
-        public RunBudgetExhausted {
-            requireNonNull(run, "run is null");
-            requireNonNull(reason, "reason is null");
-        }
-    }
+    record RunBudgetExhausted(RunId run, int partition, BlockReason reason) implements RunLimit {}
 
     /** No request of this run waits for a budget any longer in this partition. */
-    record RunBudgetRestored(RunId run, int partition) implements RunLimit {
-        public RunBudgetRestored {
-            requireNonNull(run, "run is null");
-        }
-    }
+    record RunBudgetRestored(RunId run, int partition) implements RunLimit {}
 }

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Cost;
@@ -36,12 +34,7 @@ public record RunRequested(
     }
 
     public RunRequested {
-        requireNonNull(id, "id is null");
-        requireNonNull(project, "project is null");
-        requireNonNull(snapshot, "snapshot is null");
         versions = List.copyOf(versions);
-        requireNonNull(sizes, "sizes is null");
-        requireNonNull(prices, "prices is null");
     }
 
     /** The spend of this cost at the prices of the run. */

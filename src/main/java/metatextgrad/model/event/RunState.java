@@ -85,7 +85,6 @@ public record RunState(
             List<ScoreAggregated.ItemOutcome> outcomes) {
         public Line {
             name = Text.nonBlank(name, "name");
-            requireNonNull(program, "program is null");
             requireNonNull(validation, "validation is null");
             rescoredOutcomes = List.copyOf(rescoredOutcomes);
             outcomes = List.copyOf(outcomes);
@@ -130,12 +129,8 @@ public record RunState(
     }
 
     public RunState {
-        requireNonNull(request, "request is null");
-        requireNonNull(status, "status is null");
         rounds = List.copyOf(rounds);
         lines = List.copyOf(lines);
-        requireNonNull(reason, "reason is null");
-        requireNonNull(serial, "serial is null");
     }
 
     /** This state with another serial. */

@@ -53,13 +53,8 @@ public record ScoreAggregated(
     public record ItemOutcome(TaskId task, Score score) {}
 
     public ScoreAggregated {
-        requireNonNull(stepRef, "trail is null");
-        requireNonNull(scope, "scope is null");
         requireNonNull(split, "split is null");
-        requireNonNull(stats, "tally is null");
-        requireNonNull(program, "program is null");
         outcomes = List.copyOf(outcomes);
-        requireNonNull(cost, "cost is null");
     }
 
     /** Whether the trial ended with a score. */

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import metatextgrad.model.VersionId;
 
@@ -17,8 +15,6 @@ public sealed interface Serving {
      */
     record Canary(VersionId challenger, double share, Instant since) implements Serving {
         public Canary {
-            requireNonNull(challenger, "challenger is null");
-            requireNonNull(since, "since is null");
             between(share);
         }
     }
@@ -30,8 +26,6 @@ public sealed interface Serving {
      */
     record Holdback(VersionId former, double share, Instant since) implements Serving {
         public Holdback {
-            requireNonNull(former, "former is null");
-            requireNonNull(since, "since is null");
             between(share);
         }
     }

@@ -22,8 +22,6 @@ import metatextgrad.model.project.SplitShares;
 public record SnapshotSpec(
         ProjectId project, String set, int count, String hash, SplitShares shares) {
     public SnapshotSpec {
-        requireNonNull(project, "project is null");
-        requireNonNull(shares, "shares is null");
         set = Text.nonBlank(set, "set");
         hash = Text.nonBlank(hash, "hash");
         if (count < 1)

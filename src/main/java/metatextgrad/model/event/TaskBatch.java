@@ -29,10 +29,7 @@ public record TaskBatch(
         @Nullable String refused)
         implements BatchReply {
     public TaskBatch {
-        requireNonNull(stepRef, "trail is null");
         requireNonNull(split, "split is null");
-        requireNonNull(program, "program is null");
-        requireNonNull(settings, "settings is null");
         tasks = List.copyOf(tasks);
     }
 

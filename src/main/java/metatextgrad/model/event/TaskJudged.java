@@ -41,13 +41,7 @@ public record TaskJudged(
     }
 
     public TaskJudged {
-        requireNonNull(project, "project is null");
-        requireNonNull(task, "task is null");
         requireNonNull(group, "group is null");
-        requireNonNull(version, "version is null");
-        requireNonNull(serial, "serial is null");
-        requireNonNull(served, "served is null");
-        requireNonNull(evidence, "evidence is null");
         if (!(probability > 0 && probability <= 1))
             throw new IllegalArgumentException(
                     "probability must be above 0 and at most 1, not " + probability);

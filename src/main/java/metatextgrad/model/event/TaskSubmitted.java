@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
@@ -30,8 +28,6 @@ public record TaskSubmitted(
     public static final int MAX_BYTES = 128 * 1024;
 
     public TaskSubmitted {
-        requireNonNull(project, "project is null");
-        requireNonNull(id, "id is null");
         input = Text.nonBlank(input, "input");
     }
 

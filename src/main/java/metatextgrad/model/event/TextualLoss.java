@@ -34,18 +34,13 @@ public record TextualLoss(
     /** The item with its outputs, its answer and the evaluator's criticism in words. */
     public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
         public Trace {
-            requireNonNull(item, "item is null");
             outputs = List.copyOf(outputs);
         }
     }
 
     public TextualLoss {
-        requireNonNull(stepRef, "trail is null");
-        requireNonNull(slot, "slot is null");
-        requireNonNull(task, "task is null");
         requireNonNull(candidate, "candidate is null");
         requireNonNull(score, "score is null");
-        requireNonNull(cost, "cost is null");
     }
 
     @Override

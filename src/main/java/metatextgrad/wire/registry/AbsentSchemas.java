@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of schemas that the registry said it has not: asked again only after a while, since a record
- * of nonsense costs a request otherwise, and thousands of them stop their reader. A release
- * registers its schemas before it writes, so what is absent when a record names it hardly ever
- * comes. Thread-safe.
+ * Ids of schemas that the registry does not have. They are looked up again only after a while:
+ * otherwise each malformed record costs a lookup, and thousands of them stop their reader. A
+ * release registers its schemas before it writes, so an absent schema hardly ever appears later.
+ * Thread-safe.
  */
 final class AbsentSchemas {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);

@@ -4,9 +4,9 @@ import java.util.Properties;
 import org.apache.avro.SystemLimitException;
 
 /**
- * Avro makes room for as much as a length says before it reads, so one bad byte would cost the
- * whole heap, and the service again after each start. Avro takes limits from system properties
- * only, when it first decodes; whoever has set them keeps theirs.
+ * Avro allocates the stated length before it reads. One bad byte would exhaust the heap, and stop
+ * the service again after each start. Avro reads its limits once, from system properties. Limits
+ * that the user has set are kept.
  */
 public final class AvroLimits {
     private static final String MOST = String.valueOf(16 * 1024 * 1024);

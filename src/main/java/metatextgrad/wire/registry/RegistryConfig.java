@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** How we use the registry: address, encryption and credentials are the user's, the rest is not. */
 public final class RegistryConfig {
-    /** What stands under an id never changes, so nothing is fetched twice. */
+    /** The schema of an id never changes, so none is fetched twice. */
     private static final String FOR_EVER = String.valueOf(Duration.ofDays(36_500).toMillis());
 
     private static final Map<String, String> OURS =

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Asks the registry again while it cannot be reached, cannot answer or does not let us in, for two
- * minutes; then the service stops. An answer like "no such schema" is an answer, and passed on. The
- * registry's own client knows no time limit for an answer, so each call has one here.
+ * Repeats a registry call while the registry is unreachable, fails or denies access, for two
+ * minutes. Then the service stops. An answer like "no such schema" is returned at once. The
+ * registry's client has no time limit for an answer, so each call has one here.
  */
 final class RegistryRetry {
     private static final Duration IN_ALL = Duration.ofMinutes(2);
@@ -89,7 +89,7 @@ final class RegistryRetry {
         return new RegistryUnavailable("stopped while waiting for the registry", e);
     }
 
-    /** Whether the registry said so itself, or nobody did for long. */
+    /** Whether the registry answered itself, or was unavailable for too long. */
     static boolean isAnswer(RuntimeException e) {
         if (e instanceof RegistryUnavailable) return true;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -1,8 +1,8 @@
 package metatextgrad.wire.registry;
 
 /**
- * The registry did not answer for as long as we wait. The record may be sound: whoever catches this
- * stops and starts again, and never sets the record aside.
+ * The registry did not answer in time. The record may be sound: the caller stops and starts again,
+ * and never skips the record.
  */
 public final class RegistryUnavailable extends RuntimeException {
     public RegistryUnavailable(String message, Throwable cause) {

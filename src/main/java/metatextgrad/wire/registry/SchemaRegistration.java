@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts our schemas into the registry, under the names by which the serializer looks for them: one
- * artifact per topic and record type. What is registered is the schema of the generated class, not
- * the file: they differ, and the serializer looks up by content.
+ * artifact per topic and record type. It registers the schema of the generated class, not the file:
+ * they differ, and the serializer looks up by content.
  */
 public final class SchemaRegistration {
     private final RetryingRegistryClient registry;

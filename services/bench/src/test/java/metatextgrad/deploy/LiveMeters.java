@@ -26,11 +26,11 @@ final class LiveMeters {
         Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), () -> RATE)
                 .tags("model", "small", "type", "requests")
                 .register(registry);
-        Gauge.builder(LoopMetrics.STORMS.meter(), () -> 0).register(registry);
+        Gauge.builder(LoopMetrics.CIRCUITS_OPEN.meter(), () -> 0).register(registry);
         Gauge.builder(LoopMetrics.BUDGET_USED.meter(), () -> 0.5).register(registry);
-        Gauge.builder(LoopMetrics.PARKED.meter(), () -> 3).register(registry);
-        counter(LoopMetrics.REUSED, Tags.empty());
-        counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
+        Gauge.builder(LoopMetrics.REQUESTS_BLOCKED.meter(), () -> 3).register(registry);
+        counter(LoopMetrics.CACHE_HITS, Tags.empty());
+        counter(LoopMetrics.CALLS_REPEATED, Tags.empty());
         counter(LoopMetrics.IN_DOUBT, Tags.empty());
     }
 
@@ -43,8 +43,8 @@ final class LiveMeters {
         LiveEvents.all().forEach(meters::said);
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         Tags tags = Tags.of("role", "program", "outcome", "ok");
-        counter(LoopMetrics.ASKS, tags).increment();
-        counter(LoopMetrics.REUSED, Tags.empty()).increment();
+        counter(LoopMetrics.REQUESTS, tags).increment();
+        counter(LoopMetrics.CACHE_HITS, Tags.empty()).increment();
         counter(LoopMetrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
         counter(LoopMetrics.COST, Tags.of("role", "program")).increment(0.01);
         called(tags);

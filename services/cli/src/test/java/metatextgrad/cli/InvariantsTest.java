@@ -58,7 +58,7 @@ final class InvariantsTest {
     @Test
     void shouldFindASecondAnswerAndAMissingOne() {
         LlmResponse answer = first(LlmResponse.class);
-        assertThat(broken(with(answer))).anyMatch(one -> one.startsWith("two answers to ask"));
+        assertThat(broken(with(answer))).anyMatch(one -> one.startsWith("two answers to request"));
         assertThat(broken(without(answer::equals)))
                 .singleElement()
                 .asString()

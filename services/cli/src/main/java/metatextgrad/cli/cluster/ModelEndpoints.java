@@ -25,7 +25,8 @@ public final class ModelEndpoints {
     }
 
     /** {@code requestsPerMinute} is the rate limit that the worker keeps; null for none. */
-    public static ModelEndpoint simulated(URI models, int inFlight, @Nullable Integer requestsPerMinute) {
+    public static ModelEndpoint simulated(
+            URI models, int inFlight, @Nullable Integer requestsPerMinute) {
         return new ModelEndpoint(
                 models,
                 "simulated",
@@ -35,6 +36,7 @@ public final class ModelEndpoints {
                 DRAIN,
                 requestsPerMinute,
                 null,
-                Prices.NONE);
+                Prices.NONE,
+                false);
     }
 }

@@ -152,6 +152,7 @@ final class ModelProbeTest {
                         ModelEndpoints.DRAIN,
                         null,
                         null,
-                        Prices.NONE));
+                        Prices.NONE,
+                        false));
     }
 }

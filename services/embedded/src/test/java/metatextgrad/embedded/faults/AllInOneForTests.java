@@ -112,6 +112,7 @@ public final class AllInOneForTests implements AutoCloseable {
                 ModelEndpoints.DRAIN,
                 null,
                 null,
-                Prices.NONE);
+                Prices.NONE,
+                false);
     }
 }

@@ -97,8 +97,8 @@ final class WorkerBrokerTest {
                         tuple(second.requestId(), "2+2?", false));
         assertThat(bench.answered(4)).filteredOn(LlmResponse::billed).hasSize(2);
         assertThat(model.calls()).isEqualTo(2);
-        assertThat(counted("mtg.llm.reused")).isEqualTo(2);
-        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(counted("mtg.llm.cache.hits")).isEqualTo(2);
+        assertThat(counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test
@@ -158,7 +158,7 @@ final class WorkerBrokerTest {
         // Then
         Waits.await().until(() -> failed(before, "instance id"));
         assertThat(second.calls()).isEqualTo(1);
-        assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(counted("mtg.llm.calls.repeated")).isEqualTo(1);
         assertThat(bench.answered(1)).isEqualTo(answers).hasSize(1);
     }
 
@@ -258,7 +258,7 @@ final class WorkerBrokerTest {
                 .hasSize(4)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
         assertThat(bench.statuses.getLast()).isEqualTo(new WorkerStatus.Running());
-        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test

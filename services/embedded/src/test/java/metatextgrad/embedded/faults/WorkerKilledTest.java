@@ -72,7 +72,7 @@ final class WorkerKilledTest {
         taken();
 
         assertThat(simulator.calls().calls()).isEqualTo(1);
-        assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(counted("mtg.llm.calls.repeated")).isEqualTo(1);
     }
 
     @Test
@@ -84,7 +84,7 @@ final class WorkerKilledTest {
         taken();
 
         assertThat(simulator.calls().calls()).isEqualTo(1);
-        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test
@@ -96,7 +96,7 @@ final class WorkerKilledTest {
         taken();
 
         assertThat(simulator.calls().calls()).isEqualTo(2);
-        assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(counted("mtg.llm.calls.repeated")).isEqualTo(1);
     }
 
     @Test
@@ -107,7 +107,7 @@ final class WorkerKilledTest {
         taken();
 
         assertThat(simulator.calls().calls()).isEqualTo(1);
-        assertThat(counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test
@@ -132,7 +132,7 @@ final class WorkerKilledTest {
             bench.send(requests(40, 80));
             assertThat(bench.answered(81)).hasSize(81);
             assertThat(simulator.calls().calls()).isEqualTo(82);
-            assertThat(counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+            assertThat(counted("mtg.llm.calls.repeated")).isEqualTo(1);
             assertThat(zombie.process().isAlive()).isTrue();
         }
     }

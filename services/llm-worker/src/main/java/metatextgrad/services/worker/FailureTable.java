@@ -15,7 +15,7 @@ final class FailureTable {
             case FencedInstanceIdException fenced ->
                     configuration(
                             "another worker runs under this instance id: give each its own"
-                                    + " MTG_INSTANCE, else they throw each other out for ever");
+                                    + " MTG_INSTANCE, else they replace each other forever");
             case LedgerReader.Gap gap -> configuration(String.valueOf(gap.getMessage()));
             case RecordTooLargeException large ->
                     configuration(

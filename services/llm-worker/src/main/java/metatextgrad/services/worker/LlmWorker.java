@@ -19,6 +19,7 @@ import metatextgrad.services.worker.kafka.WorkerTransaction;
 import metatextgrad.services.worker.scheduler.ConcurrencyLimiter;
 import metatextgrad.services.worker.scheduler.RequestScheduler;
 import metatextgrad.services.worker.scheduler.RetryPolicy;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LoadLedger;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LookUp;
@@ -28,7 +29,6 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.StartCall;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.StatusChanged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Wake;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Write;
-import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerInput.DrainStarted;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.services.worker.scheduler.SchedulerTime;
@@ -37,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers every request on {@code llm-requests} once, and buys every call once (RELIABILITY §§2,
+ * Answers every request on {@code llm-requests} once, and makes every call once (RELIABILITY §§2,
  * 3). One thread polls, one commits, one reads recorded answers, one reads the control topics, and
  * each attempt has its own. {@link RequestScheduler} decides; everything here does what it decides.
  */
@@ -105,7 +105,7 @@ public final class LlmWorker implements AutoCloseable {
         committer = new CompletionCommitter(scheduler, transaction, poll::group, this::failed);
     }
 
-    /** Returns at once; {@link WorkerReports#status} tells when it runs. */
+    /** Returns at once; {@link WorkerReports#status} shows when it runs. */
     public void start() {
         committer.start();
         answers.start();
@@ -150,7 +150,7 @@ public final class LlmWorker implements AutoCloseable {
     private void failed(Exception cause) {
         WorkerStatus.Failed end = FailureTable.status(cause);
         if (end.exit() == WorkerStatus.SOFTWARE) {
-            LOG.atError().setCause(cause).log("the worker cannot go on");
+            LOG.atError().setCause(cause).log("the worker cannot continue");
         } else {
             LOG.atDebug().setCause(cause).log(end.reason());
         }

@@ -39,18 +39,18 @@ public final class WorkerMeters {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger parked = new AtomicInteger();
     private final AtomicReference<Double> fullest = new AtomicReference<>(0.0);
-    private final AtomicInteger storms = new AtomicInteger();
+    private final AtomicInteger openCircuits = new AtomicInteger();
     private final Map<Tags, AtomicLong> rates = new ConcurrentHashMap<>();
 
     public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
         gauge(LoopMetrics.IN_FLIGHT, Tags.empty(), inFlight::get);
-        gauge(LoopMetrics.PARKED, Tags.empty(), parked::get);
+        gauge(LoopMetrics.REQUESTS_BLOCKED, Tags.empty(), parked::get);
         gauge(LoopMetrics.BUDGET_USED, Tags.empty(), fullest::get);
-        gauge(LoopMetrics.STORMS, Tags.empty(), storms::get);
-        counter(LoopMetrics.DUPLICATE_PAID, Tags.empty());
+        gauge(LoopMetrics.CIRCUITS_OPEN, Tags.empty(), openCircuits::get);
+        counter(LoopMetrics.CALLS_REPEATED, Tags.empty());
         counter(LoopMetrics.IN_DOUBT, Tags.empty());
-        counter(LoopMetrics.REUSED, Tags.empty());
+        counter(LoopMetrics.CACHE_HITS, Tags.empty());
     }
 
     /**
@@ -61,7 +61,7 @@ public final class WorkerMeters {
     public void started(boolean repeats) {
         inFlight.incrementAndGet();
         if (!repeats) return;
-        counter(LoopMetrics.DUPLICATE_PAID, Tags.empty()).increment();
+        counter(LoopMetrics.CALLS_REPEATED, Tags.empty()).increment();
         counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
     }
 
@@ -101,7 +101,7 @@ public final class WorkerMeters {
                 rate(rate.model(), "requests", rate.requests());
                 rate(rate.model(), "tokens", rate.tokens());
             }
-            case CircuitsChanged changed -> storms.addAndGet(changed.more());
+            case CircuitsChanged changed -> openCircuits.addAndGet(changed.more());
         }
     }
 
@@ -119,9 +119,9 @@ public final class WorkerMeters {
 
     private void answered(LlmResponse answer) {
         Tags tags = Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
-        counter(LoopMetrics.ASKS, tags).increment();
+        counter(LoopMetrics.REQUESTS, tags).increment();
         boolean reused = !answer.billed() && !answer.text().isEmpty();
-        if (reused) counter(LoopMetrics.REUSED, Tags.empty()).increment();
+        if (reused) counter(LoopMetrics.CACHE_HITS, Tags.empty()).increment();
     }
 
     private void tokens(LlmRequest request, Usage usage) {

@@ -31,7 +31,7 @@ public sealed interface WorkerStatus {
     record Closed() implements WorkerStatus {}
 
     /**
-     * It cannot go on.
+     * It cannot continue.
      *
      * @param exit the exit code: 78 where only an operator can fix it, 70 where a restart may
      */

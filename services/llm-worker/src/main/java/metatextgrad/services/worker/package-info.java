@@ -1,5 +1,5 @@
 /**
- * The only service that calls a model. It buys each call once, answers each request once, and
+ * The only service that calls a model. It makes each call once, answers each request once, and
  * records both in short transactions (RELIABILITY §§2, 3). This package joins the parts: {@code
  * scheduler} decides, {@code kafka} polls and commits, {@code client} calls the model.
  */

@@ -40,7 +40,7 @@ final class LimitedServerTest {
 
     @ParameterizedTest
     @CsvSource({"6000", ","})
-    @DisplayName("FAULT 11: calls over HTTP keep to the limit that is set or told")
+    @DisplayName("FAULT 11: calls over HTTP keep to the configured or reported limit")
     void shouldKeepToTheLimit(@Nullable Integer set) throws Exception {
         SimulatorConfig limited =
                 SimulatorConfig.of("demo")

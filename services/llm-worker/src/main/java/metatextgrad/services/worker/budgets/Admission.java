@@ -2,7 +2,7 @@ package metatextgrad.services.worker.budgets;
 
 import metatextgrad.model.event.BlockReason;
 
-/** Whether a request may buy its call now. */
+/** Whether a request may make its call now. */
 public sealed interface Admission {
     /** It may. */
     record Go() implements Admission {}

@@ -13,8 +13,8 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.project.Spend;
 
 /**
- * Whether requests may buy a call, given what users have set for budgets and runs (RELIABILITY
- * §3.1.7). Nothing may until all that was set before has been read. Confined to the scheduler.
+ * Whether requests may make a call, given the budgets and run commands of users (RELIABILITY
+ * §3.1.7). No request may until all earlier commands are read. Confined to the scheduler.
  */
 public final class AdmissionControl {
     private static final Admission WAIT = new Admission.Wait();
@@ -45,7 +45,7 @@ public final class AdmissionControl {
         }
     }
 
-    /** Whether its run is known to be cancelled: nothing more is bought for it. */
+    /** Whether its run is known to be cancelled, so that it makes no more calls. */
     public boolean cancelled(LlmRequest request) {
         return open && cancelled.contains(request.run());
     }

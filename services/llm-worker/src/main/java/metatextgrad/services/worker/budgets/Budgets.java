@@ -60,7 +60,7 @@ public final class Budgets {
         accounts.take(partition, rows, today);
     }
 
-    /** The budgets that a call is paid from. */
+    /** The budgets that a call is charged to. */
     public List<String> of(LlmRequest request) {
         String project = request.project().value();
         return ofRuns.containsKey(request.run())

@@ -58,7 +58,7 @@ public final class AnswerReader implements AutoCloseable {
     private record Beginning(long offset, long asked) {}
 
     /**
-     * @param failed called once, from this reader's thread, if it cannot go on
+     * @param failed called once, from this reader's thread, if it cannot continue
      */
     public AnswerReader(
             WorkerClients clients,
@@ -209,7 +209,7 @@ public final class AnswerReader implements AutoCloseable {
                     .addKeyValue("topic", record.topic())
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
-                    .log("a record cannot be read: its answer is bought again");
+                    .log("a record cannot be read: its call is made again");
         return event;
     }
 

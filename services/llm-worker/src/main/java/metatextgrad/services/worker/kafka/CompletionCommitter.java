@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The commit thread: short transactions of answers, rows and offsets, one every 10 ms at most
  * unless 100 writes wait (RELIABILITY §3.1.3). It never touches the consumer. Writes stay here
- * until they are committed, whatever the broker does.
+ * until they are committed, through any failure of the broker.
  */
 public final class CompletionCommitter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionCommitter.class);
@@ -43,7 +43,7 @@ public final class CompletionCommitter implements AutoCloseable {
 
     /**
      * @param group what this member was in the group when it last polled
-     * @param failed called once, from the commit thread, if it cannot go on
+     * @param failed called once, from the commit thread, if it cannot continue
      */
     public CompletionCommitter(
             SchedulerLock scheduler,

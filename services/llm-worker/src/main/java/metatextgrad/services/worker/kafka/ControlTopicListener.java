@@ -40,7 +40,7 @@ public final class ControlTopicListener implements AutoCloseable {
     private boolean caughtUp;
 
     /**
-     * @param failed called once, from this thread, if it cannot go on
+     * @param failed called once, from this thread, if it cannot continue
      */
     public ControlTopicListener(
             WorkerClients clients,

@@ -40,7 +40,7 @@ public class LedgerReader {
         this.maxPaidAttempts = maxPaidAttempts;
     }
 
-    /** The ledger lacks rows of answered requests: the worker would buy their calls again. */
+    /** The ledger lacks rows of answered requests: the worker would repeat their calls. */
     public static final class Gap extends RuntimeException {
         public Gap(String message) {
             super(message);
@@ -57,8 +57,8 @@ public class LedgerReader {
         TopicPartition rows = new TopicPartition(topics.ledger(), partition);
         Ledger ledger = new Ledger(maxPaidAttempts);
         try (Consumer<byte[], byte[]> reader = clients.reader()) {
-            // Before the end of the rows is read: the present owner may go on meanwhile, and what
-            // it answers later is no gap.
+            // Before the end of the rows is read: the present owner may still answer requests, and
+            // its later answers are no gap.
             long answered = answered(reader, partition);
             read(
                     reader,
@@ -102,7 +102,7 @@ public class LedgerReader {
             LOG.atWarn()
                     .addKeyValue("rows", passedOver.size())
                     .addKeyValue("first", passedOver.getFirst())
-                    .log("rows that nobody can read are passed over");
+                    .log("unreadable rows are skipped");
     }
 
     /**
@@ -118,7 +118,7 @@ public class LedgerReader {
             String place = "%s-%d, offset %d".formatted(row.topic(), row.partition(), row.offset());
             if (ours(row.key()) && !settings.allowRepay())
                 throw new Gap(
-                        "the row at %s cannot be read (%s), and may stand for what was paid: a later release of the worker may read it. --allow-repay goes on without it, and may pay again"
+                        "the row at %s cannot be read (%s), and may record a billed call: a later release of the worker may read it. --allow-repay continues without it, and may repeat calls"
                                 .formatted(place, malformed.getMessage()));
             passedOver.add(place + ": " + malformed.getMessage());
             return null;
@@ -145,10 +145,10 @@ public class LedgerReader {
                             + topics.ledger()
                             + "-"
                             + partition
-                            + " lacks the last ask that was answered, "
+                            + " lacks the last request that was answered, "
                             + last.requestId().value()
                             + ": it was deleted, expired, or the number of partitions changed."
-                            + " Going on would pay again; --allow-repay does it all the same");
+                            + " Continuing would repeat billed calls; --allow-repay continues");
     }
 
     /** Steps back until it finds a request: markers and malformed records have offsets too. */

@@ -108,7 +108,9 @@ public final class PollLoop implements ConsumerRebalanceListener {
         pause();
     }
 
-    /** Whether all is polled. Where that is not known, the consumer asks the broker for it. */
+    /**
+     * Reports whether all is polled. If that is unknown, the consumer requests it from the broker.
+     */
     private void look(int partition) {
         TopicPartition requests = new TopicPartition(topics.requests(), partition);
         boolean idle =
@@ -188,8 +190,8 @@ public final class PollLoop implements ConsumerRebalanceListener {
         publish();
         List<Integer> numbers = numbers(partitions);
         scheduler.handle(new PartitionsRevoking(numbers));
-        // The partitions that stay are not polled meanwhile. But calls in flight are paid for, and
-        // the next owner could only buy them again.
+        // The remaining partitions are not polled meanwhile. But calls in flight are billed, and
+        // the next owner could only repeat them.
         scheduler.awaitQuiet(numbers, settings.patience());
         scheduler.handle(new PartitionsReleased(numbers));
     }

@@ -1,7 +1,5 @@
 package metatextgrad.services.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.Map;
 import metatextgrad.config.KafkaProperties;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectCap the most calls in flight of one project
  * @param patience how long to wait for the calls of partitions that move to another worker
  * @param rates what the model's server allows
- * @param allowRepay whether to go on if ledger rows of answered requests are missing
+ * @param allowRepay whether to continue if ledger rows of answered requests are missing
  * @param prices what models cost
  * @param clients properties of every Kafka client, such as security; they win over the worker's own
  */
@@ -50,15 +48,9 @@ public record WorkerSettings(
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public WorkerSettings {
-        requireNonNull(bootstrapServers, "bootstrapServers is null");
-        requireNonNull(prefix, "prefix is null");
-        requireNonNull(events, "events is null");
-        requireNonNull(patience, "patience is null");
-        requireNonNull(rates, "rates is null");
         if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
         if (projectCap < 1)
             throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
-        requireNonNull(prices, "prices is null");
         clients = Map.copyOf(clients);
         for (String property : clients.keySet()) {
             if (KafkaProperties.isRefused(property))

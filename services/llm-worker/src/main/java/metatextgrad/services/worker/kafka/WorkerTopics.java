@@ -1,16 +1,10 @@
 package metatextgrad.services.worker.kafka;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.llm.Requester;
 import metatextgrad.streams.Topics;
 
 /** The topics of the worker with their prefix. */
 public record WorkerTopics(String prefix) {
-    public WorkerTopics {
-        requireNonNull(prefix, "prefix is null");
-    }
-
     public String requests() {
         return prefix + Topics.LLM_REQUESTS.name();
     }

@@ -25,12 +25,12 @@ public final class Ledger {
         this.maxPaidAttempts = maxPaidAttempts;
     }
 
-    /** What is to be done for a request. */
+    /** The next action for a request. */
     public sealed interface Meeting {
         /**
          * No usable answer is recorded.
          *
-         * @param attempts attempts that may have been paid, the coming one included
+         * @param attempts attempts that may have been billed, the coming one included
          * @param hidden the row that the request before needs, since STARTED will hide its DONE
          */
         record Buy(int attempts, LedgerEntry.@Nullable AskAnswered hidden) implements Meeting {}
@@ -44,7 +44,7 @@ public final class Ledger {
         /** The request has had its answer. */
         record Known(AnswerPosition answer) implements Meeting {}
 
-        /** Bought as often as allowed, and its end is unknown. */
+        /** Attempted as often as allowed, and its end is unknown. */
         record GiveUp(int attempts) implements Meeting {}
     }
 
@@ -78,7 +78,7 @@ public final class Ledger {
             return rows.outcome(row) == Outcome.OK
                     ? new Meeting.Copy(rows.place(row))
                     : new Meeting.Buy(1, hiddenBy(request.callKey()));
-        // Bought by a worker that is gone, so its end is unknown.
+        // Started by a worker that is gone, so its end is unknown.
         int attempts = rows.attempts(row);
         return attempts < maxPaidAttempts
                 ? new Meeting.Buy(attempts + 1, null)

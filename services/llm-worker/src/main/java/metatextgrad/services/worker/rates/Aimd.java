@@ -38,7 +38,7 @@ final class Aimd {
         return limit;
     }
 
-    /** What is allowed at most, as far as known. What was learned below it keeps its part. */
+    /** Sets the highest rate allowed. A lower learned rate keeps its fraction of it. */
     void ceiling(double most) {
         if (most == ceiling) return;
         boolean all = limit >= ceiling;

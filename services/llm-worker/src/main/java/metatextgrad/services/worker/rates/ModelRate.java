@@ -55,7 +55,7 @@ final class ModelRate {
     }
 
     /**
-     * Takes this worker's part of what is configured and of what the server told last.
+     * Takes this worker's share of the configured limits and of those the server last reported.
      *
      * @return whether a minute may take more or less since the last call
      */
@@ -100,7 +100,7 @@ final class ModelRate {
         tokens.admitted(now);
     }
 
-    /** The server refused: no call leaves for as long as it says, or for a growing while. */
+    /** The server refused: no call leaves for as long as it demands, or for a growing pause. */
     void refused(Reply.RateLimited reply, RateHeaders headers, Duration took, long now) {
         boolean forTokens = shortOfTokens(headers);
         boolean counts = (forTokens ? tokens : requests).refused(took, now);
@@ -115,7 +115,7 @@ final class ModelRate {
         }
     }
 
-    /** Whether the server told both, and a request was left. */
+    /** Whether the server reported both limits, and a request was left. */
     private static boolean shortOfTokens(RateHeaders headers) {
         Long requestsLeft = headers.requests().remaining();
         return headers.tokens().remaining() != null && requestsLeft != null && requestsLeft > 0;

@@ -56,7 +56,7 @@ public final class Rates {
         of(model, now).armed(false);
     }
 
-    /** A call leaves, whatever is left. */
+    /** A call leaves, even if nothing is left. */
     public void take(String model, long tokens, long now) {
         of(model, now).take(tokens, now);
     }

@@ -63,7 +63,7 @@ final class TokenBucketLimiter {
         follow();
     }
 
-    /** The server told that no more than this is left. */
+    /** The server reported that no more than this is left. */
     void remaining(long most, long now) {
         clock.now = now;
         if (bucket == null) return;

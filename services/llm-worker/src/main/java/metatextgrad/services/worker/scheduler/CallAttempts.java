@@ -41,7 +41,7 @@ final class CallAttempts {
         attempt(call, rows);
     }
 
-    /** Ends a call that an earlier worker bought: its answers will not be seen any more. */
+    /** Ends a call that an earlier worker made: its answers can no longer be received. */
     void endUnseen(Delivery delivery, LlmResponse answer, int attempts) {
         begin(delivery, attempts, 0, Spend.NONE);
         end(new Ending(delivery, answer, attempts, true));

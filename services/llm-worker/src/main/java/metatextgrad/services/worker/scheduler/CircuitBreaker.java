@@ -203,7 +203,7 @@ final class CircuitBreaker {
             case Reply.Unusable unusable -> next;
             case Reply.Refused refused -> next;
             case Reply.TimedOut late -> next;
-            // A refusal of this model says nothing about other models.
+            // A refusal of this model implies nothing for other models.
             case Reply.Unavailable down ->
                     kind == Kind.MODEL ? new Next.Hold(down.reason(), kind) : next;
             case Reply.NoSuchModel down -> next;

@@ -30,7 +30,7 @@ public final class InFlightCall {
      * @param counted attempts of workers that are gone, which the budget counts as spent
      * @param paidAttempts these, and the one that is to leave
      * @param reserved what its budgets keep for it
-     * @param accounts the budgets that it is paid from
+     * @param accounts the budgets that it is charged to
      */
     InFlightCall(
             Delivery payer, int counted, int paidAttempts, Spend reserved, List<String> accounts) {
@@ -41,7 +41,7 @@ public final class InFlightCall {
         this.paidAttempts = paidAttempts;
     }
 
-    /** The request that pays. */
+    /** The request whose call is billed. */
     public Delivery payer() {
         return payer;
     }

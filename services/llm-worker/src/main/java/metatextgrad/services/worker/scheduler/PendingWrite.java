@@ -47,7 +47,7 @@ public sealed interface PendingWrite {
         }
     }
 
-    /** Answers with their rows. The first row is the call's DONE if its request paid for it. */
+    /** Answers with their rows. The first row is the call's DONE if its request was billed. */
     record Answers(List<Ending> endings) implements PendingWrite {
         public Answers {
             endings = List.copyOf(endings);
@@ -85,7 +85,7 @@ public sealed interface PendingWrite {
             return attempts > 0;
         }
 
-        /** Its ledger row, given where the answer lies: the call's DONE if it paid. */
+        /** Its ledger row, given the answer's position: the call's DONE if it was billed. */
         public LedgerEntry row(AnswerPosition place) {
             return endsCall()
                     ? new LedgerEntry.Done(

@@ -27,8 +27,8 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.ParkedRead;
 final class RequestLifecycle {
     private static final Failure IN_DOUBT =
             new Failure.Infrastructure(
-                    "asked twice, and twice the worker ended before the answer was written down:"
-                            + " nobody knows the answers");
+                    "sent twice, and twice the worker ended before it recorded the answer:"
+                            + " the answers are unknown");
 
     private final SchedulerState state;
     private final CallAttempts attempts;
@@ -92,7 +92,7 @@ final class RequestLifecycle {
         }
     }
 
-    /** Nothing is bought for a cancelled run, so nothing need block its requests. */
+    /** A cancelled run makes no calls, so nothing need block its requests. */
     private boolean mayGo(Delivery delivery) {
         if (waiting.blocks(delivery)) return state.admission.cancelled(delivery.request());
         return !(admit(delivery) instanceof Admission.Wait);

@@ -33,7 +33,7 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.RetryDue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what the worker does: which requests buy a call, when calls leave, what transactions
+ * Decides what the worker does: which requests make a call, when calls leave, what transactions
  * write, and how long calls wait for a budget, the rate or a circuit (RELIABILITY §§2, 3). It knows
  * no clock, thread, network or randomness: the same inputs at the same times give the same effects.
  * Not thread-safe; see {@link SchedulerLock}.

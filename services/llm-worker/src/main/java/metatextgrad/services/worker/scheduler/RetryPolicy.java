@@ -1,7 +1,5 @@
 package metatextgrad.services.worker.scheduler;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
@@ -12,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What follows from a reply. No other class decides to try a call again. Pure.
  *
- * @param maxTries attempts in all, paid or not, before a call fails
- * @param maxPaidAttempts attempts that may have been paid
+ * @param maxTries attempts in all, billed or not, before a call fails
+ * @param maxPaidAttempts attempts that may have been billed
  * @param base the longest wait after the first attempt; it doubles with each further one
  * @param cap the longest wait
  */
@@ -21,13 +19,11 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
     private static final int MOST_DOUBLINGS = 20;
 
     public RetryPolicy {
-        requireNonNull(base, "base is null");
-        requireNonNull(cap, "cap is null");
         if (maxTries < 1) throw new IllegalArgumentException("maxTries is below 1");
         if (maxPaidAttempts < 1) throw new IllegalArgumentException("maxPaidAttempts is below 1");
     }
 
-    /** Ten tries over about a minute and a half, two of them paid. */
+    /** Ten tries over about a minute and a half, two of them billed. */
     public static RetryPolicy standard() {
         return new RetryPolicy(10, 2, Duration.ofMillis(500), Duration.ofSeconds(30));
     }
@@ -69,7 +65,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
 
     /**
      * @param tries attempts in all, this one included
-     * @param paidAttempts attempts that may have been paid, this one included
+     * @param paidAttempts attempts that may have been billed, this one included
      * @param jitter in [0, 1), the part of the longest pause to wait
      */
     Next after(Reply reply, int tries, int paidAttempts, double jitter) {

@@ -10,8 +10,8 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.Event;
 
 /**
- * Everything that {@link RequestScheduler} wants done. Whoever does it must not block, and must not
- * call the scheduler before all effects of the decision are done.
+ * An action that {@link RequestScheduler} requires. The caller must not block, and must not call
+ * the scheduler before all effects of the decision are done.
  */
 public sealed interface SchedulerEffect {
     /**
@@ -29,7 +29,7 @@ public sealed interface SchedulerEffect {
      *
      * @param writes empty if there is nothing to write now
      * @param later writes whose partition waits for its ledger
-     * @param offsets the offset to go on from, by partition
+     * @param offsets the offset to continue from, by partition
      * @param events spending, and which runs a budget holds
      */
     record Commit(

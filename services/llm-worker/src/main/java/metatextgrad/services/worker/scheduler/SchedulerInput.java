@@ -54,7 +54,7 @@ public sealed interface SchedulerInput {
     record Committed(List<PendingWrite> writes, List<List<LedgerEntry>> rows, List<Event> events)
             implements SchedulerInput {}
 
-    /** Nobody knows whether the last transaction was committed: the ledgers tell. */
+    /** It is unknown whether the last transaction was committed: the ledgers must be read. */
     record CommitUnknown() implements SchedulerInput {}
 
     /**

@@ -96,7 +96,7 @@ final class Transactions {
         return left.isEmpty() ? null : new Answers(left);
     }
 
-    /** Nobody knows what the last transaction wrote, so the ledgers are read again. */
+    /** It is unknown what the last transaction wrote, so the ledgers are read again. */
     void unknown() {
         for (AssignedPartition partition : state.partitions.all()) {
             if (!partition.hasLedger()) continue;

@@ -15,8 +15,8 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.RetryDue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why calls wait, and when they go on: a pause before the next attempt, the rate, or a circuit that
- * is open. Confined to the scheduler.
+ * Why calls wait, and when they continue: a pause before the next attempt, the rate, or an open
+ * circuit. Confined to the scheduler.
  */
 final class WaitingCalls {
     /** How often an open circuit is probed. */
@@ -59,7 +59,7 @@ final class WaitingCalls {
         state.wake(after, new RateDue(model));
     }
 
-    /** Lets calls of this model go on as far as the rate allows, those that waited first. */
+    /** Lets waiting calls of this model leave as far as the rate allows, in their order. */
     void rateDue(String model) {
         state.rates.disarm(model, state.nanos());
         Deque<InFlightCall> waiting = throttled(model);
@@ -71,7 +71,7 @@ final class WaitingCalls {
         }
     }
 
-    /** The call goes on when the rate allows it. */
+    /** The call continues when the rate allows it. */
     void throttle(InFlightCall call) {
         throttled(call.model()).addLast(call);
         wakeForRate(call.payer());
@@ -81,7 +81,7 @@ final class WaitingCalls {
         return throttled.computeIfAbsent(model, m -> new ArrayDeque<>());
     }
 
-    /** The call goes on after a while, unless all calls wait. */
+    /** The call continues after the pause, unless a circuit is open. */
     void pause(InFlightCall call, Duration pause) {
         CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null) park(open, call);
@@ -127,7 +127,7 @@ final class WaitingCalls {
     }
 
     /**
-     * The outage is over: the calls go on, save those of models that are still refused.
+     * The outage is over: the calls continue, except those of models that are still refused.
      *
      * @param served the model that was served; empty if no call waits
      */

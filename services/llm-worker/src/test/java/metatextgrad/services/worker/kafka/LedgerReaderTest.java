@@ -44,7 +44,7 @@ final class LedgerReaderTest {
             new LedgerEntry.AskParked(ASK.requestId(), 0, ASK.project(), ASK.run());
 
     @Test
-    @DisplayName("FAULT 18: rows under keys of nobody are passed over")
+    @DisplayName("FAULT 18: rows under unknown keys are skipped")
     void shouldPassOverWhatStandsForNothingOfOurs() {
         for (String key : new String[] {"anything", "", null}) {
             assertThat(knowsTheRowAfter(LEDGER, key, false)).isTrue();
@@ -53,21 +53,22 @@ final class LedgerReaderTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: a row that may stand for what was paid is not")
+    @DisplayName("FAULT 18: a row that may record a billed call is not skipped")
     void shouldRefuseToGoOnWithoutARowThatMayStandForWhatWasPaid() {
         String call = ASK.callKey().value();
         assertThatThrownBy(() -> knowsTheRowAfter(LEDGER, call, false))
                 .isInstanceOf(LedgerReader.Gap.class)
                 .hasMessageStartingWith("the row at mtg.llm-ledger-0, offset 0 cannot be read (")
-                .hasMessageEndingWith("--allow-repay goes on without it, and may pay again");
+                .hasMessageEndingWith("--allow-repay continues without it, and may repeat calls");
         assertThatThrownBy(() -> knowsTheRowAfter(SPEND, "demo/0", false))
                 .isInstanceOf(LedgerReader.Gap.class);
         assertThat(knowsTheRowAfter(LEDGER, call, true)).isTrue();
     }
 
-    /** It may commit it until its transaction is over, of which only the watermark tells. */
+    /** It may commit it until its transaction ends, which only the watermark shows. */
     @Test
-    @DisplayName("FAULT 26: the late row of an owner that slept is waited for: nothing paid again")
+    @DisplayName(
+            "FAULT 26: the worker waits for the late row of a paused owner: no call is repeated")
     void shouldWaitForTheRowOfAnOwnerThatSleptInItsTransaction() {
         LedgerReader reader = reader(LedgerReaderTest::openAtFirst, Map.of(LEDGER, 1L), false);
         FakeKafka kafka = new FakeKafka(1);

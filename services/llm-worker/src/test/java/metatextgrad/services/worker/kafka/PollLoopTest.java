@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 18, and what the consumer is told. The loop runs in the test's thread. */
+/** FAULT 18, and the loop's use of the consumer. The loop runs in the test's thread. */
 final class PollLoopTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final TopicPartition P0 = new TopicPartition("mtg.llm-requests", 0);

@@ -263,7 +263,7 @@ final class BudgetAdmissionTest {
                         tuple(Outcome.CANCELLED, false));
     }
 
-    /** Nobody may have billed it: as if it had never begun. */
+    /** The server cannot have billed it: as if it had never begun. */
     @Test
     void shouldEndACallOfACancelledRunThatWaitsForAnOutage() {
         kafka.polled(1);

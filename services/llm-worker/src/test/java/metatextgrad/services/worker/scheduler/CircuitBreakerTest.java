@@ -27,7 +27,7 @@ final class CircuitBreakerTest {
     private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
-    @DisplayName("FAULT 12: a key that is refused for long fails no ask, and is said once")
+    @DisplayName("FAULT 12: a key that is refused for long fails no request, and is reported once")
     void shouldFailNothingDuringAnOutageAndGoOnByItself() {
         kafka.polled(ONE, OTHER);
         kafka.commit();
@@ -133,7 +133,7 @@ final class CircuitBreakerTest {
         assertThat(kafka.answers).hasSize(14);
     }
 
-    /** Many calls of one project are refused: only others may tell whether all are. */
+    /** Many calls of one project are refused: only other projects may show whether all are. */
     @Test
     void shouldLetInAnotherProjectBesideManyCallsOfOne() {
         kafka.polled(10);
@@ -182,7 +182,7 @@ final class CircuitBreakerTest {
     void shouldStayHealthyWhateverTheTextOfAnErrorSays() {
         kafka.polled(ONE);
         kafka.commit();
-        kafka.reply(new Reply.TryAgain("no connection: says the proxy", null, false));
+        kafka.reply(new Reply.TryAgain("no connection: from the proxy", null, false));
         kafka.commit();
         assertThat(kafka.statuses).isEmpty();
     }
@@ -234,11 +234,11 @@ final class CircuitBreakerTest {
         kafka.commit();
 
         assertThat(kafka.calls).hasSize(1);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test
-    @DisplayName("FAULT 15: a call without an answer in time is bought once more, and counted")
+    @DisplayName("FAULT 15: a call that timed out is made once more, and counted")
     void shouldCountATimeoutThatIsBoughtAgainOnceHoweverOftenNobodyIsReached() {
         kafka.polled(ONE);
         kafka.commit();
@@ -255,7 +255,7 @@ final class CircuitBreakerTest {
         kafka.commit();
 
         assertThat(kafka.answers).extracting(LlmResponse::outcome).containsExactly(Outcome.OK);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isEqualTo(1);
     }
 
     @Test
@@ -272,7 +272,7 @@ final class CircuitBreakerTest {
         kafka.commit();
 
         assertThat(kafka.answers).extracting(LlmResponse::outcome).containsExactly(Outcome.OK);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
     }
 
     private static LlmRequest misspelt(String question) {

@@ -283,7 +283,7 @@ public final class FakeKafka {
         fire(nanos);
     }
 
-    /** Time goes on, and timers that are due fire. */
+    /** Advances the time, and fires timers that are due. */
     public void pass(Duration time) {
         nanos += time.toNanos();
         fire(nanos);

@@ -31,7 +31,7 @@ final class RateTest {
     /** For as many calls. */
     private static final int TOKENS = REQUESTS * TOKENS_OF_A_CALL;
 
-    /** What the server tells beside a refusal. */
+    /** The limits that the server reports with a refusal. */
     private enum Told {
         HEADERS,
         RETRY_AFTER,
@@ -61,7 +61,7 @@ final class RateTest {
 
     @ParameterizedTest
     @CsvSource({",RETRY_AFTER", ",NOTHING", "2000,RETRY_AFTER", "2000,NOTHING"})
-    @DisplayName("FAULT 11: a limit that nobody tells is found")
+    @DisplayName("FAULT 11: a limit that the server never reports is found")
     void shouldFindALimitThatNobodyTells(@Nullable Integer requests, Told told) {
         Traffic traffic = traffic(requests, null, told);
         traffic.run(Duration.ofMinutes(2));
@@ -77,7 +77,7 @@ final class RateTest {
     }
 
     @Test
-    @DisplayName("FAULT 11: a storm of 429 costs no attempt and loses no call")
+    @DisplayName("FAULT 11: a burst of 429 costs no attempt and loses no call")
     void shouldLoseNoCallThatIsRefusedForMinutes() {
         FakeKafka kafka = new FakeKafka(256, 256);
         Duration refusing = Duration.ofMinutes(20);
@@ -96,7 +96,7 @@ final class RateTest {
         traffic.run(Duration.ofMinutes(10), 300);
 
         assertThat(kafka.answers).hasSize(300).allMatch(one -> one.text().equals("4"));
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
         // All that were out, and then no more than a few a minute.
         assertThat(asked).isLessThan(256 + 200);
     }

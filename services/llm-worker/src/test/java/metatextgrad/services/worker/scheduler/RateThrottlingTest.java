@@ -53,7 +53,7 @@ final class RateThrottlingTest {
         kafka.commit();
 
         assertThat(kafka.answers).singleElement().matches(answer -> answer.outcome() == Outcome.OK);
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isZero();
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 20: the same ask twice and another of equal content: one call")
+    @DisplayName("FAULT 20: the same request twice and another of equal content: one call")
     void shouldAnswerAllWhoWaitedForTheCallInOneTransaction() {
         kafka.polled(ONE, ONE, TWO);
         kafka.commit();
@@ -68,7 +68,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 39: an answer that left the log: expired once, bought for a new ask")
+    @DisplayName("FAULT 39: an answer that left the log: expired once, called for a new request")
     void shouldSayExpiredOnceAndBuyForANewAsk() {
         bought(ONE);
         kafka.lose(1);
@@ -125,7 +125,7 @@ final class RequestLifecycleTest {
                         new LedgerEntry.Started(ONE.callKey(), 0),
                         new LedgerEntry.Started(ONE.callKey(), 1),
                         new LedgerEntry.Started(ONE.callKey(), 2));
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isEqualTo(1);
         kafka.reply(RESET);
         kafka.commit();
         assertThat(kafka.answers.getFirst().outcome()).isEqualTo(Outcome.FAILED);
@@ -136,7 +136,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 4, 5, 6: what a crash left in doubt is bought once more, and counted")
+    @DisplayName("FAULT 4, 5, 6: a call that a crash left in doubt is made once more, and counted")
     void shouldBuyOnceMoreWhatACrashLeftInDoubtAndThenGiveUp() {
         kafka.polled(ONE);
         kafka.commit();
@@ -152,9 +152,9 @@ final class RequestLifecycleTest {
         assertThat(kafka.answers.getFirst().failure())
                 .isEqualTo(
                         new Failure.Infrastructure(
-                                "asked twice, and twice the worker ended before the answer was"
-                                        + " written down: nobody knows the answers"));
-        assertThat(kafka.counted("mtg.llm.duplicate.paid")).isEqualTo(1);
+                                "sent twice, and twice the worker ended before it recorded the"
+                                        + " answer: the answers are unknown"));
+        assertThat(kafka.counted("mtg.llm.calls.repeated")).isEqualTo(1);
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
         assertThat(kafka.ledger.getLast())
                 .isInstanceOfSatisfying(

@@ -94,7 +94,7 @@ final class RequestSchedulerTest {
                     # before                              | input     | effects
                     limit 0, run a                        | idle      | ''
                     limit 0, open, assign, poll a         | ledger    | write park a
-                    limit 0, run a                        | commit    | commit park a at 1 held
+                    limit 0, run a                        | commit    | commit park a at 1 blocked
                     limit 0, run a, commit                | poll a    | write pass 1
                     limit 0, run a, commit                | tick      | budgets 1
                     limit 0, run a, commit                | limit 1   | recall a, budgets 1

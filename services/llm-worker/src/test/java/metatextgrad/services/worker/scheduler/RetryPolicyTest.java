@@ -37,7 +37,7 @@ final class RetryPolicyTest {
     }
 
     @Test
-    @DisplayName("FAULT 15: what may have been paid is tried twice at most")
+    @DisplayName("FAULT 15: an attempt that may be billed is repeated once at most")
     void shouldPayTwiceAtMost() {
         assertThat(policy.after(RESET, 1, 1, .5)).isEqualTo(again(250, true));
         assertThat(policy.after(RESET, 2, 2, .5)).isEqualTo(failed("reset", true));

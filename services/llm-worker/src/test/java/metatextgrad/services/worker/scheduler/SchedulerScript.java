@@ -220,7 +220,7 @@ final class SchedulerScript {
         for (PendingWrite write : commit.writes()) text += " " + text(write);
         for (long offset : commit.offsets().values()) text += " at " + offset;
         return commit.events().stream().anyMatch(RunBudgetExhausted.class::isInstance)
-                ? text + " held"
+                ? text + " blocked"
                 : text;
     }
 

@@ -46,7 +46,7 @@ final class SpendRecorderTest {
         kafka.crash();
         kafka.finish(OK);
 
-        // Both may have been billed, so that nothing is left to buy them again.
+        // Both may have been billed, so that nothing is left to repeat them.
         assertThat(kafka.billed).isZero();
         kafka.control(SampleBudgets.calls(2, 4));
         recalled();
@@ -174,7 +174,7 @@ final class SpendRecorderTest {
         assertThat(spent()).isEqualTo(new Spend(1, 104, 0, 104));
     }
 
-    /** Whoever takes over counts what is reserved as spent: no more than may have been billed. */
+    /** The next owner counts reservations as spent: no more than may have been billed. */
     @Test
     void shouldReserveInTheLogNothingForAnAttemptThatCostNothing() {
         kafka.polled(1);
@@ -218,7 +218,7 @@ final class SpendRecorderTest {
         kafka.poll(0);
         kafka.commit();
 
-        // What was under way is in doubt, and so spent; it is not reserved as well.
+        // The calls in flight are in doubt, and so spent; they are not reserved as well.
         assertThat(kafka.calls).hasSize(2);
     }
 

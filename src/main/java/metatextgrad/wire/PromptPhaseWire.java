@@ -11,8 +11,8 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.state.PromptPhase;
 
 /** The prompt phase of one base optimizer, inside a run. */
-final class LaneWire {
-    private LaneWire() {}
+final class PromptPhaseWire {
+    private PromptPhaseWire() {}
 
     static metatextgrad.events.PromptPhase toAvro(PromptPhase promptPhase) {
         metatextgrad.events.PromptPhase.Builder state =

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** FAULT 13: a server that only fails. */
 @Tag("long")
-final class StormTest {
+final class OutageTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
     private static final Reply FAILS = new Reply.TryAgain("503 overloaded", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
@@ -32,7 +32,7 @@ final class StormTest {
         "503 overloaded,SERVER,1000",
         "refused,NO_CONNECTION,1000"
     })
-    @DisplayName("FAULT 13: five minutes of failures lose no call and are said once")
+    @DisplayName("FAULT 13: five minutes of failures lose no call and are reported once")
     void shouldLoseNoCallInAStorm(String reason, Reach reach, int requests) {
         FakeKafka busy = new FakeKafka(256);
         Duration storm = Duration.ofMinutes(5);
@@ -49,8 +49,8 @@ final class StormTest {
 
         assertThat(busy.answers).hasSize(requests).allMatch(one -> one.outcome() == Outcome.OK);
         assertThat(busy.statuses).containsExactly(reason, "usable");
-        assertThat(busy.counted("mtg.llm.duplicate.paid")).isZero();
-        // What was out when it began, and a probe every five seconds.
+        assertThat(busy.counted("mtg.llm.calls.repeated")).isZero();
+        // The calls in flight when it began, and a probe every five seconds.
         assertThat(during).isLessThan(256 + 70);
     }
 
@@ -63,7 +63,7 @@ final class StormTest {
         for (int i = 0; i < 6; i++) replied(FAILS);
         assertThat(kafka.statuses).containsExactly("503 overloaded");
         assertThat(kafka.calls).isEmpty();
-        assertThat(kafka.gauge("mtg.llm.storms")).isEqualTo(1);
+        assertThat(kafka.gauge("mtg.llm.circuits.open")).isEqualTo(1);
 
         for (int i = 0; i < 20; i++) {
             probed();
@@ -75,7 +75,7 @@ final class StormTest {
         kafka.commit();
 
         assertThat(kafka.statuses).containsExactly("503 overloaded", "usable");
-        assertThat(kafka.gauge("mtg.llm.storms")).isZero();
+        assertThat(kafka.gauge("mtg.llm.circuits.open")).isZero();
         assertThat(kafka.calls).hasSize(9);
     }
 
