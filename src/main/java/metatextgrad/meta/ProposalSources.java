@@ -1,5 +1,6 @@
 package metatextgrad.meta;
 
+import java.util.NavigableMap;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
@@ -7,7 +8,7 @@ import metatextgrad.model.project.MetaSettings;
 
 /** The proposal sources of this process, by name. Loaded once. Thread-safe. */
 final class ProposalSources {
-    private static final TreeMap<String, ProposalSource> CONTROLS = load();
+    private static final NavigableMap<String, ProposalSource> CONTROLS = load();
     private static final ProposalSource META_MODEL = new MetaModelProposals();
 
     private ProposalSources() {}
@@ -32,7 +33,7 @@ final class ProposalSources {
         return CONTROLS.navigableKeySet();
     }
 
-    private static TreeMap<String, ProposalSource> load() {
+    private static NavigableMap<String, ProposalSource> load() {
         TreeMap<String, ProposalSource> all = new TreeMap<>();
         for (ProposalSource source :
                 ServiceLoader.load(ProposalSource.class, ProposalSource.class.getClassLoader())) {

@@ -30,15 +30,6 @@ final class LanguageTest {
                     "src",
                     "services");
 
-    /** Folders below those that still have banned words; entries are only removed. */
-    private static final List<String> PENDING =
-            List.of(
-                    "services/llm-worker/",
-                    "src/main/java/metatextgrad/config/",
-                    "src/main/java/metatextgrad/json/",
-                    "src/main/java/metatextgrad/llm/",
-                    "src/main/java/metatextgrad/wire/");
-
     private static final int MOST_WORDS = 30;
     private static final int MOST_README_LINES = 150;
     private static final double MOST_README_MEAN = 18;
@@ -56,11 +47,7 @@ final class LanguageTest {
     @ParameterizedTest
     @MethodSource("clean")
     void shouldUseNoBannedWord(String root) {
-        assertThat(Sources.below(root))
-                .isNotEmpty()
-                .filteredOn(file -> PENDING.stream().noneMatch(Sources.name(file)::startsWith))
-                .flatExtracting(BANNED::in)
-                .isEmpty();
+        assertThat(Sources.below(root)).isNotEmpty().flatExtracting(BANNED::in).isEmpty();
     }
 
     @ParameterizedTest
