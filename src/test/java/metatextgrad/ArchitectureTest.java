@@ -34,7 +34,6 @@ final class ArchitectureTest {
         "metatextgrad.lineage..",
         "metatextgrad.local..",
         "metatextgrad.instance..",
-        "metatextgrad.experiment..",
         "metatextgrad.redact..",
         "metatextgrad.replay..",
         "metatextgrad.rollout.."
