@@ -55,7 +55,7 @@ final class NoServersTest {
         listed.end();
 
         assertThat(Files.readString(temp.resolve("loaded")))
-                .contains("org.jboss.logging.Slf4jLoggerProvider ")
+                .contains("metatextgrad.cli.Main ")
                 .doesNotContain("org.apache.logging.log4j.core.");
     }
 
@@ -65,7 +65,7 @@ final class NoServersTest {
 
         assertThat(ended.code()).isEqualTo(6);
         assertThat(ended.err().lines().findFirst().orElseThrow())
-                .endsWith("asking Kafka at 127.0.0.1:1, for up to 10 seconds");
+                .endsWith("connecting to Kafka at 127.0.0.1:1, for up to 10 seconds");
         assertThat(problems(ended)).singleElement().asString().contains(NOBODY);
     }
 
