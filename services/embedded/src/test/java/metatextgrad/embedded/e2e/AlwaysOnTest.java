@@ -89,7 +89,10 @@ final class AlwaysOnTest {
                                 + "  finished  project dyck, set s1, seed 1\n"
                                 + "optimizers: tgd (project file)\n\n");
         assertThat(out.get(5)).containsPattern(run + " +dyck +s1 +1 +finished ");
-        assertThat(out.get(6)).startsWith("id  ").contains("  tgd   base ", "  tgd   adopted ");
+        assertThat(out.get(6))
+                .startsWith("id  ")
+                .contains("  tgd   base ")
+                .containsPattern("  tgd   (adopted|rejected) ");
         assertThat(out.get(7))
                 .startsWith("From the seed program to ")
                 .contains(
@@ -126,15 +129,19 @@ final class AlwaysOnTest {
 
     /** An optimizer learned in one project is handed to another. */
     private static void handOver(String listed) throws Exception {
-        String id =
+        String[] row =
                 listed.lines()
-                        .filter(line -> line.contains(" adopted "))
-                        .map(line -> line.split(" ", 2)[0])
+                        .filter(line -> line.matches(".* (adopted|rejected) .*"))
+                        .map(line -> line.split(" +"))
                         .findFirst()
                         .orElseThrow();
+        String id = row[0];
+        String verdict = row[3];
         String file = temp.resolve("learned.json").toString();
         assertThat(live.mtg().here("optimizers", "export", id, "-o", file).err())
-                .isEqualTo("optimizer tgd of project dyck, adopted, is written to " + file + "\n");
+                .isEqualTo(
+                        "optimizer tgd of project dyck, %s, is written to %s\n"
+                                .formatted(verdict, file));
         assertThat(
                         live.mtg()
                                 .here("optimizers", "import", copying(file), "--project", "dyck")
