@@ -93,6 +93,7 @@ final class ExamplesTest {
                     .filter(file -> Files.isRegularFile(file))
                     .filter(file -> !file.startsWith(folder.resolve("target")))
                     .filter(file -> !file.endsWith("README.md"))
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
                     .toList()
                     .stream();
         }

@@ -25,7 +25,10 @@ record ServingCommands(LiveSystem live, ProjectId project) {
      */
     void shouldDoWhatTheGuideShows() throws Exception {
         PromptVersion found =
-                live.cluster().all(Topics.PROMPT_VERSIONS, PromptVersion.class).getLast();
+                live.cluster().all(Topics.PROMPT_VERSIONS, PromptVersion.class).stream()
+                        .filter(version -> version.parent() != null)
+                        .findFirst()
+                        .orElseThrow();
         String id = found.id().value();
         List<String> out = new ArrayList<>();
         for (List<String> words : Readme.guide("Serve the result")) {
