@@ -91,12 +91,18 @@ public final class Main implements Runnable {
         try {
             Logs.requireValid(environment);
             Plugins.requireSound();
+            CliSettings.by(environment);
+            return commandLine().execute(args);
         } catch (EnvironmentProblem e) {
             System.err.println("mtg: " + e.getMessage());
             return e.exitCode();
+        } catch (CommandLine.InitializationException e) {
+            // Our own commands fit together, which tests prove: this one comes from a user's jar.
+            System.err.printf(
+                    "mtg: a command of a jar cannot be used: %s. Rename the command, or remove the jar from plugins.%n",
+                    e.getMessage());
+            return Exit.CONFIGURATION.code();
         }
-        CliSettings.by(environment);
-        return commandLine().execute(args);
     }
 
     @Override
