@@ -28,7 +28,7 @@ final class ArchitectureTest {
         "metatextgrad.evaluator..",
         "metatextgrad.benchmark..",
         "metatextgrad.loss..",
-        "metatextgrad.optimize..",
+        "metatextgrad.strategy..",
         "metatextgrad.optimizer..",
         "metatextgrad.meta..",
         "metatextgrad.lineage..",
@@ -61,6 +61,7 @@ final class ArchitectureTest {
                             "org.apache.avro..",
                             "metatextgrad.events..",
                             "metatextgrad.wire..",
+                            "metatextgrad.topics..",
                             "metatextgrad.streams..")
                     .because("it runs in memory too, byte-equal to the services");
 

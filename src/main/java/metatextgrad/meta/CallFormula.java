@@ -7,8 +7,8 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
 

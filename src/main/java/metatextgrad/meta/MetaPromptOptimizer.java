@@ -11,8 +11,8 @@ import metatextgrad.llm.Message;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.optimize.OptimizerRules;
 import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.strategy.OptimizerRules;
 
 /**
  * Proposes a better task description for one optimizer from one drawn training pair (METHOD §1.4).

@@ -13,11 +13,11 @@ import metatextgrad.llm.Message;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
-import metatextgrad.optimize.DryRun;
-import metatextgrad.optimize.OptimizerRules;
-import metatextgrad.optimize.Strategies;
-import metatextgrad.optimize.StructureRepair;
 import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.strategy.DryRun;
+import metatextgrad.strategy.OptimizerRules;
+import metatextgrad.strategy.Strategies;
+import metatextgrad.strategy.StructureRepair;
 
 /**
  * Composes an optimizer from the prompt-optimized ones (METHOD §1.5). The request shows the

@@ -9,7 +9,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Project;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.Strategies;
 import org.jspecify.annotations.Nullable;
 
 /**

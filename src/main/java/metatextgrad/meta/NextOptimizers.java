@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RunRequested;
-import metatextgrad.optimize.DryRun;
-import metatextgrad.optimize.OptimizerRules;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.DryRun;
+import metatextgrad.strategy.OptimizerRules;
+import metatextgrad.strategy.Strategies;
 
 /** Checks whether a submitted optimizer can be tried in a run. Pure. */
 public final class OfferRule {

@@ -16,14 +16,14 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.PromptPhase.Doing;
+import metatextgrad.model.state.PromptPhase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,15 +11,15 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
-import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.state.PromptPhase.Doing;
+import metatextgrad.model.state.PromptPhase;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, request, try, compare. */

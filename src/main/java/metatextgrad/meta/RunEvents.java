@@ -15,9 +15,9 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 

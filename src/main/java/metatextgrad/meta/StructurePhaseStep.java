@@ -12,16 +12,16 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.state.PromptPhase;
-import metatextgrad.model.state.StructurePhase;
 import metatextgrad.model.state.StructurePhase.Doing;
+import metatextgrad.model.state.StructurePhase;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */

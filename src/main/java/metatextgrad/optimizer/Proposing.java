@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.RequestPath;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Failure;
@@ -24,12 +24,12 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.Trial;
-import metatextgrad.optimize.GradientReducer;
-import metatextgrad.optimize.OptimizerStrategy;
-import metatextgrad.optimize.Proposal;
-import metatextgrad.optimize.Rewrite;
-import metatextgrad.optimize.StepContext;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.GradientReducer;
+import metatextgrad.strategy.OptimizerStrategy;
+import metatextgrad.strategy.Proposal;
+import metatextgrad.strategy.Rewrite;
+import metatextgrad.strategy.StepContext;
+import metatextgrad.strategy.Strategies;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.Rows;
-import metatextgrad.model.event.TrialCommand;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.event.TrialCommand;
 import metatextgrad.model.state.Trial;
 import org.jspecify.annotations.Nullable;
 

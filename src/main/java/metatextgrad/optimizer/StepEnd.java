@@ -8,13 +8,13 @@ import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
-import metatextgrad.optimize.Acceptance;
+import metatextgrad.strategy.Acceptance;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a step or a trial: emits the result and deletes the rows that are no longer needed. */

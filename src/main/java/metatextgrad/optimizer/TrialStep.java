@@ -9,8 +9,8 @@ import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
-import metatextgrad.optimize.StepContext;
 import metatextgrad.optimizer.StepEnd.Verdict;
+import metatextgrad.strategy.StepContext;
 
 /**
  * The moves of one trial. Each move reads the rows it needs; the trial waits while they are

@@ -7,8 +7,8 @@ import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 

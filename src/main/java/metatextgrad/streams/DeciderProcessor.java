@@ -6,6 +6,7 @@ import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.event.Event;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

@@ -9,6 +9,7 @@ import metatextgrad.json.TaskJson;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;

@@ -6,6 +6,7 @@ import metatextgrad.decide.Decider;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.model.event.Event;
+import metatextgrad.topics.Topic;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;

@@ -3,6 +3,7 @@ package metatextgrad.streams;
 import metatextgrad.decide.Reaction;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 

@@ -1,6 +1,7 @@
 package metatextgrad.streams;
 
 import java.util.List;
+import metatextgrad.topics.Topic;
 import org.apache.kafka.streams.Topology;
 
 /** A stream processor: it reads topics, decides with one pure decider, and writes topics. */

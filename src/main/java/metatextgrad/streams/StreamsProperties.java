@@ -4,6 +4,7 @@ import java.util.Properties;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.topics.Topic;
 import org.apache.kafka.common.serialization.Serde;
 
 /**

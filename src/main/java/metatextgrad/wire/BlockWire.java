@@ -2,8 +2,8 @@ package metatextgrad.wire;
 
 import metatextgrad.events.BlockKind;
 import metatextgrad.model.event.BlockReason;
-import metatextgrad.model.project.Limits.Exceeded;
 import metatextgrad.model.project.Limits.Exceeded.Unit;
+import metatextgrad.model.project.Limits.Exceeded;
 
 /** Why calls are blocked. */
 final class BlockWire {

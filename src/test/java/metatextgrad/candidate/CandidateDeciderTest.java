@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
-import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.CandidateOutput.End;
+import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskBatch;
 import org.junit.jupiter.api.DisplayName;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import metatextgrad.json.PricesFile;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -17,8 +17,8 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TextualLoss;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -12,8 +12,8 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tags;
 import metatextgrad.model.event.MetaPromptPublished;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 

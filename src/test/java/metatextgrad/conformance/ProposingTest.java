@@ -12,15 +12,15 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings;
 import org.junit.jupiter.api.Test;
 
 /** Optimizers that users submit to an open run (METHOD §4.1). */

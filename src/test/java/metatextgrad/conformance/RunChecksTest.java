@@ -24,8 +24,8 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.4 check 40 and §6.5 check 41: the requests, trials and test reads of a whole run. */

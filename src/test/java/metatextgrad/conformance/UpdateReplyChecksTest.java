@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.ScriptedModel.Call;
-import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

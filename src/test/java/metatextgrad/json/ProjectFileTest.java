@@ -21,7 +21,7 @@ import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.json.StructureJson;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 /** The fixed proposal that a meta model sees beside the errors of its last reply. */

@@ -8,7 +8,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 final class SubmissionRulesTest {

@@ -8,7 +8,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 final class TextRulesTest {

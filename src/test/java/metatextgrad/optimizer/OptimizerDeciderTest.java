@@ -16,11 +16,11 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchClosed.Reason;
+import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchRequested;
-import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.ScoreAggregated;
 import org.junit.jupiter.api.Test;
 

@@ -21,8 +21,8 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.state.Trial;
-import metatextgrad.optimize.StepContext;
-import metatextgrad.optimize.UpdatePrompt;
+import metatextgrad.strategy.StepContext;
+import metatextgrad.strategy.UpdatePrompt;
 import org.junit.jupiter.api.Test;
 
 /** There is one row per item, and no more rows than the trial may need. */

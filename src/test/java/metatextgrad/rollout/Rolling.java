@@ -22,8 +22,8 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
-import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.event.TaskJudged;
 
 /**
  * A project whose applications follow its serving table. The version that the table assigns gives

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import metatextgrad.config.KafkaProperties;
 import metatextgrad.config.Setting;
 import metatextgrad.ops.LoopMetrics;
+import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.Test;
 
 /**

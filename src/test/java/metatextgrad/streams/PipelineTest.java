@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.rollout.RolloutDecider;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
 import org.junit.jupiter.api.Test;

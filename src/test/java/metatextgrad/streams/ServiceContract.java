@@ -17,6 +17,8 @@ import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

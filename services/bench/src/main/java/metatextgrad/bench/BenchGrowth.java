@@ -18,11 +18,11 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
-import metatextgrad.optimize.Strategies;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.Topics;
+import metatextgrad.strategy.Strategies;
+import metatextgrad.topics.Topics;
 
 /**
  * Measures whether the cost of a task grows with the number of earlier tasks. Runs follow one

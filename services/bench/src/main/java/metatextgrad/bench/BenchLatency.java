@@ -22,8 +22,8 @@ import metatextgrad.services.candidate.CandidateService;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ServiceRunner;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.HdrHistogram.Histogram;
 
 /**

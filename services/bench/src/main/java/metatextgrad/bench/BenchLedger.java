@@ -19,7 +19,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.process.Exit;
 import metatextgrad.services.worker.kafka.LedgerLoad;
 import metatextgrad.services.worker.kafka.WorkerSettings;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;

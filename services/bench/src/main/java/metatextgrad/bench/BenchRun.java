@@ -22,8 +22,8 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 
 /**
  * Times a whole run on Kafka (r = 2, J_p = 2, J_s = 3, I = 6, B = 3, V = 100), and compares it with

@@ -12,7 +12,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topic;
+import metatextgrad.topics.Topic;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;

@@ -10,8 +10,8 @@ import metatextgrad.model.Program;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 

@@ -5,7 +5,7 @@ import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.process.OpenParts;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.ServiceRunner;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /** All paths of a call under the same conditions. They are used one after the other. */
 final class PathComparison implements AutoCloseable {

@@ -12,8 +12,8 @@ import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.common.serialization.Serde;
 
 /**

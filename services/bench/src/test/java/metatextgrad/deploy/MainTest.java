@@ -21,13 +21,13 @@ import metatextgrad.cli.testing.CommandForTests;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.Worlds;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 final class MainTest {
     private final StringWriter out = new StringWriter();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.evaluator.Evaluator;
-import metatextgrad.optimize.OptimizerStrategy;
+import metatextgrad.strategy.OptimizerStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,8 +7,8 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ShutdownState;
 import metatextgrad.wire.registry.RegistryUnavailable;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** Turns an exception into one line on standard error and an exit code. */
 final class ExceptionHandler {

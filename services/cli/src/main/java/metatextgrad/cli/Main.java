@@ -21,12 +21,12 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ForceQuitHandler;
 import metatextgrad.process.GuardedOutput;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The {@code mtg} command. Exit codes: {@link Exit}. */
 @Command(

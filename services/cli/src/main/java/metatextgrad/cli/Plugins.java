@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import metatextgrad.evaluator.Evaluators;
-import metatextgrad.optimize.Strategies;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.strategy.Strategies;
 
 /** Strategies, evaluators and commands from users' jars. */
 final class Plugins {

@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import metatextgrad.json.Suggestions;
 import metatextgrad.process.Exit;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Handles a wrong command line: prints the problem, a suggestion, and where to find help. */
 final class UsageErrors {

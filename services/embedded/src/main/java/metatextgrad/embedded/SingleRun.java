@@ -25,7 +25,7 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /** A project's tasks and one run on them. It sends both to a system, and watches to the end. */
 final class SingleRun {

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.optimize.StructureChange;
 import metatextgrad.statistics.Seeds;
+import metatextgrad.strategy.StructureChange;
 
 /**
  * Draws structures at random. An experiment compares the meta model's structures with them. Each is

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.optimize.OptimizerRules;
-import metatextgrad.optimize.Strategies;
 import metatextgrad.statistics.Seeds;
+import metatextgrad.strategy.OptimizerRules;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 final class RandomStructuresTest {

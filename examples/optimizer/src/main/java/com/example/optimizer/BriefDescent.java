@@ -8,11 +8,11 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
-import metatextgrad.optimize.OptimizerStrategy;
-import metatextgrad.optimize.Proposal;
-import metatextgrad.optimize.Rewrite;
-import metatextgrad.optimize.StepContext;
-import metatextgrad.optimize.TextualGradientDescent;
+import metatextgrad.strategy.OptimizerStrategy;
+import metatextgrad.strategy.Proposal;
+import metatextgrad.strategy.Rewrite;
+import metatextgrad.strategy.StepContext;
+import metatextgrad.strategy.TextualGradientDescent;
 
 /**
  * Textual gradient descent that keeps prompts short. It requires at most 120 words, and treats a

@@ -7,11 +7,11 @@ import java.util.Map;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
-import metatextgrad.optimize.OptimizerStrategy;
-import metatextgrad.optimize.OptimizerStrategyContract;
-import metatextgrad.optimize.Rewrite;
-import metatextgrad.optimize.StepContext;
-import metatextgrad.optimize.Strategies;
+import metatextgrad.strategy.OptimizerStrategy;
+import metatextgrad.strategy.OptimizerStrategyContract;
+import metatextgrad.strategy.Rewrite;
+import metatextgrad.strategy.StepContext;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 final class BriefDescentTest extends OptimizerStrategyContract {

@@ -5,9 +5,9 @@ import metatextgrad.candidate.CandidateDecider;
 import metatextgrad.llm.Requester;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
 
 /** Reads task batches and writes candidate outputs: it runs a program on each task. */

@@ -8,7 +8,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.project.Spend;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /** Limits and spending of budgets, from the topics. */
 record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
-import metatextgrad.streams.Topic;
+import metatextgrad.topics.Topic;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;

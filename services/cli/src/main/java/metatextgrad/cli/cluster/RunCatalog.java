@@ -12,7 +12,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**

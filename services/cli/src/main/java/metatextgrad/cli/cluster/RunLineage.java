@@ -5,12 +5,12 @@ import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.lineage.Lineage;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 
 /** How a run came to its result, from the topics. */
 public record RunLineage(Lineage lineage, Line answer) {

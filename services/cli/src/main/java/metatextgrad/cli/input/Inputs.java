@@ -18,10 +18,10 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.project.Project;
-import metatextgrad.optimize.OptimizerRules;
-import metatextgrad.optimize.Strategies;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.strategy.OptimizerRules;
+import metatextgrad.strategy.Strategies;
 
 /** Reads the files that users name on the command line, and reports all problems of one at once. */
 public final class Inputs {

@@ -12,7 +12,7 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /** The tasks of one set that intake has accepted. Used by one thread. */
 public final class TaskSetReader {

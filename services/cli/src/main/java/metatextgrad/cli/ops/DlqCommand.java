@@ -12,7 +12,7 @@ import metatextgrad.cli.cluster.RecordWriter;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -30,7 +30,7 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Ports;
-import metatextgrad.streams.TopicSchemas;
+import metatextgrad.topics.TopicSchemas;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;

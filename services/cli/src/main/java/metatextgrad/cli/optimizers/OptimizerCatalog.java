@@ -15,10 +15,10 @@ import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** The optimizers of a cluster: those that runs tried, and those that users submitted. */

@@ -11,9 +11,9 @@ import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.NextOptimizers;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.project.Project;
-import metatextgrad.optimize.OptimizerRules;
-import metatextgrad.optimize.Strategies;
 import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.strategy.OptimizerRules;
+import metatextgrad.strategy.Strategies;
 
 /** Reads files of optimizers that users name on the command line. */
 public final class OptimizerFiles {

@@ -19,7 +19,7 @@ import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -15,7 +15,7 @@ import metatextgrad.json.TaskSet;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

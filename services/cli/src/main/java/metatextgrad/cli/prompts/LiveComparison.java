@@ -8,7 +8,7 @@ import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.state.Contest;
 import metatextgrad.rollout.Comparison;
 import metatextgrad.rollout.Contests;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of a cluster's prompts, oldest first, and which of them serve. */

@@ -12,14 +12,14 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import picocli.CommandLine.Option;
 
 /**

@@ -10,8 +10,8 @@ import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.replay.Replay;
 import metatextgrad.replay.RunLog;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**

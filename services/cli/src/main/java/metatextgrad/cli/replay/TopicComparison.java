@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunState;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.StoreCodec;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,7 @@ import metatextgrad.llm.Requester;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /**
  * Requests and tokens of one run.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.Score;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.statistics.PairedDifference;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
@@ -22,8 +22,8 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one run: prints its events as lines, and ends with the run. */

@@ -17,7 +17,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,9 +24,9 @@ import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Runs one service on the cluster that the environment names, as compose and the chart do. */
 @Command

@@ -3,9 +3,9 @@ package metatextgrad.cli.services;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.process.Exit;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Runs the simulated models as a server. The simulator reads its settings itself. */
 public final class SimulatorCommand implements Callable<Integer> {

@@ -19,7 +19,7 @@ import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.services.worker.rates.RateLimits;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
 import org.jspecify.annotations.Nullable;

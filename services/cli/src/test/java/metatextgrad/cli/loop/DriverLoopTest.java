@@ -18,7 +18,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Project;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;

@@ -8,10 +8,10 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.Serving;
 import org.junit.jupiter.api.Test;
 

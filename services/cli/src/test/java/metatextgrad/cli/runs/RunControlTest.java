@@ -10,8 +10,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.slf4j.LoggerFactory;
 
 /**

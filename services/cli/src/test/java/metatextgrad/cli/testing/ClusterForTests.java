@@ -15,8 +15,8 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.EnvironmentProblem;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to a cluster as the command line does, and reads the results. */

@@ -20,7 +20,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /**
  * Slots equal their manifest, steps have no gaps, serials grow, runs end once, no task is lost.

@@ -21,7 +21,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

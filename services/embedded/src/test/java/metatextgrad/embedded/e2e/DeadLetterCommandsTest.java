@@ -12,7 +12,7 @@ import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -13,7 +13,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /**
  * The system of {@code mtg up} with simulated models, and the commands that users run on it.

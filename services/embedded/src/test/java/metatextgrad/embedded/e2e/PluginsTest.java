@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PluginsTest {
     private static final Path EXAMPLE = Readme.ROOT.resolve("examples/optimizer/src/main");
     private static final String SERVICE =
-            "META-INF/services/metatextgrad.optimize.OptimizerStrategy";
+            "META-INF/services/metatextgrad.strategy.OptimizerStrategy";
     private static final String PROJECT =
             """
             id: p

@@ -16,7 +16,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.rollout.Assignment;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /** Serves the result of a run, as the guide shows it, with an application that reads the topics. */
 record ServingCommands(LiveSystem live, ProjectId project) {

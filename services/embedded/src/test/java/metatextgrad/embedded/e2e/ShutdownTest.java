@@ -18,7 +18,7 @@ import metatextgrad.llm.Requester;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;

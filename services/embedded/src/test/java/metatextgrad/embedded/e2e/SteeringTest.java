@@ -12,7 +12,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -18,7 +18,7 @@ import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -16,7 +16,7 @@ import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import metatextgrad.config.Settings;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.streams.TopicSetup;
+import metatextgrad.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;

@@ -22,8 +22,8 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** Does the runs of an experiment on Kafka, one after another. Used by one thread. */

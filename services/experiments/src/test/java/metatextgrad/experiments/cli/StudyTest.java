@@ -23,8 +23,8 @@ import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
-import metatextgrad.optimize.Strategies;
 import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 /** Compares the forecast of an experiment with its real cost. */

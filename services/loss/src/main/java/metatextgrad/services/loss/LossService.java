@@ -5,9 +5,9 @@ import metatextgrad.llm.Requester;
 import metatextgrad.loss.LossDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
 
 /**

@@ -4,9 +4,9 @@ import java.util.List;
 import metatextgrad.rollout.RolloutDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Topic;
-import metatextgrad.streams.Topics;
 import metatextgrad.streams.Wiring;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
 
 /** Reads the results of runs and the judgements of served answers, and writes serving tables. */

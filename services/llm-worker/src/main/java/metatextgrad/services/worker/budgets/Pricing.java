@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.budgets;
 
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;

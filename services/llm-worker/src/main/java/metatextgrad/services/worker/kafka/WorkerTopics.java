@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.kafka;
 
 import metatextgrad.llm.Requester;
-import metatextgrad.streams.Topics;
+import metatextgrad.topics.Topics;
 
 /** The topics of the worker with their prefix. */
 public record WorkerTopics(String prefix) {

@@ -3,10 +3,10 @@ package metatextgrad.services.worker.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Reply;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply.TryAgain.Reach;
+import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 import org.junit.jupiter.api.DisplayName;

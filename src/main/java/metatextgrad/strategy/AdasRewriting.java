@@ -1,0 +1,89 @@
+package metatextgrad.strategy;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.candidate.SpecRules;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.json.ReplyText;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Program;
+import metatextgrad.model.Tags;
+import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.prompt.TaggedText;
+
+/**
+ * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3). Each step sends one
+ * question. The reply replaces nodes and prompts, so prompts tuned earlier are lost. A program is
+ * data and is checked before it costs a call. A reply that fails the checks goes back once with the
+ * list of errors.
+ */
+public final class AdasRewriting implements OptimizerStrategy {
+    private static final String ABOUT = "program";
+
+    @Override
+    public String name() {
+        return "adas";
+    }
+
+    @Override
+    public Aspect aspect() {
+        return Aspect.STRUCTURE;
+    }
+
+    @Override
+    public String purpose() {
+        return "rewrites the whole pipeline, its nodes and their prompts, and so overwrites prompts tuned before";
+    }
+
+    @Override
+    public String taskDescription() {
+        return PromptTemplate.text("adas-description");
+    }
+
+    @Override
+    public Proposal propose(StepContext context) {
+        boolean silent = context.items().stream().allMatch(item -> item.gradients().isEmpty());
+        if (silent) return new Proposal.Nothing("no gradient says anything");
+        StructurePrompt prompt = StructurePrompt.of(context);
+        return new Proposal.Ask(
+                List.of(new Proposal.Question(ABOUT, prompt.messages())), prompt.cutBytes());
+    }
+
+    @Override
+    public Rewrite read(StepContext context, Map<String, String> replies) {
+        return switch (TaggedText.in(replies.getOrDefault(ABOUT, ""), context.phase().tags())) {
+            case TaggedText.Found found -> program(found.text());
+            case TaggedText.Missing missing -> unusable(missing.reason());
+        };
+    }
+
+    @Override
+    public Proposal.Question again(Proposal.Question question, String reply, String problem) {
+        return new Proposal.Question(
+                question.about(), StructurePrompt.again(question.messages(), reply, problem));
+    }
+
+    @Override
+    public String sample(StepContext context, Proposal.Question question) {
+        Tags tags = context.phase().tags();
+        return tags.start() + ProgramJson.write(context.program()) + tags.end();
+    }
+
+    private static Rewrite program(String text) {
+        try {
+            Program program = ProgramJson.read(ReplyText.unfenced(text));
+            List<String> errors = SpecRules.check(program);
+            if (!errors.isEmpty()) return unusable(String.join("; ", errors));
+            if (program.trainable().isEmpty()) return unusable("no prompt is trainable");
+            if (!ReplyText.encodable(ProgramJson.write(program)))
+                return unusable("a text ends in half of a character");
+            return new Rewrite.Proposed(SpecRules.ordered(program));
+        } catch (IllegalArgumentException e) {
+            return unusable("the program " + e.getMessage());
+        }
+    }
+
+    private static Rewrite unusable(String problem) {
+        return new Rewrite.Unusable(Map.of(ABOUT, problem));
+    }
+}

@@ -1,0 +1,66 @@
+package metatextgrad.strategy;
+
+import java.util.Map;
+import metatextgrad.model.Aspect;
+
+/**
+ * Defines how a phase turns gradients into a new program. A strategy is pure: it keeps no state,
+ * and the same context gives the same questions. The optimizer's stream thread calls it. The
+ * optimizer sends the questions, and its run is billed for them.
+ *
+ * <p>This is a public extension point. It takes one class, one line in {@code META-INF/services},
+ * and one test that extends {@code OptimizerStrategyContract}. {@code examples/optimizer} is such a
+ * jar, and docs/extensions.md has the steps. ADR 10 describes how reflective Pareto search and
+ * bootstrapped demos fit in.
+ */
+public interface OptimizerStrategy {
+    /** Returns the name that specifications use for this strategy. */
+    String name();
+
+    /** Returns the one aspect that this strategy improves. */
+    Aspect aspect();
+
+    /** Returns what the strategy does, in one sentence for those who compose optimizers. */
+    String purpose();
+
+    /**
+     * Returns the task description of a phase that has none of its own. A meta prompt replaces this
+     * text.
+     */
+    String taskDescription();
+
+    /**
+     * Returns how many past texts a request shows by default: the window of the phase's {@code
+     * momentum}. A strategy that shows no past texts returns 0, and its phases may not set a
+     * momentum.
+     */
+    default int momentum() {
+        return 0;
+    }
+
+    /** Returns the next action for a whole batch of gradients. Called once per step. */
+    Proposal propose(StepContext context);
+
+    /**
+     * Reads the replies to all questions of {@link #propose}, keyed by the subject of the question.
+     * Called with the same context. After an unusable reply the method is called once more, with
+     * the reply to the second attempt.
+     */
+    Rewrite read(StepContext context, Map<String, String> replies);
+
+    /**
+     * Returns the question for the second attempt after a reply that {@link #read} found unusable,
+     * so that the model can fix it. The default repeats the original question.
+     *
+     * @param problem the error in the reply, in one line
+     */
+    default Proposal.Question again(Proposal.Question question, String reply, String problem) {
+        return question;
+    }
+
+    /**
+     * Returns a reply to a question of {@link #propose} that {@link #read} accepts, as any model
+     * could give it. Dry runs of a composed optimizer call this method instead of a model.
+     */
+    String sample(StepContext context, Proposal.Question question);
+}

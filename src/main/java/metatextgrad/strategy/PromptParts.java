@@ -1,0 +1,100 @@
+package metatextgrad.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.Phase;
+import metatextgrad.model.state.StepMemory;
+
+/** The parts that every rewrite request shows besides the text to rewrite (METHOD §2.3). */
+final class PromptParts {
+    private PromptParts() {}
+
+    /**
+     * Returns the gradients, each cut to its share. A prompt that several calls of an item use has
+     * more gradients than the batch has items.
+     */
+    static List<FittedContext> fitted(StepContext context, List<Gradient> gradients) {
+        int shares = Math.max(context.items().size(), gradients.size());
+        int bytes = context.updateBytes() / Math.max(1, shares);
+        return gradients.stream().map(gradient -> FittedContext.of(gradient, bytes)).toList();
+    }
+
+    static List<Map<String, Object>> each(List<FittedContext> fitted) {
+        return fitted.stream().map(one -> shown(one.gradient().text(), List.of(one))).toList();
+    }
+
+    /** A summary replaces the critiques. The conversations that the critiques are about stay. */
+    static List<Map<String, Object>> under(String summary, List<FittedContext> fitted) {
+        return List.of(shown(summary, fitted));
+    }
+
+    /** Adds past feedback on these nodes, as far back as the phase looks. */
+    static void feedback(Map<String, Object> values, StepContext context, List<String> nodes) {
+        List<Map<String, String>> feedback = new ArrayList<>();
+        for (StepMemory step : last(context.memory(), context.phase().memory())) {
+            for (String node : nodes) {
+                List<String> critiques = step.feedback().getOrDefault(node, List.of());
+                if (!critiques.isEmpty()) feedback.add(row(step, String.join("\n", critiques)));
+            }
+        }
+        list(values, "memory", "hasMemory", feedback);
+    }
+
+    /** Adds the texts that this node had in this many past steps. */
+    static void texts(Map<String, Object> values, StepContext context, String node, int past) {
+        List<Map<String, String>> texts = new ArrayList<>();
+        for (StepMemory step : last(context.memory(), past)) {
+            String text = step.values().get(node);
+            if (text != null) texts.add(row(step, text));
+        }
+        list(values, "momentum", "hasMomentum", texts);
+    }
+
+    /** Adds the phase's constraints, numbered, and its examples. */
+    static void rules(Map<String, Object> values, Phase phase) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<String> constraints = phase.constraints();
+        for (int i = 0; i < constraints.size(); i++) {
+            rows.add(Map.of("number", "" + (i + 1), "text", constraints.get(i)));
+        }
+        list(values, "constraints", "hasConstraints", rows);
+        list(values, "examples", "hasExamples", texts(phase.examples()));
+    }
+
+    private static Map<String, Object> shown(String text, List<FittedContext> fitted) {
+        return Map.of(
+                "text", text, "context", fitted.stream().map(PromptParts::conversation).toList());
+    }
+
+    private static Map<String, String> conversation(FittedContext fitted) {
+        Gradient gradient = fitted.gradient();
+        return Map.of(
+                "node",
+                gradient.variable(),
+                "input",
+                gradient.input(),
+                "output",
+                gradient.output(),
+                "usedAs",
+                gradient.usedAs());
+    }
+
+    private static Map<String, String> row(StepMemory step, String text) {
+        return Map.of("step", "" + step.step(), "text", text);
+    }
+
+    private static List<StepMemory> last(List<StepMemory> memory, int count) {
+        return memory.subList(Math.max(0, memory.size() - count), memory.size());
+    }
+
+    private static List<Map<String, String>> texts(List<String> texts) {
+        return texts.stream().map(text -> Map.of("text", text)).toList();
+    }
+
+    private static void list(Map<String, Object> values, String name, String has, List<?> rows) {
+        values.put(name, rows);
+        values.put(has, !rows.isEmpty());
+    }
+}

@@ -1,0 +1,52 @@
+package metatextgrad.strategy;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.state.StepMemory;
+
+/**
+ * All facts that a proposal may use.
+ *
+ * @param program the whole incumbent program
+ * @param items the batch's gradients in item order
+ * @param memory the past steps, oldest first
+ * @param summaries one per variable if the phase reduces by summary, else empty
+ * @param updateBytes bytes of gradient contexts that one update prompt may contain
+ */
+public record StepContext(
+        Phase phase,
+        Program program,
+        List<GradientComputed> items,
+        List<StepMemory> memory,
+        Map<String, String> summaries,
+        int updateBytes) {
+    public StepContext {
+        items = List.copyOf(items);
+        memory = List.copyOf(memory);
+        summaries = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(summaries));
+    }
+
+    /** Returns all critiques of one variable, in item order. */
+    public List<Gradient> gradients(String variable) {
+        return items.stream()
+                .flatMap(item -> item.gradients().stream())
+                .filter(g -> g.variable().equals(variable))
+                .toList();
+    }
+
+    /**
+     * Returns this context with another phase. A strategy that delegates to another one changes its
+     * phase.
+     */
+    public StepContext withPhase(Phase changed) {
+        return new StepContext(changed, program, items, memory, summaries, updateBytes);
+    }
+
+    public StepContext withSummaries(Map<String, String> texts) {
+        return new StepContext(phase, program, items, memory, texts, updateBytes);
+    }
+}

@@ -1,0 +1,67 @@
+package metatextgrad.strategy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Phase;
+
+/**
+ * The strategies on the class path, by name. A user's jar adds its own. Loaded once. Thread-safe.
+ */
+public final class Strategies {
+    private static final Map<String, OptimizerStrategy> ALL = load();
+
+    /** The default number of inner iterations I. */
+    private static final int STEPS = 6;
+
+    private Strategies() {}
+
+    /**
+     * Returns the strategy of this name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the known names
+     */
+    public static OptimizerStrategy named(String name) {
+        OptimizerStrategy strategy = ALL.get(name);
+        if (strategy == null)
+            throw new IllegalArgumentException(
+                    "no strategy " + name + "; there are " + ALL.keySet());
+        return strategy;
+    }
+
+    /**
+     * Returns a phase of this strategy with default settings. For an unknown strategy it returns a
+     * stub that the rules reject.
+     */
+    public static Phase plain(String name) {
+        OptimizerStrategy strategy = ALL.get(name);
+        return strategy == null
+                ? Phase.plain(name, Aspect.PROMPT, STEPS, name)
+                : Phase.plain(name, strategy.aspect(), STEPS, strategy.taskDescription())
+                        .withMomentum(strategy.momentum());
+    }
+
+    /** Returns the names of the strategies, sorted. */
+    public static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    private static Map<String, OptimizerStrategy> load() {
+        Map<String, OptimizerStrategy> all = new TreeMap<>();
+        for (OptimizerStrategy strategy :
+                ServiceLoader.load(OptimizerStrategy.class, Strategies.class.getClassLoader())) {
+            OptimizerStrategy other = all.put(strategy.name(), strategy);
+            if (other != null)
+                throw new IllegalStateException(
+                        "two strategies are called `%s`: %s and %s"
+                                .formatted(
+                                        strategy.name(),
+                                        other.getClass().getName(),
+                                        strategy.getClass().getName()));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+}

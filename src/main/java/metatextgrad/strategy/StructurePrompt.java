@@ -1,0 +1,66 @@
+package metatextgrad.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.candidate.SpecRules;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.llm.Message;
+import metatextgrad.model.Gradient;
+import metatextgrad.model.Node;
+import metatextgrad.model.Phase;
+import metatextgrad.prompt.PromptTemplate;
+
+/**
+ * The request that rewrites a whole program (METHOD §2.4 kind 9). It contains the program as JSON,
+ * the gradients of all its prompts, the rules and the reply format.
+ */
+record StructurePrompt(List<Message> messages, int cutBytes) {
+    private static final PromptTemplate SYSTEM = PromptTemplate.named("structure-system");
+    private static final PromptTemplate REQUEST = PromptTemplate.named("structure");
+    private static final PromptTemplate AGAIN = PromptTemplate.named("structure-again");
+
+    static StructurePrompt of(StepContext context) {
+        Phase phase = context.phase();
+        List<String> nodes = context.program().trainable().stream().map(Node::id).toList();
+        Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());
+        Map<String, Object> values = new TreeMap<>(tags);
+        values.put("program", ProgramJson.write(context.program()));
+        List<FittedContext> fitted = PromptParts.fitted(context, all(context, nodes));
+        values.put("gradients", shown(context, nodes, fitted));
+        PromptParts.feedback(values, context, nodes);
+        PromptParts.rules(values, phase);
+        Map<String, String> system = new TreeMap<>(tags);
+        system.put("description", phase.taskDescription());
+        system.put("nodes", "" + SpecRules.MOST_NODES);
+        system.put("parts", "" + SpecRules.MOST_PARTS);
+        return new StructurePrompt(
+                List.of(Message.system(SYSTEM.fill(system)), Message.user(REQUEST.fill(values))),
+                fitted.stream().mapToInt(FittedContext::cutBytes).sum());
+    }
+
+    /** Returns the same request with the error in its reply. */
+    static List<Message> again(List<Message> messages, String reply, String problem) {
+        List<Message> more = new ArrayList<>(messages.subList(0, messages.size() - 1));
+        String complaint = AGAIN.fill(Map.of("reply", reply, "problem", problem));
+        more.add(Message.user(messages.getLast().content() + "\n\n" + complaint));
+        return more;
+    }
+
+    private static List<Gradient> all(StepContext context, List<String> nodes) {
+        return nodes.stream().flatMap(node -> context.gradients(node).stream()).toList();
+    }
+
+    private static List<Map<String, Object>> shown(
+            StepContext context, List<String> nodes, List<FittedContext> fitted) {
+        List<Map<String, Object>> shown = new ArrayList<>();
+        for (String node : nodes) {
+            List<FittedContext> own =
+                    fitted.stream().filter(one -> one.gradient().variable().equals(node)).toList();
+            String summary = context.summaries().get(node);
+            shown.addAll(summary == null ? PromptParts.each(own) : PromptParts.under(summary, own));
+        }
+        return shown;
+    }
+}

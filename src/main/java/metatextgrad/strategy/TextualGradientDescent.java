@@ -1,0 +1,108 @@
+package metatextgrad.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.Node;
+import metatextgrad.model.Tags;
+import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.prompt.TaggedText;
+
+/**
+ * Textual gradient descent (METHOD §2.3): one question per trainable prompt that was criticised.
+ * All prompts change at once or none does. Gradient memory is a setting of the phase.
+ */
+public class TextualGradientDescent implements OptimizerStrategy {
+    private static final String PURPOSE =
+            "rewrites the prompts of the pipeline one by one, from the criticism of each";
+
+    private final String name;
+    private final String purpose;
+    private final int window;
+
+    /** Strategy {@code tgd}: each prompt is rewritten from its gradients alone. */
+    public TextualGradientDescent() {
+        this("tgd", PURPOSE, 0);
+    }
+
+    private TextualGradientDescent(String name, String purpose, int window) {
+        this.name = name;
+        this.purpose = purpose;
+        this.window = window;
+    }
+
+    /**
+     * Strategy {@code momentum}: each prompt is rewritten from its gradients and its last texts,
+     * with the advice to change more where the same criticism comes back.
+     */
+    public static final class Momentum extends TextualGradientDescent {
+        public Momentum() {
+            super("momentum", PURPOSE + " and with its past texts in view", 2);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Aspect aspect() {
+        return Aspect.PROMPT;
+    }
+
+    @Override
+    public String purpose() {
+        return purpose;
+    }
+
+    @Override
+    public String taskDescription() {
+        return PromptTemplate.text("tgd-description");
+    }
+
+    @Override
+    public int momentum() {
+        return window;
+    }
+
+    @Override
+    public Proposal propose(StepContext context) {
+        int past = window == 0 ? 0 : context.phase().momentum();
+        List<Proposal.Question> questions = new ArrayList<>();
+        int cut = 0;
+        for (Node.LlmCall call : context.program().trainable()) {
+            if (context.gradients(call.id()).isEmpty()) continue;
+            UpdatePrompt prompt = UpdatePrompt.of(context, call, past);
+            questions.add(new Proposal.Question(call.id(), prompt.messages()));
+            cut += prompt.cutBytes();
+        }
+        return questions.isEmpty()
+                ? new Proposal.Nothing("no gradient says anything")
+                : new Proposal.Ask(questions, cut);
+    }
+
+    @Override
+    public Rewrite read(StepContext context, Map<String, String> replies) {
+        Map<String, String> texts = new TreeMap<>();
+        Map<String, String> problems = new TreeMap<>();
+        replies.forEach(
+                (variable, reply) -> {
+                    switch (TaggedText.in(reply, context.phase().tags())) {
+                        case TaggedText.Found found -> texts.put(variable, found.text());
+                        case TaggedText.Missing missing -> problems.put(variable, missing.reason());
+                    }
+                });
+        return problems.isEmpty()
+                ? new Rewrite.Proposed(context.program().withPrompts(texts))
+                : new Rewrite.Unusable(problems);
+    }
+
+    @Override
+    public String sample(StepContext context, Proposal.Question question) {
+        Tags tags = context.phase().tags();
+        return tags.start() + "A better prompt for " + question.about() + "." + tags.end();
+    }
+}

@@ -1,0 +1,41 @@
+package metatextgrad.strategy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.llm.Message;
+import metatextgrad.model.Node;
+import metatextgrad.model.Phase;
+import metatextgrad.prompt.PromptTemplate;
+
+/**
+ * The request that rewrites one prompt (METHOD §2.3, §2.4 kind 8). It contains role, full value,
+ * gradients with context, past feedback, past values, constraints, examples and reply format. Only
+ * gradient contexts are ever cut.
+ */
+public record UpdatePrompt(List<Message> messages, int cutBytes) {
+    private static final PromptTemplate SYSTEM = PromptTemplate.named("update-system");
+    private static final PromptTemplate UPDATE = PromptTemplate.named("update");
+
+    /** Builds the request with the texts of this many past steps. */
+    public static UpdatePrompt of(StepContext context, Node.LlmCall call, int past) {
+        Phase phase = context.phase();
+        Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());
+        Map<String, Object> values = new TreeMap<>(tags);
+        values.put("role", call.prompt().role());
+        values.put("value", call.prompt().value());
+        List<FittedContext> fitted = PromptParts.fitted(context, context.gradients(call.id()));
+        String summary = context.summaries().get(call.id());
+        values.put(
+                "gradients",
+                summary == null ? PromptParts.each(fitted) : PromptParts.under(summary, fitted));
+        PromptParts.feedback(values, context, List.of(call.id()));
+        PromptParts.texts(values, context, call.id(), past);
+        PromptParts.rules(values, phase);
+        Map<String, String> system = new TreeMap<>(tags);
+        system.put("description", phase.taskDescription());
+        return new UpdatePrompt(
+                List.of(Message.system(SYSTEM.fill(system)), Message.user(UPDATE.fill(values))),
+                fitted.stream().mapToInt(FittedContext::cutBytes).sum());
+    }
+}

@@ -1,0 +1,262 @@
+package metatextgrad.topics;
+
+import static metatextgrad.topics.Topic.Kept.LEDGER;
+import static metatextgrad.topics.Topic.Kept.LOG;
+import static metatextgrad.topics.Topic.Kept.TABLE;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
+import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchParked;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.event.MetaPromptPublished;
+import metatextgrad.model.event.MetaStructurePublished;
+import metatextgrad.model.event.OptimizerProposed;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
+import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
+import metatextgrad.model.event.RunLimit.RunBudgetRestored;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialCommand.TrialResumed;
+import metatextgrad.model.event.TrialCommand.TrialStopped;
+
+/** Every topic. Only this class names topics; a new one needs a decision record. */
+public final class Topics {
+    public static final Topic PROJECTS = topic("projects", TABLE, ProjectDefined.class, "mtg");
+
+    /** Avro or plain JSON, any key or none: other clients place keys in other partitions. */
+    public static final Topic TASKS =
+            topic("tasks", LOG, TaskSubmitted.class, "applications", "mtg");
+
+    public static final Topic INTAKE_INBOX =
+            topic("intake-inbox", LOG, TaskSubmitted.class, "intake");
+    public static final Topic SNAPSHOTS = topic("snapshots", LOG, Snapshot.class, "intake");
+    public static final Topic BATCH_REQUESTS =
+            topic("batch-requests", LOG, BatchRequested.class, "optimizer");
+
+    /** Batches, refusals, and reports of parked batches. */
+    public static final Topic TASK_BATCHES =
+            new Topic(
+                    "task-batches",
+                    LOG,
+                    List.of(TaskBatch.class, BatchParked.class),
+                    List.of("intake"));
+
+    public static final Topic CANDIDATE_OUTPUTS =
+            topic("candidate-outputs", LOG, CandidateOutput.class, "candidate");
+    public static final Topic TEXTUAL_LOSSES =
+            topic("textual-losses", LOG, TextualLoss.class, "loss");
+    public static final Topic GRADIENTS =
+            topic("gradients", LOG, GradientComputed.class, "gradient");
+    public static final Topic OPTIMIZER_STATE =
+            topic("optimizer-state", LOG, OptimizerState.class, "optimizer");
+    public static final Topic SCORES = topic("scores", LOG, ScoreAggregated.class, "optimizer");
+
+    /**
+     * Requested evaluations, the decisions of barriers, and the commands of runs to their trials.
+     */
+    public static final Topic TRIALS =
+            new Topic(
+                    "trials",
+                    LOG,
+                    List.of(
+                            EvaluationRequested.class,
+                            BatchClosed.class,
+                            TrialPaused.class,
+                            TrialResumed.class,
+                            TrialStopped.class),
+                    List.of("meta", "optimizer"));
+
+    public static final Topic META_PROMPTS =
+            topic("meta-prompts", LOG, MetaPromptPublished.class, "meta");
+    public static final Topic META_STRUCTURES =
+            topic("meta-structures", LOG, MetaStructurePublished.class, "meta");
+    public static final Topic OPTIMIZERS =
+            topic("optimizers", TABLE, OptimizerVersion.class, "meta", "mtg");
+
+    /**
+     * Commands of users to runs, and reports of the worker that requests of a run wait for a
+     * budget.
+     */
+    public static final Topic RUN_COMMANDS =
+            new Topic(
+                    "run-commands",
+                    LOG,
+                    List.of(
+                            RunRequested.class,
+                            RunPaused.class,
+                            RunResumed.class,
+                            RunCancelled.class,
+                            OptimizerProposed.class,
+                            RunBudgetExhausted.class,
+                            RunBudgetRestored.class),
+                    List.of("mtg", "llm-worker"));
+
+    public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
+
+    /** The result of each run, also if the run found nothing better. */
+    public static final Topic CHALLENGERS =
+            topic("challengers", LOG, ChallengerOffered.class, "meta");
+
+    /** Judgements of answers that applications gave with served versions. */
+    public static final Topic LIVE_SCORES =
+            topic("live-scores", LOG, TaskJudged.class, "applications");
+
+    /** Commands of users to served versions. */
+    public static final Topic ROLLOUT_COMMANDS =
+            new Topic(
+                    "rollout-commands",
+                    LOG,
+                    List.of(ChallengerApproved.class, ChallengerPromoted.class, RolledBack.class),
+                    List.of("mtg"));
+
+    /** Read by applications: the versions, and which of them to use. */
+    public static final Topic PROMPTS = topic("prompts", TABLE, PromptsServed.class, "rollout");
+
+    public static final Topic PROMPT_VERSIONS =
+            topic("prompt-versions", TABLE, PromptVersion.class, "rollout");
+
+    /**
+     * Keyed by the content of the call, so that requests with equal content meet in one partition
+     * of one worker.
+     */
+    public static final Topic LLM_REQUESTS =
+            topic(
+                    "llm-requests",
+                    LOG,
+                    LlmRequest.class,
+                    "candidate",
+                    "loss",
+                    "gradient",
+                    "optimizer",
+                    "meta");
+
+    /** Rows of the worker, in the partition number of their request. */
+    public static final Topic LLM_LEDGER =
+            new Topic("llm-ledger", LEDGER, List.of(LedgerEntry.class), List.of("llm-worker"));
+
+    public static final Topic BUDGETS = topic("budgets", TABLE, BudgetLimits.class, "mtg");
+
+    /** One row per project and partition of the ledger, in the partition of that number. */
+    public static final Topic BUDGET_SPEND =
+            topic("budget-spend", TABLE, BudgetSpend.class, "llm-worker");
+
+    public static final Topic DEAD_LETTERS =
+            topic(
+                    "dead-letters",
+                    LOG,
+                    DeadLetter.class,
+                    "intake",
+                    "candidate",
+                    "loss",
+                    "gradient",
+                    "optimizer",
+                    "meta",
+                    "rollout",
+                    "llm-worker");
+
+    private static final List<Topic> ALL =
+            List.of(
+                    PROJECTS,
+                    TASKS,
+                    INTAKE_INBOX,
+                    SNAPSHOTS,
+                    BATCH_REQUESTS,
+                    TASK_BATCHES,
+                    CANDIDATE_OUTPUTS,
+                    TEXTUAL_LOSSES,
+                    GRADIENTS,
+                    OPTIMIZER_STATE,
+                    SCORES,
+                    TRIALS,
+                    META_PROMPTS,
+                    META_STRUCTURES,
+                    OPTIMIZERS,
+                    RUN_COMMANDS,
+                    RUNS,
+                    CHALLENGERS,
+                    LIVE_SCORES,
+                    ROLLOUT_COMMANDS,
+                    PROMPTS,
+                    PROMPT_VERSIONS,
+                    LLM_REQUESTS,
+                    responses(Requester.CANDIDATE),
+                    responses(Requester.LOSS),
+                    responses(Requester.GRADIENT),
+                    responses(Requester.OPTIMIZER),
+                    responses(Requester.META),
+                    LLM_LEDGER,
+                    BUDGETS,
+                    BUDGET_SPEND,
+                    DEAD_LETTERS);
+
+    private static final Map<String, Topic> BY_EVENT = byEvent();
+
+    private Topics() {}
+
+    public static List<Topic> all() {
+        return ALL;
+    }
+
+    /** Returns the topic of the requester's answers. */
+    public static Topic responses(Requester requester) {
+        return topic("llm-responses." + requester.topic(), LOG, LlmResponse.class, "llm-worker");
+    }
+
+    /**
+     * Returns the topic of an event. A task goes to the inbox: only applications write {@link
+     * #TASKS}.
+     *
+     * @throws IllegalArgumentException if no topic has this event
+     */
+    public static Topic of(Event event) {
+        if (event instanceof LlmResponse response) return responses(response.requester());
+        Topic topic = BY_EVENT.get(event.getClass().getName());
+        if (topic == null)
+            throw new IllegalArgumentException("no topic for " + event.getClass().getSimpleName());
+        return topic;
+    }
+
+    private static Map<String, Topic> byEvent() {
+        Map<String, Topic> topics = new TreeMap<>();
+        for (Topic topic : ALL) {
+            for (Class<? extends Event> event : topic.events()) topics.put(event.getName(), topic);
+        }
+        return topics;
+    }
+
+    private static Topic topic(
+            String name, Topic.Kept kept, Class<? extends Event> event, String... writers) {
+        return new Topic(name, kept, List.of(event), List.of(writers));
+    }
+}

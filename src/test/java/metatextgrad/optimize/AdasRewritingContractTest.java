@@ -1,8 +1,0 @@
-package metatextgrad.optimize;
-
-final class AdasRewritingContractTest extends OptimizerStrategyContract {
-    @Override
-    protected OptimizerStrategy strategy() {
-        return new AdasRewriting();
-    }
-}

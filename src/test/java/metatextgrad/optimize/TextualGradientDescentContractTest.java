@@ -1,8 +1,0 @@
-package metatextgrad.optimize;
-
-final class TextualGradientDescentContractTest extends OptimizerStrategyContract {
-    @Override
-    protected OptimizerStrategy strategy() {
-        return new TextualGradientDescent();
-    }
-}

@@ -1,0 +1,98 @@
+package metatextgrad.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.llm.Message;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.Tags;
+import metatextgrad.model.Variable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AdasRewritingTest {
+    private static final Program SEED =
+            new Program(
+                    List.of(
+                            new Node.LlmCall(
+                                    "solve",
+                                    new Variable("You solve.", "a prompt", true),
+                                    List.of(Node.TASK),
+                                    null,
+                                    false)),
+                    "solve");
+    private static final String JSON = ProgramJson.write(SEED);
+
+    private final OptimizerStrategy adas = Strategies.named("adas");
+    private final StepContext context =
+            new StepContext(Strategies.plain("adas"), SEED, List.of(), List.of(), Map.of(), 98_304);
+
+    @Test
+    void shouldPutNodesInOrder() {
+        String reversed =
+                """
+                {"output": "check", "nodes": [
+                  {"id": "check", "type": "llm", "inputs": ["solve"], "prompt": {"value": "c", "role": "r"}},
+                  {"id": "solve", "type": "llm", "inputs": ["task"], "prompt": {"value": "s", "role": "r"}}]}
+                """;
+
+        assertThat(read(reversed))
+                .isInstanceOfSatisfying(
+                        Rewrite.Proposed.class,
+                        proposed ->
+                                assertThat(proposed.program().nodes())
+                                        .extracting(Node::id)
+                                        .containsExactly("solve", "check"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"task\"] | \"solve\"] | the nodes go round in a circle: solve -> solve",
+                "\"task\"] | \"taks\"] | node `` reads",
+                "\"trainable\":true | \"trainable\":false | no prompt is trainable",
+                "\"type\":\"llm\" | \"type\":\"shell\" | type must be one of llm, split, aggregate, extract",
+                "\"role\":\"a prompt\" | \"role\":\"a prompt\",\"url\":\"x\" | unknown field",
+                "You solve. | \\uD83D | a text ends in half of a character",
+                "\"output\":\"solve\" | \"output\":\"solv\" | the output",
+            })
+    void shouldSayWhatIsWrongWithAProgram(String here, String there, String problem) {
+        String broken = JSON.replace(here, there);
+        assertThat(broken).isNotEqualTo(JSON);
+
+        assertThat(read(broken))
+                .isInstanceOfSatisfying(
+                        Rewrite.Unusable.class,
+                        unusable ->
+                                assertThat(unusable.problems().get("program"))
+                                        .contains(problem.replace("``", "`solve`"))
+                                        .doesNotContain("\n"));
+    }
+
+    @Test
+    void shouldShowTheModelItsReplyAndWhatWasWrong() {
+        Proposal.Question asked =
+                new Proposal.Question(
+                        "program", List.of(Message.system("be wise"), Message.user("improve")));
+
+        List<Message> again = adas.again(asked, "{{no}} $1", "a cycle").messages();
+
+        assertThat(again.getFirst()).isEqualTo(Message.system("be wise"));
+        assertThat(again.getLast().content())
+                .isEqualTo(
+                        "improve\n\nYour last reply was:\n<LAST_REPLY>\n{{no}} $1\n</LAST_REPLY>\n"
+                                + "It could not be used: a cycle\n"
+                                + "Mend exactly this and send the whole pipeline again.");
+    }
+
+    private Rewrite read(String program) {
+        Tags tags = context.phase().tags();
+        return adas.read(context, Map.of("program", tags.start() + program + tags.end()));
+    }
+}
