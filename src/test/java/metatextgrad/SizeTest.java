@@ -23,7 +23,7 @@ final class SizeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int MEDIAN = 70;
     private static final int NINETIETH = 200;
-    private static final int MOST = 300;
+    private static final int MAX = 300;
     private static final long PACKAGE = 45;
     private static final int PROMPT = 60;
     private static final int SERVICE_POM = 25;
@@ -35,7 +35,7 @@ final class SizeTest {
         assertThat(sorted.size()).isGreaterThan(100);
         assertThat(sorted.get(sorted.size() / 2)).as("median").isLessThanOrEqualTo(MEDIAN);
         assertThat(sorted.get(sorted.size() * 9 / 10)).as("90 %").isLessThanOrEqualTo(NINETIETH);
-        assertThat(above(sizes, MOST)).isEmpty();
+        assertThat(above(sizes, MAX)).isEmpty();
     }
 
     @Test
@@ -85,9 +85,9 @@ final class SizeTest {
         }
     }
 
-    private static Map<String, Integer> above(Map<String, Integer> sizes, int most) {
+    private static Map<String, Integer> above(Map<String, Integer> sizes, int max) {
         return sizes.entrySet().stream()
-                .filter(file -> file.getValue() > most)
+                .filter(file -> file.getValue() > max)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -21,13 +21,13 @@ public final class DyckTasks extends TaskGenerator {
     private static final List<Integer> LENGTHS = List.of(2, 4, 5, 8, 10, 13, 19, 27, 38, 64, 99);
 
     /** Percentages: 32, 39 and 29 of 100 sequences leave one, two and three brackets open. */
-    private static final int MOST_OPEN = 3;
+    private static final int MAX_OPEN = 3;
 
     private static final int RISING = 62;
 
-    private final int mostTokens;
+    private final int maxTokens;
     private final int kinds;
-    private final int mostDepth;
+    private final int maxDepth;
 
     public DyckTasks() {
         this(LENGTHS.getLast(), OPENERS.length(), 26);
@@ -36,16 +36,16 @@ public final class DyckTasks extends TaskGenerator {
     /**
      * Easier sequences.
      *
-     * @param mostTokens longest sequence
+     * @param maxTokens longest sequence
      * @param kinds of brackets, 1 to 4
-     * @param mostDepth most brackets open at once, at least 3
+     * @param maxDepth most brackets open at once, at least 3
      */
-    public DyckTasks(int mostTokens, int kinds, int mostDepth) {
-        if (mostTokens < MOST_OPEN || kinds < 1 || kinds > 4 || mostDepth < MOST_OPEN)
+    public DyckTasks(int maxTokens, int kinds, int maxDepth) {
+        if (maxTokens < MAX_OPEN || kinds < 1 || kinds > 4 || maxDepth < MAX_OPEN)
             throw new IllegalArgumentException("no such brackets");
-        this.mostTokens = mostTokens;
+        this.maxTokens = maxTokens;
         this.kinds = kinds;
-        this.mostDepth = mostDepth;
+        this.maxDepth = maxDepth;
     }
 
     @Override
@@ -74,16 +74,16 @@ public final class DyckTasks extends TaskGenerator {
 
     private boolean rises(Seeds random, int depth, int opening, int closing) {
         if (depth == 0 || closing == 0) return true;
-        return opening > 0 && depth < mostDepth && random.below(100) < RISING;
+        return opening > 0 && depth < maxDepth && random.below(100) < RISING;
     }
 
     private static int open(Seeds random) {
         int draw = random.below(100);
-        return draw < 32 ? 1 : draw < 71 ? 2 : MOST_OPEN;
+        return draw < 32 ? 1 : draw < 71 ? 2 : MAX_OPEN;
     }
 
     private int closing(Seeds random, int open) {
-        int closing = Math.max(0, Math.min(length(random), mostTokens) - open) / 2;
+        int closing = Math.max(0, Math.min(length(random), maxTokens) - open) / 2;
         return open + closing == 1 ? 1 : closing;
     }
 

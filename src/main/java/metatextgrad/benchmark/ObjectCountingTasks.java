@@ -13,9 +13,9 @@ public final class ObjectCountingTasks extends TaskGenerator {
     private static final List<Integer> SIZES = List.of(2, 3, 4, 4, 5, 6, 6, 7, 8, 9, 10, 12);
 
     /** The largest answer. */
-    private static final int MOST = 18;
+    private static final int MAX = 18;
 
-    private final int mostItems;
+    private final int maxItems;
     private final int distracted;
 
     public ObjectCountingTasks() {
@@ -25,34 +25,34 @@ public final class ObjectCountingTasks extends TaskGenerator {
     /**
      * Easier or harder questions.
      *
-     * @param mostItems most items of the requested class, 2 to 12
+     * @param maxItems most items of the requested class, 2 to 12
      * @param distracted percentage of questions with items of another class; never where any object
      *     counts
      */
-    public ObjectCountingTasks(int mostItems, int distracted) {
-        if (mostItems < 2 || mostItems > 12 || distracted < 0 || distracted > 100)
+    public ObjectCountingTasks(int maxItems, int distracted) {
+        if (maxItems < 2 || maxItems > 12 || distracted < 0 || distracted > 100)
             throw new IllegalArgumentException("no such objects");
-        this.mostItems = mostItems;
+        this.maxItems = maxItems;
         this.distracted = distracted;
     }
 
     @Override
     Pair draw(Seeds random) {
         String asked = random.oneOf(Things.names());
-        List<String> said = new ArrayList<>();
-        int items = Math.min(mostItems, random.oneOf(SIZES));
+        List<String> phrases = new ArrayList<>();
+        int items = Math.min(maxItems, random.oneOf(SIZES));
         int total = items;
         for (Things.Thing thing : shuffled(Things.of(asked), random).subList(0, items)) {
-            int amount = Math.min(amount(random), 1 + MOST - total);
+            int amount = Math.min(amount(random), 1 + MAX - total);
             total += amount - 1;
-            said.add(said(thing, amount));
+            phrases.add(phrases(thing, amount));
         }
         if (!asked.equals(Things.OBJECTS) && random.below(100) < distracted)
-            said.addAll(distractors(asked, random));
-        List<String> order = shuffled(said, random);
-        String most = String.join(", ", order.subList(0, order.size() - 1));
+            phrases.addAll(distractors(asked, random));
+        List<String> order = shuffled(phrases, random);
+        String max = String.join(", ", order.subList(0, order.size() - 1));
         return new Pair(
-                "I have %s, and %s. How many %s do I have?".formatted(most, order.getLast(), asked),
+                "I have %s, and %s. How many %s do I have?".formatted(max, order.getLast(), asked),
                 String.valueOf(total));
     }
 
@@ -60,7 +60,7 @@ public final class ObjectCountingTasks extends TaskGenerator {
         List<String> others = Things.names().stream().filter(name -> !name.equals(asked)).toList();
         List<Things.Thing> things = shuffled(Things.of(random.oneOf(others)), random);
         return things.subList(0, random.between(1, 3)).stream()
-                .map(thing -> said(thing, amount(random)))
+                .map(thing -> phrases(thing, amount(random)))
                 .toList();
     }
 
@@ -68,7 +68,7 @@ public final class ObjectCountingTasks extends TaskGenerator {
         return random.below(4) > 0 ? 1 : random.between(2, 5);
     }
 
-    private static String said(Things.Thing thing, int amount) {
+    private static String phrases(Things.Thing thing, int amount) {
         return amount == 1 ? thing.one() : NUMBERS.get(amount - 2) + " " + thing.several();
     }
 

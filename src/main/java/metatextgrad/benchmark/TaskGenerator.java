@@ -15,7 +15,7 @@ import metatextgrad.statistics.Seeds;
  */
 public abstract sealed class TaskGenerator
         permits DyckTasks, WordSortingTasks, ObjectCountingTasks {
-    private static final int PATIENCE = 1000;
+    private static final int TIMEOUT = 1000;
 
     /** A question and its answer. */
     record Pair(String input, String target) {}
@@ -37,7 +37,7 @@ public abstract sealed class TaskGenerator
             Pair pair = draw(random);
             if (seen.add(SplitRule.normalised(pair.input()))) {
                 tasks.add(task(project, set, pair));
-            } else if (++misses > PATIENCE + count) {
+            } else if (++misses > TIMEOUT + count) {
                 throw new IllegalArgumentException(
                         "there are not %s different tasks of this kind".formatted(count));
             }

@@ -22,7 +22,7 @@ public final class WordSortingTasks extends TaskGenerator {
             List.of("n t ld sh ry ck nd st l ne s m que".split(" "));
     private static final List<String> ODD_ENDS = List.of("t's", "&t", "s'");
 
-    private final int mostWords;
+    private final int maxWords;
     private final int shared;
 
     public WordSortingTasks() {
@@ -32,20 +32,20 @@ public final class WordSortingTasks extends TaskGenerator {
     /**
      * Easier or harder lists.
      *
-     * @param mostWords of one list
+     * @param maxWords of one list
      * @param shared percentage of words that begin like another one of their list
      */
-    public WordSortingTasks(int mostWords, int shared) {
-        if (mostWords < LEAST || mostWords > 100 || shared < 0 || shared > 90)
+    public WordSortingTasks(int maxWords, int shared) {
+        if (maxWords < LEAST || maxWords > 100 || shared < 0 || shared > 90)
             throw new IllegalArgumentException("no such words");
-        this.mostWords = mostWords;
+        this.maxWords = maxWords;
         this.shared = shared;
     }
 
     @Override
     Pair draw(Seeds random) {
-        int spread = mostWords - LEAST;
-        int count = mostWords - random.below(spread / 2 + 1) - random.below((spread + 1) / 2 + 1);
+        int spread = maxWords - LEAST;
+        int count = maxWords - random.below(spread / 2 + 1) - random.below((spread + 1) / 2 + 1);
         TreeSet<String> sorted = new TreeSet<>();
         List<String> words = new ArrayList<>();
         while (words.size() < count) {

@@ -22,7 +22,7 @@ import metatextgrad.model.event.TaskBatch;
 /** Runs a program on each task of a batch, one call after another. */
 public final class CandidateDecider implements Reaction<CandidateInput> {
     /** The most bytes of all outputs of one item together (RELIABILITY §6.5). */
-    static final int MOST_BYTES = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
     @Override
     public InputTable<CandidateInput> inputs() {
@@ -56,8 +56,8 @@ public final class CandidateDecider implements Reaction<CandidateInput> {
     }
 
     private static Event next(Item item, List<NodeOutput> outputs, int attempt, Cost cost) {
-        if (bytes(outputs) > MOST_BYTES) {
-            String reason = "the outputs of one item have more than " + MOST_BYTES + " bytes";
+        if (bytes(outputs) > MAX_BYTES) {
+            String reason = "the outputs of one item have more than " + MAX_BYTES + " bytes";
             return new CandidateOutput(item, List.of(), "", new Failure.Content(reason), cost);
         }
         return switch (NextNode.of(item.program(), item.task().input(), outputs)) {

@@ -65,13 +65,13 @@ public final class NodeValues {
      */
     public int made(Node.LlmCall call) {
         if (!values.keySet().containsAll(call.inputs())) return 0;
-        return Math.min(calls(call), said(call).size() + 1);
+        return Math.min(calls(call), outputs(call).size() + 1);
     }
 
     /** The output of one call of a node; empty for the call at which a run ended. */
-    public String said(Node.LlmCall call, int part) {
-        List<String> said = said(call);
-        return part < said.size() ? said.get(part) : "";
+    public String outputs(Node.LlmCall call, int part) {
+        List<String> outputs = outputs(call);
+        return part < outputs.size() ? outputs.get(part) : "";
     }
 
     /** Number of calls that a node makes; the values of its inputs must be known. */
@@ -96,11 +96,11 @@ public final class NodeValues {
     }
 
     private void addCalled(Node.LlmCall call) {
-        List<String> said = said(call);
-        if (said.size() == calls(call)) values.put(call.id(), said);
+        List<String> outputs = outputs(call);
+        if (outputs.size() == calls(call)) values.put(call.id(), outputs);
     }
 
-    private List<String> said(Node.LlmCall call) {
+    private List<String> outputs(Node.LlmCall call) {
         return outputs.stream()
                 .filter(output -> output.node().equals(call.id()))
                 .map(NodeOutput::text)
@@ -114,7 +114,7 @@ public final class NodeValues {
     }
 
     private static List<String> parts(Node.SplitText split, String text) {
-        return List.of(text.split(Pattern.quote(split.separator()), split.most()));
+        return List.of(text.split(Pattern.quote(split.separator()), split.max()));
     }
 
     private static String extracted(Node.Extract extract, String text) {

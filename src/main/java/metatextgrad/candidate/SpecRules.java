@@ -17,9 +17,9 @@ import metatextgrad.prompt.LinearPattern;
  * Pure.
  */
 public final class SpecRules {
-    public static final int MOST_NODES = 8;
-    public static final int MOST_PARTS = 16;
-    private static final int MOST_BYTES = 64 * 1024;
+    public static final int MAX_NODES = 8;
+    public static final int MAX_PARTS = 16;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
     private final Program program;
@@ -116,10 +116,10 @@ public final class SpecRules {
                 if (call.each()) checkEach(call);
             }
             case Node.SplitText split -> {
-                if (split.most() > MOST_PARTS)
+                if (split.max() > MAX_PARTS)
                     errors.add(
                             "node `%s` cuts into %s parts, at most %s are allowed"
-                                    .formatted(split.id(), split.most(), MOST_PARTS));
+                                    .formatted(split.id(), split.max(), MAX_PARTS));
                 checkNoAddress(split.id(), split.separator());
             }
             case Node.Aggregate join -> checkNoAddress(join.id(), join.separator());
@@ -156,15 +156,15 @@ public final class SpecRules {
     }
 
     private void checkSize() {
-        if (ids.size() > MOST_NODES)
+        if (ids.size() > MAX_NODES)
             errors.add(
                     "the program has %s nodes, at most %s are allowed"
-                            .formatted(ids.size(), MOST_NODES));
+                            .formatted(ids.size(), MAX_NODES));
         int bytes = program.nodes().stream().mapToInt(SpecRules::bytes).sum();
-        if (bytes > MOST_BYTES)
+        if (bytes > MAX_BYTES)
             errors.add(
                     "the program has %s bytes of text, at most %s are allowed"
-                            .formatted(bytes, MOST_BYTES));
+                            .formatted(bytes, MAX_BYTES));
     }
 
     private static int bytes(Node node) {

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -29,10 +29,10 @@ final class ClientCheck {
      * @param property the name without the prefix of its client
      */
     static Optional<String> problem(String property, String value) {
-        List<Optional<String>> said =
+        List<Optional<String>> reports =
                 keys(property).map(key -> problem(key, property, value)).toList();
-        return said.stream().allMatch(Optional::isPresent)
-                ? said.stream().flatMap(Optional::stream).findFirst()
+        return reports.stream().allMatch(Optional::isPresent)
+                ? reports.stream().flatMap(Optional::stream).findFirst()
                 : Optional.empty();
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Parses text into values. A wrong value becomes a problem, and reading continues. */
 final class SettingValues {
     private static final int HIGHEST_PORT = 65_535;
-    private static final int MOST_IN_FLIGHT = 100_000;
-    private static final int MOST_PER_MINUTE = 1_000_000_000;
+    private static final int MAX_IN_FLIGHT = 100_000;
+    private static final int MAX_PER_MINUTE = 1_000_000_000;
     private static final String ADDRESS =
             "an http(s) address without user, ? and #, with a port up to 65535";
     private static final String TIME = "a time, such as 90s, 30m, 12h, 30d or PT30M";
@@ -65,15 +65,15 @@ final class SettingValues {
 
     ModelEndpoint model() {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
-        int maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT);
-        Integer perProject = numberIfSet(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, MOST_IN_FLIGHT);
+        int maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, MAX_IN_FLIGHT);
+        Integer perProject = numberIfSet(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, MAX_IN_FLIGHT);
         Duration drain =
                 value(
                         Setting.MTG_DRAIN,
                         "a time of at most a day, such as 30s or 10m",
                         SettingValues::drain);
-        Integer requests = numberIfSet(Setting.MTG_REQUESTS_PER_MINUTE, MOST_PER_MINUTE);
-        Integer tokens = numberIfSet(Setting.MTG_TOKENS_PER_MINUTE, MOST_PER_MINUTE);
+        Integer requests = numberIfSet(Setting.MTG_REQUESTS_PER_MINUTE, MAX_PER_MINUTE);
+        Integer tokens = numberIfSet(Setting.MTG_TOKENS_PER_MINUTE, MAX_PER_MINUTE);
         String key = valueIfSet(Setting.OPENAI_API_KEY, "a key", text -> text);
         Path file = valueIfSet(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
         problems.addAll(KeySetting.problems(key, file));
@@ -96,32 +96,32 @@ final class SettingValues {
         try {
             return PricesFile.read(TextFile.read(file));
         } catch (InvalidFile e) {
-            e.problems().forEach(problem -> problems.add(said(file) + ": " + problem));
+            e.problems().forEach(problem -> problems.add(quoted(file) + ": " + problem));
         } catch (TextFile.Unusable e) {
-            problems.add(said(file) + ", which " + e.getMessage());
+            problems.add(quoted(file) + ", which " + e.getMessage());
         }
         return PricesFile.standard();
     }
 
-    private static String said(Path file) {
+    private static String quoted(Path file) {
         return Setting.MTG_PRICES + " is '" + file + "'";
     }
 
-    private int number(Setting setting, int least, int most) {
-        return value(setting, range(least, most), text -> number(text, least, most));
+    private int number(Setting setting, int least, int max) {
+        return value(setting, range(least, max), text -> number(text, least, max));
     }
 
-    private @Nullable Integer numberIfSet(Setting setting, int most) {
-        return valueIfSet(setting, range(1, most), text -> number(text, 1, most));
+    private @Nullable Integer numberIfSet(Setting setting, int max) {
+        return valueIfSet(setting, range(1, max), text -> number(text, 1, max));
     }
 
-    private static String range(int least, int most) {
-        return "a number from " + least + " to " + most;
+    private static String range(int least, int max) {
+        return "a number from " + least + " to " + max;
     }
 
-    private static int number(String text, int least, int most) {
+    private static int number(String text, int least, int max) {
         int number = Integer.parseInt(text);
-        if (number < least || number > most) throw new IllegalArgumentException();
+        if (number < least || number > max) throw new IllegalArgumentException();
         return number;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** Reads a text file that a user named. Blocking. */
 public final class TextFile {
-    private static final int MOST_BYTES = 128 << 20;
+    private static final int MAX_BYTES = 128 << 20;
 
     private TextFile() {}
 
@@ -26,10 +26,10 @@ public final class TextFile {
     public static String read(Path file) throws Unusable {
         if (Files.isDirectory(file)) throw missing("is a folder: name a file in it");
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES)
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES)
                 throw new Unusable(
-                        "is larger than %d MiB: split it into several".formatted(MOST_BYTES >> 20),
+                        "is larger than %d MiB: split it into several".formatted(MAX_BYTES >> 20),
                         false);
             return decoded(bytes);
         } catch (Unusable e) {

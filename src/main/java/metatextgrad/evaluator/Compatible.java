@@ -20,7 +20,7 @@ final class Compatible {
     private static final String SCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
 
     /** Python refuses to convert longer texts into integers. */
-    private static final int MOST_DIGITS = 4300;
+    private static final int MAX_DIGITS = 4300;
 
     private Compatible() {}
 
@@ -52,7 +52,7 @@ final class Compatible {
             if (SCRIPTS.indexOf(c) >= 0) return "0";
             if (Character.isDigit(c)) plain.append(Character.digit(c, 10));
         }
-        if (plain.isEmpty() || plain.length() > MOST_DIGITS) return "0";
+        if (plain.isEmpty() || plain.length() > MAX_DIGITS) return "0";
         return new BigInteger(plain.toString()).toString();
     }
 

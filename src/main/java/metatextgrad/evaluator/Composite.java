@@ -61,11 +61,11 @@ public final class Composite implements Evaluator {
     }
 
     @Override
-    public Finding hear(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
+    public Finding handle(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         return sum(
                 evaluator ->
                         evaluator.requests()
-                                ? evaluator.hear(task, answer, reading, reply)
+                                ? evaluator.handle(task, answer, reading, reply)
                                 : evaluator.evaluate(task, answer, reading));
     }
 

@@ -48,7 +48,7 @@ public interface Evaluator {
      * Ask} means that the reply is unusable. If the judge never gives a usable reply, the item has
      * no score.
      */
-    default Finding hear(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
+    default Finding handle(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         throw new UnsupportedOperationException(name() + " has no judge");
     }
 }

@@ -26,11 +26,11 @@ public final class MajorityVote {
             String key = key(answer);
             if (!key.isEmpty()) votes.merge(key, 1, Integer::sum);
         }
-        int most = 0;
+        int max = 0;
         for (int i = 0; i < answers.size(); i++) {
             int got = votes.getOrDefault(key(answers.get(i)), 0);
-            if (got > most) {
-                most = got;
+            if (got > max) {
+                max = got;
                 winner = i;
             }
         }
@@ -40,12 +40,12 @@ public final class MajorityVote {
     private static String key(String answer) {
         return ANSWER.matcher(answer)
                 .results()
-                .map(MajorityVote::said)
+                .map(MajorityVote::answerOf)
                 .reduce((first, second) -> second)
                 .orElse("");
     }
 
-    private static String said(MatchResult line) {
+    private static String answerOf(MatchResult line) {
         return BLANKS.matcher(line.group(1)).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -119,7 +119,7 @@ final class Backward {
                         call.id(),
                         critique,
                         values.message(call, part),
-                        values.said(call, part),
+                        values.outputs(call, part),
                         prompts.usedAs(call.id())));
     }
 

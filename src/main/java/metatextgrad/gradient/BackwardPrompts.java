@@ -75,7 +75,7 @@ final class BackwardPrompts {
                                 "role", role,
                                 "system", call.prompt().value(),
                                 "input", values.message(call, part),
-                                "output", values.said(call, part),
+                                "output", values.outputs(call, part),
                                 "text", shortValue(text)));
         if (above.isBlank()) return asked(BASE, conversation);
         conversation.put("feedback", above);

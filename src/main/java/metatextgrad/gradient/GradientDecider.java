@@ -51,7 +51,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
     private static Event begin(BackwardContext context) {
         boolean right = context.score().outcome() == Score.Outcome.CORRECT;
         if (right && context.trace().item().settings().skipCorrect()) {
-            return said(context, List.of(), Backward.calls(context.trace()), null);
+            return computed(context, List.of(), Backward.calls(context.trace()), null);
         }
         return next(context, 0);
     }
@@ -82,7 +82,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
     private static Event next(BackwardContext context, int attempt) {
         Item item = context.trace().item();
         return switch (Backward.next(context.trace(), context.critiques())) {
-            case Backward.Move.Done done -> said(context, done.gradients(), 0, null);
+            case Backward.Move.Done done -> computed(context, done.gradients(), 0, null);
             case Backward.Move.Ask ask ->
                     new LlmRequestFactory(
                                     Requester.GRADIENT,
@@ -95,10 +95,10 @@ public final class GradientDecider implements Reaction<GradientInput> {
     }
 
     private static GradientComputed failed(BackwardContext context, @Nullable Failure failure) {
-        return said(context, List.of(), 0, failure);
+        return computed(context, List.of(), 0, failure);
     }
 
-    private static GradientComputed said(
+    private static GradientComputed computed(
             BackwardContext context,
             List<Gradient> gradients,
             int skipped,

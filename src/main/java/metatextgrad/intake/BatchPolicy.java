@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchPolicy {
     /** A batch that reaches this much task text ends before its range does. */
-    static final int MOST_BYTES = 512 * 1024;
+    static final int MAX_BYTES = 512 * 1024;
 
     /** Finds tasks by id. */
     public interface Lookup {
@@ -48,7 +48,7 @@ public final class BatchPolicy {
             TaskSubmitted task = lookup.task(id);
             if (task == null) return Optional.empty();
             bytes += bytes(task);
-            if (bytes > MOST_BYTES && !tasks.isEmpty()) break;
+            if (bytes > MAX_BYTES && !tasks.isEmpty()) break;
             tasks.add(task);
         }
         TaskSubmitted draw = null;

@@ -35,22 +35,22 @@ public final class IntakeDecider implements Decider<IntakeInput> {
     private static Decision take(Rows rows, TaskSubmitted task) {
         IntakeKeys keys = new IntakeKeys(task.project());
         if (rows.has(keys.task(task))) return Decision.ignored(IgnoreReason.DUPLICATE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        TaskPool pool = new TaskPool(draft, keys);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        TaskPool pool = new TaskPool(decision, keys);
         pool.keep(task);
-        if (task.set() != null) pool.advance(draft.all(keys.parked(task.set())));
-        return draft.decision();
+        if (task.set() != null) pool.advance(decision.all(keys.parked(task.set())));
+        return decision.decision();
     }
 
     private static Decision settle(Rows rows, Snapshot snapshot) {
         IntakeKeys keys = new IntakeKeys(snapshot.spec().project());
         if (rows.has(keys.snapshot(snapshot.spec().id())))
             return Decision.ignored(IgnoreReason.DUPLICATE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        TaskPool pool = new TaskPool(draft, keys);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        TaskPool pool = new TaskPool(decision, keys);
         pool.keep(snapshot);
-        pool.advance(draft.all(keys.parked(snapshot.spec())));
-        return draft.decision();
+        pool.advance(decision.all(keys.parked(snapshot.spec())));
+        return decision.decision();
     }
 
     /**
@@ -60,11 +60,11 @@ public final class IntakeDecider implements Decider<IntakeInput> {
     private static Decision answer(Rows rows, BatchRequested request) {
         IntakeKeys keys = new IntakeKeys(request.stepRef().project());
         if (rows.has(keys.parked(request))) return Decision.ignored(IgnoreReason.DUPLICATE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        TaskPool pool = new TaskPool(draft, keys);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        TaskPool pool = new TaskPool(decision, keys);
         pool.park(request);
         pool.advance(List.of(request));
         pool.sayIfParked(request);
-        return draft.decision();
+        return decision.decision();
     }
 }

@@ -22,7 +22,7 @@ final class SetFreezer {
      * The report of a run names each item up to four times, and is one record like the snapshot
      * (RELIABILITY §6.5). Generated ids fit ten thousand times.
      */
-    private static final int MOST_ID_BYTES = 300 * 1024;
+    private static final int MAX_ID_BYTES = 300 * 1024;
 
     private SetFreezer() {}
 
@@ -54,9 +54,9 @@ final class SetFreezer {
         Set<TaskId> ids = splits.keySet();
         if (!SnapshotSpec.hash(ids).equals(spec.hash())) return otherTasks(spec);
         int bytes = ids.stream().mapToInt(id -> id.value().getBytes(UTF_8).length).sum();
-        if (bytes > MOST_ID_BYTES) {
+        if (bytes > MAX_ID_BYTES) {
             return "the task ids of set `%s` take %s bytes, at most %s fit: use shorter ones"
-                    .formatted(spec.set(), bytes, MOST_ID_BYTES);
+                    .formatted(spec.set(), bytes, MAX_ID_BYTES);
         }
         return torn(tasks, splits);
     }

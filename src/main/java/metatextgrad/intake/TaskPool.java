@@ -14,39 +14,39 @@ import metatextgrad.model.state.SetCount;
 
 /** The tasks, frozen sets and parked requests of one project, while one event is decided. */
 final class TaskPool {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final IntakeKeys keys;
 
-    TaskPool(DecisionBuilder draft, IntakeKeys keys) {
-        this.draft = draft;
+    TaskPool(DecisionBuilder decision, IntakeKeys keys) {
+        this.decision = decision;
         this.keys = keys;
     }
 
     void keep(TaskSubmitted task) {
-        draft.put(keys.task(task), task);
+        decision.put(keys.task(task), task);
         if (task.set() != null)
-            draft.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
+            decision.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
     }
 
     /** Splits never change, so the shares of a project's first snapshot bind all later ones. */
     void keep(Snapshot snapshot) {
         SnapshotSpec spec = snapshot.spec();
-        draft.delete(keys.freezing(spec.id()));
+        decision.delete(keys.freezing(spec.id()));
         if (otherShares(spec)) return;
-        draft.put(keys.snapshot(spec.id()), snapshot);
-        draft.put(keys.shares(), new PinnedShares(spec.shares()));
+        decision.put(keys.snapshot(spec.id()), snapshot);
+        decision.put(keys.shares(), new PinnedShares(spec.shares()));
     }
 
     void park(BatchRequested request) {
-        draft.put(keys.parked(request), request);
+        decision.put(keys.parked(request), request);
     }
 
     /** Emitted once, for a request. There is no notice for a set that only waits to be frozen. */
     void sayIfParked(BatchRequested request) {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
-        if (!draft.has(keys.parked(request)) || count(set) >= announced) return;
-        draft.emit(
+        if (!decision.has(keys.parked(request)) || count(set) >= announced) return;
+        decision.emit(
                 new BatchParked(
                         request.stepRef(),
                         request.split(),
@@ -64,8 +64,8 @@ final class TaskPool {
             switch (standing(spec)) {
                 case SnapshotReadiness.Waiting waiting -> {}
                 case SnapshotReadiness.Complete complete -> {
-                    draft.put(keys.freezing(spec.id()), new SetCount(spec.count()));
-                    draft.emit(complete.snapshot());
+                    decision.put(keys.freezing(spec.id()), new SetCount(spec.count()));
+                    decision.emit(complete.snapshot());
                 }
                 case SnapshotReadiness.Frozen frozen ->
                         requests.forEach(
@@ -83,26 +83,26 @@ final class TaskPool {
                             .formatted(spec.project()));
         }
         int count = count(spec.set());
-        Snapshot snapshot = draft.get(keys.snapshot(spec.id()));
+        Snapshot snapshot = decision.get(keys.snapshot(spec.id()));
         if (snapshot != null) {
             return count < spec.count()
                     ? new SnapshotReadiness.Waiting()
                     : new SnapshotReadiness.Frozen(snapshot);
         }
-        if (spec.count() > Snapshot.MOST) {
+        if (spec.count() > Snapshot.MAX) {
             return new SnapshotReadiness.Never(
                     "set `%s` has %s tasks, a snapshot holds at most %s"
-                            .formatted(spec.set(), spec.count(), Snapshot.MOST));
+                            .formatted(spec.set(), spec.count(), Snapshot.MAX));
         }
-        if (count < spec.count() || draft.has(keys.freezing(spec.id())))
+        if (count < spec.count() || decision.has(keys.freezing(spec.id())))
             return new SnapshotReadiness.Waiting();
         if (count > spec.count()) return new SnapshotReadiness.Never(SetFreezer.otherTasks(spec));
-        return SetFreezer.freeze(spec, draft.all(keys.tasks(spec.set())));
+        return SetFreezer.freeze(spec, decision.all(keys.tasks(spec.set())));
     }
 
     private Optional<TaskBatch> fill(BatchRequested request, Snapshot snapshot) {
         String set = request.snapshot().set();
-        return BatchPolicy.fill(request, snapshot, id -> draft.get(keys.task(set, id)));
+        return BatchPolicy.fill(request, snapshot, id -> decision.get(keys.task(set, id)));
     }
 
     private static Optional<TaskBatch> refuse(
@@ -113,18 +113,18 @@ final class TaskPool {
     private void answer(BatchRequested request, Optional<TaskBatch> batch) {
         batch.ifPresent(
                 filled -> {
-                    draft.emit(filled);
-                    draft.delete(keys.parked(request));
+                    decision.emit(filled);
+                    decision.delete(keys.parked(request));
                 });
     }
 
     private int count(String set) {
-        SetCount count = draft.get(keys.count(set));
+        SetCount count = decision.get(keys.count(set));
         return count == null ? 0 : count.tasks();
     }
 
     private boolean otherShares(SnapshotSpec spec) {
-        PinnedShares pinned = draft.get(keys.shares());
+        PinnedShares pinned = decision.get(keys.shares());
         return pinned != null && !pinned.shares().equals(spec.shares());
     }
 }

@@ -15,7 +15,7 @@ public final class Ids {
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._ -]{0,199}");
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}._ -]+");
     private static final Pattern LEADING = Pattern.compile("^[^\\p{L}\\p{N}]+");
-    private static final int MOST_OF_A_FILE = 150;
+    private static final int MAX_OF_A_FILE = 150;
 
     private Ids() {}
 
@@ -34,8 +34,8 @@ public final class Ids {
     static String of(@Nullable String file) {
         String name = OTHER.matcher(file == null ? "" : file).replaceAll("-");
         name = LEADING.matcher(name).replaceFirst("");
-        if (name.codePointCount(0, name.length()) > MOST_OF_A_FILE)
-            name = name.substring(0, name.offsetByCodePoints(0, MOST_OF_A_FILE));
+        if (name.codePointCount(0, name.length()) > MAX_OF_A_FILE)
+            name = name.substring(0, name.offsetByCodePoints(0, MAX_OF_A_FILE));
         return name.isEmpty() ? "set" : name;
     }
 }

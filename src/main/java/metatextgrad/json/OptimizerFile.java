@@ -22,7 +22,7 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
     private static final Pattern NEWER = Pattern.compile(FORMAT + "([1-9]\\d{0,8})");
 
     /** Far more than any optimizer has. */
-    private static final int MOST = 1 << 20;
+    private static final int MAX = 1 << 20;
 
     private record Form(
             String format,
@@ -41,9 +41,9 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
      * @throws InvalidFile with what is wrong
      */
     public static OptimizerFile read(String text, Function<OptimizerSpec, List<String>> rules) {
-        if (text.length() > MOST)
+        if (text.length() > MAX)
             throw new InvalidFile(
-                    "has %d characters, at most %d are read".formatted(text.length(), MOST));
+                    "has %d characters, at most %d are read".formatted(text.length(), MAX));
         OptimizerFile file = InvalidFile.unless(() -> read(Json.objectTree(text)));
         InvalidFile.requireNone(
                 rules.apply(file.optimizer()).stream().map(p -> "optimizer: " + p).toList());

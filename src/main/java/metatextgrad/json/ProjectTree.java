@@ -44,7 +44,7 @@ final class ProjectTree {
     private static ObjectNode complete(ObjectNode node) {
         switch (node.get("type").asText()) {
             case "llm" -> completeCall(node);
-            case "split" -> node.putIfAbsent("most", node.numberNode(16));
+            case "split" -> node.putIfAbsent("max", node.numberNode(16));
             case "aggregate" -> node.putIfAbsent("separator", node.textNode("\n"));
             default -> {}
         }

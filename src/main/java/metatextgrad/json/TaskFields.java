@@ -20,13 +20,13 @@ record TaskFields(
     static final List<String> NAMES = List.of("input", "target", "id", "split", "group");
 
     /** Names are part of keys and lists of ids, which must stay small. */
-    private static final int MOST_NAME_BYTES = 512;
+    private static final int MAX_NAME_BYTES = 512;
 
     TaskFields {
         checkText("input", input, TaskSubmitted.MAX_BYTES);
         checkText("target", target, TaskSubmitted.MAX_BYTES);
-        checkText("id", id, MOST_NAME_BYTES);
-        checkText("group", group, MOST_NAME_BYTES);
+        checkText("id", id, MAX_NAME_BYTES);
+        checkText("group", group, MAX_NAME_BYTES);
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
@@ -58,12 +58,12 @@ record TaskFields(
     }
 
     /** Half of a surrogate pair cannot be written as UTF-8: it would come back as another text. */
-    static void checkText(String name, @Nullable String text, int mostBytes) {
+    static void checkText(String name, @Nullable String text, int maxBytes) {
         if (text == null) return;
         int bytes = text.getBytes(UTF_8).length;
-        if (bytes > mostBytes) {
+        if (bytes > maxBytes) {
             throw new IllegalArgumentException(
-                    "%s has %s bytes, at most %s are taken".formatted(name, bytes, mostBytes));
+                    "%s has %s bytes, at most %s are taken".formatted(name, bytes, maxBytes));
         }
         if (!UTF_8.newEncoder().canEncode(text))
             throw new IllegalArgumentException(name + " has half of a surrogate pair");

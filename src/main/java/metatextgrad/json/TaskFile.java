@@ -91,10 +91,9 @@ public final class TaskFile {
             problems.addAll(bad);
             throw new InvalidFile(shown(problems));
         }
-        if (tasks > Snapshot.MOST) {
+        if (tasks > Snapshot.MAX) {
             throw new InvalidFile(
-                    "the file has %s tasks, a set holds at most %s"
-                            .formatted(tasks, Snapshot.MOST));
+                    "the file has %s tasks, a set holds at most %s".formatted(tasks, Snapshot.MAX));
         }
     }
 

@@ -21,7 +21,7 @@ final class YamlText {
                     .build();
 
     /** Far more than any file of ours has; the parser takes hours for a text of some millions. */
-    private static final int MOST = 1 << 20;
+    private static final int MAX = 1 << 20;
 
     private static final String TRAILING = "Trailing token";
     private static final Pattern TWICE = Pattern.compile("[Dd]uplicate (?:field|key) '?([^']*)'?");
@@ -32,9 +32,9 @@ final class YamlText {
      * @throws InvalidFile if it is no single, non-empty document, or {@link PlainYaml} refuses it
      */
     static JsonNode tree(String yaml) {
-        if (yaml.length() > MOST)
+        if (yaml.length() > MAX)
             throw new InvalidFile(
-                    "has %d characters, at most %d are read".formatted(yaml.length(), MOST));
+                    "has %d characters, at most %d are read".formatted(yaml.length(), MAX));
         try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
             PlainYaml.require(parser);
             JsonNode file = YAML.readTree(yaml);

@@ -21,12 +21,12 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ public final class Lineage implements Consumer<Event> {
                             .put(item.slot().number(), item);
             }
             case OptimizerVersion version -> {
-                if (run.equals(version.run())) hear(version);
+                if (run.equals(version.run())) handle(version);
             }
             default -> {}
         }
@@ -125,7 +125,7 @@ public final class Lineage implements Consumer<Event> {
     }
 
     /** The run also keeps a row of its own for a submitted optimizer that it tried unchanged. */
-    private void hear(OptimizerVersion version) {
+    private void handle(OptimizerVersion version) {
         String content = version.spec().contentId();
         if (version.submitted()) versions.putIfAbsent(content, version);
         else versions.put(content, version);

@@ -65,32 +65,32 @@ public sealed interface LedgerEntry extends Event {
      *
      * @param offset of its request, in the partition of this row
      */
-    record AskParked(RequestId ask, long offset, ProjectId project, RunId run)
+    record RequestParked(RequestId requestId, long offset, ProjectId project, RunId run)
             implements LedgerEntry {
-        public AskParked {
-            requireNonNull(ask, "ask is null");
+        public RequestParked {
+            requireNonNull(requestId, "ask is null");
             requireNonNull(project, "project is null");
             requireNonNull(run, "run is null");
         }
 
         @Override
         public String key() {
-            return ask.value();
+            return requestId.value();
         }
     }
 
     /** A request has its answer and needed no call of its own. */
-    record AskAnswered(RequestId ask, LlmResponse.Outcome outcome, AnswerPosition answer)
+    record RequestAnswered(RequestId requestId, LlmResponse.Outcome outcome, AnswerPosition answer)
             implements LedgerEntry {
-        public AskAnswered {
-            requireNonNull(ask, "ask is null");
+        public RequestAnswered {
+            requireNonNull(requestId, "ask is null");
             requireNonNull(outcome, "outcome is null");
             requireNonNull(answer, "answer is null");
         }
 
         @Override
         public String key() {
-            return ask.value();
+            return requestId.value();
         }
     }
 }

@@ -43,9 +43,9 @@ public final class LocalLoop {
     public void play(List<? extends Event> begin, Consumer<Event> watcher) {
         Deque<Event> queue = new ArrayDeque<>(begin);
         while (!queue.isEmpty()) {
-            List<? extends Event> said = handle(queue.remove());
-            said.forEach(watcher);
-            queue.addAll(said);
+            List<? extends Event> emitted = handle(queue.remove());
+            emitted.forEach(watcher);
+            queue.addAll(emitted);
         }
     }
 

@@ -106,7 +106,8 @@ public final class LossDecider implements Reaction<LossInput> {
 
     private static Finding heard(CandidateOutput output, String reply) {
         Item item = output.item();
-        return evaluator(item).hear(item.task(), output.answer(), item.settings().reading(), reply);
+        return evaluator(item)
+                .handle(item.task(), output.answer(), item.settings().reading(), reply);
     }
 
     private static Evaluator evaluator(Item item) {

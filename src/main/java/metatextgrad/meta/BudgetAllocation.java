@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * another has spent. The structure phase gets what the prompt phases leave. All amounts are in
  * calls: see {@link CallBudget}.
  */
-record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested request) {
+record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested request) {
     /** Returns the calls left for a prompt phase; null if there is no limit. */
     @Nullable Long left(PromptPhase promptPhase) {
         return left(
@@ -79,9 +79,9 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
      */
     private @Nullable Allowance allowance(@Nullable Long left, Cost own) {
         Limits step = request.project().budget().step();
-        Long most = new CallBudget(request, seed(), own).atTheDearest(step);
-        if (left == null && most == null) return null;
-        return new Allowance(left == null ? Long.MAX_VALUE : left, request.sizes().after(), most);
+        Long max = new CallBudget(request, seed(), own).atTheDearest(step);
+        if (left == null && max == null) return null;
+        return new Allowance(left == null ? Long.MAX_VALUE : left, request.sizes().after(), max);
     }
 
     /** Returns why the budget does not cover a request and one step of a round; null if it does. */
@@ -97,7 +97,7 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
     /** Returns the cost of all requests, the test included. */
     Cost all() {
         Cost trials =
-                draft.all(keys.scores()).stream()
+                decision.all(keys.scores()).stream()
                         .map(ScoreAggregated::cost)
                         .reduce(Cost.NONE, Cost::plus);
         return trials.plus(asked(keys.replies()));
@@ -105,7 +105,7 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
 
     /** Returns the cost of the meta model's replies under this prefix. */
     Cost asked(RowPrefix<LlmResponse> prefix) {
-        return draft.all(prefix).stream().map(LlmResponse::cost).reduce(Cost.NONE, Cost::plus);
+        return decision.all(prefix).stream().map(LlmResponse::cost).reduce(Cost.NONE, Cost::plus);
     }
 
     private @Nullable Long left(
@@ -152,7 +152,7 @@ record BudgetAllocation(DecisionBuilder draft, RunKeys keys, RunRequested reques
     }
 
     private Cost cost(TrialId trial) {
-        ScoreAggregated report = draft.get(keys.score(trial));
+        ScoreAggregated report = decision.get(keys.score(trial));
         return report == null ? Cost.NONE : report.cost();
     }
 

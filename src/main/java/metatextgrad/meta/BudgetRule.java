@@ -88,7 +88,7 @@ public final class BudgetRule {
      */
     static long round(Project project, OptimizerSpec spec, int val, boolean asked) {
         LoopSettings loop = project.loop();
-        return (asked ? 1 : 0) + StepCalls.most(loop, spec.phase(1), project.seed(), val);
+        return (asked ? 1 : 0) + StepCalls.max(loop, spec.phase(1), project.seed(), val);
     }
 
     private static long smallest(Project project, Sizes sizes) {

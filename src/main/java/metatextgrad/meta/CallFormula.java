@@ -7,8 +7,8 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
 
@@ -51,7 +51,7 @@ public record CallFormula(Map<ModelRole, Long> requests) {
                         Long::sum);
             }
         }
-        long composed = meta.structureRounds() * mostSteps(project);
+        long composed = meta.structureRounds() * maxSteps(project);
         add(requests, project, val, composed);
         requests.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
         return new CallFormula(requests);
@@ -82,7 +82,7 @@ public record CallFormula(Map<ModelRole, Long> requests) {
         requests.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
     }
 
-    private static long mostSteps(Project project) {
+    private static long maxSteps(Project project) {
         return project.optimizers().stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 }

@@ -13,10 +13,10 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
-import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
@@ -59,11 +59,11 @@ public final class MetaDecider implements Decider<MetaInput> {
     private static Decision start(Rows rows, RunRequested request) {
         RunKeys keys = new RunKeys(request.id());
         if (rows.has(keys.state())) return Decision.ignored(IgnoreReason.DUPLICATE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        RunStep step = new RunStep(draft, keys);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        RunStep step = new RunStep(decision, keys);
         step.start(request);
         step.advance();
-        return draft.decision();
+        return decision.decision();
     }
 
     private static <E extends Event> Decision keep(
@@ -71,10 +71,10 @@ public final class MetaDecider implements Decider<MetaInput> {
         Run state = rows.get(keys.state());
         if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.put(key, event);
-        if (state != null && !RunSteering.rests(rows, keys)) new RunStep(draft, keys).advance();
-        return draft.decision();
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.put(key, event);
+        if (state != null && !RunSteering.rests(rows, keys)) new RunStep(decision, keys).advance();
+        return decision.decision();
     }
 
     /**
@@ -85,15 +85,15 @@ public final class MetaDecider implements Decider<MetaInput> {
         RunKeys keys = new RunKeys(proposed.run());
         Run state = rows.get(keys.state());
         if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
+        DecisionBuilder decision = new DecisionBuilder(rows);
         if (state instanceof Run.Composing || state instanceof Run.Testing) {
-            draft.emit(
+            decision.emit(
                     OptimizerVersion.offered(
                             state.request().project().id(), proposed.spec(), null, new Serial(1)));
-        } else if (!OfferStep.queue(draft, keys, proposed)) {
+        } else if (!SubmissionStep.queue(decision, keys, proposed)) {
             return Decision.ignored(IgnoreReason.DUPLICATE);
         }
-        return draft.decision();
+        return decision.decision();
     }
 
     /** A command for an unknown or finished run has no effect. */
@@ -101,25 +101,25 @@ public final class MetaDecider implements Decider<MetaInput> {
         RunKeys keys = new RunKeys(command.run());
         Run run = rows.get(keys.state());
         if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        RunSteering steering = new RunSteering(draft, keys);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        RunSteering steering = new RunSteering(decision, keys);
         if (!steering.changes(command)) return Decision.ignored(IgnoreReason.DUPLICATE);
         switch (command) {
             case RunPaused pause -> steering.pause(run, pause);
             case RunResumed resume -> steering.resume(run);
             case RunCancelled cancel -> steering.cancel(run);
         }
-        return draft.decision();
+        return decision.decision();
     }
 
     private static Decision follow(Rows rows, RunLimit limit) {
         RunKeys keys = new RunKeys(limit.run());
         Run run = rows.get(keys.state());
         if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        RunSteering steering = new RunSteering(draft, keys);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        RunSteering steering = new RunSteering(decision, keys);
         if (!steering.changes(limit)) return Decision.ignored(IgnoreReason.DUPLICATE);
         steering.follow(run, limit);
-        return draft.decision();
+        return decision.decision();
     }
 }

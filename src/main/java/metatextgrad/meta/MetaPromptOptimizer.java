@@ -51,14 +51,14 @@ final class MetaPromptOptimizer {
      */
     static ParsedProposal read(OptimizerSpec best, String reply, TextRules rules) {
         Optional<String> description = ReplyJson.field(reply, FIELD);
-        if (description.isEmpty()) return new ParsedProposal.Unsound(List.of(NO_DESCRIPTION));
+        if (description.isEmpty()) return new ParsedProposal.Invalid(List.of(NO_DESCRIPTION));
         OptimizerSpec spec = best.withTaskDescription(description.get());
         List<String> strategies = best.phases().stream().map(Phase::strategy).toList();
         List<String> problems =
                 new ArrayList<>(OptimizerRules.check(spec, strategies, best.steps()));
         problems.addAll(rules.problems(spec, List.of(best)));
         return problems.isEmpty()
-                ? new ParsedProposal.Sound(spec)
-                : new ParsedProposal.Unsound(problems);
+                ? new ParsedProposal.Valid(spec)
+                : new ParsedProposal.Invalid(problems);
     }
 }

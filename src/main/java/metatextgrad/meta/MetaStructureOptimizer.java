@@ -27,14 +27,14 @@ import metatextgrad.strategy.StructureRepair;
  * @param references the prompt-optimized optimizers, in the order of the request
  * @param best M*
  * @param seen {@link OptimizerSpec#phasesId} of the optimizers tried so far
- * @param mostSteps inner iterations I of a trial
+ * @param maxSteps inner iterations I of a trial
  * @param rules the rules for its new texts
  */
 record MetaStructureOptimizer(
         List<OptimizerSpec> references,
         OptimizerSpec best,
         List<String> seen,
-        int mostSteps,
+        int maxSteps,
         TextRules rules) {
     private static final PromptTemplate REQUEST = PromptTemplate.named("meta-structure");
 
@@ -51,7 +51,7 @@ record MetaStructureOptimizer(
      */
     List<Message> request(List<String> complaints, Optional<OptimizerSpec> nearby) {
         Map<String, Object> values = new TreeMap<>();
-        values.put("steps", "" + mostSteps);
+        values.put("steps", "" + maxSteps);
         values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
         values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
         values.put("schema", StructureJson.schema());
@@ -77,7 +77,7 @@ record MetaStructureOptimizer(
         try {
             spec = StructureJson.read(reply, this::model);
         } catch (InvalidFile e) {
-            return new ParsedProposal.Unsound(e.problems());
+            return new ParsedProposal.Invalid(e.problems());
         }
         return checked(spec, seed);
     }
@@ -89,7 +89,7 @@ record MetaStructureOptimizer(
     Optional<OptimizerSpec> mended(String reply) {
         try {
             OptimizerSpec spec = StructureJson.read(reply, this::model);
-            return StructureRepair.of(spec, strategies(), mostSteps)
+            return StructureRepair.of(spec, strategies(), maxSteps)
                     .filter(mended -> !mended.equals(spec))
                     .filter(mended -> repeated(mended).isEmpty());
         } catch (InvalidFile e) {
@@ -99,15 +99,15 @@ record MetaStructureOptimizer(
 
     /** Applies the checks of METHOD §4.6 to an optimizer of any origin. */
     ParsedProposal checked(OptimizerSpec spec, Program seed) {
-        List<String> errors = OptimizerRules.check(spec, strategies(), mostSteps);
-        if (!errors.isEmpty()) return new ParsedProposal.Unsound(errors);
+        List<String> errors = OptimizerRules.check(spec, strategies(), maxSteps);
+        if (!errors.isEmpty()) return new ParsedProposal.Invalid(errors);
         Optional<String> repeated = repeated(spec);
-        if (repeated.isPresent()) return new ParsedProposal.Unsound(List.of(repeated.get()));
+        if (repeated.isPresent()) return new ParsedProposal.Invalid(List.of(repeated.get()));
         List<String> texts = rules.problems(spec, given());
-        if (!texts.isEmpty()) return new ParsedProposal.Unsound(texts);
+        if (!texts.isEmpty()) return new ParsedProposal.Invalid(texts);
         return DryRun.check(spec, seed)
-                .<ParsedProposal>map(problem -> new ParsedProposal.Unsound(List.of(problem)))
-                .orElse(new ParsedProposal.Sound(spec));
+                .<ParsedProposal>map(problem -> new ParsedProposal.Invalid(List.of(problem)))
+                .orElse(new ParsedProposal.Valid(spec));
     }
 
     /**

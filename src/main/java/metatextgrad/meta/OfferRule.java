@@ -17,7 +17,7 @@ public final class OfferRule {
      * no model calls.
      */
     public static Optional<String> problem(RunRequested request, OptimizerSpec spec) {
-        int mostSteps =
+        int maxSteps =
                 request.project().optimizers().stream()
                         .mapToInt(OptimizerSpec::steps)
                         .max()
@@ -27,7 +27,7 @@ public final class OfferRule {
                 return Optional.of(
                         "the run tries this optimizer already, as its own `" + own.name() + "`");
         }
-        List<String> errors = OptimizerRules.check(spec, Strategies.names(), mostSteps);
+        List<String> errors = OptimizerRules.check(spec, Strategies.names(), maxSteps);
         return errors.isEmpty()
                 ? DryRun.check(spec, request.project().seed())
                 : Optional.of(String.join("; ", errors));

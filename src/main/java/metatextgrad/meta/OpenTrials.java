@@ -21,7 +21,8 @@ final class OpenTrials {
             case Run.EvaluatingSeed s -> List.of(keys.seed());
             case Run.Searching s -> s.promptPhases().stream().flatMap(l -> of(l).stream()).toList();
             case Run.Composing s ->
-                    s.structurePhase().doing() instanceof StructurePhase.Doing.Trying trying
+                    s.structurePhase().phaseState()
+                                    instanceof StructurePhase.PhaseState.Trying trying
                             ? List.of(trying.trial())
                             : List.of();
             case Run.Testing s -> {
@@ -37,11 +38,11 @@ final class OpenTrials {
     }
 
     private static List<TrialId> of(PromptPhase promptPhase) {
-        return switch (promptPhase.doing()) {
-            case PromptPhase.Doing.Trying trying -> List.of(trying.trial());
-            case PromptPhase.Doing.Drawing drawing -> List.of(drawing.trial());
-            case PromptPhase.Doing.Asking asking -> List.of();
-            case PromptPhase.Doing.Done done -> List.of();
+        return switch (promptPhase.phaseState()) {
+            case PromptPhase.PhaseState.Trying trying -> List.of(trying.trial());
+            case PromptPhase.PhaseState.Drawing drawing -> List.of(drawing.trial());
+            case PromptPhase.PhaseState.Requesting requesting -> List.of();
+            case PromptPhase.PhaseState.Done done -> List.of();
         };
     }
 }

@@ -6,8 +6,8 @@ import metatextgrad.model.OptimizerSpec;
 /** The result of reading a reply of the meta model. */
 sealed interface ParsedProposal {
     /** An optimizer that may be tried. */
-    record Sound(OptimizerSpec spec) implements ParsedProposal {}
+    record Valid(OptimizerSpec spec) implements ParsedProposal {}
 
     /** The problems of the reply, one line each. */
-    record Unsound(List<String> problems) implements ParsedProposal {}
+    record Invalid(List<String> problems) implements ParsedProposal {}
 }

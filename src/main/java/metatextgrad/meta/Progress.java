@@ -30,27 +30,28 @@ final class Progress {
                             + " of "
                             + request.project().meta().promptRounds();
             parts.add(
-                    switch (promptPhase.doing()) {
-                        case PromptPhase.Doing.Trying trying ->
+                    switch (promptPhase.phaseState()) {
+                        case PromptPhase.PhaseState.Trying trying ->
                                 promptPhase.round() == 0
                                         ? "trying " + name + " as given"
                                         : "trying " + round;
-                        case PromptPhase.Doing.Drawing drawing -> "drawing an example for " + round;
-                        case PromptPhase.Doing.Asking asking ->
-                                asking.attempt() == 0
+                        case PromptPhase.PhaseState.Drawing drawing ->
+                                "drawing an example for " + round;
+                        case PromptPhase.PhaseState.Requesting requesting ->
+                                requesting.attempt() == 0
                                         ? "asking for a description, " + round
                                         : "asking again for a description, "
                                                 + round
                                                 + ": "
-                                                + asking.complaint();
-                        case PromptPhase.Doing.Done done -> name + " done";
+                                                + requesting.complaint();
+                        case PromptPhase.PhaseState.Done done -> name + " done";
                     });
         }
         return String.join("; ", parts);
     }
 
     private static String offered(PromptPhase promptPhase) {
-        return promptPhase.doing() instanceof PromptPhase.Doing.Trying trying
+        return promptPhase.phaseState() instanceof PromptPhase.PhaseState.Trying trying
                 ? "trying " + trying.spec().name() + ", which was submitted"
                 : requireNonNull(promptPhase.base()).spec().name() + " done";
     }
@@ -61,14 +62,14 @@ final class Progress {
                         + structurePhase.round()
                         + " of "
                         + request.project().meta().structureRounds();
-        return switch (structurePhase.doing()) {
-            case StructurePhase.Doing.Asking asking ->
-                    asking.attempt() == 0
+        return switch (structurePhase.phaseState()) {
+            case StructurePhase.PhaseState.Requesting requesting ->
+                    requesting.attempt() == 0
                             ? "asking for a structure, " + round
                             : "asking to fix a structure, " + round;
-            case StructurePhase.Doing.Trying trying ->
+            case StructurePhase.PhaseState.Trying trying ->
                     "trying structure " + trying.spec().name() + ", " + round;
-            case StructurePhase.Doing.Done done -> "structures done";
+            case StructurePhase.PhaseState.Done done -> "structures done";
         };
     }
 }

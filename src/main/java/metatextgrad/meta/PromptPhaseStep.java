@@ -11,15 +11,15 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
-import metatextgrad.model.state.PromptPhase.Doing;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.state.PromptPhase.PhaseState;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of one base optimizer's prompt phase (METHOD §1.4): try, request, try, compare. */
@@ -27,7 +27,7 @@ final class PromptPhaseStep {
     private static final String REPEATED =
             "the description is the one that stands already: write another one";
 
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RunKeys keys;
     private final RunRequested request;
     private final MetaSettings settings;
@@ -37,20 +37,20 @@ final class PromptPhaseStep {
     private final BudgetAllocation allocation;
 
     PromptPhaseStep(
-            DecisionBuilder draft, RunKeys keys, RunRequested request, ScoreStats seedScore) {
-        this.draft = draft;
+            DecisionBuilder decision, RunKeys keys, RunRequested request, ScoreStats seedScore) {
+        this.decision = decision;
         this.keys = keys;
         this.request = request;
         this.settings = request.project().meta();
         this.source = ProposalSources.of(settings);
         this.seedScore = seedScore;
-        this.publishing = new Publishing(draft, request, seedScore);
-        this.allocation = new BudgetAllocation(draft, keys, request);
+        this.publishing = new Publishing(decision, request, seedScore);
+        this.allocation = new BudgetAllocation(decision, keys, request);
     }
 
     PromptPhase start(int optimizer) {
         PromptPhase promptPhase =
-                new PromptPhase(optimizer, 0, null, null, List.of(), new Doing.Done());
+                new PromptPhase(optimizer, 0, null, null, List.of(), new PhaseState.Done());
         return settings.initialScore() == InitialScore.ZERO
                 ? nextRound(promptPhase, null)
                 : tried(promptPhase, request.project().optimizers().get(optimizer), null, null);
@@ -63,23 +63,23 @@ final class PromptPhaseStep {
     }
 
     private PromptPhase next(PromptPhase promptPhase) {
-        return switch (promptPhase.doing()) {
-            case Doing.Trying trying -> onScore(promptPhase, trying);
-            case Doing.Drawing drawing -> onDraw(promptPhase, drawing);
-            case Doing.Asking asking -> onReply(promptPhase, asking);
-            case Doing.Done done -> promptPhase;
+        return switch (promptPhase.phaseState()) {
+            case PhaseState.Trying trying -> onScore(promptPhase, trying);
+            case PhaseState.Drawing drawing -> onDraw(promptPhase, drawing);
+            case PhaseState.Requesting requesting -> onReply(promptPhase, requesting);
+            case PhaseState.Done done -> promptPhase;
         };
     }
 
-    private PromptPhase onScore(PromptPhase promptPhase, Doing.Trying trying) {
-        ScoreAggregated report = draft.get(keys.score(trying.trial()));
+    private PromptPhase onScore(PromptPhase promptPhase, PhaseState.Trying trying) {
+        ScoreAggregated report = decision.get(keys.score(trying.trial()));
         if (report == null) return promptPhase;
         PromptPhase ended =
                 promptPhase.round() == 0
                         ? started(promptPhase, trying, report)
                         : judged(promptPhase, trying, report);
         return report.status() == ScoreAggregated.Status.STOPPED
-                ? ended.doing(new Doing.Done())
+                ? ended.phaseState(new PhaseState.Done())
                 : nextRound(ended, report.draw());
     }
 
@@ -88,7 +88,7 @@ final class PromptPhaseStep {
      * trial, the program accepted so far is still the best one (check 42).
      */
     private PromptPhase started(
-            PromptPhase promptPhase, Doing.Trying trying, ScoreAggregated report) {
+            PromptPhase promptPhase, PhaseState.Trying trying, ScoreAggregated report) {
         EvaluatedOptimizer base =
                 report.status() == ScoreAggregated.Status.FAILED
                         ? new EvaluatedOptimizer(
@@ -103,7 +103,7 @@ final class PromptPhaseStep {
     }
 
     private PromptPhase judged(
-            PromptPhase promptPhase, Doing.Trying trying, ScoreAggregated report) {
+            PromptPhase promptPhase, PhaseState.Trying trying, ScoreAggregated report) {
         double bar = bar(promptPhase);
         boolean better = !Publishing.failed(report) && settings.better(report.stats().mean(), bar);
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
@@ -135,31 +135,32 @@ final class PromptPhaseStep {
 
     private PromptPhase nextRound(PromptPhase promptPhase, @Nullable TaskSubmitted drawn) {
         if (promptPhase.round() >= settings.promptRounds())
-            return promptPhase.doing(new Doing.Done());
+            return promptPhase.phaseState(new PhaseState.Done());
         PromptPhase next = promptPhase.inRound(promptPhase.round() + 1);
         String lacking = allocation.lacking(allocation.left(next), best(next));
         if (lacking != null)
-            return next.ended(untried(next, Verdict.STOPPED, 0, lacking)).doing(new Doing.Done());
-        if (drawn != null) return asked(next, new Doing.Asking(0, drawn, ""));
+            return next.ended(untried(next, Verdict.STOPPED, 0, lacking))
+                    .phaseState(new PhaseState.Done());
+        if (drawn != null) return asked(next, new PhaseState.Requesting(0, drawn, ""));
         TrialId trial = keys.trial("draw", promptPhase.optimizer(), next.round());
         publishing.draw(trial, place(next), draw(promptPhase.optimizer(), next.round()));
-        return next.doing(new Doing.Drawing(trial));
+        return next.phaseState(new PhaseState.Drawing(trial));
     }
 
-    private PromptPhase onDraw(PromptPhase promptPhase, Doing.Drawing drawing) {
-        ScoreAggregated report = draft.get(keys.score(drawing.trial()));
+    private PromptPhase onDraw(PromptPhase promptPhase, PhaseState.Drawing drawing) {
+        ScoreAggregated report = decision.get(keys.score(drawing.trial()));
         if (report == null) return promptPhase;
         TaskSubmitted drawn = report.draw();
         return drawn == null
-                ? promptPhase.doing(new Doing.Done())
-                : asked(promptPhase, new Doing.Asking(0, drawn, ""));
+                ? promptPhase.phaseState(new PhaseState.Done())
+                : asked(promptPhase, new PhaseState.Requesting(0, drawn, ""));
     }
 
-    private PromptPhase onReply(PromptPhase promptPhase, Doing.Asking asking) {
-        LlmResponse reply = draft.get(keys.reply(place(promptPhase), asking.attempt()));
+    private PromptPhase onReply(PromptPhase promptPhase, PhaseState.Requesting requesting) {
+        LlmResponse reply = decision.get(keys.reply(place(promptPhase), requesting.attempt()));
         if (reply == null) return promptPhase;
-        return switch (read(promptPhase, asking, reply)) {
-            case ParsedProposal.Sound sound ->
+        return switch (read(promptPhase, requesting, reply)) {
+            case ParsedProposal.Valid sound ->
                     tried(
                             promptPhase,
                             source.prompt(
@@ -168,23 +169,24 @@ final class PromptPhaseStep {
                                     promptPhase.optimizer(),
                                     promptPhase.round()),
                             best(promptPhase).contentId(),
-                            asking);
-            case ParsedProposal.Unsound unsound ->
-                    again(promptPhase, asking, String.join("; ", unsound.problems()));
+                            requesting);
+            case ParsedProposal.Invalid unsound ->
+                    again(promptPhase, requesting, String.join("; ", unsound.problems()));
         };
     }
 
-    private ParsedProposal read(PromptPhase promptPhase, Doing.Asking asking, LlmResponse reply) {
+    private ParsedProposal read(
+            PromptPhase promptPhase, PhaseState.Requesting requesting, LlmResponse reply) {
         if (reply.outcome() != LlmResponse.Outcome.OK)
-            return new ParsedProposal.Unsound(List.of(reply.reason()));
+            return new ParsedProposal.Invalid(List.of(reply.reason()));
         TextRules rules =
                 new TextRules(
                         request.project().loop().questionType(),
-                        List.of(asking.drawn()),
+                        List.of(requesting.drawn()),
                         settings.leakTokens());
         ParsedProposal read = MetaPromptOptimizer.read(best(promptPhase), reply.text(), rules);
-        return read instanceof ParsedProposal.Sound sound && stands(promptPhase, sound.spec())
-                ? new ParsedProposal.Unsound(List.of(REPEATED))
+        return read instanceof ParsedProposal.Valid sound && stands(promptPhase, sound.spec())
+                ? new ParsedProposal.Invalid(List.of(REPEATED))
                 : read;
     }
 
@@ -195,9 +197,10 @@ final class PromptPhaseStep {
     }
 
     /** Repeats the request with the error, or ends the round. */
-    private PromptPhase again(PromptPhase promptPhase, Doing.Asking asking, String complaint) {
-        if (asking.attempt() == 0)
-            return asked(promptPhase, new Doing.Asking(1, asking.drawn(), complaint));
+    private PromptPhase again(
+            PromptPhase promptPhase, PhaseState.Requesting requesting, String complaint) {
+        if (requesting.attempt() == 0)
+            return asked(promptPhase, new PhaseState.Requesting(1, requesting.drawn(), complaint));
         return nextRound(
                 promptPhase.ended(untried(promptPhase, Verdict.INVALID, 1, complaint)), null);
     }
@@ -214,25 +217,25 @@ final class PromptPhaseStep {
                 reason);
     }
 
-    private PromptPhase asked(PromptPhase promptPhase, Doing.Asking asking) {
+    private PromptPhase asked(PromptPhase promptPhase, PhaseState.Requesting requesting) {
         publishing.ask(
                 keys.trial("proposal", promptPhase.optimizer(), promptPhase.round()),
                 promptPhase.round(),
                 place(promptPhase),
-                asking.attempt(),
+                requesting.attempt(),
                 MetaPromptOptimizer.request(
                         best(promptPhase),
                         request.project().loop().questionType(),
-                        asking.drawn(),
-                        asking.complaint()));
-        return promptPhase.doing(asking);
+                        requesting.drawn(),
+                        requesting.complaint()));
+        return promptPhase.phaseState(requesting);
     }
 
     private PromptPhase tried(
             PromptPhase promptPhase,
             OptimizerSpec spec,
             @Nullable String parent,
-            Doing.@Nullable Asking from) {
+            PhaseState.@Nullable Requesting from) {
         TaskId drawn = from == null ? null : from.drawn().id();
         int repairs = from == null ? 0 : from.attempt();
         TrialId trial = keys.trial("prompt", promptPhase.optimizer(), promptPhase.round());
@@ -249,12 +252,12 @@ final class PromptPhaseStep {
                 drawn,
                 draw,
                 allocation.allowance(promptPhase));
-        return promptPhase.doing(new Doing.Trying(trial, spec, parent, drawn, repairs));
+        return promptPhase.phaseState(new PhaseState.Trying(trial, spec, parent, drawn, repairs));
     }
 
     private void say(
             PromptPhase promptPhase,
-            Doing.Trying trying,
+            PhaseState.Trying trying,
             ScoreAggregated report,
             double against,
             Verdict verdict) {
@@ -272,7 +275,7 @@ final class PromptPhaseStep {
 
     private static RoundEnd end(
             PromptPhase promptPhase,
-            Doing.Trying trying,
+            PhaseState.Trying trying,
             ScoreAggregated report,
             double against,
             Verdict verdict) {

@@ -47,14 +47,14 @@ public interface ProposalSource {
      *
      * @param seed the seed of the run
      * @param references the prompt-optimized optimizers
-     * @param mostSteps inner iterations I of a trial
+     * @param maxSteps inner iterations I of a trial
      * @param valid the checks that a structure must pass
      */
     record StructureRound(
             long seed,
             int round,
             List<OptimizerSpec> references,
-            int mostSteps,
+            int maxSteps,
             Predicate<OptimizerSpec> valid) {
         public StructureRound {
             references = List.copyOf(references);

@@ -18,8 +18,8 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.project.LoopSettings;
@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes the optimizers to try, and the verdicts on them, for both phases. */
 final class Publishing {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RunRequested request;
     private final ScoreStats seedScore;
 
-    Publishing(DecisionBuilder draft, RunRequested request, ScoreStats seedScore) {
-        this.draft = draft;
+    Publishing(DecisionBuilder decision, RunRequested request, ScoreStats seedScore) {
+        this.decision = decision;
         this.request = request;
         this.seedScore = seedScore;
     }
@@ -47,7 +47,7 @@ final class Publishing {
             @Nullable TaskId drawn,
             int draw,
             @Nullable Allowance allowance) {
-        draft.emit(
+        decision.emit(
                 new MetaPromptPublished(
                         stepRef(trial, 0),
                         origin(optimizer, parent),
@@ -77,7 +77,7 @@ final class Publishing {
             List<String> parents,
             String checks,
             @Nullable Allowance allowance) {
-        draft.emit(
+        decision.emit(
                 new MetaStructurePublished(
                         stepRef(trial, 0),
                         round,
@@ -101,7 +101,7 @@ final class Publishing {
             double against,
             Verdict verdict,
             Cost proposing) {
-        draft.emit(
+        decision.emit(
                 new OptimizerVersion(
                         request.project().id(),
                         request.id(),
@@ -130,12 +130,12 @@ final class Publishing {
                         attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
-        draft.emit(asking.salted(ModelRole.META, settings, model, messages));
+        decision.emit(asking.salted(ModelRole.META, settings, model, messages));
     }
 
     /** Requests a training pair and nothing else. */
     void draw(TrialId trial, String place, int draw) {
-        draft.emit(
+        decision.emit(
                 new EvaluationRequested(
                         stepRef(trial, 0),
                         "draw/" + place,

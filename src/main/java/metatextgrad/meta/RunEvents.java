@@ -15,23 +15,23 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState.Status;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Emits a run's progress, and the requests to score programs. */
 final class RunEvents {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
 
-    RunEvents(DecisionBuilder draft) {
-        this.draft = draft;
+    RunEvents(DecisionBuilder decision) {
+        this.decision = decision;
     }
 
     Serial begun(RunRequested request) {
         Serial first = new Serial(1);
-        draft.emit(
+        decision.emit(
                 new RunState(
                         request,
                         Status.RUNNING,
@@ -46,11 +46,11 @@ final class RunEvents {
     }
 
     Serial searching(Run s, String phase, List<RoundEnd> rounds) {
-        return said(s, Status.RUNNING, phase, rounds, List.of(), "");
+        return emitState(s, Status.RUNNING, phase, rounds, List.of(), "");
     }
 
     Serial testing(Run s, List<RoundEnd> rounds, List<Line> lines) {
-        return said(
+        return emitState(
                 s,
                 Status.RUNNING,
                 "scoring validation again, reading the test set",
@@ -60,11 +60,11 @@ final class RunEvents {
     }
 
     Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
-        return said(s, Status.FINISHED, "finished", rounds, lines, reason);
+        return emitState(s, Status.FINISHED, "finished", rounds, lines, reason);
     }
 
     Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
-        return said(s, Status.FAILED, "failed", rounds, lines, reason);
+        return emitState(s, Status.FAILED, "failed", rounds, lines, reason);
     }
 
     /** Offers the result for serving. */
@@ -72,7 +72,7 @@ final class RunEvents {
         Line seed = lines.getFirst();
         Line best = lines.getLast();
         OptimizerSpec optimizer = best.optimizer();
-        draft.emit(
+        decision.emit(
                 new ChallengerOffered(
                         request.project().id(),
                         request.id(),
@@ -92,12 +92,12 @@ final class RunEvents {
      */
     Serial standing(Run s, Status status, RunSummary standing, @Nullable BlockReason blocked) {
         String reason = blocked == null ? "" : blocked.text();
-        return said(
+        return emitState(
                 s, status, standing.phase(), standing.rounds(), standing.lines(), reason, blocked);
     }
 
     Serial cancelled(Run s, RunSummary standing) {
-        return said(
+        return emitState(
                 s,
                 Status.CANCELLED,
                 "cancelled",
@@ -125,7 +125,7 @@ final class RunEvents {
             Program program,
             Split split,
             int sample) {
-        draft.emit(
+        decision.emit(
                 new EvaluationRequested(
                         new StepRef(request.project().id(), request.id(), trial, 0, sample),
                         purpose,
@@ -138,18 +138,18 @@ final class RunEvents {
                         BatchRequested.NO_DRAW));
     }
 
-    private Serial said(
+    private Serial emitState(
             Run s,
             Status status,
             String phase,
             List<RoundEnd> rounds,
             List<Line> lines,
             String reason) {
-        return said(s, status, phase, rounds, lines, reason, null);
+        return emitState(s, status, phase, rounds, lines, reason, null);
     }
 
     /** Emits the state. The result is the last line of the report. */
-    private Serial said(
+    private Serial emitState(
             Run s,
             Status status,
             String phase,
@@ -159,7 +159,7 @@ final class RunEvents {
             @Nullable BlockReason blocked) {
         Serial serial = s.serial().next();
         int best = Math.max(0, lines.size() - 1);
-        draft.emit(
+        decision.emit(
                 new RunState(
                         s.request(), status, phase, rounds, lines, best, reason, blocked, serial));
         return serial;

@@ -10,13 +10,13 @@ import metatextgrad.decide.Rows;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
-import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.event.RunLimit.RunBudgetRestored;
-import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * undisturbed run would. A cancelled run is over at once.
  */
 final class RunSteering {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RunKeys keys;
     private final RunEvents says;
 
-    RunSteering(DecisionBuilder draft, RunKeys keys) {
-        this.draft = draft;
+    RunSteering(DecisionBuilder decision, RunKeys keys) {
+        this.decision = decision;
         this.keys = keys;
-        this.says = new RunEvents(draft);
+        this.says = new RunEvents(decision);
     }
 
     /** Returns true if the run does nothing for now. */
@@ -48,15 +48,15 @@ final class RunSteering {
     /** Returns true if a command changes anything. */
     boolean changes(RunCommand command) {
         return switch (command) {
-            case RunPaused pause -> !draft.has(keys.paused());
-            case RunResumed resume -> draft.has(keys.paused());
+            case RunPaused pause -> !decision.has(keys.paused());
+            case RunResumed resume -> decision.has(keys.paused());
             case RunCancelled cancel -> true;
         };
     }
 
     /** Returns true if a report of a limit changes anything. */
     boolean changes(RunLimit limit) {
-        boolean held = draft.has(keys.held(limit.partition()));
+        boolean held = decision.has(keys.held(limit.partition()));
         return switch (limit) {
             case RunBudgetExhausted hold -> !held;
             case RunBudgetRestored release -> held;
@@ -81,54 +81,54 @@ final class RunSteering {
     void cancel(Run run) {
         tell(run, TrialStopped::new);
         RunSummary standing = RunSummary.of(run);
-        keys.waiting().forEach(draft::deleteAll);
-        draft.delete(keys.paused());
-        draft.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
+        keys.waiting().forEach(decision::deleteAll);
+        decision.delete(keys.paused());
+        decision.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
     }
 
     private <E extends Event> void rest(Run run, RowKey<E> key, E why) {
-        boolean rested = rests(draft, keys);
-        draft.put(key, why);
+        boolean rested = rests(decision, keys);
+        decision.put(key, why);
         if (!rested) tell(run, TrialPaused::new);
         say(run);
     }
 
     private void wake(Run run, RowKey<?> key) {
-        draft.delete(key);
-        boolean awake = !rests(draft, keys);
-        List<TrialId> told = awake ? OpenTrials.of(draft, keys, run) : List.of();
-        told.forEach(trial -> draft.emit(new TrialResumed(trial)));
+        decision.delete(key);
+        boolean awake = !rests(decision, keys);
+        List<TrialId> reported = awake ? OpenTrials.of(decision, keys, run) : List.of();
+        reported.forEach(trial -> decision.emit(new TrialResumed(trial)));
         say(run);
         if (!awake) return;
-        new RunStep(draft, keys).advance();
+        new RunStep(decision, keys).advance();
         // A replay of the log reads the pause before the scores that led to a trial. So it starts
         // the trial only now, and the optimizer may still block it.
-        OpenTrials.of(draft, keys, requireNonNull(draft.get(keys.state()))).stream()
-                .filter(trial -> !told.contains(trial))
-                .forEach(trial -> draft.emit(new TrialResumed(trial)));
+        OpenTrials.of(decision, keys, requireNonNull(decision.get(keys.state()))).stream()
+                .filter(trial -> !reported.contains(trial))
+                .forEach(trial -> decision.emit(new TrialResumed(trial)));
     }
 
     private void say(Run run) {
-        draft.put(
+        decision.put(
                 keys.state(),
                 run.with(says.standing(run, status(), RunSummary.of(run), blocked())));
     }
 
     private RunState.Status status() {
-        if (draft.has(keys.paused())) return RunState.Status.PAUSED;
-        return blocked() == null ? RunState.Status.RUNNING : RunState.Status.HELD;
+        if (decision.has(keys.paused())) return RunState.Status.PAUSED;
+        return blocked() == null ? RunState.Status.RUNNING : RunState.Status.BLOCKED;
     }
 
     /** Returns what blocks the run, in the lowest partition; null if nothing does. */
     private @Nullable BlockReason blocked() {
-        return draft.all(keys.held()).stream()
+        return decision.all(keys.held()).stream()
                 .map(RunBudgetExhausted::reason)
                 .findFirst()
                 .orElse(null);
     }
 
     private void tell(Run run, Function<TrialId, Event> command) {
-        List<TrialId> open = OpenTrials.of(draft, keys, run);
-        for (TrialId trial : open) draft.emit(command.apply(trial));
+        List<TrialId> open = OpenTrials.of(decision, keys, run);
+        for (TrialId trial : open) decision.emit(command.apply(trial));
     }
 }

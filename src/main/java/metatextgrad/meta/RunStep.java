@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * validation set again, and on the test set once.
  */
 final class RunStep {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RunKeys keys;
     private final RunEvents says;
 
-    RunStep(DecisionBuilder draft, RunKeys keys) {
-        this.draft = draft;
+    RunStep(DecisionBuilder decision, RunKeys keys) {
+        this.decision = decision;
         this.keys = keys;
-        this.says = new RunEvents(draft);
+        this.says = new RunEvents(decision);
     }
 
     void start(RunRequested request) {
@@ -56,7 +56,7 @@ final class RunStep {
     /** Moves as far as the rows allow. */
     void advance() {
         while (true) {
-            Run state = requireNonNull(draft.get(keys.state()));
+            Run state = requireNonNull(decision.get(keys.state()));
             Run next = next(state);
             if (next.equals(state)) return;
             become(next);
@@ -92,7 +92,7 @@ final class RunStep {
 
     private Run onLanes(Run.Searching s) {
         PromptPhaseStep step = step(s.request(), s.seedScore());
-        OfferStep offers = new OfferStep(draft, keys, s.request(), s.seedScore());
+        SubmissionStep offers = new SubmissionStep(decision, keys, s.request(), s.seedScore());
         List<PromptPhase> promptPhases = new ArrayList<>();
         for (PromptPhase promptPhase : s.promptPhases()) {
             boolean own = promptPhase.optimizer() < s.request().project().optimizers().size();
@@ -102,9 +102,11 @@ final class RunStep {
                             : offers.advance(List.copyOf(promptPhases), promptPhase));
         }
         if (promptPhases.stream()
-                .allMatch(promptPhase -> promptPhase.doing() instanceof PromptPhase.Doing.Done)) {
+                .allMatch(
+                        promptPhase ->
+                                promptPhase.phaseState() instanceof PromptPhase.PhaseState.Done)) {
             promptPhases = offers.next(promptPhases);
-            if (promptPhases.getLast().doing() instanceof PromptPhase.Doing.Done)
+            if (promptPhases.getLast().phaseState() instanceof PromptPhase.PhaseState.Done)
                 return compose(s, promptPhases);
         }
         if (promptPhases.equals(s.promptPhases())) return s;
@@ -118,14 +120,14 @@ final class RunStep {
 
     /** The structure phase waits for all prompt phases (barrier G5). */
     private Run compose(Run.Searching s, List<PromptPhase> promptPhases) {
-        new SubmissionVerdicts(draft, keys, s.request())
+        new SubmissionVerdicts(decision, keys, s.request())
                 .answer(
                         promptPhases.subList(0, s.request().project().optimizers().size()),
                         s.seedScore());
         StructurePhaseStep step = structures(s.request(), s.seedScore(), promptPhases);
         StructurePhase structurePhase =
                 step.start(Report.best(s.request(), s.seedScore(), promptPhases));
-        if (structurePhase.doing() instanceof StructurePhase.Doing.Done)
+        if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
             return test(s, s.seedScore(), promptPhases, structurePhase);
         Serial serial =
                 says.searching(
@@ -138,7 +140,7 @@ final class RunStep {
     private Run onComposition(Run.Composing s) {
         StructurePhaseStep step = structures(s.request(), s.seedScore(), s.promptPhases());
         StructurePhase structurePhase = step.advance(s.structurePhase());
-        if (structurePhase.doing() instanceof StructurePhase.Doing.Done)
+        if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
             return test(s, s.seedScore(), s.promptPhases(), structurePhase);
         if (structurePhase.equals(s.structurePhase())) return s;
         Serial serial =
@@ -200,7 +202,7 @@ final class RunStep {
                 Report.stopped(
                         s.request(),
                         s.rounds(),
-                        new BudgetAllocation(draft, keys, s.request()).all());
+                        new BudgetAllocation(decision, keys, s.request()).all());
         if (ProposalSources.of(s.request().project().meta()).offersResult())
             says.offered(s.request(), tested);
         return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
@@ -208,14 +210,15 @@ final class RunStep {
 
     /** No one waits for the other evaluations any more, so they must make no more calls. */
     private void stopOthers(Run.Testing s) {
-        for (TrialId trial : OpenTrials.of(draft, keys, s)) draft.emit(new TrialStopped(trial));
+        for (TrialId trial : OpenTrials.of(decision, keys, s))
+            decision.emit(new TrialStopped(trial));
     }
 
     /**
      * The best result so far is still the run's result (check 42), but its test score is unknown.
      */
     private Run unread(Run.Testing s) {
-        Cost all = new BudgetAllocation(draft, keys, s.request()).all();
+        Cost all = new BudgetAllocation(decision, keys, s.request()).all();
         String reason = Report.unread(s.request(), all);
         return finish(s.request(), says.finished(s, s.rounds(), s.lines(), reason));
     }
@@ -225,24 +228,24 @@ final class RunStep {
     }
 
     private Run finish(RunRequested request, Serial serial) {
-        keys.waiting().forEach(draft::deleteAll);
+        keys.waiting().forEach(decision::deleteAll);
         return new Run.Finished(request, serial);
     }
 
     private PromptPhaseStep step(RunRequested request, ScoreStats seedScore) {
-        return new PromptPhaseStep(draft, keys, request, seedScore);
+        return new PromptPhaseStep(decision, keys, request, seedScore);
     }
 
     private StructurePhaseStep structures(
             RunRequested request, ScoreStats seedScore, List<PromptPhase> promptPhases) {
-        return new StructurePhaseStep(draft, keys, request, seedScore, promptPhases);
+        return new StructurePhaseStep(decision, keys, request, seedScore, promptPhases);
     }
 
     private @Nullable ScoreAggregated score(TrialId trial) {
-        return draft.get(keys.score(trial));
+        return decision.get(keys.score(trial));
     }
 
     private void become(Run state) {
-        draft.put(keys.state(), state);
+        decision.put(keys.state(), state);
     }
 }

@@ -12,21 +12,21 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.state.PromptPhase;
-import metatextgrad.model.state.StructurePhase.Doing;
 import metatextgrad.model.state.StructurePhase;
+import metatextgrad.model.state.StructurePhase.PhaseState;
 import org.jspecify.annotations.Nullable;
 
 /** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */
 final class StructurePhaseStep {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RunKeys keys;
     private final RunRequested request;
     private final MetaSettings settings;
@@ -38,50 +38,54 @@ final class StructurePhaseStep {
 
     /** {@code promptPhases} are the prompt phases, all over. */
     StructurePhaseStep(
-            DecisionBuilder draft,
+            DecisionBuilder decision,
             RunKeys keys,
             RunRequested request,
             ScoreStats seedScore,
             List<PromptPhase> promptPhases) {
-        this.draft = draft;
+        this.decision = decision;
         this.keys = keys;
         this.request = request;
         this.settings = request.project().meta();
         this.source = ProposalSources.of(settings);
-        this.publishing = new Publishing(draft, request, seedScore);
+        this.publishing = new Publishing(decision, request, seedScore);
         this.promptPhases = List.copyOf(promptPhases);
         this.references =
                 promptPhases.stream()
                         .map(promptPhase -> Report.reached(request, seedScore, promptPhase).spec())
                         .toList();
-        this.allocation = new BudgetAllocation(draft, keys, request);
+        this.allocation = new BudgetAllocation(decision, keys, request);
     }
 
     /** {@code best} is the best of the references. */
     StructurePhase start(EvaluatedOptimizer best) {
-        return nextRound(new StructurePhase(0, best, null, List.of(), List.of(), new Doing.Done()));
+        return nextRound(
+                new StructurePhase(0, best, null, List.of(), List.of(), new PhaseState.Done()));
     }
 
     /** Moves as far as the rows allow. */
     StructurePhase advance(StructurePhase structurePhase) {
         StructurePhase next =
-                switch (structurePhase.doing()) {
-                    case Doing.Asking asking -> onReply(structurePhase, asking);
-                    case Doing.Trying trying -> onScore(structurePhase, trying);
-                    case Doing.Done done -> structurePhase;
+                switch (structurePhase.phaseState()) {
+                    case PhaseState.Requesting requesting -> onReply(structurePhase, requesting);
+                    case PhaseState.Trying trying -> onScore(structurePhase, trying);
+                    case PhaseState.Done done -> structurePhase;
                 };
         return next.equals(structurePhase) ? structurePhase : advance(next);
     }
 
-    private StructurePhase onReply(StructurePhase c, Doing.Asking asking) {
-        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt()));
+    private StructurePhase onReply(StructurePhase c, PhaseState.Requesting requesting) {
+        LlmResponse reply = decision.get(keys.reply(place(c), requesting.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
-            case ParsedProposal.Sound sound ->
-                    tried(c, asking, source.structure(sound.spec(), round(c)));
-            case ParsedProposal.Unsound unsound -> {
-                if (asking.attempt() < settings.repairs())
-                    yield asked(c, new Doing.Asking(asking.attempt() + 1, unsound.problems()));
+            case ParsedProposal.Valid sound ->
+                    tried(c, requesting, source.structure(sound.spec(), round(c)));
+            case ParsedProposal.Invalid unsound -> {
+                if (requesting.attempt() < settings.repairs())
+                    yield asked(
+                            c,
+                            new PhaseState.Requesting(
+                                    requesting.attempt() + 1, unsound.problems()));
                 String reason = String.join("; ", unsound.problems());
                 yield nextRound(
                         c.ended(
@@ -90,7 +94,7 @@ final class StructurePhaseStep {
                                         c.best().spec().name(),
                                         Verdict.INVALID,
                                         null,
-                                        asking.attempt(),
+                                        requesting.attempt(),
                                         reason)));
             }
         };
@@ -99,10 +103,11 @@ final class StructurePhaseStep {
     private ParsedProposal read(StructurePhase c, LlmResponse reply) {
         return reply.outcome() == LlmResponse.Outcome.OK
                 ? composing(c).read(reply.text(), request.project().seed())
-                : new ParsedProposal.Unsound(List.of(reply.reason()));
+                : new ParsedProposal.Invalid(List.of(reply.reason()));
     }
 
-    private StructurePhase tried(StructurePhase c, Doing.Asking asking, OptimizerSpec spec) {
+    private StructurePhase tried(
+            StructurePhase c, PhaseState.Requesting requesting, OptimizerSpec spec) {
         TrialId trial = keys.trial("structure", 0, c.round());
         List<String> parents = composing(c).parents();
         publishing.structure(
@@ -110,25 +115,26 @@ final class StructurePhaseStep {
                 c.round(),
                 spec,
                 parents,
-                checks(spec, asking),
+                checks(spec, requesting),
                 allocation.allowance(promptPhases, c));
-        return c.trying(new Doing.Trying(trial, spec, parents, asking.attempt()));
+        return c.trying(new PhaseState.Trying(trial, spec, parents, requesting.attempt()));
     }
 
-    private static String checks(OptimizerSpec spec, Doing.Asking asking) {
+    private static String checks(OptimizerSpec spec, PhaseState.Requesting requesting) {
         String passed =
                 "schema, strategies, aspects, order, steps, size, addresses, copies, letters, dry run of %s steps: sound"
                         .formatted(spec.steps());
-        return asking.attempt() == 0
+        return requesting.attempt() == 0
                 ? passed
                 : passed
                         + "; repaired %s times, at last: %s"
                                 .formatted(
-                                        asking.attempt(), String.join("; ", asking.complaints()));
+                                        requesting.attempt(),
+                                        String.join("; ", requesting.complaints()));
     }
 
-    private StructurePhase onScore(StructurePhase c, Doing.Trying trying) {
-        ScoreAggregated report = draft.get(keys.score(trying.trial()));
+    private StructurePhase onScore(StructurePhase c, PhaseState.Trying trying) {
+        ScoreAggregated report = decision.get(keys.score(trying.trial()));
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
         boolean better = !failed && settings.better(report.stats().mean(), bar(c));
@@ -151,7 +157,7 @@ final class StructurePhaseStep {
                         trying.repairs(),
                         report.reason());
         StructurePhase ended = c.ended(end);
-        if (verdict == Verdict.STOPPED) return ended.doing(new Doing.Done());
+        if (verdict == Verdict.STOPPED) return ended.phaseState(new PhaseState.Done());
         return nextRound(
                 better
                         ? ended.wonBy(
@@ -161,18 +167,18 @@ final class StructurePhaseStep {
     }
 
     private StructurePhase nextRound(StructurePhase c) {
-        if (c.round() >= settings.structureRounds()) return c.doing(new Doing.Done());
+        if (c.round() >= settings.structureRounds()) return c.phaseState(new PhaseState.Done());
         StructurePhase next = c.inRound(c.round() + 1);
         OptimizerSpec best = c.best().spec();
         String lacking = allocation.lacking(allocation.left(promptPhases, next), best);
         if (lacking != null)
             return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
-                    .doing(new Doing.Done());
-        Doing.Asking asking = new Doing.Asking(0, List.of());
+                    .phaseState(new PhaseState.Done());
+        PhaseState.Requesting requesting = new PhaseState.Requesting(0, List.of());
         return switch (source.choose(round(next))) {
-            case StructureChoice.AskMetaModel ask -> asked(next, asking);
-            case StructureChoice.Try(OptimizerSpec spec) -> tried(next, asking, spec);
-            case StructureChoice.End end -> next.doing(new Doing.Done());
+            case StructureChoice.AskMetaModel ask -> asked(next, requesting);
+            case StructureChoice.Try(OptimizerSpec spec) -> tried(next, requesting, spec);
+            case StructureChoice.End end -> next.phaseState(new PhaseState.Done());
         };
     }
 
@@ -182,25 +188,25 @@ final class StructurePhaseStep {
                 request.seed(),
                 c.round(),
                 references,
-                checks.mostSteps(),
+                checks.maxSteps(),
                 spec ->
                         checks.checked(spec, request.project().seed())
-                                instanceof ParsedProposal.Sound);
+                                instanceof ParsedProposal.Valid);
     }
 
-    private StructurePhase asked(StructurePhase c, Doing.Asking asking) {
+    private StructurePhase asked(StructurePhase c, PhaseState.Requesting requesting) {
         publishing.ask(
                 keys.trial("composition", 0, c.round()),
                 c.round(),
                 place(c),
-                asking.attempt(),
-                composing(c).request(asking.complaints(), mended(c, asking)));
-        return c.doing(asking);
+                requesting.attempt(),
+                composing(c).request(requesting.complaints(), mended(c, requesting)));
+        return c.phaseState(requesting);
     }
 
-    private Optional<OptimizerSpec> mended(StructurePhase c, Doing.Asking asking) {
-        if (asking.attempt() == 0) return Optional.empty();
-        LlmResponse reply = draft.get(keys.reply(place(c), asking.attempt() - 1));
+    private Optional<OptimizerSpec> mended(StructurePhase c, PhaseState.Requesting requesting) {
+        if (requesting.attempt() == 0) return Optional.empty();
+        LlmResponse reply = decision.get(keys.reply(place(c), requesting.attempt() - 1));
         return reply == null ? Optional.empty() : composing(c).mended(reply.text());
     }
 
@@ -218,7 +224,7 @@ final class StructurePhaseStep {
 
     /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */
     private List<TaskSubmitted> pairs() {
-        return draft.all(keys.scores()).stream()
+        return decision.all(keys.scores()).stream()
                 .flatMap(report -> Stream.ofNullable(report.draw()))
                 .toList();
     }

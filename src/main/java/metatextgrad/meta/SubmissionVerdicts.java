@@ -7,8 +7,8 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.state.PromptPhase;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * waits for another run.
  */
 final class SubmissionVerdicts {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RunKeys keys;
     private final RunRequested request;
 
-    SubmissionVerdicts(DecisionBuilder draft, RunKeys keys, RunRequested request) {
-        this.draft = draft;
+    SubmissionVerdicts(DecisionBuilder decision, RunKeys keys, RunRequested request) {
+        this.decision = decision;
         this.keys = keys;
         this.request = request;
     }
@@ -43,8 +43,8 @@ final class SubmissionVerdicts {
             double bar = bar(promptPhases, seedScore);
             boolean better = request.project().meta().better(base.score(), bar);
             TrialId trial = keys.trial("prompt", promptPhase.optimizer(), 0);
-            ScoreAggregated report = requireNonNull(draft.get(keys.score(trial)));
-            draft.emit(
+            ScoreAggregated report = requireNonNull(decision.get(keys.score(trial)));
+            decision.emit(
                     offer.answered(
                             request.id(),
                             trial,

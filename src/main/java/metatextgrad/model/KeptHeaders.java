@@ -18,7 +18,7 @@ public record KeptHeaders(List<Header> kept, int leftOut) {
      * The size limit, in bytes. Together with the largest value, the headers still fit into one
      * dead letter.
      */
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
     public KeptHeaders {
         kept = List.copyOf(kept);
@@ -44,7 +44,7 @@ public record KeptHeaders(List<Header> kept, int leftOut) {
         int bytes = 0;
         for (Header header : all) {
             bytes += header.bytes();
-            if (bytes > MOST_BYTES) break;
+            if (bytes > MAX_BYTES) break;
             kept.add(header);
         }
         return new KeptHeaders(kept, all.size() - kept.size());

@@ -56,22 +56,20 @@ public sealed interface Node {
     }
 
     /**
-     * Splits one input at a separator into at most {@code most} parts; the last part keeps the
-     * rest.
+     * Splits one input at a separator into at most {@code max} parts; the last part keeps the rest.
      */
-    record SplitText(String id, String input, String separator, int most) implements Node {
+    record SplitText(String id, String input, String separator, int max) implements Node {
         public SplitText {
             id = Text.nonBlank(id, "node id");
             requireNonNull(separator, "separator of " + id + " is null");
             if (separator.isEmpty())
                 throw new IllegalArgumentException("separator of " + id + " is empty");
-            if (most < 1)
-                throw new IllegalArgumentException("most of " + id + " must be at least 1");
+            if (max < 1) throw new IllegalArgumentException("max of " + id + " must be at least 1");
         }
 
         @Override
         public List<Object> content() {
-            return List.of("split", id, input, separator, most);
+            return List.of("split", id, input, separator, max);
         }
 
         @Override

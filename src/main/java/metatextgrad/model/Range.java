@@ -2,12 +2,12 @@ package metatextgrad.model;
 
 /** Adjacent places [from, to) of a snapshot; one batch carries at most 64 of them. */
 public record Range(int from, int to) {
-    public static final int MOST = 64;
+    public static final int MAX = 64;
 
     public Range {
-        if (from < 0 || to < from || to - from > MOST) {
+        if (from < 0 || to < from || to - from > MAX) {
             throw new IllegalArgumentException(
-                    "range [" + from + ", " + to + ") is not within 0.." + MOST);
+                    "range [" + from + ", " + to + ") is not within 0.." + MAX);
         }
     }
 

@@ -39,7 +39,7 @@ public final class LoopMeters {
     }
 
     /** Counts an event. Called once per event that a service writes. */
-    public void said(Event event) {
+    public void emitted(Event event) {
         switch (event) {
             case CandidateOutput output ->
                     count(LoopMetrics.OUTPUTS, Tags.of("outcome", lower(output.end())));

@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
  * first decision of a barrier wins. A process that could decide better later follows the first
  * decision too.
  */
-record Barriers(DecisionBuilder draft, TrialKeys keys) {
+record Barriers(DecisionBuilder decision, TrialKeys keys) {
     List<TaskBatch> batches(int step, Split split) {
-        return draft.all(keys.batches(step, split));
+        return decision.all(keys.batches(step, split));
     }
 
     @Nullable BatchClosed closed(int step, Split split) {
-        return draft.get(keys.closed(step, split));
+        return decision.get(keys.closed(step, split));
     }
 
     /** Returns true while a batch waits for its tasks: the deadline does not run then. */
     boolean parked(int step, Split split) {
-        return draft.all(keys.parked(step, split)).stream()
-                .anyMatch(parked -> !draft.has(keys.batch(step, split, parked.first())));
+        return decision.all(keys.parked(step, split)).stream()
+                .anyMatch(parked -> !decision.has(keys.batch(step, split, parked.first())));
     }
 
     void close(int step, Split split, BatchClosed.Reason reason, List<Integer> slots) {
-        draft.emit(new BatchClosed(keys.trial(), step, split, reason, slots));
+        decision.emit(new BatchClosed(keys.trial(), step, split, reason, slots));
     }
 
     /**

@@ -92,10 +92,10 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     /** Proposes to close the trial's current batch with the slots that are present. */
     @Override
     public Decision silent(Rows rows, String trial) {
-        DecisionBuilder draft = new DecisionBuilder(rows);
+        DecisionBuilder decision = new DecisionBuilder(rows);
         TrialKeys keys = new TrialKeys(new TrialId(trial));
-        if (rows.has(keys.plan()) && !rows.has(keys.held())) step(draft, keys).proposeToClose();
-        return draft.decision();
+        if (rows.has(keys.plan()) && !rows.has(keys.held())) step(decision, keys).proposeToClose();
+        return decision.decision();
     }
 
     private static Decision start(Rows rows, TrialStart plan) {
@@ -103,10 +103,10 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         if (rows.has(keys.plan()) || rows.has(keys.state())) {
             return Decision.ignored(IgnoreReason.DUPLICATE);
         }
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.put(keys.plan(), plan);
-        if (!rows.has(keys.held())) step(draft, keys).start();
-        return draft.decision();
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.put(keys.plan(), plan);
+        if (!rows.has(keys.held())) step(decision, keys).start();
+        return decision.decision();
     }
 
     private static <E extends Event> Decision keep(
@@ -131,17 +131,17 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         IgnoreReason reason = state == null ? null : unneeded(state, step, unneeded);
         if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
         if (reason != null) return Decision.ignored(reason);
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.put(key, event);
-        if (state != null && !rows.has(keys.held())) step(draft, keys).advance();
-        return draft.decision();
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.put(key, event);
+        if (state != null && !rows.has(keys.held())) step(decision, keys).advance();
+        return decision.decision();
     }
 
-    static TrialStep step(DecisionBuilder draft, TrialKeys keys) {
-        TrialStart plan = draft.get(keys.plan());
+    static TrialStep step(DecisionBuilder decision, TrialKeys keys) {
+        TrialStart plan = decision.get(keys.plan());
         if (plan == null)
             throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
-        return new TrialStep(draft, keys, TrialPlan.of(plan));
+        return new TrialStep(decision, keys, TrialPlan.of(plan));
     }
 
     /** Returns the reason why a trial does not need an event of a step; null if it does. */

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RequestPath;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Failure;
@@ -57,18 +57,18 @@ final class Proposing {
                 implements Move {}
     }
 
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final TrialKeys keys;
     private final TrialPlan plan;
 
-    Proposing(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
-        this.draft = draft;
+    Proposing(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+        this.decision = decision;
         this.keys = keys;
         this.plan = plan;
     }
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
-        List<StepMemory> memory = draft.all(keys.memories());
+        List<StepMemory> memory = decision.all(keys.memories());
         Phase phase = requireNonNull(plan.spec()).phase(step);
         return new StepContext(
                 phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
@@ -150,8 +150,8 @@ final class Proposing {
             feedback.put(
                     call.id(), context.gradients(call.id()).stream().map(Gradient::text).toList());
         }
-        draft.put(keys.memory(step), new StepMemory(step, values, feedback));
-        if (step > needed) draft.delete(keys.memory(step - needed));
+        decision.put(keys.memory(step), new StepMemory(step, values, feedback));
+        if (step > needed) decision.delete(keys.memory(step - needed));
     }
 
     /**
@@ -207,7 +207,7 @@ final class Proposing {
     }
 
     private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {
-        return draft.get(keys.reply(step, RequestPath.of(kind, about), attempt));
+        return decision.get(keys.reply(step, RequestPath.of(kind, about), attempt));
     }
 
     private void ask(int step, String kind, Proposal.Question question, int attempt) {
@@ -219,7 +219,8 @@ final class Proposing {
                         RequestPath.of(kind, question.about()),
                         attempt);
         ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
-        draft.emit(asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+        decision.emit(
+                asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

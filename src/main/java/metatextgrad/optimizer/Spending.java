@@ -17,16 +17,16 @@ record Spending(TrialPlan plan, TrialCost costs) {
     /** Returns why a step must not begin; null if it may. */
     @Nullable String step(int step, Incumbent from) {
         long need =
-                StepCalls.most(
+                StepCalls.max(
                         plan.settings(),
                         requireNonNull(plan.spec()).phase(step),
                         from.program(),
                         val());
         Allowance allowance = plan.allowance();
-        Long most = allowance == null ? null : allowance.step();
-        if (most != null && need > most)
+        Long max = allowance == null ? null : allowance.step();
+        if (max != null && need > max)
             return "step %d needs up to %d calls, and the budget of a step holds %d"
-                    .formatted(step, need, most);
+                    .formatted(step, need, max);
         return lacking(
                 "step " + step, costs.before().total().requests(), need + after(from.program()));
     }

@@ -4,10 +4,10 @@ import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.Rows;
+import metatextgrad.model.event.TrialCommand;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
-import metatextgrad.model.event.TrialCommand;
 import metatextgrad.model.state.Trial;
 import org.jspecify.annotations.Nullable;
 
@@ -23,29 +23,29 @@ final class Steering {
         @Nullable Trial state = rows.get(keys.state());
         if (state instanceof Trial.Finished) return Decision.ignored(IgnoreReason.STALE);
         boolean held = rows.has(keys.held());
-        DecisionBuilder draft = new DecisionBuilder(rows);
+        DecisionBuilder decision = new DecisionBuilder(rows);
         switch (command) {
             case TrialPaused hold -> {
                 if (held) return Decision.ignored(IgnoreReason.DUPLICATE);
-                draft.put(keys.held(), hold);
+                decision.put(keys.held(), hold);
             }
             case TrialResumed resume -> {
                 if (!held) return Decision.ignored(IgnoreReason.DUPLICATE);
-                draft.delete(keys.held());
-                goOn(draft, keys, state);
+                decision.delete(keys.held());
+                goOn(decision, keys, state);
             }
             case TrialStopped stop -> {
-                draft.deleteAll(keys.all());
-                draft.delete(keys.plan());
-                draft.put(keys.state(), new Trial.Finished(state == null ? 0 : state.step()));
+                decision.deleteAll(keys.all());
+                decision.delete(keys.plan());
+                decision.put(keys.state(), new Trial.Finished(state == null ? 0 : state.step()));
             }
         }
-        return draft.decision();
+        return decision.decision();
     }
 
-    private static void goOn(DecisionBuilder draft, TrialKeys keys, @Nullable Trial state) {
-        if (!draft.has(keys.plan())) return;
-        TrialStep step = OptimizerDecider.step(draft, keys);
+    private static void goOn(DecisionBuilder decision, TrialKeys keys, @Nullable Trial state) {
+        if (!decision.has(keys.plan())) return;
+        TrialStep step = OptimizerDecider.step(decision, keys);
         if (state == null) {
             step.start();
         } else {

@@ -33,7 +33,7 @@ public final class StepCalls {
      * The largest number of requests of a step from this program, if its proposal makes no more
      * calls.
      */
-    public static long most(LoopSettings settings, Phase phase, Program program, int val) {
+    public static long max(LoopSettings settings, Phase phase, Program program, int val) {
         long batch = settings.batch();
         return (batch + val) * scored(settings, program)
                 + batch * CallCount.of(program).backward()

@@ -8,8 +8,8 @@ import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.Incumbent;
@@ -37,20 +37,20 @@ final class StepEnd {
         }
     }
 
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final TrialCost costs;
 
-    StepEnd(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
-        this.draft = draft;
+    StepEnd(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+        this.decision = decision;
         this.keys = keys;
         this.plan = plan;
-        costs = new TrialCost(draft, keys);
+        costs = new TrialCost(decision, keys);
     }
 
     /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
-    Verdict judge(Trial.Validating s, Validation.Look.Scored scored) {
+    Verdict judge(Trial.Validating s, Validation.Result.Scored scored) {
         report(
                 ScoreAggregated.Scope.STEP,
                 s.step(),
@@ -84,7 +84,7 @@ final class StepEnd {
         Program candidate = verdict.candidate();
         Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
         costs.add(cost);
-        draft.emit(
+        decision.emit(
                 new OptimizerState(
                         plan.at(step),
                         verdict.decided(),
@@ -97,10 +97,10 @@ final class StepEnd {
                         cost,
                         before.program().id(),
                         tasks));
-        draft.deleteAll(keys.step(step));
+        decision.deleteAll(keys.step(step));
     }
 
-    Trial.Finished evaluation(Trial.Validating s, Validation.Look.Scored scored) {
+    Trial.Finished evaluation(Trial.Validating s, Validation.Result.Scored scored) {
         if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
         report(
                 ScoreAggregated.Scope.TRIAL,
@@ -131,7 +131,7 @@ final class StepEnd {
         ScoreStats reached =
                 failure instanceof Failure.Budget ? incumbent.stats() : ScoreStats.EMPTY;
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
-        draft.emit(
+        decision.emit(
                 new ScoreAggregated(
                         plan.at(step),
                         ScoreAggregated.Scope.TRIAL,
@@ -146,11 +146,11 @@ final class StepEnd {
     }
 
     private Trial.Finished finished(int step) {
-        draft.deleteAll(keys.steps());
-        draft.deleteAll(keys.memories());
-        draft.delete(keys.draw());
-        draft.delete(keys.cost());
-        draft.delete(keys.plan());
+        decision.deleteAll(keys.steps());
+        decision.deleteAll(keys.memories());
+        decision.delete(keys.draw());
+        decision.delete(keys.cost());
+        decision.delete(keys.plan());
         return new Trial.Finished(step);
     }
 
@@ -161,8 +161,9 @@ final class StepEnd {
             ScoreStats stats,
             List<ScoreAggregated.ItemOutcome> outcomes,
             Cost cost) {
-        TaskSubmitted draw = scope == ScoreAggregated.Scope.TRIAL ? draft.get(keys.draw()) : null;
-        draft.emit(
+        TaskSubmitted draw =
+                scope == ScoreAggregated.Scope.TRIAL ? decision.get(keys.draw()) : null;
+        decision.emit(
                 new ScoreAggregated(
                         plan.at(step),
                         scope,

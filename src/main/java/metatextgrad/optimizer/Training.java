@@ -17,30 +17,30 @@ import metatextgrad.model.state.Trial;
 /** The training half of a step: a batch of tasks, and one record of gradients per task. */
 final class Training {
     /** The state of the training half, read from the rows. */
-    sealed interface Look {
+    sealed interface Result {
         /** Some rows are still missing. */
-        record Wait(Trial state) implements Look {}
+        record Wait(Trial state) implements Result {}
 
         /** The batch will never be complete, or the run's budget ran out before it was. */
-        record Failed(Failure failure) implements Look {}
+        record Failed(Failure failure) implements Result {}
 
         /** Too few items of the batch have a score. */
-        record Lacking(String reason) implements Look {}
+        record Lacking(String reason) implements Result {}
 
         /** The gradients that the closed batch uses, in item order. */
-        record Ready(List<GradientComputed> items) implements Look {}
+        record Ready(List<GradientComputed> items) implements Result {}
     }
 
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Training(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
-        this.draft = draft;
+    Training(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+        this.decision = decision;
         this.keys = keys;
         this.plan = plan;
-        barriers = new Barriers(draft, keys);
+        barriers = new Barriers(decision, keys);
     }
 
     Trial.AwaitingBatch begin(int step, Incumbent incumbent) {
@@ -48,43 +48,43 @@ final class Training {
         return new Trial.AwaitingBatch(step, incumbent);
     }
 
-    Look look(Trial.AwaitingBatch s) {
+    Result look(Trial.AwaitingBatch s) {
         BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
         if (closed != null && Barriers.gaveUp(closed)) return neverCame();
         List<TaskBatch> batches = barriers.batches(s.step(), Split.TRAIN);
-        if (batches.isEmpty()) return new Look.Wait(s);
+        if (batches.isEmpty()) return new Result.Wait(s);
         String refused = batches.getLast().refused();
         if (refused != null) return failed("its training batch was refused: " + refused);
         TaskSubmitted draw = batches.getFirst().draw();
-        if (draw != null) draft.put(keys.draw(), draw);
+        if (draw != null) decision.put(keys.draw(), draw);
         int there = tasks(batches);
         boolean closedShort = closed != null;
         if (there < plan.settings().batch() && !closedShort) {
             ask(s.step(), s.incumbent(), there);
-            return new Look.Wait(s);
+            return new Result.Wait(s);
         }
-        return new Look.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedShort));
+        return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedShort));
     }
 
-    Look look(Trial.Criticising s) {
+    Result look(Trial.Criticising s) {
         ProgramId candidate = s.incumbent().program().id();
         List<GradientComputed> there = there(s.step(), candidate);
         BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
         int manifest = plan.settings().batch();
         if (closed == null) {
-            if (s.closing() || there.size() < manifest) return new Look.Wait(s);
+            if (s.closing() || there.size() < manifest) return new Result.Wait(s);
             barriers.close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(there));
-            return new Look.Wait(new Trial.Criticising(s.step(), s.incumbent(), true));
+            return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), true));
         }
         if (Barriers.gaveUp(closed)) return neverCame();
-        if (!slots(there).containsAll(closed.slots())) return new Look.Wait(s);
+        if (!slots(there).containsAll(closed.slots())) return new Result.Wait(s);
         List<GradientComputed> items = used(there, closed);
         for (GradientComputed item : items)
-            if (item.failure() instanceof Failure.Budget spent) return new Look.Failed(spent);
+            if (item.failure() instanceof Failure.Budget spent) return new Result.Failed(spent);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
-                ? new Look.Lacking(scored + " of " + manifest + " train items have a score")
-                : new Look.Ready(items);
+                ? new Result.Lacking(scored + " of " + manifest + " train items have a score")
+                : new Result.Ready(items);
     }
 
     /** Returns the gradients that the step uses; none before its batch is closed. */
@@ -98,17 +98,17 @@ final class Training {
     }
 
     private void ask(int step, Incumbent incumbent, int from) {
-        if (draft.has(keys.asked(step, from))) return;
+        if (decision.has(keys.asked(step, from))) return;
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequested.NO_DRAW;
         BatchRequested request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
-        draft.put(keys.asked(step, from), request);
-        draft.emit(request);
+        decision.put(keys.asked(step, from), request);
+        decision.emit(request);
     }
 
     private List<GradientComputed> there(int step, ProgramId candidate) {
-        return draft.all(keys.gradients(step, candidate));
+        return decision.all(keys.gradients(step, candidate));
     }
 
     private static List<GradientComputed> used(List<GradientComputed> there, BatchClosed closed) {
@@ -125,11 +125,11 @@ final class Training {
         return batches.stream().mapToInt(batch -> batch.tasks().size()).sum();
     }
 
-    private static Look neverCame() {
+    private static Result neverCame() {
         return failed("its training batch never came");
     }
 
-    private static Look failed(String reason) {
-        return new Look.Failed(new Failure.Infrastructure(reason));
+    private static Result failed(String reason) {
+        return new Result.Failed(new Failure.Infrastructure(reason));
     }
 }

@@ -17,7 +17,7 @@ import metatextgrad.strategy.StepContext;
  * missing.
  */
 final class TrialStep {
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Training training;
@@ -26,15 +26,15 @@ final class TrialStep {
     private final StepEnd end;
     private final Spending spending;
 
-    TrialStep(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
-        this.draft = draft;
+    TrialStep(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+        this.decision = decision;
         this.keys = keys;
         this.plan = plan;
-        training = new Training(draft, keys, plan);
-        proposing = new Proposing(draft, keys, plan);
-        validation = new Validation(draft, keys, plan);
-        end = new StepEnd(draft, keys, plan);
-        spending = new Spending(plan, new TrialCost(draft, keys));
+        training = new Training(decision, keys, plan);
+        proposing = new Proposing(decision, keys, plan);
+        validation = new Validation(decision, keys, plan);
+        end = new StepEnd(decision, keys, plan);
+        spending = new Spending(plan, new TrialCost(decision, keys));
     }
 
     void start() {
@@ -76,16 +76,16 @@ final class TrialStep {
         };
     }
 
-    private Trial trained(int step, Incumbent incumbent, Training.Look look) {
+    private Trial trained(int step, Incumbent incumbent, Training.Result look) {
         return switch (look) {
-            case Training.Look.Wait wait -> wait.state();
-            case Training.Look.Failed failed -> end.failed(step, incumbent, failed.failure());
-            case Training.Look.Lacking few ->
+            case Training.Result.Wait wait -> wait.state();
+            case Training.Result.Failed failed -> end.failed(step, incumbent, failed.failure());
+            case Training.Result.Lacking few ->
                     decide(
                             step,
                             incumbent,
                             Verdict.without(Decided.SKIPPED, few.reason(), incumbent, 0));
-            case Training.Look.Ready ready ->
+            case Training.Result.Ready ready ->
                     offered(
                             proposing.first(
                                     step,
@@ -121,16 +121,16 @@ final class TrialStep {
         };
     }
 
-    private Trial validated(Trial.Validating s, Validation.Look look) {
+    private Trial validated(Trial.Validating s, Validation.Result look) {
         return switch (look) {
-            case Validation.Look.Wait wait -> wait.state();
-            case Validation.Look.Failed failed ->
+            case Validation.Result.Wait wait -> wait.state();
+            case Validation.Result.Failed failed ->
                     end.failed(s.step(), s.incumbent(), failed.failure());
-            case Validation.Look.Scored scored -> scored(s, scored);
+            case Validation.Result.Scored scored -> scored(s, scored);
         };
     }
 
-    private Trial scored(Trial.Validating s, Validation.Look.Scored scored) {
+    private Trial scored(Trial.Validating s, Validation.Result.Scored scored) {
         if (plan.spec() == null) return end.evaluation(s, scored);
         return !scored.covered() && scored.shortage() instanceof Failure.Budget spent
                 ? end.failed(s.step(), s.incumbent(), spent)
@@ -169,10 +169,10 @@ final class TrialStep {
     }
 
     private Trial state() {
-        return requireNonNull(draft.get(keys.state()));
+        return requireNonNull(decision.get(keys.state()));
     }
 
     private void become(Trial state) {
-        draft.put(keys.state(), state);
+        decision.put(keys.state(), state);
     }
 }

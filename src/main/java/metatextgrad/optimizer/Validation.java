@@ -28,12 +28,12 @@ final class Validation {
     private static final int OUTSTANDING = 2;
 
     /** The state of the scores, read from the rows. */
-    sealed interface Look {
+    sealed interface Result {
         /** Some rows are still missing. */
-        record Wait(Trial.Validating state) implements Look {}
+        record Wait(Trial.Validating state) implements Result {}
 
         /** The scores will never be complete. */
-        record Failed(Failure failure) implements Look {}
+        record Failed(Failure failure) implements Result {}
 
         /**
          * All slots of the closed batches are present.
@@ -46,7 +46,7 @@ final class Validation {
                 int items,
                 double coverage,
                 @Nullable Failure failure)
-                implements Look {
+                implements Result {
             boolean covered() {
                 return items == 0 || stats.scored() / (double) items >= coverage;
             }
@@ -61,21 +61,21 @@ final class Validation {
         }
     }
 
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final TrialKeys keys;
     private final TrialPlan plan;
     private final Barriers barriers;
 
-    Validation(DecisionBuilder draft, TrialKeys keys, TrialPlan plan) {
-        this.draft = draft;
+    Validation(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+        this.decision = decision;
         this.keys = keys;
         this.plan = plan;
-        barriers = new Barriers(draft, keys);
+        barriers = new Barriers(decision, keys);
     }
 
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
-        Range range = new Range(0, plan.empty() ? 0 : Range.MOST);
-        draft.emit(
+        Range range = new Range(0, plan.empty() ? 0 : Range.MAX);
+        decision.emit(
                 plan.request(
                         step,
                         plan.split(),
@@ -89,24 +89,24 @@ final class Validation {
         barriers.propose(s.step(), plan.split(), present(s));
     }
 
-    Look look(Trial.Validating s) {
+    Result look(Trial.Validating s) {
         BatchClosed closed = barriers.closed(s.step(), plan.split());
         if (closed != null) return closed(s, closed);
-        return s.closing() ? new Look.Wait(s) : open(s);
+        return s.closing() ? new Result.Wait(s) : open(s);
     }
 
     /**
      * Requests range after range. The next range is requested only after the last one's batch has
      * arrived, because a batch may end before its range does.
      */
-    private Look open(Trial.Validating s) {
+    private Result open(Trial.Validating s) {
         List<Range> open = new ArrayList<>();
         boolean answered = true;
         int waiting = 0;
         int of = 0;
         int to = 0;
         for (Range asked : s.asked()) {
-            TaskBatch batch = draft.get(keys.batch(s.step(), plan.split(), asked.from()));
+            TaskBatch batch = decision.get(keys.batch(s.step(), plan.split(), asked.from()));
             if (batch == null) {
                 answered = false;
                 waiting++;
@@ -123,8 +123,8 @@ final class Validation {
                 open.add(new Range(asked.from(), to));
         }
         if (answered && to < of && waiting < OUTSTANDING) {
-            Range range = new Range(to, Math.min(of, to + Range.MOST));
-            draft.emit(
+            Range range = new Range(to, Math.min(of, to + Range.MAX));
+            decision.emit(
                     plan.request(
                             s.step(), plan.split(), range, s.candidate(), BatchRequested.NO_DRAW));
             open.add(range);
@@ -132,19 +132,19 @@ final class Validation {
         }
         boolean all = waiting == 0;
         if (all) barriers.close(s.step(), plan.split(), BatchClosed.Reason.COUNT, present(s));
-        return new Look.Wait(
+        return new Result.Wait(
                 new Trial.Validating(
                         s.step(), s.incumbent(), s.candidate(), s.cutBytes(), open, all));
     }
 
-    private Look closed(Trial.Validating s, BatchClosed closed) {
+    private Result closed(Trial.Validating s, BatchClosed closed) {
         if (Barriers.gaveUp(closed)) return failed("its items never came");
         Set<Integer> slots = Set.copyOf(closed.slots());
         List<TextualLoss> used =
                 losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
-        if (used.size() < closed.slots().size()) return new Look.Wait(s);
+        if (used.size() < closed.slots().size()) return new Result.Wait(s);
         List<TaskBatch> batches = barriers.batches(s.step(), plan.split());
-        if (batches.isEmpty()) return new Look.Wait(s);
+        if (batches.isEmpty()) return new Result.Wait(s);
         TaskBatch first = batches.getFirst();
         if (first.refused() != null) return refused(first);
         keepDraw(s, first);
@@ -154,7 +154,7 @@ final class Validation {
                         .map(loss -> new ScoreAggregated.ItemOutcome(loss.task(), loss.score()))
                         .toList();
         ScoreStats stats = ScoreAggregation.of(used.stream().map(TextualLoss::score).toList());
-        return new Look.Scored(stats, outcomes, items, plan.settings().coverage(), failure(used));
+        return new Result.Scored(stats, outcomes, items, plan.settings().coverage(), failure(used));
     }
 
     /** An exhausted budget ends the run, even if other causes left single items without a score. */
@@ -167,12 +167,12 @@ final class Validation {
                 .orElse(failures.isEmpty() ? null : failures.getFirst());
     }
 
-    private static Look refused(TaskBatch batch) {
+    private static Result refused(TaskBatch batch) {
         return failed("its items were refused: " + batch.refused());
     }
 
-    private static Look failed(String reason) {
-        return new Look.Failed(new Failure.Infrastructure(reason));
+    private static Result failed(String reason) {
+        return new Result.Failed(new Failure.Infrastructure(reason));
     }
 
     /**
@@ -180,7 +180,7 @@ final class Validation {
      * does.
      */
     private void keepDraw(Trial.Validating s, TaskBatch batch) {
-        if (s.step() == 0 && batch.draw() != null) draft.put(keys.draw(), batch.draw());
+        if (s.step() == 0 && batch.draw() != null) decision.put(keys.draw(), batch.draw());
     }
 
     /** Returns the numbers of the slots that have a loss. */
@@ -195,12 +195,12 @@ final class Validation {
     private boolean complete(Trial.Validating s, TaskBatch batch) {
         for (int i = batch.tasks().size() - 1; i >= 0; i--) {
             Slot slot = new Slot(batch.split(), batch.first() + i);
-            if (!draft.has(keys.loss(s.step(), s.candidate().id(), slot))) return false;
+            if (!decision.has(keys.loss(s.step(), s.candidate().id(), slot))) return false;
         }
         return true;
     }
 
     private List<TextualLoss> losses(Trial.Validating s) {
-        return draft.all(keys.losses(s.step(), s.candidate().id()));
+        return decision.all(keys.losses(s.step(), s.candidate().id()));
     }
 }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinearPattern {
     /** The limit of its length times the counts in it: a match takes this times the text. */
-    private static final long MOST = 5000;
+    private static final long MAX = 5000;
 
     /**
      * The limit of text read by all matches: one match takes linear time, but each of many may read
      * to the end.
      */
-    private static final long MOST_READS = 10_000_000;
+    private static final long MAX_READS = 10_000_000;
 
     private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(?:,(\\d*))?\\}");
 
@@ -34,9 +34,9 @@ public final class LinearPattern {
      *     of the pattern
      */
     public static LinearPattern of(String text) {
-        if (size(text) > MOST)
+        if (size(text) > MAX)
             throw new IllegalArgumentException(
-                    "is too large: its length times the counts in it is above " + MOST);
+                    "is too large: its length times the counts in it is above " + MAX);
         try {
             return new LinearPattern(Pattern.compile(text));
         } catch (PatternSyntaxException e) {
@@ -63,7 +63,7 @@ public final class LinearPattern {
         Matcher matcher = pattern.matcher(counted);
         String last = null;
         while (matcher.find()) {
-            if (counted.reads() > MOST_READS) return null;
+            if (counted.reads() > MAX_READS) return null;
             last = matcher.group(hasGroup() ? 1 : 0);
         }
         return last;
@@ -77,14 +77,14 @@ public final class LinearPattern {
     /** Treats all counts as nested, because the library unrolls them when it compiles. */
     private static long size(String text) {
         long size = text.length();
-        for (Matcher count = COUNT.matcher(text); count.find() && size <= MOST; ) {
-            String most = count.group(2);
-            size *= Math.max(1, number(most == null || most.isEmpty() ? count.group(1) : most));
+        for (Matcher count = COUNT.matcher(text); count.find() && size <= MAX; ) {
+            String max = count.group(2);
+            size *= Math.max(1, number(max == null || max.isEmpty() ? count.group(1) : max));
         }
         return size;
     }
 
     private static long number(String digits) {
-        return digits.length() > 9 ? MOST + 1 : Long.parseLong(digits);
+        return digits.length() > 9 ? MAX + 1 : Long.parseLong(digits);
     }
 }

@@ -23,7 +23,7 @@ public final class Script {
                 .forEach(sign -> letters.merge(script(sign), 1, Integer::sum));
         return letters.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(most -> name(most.getKey()));
+                .map(max -> name(max.getKey()));
     }
 
     private static UnicodeScript script(int sign) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Finds e-mail addresses around each at sign. The domain can use any script. */
 final class MailFinder implements Finder {
-    private static final int MOST_BEFORE = 64;
+    private static final int MAX_BEFORE = 64;
     private static final String IN_LOCAL = "._%+'-";
     private static final Pattern DOMAIN =
             Pattern.compile(
@@ -36,8 +36,8 @@ final class MailFinder implements Finder {
     private static int begin(String text, int free, int at) {
         boolean latin = at > free && text.charAt(at - 1) < 128;
         int from = at;
-        int most = Math.max(free, at - MOST_BEFORE);
-        while (from > most && inLocal(text.charAt(from - 1), latin)) from--;
+        int max = Math.max(free, at - MAX_BEFORE);
+        while (from > max && inLocal(text.charAt(from - 1), latin)) from--;
         if (from > 0 && text.charAt(from - 1) == ']') return at;
         if (from < at && escaped(text, from)) from++;
         while (from < at && IN_LOCAL.indexOf(text.charAt(from)) >= 0) from++;

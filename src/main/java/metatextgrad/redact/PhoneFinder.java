@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class PhoneFinder implements Finder {
     private static final int LEAST = 8;
-    private static final int MOST = 15;
+    private static final int MAX = 15;
 
     private static final String GROUP = "(?:[ ./-]?\\(|\\)[ ./-]?|[ ./-])";
     private static final String ABROAD =
@@ -73,7 +73,7 @@ final class PhoneFinder implements Finder {
     /** Drops groups at the end that make the number too long; they may be other numbers. */
     private static int shortened(String text, int from, int to) {
         int end = to;
-        while (digits(text, from, end) > MOST) {
+        while (digits(text, from, end) > MAX) {
             int last = end;
             while (last > from && Character.isDigit(text.charAt(last - 1))) last--;
             while (last > from && !Character.isDigit(text.charAt(last - 1))) last--;
@@ -89,7 +89,7 @@ final class PhoneFinder implements Finder {
                 text.substring(from, to).chars().noneMatch(sign -> sign >= '2' && sign <= '9');
         boolean abroad = text.charAt(from) == '+';
         return digits >= (abroad ? LEAST : 7)
-                && digits <= MOST
+                && digits <= MAX
                 && !binary
                 && !(abroad && isAdded(text, from));
     }

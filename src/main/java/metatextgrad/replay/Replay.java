@@ -30,7 +30,7 @@ public final class Replay {
         List<Event> begin = new ArrayList<>(log.tasks());
         begin.addAll(log.byTime());
         begin.add(request);
-        begin.addAll(log.told());
+        begin.addAll(log.reported());
         new LocalLoop(log::answer).play(begin, derived);
     }
 

@@ -16,8 +16,8 @@ import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
@@ -83,7 +83,7 @@ public final class RunLog {
             case MetaPromptPublished tried -> {
                 if (tried.origin().equals(MetaPromptPublished.OFFERED)) offered.add(tried);
             }
-            case LlmRequest ask -> asked.add(ask.requestId().value());
+            case LlmRequest request -> asked.add(request.requestId().value());
             default -> {}
         }
     }
@@ -115,13 +115,15 @@ public final class RunLog {
     }
 
     /** Returns the commands that users sent before it ended, except cancellation. */
-    List<Event> told() {
-        List<Event> told = new ArrayList<>();
-        commands.stream().filter(Predicate.not(RunCancelled.class::isInstance)).forEach(told::add);
+    List<Event> reported() {
+        List<Event> reported = new ArrayList<>();
+        commands.stream()
+                .filter(Predicate.not(RunCancelled.class::isInstance))
+                .forEach(reported::add);
         proposed.stream()
                 .filter(one -> offered.stream().anyMatch(tried -> tried.spec().equals(one.spec())))
-                .forEach(told::add);
-        return told;
+                .forEach(reported::add);
+        return reported;
     }
 
     /** Returns the batches that time closed. */
@@ -147,9 +149,9 @@ public final class RunLog {
         return answers.size();
     }
 
-    List<LlmResponse> answer(LlmRequest ask) {
-        LlmResponse answer = answers.get(ask.requestId().value());
-        return answer == null ? List.of() : List.of(answer.with(ask.context()));
+    List<LlmResponse> answer(LlmRequest request) {
+        LlmResponse answer = answers.get(request.requestId().value());
+        return answer == null ? List.of() : List.of(answer.with(request.context()));
     }
 
     private static String barrier(BatchClosed of) {

@@ -22,7 +22,7 @@ public final class Comparison {
     public static final double MISMATCH = 1_000;
 
     /** A contest ends undecided after this many answers. */
-    public static final int MOST = 20_000;
+    public static final int MAX = 20_000;
 
     private Comparison() {}
 

@@ -7,8 +7,8 @@ import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +17,16 @@ final class ContestStep {
     /** How long the previous champion keeps its share. */
     static final Duration HELD_BACK = Duration.ofDays(7);
 
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RolloutKeys keys;
 
-    ContestStep(DecisionBuilder draft, RolloutKeys keys) {
-        this.draft = draft;
+    ContestStep(DecisionBuilder decision, RolloutKeys keys) {
+        this.decision = decision;
         this.keys = keys;
     }
 
     /** Returns the serving table after this answer; the same table if nothing follows. */
-    PromptsServed hear(PromptsServed table, TaskJudged judged) {
+    PromptsServed handle(PromptsServed table, TaskJudged judged) {
         return switch (table.serving()) {
             case Serving.Alone alone -> stale(table);
             case Serving.Canary canary -> {
@@ -36,7 +36,7 @@ final class ContestStep {
                     yield end(table, mismatch(contest));
                 if (Comparison.worse(contest) >= Comparison.ALARM)
                     yield end(table, worse("challenger", canary.challenger(), contest));
-                if (contest.answers() >= Comparison.MOST)
+                if (contest.answers() >= Comparison.MAX)
                     yield end(table, "undecided: " + numbers(contest));
                 yield table;
             }
@@ -50,7 +50,7 @@ final class ContestStep {
                 if (Comparison.better(contest) >= Comparison.ALARM)
                     yield RolloutStep.back(
                             table, held.former(), worse("new champion", table.champion(), contest));
-                if (contest.answers() >= Comparison.MOST)
+                if (contest.answers() >= Comparison.MAX)
                     yield end(table, "not found worse: " + numbers(contest));
                 yield table;
             }
@@ -69,16 +69,16 @@ final class ContestStep {
         if (!ofContest
                 || judged.evidence() == Evidence.JUDGE
                 || Math.abs(judged.probability() - chance) > 1e-9) return null;
-        Contest before = draft.get(keys.contest());
+        Contest before = decision.get(keys.contest());
         if (before == null) before = Contest.begun(table.project(), table.serial(), share);
         Contest after = Comparison.with(before, ofOther, judged.score());
-        draft.put(keys.contest(), after);
-        draft.put(keys.unit(judged), judged);
+        decision.put(keys.contest(), after);
+        decision.put(keys.unit(judged), judged);
         return after;
     }
 
     private PromptsServed stale(PromptsServed table) {
-        draft.ignore(IgnoreReason.STALE);
+        decision.ignore(IgnoreReason.STALE);
         return table;
     }
 

@@ -23,21 +23,21 @@ public final class RolloutDecider implements Decider<RolloutInput> {
 
     @Override
     public Decision decide(Rows rows, RolloutInput input) {
-        DecisionBuilder draft = new DecisionBuilder(rows);
+        DecisionBuilder decision = new DecisionBuilder(rows);
         switch (input) {
             case RolloutInput.Offer(ChallengerOffered offered) ->
-                    step(draft, offered.project()).offer(offered);
+                    step(decision, offered.project()).offer(offered);
             case RolloutInput.Command(RolloutCommand command) ->
-                    step(draft, command.project()).obey(command);
+                    step(decision, command.project()).obey(command);
             case RolloutInput.Judgement(TaskJudged judged) ->
-                    step(draft, judged.project()).count(judged);
+                    step(decision, judged.project()).count(judged);
             case RolloutInput.Served(PromptsServed table) ->
-                    step(draft, table.project()).follow(table);
+                    step(decision, table.project()).follow(table);
         }
-        return draft.decision();
+        return decision.decision();
     }
 
-    private static RolloutStep step(DecisionBuilder draft, ProjectId project) {
-        return new RolloutStep(draft, new RolloutKeys(project));
+    private static RolloutStep step(DecisionBuilder decision, ProjectId project) {
+        return new RolloutStep(decision, new RolloutKeys(project));
     }
 }

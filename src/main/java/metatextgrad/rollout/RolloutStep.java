@@ -12,10 +12,10 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
-import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,11 @@ final class RolloutStep {
 
     private static final int KEPT_CHAMPIONS = 20;
 
-    private final DecisionBuilder draft;
+    private final DecisionBuilder decision;
     private final RolloutKeys keys;
 
-    RolloutStep(DecisionBuilder draft, RolloutKeys keys) {
-        this.draft = draft;
+    RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
+        this.decision = decision;
         this.keys = keys;
     }
 
@@ -41,7 +41,7 @@ final class RolloutStep {
         boolean known = !publish(seedVersion(offered));
         boolean better = !offered.best().equals(offered.seed());
         if (better) known = !publish(bestVersion(offered, seed)) && known;
-        if (known) draft.ignore(IgnoreReason.DUPLICATE);
+        if (known) decision.ignore(IgnoreReason.DUPLICATE);
         if (table() == null) {
             become(
                     new PromptsServed(
@@ -74,34 +74,34 @@ final class RolloutStep {
         int order = table == null ? 1 : command.seen().compareTo(table.serial());
         PromptsServed next = table != null && order == 0 ? after(table, command) : null;
         if (next != null) become(next);
-        else if (order > 0 && draft.has(keys.command(command.seen())))
-            draft.ignore(IgnoreReason.DUPLICATE);
+        else if (order > 0 && decision.has(keys.command(command.seen())))
+            decision.ignore(IgnoreReason.DUPLICATE);
         else if (order > 0 || (order == 0 && unheardOf(command)))
-            draft.put(keys.command(command.seen()), command);
-        else draft.ignore(IgnoreReason.STALE);
+            decision.put(keys.command(command.seen()), command);
+        else decision.ignore(IgnoreReason.STALE);
     }
 
     private boolean unheardOf(RolloutCommand command) {
         return command instanceof ChallengerApproved approved
-                && !draft.has(keys.version(approved.version()));
+                && !decision.has(keys.version(approved.version()));
     }
 
     void count(TaskJudged judged) {
         PromptsServed table = table();
         int order = table == null ? 1 : judged.serial().compareTo(table.serial());
-        if (order < 0) draft.ignore(IgnoreReason.STALE);
+        if (order < 0) decision.ignore(IgnoreReason.STALE);
         else if (order > 0) {
-            int place = draft.keys(keys.early(judged.serial())).size();
-            draft.put(keys.early(judged.serial(), place), judged);
-        } else hear(requireNonNull(table), judged);
+            int place = decision.keys(keys.early(judged.serial())).size();
+            decision.put(keys.early(judged.serial(), place), judged);
+        } else handle(requireNonNull(table), judged);
     }
 
-    private void hear(PromptsServed table, TaskJudged judged) {
-        if (draft.has(keys.unit(judged))) {
-            draft.ignore(IgnoreReason.DUPLICATE);
+    private void handle(PromptsServed table, TaskJudged judged) {
+        if (decision.has(keys.unit(judged))) {
+            decision.ignore(IgnoreReason.DUPLICATE);
             return;
         }
-        PromptsServed next = new ContestStep(draft, keys).hear(table, judged);
+        PromptsServed next = new ContestStep(decision, keys).handle(table, judged);
         if (!next.equals(table)) become(next);
     }
 
@@ -109,7 +109,7 @@ final class RolloutStep {
     private void goOn() {
         PromptsServed table = table();
         if (table == null) return;
-        RolloutCommand command = draft.get(keys.command(table.serial()));
+        RolloutCommand command = decision.get(keys.command(table.serial()));
         PromptsServed next = command == null ? null : after(table, command);
         if (next != null) become(next);
     }
@@ -118,7 +118,7 @@ final class RolloutStep {
     private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
         return switch (command) {
             case ChallengerApproved approved -> {
-                boolean known = draft.has(keys.version(approved.version()));
+                boolean known = decision.has(keys.version(approved.version()));
                 boolean busy = table.serving() instanceof Serving.Canary;
                 if (!known || busy || approved.version().equals(table.champion())) yield null;
                 Serving canary =
@@ -128,7 +128,7 @@ final class RolloutStep {
                         table.champion(),
                         table.earlier(),
                         canary,
-                        said("approved", command));
+                        reason("approved", command));
             }
             case ChallengerPromoted promoted -> {
                 if (!(table.serving() instanceof Serving.Canary canary)) yield null;
@@ -137,13 +137,13 @@ final class RolloutStep {
                 earlier.add(table.champion());
                 if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
                 Serving held = new Serving.Holdback(table.champion(), HOLDBACK, promoted.at());
-                yield next(table, canary.challenger(), earlier, held, said("promoted", command));
+                yield next(table, canary.challenger(), earlier, held, reason("promoted", command));
             }
             case RolledBack back -> {
                 boolean champion = back.to().equals(table.champion());
                 boolean alone = table.serving() instanceof Serving.Alone;
                 if (champion ? alone : !table.earlier().contains(back.to())) yield null;
-                yield back(table, back.to(), said("rolled back", command));
+                yield back(table, back.to(), reason("rolled back", command));
             }
         };
     }
@@ -164,26 +164,26 @@ final class RolloutStep {
                 table.project(), champion, earlier, serving, why, table.serial().next());
     }
 
-    private static String said(String what, RolloutCommand command) {
+    private static String reason(String what, RolloutCommand command) {
         return command.reason().isEmpty()
                 ? what + " by hand"
                 : what + " by hand: " + command.reason();
     }
 
     private void become(PromptsServed table) {
-        draft.emit(table);
+        decision.emit(table);
         take(table);
     }
 
     /** Starts the new table. Nothing of the previous table counts under it. */
     private void take(PromptsServed table) {
-        draft.put(keys.table(), table);
+        decision.put(keys.table(), table);
         sweep(keys.commands(), keys.command(table.serial()).text());
         sweep(keys.early(), keys.early(table.serial()).text());
-        draft.delete(keys.contest());
-        draft.deleteAll(keys.units());
-        List<TaskJudged> early = draft.all(keys.early(table.serial()));
-        draft.deleteAll(keys.early(table.serial()));
+        decision.delete(keys.contest());
+        decision.deleteAll(keys.units());
+        List<TaskJudged> early = decision.all(keys.early(table.serial()));
+        decision.deleteAll(keys.early(table.serial()));
         early.forEach(this::count);
         PromptsServed now = requireNonNull(table());
         if (now.equals(table)) goOn();
@@ -191,16 +191,16 @@ final class RolloutStep {
 
     /** Deletes the rows of earlier serials. */
     private void sweep(RowPrefix<?> prefix, String first) {
-        draft.keys(prefix).stream()
+        decision.keys(prefix).stream()
                 .filter(key -> key.text().compareTo(first) < 0)
-                .forEach(draft::delete);
+                .forEach(decision::delete);
     }
 
     /** Returns true if the version was new. */
     private boolean publish(PromptVersion version) {
-        if (draft.has(keys.version(version.id()))) return false;
-        draft.put(keys.version(version.id()), version);
-        draft.emit(version);
+        if (decision.has(keys.version(version.id()))) return false;
+        decision.put(keys.version(version.id()), version);
+        decision.emit(version);
         return true;
     }
 
@@ -227,6 +227,6 @@ final class RolloutStep {
     }
 
     private @Nullable PromptsServed table() {
-        return draft.get(keys.table());
+        return decision.get(keys.table());
     }
 }

@@ -18,11 +18,11 @@ import metatextgrad.model.Phase;
  * optimizers. The checks find errors before any call is billed. Pure.
  */
 public final class OptimizerRules {
-    private static final int MOST_PHASES = 16;
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_PHASES = 16;
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final OptimizerSpec spec;
-    private static final int MOST_NAME = 200;
+    private static final int MAX_NAME = 200;
 
     private final List<String> known;
     private final List<String> errors = new ArrayList<>();
@@ -37,17 +37,17 @@ public final class OptimizerRules {
      * none.
      *
      * @param known the strategies the specification may use
-     * @param mostSteps the largest number of inner iterations I of a trial
+     * @param maxSteps the largest number of inner iterations I of a trial
      */
-    public static List<String> check(OptimizerSpec spec, Collection<String> known, int mostSteps) {
+    public static List<String> check(OptimizerSpec spec, Collection<String> known, int maxSteps) {
         OptimizerRules rules = new OptimizerRules(spec, List.copyOf(known));
         rules.checkName();
         spec.phases().forEach(rules::checkStrategy);
         rules.checkOrder();
-        if (spec.steps() > mostSteps)
+        if (spec.steps() > maxSteps)
             rules.errors.add(
                     "the phases have %s steps in all, at most %s are allowed"
-                            .formatted(spec.steps(), mostSteps));
+                            .formatted(spec.steps(), maxSteps));
         rules.checkSize();
         rules.checkNoAddress();
         return List.copyOf(rules.errors);
@@ -55,11 +55,11 @@ public final class OptimizerRules {
 
     /** The name appears in tables, on terminals and in file names. */
     private void checkName() {
-        if (spec.name().length() > MOST_NAME
+        if (spec.name().length() > MAX_NAME
                 || spec.name().chars().anyMatch(Character::isISOControl))
             errors.add(
                     "its name must have at most %s characters, none of them a control character"
-                            .formatted(MOST_NAME));
+                            .formatted(MAX_NAME));
     }
 
     private void checkStrategy(Phase phase) {
@@ -110,16 +110,16 @@ public final class OptimizerRules {
     }
 
     private void checkSize() {
-        if (spec.phases().size() > MOST_PHASES)
+        if (spec.phases().size() > MAX_PHASES)
             errors.add(
                     "the optimizer has %s phases, at most %s are allowed"
-                            .formatted(spec.phases().size(), MOST_PHASES));
+                            .formatted(spec.phases().size(), MAX_PHASES));
         String text = OptimizerJson.write(spec);
         int bytes = text.getBytes(UTF_8).length;
-        if (bytes > MOST_BYTES)
+        if (bytes > MAX_BYTES)
             errors.add(
                     "the optimizer has %s bytes, at most %s are allowed"
-                            .formatted(bytes, MOST_BYTES));
+                            .formatted(bytes, MAX_BYTES));
         if (!ReplyText.encodable(text)) errors.add("a text ends in half of a character");
     }
 

@@ -33,8 +33,8 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
         PromptParts.rules(values, phase);
         Map<String, String> system = new TreeMap<>(tags);
         system.put("description", phase.taskDescription());
-        system.put("nodes", "" + SpecRules.MOST_NODES);
-        system.put("parts", "" + SpecRules.MOST_PARTS);
+        system.put("nodes", "" + SpecRules.MAX_NODES);
+        system.put("parts", "" + SpecRules.MAX_PARTS);
         return new StructurePrompt(
                 List.of(Message.system(SYSTEM.fill(system)), Message.user(REQUEST.fill(values))),
                 fitted.stream().mapToInt(FittedContext::cutBytes).sum());

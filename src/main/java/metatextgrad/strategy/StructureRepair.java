@@ -18,18 +18,18 @@ public final class StructureRepair {
      * Returns a valid optimizer; empty if these changes do not lead to one.
      *
      * @param known the strategies the optimizer may use
-     * @param mostSteps the largest number of inner iterations I of a trial
+     * @param maxSteps the largest number of inner iterations I of a trial
      */
     public static Optional<OptimizerSpec> of(
-            OptimizerSpec spec, Collection<String> known, int mostSteps) {
+            OptimizerSpec spec, Collection<String> known, int maxSteps) {
         OptimizerSpec mended = spec;
         for (int i = mended.phases().size() - 1; i >= 0; i--) {
             if (known.contains(mended.phases().get(i).strategy())) continue;
             if (mended.phases().size() == 1) return Optional.empty();
             mended = new StructureChange.Drop(i).apply(mended);
         }
-        mended = shortened(ordered(mended), mostSteps);
-        return OptimizerRules.check(mended, known, mostSteps).isEmpty()
+        mended = shortened(ordered(mended), maxSteps);
+        return OptimizerRules.check(mended, known, maxSteps).isEmpty()
                 ? Optional.of(mended)
                 : Optional.empty();
     }
@@ -53,9 +53,9 @@ public final class StructureRepair {
      * Removes one step after another from the longest phase, of equals from the last one. Removes
      * whole phases last.
      */
-    private static OptimizerSpec shortened(OptimizerSpec spec, int mostSteps) {
+    private static OptimizerSpec shortened(OptimizerSpec spec, int maxSteps) {
         OptimizerSpec shortened = spec;
-        while (shortened.steps() > mostSteps) {
+        while (shortened.steps() > maxSteps) {
             int longest = longest(shortened);
             int steps = shortened.phases().get(longest).steps();
             if (steps > 1) {

@@ -133,7 +133,7 @@ public final class DeadLetters
                 context.partition(),
                 context.offset(),
                 letter.message());
-        java.util.Objects.requireNonNull(meters).said(letter);
+        java.util.Objects.requireNonNull(meters).emitted(letter);
         byte[] bytes =
                 java.util.Objects.requireNonNull(events).serializer().serialize(topic, letter);
         return new ProducerRecord<>(

@@ -61,7 +61,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
         decision.changes().forEach(rows()::apply);
         decision.ignored().forEach(wiring.meters()::ignored);
         for (Event event : decision.outputs()) {
-            wiring.meters().said(event);
+            wiring.meters().emitted(event);
             context()
                     .forward(
                             new Record<>(event.key(), event, timestamp),

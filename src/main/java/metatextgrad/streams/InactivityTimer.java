@@ -15,15 +15,15 @@ import java.util.Map;
 final class InactivityTimer {
     static final Duration TICK = Duration.ofSeconds(1);
 
-    private final long patience;
+    private final long timeout;
 
     /** The tick of each key's last event, longest silent first. */
     private final Map<String, Long> heard = new LinkedHashMap<>();
 
     private long ticks;
 
-    InactivityTimer(Duration patience) {
-        this.patience = Math.max(1, patience.dividedBy(TICK));
+    InactivityTimer(Duration timeout) {
+        this.timeout = Math.max(1, timeout.dividedBy(TICK));
     }
 
     void heard(String key) {
@@ -39,7 +39,7 @@ final class InactivityTimer {
         ticks++;
         List<String> over = new ArrayList<>();
         for (Map.Entry<String, Long> entry : heard.entrySet()) {
-            if (ticks - entry.getValue() < patience) break;
+            if (ticks - entry.getValue() < timeout) break;
             over.add(entry.getKey());
         }
         over.forEach(heard::remove);

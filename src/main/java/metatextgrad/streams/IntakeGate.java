@@ -40,7 +40,7 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
     @Override
     public void process(Record<byte[], byte[]> record) {
         Event event = checked(record);
-        wiring.meters().said(event);
+        wiring.meters().emitted(event);
         String sink =
                 "egress-"
                         + (event instanceof TaskSubmitted

@@ -20,7 +20,7 @@ final class ReactionProcessor extends ContextualProcessor<String, Event, String,
     @Override
     public void process(Record<String, Event> record) {
         for (Event event : Unprocessable.unless(record.value(), reaction::handle)) {
-            meters.said(event);
+            meters.emitted(event);
             context()
                     .forward(
                             record.withKey(event.key()).withValue(event),

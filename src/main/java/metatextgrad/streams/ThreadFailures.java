@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
  * the service (RELIABILITY §14). Thread-safe.
  */
 final class ThreadFailures {
-    private static final int MOST = 3;
+    private static final int MAX = 3;
     private static final Duration IN = Duration.ofMinutes(10);
 
     private final Deque<Instant> replaced = new ArrayDeque<>();
@@ -33,7 +33,7 @@ final class ThreadFailures {
      */
     synchronized Next after(Throwable thrown, Instant now) {
         replaced.removeIf(earlier -> !earlier.plus(IN).isAfter(now));
-        if (replaced.size() == MOST || !mayPass(thrown)) return Next.STOP;
+        if (replaced.size() == MAX || !mayPass(thrown)) return Next.STOP;
         replaced.add(now);
         return Next.REPLACE;
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** The retention settings of each kind of topic (RELIABILITY §6.1, §14). Pure. */
 final class TopicRules {
-    static final int MOST_BYTES = 2 * 1024 * 1024;
+    static final int MAX_BYTES = 2 * 1024 * 1024;
     private static final Duration LEDGER_BEYOND_LOG = Duration.ofDays(10);
 
     private TopicRules() {}
@@ -15,7 +15,7 @@ final class TopicRules {
     /** Returns the settings of a topic, by name. */
     static Map<String, String> of(Topic.Kept kept, Duration retention) {
         Map<String, String> config = new TreeMap<>();
-        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MOST_BYTES));
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_BYTES));
         switch (kept) {
             case LOG -> {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);

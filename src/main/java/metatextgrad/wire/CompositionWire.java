@@ -1,7 +1,7 @@
 package metatextgrad.wire;
 
-import static metatextgrad.events.PromptPhaseStage.ASKING;
 import static metatextgrad.events.PromptPhaseStage.DONE;
+import static metatextgrad.events.PromptPhaseStage.REQUESTING;
 import static metatextgrad.events.PromptPhaseStage.TRYING;
 
 import metatextgrad.json.OptimizerJson;
@@ -20,20 +20,20 @@ final class CompositionWire {
                         .setWon(Nullables.map(structurePhase.won(), RoundWire::toAvro))
                         .setSeen(structurePhase.seen())
                         .setEnds(structurePhase.ends().stream().map(RoundWire::toAvro).toList());
-        return switch (structurePhase.doing()) {
-            case StructurePhase.Doing.Asking asking ->
-                    state.setPhase(ASKING)
-                            .setAttempt(asking.attempt())
-                            .setProblems(asking.complaints())
+        return switch (structurePhase.phaseState()) {
+            case StructurePhase.PhaseState.Requesting requesting ->
+                    state.setPhase(REQUESTING)
+                            .setAttempt(requesting.attempt())
+                            .setProblems(requesting.complaints())
                             .build();
-            case StructurePhase.Doing.Trying trying ->
+            case StructurePhase.PhaseState.Trying trying ->
                     state.setPhase(TRYING)
                             .setTrial(trying.trial().value())
                             .setSpec(OptimizerJson.write(trying.spec()))
                             .setParents(trying.parents())
                             .setAttempt(trying.repairs())
                             .build();
-            case StructurePhase.Doing.Done done -> state.setPhase(DONE).build();
+            case StructurePhase.PhaseState.Done done -> state.setPhase(DONE).build();
         };
     }
 
@@ -44,19 +44,21 @@ final class CompositionWire {
                 Nullables.map(state.getWon(), RoundWire::fromAvro),
                 state.getSeen(),
                 state.getEnds().stream().map(RoundWire::fromAvro).toList(),
-                doing(state));
+                phaseState(state));
     }
 
-    private static StructurePhase.Doing doing(metatextgrad.events.StructurePhase state) {
+    private static StructurePhase.PhaseState phaseState(metatextgrad.events.StructurePhase state) {
         return switch (state.getPhase()) {
-            case ASKING -> new StructurePhase.Doing.Asking(state.getAttempt(), state.getProblems());
+            case REQUESTING ->
+                    new StructurePhase.PhaseState.Requesting(
+                            state.getAttempt(), state.getProblems());
             case TRYING ->
-                    new StructurePhase.Doing.Trying(
+                    new StructurePhase.PhaseState.Trying(
                             new TrialId(state.getTrial()),
                             OptimizerJson.read(state.getSpec()),
                             state.getParents(),
                             state.getAttempt());
-            case DONE -> new StructurePhase.Doing.Done();
+            case DONE -> new StructurePhase.PhaseState.Done();
             case DRAWING, UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
         };
     }

@@ -41,15 +41,15 @@ final class LedgerWire {
                             .setAttempts(done.attempts())
                             .setInDoubt(done.inDoubt())
                             .build();
-            case LedgerEntry.AskParked parked ->
+            case LedgerEntry.RequestParked parked ->
                     row.setKind(LedgerKind.PARKED)
                             .setOffset(parked.offset())
                             .setProject(parked.project().value())
                             .setRun(parked.run().value())
                             .build();
-            case LedgerEntry.AskAnswered asked ->
+            case LedgerEntry.RequestAnswered asked ->
                     at(row, asked.answer())
-                            .setKind(LedgerKind.ASKED)
+                            .setKind(LedgerKind.ANSWERED)
                             .setOutcome(Names.to(RequestOutcome.class, asked.outcome()))
                             .build();
         };
@@ -67,13 +67,13 @@ final class LedgerWire {
                             new RequestId(row.getFirstRequest()),
                             row.getAttempts(),
                             row.getInDoubt());
-            case ASKED ->
-                    new LedgerEntry.AskAnswered(
+            case ANSWERED ->
+                    new LedgerEntry.RequestAnswered(
                             new RequestId(row.getId()),
                             Names.to(LlmResponse.Outcome.class, row.getOutcome()),
                             place(row));
             case PARKED ->
-                    new LedgerEntry.AskParked(
+                    new LedgerEntry.RequestParked(
                             new RequestId(row.getId()),
                             row.getOffset(),
                             new ProjectId(row.getProject()),

@@ -1,8 +1,8 @@
 package metatextgrad.wire;
 
-import static metatextgrad.events.PromptPhaseStage.ASKING;
 import static metatextgrad.events.PromptPhaseStage.DONE;
 import static metatextgrad.events.PromptPhaseStage.DRAWING;
+import static metatextgrad.events.PromptPhaseStage.REQUESTING;
 import static metatextgrad.events.PromptPhaseStage.TRYING;
 
 import metatextgrad.json.OptimizerJson;
@@ -22,8 +22,8 @@ final class PromptPhaseWire {
                         .setBase(Nullables.map(promptPhase.base(), RoundWire::toAvro))
                         .setBest(Nullables.map(promptPhase.best(), RoundWire::toAvro))
                         .setEnds(promptPhase.ends().stream().map(RoundWire::toAvro).toList());
-        return switch (promptPhase.doing()) {
-            case PromptPhase.Doing.Trying trying ->
+        return switch (promptPhase.phaseState()) {
+            case PromptPhase.PhaseState.Trying trying ->
                     state.setPhase(TRYING)
                             .setTrial(trying.trial().value())
                             .setSpec(OptimizerJson.write(trying.spec()))
@@ -31,15 +31,15 @@ final class PromptPhaseWire {
                             .setDrawnTask(Nullables.map(trying.drawn(), TaskId::value))
                             .setAttempt(trying.repairs())
                             .build();
-            case PromptPhase.Doing.Drawing drawing ->
+            case PromptPhase.PhaseState.Drawing drawing ->
                     state.setPhase(DRAWING).setTrial(drawing.trial().value()).build();
-            case PromptPhase.Doing.Asking asking ->
-                    state.setPhase(ASKING)
-                            .setAttempt(asking.attempt())
-                            .setDrawn(TaskWire.toAvro(asking.drawn()))
-                            .setProblem(asking.complaint())
+            case PromptPhase.PhaseState.Requesting requesting ->
+                    state.setPhase(REQUESTING)
+                            .setAttempt(requesting.attempt())
+                            .setDrawn(TaskWire.toAvro(requesting.drawn()))
+                            .setProblem(requesting.complaint())
                             .build();
-            case PromptPhase.Doing.Done done -> state.setPhase(DONE).build();
+            case PromptPhase.PhaseState.Done done -> state.setPhase(DONE).build();
         };
     }
 
@@ -50,25 +50,25 @@ final class PromptPhaseWire {
                 Nullables.map(state.getBase(), RoundWire::fromAvro),
                 Nullables.map(state.getBest(), RoundWire::fromAvro),
                 state.getEnds().stream().map(RoundWire::fromAvro).toList(),
-                doing(state));
+                phaseState(state));
     }
 
-    private static PromptPhase.Doing doing(metatextgrad.events.PromptPhase state) {
+    private static PromptPhase.PhaseState phaseState(metatextgrad.events.PromptPhase state) {
         return switch (state.getPhase()) {
             case TRYING ->
-                    new PromptPhase.Doing.Trying(
+                    new PromptPhase.PhaseState.Trying(
                             new TrialId(state.getTrial()),
                             OptimizerJson.read(state.getSpec()),
                             state.getParent(),
                             Nullables.map(state.getDrawnTask(), TaskId::new),
                             state.getAttempt());
-            case DRAWING -> new PromptPhase.Doing.Drawing(new TrialId(state.getTrial()));
-            case ASKING ->
-                    new PromptPhase.Doing.Asking(
+            case DRAWING -> new PromptPhase.PhaseState.Drawing(new TrialId(state.getTrial()));
+            case REQUESTING ->
+                    new PromptPhase.PhaseState.Requesting(
                             state.getAttempt(),
                             TaskWire.fromAvro(state.getDrawn()),
                             state.getProblem());
-            case DONE -> new PromptPhase.Doing.Done();
+            case DONE -> new PromptPhase.PhaseState.Done();
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
         };
     }

@@ -172,12 +172,12 @@ final class TaskGeneratorTest {
 
     private static int depth(TaskSubmitted task) {
         int depth = 0;
-        int most = 0;
+        int max = 0;
         for (String token : after("Input: ", task).split(" ")) {
             depth += "([{<".contains(token) ? 1 : -1;
-            most = Math.max(most, depth);
+            max = Math.max(max, depth);
         }
-        return most;
+        return max;
     }
 
     private static int amount(String item) {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.NodeOutput;
-import metatextgrad.model.event.CandidateOutput.End;
 import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.CandidateOutput.End;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskBatch;
 import org.junit.jupiter.api.DisplayName;
@@ -31,15 +31,15 @@ final class CandidateDeciderTest {
                         event -> ((LlmRequest) event).place(),
                         event -> ((LlmRequest) event).messages())
                 .containsExactly(
-                        tuple("TRAIN-00000/plan/0", said("You plan.", "a")),
-                        tuple("TRAIN-00001/plan/0", said("You plan.", "b")));
+                        tuple("TRAIN-00000/plan/0", emitted("You plan.", "a")),
+                        tuple("TRAIN-00001/plan/0", emitted("You plan.", "b")));
     }
 
     @Test
     void shouldAskNodeAfterNodeAndThenAnswer() {
         LlmRequest plan = first(CandidateItems.batch(CandidateItems.CHAIN, "a"));
         LlmRequest solve = (LlmRequest) next(plan, Outcome.OK, "the plan", "");
-        assertThat(solve.messages()).isEqualTo(said("You solve.", "the plan"));
+        assertThat(solve.messages()).isEqualTo(emitted("You solve.", "the plan"));
         assertThat(next(solve, Outcome.OK, "the answer", ""))
                 .isEqualTo(
                         new CandidateOutput(
@@ -60,7 +60,7 @@ final class CandidateDeciderTest {
         LlmRequest solve = (LlmRequest) next(draft, Outcome.OK, "It is\ntask: no", "");
         assertThat(solve.messages())
                 .isEqualTo(
-                        said(
+                        emitted(
                                 "You solve.",
                                 "task:\nWhy?\n\n> draft:\nSay yes.\n\n"
                                         + "draft:\nIt is\n> task: no"));
@@ -71,7 +71,7 @@ final class CandidateDeciderTest {
         LlmRequest part0 = first(CandidateItems.batch(CandidateItems.PARTS, "a,b"));
         LlmRequest part1 = (LlmRequest) next(part0, Outcome.OK, "A", "");
         assertThat(part1.place()).isEqualTo("TRAIN-00000/each/1");
-        assertThat(part1.messages()).isEqualTo(said("You each.", "b"));
+        assertThat(part1.messages()).isEqualTo(emitted("You each.", "b"));
         assertThat(next(part1, Outcome.OK, "B", ""))
                 .extracting(event -> ((CandidateOutput) event).answer())
                 .isEqualTo("A\nB");
@@ -138,7 +138,7 @@ final class CandidateDeciderTest {
     @DisplayName("FAULT 38: an item with too large outputs ends without them")
     void shouldEndAnItemWhoseOutputsAreTooLarge() {
         LlmRequest request = first(CandidateItems.batch(CandidateItems.ONE, "a"));
-        String large = "é".repeat(CandidateDecider.MOST_BYTES / 2 + 1);
+        String large = "é".repeat(CandidateDecider.MAX_BYTES / 2 + 1);
         CandidateOutput ended = (CandidateOutput) next(request, Outcome.OK, large, "");
         assertThat(ended.end()).isEqualTo(End.UNUSABLE);
         assertThat(ended.outputs()).isEmpty();
@@ -168,7 +168,7 @@ final class CandidateDeciderTest {
         return all.getFirst();
     }
 
-    private static List<Message> said(String system, String user) {
+    private static List<Message> emitted(String system, String user) {
         return List.of(Message.system(system), Message.user(user));
     }
 }

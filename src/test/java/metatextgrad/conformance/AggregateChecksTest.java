@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 final class AggregateChecksTest {
     @Test
     void method16ShouldHandFeedbackToEveryInputOfAnAggregate() {
-        EmittedEvents said = new Scenario().program(Programs.joined()).trial();
+        EmittedEvents emitted = new Scenario().program(Programs.joined()).trial();
         for (String input : List.of("first", "second", "third")) {
-            assertThat(said.critiquesAsked(input + "-0-prompt"))
+            assertThat(emitted.critiquesAsked(input + "-0-prompt"))
                     .hasSize(3)
                     .allSatisfy(
                             request ->
                                     assertThat(EmittedEvents.user(request))
                                             .contains("<FEEDBACK>\nbad answer at "));
         }
-        assertThat(said.gradients(1))
+        assertThat(emitted.gradients(1))
                 .hasSize(3)
                 .allSatisfy(
                         item ->
@@ -35,15 +35,15 @@ final class AggregateChecksTest {
     void method16ShouldAskForOneSummaryOfAllFeedback() {
         Script script = new Script().writes("all in all", Script.tagged("solves 2"));
         TgdPhase phase = TgdPhase.of(1).reduce(Reduce.SUMMARISE);
-        EmittedEvents said = new Scenario().phase(phase).script(script).trial();
-        List<LlmRequest> asked = said.asked(ModelRole.OPTIMIZER);
+        EmittedEvents emitted = new Scenario().phase(phase).script(script).trial();
+        List<LlmRequest> asked = emitted.asked(ModelRole.OPTIMIZER);
         assertThat(asked)
                 .extracting(LlmRequest::place)
                 .containsExactly("reduce/solve", "update/solve");
         String reduce = EmittedEvents.user(asked.getFirst());
         assertThat(reduce.split("<FEEDBACK>", -1)).hasSize(1 + 3);
-        said.gradients(1)
+        emitted.gradients(1)
                 .forEach(item -> assertThat(reduce).contains(item.gradients().getFirst().text()));
-        assertThat(said.update(1)).contains("<FEEDBACK>\nall in all\n</FEEDBACK>");
+        assertThat(emitted.update(1)).contains("<FEEDBACK>\nall in all\n</FEEDBACK>");
     }
 }

@@ -21,22 +21,22 @@ final class BackwardChecksTest {
     @Test
     void method01ShouldAskThreeThenSixThenOneInAStepOfThreeRightOrWrong() {
         Script script = new Script().student(BackwardChecksTest::solvingTheFirstTrainQuestion);
-        EmittedEvents said = new Scenario().data(3, 2).script(script).trial();
+        EmittedEvents emitted = new Scenario().data(3, 2).script(script).trial();
         List<LlmRequest> training =
-                said.asked(ModelRole.PROGRAM).stream()
+                emitted.asked(ModelRole.PROGRAM).stream()
                         .filter(request -> request.place().startsWith(Split.TRAIN.name()))
                         .toList();
         assertThat(training).hasSize(3);
-        assertThat(said.asked(ModelRole.BACKWARD)).hasSize(6);
-        assertThat(said.asked(ModelRole.OPTIMIZER)).hasSize(1);
-        assertThat(said.asked(ModelRole.JUDGE)).isEmpty();
+        assertThat(emitted.asked(ModelRole.BACKWARD)).hasSize(6);
+        assertThat(emitted.asked(ModelRole.OPTIMIZER)).hasSize(1);
+        assertThat(emitted.asked(ModelRole.JUDGE)).isEmpty();
     }
 
     @Test
     void method01ShouldAskAJudgeThreeTimesMoreInAStepOfThreeAndOncePerValidationItem() {
         Script script = new Script().student(BackwardChecksTest::solvingTheFirstTrainQuestion);
-        EmittedEvents said = new Scenario().data(3, 2).script(script).judge().trial();
-        assertThat(said.asked(ModelRole.JUDGE))
+        EmittedEvents emitted = new Scenario().data(3, 2).script(script).judge().trial();
+        assertThat(emitted.asked(ModelRole.JUDGE))
                 .extracting(LlmRequest::place)
                 .containsExactlyInAnyOrder(
                         "TRAIN-00000/judge",
@@ -44,9 +44,9 @@ final class BackwardChecksTest {
                         "TRAIN-00002/judge",
                         "VAL-00000/judge",
                         "VAL-00001/judge");
-        assertThat(said.asked(ModelRole.PROGRAM)).hasSize(3 + 2);
-        assertThat(said.asked(ModelRole.BACKWARD)).hasSize(6);
-        assertThat(said.asked(ModelRole.OPTIMIZER)).hasSize(1);
+        assertThat(emitted.asked(ModelRole.PROGRAM)).hasSize(3 + 2);
+        assertThat(emitted.asked(ModelRole.BACKWARD)).hasSize(6);
+        assertThat(emitted.asked(ModelRole.OPTIMIZER)).hasSize(1);
     }
 
     @Test
@@ -57,27 +57,27 @@ final class BackwardChecksTest {
                                 call ->
                                         Script.answered(
                                                 ofAnswer(call) ? " \n " : Script.critic(call)));
-        EmittedEvents said = new Scenario().script(script).trial();
-        assertThat(said.critiquesAsked("loss"))
+        EmittedEvents emitted = new Scenario().script(script).trial();
+        assertThat(emitted.critiquesAsked("loss"))
                 .hasSize(3)
                 .allSatisfy(
                         request -> assertThat(EmittedEvents.user(request)).contains("<FUNCTION>"));
-        assertThat(said.critiquesAsked("solve-0-prompt"))
+        assertThat(emitted.critiquesAsked("solve-0-prompt"))
                 .hasSize(3)
                 .allSatisfy(
                         request ->
                                 assertThat(EmittedEvents.user(request))
                                         .contains("<SYSTEM_PROMPT>"));
-        assertThat(said.asked(ModelRole.BACKWARD))
+        assertThat(emitted.asked(ModelRole.BACKWARD))
                 .noneMatch(request -> EmittedEvents.user(request).contains("<FEEDBACK>"))
                 .noneMatch(request -> EmittedEvents.user(request).contains("<USED_AS>"));
     }
 
     @Test
     void method03ShouldShowFeedbackAndConversationToTheCriticOfAPrompt() {
-        EmittedEvents said = new Scenario().program(Programs.chain(true)).trial();
-        LlmRequest request = said.critiquesAsked("solve-0-prompt").getFirst();
-        String question = said.gradients(1).getFirst().gradients().getFirst().input();
+        EmittedEvents emitted = new Scenario().program(Programs.chain(true)).trial();
+        LlmRequest request = emitted.critiquesAsked("solve-0-prompt").getFirst();
+        String question = emitted.gradients(1).getFirst().gradients().getFirst().input();
         String task = question.substring("draft for ".length());
         assertThat(EmittedEvents.user(request))
                 .contains("<FEEDBACK>\nbad answer at Answer: unknown, " + task + "\n</FEEDBACK>")
@@ -89,8 +89,8 @@ final class BackwardChecksTest {
 
     @Test
     void method04ShouldAskNothingAboutAnInputThatNothingTrainableStandsBehind() {
-        EmittedEvents said = new Scenario().program(Programs.chain(false)).trial();
-        assertThat(said.asked(ModelRole.BACKWARD))
+        EmittedEvents emitted = new Scenario().program(Programs.chain(false)).trial();
+        assertThat(emitted.asked(ModelRole.BACKWARD))
                 .extracting(LlmRequest::place)
                 .containsExactlyInAnyOrder(
                         "TRAIN-00000/loss",
@@ -103,8 +103,8 @@ final class BackwardChecksTest {
 
     @Test
     void method05ShouldForbidARewriteInEveryBackwardRequest() {
-        EmittedEvents said = new Scenario().program(Programs.chain(true)).trial();
-        assertThat(said.asked(ModelRole.BACKWARD))
+        EmittedEvents emitted = new Scenario().program(Programs.chain(true)).trial();
+        assertThat(emitted.asked(ModelRole.BACKWARD))
                 .hasSize(12)
                 .allSatisfy(
                         request -> {
@@ -117,8 +117,8 @@ final class BackwardChecksTest {
     void method05ShouldListTheCritiqueVerbatimWithItsConversation() {
         String critique = "  first line\n\n {second} line \n";
         Script script = new Script().critic(call -> Script.answered(critique));
-        EmittedEvents said = new Scenario().script(script).trial();
-        assertThat(said.gradients(1))
+        EmittedEvents emitted = new Scenario().script(script).trial();
+        assertThat(emitted.gradients(1))
                 .hasSize(3)
                 .allSatisfy(
                         item ->
@@ -127,7 +127,7 @@ final class BackwardChecksTest {
                                                 new Gradient(
                                                         "solve",
                                                         critique,
-                                                        questionOf(said, item),
+                                                        questionOf(emitted, item),
                                                         "Answer: unknown",
                                                         "the answer of the program")));
     }
@@ -149,16 +149,16 @@ final class BackwardChecksTest {
                                                 Script.question(call).equals(silent)
                                                         ? " "
                                                         : Script.critic(call)));
-        EmittedEvents said = new Scenario().data(5, 10).batch(5).script(script).trial();
-        assertThat(said.gradients(1))
-                .extracting(item -> questionOf(said, item), item -> item.gradients().size())
+        EmittedEvents emitted = new Scenario().data(5, 10).batch(5).script(script).trial();
+        assertThat(emitted.gradients(1))
+                .extracting(item -> questionOf(emitted, item), item -> item.gradients().size())
                 .containsExactlyInAnyOrder(
                         tuple(failing, 0),
                         tuple(silent, 0),
                         tuple(Data.question(Split.TRAIN, 2), 1),
                         tuple(Data.question(Split.TRAIN, 3), 1),
                         tuple(Data.question(Split.TRAIN, 4), 1));
-        assertThat(said.state(1).decision()).isEqualTo(Decided.ACCEPTED);
+        assertThat(emitted.state(1).decision()).isEqualTo(Decided.ACCEPTED);
     }
 
     private static Reply solvingTheFirstTrainQuestion(Call call) {
@@ -178,8 +178,8 @@ final class BackwardChecksTest {
         return first.role() == Message.Role.SYSTEM ? first.content() : "";
     }
 
-    private static String questionOf(EmittedEvents said, GradientComputed item) {
-        return said.all(TaskSubmitted.class).stream()
+    private static String questionOf(EmittedEvents emitted, GradientComputed item) {
+        return emitted.all(TaskSubmitted.class).stream()
                 .filter(task -> task.id().equals(item.task()))
                 .findFirst()
                 .orElseThrow()

@@ -14,13 +14,13 @@ import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.event.RunLimit.RunBudgetRestored;
-import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.project.Limits.Exceeded;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +36,7 @@ final class BlockedRunChecksTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 45, 90, 150, 222, 333, 444, 555, 666, 777})
     void method42ShouldEndAsUndisturbedWhenItIsReleased(int at) {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 play(
                         at,
                         List.of(
@@ -46,11 +46,11 @@ final class BlockedRunChecksTest {
                                 List.of(
                                         new RunBudgetRestored(RUN, 3),
                                         new RunBudgetRestored(RUN, 3))));
-        assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
-        assertThat(said.all(LlmRequest.class))
+        assertThat(unnumbered(emitted.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
+        assertThat(emitted.all(LlmRequest.class))
                 .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
-        assertThat(said.all(RunState.class))
-                .filteredOn(state -> state.status() == Status.HELD)
+        assertThat(emitted.all(RunState.class))
+                .filteredOn(state -> state.status() == Status.BLOCKED)
                 .singleElement()
                 .satisfies(
                         state ->
@@ -60,7 +60,7 @@ final class BlockedRunChecksTest {
 
     @Test
     void method42ShouldRestUntilTheLastPartitionAndWhoeverPausedItLetItGo() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 play(
                         333,
                         List.of(
@@ -71,30 +71,30 @@ final class BlockedRunChecksTest {
                                 List.of(new RunBudgetRestored(RUN, 3)),
                                 List.of(new RunResumed(RUN)),
                                 List.of(new RunBudgetRestored(RUN, 1))));
-        assertThat(said.all(RunState.class))
+        assertThat(emitted.all(RunState.class))
                 .extracting(RunState::status)
                 .containsSubsequence(
-                        Status.HELD,
-                        Status.HELD,
+                        Status.BLOCKED,
+                        Status.BLOCKED,
                         Status.PAUSED,
                         Status.PAUSED,
-                        Status.HELD,
+                        Status.BLOCKED,
                         Status.RUNNING,
                         Status.FINISHED);
-        assertThat(said.all(TrialPaused.class)).doesNotHaveDuplicates().isNotEmpty();
-        assertThat(said.all(TrialPaused.class))
+        assertThat(emitted.all(TrialPaused.class)).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(emitted.all(TrialPaused.class))
                 .extracting(TrialPaused::trial)
                 .containsAll(
-                        said.all(TrialResumed.class).stream().map(TrialResumed::trial).toList());
-        assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
+                        emitted.all(TrialResumed.class).stream().map(TrialResumed::trial).toList());
+        assertThat(unnumbered(emitted.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
     }
 
     @Test
     void method42ShouldHoldNothingThatIsOver() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 play(-1, List.of(), List.of(List.of(new RunBudgetExhausted(RUN, 3, spent(3)))));
-        assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
-        assertThat(said.all(TrialPaused.class)).isEmpty();
+        assertThat(emitted.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
+        assertThat(emitted.all(TrialPaused.class)).isEmpty();
     }
 
     /**
@@ -108,8 +108,8 @@ final class BlockedRunChecksTest {
                         UnaryOperator.identity(),
                         new Loop.Outside() {
                             @Override
-                            public List<Event> after(int said) {
-                                return said == at ? first : List.of();
+                            public List<Event> after(int emitted) {
+                                return emitted == at ? first : List.of();
                             }
 
                             @Override

@@ -22,16 +22,16 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
@@ -54,10 +54,10 @@ final class BudgetChecksTest {
     void method42ShouldDiscardTheUnfinishedCandidateAndReturnTheBestSoFar() {
         // Per prompt phase: both steps of the unchanged optimizer, the meta request, the first step
         // of its trial, and 10 more.
-        EmittedEvents said = scenario(ASIDE + 2 * (3 * STEP + 1 + 10)).run();
-        RunState end = said.all(RunState.class).getLast();
+        EmittedEvents emitted = scenario(ASIDE + 2 * (3 * STEP + 1 + 10)).run();
+        RunState end = emitted.all(RunState.class).getLast();
         assertThat(end.status()).isEqualTo(RunState.Status.FINISHED);
-        assertThat(said.all(OptimizerVersion.class))
+        assertThat(emitted.all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict, OptimizerVersion::score)
                 .containsExactlyInAnyOrder(
                         tuple(Verdict.BASE, .2),
@@ -65,7 +65,7 @@ final class BudgetChecksTest {
                         tuple(Verdict.STOPPED, null),
                         tuple(Verdict.STOPPED, null));
         List<ScoreAggregated> stopped =
-                said.scores(ScoreAggregated.Scope.TRIAL).stream()
+                emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
                         .filter(report -> report.status() == ScoreAggregated.Status.STOPPED)
                         .toList();
         assertThat(stopped)
@@ -83,16 +83,16 @@ final class BudgetChecksTest {
                 .isEqualTo(
                         "the budget of 200 calls stopped the search: 156 asked, 2 of 4 trials of"
                                 + " prompt phases and 1 of 1 of structures not done");
-        assertThat(said.all(LlmRequest.class)).hasSize(156);
-        assertThat(tests(said)).hasSize(2);
+        assertThat(emitted.all(LlmRequest.class)).hasSize(156);
+        assertThat(tests(emitted)).hasSize(2);
     }
 
     @Test
     void method42ShouldAskForNothingThatCannotBeTried() {
-        EmittedEvents said = scenario(ASIDE + 2 * (2 * STEP + 5)).run();
-        RunState end = said.all(RunState.class).getLast();
-        assertThat(said.asked(ModelRole.META)).isEmpty();
-        assertThat(said.all(MetaPromptPublished.class)).hasSize(2);
+        EmittedEvents emitted = scenario(ASIDE + 2 * (2 * STEP + 5)).run();
+        RunState end = emitted.all(RunState.class).getLast();
+        assertThat(emitted.asked(ModelRole.META)).isEmpty();
+        assertThat(emitted.all(MetaPromptPublished.class)).hasSize(2);
         assertThat(end.rounds())
                 .extracting(RoundEnd::verdict, RoundEnd::reason)
                 .containsExactly(
@@ -105,22 +105,22 @@ final class BudgetChecksTest {
 
     @Test
     void method42ShouldGiveTheStructurePhaseWhatThePromptPhasesLeft() {
-        EmittedEvents said = scenario(ASIDE + 2 * (4 * STEP + 1 + 12)).run();
-        assertThat(said.all(MetaPromptPublished.class))
+        EmittedEvents emitted = scenario(ASIDE + 2 * (4 * STEP + 1 + 12)).run();
+        assertThat(emitted.all(MetaPromptPublished.class))
                 .extracting(prompt -> prompt.allowance().calls())
                 .containsExactlyInAnyOrder(93L, 93L, 52L, 52L);
-        assertThat(said.all(MetaStructurePublished.class))
+        assertThat(emitted.all(MetaStructurePublished.class))
                 .extracting(structure -> structure.allowance().calls())
                 .containsExactly(23L);
-        assertThat(said.all(RunState.class).getLast().lines().getLast().name())
+        assertThat(emitted.all(RunState.class).getLast().lines().getLast().name())
                 .isEqualTo("a with learned description");
     }
 
     @Test
     void method42ShouldRefuseABudgetThatHoldsNoSearchBeforeAnythingIsPaid() {
-        EmittedEvents said = scenario(ASIDE + 2 * STEP - 1).run();
-        assertThat(said.all(LlmRequest.class)).isEmpty();
-        assertThat(said.all(RunState.class).getLast())
+        EmittedEvents emitted = scenario(ASIDE + 2 * STEP - 1).run();
+        assertThat(emitted.all(LlmRequest.class)).isEmpty();
+        assertThat(emitted.all(RunState.class).getLast())
                 .extracting(RunState::status, RunState::reason)
                 .containsExactly(
                         RunState.Status.FAILED,
@@ -178,8 +178,8 @@ final class BudgetChecksTest {
 
     @Test
     void method42ShouldBeginNoStepThatIsExpectedToTakeMoreThanAStepMay() {
-        EmittedEvents said = limited(Limits.NONE, new Limits(null, 15L * STEP - 1, null)).run();
-        assertThat(said.scores(ScoreAggregated.Scope.TRIAL))
+        EmittedEvents emitted = limited(Limits.NONE, new Limits(null, 15L * STEP - 1, null)).run();
+        assertThat(emitted.scores(ScoreAggregated.Scope.TRIAL))
                 .filteredOn(report -> report.status() == ScoreAggregated.Status.STOPPED)
                 .isNotEmpty()
                 .allSatisfy(
@@ -188,7 +188,8 @@ final class BudgetChecksTest {
                                         .isEqualTo(
                                                 "step 1 needs up to 20 calls, and the budget of a"
                                                         + " step holds 19"));
-        assertThat(said.all(RunState.class).getLast().status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(emitted.all(RunState.class).getLast().status())
+                .isEqualTo(RunState.Status.FINISHED);
         EmittedEvents enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
         assertThat(enough.scores(ScoreAggregated.Scope.TRIAL))
                 .noneMatch(report -> report.status() == ScoreAggregated.Status.STOPPED);
@@ -239,19 +240,20 @@ final class BudgetChecksTest {
     void method42ShouldDiscardATrialWhoseCallsTheWorkerRefusesForTheBudget(String who) {
         EmittedEvents plain = scenario(10_000).run();
         AtomicInteger asked = new AtomicInteger();
-        EmittedEvents said =
+        EmittedEvents emitted =
                 scenario(10_000)
                         .script(refusing(MetaReplies.rising(), who, asked))
                         .changing(BudgetChecksTest::worker)
                         .run();
         assertThat(plain.scores(ScoreAggregated.Scope.TRIAL))
                 .noneMatch(report -> report.status() == ScoreAggregated.Status.STOPPED);
-        assertThat(said.scores(ScoreAggregated.Scope.TRIAL))
+        assertThat(emitted.scores(ScoreAggregated.Scope.TRIAL))
                 .filteredOn(report -> report.status() == ScoreAggregated.Status.STOPPED)
                 .isNotEmpty()
                 .allSatisfy(report -> assertThat(report.reason()).contains(OVER));
-        assertThat(said.all(OptimizerState.class)).noneMatch(step -> step.reason().contains(OVER));
-        assertThat(said.all(OptimizerVersion.class))
+        assertThat(emitted.all(OptimizerState.class))
+                .noneMatch(step -> step.reason().contains(OVER));
+        assertThat(emitted.all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .contains(Verdict.STOPPED)
                 .doesNotContain(Verdict.ADOPTED);
@@ -309,9 +311,9 @@ final class BudgetChecksTest {
     }
 
     private static String failure(Scenario scenario) {
-        EmittedEvents said = scenario.run();
-        assertThat(said.all(LlmRequest.class)).isEmpty();
-        RunState end = said.all(RunState.class).getLast();
+        EmittedEvents emitted = scenario.run();
+        assertThat(emitted.all(LlmRequest.class)).isEmpty();
+        RunState end = emitted.all(RunState.class).getLast();
         assertThat(end.status()).isEqualTo(RunState.Status.FAILED);
         return end.reason();
     }
@@ -335,8 +337,8 @@ final class BudgetChecksTest {
                 .formatted(need, left);
     }
 
-    private static List<EvaluationRequested> tests(EmittedEvents said) {
-        return said.all(EvaluationRequested.class).stream()
+    private static List<EvaluationRequested> tests(EmittedEvents emitted) {
+        return emitted.all(EvaluationRequested.class).stream()
                 .filter(evaluation -> evaluation.split() == Split.TEST)
                 .toList();
     }

@@ -104,9 +104,9 @@ final class Disturbed {
             kills++;
             Decision again = decider.handle(rows, event);
             rows.apply(again);
-            List<Event> said = new ArrayList<>(decision.outputs());
-            said.addAll(again.outputs());
-            return said;
+            List<Event> emitted = new ArrayList<>(decision.outputs());
+            emitted.addAll(again.outputs());
+            return emitted;
         };
     }
 

@@ -17,8 +17,8 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TextualLoss;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,14 +58,14 @@ final class FailureTextTest {
     }
 
     private static List<Object> decisions(String role, Reply failure) {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 2), reaching("b", 3, 2))
                         .meta(new MetaSettings(1, 1, 1, 0, InitialScore.TRIAL))
                         .script(failing(MetaReplies.rising(), role, failure))
                         .run();
-        assertThat(said.all(RunState.class).getLast().status().open()).isFalse();
-        return said.events().stream().flatMap(event -> decision(event).stream()).toList();
+        assertThat(emitted.all(RunState.class).getLast().status().open()).isFalse();
+        return emitted.events().stream().flatMap(event -> decision(event).stream()).toList();
     }
 
     private static List<Object> decision(Event event) {

@@ -15,7 +15,7 @@ import metatextgrad.model.event.Event;
  * they are emitted.
  */
 final class Loop {
-    private static final int MOST_EVENTS = 100_000;
+    private static final int MAX_EVENTS = 100_000;
 
     private final LocalLoop loop;
 
@@ -27,7 +27,7 @@ final class Loop {
     /** Events from outside while the loop runs. */
     interface Outside {
         /** Called after this many events. */
-        List<Event> after(int said);
+        List<Event> after(int emitted);
 
         /** Called when no events are left. */
         List<Event> idle();
@@ -39,7 +39,7 @@ final class Loop {
                 changing,
                 new Outside() {
                     @Override
-                    public List<Event> after(int said) {
+                    public List<Event> after(int emitted) {
                         return List.of();
                     }
 
@@ -52,15 +52,15 @@ final class Loop {
 
     EmittedEvents play(List<Event> first, UnaryOperator<Event> changing, Outside outside) {
         Deque<Event> queue = new ArrayDeque<>(first);
-        List<Event> said = new ArrayList<>();
+        List<Event> emitted = new ArrayList<>();
         while (true) {
             if (queue.isEmpty()) queue.addAll(outside.idle());
-            if (queue.isEmpty()) return new EmittedEvents(said);
+            if (queue.isEmpty()) return new EmittedEvents(emitted);
             Event event = changing.apply(queue.remove());
-            said.add(event);
-            if (said.size() > MOST_EVENTS) throw new IllegalStateException("the loop never ends");
+            emitted.add(event);
+            if (emitted.size() > MAX_EVENTS) throw new IllegalStateException("the loop never ends");
             queue.addAll(loop.handle(event));
-            queue.addAll(outside.after(said.size()));
+            queue.addAll(outside.after(emitted.size()));
         }
     }
 }

@@ -12,8 +12,8 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Split;
 import metatextgrad.model.Tags;
 import metatextgrad.model.event.MetaPromptPublished;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.TaskSubmitted;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +27,9 @@ final class MetaPromptChecksTest {
     void method25ShouldShowOptimizerQuestionTypePairDescriptionAndAspect() {
         TgdPhase phase = TgdPhase.of(2).description("You mend prompts.").constraints("be brief");
         Script script = new Script().meta(call -> Script.answered(described("You think.")));
-        EmittedEvents said = new Scenario().phase(phase).rounds(1).script(script).run();
-        String request = EmittedEvents.user(said.asked(ModelRole.META).getFirst());
-        TaskSubmitted drawn = drawn(said);
+        EmittedEvents emitted = new Scenario().phase(phase).rounds(1).script(script).run();
+        String request = EmittedEvents.user(emitted.asked(ModelRole.META).getFirst());
+        TaskSubmitted drawn = drawn(emitted);
         assertThat(drawn.split()).isEqualTo(Split.TRAIN);
         assertThat(request)
                 .containsSubsequence(
@@ -60,8 +60,8 @@ final class MetaPromptChecksTest {
                                 call ->
                                         Script.answered(
                                                 "```json\n" + described("You think.") + "\n```"));
-        EmittedEvents said = new Scenario().phase(phase).rounds(1).script(script).run();
-        assertThat(said.all(MetaPromptPublished.class))
+        EmittedEvents emitted = new Scenario().phase(phase).rounds(1).script(script).run();
+        assertThat(emitted.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::spec)
                 .containsExactly(phase.spec("tgd"), phase.description("You think.").spec("tgd"));
     }
@@ -76,8 +76,8 @@ final class MetaPromptChecksTest {
                         .writer(MetaPromptChecksTest::reaching)
                         .meta(call -> Script.answered(described(left.remove())));
         TgdPhase phase = TgdPhase.of(1).description("reach 3, somehow");
-        EmittedEvents said = new Scenario().phase(phase).rounds(4).script(script).run();
-        assertThat(said.all(OptimizerVersion.class))
+        EmittedEvents emitted = new Scenario().phase(phase).rounds(4).script(script).run();
+        assertThat(emitted.all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(
                         Verdict.BASE,
@@ -85,7 +85,7 @@ final class MetaPromptChecksTest {
                         Verdict.REJECTED,
                         Verdict.ADOPTED,
                         Verdict.REJECTED);
-        assertThat(said.asked(ModelRole.META))
+        assertThat(emitted.asked(ModelRole.META))
                 .extracting(
                         request -> Script.between(EmittedEvents.user(request), "TASK_DESCRIPTION"))
                 .containsExactly(
@@ -106,9 +106,9 @@ final class MetaPromptChecksTest {
     }
 
     /** Returns the task that the proposal names as its origin. */
-    private static TaskSubmitted drawn(EmittedEvents said) {
-        MetaPromptPublished proposed = said.all(MetaPromptPublished.class).getLast();
-        return said.all(TaskSubmitted.class).stream()
+    private static TaskSubmitted drawn(EmittedEvents emitted) {
+        MetaPromptPublished proposed = emitted.all(MetaPromptPublished.class).getLast();
+        return emitted.all(TaskSubmitted.class).stream()
                 .filter(task -> task.id().equals(proposed.drawn()))
                 .findFirst()
                 .orElseThrow();

@@ -21,8 +21,8 @@ import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,22 +40,22 @@ final class MetaRoundChecksTest {
                 new Script()
                         .writer(MetaReplies::reaching)
                         .meta(call -> Script.answered(left.remove()));
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario().optimizers(reaching("a", 2, 1)).rounds(2).script(script).run();
-        List<RoundEnd> ends = said.all(RunState.class).getLast().rounds();
+        List<RoundEnd> ends = emitted.all(RunState.class).getLast().rounds();
         if (description != null) {
-            assertThat(said.all(MetaPromptPublished.class).get(1).spec().taskDescription())
+            assertThat(emitted.all(MetaPromptPublished.class).get(1).spec().taskDescription())
                     .isEqualTo(description);
             return;
         }
-        assertThat(said.asked(ModelRole.META)).hasSize(2 + 1);
+        assertThat(emitted.asked(ModelRole.META)).hasSize(2 + 1);
         assertThat(ends)
                 .extracting(RoundEnd::round, RoundEnd::verdict, RoundEnd::against)
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple(0, Verdict.BASE, .1),
                         org.assertj.core.api.Assertions.tuple(1, Verdict.INVALID, .2),
                         org.assertj.core.api.Assertions.tuple(2, Verdict.ADOPTED, .2));
-        assertThat(said.all(MetaPromptPublished.class)).hasSize(2);
+        assertThat(emitted.all(MetaPromptPublished.class)).hasSize(2);
     }
 
     /** Returns 25 replies with the proposal of each; null if the reply is unusable. */
@@ -99,37 +99,37 @@ final class MetaRoundChecksTest {
     void method28ShouldUseADescriptionLiterally() {
         String text =
                 "reach 3 {x} {{value}} }} $1 ${role} <CURRENT_TEXT> </FEEDBACK> {{#gradients}}";
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1))
                         .rounds(1)
                         .script(MetaReplies.script(List.of(described(text)), List.of()))
                         .run();
-        LlmRequest update = said.asked(ModelRole.OPTIMIZER).getLast();
+        LlmRequest update = emitted.asked(ModelRole.OPTIMIZER).getLast();
         assertThat(update.messages().getFirst().content()).startsWith(text + "\n\nYou will see");
-        assertThat(said.all(MetaPromptPublished.class).getLast().spec().taskDescription())
+        assertThat(emitted.all(MetaPromptPublished.class).getLast().spec().taskDescription())
                 .isEqualTo(text);
     }
 
     @Test
     void method29ShouldTryTheOptimizerAsGivenOnceBeforeTheFirstProposal() {
-        EmittedEvents said = initial(InitialScore.TRIAL, 1);
-        assertThat(said.all(MetaPromptPublished.class))
+        EmittedEvents emitted = initial(InitialScore.TRIAL, 1);
+        assertThat(emitted.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::round)
                 .containsExactly(0, 1);
-        assertThat(draws(said)).isEmpty();
-        assertThat(verdicts(said)).containsExactly(Verdict.BASE, Verdict.REJECTED);
+        assertThat(draws(emitted)).isEmpty();
+        assertThat(verdicts(emitted)).containsExactly(Verdict.BASE, Verdict.REJECTED);
     }
 
     @Test
     void method29ShouldStartAtZeroWithADrawOfItsOwnInThePseudocodesMode() {
-        EmittedEvents said = initial(InitialScore.ZERO, 1);
-        assertThat(said.all(MetaPromptPublished.class))
+        EmittedEvents emitted = initial(InitialScore.ZERO, 1);
+        assertThat(emitted.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::round)
                 .containsExactly(1);
-        assertThat(draws(said)).hasSize(1);
-        assertThat(verdicts(said)).containsExactly(Verdict.ADOPTED);
-        assertThat(said.all(RunState.class).getLast().rounds())
+        assertThat(draws(emitted)).hasSize(1);
+        assertThat(verdicts(emitted)).containsExactly(Verdict.ADOPTED);
+        assertThat(emitted.all(RunState.class).getLast().rounds())
                 .extracting(RoundEnd::against)
                 .containsExactly(0.);
     }
@@ -145,7 +145,7 @@ final class MetaRoundChecksTest {
 
     @Test
     void method31ShouldBuyTwoProposalsForTheSameRequest() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .data(1, 10)
                         .batch(1)
@@ -156,11 +156,11 @@ final class MetaRoundChecksTest {
                                         List.of(described("reach 1"), described("reach 0")),
                                         List.of()))
                         .run();
-        List<LlmRequest> asked = said.asked(ModelRole.META);
+        List<LlmRequest> asked = emitted.asked(ModelRole.META);
         assertThat(asked).hasSize(2);
         assertThat(asked.getFirst().messages()).isEqualTo(asked.getLast().messages());
         assertThat(asked.getFirst().callKey()).isNotEqualTo(asked.getLast().callKey());
-        assertThat(said.all(LlmResponse.class))
+        assertThat(emitted.all(LlmResponse.class))
                 .filteredOn(reply -> reply.requester() == metatextgrad.llm.Requester.META)
                 .extracting(LlmResponse::billed)
                 .containsExactly(true, true);
@@ -168,25 +168,25 @@ final class MetaRoundChecksTest {
 
     @Test
     void method32ShouldDrawTheSamePairsOnReplayAndBringThemWithTheTrialBefore() {
-        EmittedEvents said = drawing();
-        List<MetaPromptPublished> prompts = said.all(MetaPromptPublished.class);
+        EmittedEvents emitted = drawing();
+        List<MetaPromptPublished> prompts = emitted.all(MetaPromptPublished.class);
         List<TaskSubmitted> train =
-                said.all(TaskSubmitted.class).stream()
+                emitted.all(TaskSubmitted.class).stream()
                         .filter(task -> task.split() == Split.TRAIN)
                         .toList();
         for (int round = 1; round < prompts.size(); round++) {
             MetaPromptPublished before = prompts.get(round - 1);
-            TaskSubmitted drawn = draw(said, before);
+            TaskSubmitted drawn = draw(emitted, before);
             assertThat(drawn).isIn(train);
             assertThat(prompts.get(round).drawn()).isEqualTo(drawn.id());
-            assertThat(EmittedEvents.user(said.asked(ModelRole.META).get(round - 1)))
+            assertThat(EmittedEvents.user(emitted.asked(ModelRole.META).get(round - 1)))
                     .contains("<QUESTION>\n" + drawn.input() + "\n");
         }
         List<TaskId> drawn = prompts.stream().skip(1).map(MetaPromptPublished::drawn).toList();
         assertThat(drawn).hasSize(3);
         assertThat(drawn.stream().distinct()).hasSizeGreaterThan(1);
         assertThat(drawing().all(MetaPromptPublished.class)).isEqualTo(prompts);
-        assertThat(draws(said)).isEmpty();
+        assertThat(draws(emitted)).isEmpty();
     }
 
     private static EmittedEvents drawing() {
@@ -203,9 +203,9 @@ final class MetaRoundChecksTest {
                 .run();
     }
 
-    private static TaskSubmitted draw(EmittedEvents said, MetaPromptPublished prompt) {
+    private static TaskSubmitted draw(EmittedEvents emitted, MetaPromptPublished prompt) {
         ScoreAggregated report =
-                said.scores(ScoreAggregated.Scope.TRIAL).stream()
+                emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
                         .filter(r -> r.stepRef().trial().equals(prompt.stepRef().trial()))
                         .findFirst()
                         .orElseThrow();
@@ -213,8 +213,8 @@ final class MetaRoundChecksTest {
         return report.draw();
     }
 
-    private static List<Event> draws(EmittedEvents said) {
-        return said.events().stream()
+    private static List<Event> draws(EmittedEvents emitted) {
+        return emitted.events().stream()
                 .filter(
                         event ->
                                 event instanceof EvaluationRequested evaluation
@@ -222,7 +222,9 @@ final class MetaRoundChecksTest {
                 .toList();
     }
 
-    private static List<Verdict> verdicts(EmittedEvents said) {
-        return said.all(RunState.class).getLast().rounds().stream().map(RoundEnd::verdict).toList();
+    private static List<Verdict> verdicts(EmittedEvents emitted) {
+        return emitted.all(RunState.class).getLast().rounds().stream()
+                .map(RoundEnd::verdict)
+                .toList();
     }
 }

@@ -29,13 +29,13 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +47,7 @@ final class MetaStructureChecksTest {
 
     @Test
     void method33ShouldStartAfterAllPromptPhasesFromTheBestOfTheirOptimizers() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1), reaching("b", 3, 2))
                         .meta(rounds(1, 1))
@@ -56,29 +56,29 @@ final class MetaStructureChecksTest {
                                         List.of(described("reach 5"), described("reach 4")),
                                         List.of(structure("c", 4, 1))))
                         .run();
-        List<LlmRequest> asked = structureRequests(said);
+        List<LlmRequest> asked = structureRequests(emitted);
         assertThat(asked).hasSize(1);
-        List<ScoreAggregated> prompts = said.scores(ScoreAggregated.Scope.TRIAL).subList(1, 5);
+        List<ScoreAggregated> prompts = emitted.scores(ScoreAggregated.Scope.TRIAL).subList(1, 5);
         assertThat(prompts)
                 .allSatisfy(
                         report ->
-                                assertThat(said.events().indexOf(report))
-                                        .isLessThan(said.events().indexOf(asked.getFirst())));
+                                assertThat(emitted.events().indexOf(report))
+                                        .isLessThan(emitted.events().indexOf(asked.getFirst())));
         List<String> learned =
-                said.all(MetaPromptPublished.class).stream()
+                emitted.all(MetaPromptPublished.class).stream()
                         .filter(prompt -> prompt.round() == 1)
                         .map(prompt -> prompt.spec().taskDescription())
                         .toList();
         assertThat(learned).containsExactlyInAnyOrder("reach 5", "reach 4");
         assertThat(EmittedEvents.user(asked.getFirst())).contains("\"reach 5\"", "\"reach 4\"");
         assertThat(EmittedEvents.user(asked.getFirst())).doesNotContain("reach 2", "reach 3");
-        assertThat(said.all(MetaPromptPublished.class)).hasSize(2 * (1 + 1));
-        assertThat(structureRounds(said)).extracting(RoundEnd::against).containsExactly(.5);
+        assertThat(emitted.all(MetaPromptPublished.class)).hasSize(2 * (1 + 1));
+        assertThat(structureRounds(emitted)).extracting(RoundEnd::against).containsExactly(.5);
     }
 
     @Test
     void method34ShouldListReferencesWithPurposesAndTheBestOnlyWhereItDiffers() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1), adas("b", 1))
                         .meta(rounds(0, 2))
@@ -88,7 +88,7 @@ final class MetaStructureChecksTest {
                                                 List.of(structure("c", 4, 1), structure("d", 3, 1)))
                                         .writer(MetaStructureChecksTest::tgdOnly))
                         .run();
-        List<String> asked = structureRequests(said).stream().map(EmittedEvents::user).toList();
+        List<String> asked = structureRequests(emitted).stream().map(EmittedEvents::user).toList();
         assertThat(asked.getFirst())
                 .containsSubsequence(
                         "<OPTIMIZER>\nPurpose: rewrites the prompts",
@@ -107,7 +107,7 @@ final class MetaStructureChecksTest {
     @ParameterizedTest
     @MethodSource("unsound")
     void method35ShouldRejectUnsoundStructuresBeforeAnythingIsPaid(String reply, String why) {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 2), adas("b", 2))
                         .meta(new MetaSettings(0, 1, 0, 0, InitialScore.TRIAL))
@@ -115,12 +115,12 @@ final class MetaStructureChecksTest {
                                 MetaReplies.script(List.of(), List.of(reply))
                                         .writer(MetaStructureChecksTest::tgdOnly))
                         .run();
-        assertThat(said.all(MetaStructurePublished.class)).isEmpty();
-        RoundEnd end = structureRounds(said).getFirst();
+        assertThat(emitted.all(MetaStructurePublished.class)).isEmpty();
+        RoundEnd end = structureRounds(emitted).getFirst();
         assertThat(end.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(end.reason()).contains(why);
-        int asked = said.events().indexOf(structureRequests(said).getFirst());
-        assertThat(said.events().subList(asked, said.events().size()))
+        int asked = emitted.events().indexOf(structureRequests(emitted).getFirst());
+        assertThat(emitted.events().subList(asked, emitted.events().size()))
                 .filteredOn(event -> event instanceof TaskBatch batch && batch.stepRef().step() > 0)
                 .isEmpty();
     }
@@ -151,7 +151,7 @@ final class MetaStructureChecksTest {
 
     @Test
     void method36ShouldRunEachPhaseForItsStepsWithTheGradientsOfTheStepAlone() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 6), adas("b", 6))
                         .meta(rounds(0, 1))
@@ -165,9 +165,10 @@ final class MetaStructureChecksTest {
                                                                 phase("tgd", 3, "reach 4"))))
                                         .writer(MetaStructureChecksTest::raising))
                         .run();
-        String trial = said.all(MetaStructurePublished.class).getFirst().stepRef().trial().value();
+        String trial =
+                emitted.all(MetaStructurePublished.class).getFirst().stepRef().trial().value();
         List<LlmRequest> updates =
-                said.asked(ModelRole.OPTIMIZER).stream()
+                emitted.asked(ModelRole.OPTIMIZER).stream()
                         .filter(request -> request.replyKey().equals(trial))
                         .filter(request -> request.attempt() == 0)
                         .toList();
@@ -182,7 +183,7 @@ final class MetaStructureChecksTest {
                         "update/solve");
         for (int step = 1; step <= 6; step++) {
             assertThat(questions(EmittedEvents.user(updates.get(step - 1))))
-                    .isEqualTo(trained(said, trial, step));
+                    .isEqualTo(trained(emitted, trial, step));
         }
     }
 
@@ -200,16 +201,16 @@ final class MetaStructureChecksTest {
                         .writes(
                                 Script.tagged(ProgramJson.write(first)),
                                 Script.tagged("```json\n" + ProgramJson.write(second) + "\n```"));
-        EmittedEvents said = new Scenario().optimizers(adas("b", 2)).script(script).trial();
-        assertThat(said.state(1).candidate()).isEqualTo(first);
-        assertThat(said.state(1).incumbent()).isEqualTo(first);
-        assertThat(said.state(2).candidate()).isEqualTo(second);
-        assertThat(said.state(2).incumbent()).isEqualTo(second);
+        EmittedEvents emitted = new Scenario().optimizers(adas("b", 2)).script(script).trial();
+        assertThat(emitted.state(1).candidate()).isEqualTo(first);
+        assertThat(emitted.state(1).incumbent()).isEqualTo(first);
+        assertThat(emitted.state(2).candidate()).isEqualTo(second);
+        assertThat(emitted.state(2).incumbent()).isEqualTo(second);
     }
 
     @Test
     void method38ShouldKeepTheBestPromptOptimizedOptimizerWhereNoStructureBeatsIt() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 2))
                         .meta(rounds(1, 2))
@@ -218,10 +219,10 @@ final class MetaStructureChecksTest {
                                         List.of(described("reach 5")),
                                         List.of(structure("c", 4, 1), structure("d", 5, 1))))
                         .run();
-        assertThat(structureRounds(said))
+        assertThat(structureRounds(emitted))
                 .extracting(RoundEnd::verdict)
                 .containsExactly(Verdict.REJECTED, Verdict.REJECTED);
-        RunState run = said.all(RunState.class).getLast();
+        RunState run = emitted.all(RunState.class).getLast();
         OptimizerSpec learned = reaching("a", 5, 2);
         assertThat(run.lines().get(run.best()).optimizer()).isEqualTo(learned);
         assertThat(run.lines()).hasSize(3);
@@ -229,7 +230,7 @@ final class MetaStructureChecksTest {
 
     @Test
     void method39ShouldNeverLetAFailedTrialWin() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(reaching("a", 2, 1))
                         .meta(rounds(0, 2))
@@ -239,12 +240,13 @@ final class MetaStructureChecksTest {
                                         List.of(structure("c", 9, 1), structure("d", 3, 1))))
                         .changing(MetaStructureChecksTest::failing)
                         .run();
-        assertThat(structureRounds(said))
+        assertThat(structureRounds(emitted))
                 .extracting(RoundEnd::optimizer, RoundEnd::verdict)
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("c", Verdict.FAILED),
                         org.assertj.core.api.Assertions.tuple("d", Verdict.ADOPTED));
-        assertThat(said.all(RunState.class).getLast().status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(emitted.all(RunState.class).getLast().status())
+                .isEqualTo(RunState.Status.FINISHED);
     }
 
     @Test
@@ -254,7 +256,7 @@ final class MetaStructureChecksTest {
     }
 
     private static String worked(double margin) {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .data(12, 100)
                         .optimizers(reaching("a", 40, 1), reaching("b", 35, 1))
@@ -268,7 +270,7 @@ final class MetaStructureChecksTest {
                                                         .replace("}]", ", \"memory\": 1}]"),
                                                 structure("third", 41, 1))))
                         .run();
-        RunState run = said.all(RunState.class).getLast();
+        RunState run = emitted.all(RunState.class).getLast();
         OptimizerSpec best = run.lines().get(run.best()).optimizer();
         return best == null ? "" : best.name();
     }
@@ -277,14 +279,14 @@ final class MetaStructureChecksTest {
         return new MetaSettings(prompts, structures, 1, 0, InitialScore.TRIAL);
     }
 
-    private static List<LlmRequest> structureRequests(EmittedEvents said) {
-        return said.asked(ModelRole.META).stream()
+    private static List<LlmRequest> structureRequests(EmittedEvents emitted) {
+        return emitted.asked(ModelRole.META).stream()
                 .filter(request -> MetaReplies.asksForStructure(EmittedEvents.user(request)))
                 .toList();
     }
 
-    private static List<RoundEnd> structureRounds(EmittedEvents said) {
-        return said.all(RunState.class).getLast().rounds().stream()
+    private static List<RoundEnd> structureRounds(EmittedEvents emitted) {
+        return emitted.all(RunState.class).getLast().rounds().stream()
                 .filter(end -> end.phase() == MetaPhase.STRUCTURE)
                 .toList();
     }
@@ -331,8 +333,8 @@ final class MetaStructureChecksTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> trained(EmittedEvents said, String trial, int step) {
-        return said.all(TaskBatch.class).stream()
+    private static Set<String> trained(EmittedEvents emitted, String trial, int step) {
+        return emitted.all(TaskBatch.class).stream()
                 .filter(batch -> batch.stepRef().trial().value().equals(trial))
                 .filter(batch -> batch.stepRef().step() == step && batch.split() == Split.TRAIN)
                 .flatMap(batch -> batch.tasks().stream())

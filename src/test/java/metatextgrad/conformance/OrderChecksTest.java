@@ -76,13 +76,13 @@ final class OrderChecksTest {
                                                                 && !asked.getAndSet(true)
                                                         ? "no tags"
                                                         : Script.writer(call)));
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .program(Programs.chain(true))
                         .phase(TgdPhase.of(3).memory(1).momentum(2))
                         .script(script)
                         .trial();
-        return said.events().stream().filter(OrderChecksTest::heard).toList();
+        return emitted.events().stream().filter(OrderChecksTest::heard).toList();
     }
 
     private static boolean heard(Event event) {

@@ -12,15 +12,15 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
-import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 
 /** Optimizers that users submit to an open run (METHOD §4.1). */
@@ -31,32 +31,32 @@ final class ProposingTest {
     void shouldTryWhatIsHandedInAfterThePromptPhasesAndAnswer() {
         OptimizerSpec good = reaching("good", 5, 2);
         OptimizerSpec poor = reaching("poor", 1, 1);
-        EmittedEvents said = play(40, good, poor, good);
-        assertThat(answers(said))
+        EmittedEvents emitted = play(40, good, poor, good);
+        assertThat(answers(emitted))
                 .extracting(
                         v -> v.spec().name(), OptimizerVersion::verdict, OptimizerVersion::score)
                 .containsExactly(
                         tuple("good", Verdict.ADOPTED, .5), tuple("poor", Verdict.REJECTED, .1));
-        assertThat(said.all(MetaPromptPublished.class))
+        assertThat(emitted.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::origin, MetaPromptPublished::optimizer)
                 .endsWith(tuple("offered", 1), tuple("offered", 2));
-        assertThat(said.all(MetaPromptPublished.class))
+        assertThat(emitted.all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::seed, MetaPromptPublished::program)
                 .containsOnly(tuple(1L, Programs.oneCall("solves 1")));
-        assertThat(said.all(MetaStructurePublished.class).getFirst().parents())
+        assertThat(emitted.all(MetaStructurePublished.class).getFirst().parents())
                 .contains(good.contentId(), poor.contentId());
-        assertThat(said.all(RunState.class).getLast().lines())
+        assertThat(emitted.all(RunState.class).getLast().lines())
                 .extracting(RunState.Line::name)
                 .containsExactly("seed program", "good", "c, learned structure");
     }
 
     @Test
     void shouldAnswerWhatFailsItsChecksWithoutPayingForIt() {
-        EmittedEvents said = play(40, reaching("long", 5, 9));
-        assertThat(answers(said))
+        EmittedEvents emitted = play(40, reaching("long", 5, 9));
+        assertThat(answers(emitted))
                 .extracting(v -> v.spec().name(), OptimizerVersion::verdict)
                 .containsExactly(tuple("long", Verdict.INVALID));
-        assertThat(said.all(MetaPromptPublished.class))
+        assertThat(emitted.all(MetaPromptPublished.class))
                 .noneMatch(prompt -> prompt.spec().name().equals("long"));
     }
 
@@ -64,11 +64,11 @@ final class ProposingTest {
     void shouldLeaveWhatComesTooLateToTheNextRun() {
         EmittedEvents plain = scenario().run();
         int composing = plain.events().indexOf(plain.all(MetaStructurePublished.class).getFirst());
-        EmittedEvents said = play(composing + 1, reaching("late", 5, 1));
-        assertThat(answers(said))
+        EmittedEvents emitted = play(composing + 1, reaching("late", 5, 1));
+        assertThat(answers(emitted))
                 .extracting(v -> v.spec().name(), OptimizerVersion::verdict)
                 .containsExactly(tuple("late", Verdict.OFFERED));
-        assertThat(said.all(RunState.class).getLast())
+        assertThat(emitted.all(RunState.class).getLast())
                 .isEqualTo(plain.all(RunState.class).getLast());
     }
 
@@ -90,8 +90,8 @@ final class ProposingTest {
         }
     }
 
-    private static List<OptimizerVersion> answers(EmittedEvents said) {
-        return said.all(OptimizerVersion.class).stream()
+    private static List<OptimizerVersion> answers(EmittedEvents emitted) {
+        return emitted.all(OptimizerVersion.class).stream()
                 .filter(OptimizerVersion::submitted)
                 .toList();
     }
@@ -111,9 +111,9 @@ final class ProposingTest {
                             private boolean resumed;
 
                             @Override
-                            public List<Event> after(int said) {
-                                if (said == then) return List.of(command);
-                                if (said != at) return List.of();
+                            public List<Event> after(int emitted) {
+                                if (emitted == then) return List.of(command);
+                                if (emitted != at) return List.of();
                                 return specs.stream()
                                         .<Event>map(spec -> new OptimizerProposed(RUN, spec))
                                         .toList();

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,8 +33,8 @@ final class RestartChecksTest {
         assertThat(disturbed.kills()).isGreaterThan(50);
     }
 
-    private static long billed(EmittedEvents said) {
-        return said.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
+    private static long billed(EmittedEvents emitted) {
+        return emitted.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
     }
 
     private static Scenario scenario() {

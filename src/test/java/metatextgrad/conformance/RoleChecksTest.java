@@ -21,7 +21,7 @@ final class RoleChecksTest {
     @Test
     void method47ShouldAskTheModelThatIsConfiguredForEachKindOfPrompt() {
         Script script = new Script().writer(RoleChecksTest::written);
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .program(Programs.chain(true))
                         .optimizers(
@@ -32,7 +32,7 @@ final class RoleChecksTest {
                         .judge()
                         .script(script)
                         .run();
-        assertThat(models(said))
+        assertThat(models(emitted))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
                                 PromptKind.PROGRAM, Set.of("program"),
@@ -46,9 +46,9 @@ final class RoleChecksTest {
                                 PromptKind.META_STRUCTURE, Set.of("meta")));
     }
 
-    private static Map<PromptKind, Set<String>> models(EmittedEvents said) {
+    private static Map<PromptKind, Set<String>> models(EmittedEvents emitted) {
         Map<PromptKind, Set<String>> models = new EnumMap<>(PromptKind.class);
-        for (LlmRequest request : said.all(LlmRequest.class)) {
+        for (LlmRequest request : emitted.all(LlmRequest.class)) {
             models.computeIfAbsent(PromptKind.of(request.messages()), kind -> new TreeSet<>())
                     .add(request.model().name());
         }

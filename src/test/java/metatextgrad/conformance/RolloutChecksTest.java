@@ -19,8 +19,8 @@ final class RolloutChecksTest {
     @Test
     void method45ShouldGiveTheTrafficBackToTheChampionWhenTheChallengerIsWorse() {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", LEARNED));
-        rolling.hear(approve(NEW, .2, 1));
+        rolling.handle(offer("run-1", LEARNED));
+        rolling.handle(approve(NEW, .2, 1));
         int answers = rolling.serve(0, 5_000, version -> version.equals(NEW) ? .4 : .8);
         assertThat(answers).isBetween(30, 400);
         assertThat(rolling.table())
@@ -37,9 +37,9 @@ final class RolloutChecksTest {
     @Test
     void method45ShouldServeTheChampionBeforeAgainWhenTheNewOneIsWorse() {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", LEARNED));
-        rolling.hear(approve(NEW, .2, 1));
-        rolling.hear(promote(2));
+        rolling.handle(offer("run-1", LEARNED));
+        rolling.handle(approve(NEW, .2, 1));
+        rolling.handle(promote(2));
         assertThat(rolling.table().champion()).isEqualTo(NEW);
         assertThat(rolling.table().earlier()).containsExactly(OLD);
         int answers = rolling.serve(0, 20_000, version -> version.equals(NEW) ? .4 : .8);
@@ -59,8 +59,8 @@ final class RolloutChecksTest {
     @Test
     void method45ShouldLeaveAChallengerAloneThatIsNotWorse() {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", LEARNED));
-        rolling.hear(approve(NEW, .2, 1));
+        rolling.handle(offer("run-1", LEARNED));
+        rolling.handle(approve(NEW, .2, 1));
         assertThat(rolling.serve(0, 3_000, version -> .6)).isEqualTo(3_000);
         assertThat(rolling.table().serial()).isEqualTo(new Serial(2));
         assertThat(rolling.tables())

@@ -22,8 +22,8 @@ final class ScoreChecksTest {
 
     @Test
     void method23ShouldTryAgainAndThenLeaveAnItemWithoutAnswerOutOfTheMean() {
-        EmittedEvents said = new Scenario().data(3, 40).script(failingAt(7)).trial();
-        ScoreStats stats = said.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
+        EmittedEvents emitted = new Scenario().data(3, 40).script(failingAt(7)).trial();
+        ScoreStats stats = emitted.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
         assertThat(asked).filteredOn(Data.question(Split.VAL, 7)::equals).hasSize(3);
         assertThat(stats.infrastructure()).isEqualTo(1);
         assertThat(stats.scored()).isEqualTo(39);
@@ -32,17 +32,18 @@ final class ScoreChecksTest {
 
     @Test
     void method23ShouldDecideNothingBelowTheCoverage() {
-        EmittedEvents said = new Scenario().data(3, 10).seedSolves(0).script(failingAt(7)).trial();
-        assertThat(said.state(1).decision()).isEqualTo(Decided.UNDECIDED);
-        assertThat(said.state(1).score()).isNull();
-        assertThat(said.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 1"));
+        EmittedEvents emitted =
+                new Scenario().data(3, 10).seedSolves(0).script(failingAt(7)).trial();
+        assertThat(emitted.state(1).decision()).isEqualTo(Decided.UNDECIDED);
+        assertThat(emitted.state(1).score()).isNull();
+        assertThat(emitted.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 1"));
     }
 
     @Test
     void method24ShouldCountWhatNobodyCanReadAsWrongAndReportItApart() {
         Script script = new Script().student(ScoreChecksTest::unreadable);
-        EmittedEvents said = new Scenario().data(3, 10).script(script).trial();
-        ScoreStats stats = said.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
+        EmittedEvents emitted = new Scenario().data(3, 10).script(script).trial();
+        ScoreStats stats = emitted.scores(ScoreAggregated.Scope.STEP).getFirst().stats();
         assertThat(stats.unparseable()).isEqualTo(4);
         assertThat(stats.wrong()).isEqualTo(4);
         assertThat(stats.correct()).isEqualTo(2);
@@ -53,9 +54,9 @@ final class ScoreChecksTest {
     @Test
     void method24ShouldAskThreeTimesForAnUnusableText() {
         Script script = new Script().student(ScoreChecksTest::unreadable);
-        EmittedEvents said = new Scenario().data(3, 10).script(script).trial();
+        EmittedEvents emitted = new Scenario().data(3, 10).script(script).trial();
         List<LlmRequest> refused =
-                said.asked(ModelRole.PROGRAM).stream()
+                emitted.asked(ModelRole.PROGRAM).stream()
                         .filter(
                                 request ->
                                         EmittedEvents.user(request)

@@ -93,8 +93,8 @@ final class SplitChecksTest {
                         Scenario.plain(),
                         1,
                         BatchRequested.NO_DRAW);
-        List<Event> said = intake.handle(request);
-        return said.stream()
+        List<Event> emitted = intake.handle(request);
+        return emitted.stream()
                 .filter(Snapshot.class::isInstance)
                 .map(Snapshot.class::cast)
                 .findFirst()

@@ -39,19 +39,19 @@ final class StaleChecksTest {
         GradientComputed early = TRIAL.gradients(1).getFirst();
         TextualLoss scored = losses(1).getFirst();
         int second = HEARD.indexOf(TRIAL.gradients(2).getFirst());
-        HEARD.subList(0, second).forEach(this::hear);
-        assertThat(hear(early)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
-        assertThat(hear(scored)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
-        HEARD.subList(second, HEARD.size()).forEach(this::hear);
-        assertThat(hear(TRIAL.gradients(2).getFirst()))
+        HEARD.subList(0, second).forEach(this::handle);
+        assertThat(handle(early)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
+        assertThat(handle(scored)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
+        HEARD.subList(second, HEARD.size()).forEach(this::handle);
+        assertThat(handle(TRIAL.gradients(2).getFirst()))
                 .isEqualTo(Decision.ignored(IgnoreReason.STALE));
-        assertThat(hear(losses(2).getFirst())).isEqualTo(Decision.ignored(IgnoreReason.STALE));
+        assertThat(handle(losses(2).getFirst())).isEqualTo(Decision.ignored(IgnoreReason.STALE));
     }
 
     @Test
     void method44ShouldDropAndCountWhatIsAboutAnotherCandidate() {
         TextualLoss first = losses(1).getFirst();
-        HEARD.subList(0, HEARD.indexOf(first)).forEach(this::hear);
+        HEARD.subList(0, HEARD.indexOf(first)).forEach(this::handle);
         TextualLoss other =
                 new TextualLoss(
                         first.stepRef(),
@@ -62,8 +62,8 @@ final class StaleChecksTest {
                         first.trace(),
                         first.failure(),
                         Cost.NONE);
-        assertThat(hear(other)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
-        assertThat(hear(first).ignored()).isEmpty();
+        assertThat(handle(other)).isEqualTo(Decision.ignored(IgnoreReason.STALE));
+        assertThat(handle(first).ignored()).isEmpty();
     }
 
     @Test
@@ -76,10 +76,11 @@ final class StaleChecksTest {
                                                 && loss.stepRef().step() == 2)
                         .toList();
         assertThat(later).isNotEmpty();
-        for (Event event : later) assertThat(hear(event).ignored()).isEmpty();
+        for (Event event : later) assertThat(handle(event).ignored()).isEmpty();
         List<Event> rest = HEARD.stream().filter(event -> !later.contains(event)).toList();
-        List<Event> said = rest.stream().flatMap(event -> hear(event).outputs().stream()).toList();
-        assertThat(said.stream().filter(ScoreAggregated.class::isInstance))
+        List<Event> emitted =
+                rest.stream().flatMap(event -> handle(event).outputs().stream()).toList();
+        assertThat(emitted.stream().filter(ScoreAggregated.class::isInstance))
                 .isEqualTo(TRIAL.all(ScoreAggregated.class));
     }
 
@@ -103,12 +104,12 @@ final class StaleChecksTest {
                         loss.trace(),
                         loss.failure(),
                         Cost.NONE);
-        Decision decision = hear(unknown);
+        Decision decision = handle(unknown);
         assertThat(decision.ignored()).isEmpty();
         assertThat(rows.startingWith("unknown").values()).containsExactly(unknown);
     }
 
-    private Decision hear(Event event) {
+    private Decision handle(Event event) {
         Decision decision = optimizer.handle(rows, event);
         rows.apply(decision);
         return decision;

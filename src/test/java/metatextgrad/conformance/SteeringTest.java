@@ -20,8 +20,8 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,17 +36,17 @@ final class SteeringTest {
     @ValueSource(ints = {1, 20, 30, 45, 90, 150, 222, 333, 444, 555, 666, 777})
     void shouldEndAsUndisturbedAfterAPause(int at) {
         Paused outside = new Paused(at);
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Loop(MetaReplies.rising())
                         .play(scenario().start(), UnaryOperator.identity(), outside);
-        assertThat(unnumbered(said.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
-        assertThat(said.all(LlmRequest.class))
+        assertThat(unnumbered(emitted.all(RunState.class).getLast())).isEqualTo(unnumbered(END));
+        assertThat(emitted.all(LlmRequest.class))
                 .containsExactlyInAnyOrderElementsOf(UNDISTURBED.all(LlmRequest.class));
-        assertThat(billed(said)).isEqualTo(billed(UNDISTURBED));
-        assertThat(said.all(TrialPaused.class))
+        assertThat(billed(emitted)).isEqualTo(billed(UNDISTURBED));
+        assertThat(emitted.all(TrialPaused.class))
                 .extracting(TrialPaused::trial)
                 .doesNotHaveDuplicates();
-        assertThat(said.all(TrialResumed.class))
+        assertThat(emitted.all(TrialResumed.class))
                 .extracting(TrialResumed::trial)
                 .doesNotHaveDuplicates();
     }
@@ -54,17 +54,17 @@ final class SteeringTest {
     @ParameterizedTest
     @ValueSource(ints = {30, 45, 90, 150, 222, 333, 444})
     void shouldAskForNothingMoreWhileItIsPaused(int at) {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
                                 UnaryOperator.identity(),
                                 only(at, new RunPaused(RUN)));
-        RunState last = said.all(RunState.class).getLast();
+        RunState last = emitted.all(RunState.class).getLast();
         assertThat(last.status()).isEqualTo(RunState.Status.PAUSED);
-        assertThat(after(said, RunPaused.class))
+        assertThat(after(emitted, RunPaused.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
-        List<Event> held = after(said, TrialPaused.class);
+        List<Event> held = after(emitted, TrialPaused.class);
         // Events emitted in the same moment are still on their way. After them there are no more.
         assertThat(held.subList(Math.min(held.size(), 60), held.size()))
                 .doesNotHaveAnyElementsOfTypes(BatchRequested.class);
@@ -73,27 +73,27 @@ final class SteeringTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 45, 90, 150, 333, 444, 555, 666})
     void shouldEndAtOnceWhenItIsCancelled(int at) {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
                                 UnaryOperator.identity(),
                                 only(at, new RunCancelled(RUN)));
-        RunState last = said.all(RunState.class).getLast();
+        RunState last = emitted.all(RunState.class).getLast();
         assertThat(last.status()).isEqualTo(RunState.Status.CANCELLED);
         assertThat(last.reason()).startsWith("a user cancelled it while ");
         assertThat(last.lines()).allMatch(line -> line.test() == null);
-        assertThat(after(said, RunCancelled.class))
+        assertThat(after(emitted, RunCancelled.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
         // Events emitted in the same moment are still on their way. After them there are no more.
-        List<Event> stopped = after(said, TrialStopped.class);
+        List<Event> stopped = after(emitted, TrialStopped.class);
         assertThat(stopped.subList(Math.min(stopped.size(), 60), stopped.size()))
                 .doesNotHaveAnyElementsOfTypes(BatchRequested.class);
     }
 
     @Test
     void shouldChangeNothingWhereThereIsNothingToSteer() {
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Loop(MetaReplies.rising())
                         .play(
                                 scenario().start(),
@@ -102,8 +102,8 @@ final class SteeringTest {
                                     private boolean over;
 
                                     @Override
-                                    public List<Event> after(int said) {
-                                        return said == 100
+                                    public List<Event> after(int emitted) {
+                                        return emitted == 100
                                                 ? List.of(
                                                         new RunResumed(RUN),
                                                         new RunPaused(new RunId("another")))
@@ -120,9 +120,9 @@ final class SteeringTest {
                                                 new RunResumed(RUN));
                                     }
                                 });
-        assertThat(said.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
-        assertThat(said.all(TrialPaused.class)).isEmpty();
-        assertThat(said.all(TrialStopped.class)).isEmpty();
+        assertThat(emitted.all(RunState.class)).isEqualTo(UNDISTURBED.all(RunState.class));
+        assertThat(emitted.all(TrialPaused.class)).isEmpty();
+        assertThat(emitted.all(TrialStopped.class)).isEmpty();
     }
 
     /** Pauses twice, and resumes twice when no events are left. */
@@ -132,8 +132,8 @@ final class SteeringTest {
         }
 
         @Override
-        public List<Event> after(int said) {
-            return said == at ? List.of(new RunPaused(RUN), new RunPaused(RUN)) : List.of();
+        public List<Event> after(int emitted) {
+            return emitted == at ? List.of(new RunPaused(RUN), new RunPaused(RUN)) : List.of();
         }
 
         @Override
@@ -147,8 +147,8 @@ final class SteeringTest {
     private static Loop.Outside only(int at, Event command) {
         return new Loop.Outside() {
             @Override
-            public List<Event> after(int said) {
-                return said == at ? List.of(command) : List.of();
+            public List<Event> after(int emitted) {
+                return emitted == at ? List.of(command) : List.of();
             }
 
             @Override
@@ -158,16 +158,16 @@ final class SteeringTest {
         };
     }
 
-    private static List<Event> after(EmittedEvents said, Class<? extends Event> type) {
-        List<Event> events = said.events();
+    private static List<Event> after(EmittedEvents emitted, Class<? extends Event> type) {
+        List<Event> events = emitted.events();
         for (int i = 0; i < events.size(); i++) {
             if (type.isInstance(events.get(i))) return events.subList(i + 1, events.size());
         }
         return List.of();
     }
 
-    private static long billed(EmittedEvents said) {
-        return said.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
+    private static long billed(EmittedEvents emitted) {
+        return emitted.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
     }
 
     private static RunState unnumbered(RunState state) {

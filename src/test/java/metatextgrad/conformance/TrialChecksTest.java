@@ -16,8 +16,8 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
@@ -31,9 +31,9 @@ final class TrialChecksTest {
 
     @Test
     void method19ShouldScoreEveryStepOverExactlyTheValidationItems() {
-        EmittedEvents said = new Scenario().data(9, ITEMS).phase(TgdPhase.of(3)).run();
-        Set<TaskId> val = idsOf(said, Split.VAL);
-        assertThat(said.scores(ScoreAggregated.Scope.STEP))
+        EmittedEvents emitted = new Scenario().data(9, ITEMS).phase(TgdPhase.of(3)).run();
+        Set<TaskId> val = idsOf(emitted, Split.VAL);
+        assertThat(emitted.scores(ScoreAggregated.Scope.STEP))
                 .hasSize(3)
                 .allSatisfy(
                         report -> {
@@ -41,11 +41,11 @@ final class TrialChecksTest {
                             assertThat(report.stats().items()).isEqualTo(ITEMS);
                         });
         for (int step = 1; step <= 3; step++) {
-            assertThat(scored(said, step, Split.VAL)).hasSize(ITEMS).containsAll(val);
-            assertThat(scored(said, step, Split.TEST)).isEmpty();
-            assertThat(scored(said, step, Split.GATE)).isEmpty();
+            assertThat(scored(emitted, step, Split.VAL)).hasSize(ITEMS).containsAll(val);
+            assertThat(scored(emitted, step, Split.TEST)).isEmpty();
+            assertThat(scored(emitted, step, Split.GATE)).isEmpty();
         }
-        assertThat(said.all(EvaluationRequested.class))
+        assertThat(emitted.all(EvaluationRequested.class))
                 .filteredOn(evaluation -> evaluation.split() == Split.VAL)
                 .filteredOn(evaluation -> evaluation.stepRef().sample() == 0)
                 .extracting(EvaluationRequested::program)
@@ -54,12 +54,12 @@ final class TrialChecksTest {
 
     @Test
     void method19ShouldKeepTwoRangesOfAtMost64Outstanding() {
-        EmittedEvents said = new Scenario().data(3, ITEMS).trial();
-        assertThat(said.all(BatchRequested.class))
+        EmittedEvents emitted = new Scenario().data(3, ITEMS).trial();
+        assertThat(emitted.all(BatchRequested.class))
                 .filteredOn(request -> request.split() == Split.VAL)
                 .hasSize(4)
                 .allSatisfy(request -> assertThat(request.range().size()).isBetween(1, 64));
-        assertThat(mostOutstanding(said)).isEqualTo(2);
+        assertThat(maxOutstanding(emitted)).isEqualTo(2);
     }
 
     @Test
@@ -71,17 +71,17 @@ final class TrialChecksTest {
                                 Script.tagged("solves 5"),
                                 Script.tagged("solves 4"),
                                 Script.tagged("solves 5 again"));
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario().seedSolves(2).phase(TgdPhase.of(4)).script(script).trial();
-        assertThat(said.states())
+        assertThat(emitted.states())
                 .extracting(OptimizerState::decision, OptimizerState::incumbentScore)
                 .containsExactly(
                         tuple(Decided.ACCEPTED, .3),
                         tuple(Decided.ACCEPTED, .5),
                         tuple(Decided.REJECTED, .5),
                         tuple(Decided.REJECTED, .5));
-        assertThat(result(said).program()).isEqualTo(Programs.oneCall("solves 5"));
-        assertThat(result(said).stats().mean()).isEqualTo(.5);
+        assertThat(result(emitted).program()).isEqualTo(Programs.oneCall("solves 5"));
+        assertThat(result(emitted).stats().mean()).isEqualTo(.5);
     }
 
     @Test
@@ -92,7 +92,7 @@ final class TrialChecksTest {
                                 Script.tagged("solves 2"),
                                 Script.tagged("solves 3 again"),
                                 Script.tagged("solves 1"));
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .program(Programs.oneCall("solves 3"))
                         .seedSolves(3)
@@ -100,7 +100,7 @@ final class TrialChecksTest {
                         .phase(TgdPhase.of(3))
                         .script(script)
                         .trial();
-        assertThat(said.states())
+        assertThat(emitted.states())
                 .extracting(
                         OptimizerState::decision,
                         state -> Programs.prompt(state.incumbent(), "solve"),
@@ -109,7 +109,7 @@ final class TrialChecksTest {
                         tuple(Decided.REJECTED, "solves 3", .3),
                         tuple(Decided.ACCEPTED, "solves 3 again", .3),
                         tuple(Decided.REJECTED, "solves 3 again", .3));
-        assertThat(result(said).program()).isEqualTo(Programs.oneCall("solves 3 again"));
+        assertThat(result(emitted).program()).isEqualTo(Programs.oneCall("solves 3 again"));
     }
 
     @Test
@@ -120,7 +120,7 @@ final class TrialChecksTest {
                                 call ->
                                         Script.answered(
                                                 "{\"improved_task_description\": \"You think.\"}"));
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .optimizers(
                                 TgdPhase.of(2).spec("one"), TgdPhase.of(2).memory(1).spec("two"))
@@ -128,48 +128,48 @@ final class TrialChecksTest {
                         .script(script)
                         .run();
         List<TrialId> trials =
-                said.all(MetaPromptPublished.class).stream()
+                emitted.all(MetaPromptPublished.class).stream()
                         .map(start -> start.stepRef().trial())
                         .toList();
         assertThat(trials).hasSize(4).doesNotHaveDuplicates();
         assertThat(trials)
                 .allSatisfy(
                         trial ->
-                                assertThat(firstProgram(said, trial))
+                                assertThat(firstProgram(emitted, trial))
                                         .isEqualTo(Programs.oneCall("solves 1").id()));
-        assertThat(trials.stream().map(trial -> batches(said, trial)).distinct()).hasSize(1);
+        assertThat(trials.stream().map(trial -> batches(emitted, trial)).distinct()).hasSize(1);
     }
 
-    private static ScoreAggregated result(EmittedEvents said) {
-        return said.scores(ScoreAggregated.Scope.TRIAL).getLast();
+    private static ScoreAggregated result(EmittedEvents emitted) {
+        return emitted.scores(ScoreAggregated.Scope.TRIAL).getLast();
     }
 
-    private static Set<TaskId> idsOf(EmittedEvents said, Split split) {
-        return said.all(TaskSubmitted.class).stream()
+    private static Set<TaskId> idsOf(EmittedEvents emitted, Split split) {
+        return emitted.all(TaskSubmitted.class).stream()
                 .filter(task -> task.split() == split)
                 .map(TaskSubmitted::id)
                 .collect(Collectors.toSet());
     }
 
-    private static List<TaskId> scored(EmittedEvents said, int step, Split split) {
-        return said.all(TextualLoss.class).stream()
+    private static List<TaskId> scored(EmittedEvents emitted, int step, Split split) {
+        return emitted.all(TextualLoss.class).stream()
                 .filter(loss -> loss.stepRef().step() == step && loss.slot().split() == split)
                 .map(TextualLoss::task)
                 .toList();
     }
 
-    private static ProgramId firstProgram(EmittedEvents said, TrialId trial) {
-        return trainBatches(said, trial).getFirst().program().id();
+    private static ProgramId firstProgram(EmittedEvents emitted, TrialId trial) {
+        return trainBatches(emitted, trial).getFirst().program().id();
     }
 
-    private static List<List<TaskId>> batches(EmittedEvents said, TrialId trial) {
-        return trainBatches(said, trial).stream()
+    private static List<List<TaskId>> batches(EmittedEvents emitted, TrialId trial) {
+        return trainBatches(emitted, trial).stream()
                 .map(batch -> batch.tasks().stream().map(TaskSubmitted::id).toList())
                 .toList();
     }
 
-    private static List<TaskBatch> trainBatches(EmittedEvents said, TrialId trial) {
-        return said.all(TaskBatch.class).stream()
+    private static List<TaskBatch> trainBatches(EmittedEvents emitted, TrialId trial) {
+        return emitted.all(TaskBatch.class).stream()
                 .filter(batch -> batch.split() == Split.TRAIN)
                 .filter(batch -> batch.stepRef().trial().equals(trial))
                 .toList();
@@ -179,10 +179,10 @@ final class TrialChecksTest {
      * Returns the largest number of ranges that were requested and not yet fully scored at any
      * time.
      */
-    private static int mostOutstanding(EmittedEvents said) {
+    private static int maxOutstanding(EmittedEvents emitted) {
         Map<Integer, Integer> left = new HashMap<>();
-        int most = 0;
-        for (Event event : said.events()) {
+        int max = 0;
+        for (Event event : emitted.events()) {
             if (event instanceof BatchRequested request && request.split() == Split.VAL) {
                 left.put(request.range().from() / 64, Math.min(64, ITEMS - request.range().from()));
             }
@@ -190,8 +190,8 @@ final class TrialChecksTest {
                 left.computeIfPresent(
                         loss.slot().number() / 64, (range, open) -> open == 1 ? null : open - 1);
             }
-            most = Math.max(most, left.size());
+            max = Math.max(max, left.size());
         }
-        return most;
+        return max;
     }
 }

@@ -24,34 +24,36 @@ final class UpdatePromptChecksTest {
     @Test
     void method06ShouldShowRoleWholeTextAndEveryGradientOnceInItemOrder() {
         String prompt = "solves 1 " + "and says so ".repeat(20).strip();
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario().program(Programs.oneCall(prompt)).script(thinking("")).trial();
         List<String> parts = new ArrayList<>();
         parts.add("<ROLE>the prompt of solve</ROLE>\n");
         parts.add("<CURRENT_TEXT>\n" + prompt + "\n</CURRENT_TEXT>\n");
-        for (GradientComputed item : said.gradients(1)) parts.addAll(shown(item));
-        assertThat(parts).hasSize(11).allSatisfy(part -> assertOnce(said.update(1), part));
-        assertThat(said.update(1)).containsSubsequence(parts).doesNotContain(MARK);
-        assertThat(said.update(1).split("<USED_AS>the answer of the program<", -1)).hasSize(4);
-        assertThat(said.state(1).cutBytes()).isZero();
+        for (GradientComputed item : emitted.gradients(1)) parts.addAll(shown(item));
+        assertThat(parts).hasSize(11).allSatisfy(part -> assertOnce(emitted.update(1), part));
+        assertThat(emitted.update(1)).containsSubsequence(parts).doesNotContain(MARK);
+        assertThat(emitted.update(1).split("<USED_AS>the answer of the program<", -1)).hasSize(4);
+        assertThat(emitted.state(1).cutBytes()).isZero();
     }
 
     @Test
     void method06ShouldCutNothingButConversationsThatAreTooLong() {
         String prompt = "solves 1 " + "and says so ".repeat(200).strip();
         String thought = "thinking ".repeat(400);
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario()
                         .program(Programs.oneCall(prompt))
                         .script(thinking(thought))
                         .updateBytes(3 * 1024)
                         .trial();
         List<String> critiques =
-                said.gradients(1).stream().map(item -> item.gradients().getFirst().text()).toList();
-        assertThat(critiques).hasSize(3).allSatisfy(text -> assertOnce(said.update(1), text));
-        assertThat(said.update(1)).contains(prompt).doesNotContain(thought);
-        assertThat(said.update(1).split(MARK, -1)).hasSize(1 + 3);
-        assertThat(said.state(1).cutBytes()).isGreaterThan(3 * (thought.length() - 1024));
+                emitted.gradients(1).stream()
+                        .map(item -> item.gradients().getFirst().text())
+                        .toList();
+        assertThat(critiques).hasSize(3).allSatisfy(text -> assertOnce(emitted.update(1), text));
+        assertThat(emitted.update(1)).contains(prompt).doesNotContain(thought);
+        assertThat(emitted.update(1).split(MARK, -1)).hasSize(1 + 3);
+        assertThat(emitted.state(1).cutBytes()).isGreaterThan(3 * (thought.length() - 1024));
     }
 
     @Test
@@ -78,12 +80,12 @@ final class UpdatePromptChecksTest {
 
     @Test
     void method09ShouldShowTheFeedbackOfTheLastTwoSteps() {
-        EmittedEvents said = new Scenario().phase(TgdPhase.of(4).memory(2)).trial();
-        String update = said.update(4);
+        EmittedEvents emitted = new Scenario().phase(TgdPhase.of(4).memory(2)).trial();
+        String update = emitted.update(4);
         assertThat(update)
                 .containsSubsequence(
-                        "<PAST_FEEDBACK step=\"2\">\n" + critiques(said, 2),
-                        "<PAST_FEEDBACK step=\"3\">\n" + critiques(said, 3));
+                        "<PAST_FEEDBACK step=\"2\">\n" + critiques(emitted, 2),
+                        "<PAST_FEEDBACK step=\"3\">\n" + critiques(emitted, 3));
         assertThat(update.split("<PAST_FEEDBACK", -1)).hasSize(1 + 2);
         assertThat(new Scenario().phase(TgdPhase.of(2)).trial().update(2))
                 .doesNotContain("<PAST_FEEDBACK");
@@ -108,8 +110,9 @@ final class UpdatePromptChecksTest {
     void method11ShouldMentionCustomTagsAndNoOthers() {
         Tags tags = new Tags("<NEW_PROMPT>", "</NEW_PROMPT>");
         Script script = new Script().writes("<NEW_PROMPT>solves 5</NEW_PROMPT>");
-        EmittedEvents said = new Scenario().phase(TgdPhase.of(1).tags(tags)).script(script).trial();
-        LlmRequest request = said.updates(1).getFirst();
+        EmittedEvents emitted =
+                new Scenario().phase(TgdPhase.of(1).tags(tags)).script(script).trial();
+        LlmRequest request = emitted.updates(1).getFirst();
         assertThat(request.messages())
                 .extracting(Message::content)
                 .hasSize(2)
@@ -118,21 +121,21 @@ final class UpdatePromptChecksTest {
                                 assertThat(text)
                                         .contains("<NEW_PROMPT>", "</NEW_PROMPT>")
                                         .doesNotContain("IMPROVED_VARIABLE"));
-        assertThat(said.state(1).decision()).isEqualTo(Decided.ACCEPTED);
+        assertThat(emitted.state(1).decision()).isEqualTo(Decided.ACCEPTED);
     }
 
     @Test
     void method15ShouldForgetTheFeedbackOfTheStepBefore() {
         Script script = new Script().writes(Script.tagged("solves 0"), Script.tagged("solves 3"));
-        EmittedEvents said =
+        EmittedEvents emitted =
                 new Scenario().data(6, 10).phase(TgdPhase.of(2)).script(script).trial();
-        assertThat(said.state(1).decision()).isEqualTo(Decided.REJECTED);
-        assertThat(said.gradients(1)).hasSize(3);
-        for (GradientComputed item : said.gradients(1)) {
-            assertThat(said.update(1)).contains(item.gradients().getFirst().text());
-            assertThat(said.update(2)).doesNotContain(item.gradients().getFirst().text());
+        assertThat(emitted.state(1).decision()).isEqualTo(Decided.REJECTED);
+        assertThat(emitted.gradients(1)).hasSize(3);
+        for (GradientComputed item : emitted.gradients(1)) {
+            assertThat(emitted.update(1)).contains(item.gradients().getFirst().text());
+            assertThat(emitted.update(2)).doesNotContain(item.gradients().getFirst().text());
         }
-        assertThat(said.update(2)).contains(critiques(said, 2).split("\n"));
+        assertThat(emitted.update(2)).contains(critiques(emitted, 2).split("\n"));
     }
 
     private static List<String> shown(GradientComputed item) {
@@ -155,10 +158,10 @@ final class UpdatePromptChecksTest {
                                                 + Script.student(call)));
     }
 
-    private static String critiques(EmittedEvents said, int step) {
+    private static String critiques(EmittedEvents emitted, int step) {
         return String.join(
                 "\n",
-                said.gradients(step).stream()
+                emitted.gradients(step).stream()
                         .map(item -> Objects.requireNonNull(item.gradients().getFirst()).text())
                         .toList());
     }

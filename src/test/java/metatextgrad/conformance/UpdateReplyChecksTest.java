@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.ScriptedModel.Call;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +16,8 @@ final class UpdateReplyChecksTest {
     void method12ShouldTakeOnlyTheTrimmedTextInsideTheTags() {
         Script script =
                 new Script().writes("Sure!\n" + Script.tagged(" \n solves 5\n") + "\nDone.");
-        EmittedEvents said = new Scenario().script(script).trial();
-        assertThat(Programs.prompt(said.state(1).incumbent(), "solve")).isEqualTo("solves 5");
+        EmittedEvents emitted = new Scenario().script(script).trial();
+        assertThat(Programs.prompt(emitted.state(1).incumbent(), "solve")).isEqualTo("solves 5");
     }
 
     @ParameterizedTest
@@ -27,10 +27,10 @@ final class UpdateReplyChecksTest {
         "<IMPROVED_VARIABLE></IMPROVED_VARIABLE>, nothing"
     })
     void method13ShouldEndAStepAsInvalidAfterOneMoreAsk(String reply, String why) {
-        EmittedEvents said = new Scenario().script(new Script().writes(reply, reply)).trial();
-        OptimizerState state = said.state(1);
-        assertThat(said.updates(1)).extracting(LlmRequest::callKey).doesNotHaveDuplicates();
-        assertThat(said.updates(1)).extracting(LlmRequest::attempt).containsExactly(0, 1);
+        EmittedEvents emitted = new Scenario().script(new Script().writes(reply, reply)).trial();
+        OptimizerState state = emitted.state(1);
+        assertThat(emitted.updates(1)).extracting(LlmRequest::callKey).doesNotHaveDuplicates();
+        assertThat(emitted.updates(1)).extracting(LlmRequest::attempt).containsExactly(0, 1);
         assertThat(state.decision()).isEqualTo(Decided.INVALID);
         assertThat(state.reason()).contains(why);
         assertThat(state.candidate()).isNull();
@@ -40,9 +40,9 @@ final class UpdateReplyChecksTest {
     @Test
     void method13ShouldGoOnWhenTheSecondReplyIsGood() {
         Script script = new Script().writes("solves 5", Script.tagged("solves 6"));
-        EmittedEvents said = new Scenario().script(script).trial();
-        assertThat(said.state(1).decision()).isEqualTo(Decided.ACCEPTED);
-        assertThat(said.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 6"));
+        EmittedEvents emitted = new Scenario().script(script).trial();
+        assertThat(emitted.state(1).decision()).isEqualTo(Decided.ACCEPTED);
+        assertThat(emitted.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 6"));
     }
 
     @Test
@@ -53,12 +53,12 @@ final class UpdateReplyChecksTest {
                                 call ->
                                         Script.answered(
                                                 ofPlan(call) ? Script.tagged("plans") : "no tags"));
-        EmittedEvents said = new Scenario().program(Programs.chain(true)).script(script).trial();
-        assertThat(said.updates(1))
+        EmittedEvents emitted = new Scenario().program(Programs.chain(true)).script(script).trial();
+        assertThat(emitted.updates(1))
                 .extracting(LlmRequest::place)
                 .containsExactly("update/plan", "update/solve", "update/solve");
-        assertThat(said.state(1).decision()).isEqualTo(Decided.INVALID);
-        assertThat(said.state(1).incumbent()).isEqualTo(Programs.chain(true));
+        assertThat(emitted.state(1).decision()).isEqualTo(Decided.INVALID);
+        assertThat(emitted.state(1).incumbent()).isEqualTo(Programs.chain(true));
     }
 
     private static boolean ofPlan(Call call) {

@@ -18,12 +18,12 @@ final class DecisionBuilderTest {
     @Test
     void shouldSeeItsOwnChanges() {
         rows.apply(put("a|1", 1));
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.put(key("a|2"), new Number(2));
-        draft.delete(key("a|1"));
-        assertThat(draft.get(key("a|1"))).isNull();
-        assertThat(draft.get(key("a|2"))).isEqualTo(new Number(2));
-        assertThat(draft.startingWith("a|").keySet()).containsExactly("a|2");
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.put(key("a|2"), new Number(2));
+        decision.delete(key("a|1"));
+        assertThat(decision.get(key("a|1"))).isNull();
+        assertThat(decision.get(key("a|2"))).isEqualTo(new Number(2));
+        assertThat(decision.startingWith("a|").keySet()).containsExactly("a|2");
         assertThat(rows.find("a|1")).isEqualTo(new Number(1));
     }
 
@@ -31,29 +31,29 @@ final class DecisionBuilderTest {
     void shouldDeleteAllRowsUnderAPrefixAndNoOthers() {
         rows.apply(put("a|1", 1));
         rows.apply(put("ab|1", 1));
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.put(key("a|2"), new Number(2));
-        draft.deleteAll(new RowPrefix<>("a|", Number.class));
-        rows.apply(draft.decision());
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.put(key("a|2"), new Number(2));
+        decision.deleteAll(new RowPrefix<>("a|", Number.class));
+        rows.apply(decision.decision());
         assertThat(rows.startingWith("").keySet()).containsExactly("ab|1");
     }
 
     @Test
     void shouldScanInTheOrderOfKeys() {
-        DecisionBuilder draft = new DecisionBuilder(rows);
+        DecisionBuilder decision = new DecisionBuilder(rows);
         for (String key : List.of("s|00010", "s|00002", "s|00001"))
-            draft.put(key(key), new Number(0));
-        assertThat(draft.startingWith("s|").keySet())
+            decision.put(key(key), new Number(0));
+        assertThat(decision.startingWith("s|").keySet())
                 .containsExactly("s|00001", "s|00002", "s|00010");
     }
 
     @Test
     void shouldSayEventsInTheOrderInWhichTheyWereSaid() {
-        DecisionBuilder draft = new DecisionBuilder(rows);
-        draft.emit(new Emitted("b"));
-        draft.ignore(IgnoreReason.LATE);
-        draft.emit(new Emitted("a"));
-        assertThat(draft.decision())
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.emit(new Emitted("b"));
+        decision.ignore(IgnoreReason.LATE);
+        decision.emit(new Emitted("a"));
+        assertThat(decision.decision())
                 .isEqualTo(
                         new Decision(
                                 List.of(),

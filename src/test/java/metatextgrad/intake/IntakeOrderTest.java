@@ -25,7 +25,7 @@ import net.jqwik.api.Property;
  * events, except for notices of waiting.
  */
 final class IntakeOrderTest {
-    private record Outcome(String rows, TreeSet<String> said) {}
+    private record Outcome(String rows, TreeSet<String> emitted) {}
 
     @Property(tries = 150)
     void shouldEndAlikeWhateverTheOrder(@ForAll long seed) {
@@ -59,7 +59,7 @@ final class IntakeOrderTest {
     /** Snapshots arrive at any later time; in disorder every fourth event arrives twice. */
     private static Outcome play(List<Event> history, Seeds seeds, boolean disorder) {
         MemoryRows rows = new MemoryRows();
-        TreeSet<String> said = new TreeSet<>();
+        TreeSet<String> emitted = new TreeSet<>();
         List<Event> waiting = new ArrayList<>(history);
         while (!waiting.isEmpty()) {
             int next = disorder ? seeds.below(waiting.size()) : 0;
@@ -68,10 +68,10 @@ final class IntakeOrderTest {
             Decision decision = new IntakeDecider().handle(rows, event);
             rows.apply(decision);
             for (Event output : decision.outputs()) {
-                if (!(output instanceof BatchParked)) said.add(output.toString());
+                if (!(output instanceof BatchParked)) emitted.add(output.toString());
                 if (output instanceof Snapshot) waiting.add(output);
             }
         }
-        return new Outcome(rows.startingWith("").toString(), said);
+        return new Outcome(rows.startingWith("").toString(), emitted);
     }
 }

@@ -30,8 +30,8 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
@@ -55,12 +55,12 @@ final class MetaDeciderTest {
 
     private final MetaDecider decider = new MetaDecider();
     private final MemoryRows rows = new MemoryRows();
-    private final List<Event> said = new ArrayList<>();
+    private final List<Event> emitted = new ArrayList<>();
     private final List<IgnoreReason> notices = new ArrayList<>();
 
     @Test
     void shouldScoreTheSeedProgramFirst() {
-        hear(request(1));
+        handle(request(1));
         assertThat(all(EvaluationRequested.class))
                 .extracting(
                         EvaluationRequested::purpose,
@@ -71,14 +71,14 @@ final class MetaDeciderTest {
 
     @Test
     void shouldTryTheOptimizerAsGivenAndAskFromItsDraw() {
-        hear(request(1), score(SEED, 1, null));
+        handle(request(1), score(SEED, 1, null));
         assertThat(all(MetaPromptPublished.class))
                 .extracting(
                         MetaPromptPublished::origin,
                         MetaPromptPublished::round,
                         MetaPromptPublished::spec)
                 .containsExactly(tuple(MetaPromptPublished.BASE, 0, RunEventSamples.SPEC));
-        hear(score(BASE, 3, DRAWN));
+        handle(score(BASE, 3, DRAWN));
         assertThat(all(LlmRequest.class))
                 .singleElement()
                 .satisfies(
@@ -89,16 +89,16 @@ final class MetaDeciderTest {
 
     @Test
     void shouldAskOnceMoreAndThenLeaveTheRound() {
-        hear(request(2), score(SEED, 1, null), score(BASE, 3, DRAWN));
-        hear(reply(1, 0, "no JSON"));
+        handle(request(2), score(SEED, 1, null), score(BASE, 3, DRAWN));
+        handle(reply(1, 0, "no JSON"));
         assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
                 .contains("Your last reply could not be used: it has no JSON object");
-        hear(reply(1, 1, "no JSON again"));
+        handle(reply(1, 1, "no JSON again"));
         assertThat(all(LlmRequest.class)).hasSize(2);
         assertThat(all(EvaluationRequested.class).getLast())
                 .extracting(EvaluationRequested::purpose, EvaluationRequested::empty)
                 .containsExactly("draw/lane-0/round-2", true);
-        hear(score(KEYS.trial("draw", 0, 2), 0, DRAWN));
+        handle(score(KEYS.trial("draw", 0, 2), 0, DRAWN));
         assertThat(all(LlmRequest.class).getLast().place()).isEqualTo("lane-0/round-2");
     }
 
@@ -115,22 +115,22 @@ final class MetaDeciderTest {
                         "set",
                         Split.TRAIN,
                         null);
-        hear(request(1), score(SEED, 1, null), score(BASE, 3, drawn));
-        hear(reply(1, 0, described("Mind that " + question + "?")));
+        handle(request(1), score(SEED, 1, null), score(BASE, 3, drawn));
+        handle(reply(1, 0, described("Mind that " + question + "?")));
         assertThat(all(MetaPromptPublished.class)).hasSize(1);
         assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
                 .contains(
                         "Your last reply could not be used: it copies from a question or an answer:"
                                 + " `Which of the seven bridges was built before`; describe the kind of"
                                 + " question instead\n");
-        hear(reply(1, 1, described("Mind which of the seven bridges was built.")));
+        handle(reply(1, 1, described("Mind which of the seven bridges was built.")));
         assertThat(all(MetaPromptPublished.class).getLast().spec().taskDescription())
                 .isEqualTo("Mind which of the seven bridges was built.");
     }
 
     @Test
     void shouldAskForADrawWhereAFailedTrialBroughtNone() {
-        hear(request(1), score(SEED, 1, null), failure(BASE));
+        handle(request(1), score(SEED, 1, null), failure(BASE));
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict, OptimizerVersion::score)
                 .containsExactly(tuple(Verdict.FAILED, null));
@@ -141,7 +141,7 @@ final class MetaDeciderTest {
 
     @Test
     void shouldCountAnOptimizerThatFailedAsTheSeedProgram() {
-        hear(request(0), score(SEED, 1, null), failure(BASE));
+        handle(request(0), score(SEED, 1, null), failure(BASE));
         assertThat(last().lines())
                 .extracting(RunState.Line::program, line -> line.validation().mean())
                 .containsExactly(tuple(program("seed"), .1), tuple(program("seed"), .1));
@@ -149,8 +149,8 @@ final class MetaDeciderTest {
 
     @Test
     void shouldNeverLetAFailedTrialWin() {
-        hear(request(1), score(SEED, 1, null), score(BASE, 0, DRAWN));
-        hear(reply(1, 0, described("Think.")), failure(FIRST));
+        handle(request(1), score(SEED, 1, null), score(BASE, 0, DRAWN));
+        handle(reply(1, 0, described("Think.")), failure(FIRST));
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(Verdict.BASE, Verdict.FAILED);
@@ -163,8 +163,8 @@ final class MetaDeciderTest {
     @Test
     void shouldTryNoDescriptionThatStandsAlready() {
         String standing = RunEventSamples.SPEC.phase(1).taskDescription();
-        hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
-        hear(reply(1, 0, described(standing)));
+        handle(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
+        handle(reply(1, 0, described(standing)));
         assertThat(all(LlmRequest.class))
                 .last()
                 .satisfies(
@@ -173,7 +173,7 @@ final class MetaDeciderTest {
                                         .contains(
                                                 "the description is the one that stands already:"
                                                         + " write another one"));
-        hear(reply(1, 1, described(standing)));
+        handle(reply(1, 1, described(standing)));
         assertThat(all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::spec)
                 .containsExactly(RunEventSamples.SPEC);
@@ -188,7 +188,7 @@ final class MetaDeciderTest {
     /** The optimizer's trial is not over, but the program it had accepted is billed and scored. */
     @Test
     void shouldReportTheBestProgramOfATrialThatTheBudgetEnded() {
-        hear(request(1), score(SEED, 1, null), stopped(BASE, 4));
+        handle(request(1), score(SEED, 1, null), stopped(BASE, 4));
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(Verdict.STOPPED);
@@ -204,7 +204,7 @@ final class MetaDeciderTest {
                 new OptimizerSpec(
                         "own",
                         List.of(Phase.plain("brief", Aspect.PROMPT, 1, "You improve prompts.")));
-        hear(
+        handle(
                 new RunRequested(
                         request.id(),
                         request.project().withOptimizers(List.of(own)),
@@ -221,7 +221,7 @@ final class MetaDeciderTest {
     @Test
     void shouldFailAtOnceUnderAnUnknownControl() {
         RunRequested request = request(1);
-        hear(
+        handle(
                 new RunRequested(
                         request.id(),
                         request.project().withMeta(MetaSettings.prompts(1).under("sugar-pill")),
@@ -237,10 +237,10 @@ final class MetaDeciderTest {
 
     @Test
     void shouldScoreEachReportedLineAgainAndReadTheTestSetOnceAfterTheLastDecision() {
-        hear(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
-        hear(reply(1, 0, described("Think.")));
+        handle(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
+        handle(reply(1, 0, described("Think.")));
         assertThat(all(EvaluationRequested.class)).noneMatch(e -> e.split() == Split.TEST);
-        hear(score(FIRST, 5, null));
+        handle(score(FIRST, 5, null));
         assertThat(all(EvaluationRequested.class))
                 .filteredOn(e -> e.split() == Split.TEST)
                 .extracting(EvaluationRequested::program)
@@ -252,9 +252,9 @@ final class MetaDeciderTest {
                         tuple(program("seed"), "rescore-0"),
                         tuple(program("reaches 3"), "rescore-1"),
                         tuple(program("reaches 5"), "rescore-2"));
-        for (int line = 0; line < 3; line++) hear(score(KEYS.test(line), line, null));
+        for (int line = 0; line < 3; line++) handle(score(KEYS.test(line), line, null));
         assertThat(last().status()).isEqualTo(RunState.Status.RUNNING);
-        for (int line = 0; line < 3; line++) hear(score(KEYS.rescore(line), line + 1, null));
+        for (int line = 0; line < 3; line++) handle(score(KEYS.rescore(line), line + 1, null));
         assertThat(last().status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(last().lines())
                 .extracting(
@@ -268,8 +268,8 @@ final class MetaDeciderTest {
 
     @Test
     void shouldKeepTheAnswerOfARunWhoseTestSetCannotBeRead() {
-        hear(request(0), score(SEED, 1, null), score(BASE, 3, null));
-        hear(score(KEYS.rescore(0), 1, null), failure(KEYS.test(0)));
+        handle(request(0), score(SEED, 1, null), score(BASE, 3, null));
+        handle(score(KEYS.rescore(0), 1, null), failure(KEYS.test(0)));
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
         assertThat(last().reason()).isEqualTo("the test set was not read: it broke");
         assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 3"));
@@ -277,19 +277,19 @@ final class MetaDeciderTest {
 
     @Test
     void shouldKeepTheAnswerOfARunThatCannotBeScoredAgain() {
-        hear(request(0), score(SEED, 1, null), score(BASE, 3, null));
-        hear(failure(KEYS.rescore(1)));
+        handle(request(0), score(SEED, 1, null), score(BASE, 3, null));
+        handle(failure(KEYS.rescore(1)));
         assertThat(last().status()).isEqualTo(RunState.Status.RUNNING);
-        hear(score(KEYS.rescore(0), 1, null), score(KEYS.test(0), 1, null));
-        hear(score(KEYS.test(1), 1, null));
+        handle(score(KEYS.rescore(0), 1, null), score(KEYS.test(0), 1, null));
+        handle(score(KEYS.test(1), 1, null));
         assertThat(last().reason()).isEqualTo("the validation set was not scored again: it broke");
         assertThat(last().lines().get(last().best()).program()).isEqualTo(program("reaches 3"));
     }
 
     @Test
     void shouldStopWhatNobodyWaitsForWhenARunCannotBeScoredAgain() {
-        hear(request(0), score(SEED, 1, null), score(BASE, 3, null));
-        hear(failure(KEYS.rescore(0)), score(KEYS.test(0), 1, null));
+        handle(request(0), score(SEED, 1, null), score(BASE, 3, null));
+        handle(failure(KEYS.rescore(0)), score(KEYS.test(0), 1, null));
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
         assertThat(all(TrialStopped.class))
                 .extracting(TrialStopped::trial)
@@ -300,9 +300,9 @@ final class MetaDeciderTest {
     @Test
     void shouldLetGoOfATrialToWhichItComesOnlyWhenARunIsResumed() {
         RunId run = request(1).id();
-        hear(request(1), new RunPaused(run), score(SEED, 1, null));
+        handle(request(1), new RunPaused(run), score(SEED, 1, null));
         assertThat(all(MetaPromptPublished.class)).isEmpty();
-        hear(new RunResumed(run));
+        handle(new RunResumed(run));
         assertThat(all(MetaPromptPublished.class))
                 .extracting(one -> one.stepRef().trial())
                 .contains(BASE);
@@ -311,15 +311,15 @@ final class MetaDeciderTest {
 
     @Test
     void shouldFailARunWhoseSeedHasNoScore() {
-        hear(request(1), failure(SEED));
+        handle(request(1), failure(SEED));
         assertThat(last().reason()).isEqualTo("the seed program has no score: it broke");
-        hear(score(BASE, 3, null), request(1));
+        handle(score(BASE, 3, null), request(1));
         assertThat(notices).containsExactly(IgnoreReason.STALE, IgnoreReason.DUPLICATE);
     }
 
     @Property(tries = 300)
     void shouldEndAlikeInAnyOrderAndNumberOfEvents(@ForAll("histories") List<Event> history) {
-        history.forEach(this::hear);
+        history.forEach(this::handle);
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(Verdict.BASE, Verdict.ADOPTED);
@@ -356,7 +356,7 @@ final class MetaDeciderTest {
 
     @Test
     void shouldDrawAlikeForTheSameSeed() {
-        hear(request(1), score(SEED, 1, null));
+        handle(request(1), score(SEED, 1, null));
         assertThat(all(MetaPromptPublished.class).getFirst().draw())
                 .isNotEqualTo(BatchRequested.NO_DRAW);
         assertThat(all(MetaPromptPublished.class))
@@ -366,21 +366,21 @@ final class MetaDeciderTest {
 
     private static int drawAgain() {
         MetaDeciderTest other = new MetaDeciderTest();
-        other.hear(request(1), score(SEED, 9, null));
+        other.handle(request(1), score(SEED, 9, null));
         return other.all(MetaPromptPublished.class).getFirst().draw();
     }
 
-    private void hear(Event... events) {
+    private void handle(Event... events) {
         for (Event event : events) {
             Decision decision = decider.handle(rows, event);
             rows.apply(decision);
-            said.addAll(decision.outputs());
+            emitted.addAll(decision.outputs());
             notices.addAll(decision.ignored());
         }
     }
 
     private <E extends Event> List<E> all(Class<E> type) {
-        return said.stream().filter(type::isInstance).map(type::cast).toList();
+        return emitted.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     private RunState last() {

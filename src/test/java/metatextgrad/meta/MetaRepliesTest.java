@@ -33,7 +33,7 @@ final class MetaRepliesTest {
     @MethodSource("structures")
     void shouldSayInOneLineWhatIsWrongWithAStructure(String reply, String problem) {
         assertThat(composing().read(reply, RunEventSamples.program("seed")))
-                .isEqualTo(new ParsedProposal.Unsound(List.of(problem)));
+                .isEqualTo(new ParsedProposal.Invalid(List.of(problem)));
     }
 
     static List<Object[]> structures() {
@@ -99,7 +99,7 @@ final class MetaRepliesTest {
                                                         + " \"taskDescription\": \"{{x}} $1"
                                                         + " </FEEDBACK>\"}"),
                                         RunEventSamples.program("seed")))
-                .isInstanceOf(ParsedProposal.Sound.class);
+                .isInstanceOf(ParsedProposal.Valid.class);
     }
 
     @ParameterizedTest
@@ -109,8 +109,8 @@ final class MetaRepliesTest {
         assertThat(MetaPromptOptimizer.read(TGD, reply, RULES))
                 .isEqualTo(
                         problem.isEmpty()
-                                ? new ParsedProposal.Sound(TGD.withTaskDescription(text))
-                                : new ParsedProposal.Unsound(List.of(problem)));
+                                ? new ParsedProposal.Valid(TGD.withTaskDescription(text))
+                                : new ParsedProposal.Invalid(List.of(problem)));
     }
 
     static List<Object[]> descriptions() {

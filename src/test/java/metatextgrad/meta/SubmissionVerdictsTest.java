@@ -15,8 +15,8 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import org.junit.jupiter.api.Test;
@@ -83,8 +83,8 @@ final class SubmissionVerdictsTest {
         for (Event event : List.of(request, score(KEYS.seed(), 1, null), one, other)) {
             Decision decision = decider.handle(rows, event);
             rows.apply(decision);
-            for (Event said : decision.outputs()) {
-                if (said instanceof OptimizerVersion version && version.submitted())
+            for (Event emitted : decision.outputs()) {
+                if (emitted instanceof OptimizerVersion version && version.submitted())
                     answers.add(version);
             }
         }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 final class KeptHeadersTest {
     @Test
     void shouldKeepTheFirstUpToTheLimitAndCountTheRest() {
-        Header full = new Header("", ByteBuffer.allocate(KeptHeaders.MOST_BYTES));
-        Header half = new Header("", ByteBuffer.allocate(KeptHeaders.MOST_BYTES / 2));
+        Header full = new Header("", ByteBuffer.allocate(KeptHeaders.MAX_BYTES));
+        Header half = new Header("", ByteBuffer.allocate(KeptHeaders.MAX_BYTES / 2));
         Header name = new Header("n", ByteBuffer.allocate(0));
 
         assertThat(KeptHeaders.of(List.of(full))).isEqualTo(new KeptHeaders(List.of(full), 0));
@@ -26,8 +26,8 @@ final class KeptHeadersTest {
     void shouldCallALetterWholeOnlyWithAllOfItsRecord() {
         assertThat(letter(0, 0).whole()).isTrue();
         assertThat(letter(0, 1).whole()).isFalse();
-        assertThat(letter(DeadLetter.MOST_BYTES - 1, 0).whole()).isTrue();
-        assertThat(letter(DeadLetter.MOST_BYTES, 0).whole()).isFalse();
+        assertThat(letter(DeadLetter.MAX_BYTES - 1, 0).whole()).isTrue();
+        assertThat(letter(DeadLetter.MAX_BYTES, 0).whole()).isFalse();
     }
 
     private static DeadLetter letter(int bytes, int leftOut) {

@@ -46,8 +46,8 @@ final class LoopMetersTest {
 
     @Test
     void shouldShowTheLastScoreWithItsInterval() {
-        meters.said(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
-        meters.said(report(new ScoreStats(7, 3, 0, 0, .7, .4, .89)));
+        meters.emitted(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
+        meters.emitted(report(new ScoreStats(7, 3, 0, 0, .7, .4, .89)));
         assertThat(registry.scrape())
                 .contains("mtg_score{project=\"words\",split=\"val\"} 0.7")
                 .contains("mtg_score_low{project=\"words\",split=\"val\"} 0.4")
@@ -57,8 +57,8 @@ final class LoopMetersTest {
 
     @Test
     void shouldTagAsDeclared() {
-        meters.said(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
-        meters.said(letter());
+        meters.emitted(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
+        meters.emitted(letter());
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         for (Meter meter : registry.getMeters()) {
             LoopMetrics metric =
@@ -75,8 +75,8 @@ final class LoopMetersTest {
 
     @Test
     void shouldNameSeriesAsPrometheusDoes() {
-        meters.said(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
-        meters.said(letter());
+        meters.emitted(report(new ScoreStats(6, 4, 0, 0, .6, .31, .83)));
+        meters.emitted(letter());
         List<String> scraped =
                 registry.scrape()
                         .lines()

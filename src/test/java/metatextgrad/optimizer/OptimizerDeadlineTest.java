@@ -12,14 +12,14 @@ import java.util.List;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchParked;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
 import net.jqwik.api.Arbitraries;
@@ -42,37 +42,37 @@ final class OptimizerDeadlineTest {
     @DisplayName("FAULT 23: if a slot is lost, the deadline proposes the present slots")
     void shouldProposeWhatIsThere() {
         Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 1));
-        played.said();
-        assertThat(played.deadline().said())
+        played.emitted();
+        assertThat(played.deadline().emitted())
                 .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE, 1));
-        assertThat(played.said(OptimizerState.class)).isEmpty();
-        assertThat(played.said(GradientComputed.class)).isEmpty();
+        assertThat(played.emitted(OptimizerState.class)).isEmpty();
+        assertThat(played.emitted(GradientComputed.class)).isEmpty();
     }
 
     @Test
     @DisplayName("FAULT 23: if a manifest is lost, the deadline gives up the batch")
     void shouldProposeToGiveUpWithoutAManifest() {
         Played played = Played.of(two.trial(1));
-        played.said();
-        assertThat(played.deadline().said())
+        played.emitted();
+        assertThat(played.deadline().emitted())
                 .containsExactly(closed(1, Split.TRAIN, Reason.GIVEN_UP));
     }
 
     @Test
     void shouldProposeNothingWhileItWaitsForAModelOrIsOver() {
-        assertThat(new Played().deadline().said()).isEmpty();
+        assertThat(new Played().deadline().emitted()).isEmpty();
         Played over = Played.of(two.trial(1), two.refused(1, Split.TRAIN));
-        over.said();
-        assertThat(over.deadline().said()).isEmpty();
+        over.emitted();
+        assertThat(over.deadline().emitted()).isEmpty();
     }
 
     @Test
     void shouldLetNoTimeRunForWhatIsParked() {
         Played played = Played.of(two.trial(1), parked());
-        played.said();
-        assertThat(played.deadline().said()).isEmpty();
-        played.hear(two.train(1, 0, 2));
-        assertThat(played.deadline().said(BatchClosed.class))
+        played.emitted();
+        assertThat(played.deadline().emitted()).isEmpty();
+        played.handle(two.train(1, 0, 2));
+        assertThat(played.deadline().emitted(BatchClosed.class))
                 .containsExactly(closed(1, Split.TRAIN, Reason.DEADLINE));
     }
 
@@ -80,8 +80,8 @@ final class OptimizerDeadlineTest {
     @Label("FAULT 23: a batch below its quorum is skipped")
     void shouldSkipAStepWhoseItemsHaveNoScoresInAnyOrder(@ForAll("noScores") List<Event> history) {
         Played played = new Played();
-        history.forEach(played::hear);
-        assertThat(played.said(OptimizerState.class))
+        history.forEach(played::handle);
+        assertThat(played.emitted(OptimizerState.class))
                 .extracting(OptimizerState::decision, OptimizerState::reason)
                 .containsExactly(tuple(Decided.SKIPPED, "0 of 2 train items have a score"));
         assertThat(played.state().step()).isEqualTo(2);
@@ -98,9 +98,10 @@ final class OptimizerDeadlineTest {
     void shouldCountTheQuorumOfTheWholeBatch() {
         TrialEvents five = new TrialEvents(5);
         Played played = Played.of(five.trial(1), five.train(1, 0, 2));
-        assertThat(played.said(BatchRequested.class)).hasSize(2);
-        played.hear(gradient(1, 0), gradient(1, 1), closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1));
-        assertThat(played.said(OptimizerState.class))
+        assertThat(played.emitted(BatchRequested.class)).hasSize(2);
+        played.handle(
+                gradient(1, 0), gradient(1, 1), closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1));
+        assertThat(played.emitted(OptimizerState.class))
                 .extracting(OptimizerState::reason)
                 .containsExactly("2 of 5 train items have a score");
     }
@@ -108,9 +109,9 @@ final class OptimizerDeadlineTest {
     @Test
     void shouldSayWhyAnEvaluationHasTooFewScores() {
         Played played = Played.of(two.evaluation(false), two.val(0, 0, 2, 2, SEED));
-        played.hear(loss(0, 1, SEED, Score.CORRECT), loss(0, 0, SEED, Score.INFRASTRUCTURE));
-        played.hear(closed(0, Split.VAL, Reason.COUNT, 0, 1));
-        assertThat(played.said(ScoreAggregated.class))
+        played.handle(loss(0, 1, SEED, Score.CORRECT), loss(0, 0, SEED, Score.INFRASTRUCTURE));
+        played.handle(closed(0, Split.VAL, Reason.COUNT, 0, 1));
+        assertThat(played.emitted(ScoreAggregated.class))
                 .extracting(ScoreAggregated::status, ScoreAggregated::reason)
                 .containsExactly(
                         tuple(

@@ -16,11 +16,11 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchRequested;
-import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +29,16 @@ final class OptimizerDeciderTest {
 
     @Test
     void shouldAskForTheFirstTrainingBatchWithTheDraw() {
-        assertThat(Played.of(two.trial(1)).said())
+        assertThat(Played.of(two.trial(1)).emitted())
                 .containsExactly(two.asked(1, Split.TRAIN, 0, 2, SEED, 7));
     }
 
     @Test
     void shouldAskForTheRestOfABatchOnce() {
         Played played = Played.of(two.trial(1));
-        played.said();
-        played.hear(two.train(1, 0, 1), gradient(1, 0));
-        assertThat(played.said())
+        played.emitted();
+        played.handle(two.train(1, 0, 1), gradient(1, 0));
+        assertThat(played.emitted())
                 .containsExactly(two.asked(1, Split.TRAIN, 1, 2, SEED, BatchRequested.NO_DRAW));
     }
 
@@ -46,15 +46,15 @@ final class OptimizerDeciderTest {
     void shouldCloseABatchByCountAndAskOnlyWhenTheDecisionIsRead() {
         BatchClosed both = closed(1, Split.TRAIN, Reason.COUNT, 0, 1);
         Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 0));
-        played.said();
-        assertThat(played.hear(gradient(1, 1)).said()).containsExactly(both);
-        assertThat(played.hear(both).said(LlmRequest.class)).hasSize(1);
+        played.emitted();
+        assertThat(played.handle(gradient(1, 1)).emitted()).containsExactly(both);
+        assertThat(played.handle(both).emitted(LlmRequest.class)).hasSize(1);
     }
 
     @Test
     void shouldGoOnWithTheQuorumAndSkipTheStepBelowIt() {
-        assertThat(scoredOfFive(4).said(LlmRequest.class)).hasSize(1);
-        assertThat(scoredOfFive(3).said(OptimizerState.class))
+        assertThat(scoredOfFive(4).emitted(LlmRequest.class)).hasSize(1);
+        assertThat(scoredOfFive(3).emitted(OptimizerState.class))
                 .extracting(OptimizerState::decision, OptimizerState::reason)
                 .containsExactly(tuple(Decided.SKIPPED, "3 of 5 train items have a score"));
     }
@@ -63,12 +63,12 @@ final class OptimizerDeciderTest {
     void shouldAskAgainOnlyForTheBadReply() {
         Program both = program("old", "older");
         Played played = askedFor(both);
-        played.hear(reply(1, "node0", 0, improved("new")), reply(1, "node1", 0, "no tags"));
-        assertThat(played.said(LlmRequest.class))
+        played.handle(reply(1, "node0", 0, improved("new")), reply(1, "node1", 0, "no tags"));
+        assertThat(played.emitted(LlmRequest.class))
                 .extracting(LlmRequest::place, LlmRequest::attempt)
                 .containsExactly(tuple("update/node1", 1));
-        played.hear(reply(1, "node1", 1, improved("newer")));
-        assertThat(played.said(BatchRequested.class))
+        played.handle(reply(1, "node1", 1, improved("newer")));
+        assertThat(played.emitted(BatchRequested.class))
                 .extracting(BatchRequested::program)
                 .containsExactly(program("new", "newer"));
     }
@@ -76,10 +76,10 @@ final class OptimizerDeciderTest {
     @Test
     void shouldSayWhyTheModelGaveNoReply() {
         Played played = askedFor(SEED);
-        played.hear(
+        played.handle(
                 TrialEvents.failure(1, "node0", 0, "server is down"),
                 TrialEvents.failure(1, "node0", 1, "server is still down"));
-        assertThat(played.said(OptimizerState.class))
+        assertThat(played.emitted(OptimizerState.class))
                 .extracting(OptimizerState::decision, OptimizerState::reason)
                 .containsExactly(tuple(Decided.INVALID, "node0: server is still down"));
     }
@@ -88,13 +88,14 @@ final class OptimizerDeciderTest {
     void shouldAskOnFromWhereAValidationBatchEnded() {
         Program candidate = program("new");
         Played played = validating(candidate);
-        played.hear(two.val(1, 0, 40, 150, candidate));
-        played.hear(two.val(1, 40, 60, 150, candidate));
-        for (int slot = 0; slot < 100; slot++) played.hear(loss(1, slot, candidate, Score.CORRECT));
-        played.hear(two.val(1, 100, 50, 150, candidate));
+        played.handle(two.val(1, 0, 40, 150, candidate));
+        played.handle(two.val(1, 40, 60, 150, candidate));
+        for (int slot = 0; slot < 100; slot++)
+            played.handle(loss(1, slot, candidate, Score.CORRECT));
+        played.handle(two.val(1, 100, 50, 150, candidate));
         for (int slot = 100; slot < 150; slot++)
-            played.hear(loss(1, slot, candidate, Score.CORRECT));
-        assertThat(played.said())
+            played.handle(loss(1, slot, candidate, Score.CORRECT));
+        assertThat(played.emitted())
                 .filteredOn(BatchRequested.class::isInstance)
                 .extracting(event -> ((BatchRequested) event).range())
                 .containsExactly(new Range(0, 64), new Range(40, 104), new Range(100, 150));
@@ -104,11 +105,11 @@ final class OptimizerDeciderTest {
     void shouldReportWhatItReached() {
         Program candidate = program("new");
         Played played = validating(candidate);
-        played.hear(two.val(1, 0, 2, 2, candidate));
-        played.hear(loss(1, 0, candidate, Score.CORRECT), loss(1, 1, candidate, Score.WRONG));
-        played.said();
-        played.hear(closed(1, Split.VAL, Reason.COUNT, 0, 1));
-        assertThat(played.said(ScoreAggregated.class))
+        played.handle(two.val(1, 0, 2, 2, candidate));
+        played.handle(loss(1, 0, candidate, Score.CORRECT), loss(1, 1, candidate, Score.WRONG));
+        played.emitted();
+        played.handle(closed(1, Split.VAL, Reason.COUNT, 0, 1));
+        assertThat(played.emitted(ScoreAggregated.class))
                 .extracting(
                         ScoreAggregated::scope,
                         ScoreAggregated::program,
@@ -123,25 +124,25 @@ final class OptimizerDeciderTest {
         Played played = Played.of(five.trial(1), five.train(1, 0, 5));
         for (int slot = 0; slot < 5; slot++) {
             Score score = slot < scored ? Score.WRONG : Score.INFRASTRUCTURE;
-            played.hear(gradient(1, slot, SEED, score));
+            played.handle(gradient(1, slot, SEED, score));
         }
-        played.said();
-        return played.hear(closed(1, Split.TRAIN, Reason.COUNT, 0, 1, 2, 3, 4));
+        played.emitted();
+        return played.handle(closed(1, Split.TRAIN, Reason.COUNT, 0, 1, 2, 3, 4));
     }
 
     /** Returns a trial that waits for new texts. */
     private Played askedFor(Program seed) {
         Played played = Played.of(two.trial(seed, TrialEvents.phase(1, 0, 0)));
-        played.hear(two.train(1, 0, 2));
-        for (int slot = 0; slot < 2; slot++) played.hear(gradient(1, slot, seed, Score.WRONG));
-        played.hear(closed(1, Split.TRAIN, Reason.COUNT, 0, 1));
-        played.said();
+        played.handle(two.train(1, 0, 2));
+        for (int slot = 0; slot < 2; slot++) played.handle(gradient(1, slot, seed, Score.WRONG));
+        played.handle(closed(1, Split.TRAIN, Reason.COUNT, 0, 1));
+        played.emitted();
         return played;
     }
 
     private Played validating(Program candidate) {
         return askedFor(SEED)
-                .hear(
+                .handle(
                         reply(
                                 1,
                                 "node0",

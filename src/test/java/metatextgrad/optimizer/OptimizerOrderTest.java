@@ -38,22 +38,22 @@ final class OptimizerOrderTest {
                         closed(1, Split.TRAIN, Reason.COUNT, 0, 1),
                         two.train(1, 0, 2),
                         gradient(1, 0));
-        assertThat(played.said()).isEmpty();
-        assertThat(played.hear(two.trial(1)).said(LlmRequest.class)).hasSize(1);
+        assertThat(played.emitted()).isEmpty();
+        assertThat(played.handle(two.trial(1)).emitted(LlmRequest.class)).hasSize(1);
     }
 
     @Test
     @DisplayName("FAULT 24: a close that arrives before its slots waits for exactly these slots")
     void shouldFollowTheFirstDecisionOfABarrier() {
         Played played = Played.of(new TrialEvents(5).trial(1), new TrialEvents(5).train(1, 0, 5));
-        for (int slot = 0; slot < 4; slot++) played.hear(gradient(1, slot));
-        played.said();
-        played.hear(closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1, 2, 4));
-        assertThat(played.said()).isEmpty();
-        played.hear(closed(1, Split.TRAIN, Reason.COUNT, 0, 1, 2, 3));
-        assertThat(played.said()).isEmpty();
-        played.hear(gradient(1, 4));
-        assertThat(played.said(LlmRequest.class))
+        for (int slot = 0; slot < 4; slot++) played.handle(gradient(1, slot));
+        played.emitted();
+        played.handle(closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1, 2, 4));
+        assertThat(played.emitted()).isEmpty();
+        played.handle(closed(1, Split.TRAIN, Reason.COUNT, 0, 1, 2, 3));
+        assertThat(played.emitted()).isEmpty();
+        played.handle(gradient(1, 4));
+        assertThat(played.emitted(LlmRequest.class))
                 .singleElement()
                 .satisfies(
                         request ->
@@ -67,12 +67,12 @@ final class OptimizerOrderTest {
     @DisplayName("FAULT 24: events after the close are counted and not applied")
     void shouldCountWhatIsStaleOrLate() {
         Played played = Played.of(new TrialEvents(5).trial(2), new TrialEvents(5).train(1, 0, 5));
-        played.hear(gradient(1, 0, program("other"), Score.WRONG));
-        for (int slot = 0; slot < 4; slot++) played.hear(gradient(1, slot));
-        played.hear(closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1, 2, 3));
-        played.hear(gradient(1, 4));
-        played.hear(TrialEvents.reply(1, "node0", 0, TrialEvents.improved("new")));
-        played.hear(loss(1, 0, SEED, Score.CORRECT));
+        played.handle(gradient(1, 0, program("other"), Score.WRONG));
+        for (int slot = 0; slot < 4; slot++) played.handle(gradient(1, slot));
+        played.handle(closed(1, Split.TRAIN, Reason.DEADLINE, 0, 1, 2, 3));
+        played.handle(gradient(1, 4));
+        played.handle(TrialEvents.reply(1, "node0", 0, TrialEvents.improved("new")));
+        played.handle(loss(1, 0, SEED, Score.CORRECT));
         assertThat(played.notices())
                 .containsExactly(IgnoreReason.STALE, IgnoreReason.LATE, IgnoreReason.STALE);
     }
@@ -80,9 +80,9 @@ final class OptimizerOrderTest {
     @Test
     void shouldDropAllThatComesAfterTheEnd() {
         Played played = Played.of(two.trial(1), two.refused(1, Split.TRAIN));
-        played.said();
-        played.hear(two.train(1, 0, 2), gradient(1, 0), two.trial(1));
-        assertThat(played.said()).isEmpty();
+        played.emitted();
+        played.handle(two.train(1, 0, 2), gradient(1, 0), two.trial(1));
+        assertThat(played.emitted()).isEmpty();
         assertThat(played.notices())
                 .containsExactly(IgnoreReason.STALE, IgnoreReason.STALE, IgnoreReason.DUPLICATE);
     }
@@ -92,8 +92,8 @@ final class OptimizerOrderTest {
     void shouldEndATrialAlikeWhenTheDeadlineMetNothingInAnyOrder(
             @ForAll("nothingCame") List<Event> history) {
         Played played = new Played();
-        history.forEach(played::hear);
-        assertThat(played.said(ScoreAggregated.class))
+        history.forEach(played::handle);
+        assertThat(played.emitted(ScoreAggregated.class))
                 .singleElement()
                 .satisfies(
                         report -> {
@@ -105,8 +105,8 @@ final class OptimizerOrderTest {
     @Property(tries = 200)
     void shouldCarryTheDrawOfAnEvaluationInAnyOrder(@ForAll("evaluated") List<Event> history) {
         Played played = new Played();
-        history.forEach(played::hear);
-        assertThat(played.said(ScoreAggregated.class))
+        history.forEach(played::handle);
+        assertThat(played.emitted(ScoreAggregated.class))
                 .singleElement()
                 .satisfies(
                         report -> {
@@ -141,7 +141,7 @@ final class OptimizerOrderTest {
                         closed(0, Split.VAL, Reason.COUNT),
                         two.refused(0, Split.VAL),
                         two.evaluation(true));
-        assertThat(played.said(ScoreAggregated.class))
+        assertThat(played.emitted(ScoreAggregated.class))
                 .extracting(ScoreAggregated::status, ScoreAggregated::reason)
                 .containsExactly(
                         tuple(ScoreAggregated.Status.FAILED, "its items were refused: no tasks"));

@@ -46,9 +46,9 @@ final class OptimizerRowsTest {
     @Test
     void shouldShowStepsOfThePhaseBefore() {
         Played played = steps(2, phase(2, 0, 0), phase(1, 2, 0));
-        played.said();
+        played.emitted();
         criticised(played, 3);
-        assertThat(played.said(LlmRequest.class).getFirst().messages().getLast().content())
+        assertThat(played.emitted(LlmRequest.class).getFirst().messages().getLast().content())
                 .contains("<PAST_FEEDBACK step=\"1\">", "<PAST_FEEDBACK step=\"2\">");
     }
 
@@ -58,14 +58,14 @@ final class OptimizerRowsTest {
         for (int step = 1; step <= count; step++) {
             criticised(played, step);
             for (int attempt = 0; attempt < 2; attempt++)
-                played.hear(TrialEvents.reply(step, "node0", attempt, "no tags"));
+                played.handle(TrialEvents.reply(step, "node0", attempt, "no tags"));
         }
         return played;
     }
 
     private void criticised(Played played, int step) {
-        played.hear(one.train(step, 0, 1), gradient(step, 0));
-        played.hear(closed(step, Split.TRAIN, Reason.COUNT, 0));
+        played.handle(one.train(step, 0, 1), gradient(step, 0));
+        played.handle(closed(step, Split.TRAIN, Reason.COUNT, 0));
     }
 
     @Test

@@ -13,14 +13,14 @@ import metatextgrad.model.state.Trial;
 final class Played {
     private final OptimizerDecider decider = new OptimizerDecider();
     private final MemoryRows rows = new MemoryRows();
-    private final List<Event> said = new ArrayList<>();
+    private final List<Event> emitted = new ArrayList<>();
     private final List<IgnoreReason> notices = new ArrayList<>();
 
     static Played of(Event... events) {
-        return new Played().hear(events);
+        return new Played().handle(events);
     }
 
-    Played hear(Event... events) {
+    Played handle(Event... events) {
         for (Event event : events) apply(decider.handle(rows, event));
         return this;
     }
@@ -31,14 +31,14 @@ final class Played {
     }
 
     /** Returns the events emitted since the last call. */
-    List<Event> said() {
-        List<Event> all = List.copyOf(said);
-        said.clear();
+    List<Event> emitted() {
+        List<Event> all = List.copyOf(emitted);
+        emitted.clear();
         return all;
     }
 
-    <E extends Event> List<E> said(Class<E> type) {
-        return said().stream().filter(type::isInstance).map(type::cast).toList();
+    <E extends Event> List<E> emitted(Class<E> type) {
+        return emitted().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     List<IgnoreReason> notices() {
@@ -59,7 +59,7 @@ final class Played {
 
     private void apply(Decision decision) {
         rows.apply(decision);
-        said.addAll(decision.outputs());
+        emitted.addAll(decision.outputs());
         notices.addAll(decision.ignored());
     }
 }

@@ -22,8 +22,8 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
-import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskJudged.Evidence;
 
 /**
  * A project whose applications follow its serving table. The version that the table assigns gives
@@ -39,7 +39,7 @@ public final class Rolling {
 
     private final Actor rollout = Actor.of(new RolloutDecider());
     private final List<Event> heard = new ArrayList<>();
-    private final List<Event> said = new ArrayList<>();
+    private final List<Event> emitted = new ArrayList<>();
 
     public static Program program(String prompt) {
         return new Program(
@@ -72,10 +72,10 @@ public final class Rolling {
         return new RolledBack(PROJECT, to, new Serial(seen), "");
     }
 
-    public List<Event> hear(Event event) {
+    public List<Event> handle(Event event) {
         heard.add(event);
         List<Event> now = rollout.handle(event);
-        said.addAll(now);
+        emitted.addAll(now);
         return now;
     }
 
@@ -106,7 +106,7 @@ public final class Rolling {
     public int serve(int from, int tasks, Good good) {
         PromptsServed before = table();
         for (int i = 0; i < tasks; i++) {
-            hear(judged(from + i, Duration.ZERO, good));
+            handle(judged(from + i, Duration.ZERO, good));
             if (!table().equals(before)) return i + 1;
         }
         return tasks;
@@ -121,7 +121,7 @@ public final class Rolling {
     }
 
     public <T extends Event> List<T> all(Class<T> type) {
-        return said.stream().filter(type::isInstance).map(type::cast).toList();
+        return emitted.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     public List<Event> heard() {

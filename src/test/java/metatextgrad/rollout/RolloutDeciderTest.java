@@ -30,8 +30,8 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.event.TaskJudged.Evidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,8 +42,8 @@ final class RolloutDeciderTest {
     @Test
     void shouldServeWhatTheFirstRunBeganWithAndPublishWhatItFound() {
         Rolling rolling = new Rolling();
-        List<Event> said = rolling.hear(offer("run-1", LEARNED));
-        assertThat(said)
+        List<Event> emitted = rolling.handle(offer("run-1", LEARNED));
+        assertThat(emitted)
                 .extracting(Event::key)
                 .containsExactly(OLD.value(), NEW.value(), PROJECT.value());
         assertThat(rolling.all(PromptVersion.class))
@@ -56,23 +56,23 @@ final class RolloutDeciderTest {
     @Test
     void shouldChangeNothingWhenARunFoundNothingBetterOrNothingNew() {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", SEED));
+        rolling.handle(offer("run-1", SEED));
         assertThat(rolling.all(PromptVersion.class)).hasSize(1);
-        assertThat(rolling.hear(offer("run-2", SEED))).isEmpty();
-        assertThat(rolling.hear(offer("run-3", LEARNED))).hasSize(1);
-        assertThat(rolling.hear(offer("run-3", LEARNED))).isEmpty();
+        assertThat(rolling.handle(offer("run-2", SEED))).isEmpty();
+        assertThat(rolling.handle(offer("run-3", LEARNED))).hasSize(1);
+        assertThat(rolling.handle(offer("run-3", LEARNED))).isEmpty();
         assertThat(rolling.tables()).hasSize(1);
     }
 
     @Test
     void shouldServeAShareOfWhatSomebodyApprovesAndHoldTheFormerBackAfterAPromotion() {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", LEARNED));
-        rolling.hear(approve(NEW, .1, 1));
+        rolling.handle(offer("run-1", LEARNED));
+        rolling.handle(approve(NEW, .1, 1));
         assertThat(rolling.table().champion()).isEqualTo(OLD);
         assertThat(rolling.table().serving()).isEqualTo(new Serving.Canary(NEW, .1, NOON));
         assertThat(rolling.table().why()).isEqualTo("approved by hand");
-        rolling.hear(promote(2));
+        rolling.handle(promote(2));
         assertThat(rolling.table())
                 .isEqualTo(
                         served(
@@ -81,7 +81,7 @@ final class RolloutDeciderTest {
                                 new Serving.Holdback(OLD, .05, NOON),
                                 "promoted by hand",
                                 3));
-        rolling.hear(rollBack(OLD, 3));
+        rolling.handle(rollBack(OLD, 3));
         assertThat(rolling.table())
                 .isEqualTo(served(OLD, List.of(), ALONE, "rolled back by hand", 4));
     }
@@ -89,9 +89,9 @@ final class RolloutDeciderTest {
     @Test
     void shouldEndTheHoldbackAfterSevenDaysOfAnswers() {
         Rolling rolling = held();
-        rolling.hear(rolling.judged(0, Duration.ofDays(7), version -> 1));
+        rolling.handle(rolling.judged(0, Duration.ofDays(7), version -> 1));
         assertThat(rolling.table().serial()).isEqualTo(new Serial(3));
-        rolling.hear(rolling.judged(1, Duration.ofDays(7).plusMillis(1), version -> 1));
+        rolling.handle(rolling.judged(1, Duration.ofDays(7).plusMillis(1), version -> 1));
         assertThat(rolling.table())
                 .isEqualTo(served(NEW, List.of(OLD), ALONE, "not found worse in 7 days", 4));
     }
@@ -99,23 +99,23 @@ final class RolloutDeciderTest {
     @Test
     void shouldDoNothingToATableThatSomebodyDidNotSee() {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", LEARNED));
-        rolling.hear(approve(NEW, .1, 1));
+        rolling.handle(offer("run-1", LEARNED));
+        rolling.handle(approve(NEW, .1, 1));
         for (Event late :
                 List.of(approve(NEW, .2, 1), promote(1), rollBack(OLD, 1), approve(NEW, .3, 2)))
-            assertThat(rolling.hear(late)).isEmpty();
-        assertThat(rolling.hear(promote(2))).hasSize(1);
+            assertThat(rolling.handle(late)).isEmpty();
+        assertThat(rolling.handle(promote(2))).hasSize(1);
     }
 
     @Test
     void shouldNotLetWhatCannotBeDoneStandInTheWay() {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", LEARNED));
-        assertThat(rolling.hear(promote(1))).isEmpty();
-        assertThat(rolling.hear(rollBack(OLD, 1))).isEmpty();
-        assertThat(rolling.hear(approve(OLD, .1, 1))).isEmpty();
-        assertThat(rolling.hear(approve(new VersionId("unheard of"), .1, 1))).isEmpty();
-        assertThat(rolling.hear(approve(NEW, .1, 1))).hasSize(1);
+        rolling.handle(offer("run-1", LEARNED));
+        assertThat(rolling.handle(promote(1))).isEmpty();
+        assertThat(rolling.handle(rollBack(OLD, 1))).isEmpty();
+        assertThat(rolling.handle(approve(OLD, .1, 1))).isEmpty();
+        assertThat(rolling.handle(approve(new VersionId("unheard of"), .1, 1))).isEmpty();
+        assertThat(rolling.handle(approve(NEW, .1, 1))).hasSize(1);
     }
 
     @Test
@@ -128,7 +128,7 @@ final class RolloutDeciderTest {
                         with(judged, Evidence.TRUTH, .4, judged.version()),
                         with(judged, Evidence.TRUTH, .5, new VersionId("another"))))
             assertThat(noticed(rolling, ignored)).containsExactly(IgnoreReason.STALE);
-        rolling.hear(judged);
+        rolling.handle(judged);
         assertThat(noticed(rolling, judged)).containsExactly(IgnoreReason.DUPLICATE);
     }
 
@@ -139,7 +139,7 @@ final class RolloutDeciderTest {
         while (rolling.table().serial().number() == 2) {
             TaskJudged judged = rolling.judged(task++, Duration.ZERO, version -> .5);
             // Only every third of the challenger's users gives a judgement.
-            if (judged.version().equals(OLD) || task % 3 == 0) rolling.hear(judged);
+            if (judged.version().equals(OLD) || task % 3 == 0) rolling.handle(judged);
         }
         assertThat(rolling.table().champion()).isEqualTo(OLD);
         assertThat(rolling.table().why())
@@ -150,7 +150,7 @@ final class RolloutDeciderTest {
     @Test
     void shouldEndUndecidedAfterTwentyThousandAnswers() {
         Rolling rolling = canary(.5);
-        assertThat(rolling.serve(0, 30_000, version -> .5)).isEqualTo(Comparison.MOST);
+        assertThat(rolling.serve(0, 30_000, version -> .5)).isEqualTo(Comparison.MAX);
         assertThat(rolling.table().champion()).isEqualTo(OLD);
         assertThat(rolling.table().why()).startsWith("undecided: ");
     }
@@ -161,7 +161,7 @@ final class RolloutDeciderTest {
     void shouldReachTheSameTablesHoweverItsTopicsAreReadAndHoweverOften(int seed) {
         Rolling straight = canary(.2);
         straight.serve(0, 100, version -> .6);
-        straight.hear(promote(2));
+        straight.handle(promote(2));
         straight.serve(100, 5_000, version -> version.equals(NEW) ? .2 : .9);
         assertThat(straight.table().why()).startsWith("the new champion ");
         List<Deque<Event>> topics = new ArrayList<>();
@@ -174,8 +174,8 @@ final class RolloutDeciderTest {
         while (topics.stream().anyMatch(topic -> !topic.isEmpty())) {
             Deque<Event> topic = topics.get(random.nextInt(topics.size()));
             for (int run = random.nextInt(50); run >= 0 && !topic.isEmpty(); run--) {
-                other.hear(topic.peek());
-                if (random.nextBoolean()) other.hear(topic.peek());
+                other.handle(topic.peek());
+                if (random.nextBoolean()) other.handle(topic.peek());
                 topic.remove();
             }
         }
@@ -187,9 +187,9 @@ final class RolloutDeciderTest {
     void shouldGoOnFromItsOwnTableWhenTheLogIsGone() {
         Rolling before = held();
         Rolling after = new Rolling();
-        assertThat(after.hear(before.table())).isEmpty();
-        assertThat(after.hear(before.tables().getFirst())).isEmpty();
-        after.hear(rollBack(OLD, 3));
+        assertThat(after.handle(before.table())).isEmpty();
+        assertThat(after.handle(before.tables().getFirst())).isEmpty();
+        after.handle(rollBack(OLD, 3));
         assertThat(after.table().champion()).isEqualTo(OLD);
         assertThat(after.table().serial()).isEqualTo(new Serial(4));
     }
@@ -214,14 +214,14 @@ final class RolloutDeciderTest {
 
     private static Rolling canary(double share) {
         Rolling rolling = new Rolling();
-        rolling.hear(offer("run-1", LEARNED));
-        rolling.hear(approve(NEW, share, 1));
+        rolling.handle(offer("run-1", LEARNED));
+        rolling.handle(approve(NEW, share, 1));
         return rolling;
     }
 
     private static Rolling held() {
         Rolling rolling = canary(.1);
-        rolling.hear(promote(2));
+        rolling.handle(promote(2));
         return rolling;
     }
 

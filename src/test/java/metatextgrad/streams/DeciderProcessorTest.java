@@ -15,8 +15,8 @@ import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.Row;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.wire.EventSerde;
@@ -49,9 +49,9 @@ final class DeciderProcessorTest {
 
         @Override
         public Decision decide(Rows rows, Event event) {
-            DecisionBuilder draft = new DecisionBuilder(rows);
-            draft.put(new RowKey<>(event.key(), Event.class), event);
-            return draft.decision();
+            DecisionBuilder decision = new DecisionBuilder(rows);
+            decision.put(new RowKey<>(event.key(), Event.class), event);
+            return decision.decision();
         }
 
         @Override
@@ -62,9 +62,9 @@ final class DeciderProcessorTest {
         @Override
         public Decision silent(Rows rows, String key) {
             assertThat(key).isEqualTo(HEARD.key());
-            DecisionBuilder draft = new DecisionBuilder(rows);
-            draft.emit(PROPOSED);
-            return draft.decision();
+            DecisionBuilder decision = new DecisionBuilder(rows);
+            decision.emit(PROPOSED);
+            return decision.decision();
         }
     }
 

@@ -105,9 +105,9 @@ final class LlmWireTest {
                                 new RequestId("ask"),
                                 2,
                                 1),
-                        new LedgerEntry.AskAnswered(
+                        new LedgerEntry.RequestAnswered(
                                 new RequestId("ask"), LlmResponse.Outcome.EXPIRED, place),
-                        new LedgerEntry.AskParked(
+                        new LedgerEntry.RequestParked(
                                 new RequestId("ask"),
                                 1L << 40,
                                 new ProjectId("project"),

@@ -68,8 +68,8 @@ import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
@@ -367,14 +367,16 @@ final class Samples {
         List<PromptPhase> promptPhases =
                 List.of(
                         promptPhase(
-                                null, new PromptPhase.Doing.Trying(trial, spec(), null, null, 0)),
+                                null,
+                                new PromptPhase.PhaseState.Trying(trial, spec(), null, null, 0)),
                         promptPhase(
                                 tried,
-                                new PromptPhase.Doing.Trying(
+                                new PromptPhase.PhaseState.Trying(
                                         trial, spec(), text, new TaskId("d"), 1)),
-                        promptPhase(tried, new PromptPhase.Doing.Drawing(trial)),
-                        promptPhase(tried, new PromptPhase.Doing.Asking(1, task("a"), text)),
-                        promptPhase(tried, new PromptPhase.Doing.Done()));
+                        promptPhase(tried, new PromptPhase.PhaseState.Drawing(trial)),
+                        promptPhase(
+                                tried, new PromptPhase.PhaseState.Requesting(1, task("a"), text)),
+                        promptPhase(tried, new PromptPhase.PhaseState.Done()));
         return List.of(
                 request,
                 new RunState(
@@ -393,13 +395,13 @@ final class Samples {
                         request,
                         serial,
                         promptPhases,
-                        new StructurePhase.Doing.Asking(1, List.of(text))),
+                        new StructurePhase.PhaseState.Requesting(1, List.of(text))),
                 composing(
                         request,
                         serial,
                         promptPhases,
-                        new StructurePhase.Doing.Trying(trial, spec(), List.of(text), 2)),
-                composing(request, serial, List.of(), new StructurePhase.Doing.Done()),
+                        new StructurePhase.PhaseState.Trying(trial, spec(), List.of(text), 2)),
+                composing(request, serial, List.of(), new StructurePhase.PhaseState.Done()),
                 new Run.Testing(request, serial, rounds(), lines()),
                 new Run.Finished(request, serial));
     }
@@ -467,19 +469,21 @@ final class Samples {
                         KeptHeaders.NONE));
     }
 
-    private PromptPhase promptPhase(@Nullable EvaluatedOptimizer tried, PromptPhase.Doing doing) {
-        return new PromptPhase(1, 2, tried, tried, rounds(), doing);
+    private PromptPhase promptPhase(
+            @Nullable EvaluatedOptimizer tried, PromptPhase.PhaseState phaseState) {
+        return new PromptPhase(1, 2, tried, tried, rounds(), phaseState);
     }
 
     private Run composing(
             RunRequested request,
             Serial serial,
             List<PromptPhase> promptPhases,
-            StructurePhase.Doing doing) {
+            StructurePhase.PhaseState phaseState) {
         EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), stats());
-        EvaluatedOptimizer won = doing instanceof StructurePhase.Doing.Asking ? null : tried;
+        EvaluatedOptimizer won =
+                phaseState instanceof StructurePhase.PhaseState.Requesting ? null : tried;
         StructurePhase structurePhase =
-                new StructurePhase(3, tried, won, List.of("seen " + text), rounds(), doing);
+                new StructurePhase(3, tried, won, List.of("seen " + text), rounds(), phaseState);
         return new Run.Composing(request, serial, stats(), promptPhases, structurePhase);
     }
 

@@ -102,12 +102,12 @@ class WireRoundTripTest {
                                         row instanceof Run.Searching run
                                                 ? run.promptPhases().stream()
                                                 : Stream.<PromptPhase>of())
-                        .<Object>map(PromptPhase::doing)
+                        .<Object>map(PromptPhase::phaseState)
                         .toList();
 
         assertThat(classes(rows)).contains(Trial.class.getPermittedSubclasses());
         assertThat(classes(rows)).contains(Run.class.getPermittedSubclasses());
-        assertThat(classes(doings)).contains(PromptPhase.Doing.class.getPermittedSubclasses());
+        assertThat(classes(doings)).contains(PromptPhase.PhaseState.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest

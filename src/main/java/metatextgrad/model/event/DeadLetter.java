@@ -10,7 +10,7 @@ import metatextgrad.model.Text;
  *
  * @param reason short name of the reason, one of few
  * @param message the error, in one line
- * @param value the record's value, cut at {@link #MOST_BYTES}
+ * @param value the record's value, cut at {@link #MAX_BYTES}
  */
 public record DeadLetter(
         String topic,
@@ -23,19 +23,19 @@ public record DeadLetter(
         ByteBuffer value,
         KeptHeaders headers)
         implements Event {
-    public static final int MOST_BYTES = TaskSubmitted.MAX_BYTES;
+    public static final int MAX_BYTES = TaskSubmitted.MAX_BYTES;
 
     public DeadLetter {
         topic = Text.nonBlank(topic, "topic");
         recordKey = recordKey.asReadOnlyBuffer();
         value =
-                value.slice(value.position(), Math.min(value.remaining(), MOST_BYTES))
+                value.slice(value.position(), Math.min(value.remaining(), MAX_BYTES))
                         .asReadOnlyBuffer();
     }
 
     /** Whether the record is here in full, so that it can be written again. */
     public boolean whole() {
-        return value.remaining() < MOST_BYTES && headers.leftOut() == 0;
+        return value.remaining() < MAX_BYTES && headers.leftOut() == 0;
     }
 
     /** The position it was read from: reading the same record again gives the same dead letter. */

@@ -43,11 +43,11 @@ public record RunState(
         /**
          * A budget limit blocks it. It continues when the limit is raised or the day ends (UTC).
          */
-        HELD;
+        BLOCKED;
 
         /** Whether further states of the run may follow. */
         public boolean open() {
-            return this == RUNNING || this == PAUSED || this == HELD;
+            return this == RUNNING || this == PAUSED || this == BLOCKED;
         }
     }
 

@@ -15,7 +15,7 @@ public record Snapshot(
         List<TaskId> test)
         implements Event {
     /** The most items per split. Larger pools are sampled by seed (RELIABILITY §6.5). */
-    public static final int MOST = 10_000;
+    public static final int MAX = 10_000;
 
     public Snapshot {
         requireNonNull(spec, "spec is null");

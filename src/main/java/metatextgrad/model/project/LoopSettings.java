@@ -70,9 +70,9 @@ public record LoopSettings(
         questionType = Text.nonBlank(questionType, "question type");
         models = copy(models);
         requireNonNull(acceptance, "acceptance is null");
-        if (batch < 1 || batch > Range.MOST)
+        if (batch < 1 || batch > Range.MAX)
             throw new IllegalArgumentException(
-                    "batch must be in 1.." + Range.MOST + ", not " + batch);
+                    "batch must be in 1.." + Range.MAX + ", not " + batch);
         share(coverage, "coverage");
         share(quorum, "quorum");
         if (updateBytes < 1024)

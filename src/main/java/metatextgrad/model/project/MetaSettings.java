@@ -28,7 +28,7 @@ public record MetaSettings(
     /** The settings of a project that states none. */
     public static final int LEAK_TOKENS = 8;
 
-    private static final int MOST_REPAIRS = 3;
+    private static final int MAX_REPAIRS = 3;
 
     /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
     public enum InitialScore {
@@ -56,9 +56,9 @@ public record MetaSettings(
             throw new IllegalArgumentException("promptRounds must not be negative");
         if (structureRounds < 0)
             throw new IllegalArgumentException("structureRounds must not be negative");
-        if (repairs < 0 || repairs > MOST_REPAIRS)
+        if (repairs < 0 || repairs > MAX_REPAIRS)
             throw new IllegalArgumentException(
-                    "repairs must be in 0.." + MOST_REPAIRS + ", not " + repairs);
+                    "repairs must be in 0.." + MAX_REPAIRS + ", not " + repairs);
         if (!(margin >= 0 && margin < 1))
             throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
         requireNonNull(initialScore, "initialScore is null");

@@ -27,9 +27,9 @@ public record PromptPhase(
         @Nullable EvaluatedOptimizer base,
         @Nullable EvaluatedOptimizer best,
         List<RoundEnd> ends,
-        Doing doing) {
+        PhaseState phaseState) {
     /** What the phase waits for. */
-    public sealed interface Doing {
+    public sealed interface PhaseState {
         /** It waits for the trial of a spec; {@code drawn} is the pair that led to the spec. */
         record Trying(
                 TrialId trial,
@@ -37,45 +37,46 @@ public record PromptPhase(
                 @Nullable String parent,
                 @Nullable TaskId drawn,
                 int repairs)
-                implements Doing {}
+                implements PhaseState {}
 
         /** It waits for a train pair for the next proposal, because no trial brought one. */
-        record Drawing(TrialId trial) implements Doing {}
+        record Drawing(TrialId trial) implements PhaseState {}
 
         /**
          * It waits for the meta model's reply; {@code complaint} is the error of the previous
          * reply.
          */
-        record Asking(int attempt, TaskSubmitted drawn, String complaint) implements Doing {}
+        record Requesting(int attempt, TaskSubmitted drawn, String complaint)
+                implements PhaseState {}
 
         /** All rounds are over. */
-        record Done() implements Doing {}
+        record Done() implements PhaseState {}
     }
 
     public PromptPhase {
         ends = List.copyOf(ends);
-        requireNonNull(doing, "doing is null");
+        requireNonNull(phaseState, "doing is null");
     }
 
-    public PromptPhase doing(Doing next) {
+    public PromptPhase phaseState(PhaseState next) {
         return new PromptPhase(optimizer, round, base, best, ends, next);
     }
 
     public PromptPhase inRound(int next) {
-        return new PromptPhase(optimizer, next, base, best, ends, doing);
+        return new PromptPhase(optimizer, next, base, best, ends, phaseState);
     }
 
     public PromptPhase withBase(EvaluatedOptimizer tried) {
-        return new PromptPhase(optimizer, round, tried, tried, ends, doing);
+        return new PromptPhase(optimizer, round, tried, tried, ends, phaseState);
     }
 
     public PromptPhase withBest(EvaluatedOptimizer tried) {
-        return new PromptPhase(optimizer, round, base, tried, ends, doing);
+        return new PromptPhase(optimizer, round, base, tried, ends, phaseState);
     }
 
     public PromptPhase ended(RoundEnd end) {
         List<RoundEnd> all = new ArrayList<>(ends);
         all.add(end);
-        return new PromptPhase(optimizer, round, base, best, all, doing);
+        return new PromptPhase(optimizer, round, base, best, all, phaseState);
     }
 }

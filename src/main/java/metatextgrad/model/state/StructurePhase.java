@@ -25,38 +25,38 @@ public record StructurePhase(
         @Nullable EvaluatedOptimizer won,
         List<String> seen,
         List<RoundEnd> ends,
-        Doing doing) {
+        PhaseState phaseState) {
     /** What the phase waits for. */
-    public sealed interface Doing {
+    public sealed interface PhaseState {
         /**
          * It waits for the meta model's reply.
          *
          * @param attempt number of times that errors were sent back, from 0
          * @param complaints errors of the previous reply
          */
-        record Asking(int attempt, List<String> complaints) implements Doing {
-            public Asking {
+        record Requesting(int attempt, List<String> complaints) implements PhaseState {
+            public Requesting {
                 complaints = List.copyOf(complaints);
             }
         }
 
         /** It waits for the trial of a structure. */
         record Trying(TrialId trial, OptimizerSpec spec, List<String> parents, int repairs)
-                implements Doing {
+                implements PhaseState {
             public Trying {
                 parents = List.copyOf(parents);
             }
         }
 
         /** All rounds are over. */
-        record Done() implements Doing {}
+        record Done() implements PhaseState {}
     }
 
     public StructurePhase {
         requireNonNull(start, "start is null");
         seen = List.copyOf(seen);
         ends = List.copyOf(ends);
-        requireNonNull(doing, "doing is null");
+        requireNonNull(phaseState, "doing is null");
     }
 
     /** M*: the best of all optimizers so far. */
@@ -64,19 +64,19 @@ public record StructurePhase(
         return won == null ? start : won;
     }
 
-    public StructurePhase doing(Doing next) {
+    public StructurePhase phaseState(PhaseState next) {
         return new StructurePhase(round, start, won, seen, ends, next);
     }
 
     public StructurePhase inRound(int next) {
-        return new StructurePhase(next, start, won, seen, ends, doing);
+        return new StructurePhase(next, start, won, seen, ends, phaseState);
     }
 
     public StructurePhase wonBy(EvaluatedOptimizer tried) {
-        return new StructurePhase(round, start, tried, seen, ends, doing);
+        return new StructurePhase(round, start, tried, seen, ends, phaseState);
     }
 
-    public StructurePhase trying(Doing.Trying trying) {
+    public StructurePhase trying(PhaseState.Trying trying) {
         List<String> all = new ArrayList<>(seen);
         all.add(trying.spec().phasesId());
         return new StructurePhase(round, start, won, all, ends, trying);
@@ -85,6 +85,6 @@ public record StructurePhase(
     public StructurePhase ended(RoundEnd end) {
         List<RoundEnd> all = new ArrayList<>(ends);
         all.add(end);
-        return new StructurePhase(round, start, won, seen, all, doing);
+        return new StructurePhase(round, start, won, seen, all, phaseState);
     }
 }

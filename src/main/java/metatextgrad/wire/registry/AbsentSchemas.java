@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AbsentSchemas {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private record Absent(RuntimeException answer, Instant until) {}
 
@@ -46,7 +46,7 @@ final class AbsentSchemas {
     }
 
     private synchronized void remember(long id, RuntimeException answer) {
-        if (absent.size() >= MOST) absent.remove(absent.keySet().iterator().next());
+        if (absent.size() >= MAX) absent.remove(absent.keySet().iterator().next());
         absent.put(id, new Absent(answer, time.now().plus(REMEMBERED)));
     }
 }

@@ -9,14 +9,14 @@ import org.apache.avro.SystemLimitException;
  * that the user has set are kept.
  */
 public final class AvroLimits {
-    private static final String MOST = String.valueOf(16 * 1024 * 1024);
+    private static final String MAX = String.valueOf(16 * 1024 * 1024);
 
     private AvroLimits() {}
 
     public static void set() {
         Properties properties = System.getProperties();
-        properties.putIfAbsent(SystemLimitException.MAX_STRING_LENGTH_PROPERTY, MOST);
-        properties.putIfAbsent(SystemLimitException.MAX_BYTES_LENGTH_PROPERTY, MOST);
+        properties.putIfAbsent(SystemLimitException.MAX_STRING_LENGTH_PROPERTY, MAX);
+        properties.putIfAbsent(SystemLimitException.MAX_BYTES_LENGTH_PROPERTY, MAX);
         properties.putIfAbsent(SystemLimitException.MAX_COLLECTION_LENGTH_PROPERTY, "1000000");
     }
 }

@@ -40,10 +40,10 @@ final class BenchHttp {
     }
 
     /** Repeats all sizes until they get no faster: code for long prompts is compiled last. */
-    private static void warmUp(DirectClient direct, Duration most, Consumer<String> progress) {
+    private static void warmUp(DirectClient direct, Duration max, Consumer<String> progress) {
         long start = System.nanoTime();
         WarmUpDetector settling = WarmUpDetector.begin();
-        while (!settling.settled() && System.nanoTime() - start < most.toNanos()) {
+        while (!settling.settled() && System.nanoTime() - start < max.toNanos()) {
             List<Sized> sizes = sizes(WARM_UP);
             long began = System.nanoTime();
             go(direct, sizes);

@@ -36,7 +36,7 @@ final class BenchInFlight {
                 figure(
                                 "inFlight.most",
                                 "calls in flight in one worker, 1 s model, most",
-                                models.calls().mostInFlight(),
+                                models.calls().maxInFlight(),
                                 "")
                         .atLeast(ModelEndpoints.IN_FLIGHT),
                 figure(

@@ -32,7 +32,7 @@ import org.HdrHistogram.Histogram;
  */
 final class BenchLatency {
     private static final int PER_SECOND = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<Topic> TOPICS =
             List.of(
                     Topics.LLM_REQUESTS,
@@ -94,7 +94,7 @@ final class BenchLatency {
             done = new long[calls];
         }
 
-        private void hear(Event event, long now) {
+        private void handle(Event event, long now) {
             switch (event) {
                 case LlmRequest request -> put(asked, request.replyKey(), now);
                 case LlmResponse answer -> put(answered, answer.replyKey(), now);
@@ -117,11 +117,11 @@ final class BenchLatency {
 
     private static void follow(
             Seen seen, EventReader reader, BenchSchedule schedule, BooleanSupplier alive) {
-        long end = schedule.due(seen.calls) + PATIENCE.toNanos();
+        long end = schedule.due(seen.calls) + TIMEOUT.toNanos();
         while (seen.missing > 0) {
             List<Event> events = reader.poll();
             long now = System.nanoTime();
-            events.forEach(event -> seen.hear(event, now));
+            events.forEach(event -> seen.handle(event, now));
             if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
             if (now > end)
                 throw Exit.FAILURE.problem("%s of %s outputs never came", seen.missing, seen.calls);

@@ -70,7 +70,7 @@ final class BenchLimitUse {
     /** Records calls in flight, from reaching the limit until too few requests are left. */
     private static void look(SimulatorServer models, int calls, int limit, Histogram seen) {
         long arrived = models.calls().calls();
-        boolean filled = models.calls().mostInFlight() >= limit || arrived > 2L * limit;
+        boolean filled = models.calls().maxInFlight() >= limit || arrived > 2L * limit;
         if (filled && arrived < calls - limit / 4) seen.recordValue(models.calls().inFlight());
     }
 }

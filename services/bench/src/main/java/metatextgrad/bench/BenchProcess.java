@@ -71,7 +71,7 @@ final class BenchProcess {
                     figure(
                                     "small.inFlight",
                                     "calls of 8 KiB in flight with -Xmx" + WorkerProcess.HEAP,
-                                    models.calls().mostInFlight(),
+                                    models.calls().maxInFlight(),
                                     "")
                             .atLeast(OPEN));
             figures.addAll(BenchMemory.of(worker.pid(), "small.resident", "  resident memory"));

@@ -33,7 +33,7 @@ final class BenchRun {
     /** Latency of the model in the slow measurement. */
     private static final Duration MODEL = Duration.ofMillis(200);
 
-    private static final double MOST = 1.3;
+    private static final double MAX = 1.3;
     private static final int TEST = 100;
     private static final List<Topic> TOPICS =
             List.of(Topics.RUNS, Topics.META_PROMPTS, Topics.META_STRUCTURES, Topics.SCORES);
@@ -60,7 +60,7 @@ final class BenchRun {
         figures.add(figure("slowRunPath", "  calls on its critical path", slow.path(), ""));
         figures.add(
                 figure("slowRunMultiple", "  times the critical path", slow.seconds() / least, "")
-                        .atMost(MOST));
+                        .atMost(MAX));
         return figures;
     }
 

@@ -29,7 +29,7 @@ final class BenchScaling {
     private static final int PARTITIONS = 8;
     private static final int IN_FLIGHT = 32;
     private static final int WAVES = 6;
-    private static final int MOST = 4;
+    private static final int MAX = 4;
 
     private BenchScaling() {}
 
@@ -42,7 +42,7 @@ final class BenchScaling {
         try (SimulatorServer models = BenchModels.start(SECOND);
                 WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
             ModelEndpoint endpoint = ModelEndpoints.simulated(models.baseUrl(), IN_FLIGHT);
-            for (int count = 1; count <= MOST; count *= 2) {
+            for (int count = 1; count <= MAX; count *= 2) {
                 while (workers.size() < count)
                     workers.push(
                             ground.startWorker(

@@ -77,7 +77,7 @@ final class BenchStep {
             while (!times.over()) {
                 List<Event> events = new ArrayList<>(reader.poll());
                 long now = System.nanoTime();
-                events.forEach(event -> times.hear(event, now));
+                events.forEach(event -> times.handle(event, now));
                 all.requireRunning();
             }
         }

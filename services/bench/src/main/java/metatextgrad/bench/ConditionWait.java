@@ -18,8 +18,8 @@ final class ConditionWait {
      * @param problem the message if it is not in time
      * @throws EnvironmentProblem if it is not true in time
      */
-    static void until(Duration patience, BooleanSupplier condition, String problem) {
-        long end = System.nanoTime() + patience.toNanos();
+    static void until(Duration timeout, BooleanSupplier condition, String problem) {
+        long end = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw Exit.FAILURE.problem(problem);
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -10,8 +10,8 @@ import metatextgrad.model.Program;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 
@@ -35,11 +35,11 @@ final class CriticalPath {
     /** Of a finished run, from its events in any order. */
     static int calls(RunState run, List<Event> events) {
         CriticalPath path = new CriticalPath(run);
-        events.forEach(path::hear);
+        events.forEach(path::handle);
         return path.calls();
     }
 
-    private void hear(Event event) {
+    private void handle(Event event) {
         switch (event) {
             case MetaPromptPublished tried ->
                     promptPhases.put(tried.stepRef().trial().value(), tried.optimizer());

@@ -73,10 +73,10 @@ final class DirectClient implements AutoCloseable {
     }
 
     /** Makes calls until the server reports its rate limit. */
-    void exhaust(int most) {
+    void exhaust(int max) {
         AtomicBoolean full = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            for (LlmRequest request : BenchWork.of(most).requests())
+            for (LlmRequest request : BenchWork.of(max).requests())
                 threads.execute(
                         () -> {
                             if (!full.get() && reply(request) instanceof Reply.RateLimited)

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 
 /** The assignment of partitions to workers. */
 final class PartitionAssignments {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private PartitionAssignments() {}
 
@@ -22,7 +22,7 @@ final class PartitionAssignments {
         String group = settings.prefix() + LlmWorker.NAME;
         try (Admin admin = Admin.create(settings.client())) {
             ConditionWait.until(
-                    PATIENCE,
+                    TIMEOUT,
                     () -> even(admin, group, workers, settings.partitions()),
                     workers + " workers did not share the partitions");
         }

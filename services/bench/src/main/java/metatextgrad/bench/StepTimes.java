@@ -39,7 +39,7 @@ final class StepTimes {
     /**
      * @param now nanoseconds
      */
-    void hear(Event event, long now) {
+    void handle(Event event, long now) {
         switch (event) {
             case BatchRequested wish -> {
                 int step = wish.stepRef().step();

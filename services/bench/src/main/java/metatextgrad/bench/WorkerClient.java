@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.Serde;
  * Sends requests to the worker, or to a service before it, and reads answers. One thread uses it.
  */
 final class WorkerClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final EventWriter client;
     private final EventReader reader;
@@ -79,7 +79,7 @@ final class WorkerClient implements AutoCloseable {
                 last = now;
             }
             if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
-            if (now - last > PATIENCE.toNanos())
+            if (now - last > TIMEOUT.toNanos())
                 throw Exit.FAILURE.problem("%s of %s answers never came", missing, count);
         }
         return BenchTimes.of(start, Arrays.stream(ends).filter(end -> end != 0).toArray());

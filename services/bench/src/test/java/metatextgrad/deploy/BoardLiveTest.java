@@ -56,7 +56,7 @@ final class BoardLiveTest {
     private Path folder;
 
     /** The range of values that a panel may show. */
-    private record Range(double least, double most) {}
+    private record Range(double least, double max) {}
 
     @Test
     void shouldShowEveryPanelInItsRange() throws IOException {
@@ -84,8 +84,8 @@ final class BoardLiveTest {
             assertThat(values)
                     .as(panel.title() + ": " + query)
                     .isNotEmpty()
-                    .allSatisfy(value -> assertThat(value).isBetween(range.least(), range.most()))
-                    .anyMatch(value -> value > 0 || range.most() == 0);
+                    .allSatisfy(value -> assertThat(value).isBetween(range.least(), range.max()))
+                    .anyMatch(value -> value > 0 || range.max() == 0);
         }
     }
 }

@@ -40,7 +40,7 @@ final class LiveMeters {
 
     /** Adds one event of each kind. */
     void more() {
-        LiveEvents.all().forEach(meters::said);
+        LiveEvents.all().forEach(meters::emitted);
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         Tags tags = Tags.of("role", "program", "outcome", "ok");
         counter(LoopMetrics.REQUESTS, tags).increment();

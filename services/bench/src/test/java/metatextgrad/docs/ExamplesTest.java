@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An extension is a folder of its own: little else of the repository names it. */
 final class ExamplesTest {
     private static final Path EXAMPLES = Readme.ROOT.resolve("examples");
-    private static final int MOST_FILES_OUTSIDE = 4;
+    private static final int MAX_FILES_OUTSIDE = 4;
 
     /** Exit codes of {@code git grep}. */
     private static final int FOUND = 0;
@@ -46,7 +46,7 @@ final class ExamplesTest {
     void shouldBeNamedInFewFilesOutsideItsFolder(String module) throws Exception {
         assertThat(filesThatName(module))
                 .contains("pom.xml", "docs/extensions.md")
-                .hasSizeLessThanOrEqualTo(MOST_FILES_OUTSIDE);
+                .hasSizeLessThanOrEqualTo(MAX_FILES_OUTSIDE);
     }
 
     @ParameterizedTest

@@ -30,9 +30,9 @@ final class LanguageTest {
                     "src",
                     "services");
 
-    private static final int MOST_WORDS = 30;
-    private static final int MOST_README_LINES = 150;
-    private static final double MOST_README_MEAN = 18;
+    private static final int MAX_WORDS = 30;
+    private static final int MAX_README_LINES = 150;
+    private static final double MAX_README_MEAN = 18;
 
     /** Shorter ones are headings, labels and cells. */
     private static final int FEWEST_WORDS = 4;
@@ -59,7 +59,7 @@ final class LanguageTest {
                         page ->
                                 assertThat(sentences(page))
                                         .as(Sources.name(page))
-                                        .filteredOn(one -> one.words() > MOST_WORDS)
+                                        .filteredOn(one -> one.words() > MAX_WORDS)
                                         .isEmpty());
     }
 
@@ -67,14 +67,14 @@ final class LanguageTest {
     void shouldHaveAShortReadmeOfShortSentences() {
         Path readme = Readme.ROOT.resolve("README.md");
 
-        assertThat(Sources.text(readme).lines()).hasSizeLessThanOrEqualTo(MOST_README_LINES);
+        assertThat(Sources.text(readme).lines()).hasSizeLessThanOrEqualTo(MAX_README_LINES);
         assertThat(
                         sentences(readme).stream()
                                 .mapToInt(Sentence::words)
                                 .filter(words -> words >= FEWEST_WORDS)
                                 .average()
                                 .orElseThrow())
-                .isLessThanOrEqualTo(MOST_README_MEAN);
+                .isLessThanOrEqualTo(MAX_README_MEAN);
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ final class InvariantsTest {
                         broken(
                                 with(
                                         done,
-                                        new LedgerEntry.AskAnswered(
+                                        new LedgerEntry.RequestAnswered(
                                                 ask.requestId(), answer.outcome(), other))))
                 .singleElement()
                 .asString()

@@ -25,12 +25,12 @@ import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.world.UnknownWorldException;
 import metatextgrad.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** One run on generated tasks, with simulated models, or a small one with real models. */
 @Command(
@@ -65,7 +65,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
             names = "--real",
             description =
                     "Use the models of the server at OPENAI_BASE_URL, in a small run of at most "
-                            + RealModelDemo.MOST_CALLS
+                            + RealModelDemo.MAX_CALLS
                             + " calls. It prints an estimate of the cost first.")
     private boolean real;
 

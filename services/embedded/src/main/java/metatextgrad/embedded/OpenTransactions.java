@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
  * cannot pass an open transaction, and the broker ends it only after a timeout.
  */
 final class OpenTransactions {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final List<TransactionState> UNDER_WAY =
             List.of(
@@ -52,7 +52,7 @@ final class OpenTransactions {
         TransactionCoordinators.awaitLoaded(admin);
         List<String> known = ids(List.of(TransactionState.ONGOING));
         if (!known.isEmpty()) admin.fenceProducers(known).all().get();
-        long latest = System.nanoTime() + PATIENCE.toNanos();
+        long latest = System.nanoTime() + TIMEOUT.toNanos();
         while (!ids(UNDER_WAY).isEmpty() && System.nanoTime() < latest)
             LockSupport.parkNanos(PAUSE.toNanos());
     }

@@ -21,7 +21,7 @@ final class RealModelDemo {
     static final int TRAIN = 12;
     static final int VAL = 25;
     static final int TEST = 25;
-    static final long MOST_CALLS = 500;
+    static final long MAX_CALLS = 500;
     private static final int STEPS = 3;
     private static final int ROUNDS = 1;
 
@@ -64,7 +64,7 @@ final class RealModelDemo {
                 demo.optimizers().stream().map(RealModelDemo::few).toList(),
                 demo.meta().withRounds(ROUNDS, 0),
                 demo.shares(),
-                Budget.ofCalls(MOST_CALLS));
+                Budget.ofCalls(MAX_CALLS));
     }
 
     /**
@@ -74,10 +74,10 @@ final class RealModelDemo {
      */
     static String announcement(Project project, List<TaskSubmitted> tasks) {
         CallFormula calls = RunForecaster.of(project, tasks).calls();
-        if (calls.total() > MOST_CALLS)
+        if (calls.total() > MAX_CALLS)
             throw Exit.CONFIGURATION.problem(
                     "this run could take %d calls, but the demo on real models takes at most %d: use mtg run",
-                    calls.total(), MOST_CALLS);
+                    calls.total(), MAX_CALLS);
         return TokenEstimate.sentence(calls.requests());
     }
 

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RegistrySupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrySupervisor.class);
-    private static final int MOST_STARTS = 3;
+    private static final int MAX_STARTS = 3;
     private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
+    private static final long TIMEOUT = TimeUnit.MINUTES.toNanos(3);
 
     /** Starts a child on the port of the first one. */
     interface Starts {
@@ -87,11 +87,11 @@ final class RegistrySupervisor {
         if (isClosing() || ShutdownState.begun()) return true;
         long now = System.nanoTime();
         restarts.removeIf(before -> now - before > WITHIN.toNanos());
-        if (restarts.size() == MOST_STARTS) {
+        if (restarts.size() == MAX_STARTS) {
             end =
                     failed(
                             "ended %d times within %d s"
-                                    .formatted(MOST_STARTS + 1, WITHIN.toSeconds()),
+                                    .formatted(MAX_STARTS + 1, WITHIN.toSeconds()),
                             null);
             return true;
         }
@@ -107,7 +107,7 @@ final class RegistrySupervisor {
             process = next;
         }
         try {
-            new RegistryProbe(next, log).await(PATIENCE);
+            new RegistryProbe(next, log).await(TIMEOUT);
             answers = true;
         } catch (EnvironmentProblem e) {
             // If it has ended, the watch counts that like any other end.

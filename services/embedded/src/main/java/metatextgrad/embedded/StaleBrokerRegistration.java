@@ -26,7 +26,7 @@ import org.apache.kafka.image.publisher.MetadataPublisher;
  * that ends in between leaves no markers in the logs (KAFKA-20734, brokers from 4.3.0).
  */
 final class StaleBrokerRegistration implements MetadataPublisher {
-    private static final Duration MOST = Duration.ofSeconds(60);
+    private static final Duration MAX = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -38,8 +38,8 @@ final class StaleBrokerRegistration implements MetadataPublisher {
         var former = new StaleBrokerRegistration();
         loader.installPublishers(List.of(former)).join();
         try {
-            unregister(controller, System.nanoTime() + MOST.toNanos());
-            former.gone.get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+            unregister(controller, System.nanoTime() + MAX.toNanos());
+            former.gone.get(MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -90,19 +90,19 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
 
     /** Prints when the model becomes unusable and usable again, until the process is shut down. */
     private void watch(AllInOne all, ProgressPrinter progress) throws InterruptedException {
-        String said = "";
+        String printed = "";
         while (true) {
             EnvironmentProblem end = all.end();
             String problem = all.modelProblem().orElse("");
             // Checked last: a shutdown also stops services and the model.
             if (ShutdownState.begun()) return;
             if (end != null) throw withLog(end);
-            if (!problem.equals(said)) {
+            if (!problem.equals(printed)) {
                 progress.accept(
                         problem.isEmpty()
                                 ? "the model answers again"
                                 : "paused, the model cannot be used: " + problem);
-                said = problem;
+                printed = problem;
             }
             TimeUnit.SECONDS.sleep(LOOK_SECONDS);
         }

@@ -75,10 +75,10 @@ final class RunForecasterTest {
     /** A run prints its forecast before it sends a request. */
     @Test
     void shouldReportWhatARunMayCostBeforeItStarts() {
-        List<String> said = new ArrayList<>();
+        List<String> emitted = new ArrayList<>();
         Prices prices = prices("sim-student");
-        new SingleRun(project, tasks, 1, prices, said::add).announceCost();
-        assertThat(said).isEqualTo(RunForecaster.of(project, tasks).forecast(prices).text());
+        new SingleRun(project, tasks, 1, prices, emitted::add).announceCost();
+        assertThat(emitted).isEqualTo(RunForecaster.of(project, tasks).forecast(prices).text());
     }
 
     /** One dollar for a million input tokens, two for a million output tokens. */

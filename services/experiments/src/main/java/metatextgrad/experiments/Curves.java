@@ -22,7 +22,7 @@ public record Curves(List<Long> requests, Map<String, List<Double>> methods) {
     }
 
     public static Curves of(Experiment experiment) {
-        long most =
+        long max =
                 (long)
                         experiment.methods().stream()
                                 .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
@@ -31,7 +31,7 @@ public record Curves(List<Long> requests, Map<String, List<Double>> methods) {
                                 .average()
                                 .orElse(0);
         List<Long> requests =
-                LongStream.rangeClosed(1, POINTS).map(i -> most * i / POINTS).boxed().toList();
+                LongStream.rangeClosed(1, POINTS).map(i -> max * i / POINTS).boxed().toList();
         Map<String, List<Double>> methods = new TreeMap<>();
         for (Method method : experiment.methods()) {
             List<MethodOutcome> outcomes = experiment.of(method);

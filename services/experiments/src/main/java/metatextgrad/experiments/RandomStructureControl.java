@@ -17,7 +17,7 @@ public final class RandomStructureControl implements ProposalSource {
 
     @Override
     public StructureChoice choose(StructureRound round) {
-        return new RandomStructures(round.references(), round.mostSteps())
+        return new RandomStructures(round.references(), round.maxSteps())
                 .draw(
                         "random-" + round.round(),
                         round.valid(),

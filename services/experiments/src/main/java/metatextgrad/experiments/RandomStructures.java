@@ -16,14 +16,14 @@ import metatextgrad.strategy.StructureChange;
  * same checks apply. The same seed draws the same structure. Pure.
  *
  * @param references the prompt-optimized optimizers; their phases may be appended
- * @param mostSteps inner iterations I of a trial
+ * @param maxSteps inner iterations I of a trial
  */
-record RandomStructures(List<OptimizerSpec> references, int mostSteps) {
-    private static final int MOST_CHANGES = 4;
+record RandomStructures(List<OptimizerSpec> references, int maxSteps) {
+    private static final int MAX_CHANGES = 4;
     private static final int KINDS = 5;
 
     /** Some thousands of the structures over two phases are valid, so this many draws find one. */
-    private static final int PATIENCE = 1000;
+    private static final int TIMEOUT = 1000;
 
     RandomStructures {
         references = List.copyOf(references);
@@ -31,7 +31,7 @@ record RandomStructures(List<OptimizerSpec> references, int mostSteps) {
 
     /** Returns the first valid draw; empty if no draw was valid. */
     Optional<OptimizerSpec> draw(String name, Predicate<OptimizerSpec> sound, Seeds random) {
-        for (int i = 0; i < PATIENCE; i++) {
+        for (int i = 0; i < TIMEOUT; i++) {
             Optional<OptimizerSpec> drawn = changed(random).filter(sound);
             if (drawn.isPresent()) return Optional.of(named(name, drawn.get()));
         }
@@ -40,7 +40,7 @@ record RandomStructures(List<OptimizerSpec> references, int mostSteps) {
 
     private Optional<OptimizerSpec> changed(Seeds random) {
         OptimizerSpec spec = random.oneOf(references);
-        for (int left = random.between(1, MOST_CHANGES); left > 0; left--) {
+        for (int left = random.between(1, MAX_CHANGES); left > 0; left--) {
             Optional<StructureChange> change = change(spec, random);
             if (change.isEmpty()) return Optional.empty();
             spec = change.get().apply(spec);
@@ -70,7 +70,7 @@ record RandomStructures(List<OptimizerSpec> references, int mostSteps) {
     private Phase appended(Seeds random) {
         List<Phase> phases = new ArrayList<>();
         references.forEach(reference -> phases.addAll(reference.phases()));
-        return random.oneOf(phases).withSteps(random.between(1, mostSteps));
+        return random.oneOf(phases).withSteps(random.between(1, maxSteps));
     }
 
     private static ModelRole other(ModelRole role) {

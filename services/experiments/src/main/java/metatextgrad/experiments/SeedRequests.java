@@ -69,7 +69,7 @@ public record SeedRequests(Project project, int val, int test) {
      * The best optimizer is not known in advance, so this assumes the one with the most requests.
      */
     private CallsByRole restarts() {
-        return most(project.optimizers().stream().map(this::restarts).toList());
+        return max(project.optimizers().stream().map(this::restarts).toList());
     }
 
     /**
@@ -89,7 +89,7 @@ public record SeedRequests(Project project, int val, int test) {
 
     /** One trial of one of these, and the score columns of its program. */
     private CallsByRole tried(List<OptimizerSpec> optimizers) {
-        return most(optimizers.stream().map(this::trial).toList()).plus(columns(project.seed()));
+        return max(optimizers.stream().map(this::trial).toList()).plus(columns(project.seed()));
     }
 
     /** It starts with the score of the seed program. */
@@ -102,7 +102,7 @@ public record SeedRequests(Project project, int val, int test) {
         return new CallsByRole(CallFormula.of(variant, val, 0, 0).requests());
     }
 
-    private static CallsByRole most(List<CallsByRole> some) {
+    private static CallsByRole max(List<CallsByRole> some) {
         return some.stream().max(Comparator.comparingLong(CallsByRole::total)).orElseThrow();
     }
 }

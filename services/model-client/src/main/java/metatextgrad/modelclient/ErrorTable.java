@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLException;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
@@ -132,14 +132,14 @@ public final class ErrorTable {
         return cause(error, ConnectException.class) != null
                 || cause(error, UnknownHostException.class) != null
                 || cause(error, NoRouteToHostException.class) != null
-                || (timeout != null && said(timeout, "connect"));
+                || (timeout != null && mentions(timeout, "connect"));
     }
 
     private static boolean reset(SSLException error) {
-        return cause(error, SocketException.class) != null || said(error, "reset");
+        return cause(error, SocketException.class) != null || mentions(error, "reset");
     }
 
-    private static boolean said(Exception error, String word) {
+    private static boolean mentions(Exception error, String word) {
         String message = error.getMessage();
         return message != null && message.toLowerCase(Locale.ROOT).contains(word);
     }

@@ -20,7 +20,7 @@ import okio.Source;
 /** The HTTP client under the model's client: no hidden retry, no stall, no endless answer. */
 final class ModelTransport {
     /** Room for 64 KB of text with every character escaped, and for the JSON around it. */
-    static final long MOST_BODY_BYTES = 1 << 20;
+    static final long MAX_BODY_BYTES = 1 << 20;
 
     /**
      * Shorter than servers keep an idle connection (uvicorn, under vLLM, 5 s): a call on a
@@ -55,7 +55,7 @@ final class ModelTransport {
     /** The server sent more than any answer may have. */
     static final class TooLarge extends IOException {
         TooLarge() {
-            super("more than " + MOST_BODY_BYTES + " bytes");
+            super("more than " + MAX_BODY_BYTES + " bytes");
         }
     }
 
@@ -63,7 +63,7 @@ final class ModelTransport {
     private static final class CappedSource extends ForwardingSource {
         private final boolean answer;
         private final Call call;
-        private long left = MOST_BODY_BYTES;
+        private long left = MAX_BODY_BYTES;
 
         CappedSource(Source body, boolean answer, Call call) {
             super(body);

@@ -102,14 +102,14 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
     }
 
     private static RequestOptions options(ModelSpec model) {
-        Duration patience = Duration.ofSeconds(model.timeoutSeconds());
+        Duration timeout = Duration.ofSeconds(model.timeoutSeconds());
         return RequestOptions.builder()
                 .timeout(
                         Timeout.builder()
                                 .connect(CONNECT)
-                                .read(patience)
-                                .write(patience)
-                                .request(patience)
+                                .read(timeout)
+                                .write(timeout)
+                                .request(timeout)
                                 .build())
                 .build();
     }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rate limits that a server reports. Any may be missing; invalid ones are dropped. */
-public record RateHeaders(Told requests, Told tokens) {
-    public static final RateHeaders NONE = new RateHeaders(Told.NOTHING, Told.NOTHING);
+public record RateHeaders(Reported requests, Reported tokens) {
+    public static final RateHeaders NONE = new RateHeaders(Reported.NOTHING, Reported.NOTHING);
 
-    private static final double MOST = 1e9;
+    private static final double MAX = 1e9;
     private static final Pattern RESET =
             Pattern.compile(
                     "(?:(\\d{1,4})h)?(?:(\\d{1,4})m(?!s))?"
@@ -23,22 +23,23 @@ public record RateHeaders(Told requests, Told tokens) {
      * @param limit in a minute, though some servers mean a day
      * @param reset until all of it may be used again; none over a minute
      */
-    public record Told(@Nullable Long limit, @Nullable Long remaining, @Nullable Duration reset) {
-        public static final Told NOTHING = new Told(null, null, null);
+    public record Reported(
+            @Nullable Long limit, @Nullable Long remaining, @Nullable Duration reset) {
+        public static final Reported NOTHING = new Reported(null, null, null);
     }
 
     /**
      * @param values of a header by its name
      */
     public static RateHeaders of(Function<String, List<String>> values) {
-        return new RateHeaders(told(values, "requests"), told(values, "tokens"));
+        return new RateHeaders(reported(values, "requests"), reported(values, "tokens"));
     }
 
-    private static Told told(Function<String, List<String>> values, String kind) {
+    private static Reported reported(Function<String, List<String>> values, String kind) {
         Long limit = number(first(values, "x-ratelimit-limit-" + kind), 1);
         Long remaining = number(first(values, "x-ratelimit-remaining-" + kind), 0);
         boolean tooMany = limit != null && remaining != null && remaining > limit;
-        return new Told(
+        return new Reported(
                 limit,
                 tooMany ? null : remaining,
                 time(first(values, "x-ratelimit-reset-" + kind)));
@@ -52,7 +53,7 @@ public record RateHeaders(Told requests, Told tokens) {
     private static @Nullable Long number(String text, long least) {
         try {
             double number = Double.parseDouble(text);
-            return number >= least && number <= MOST ? (long) number : null;
+            return number >= least && number <= MAX ? (long) number : null;
         } catch (NumberFormatException e) {
             return null;
         }

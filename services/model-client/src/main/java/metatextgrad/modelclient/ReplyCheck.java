@@ -9,22 +9,23 @@ import metatextgrad.wire.WellFormed;
 /** Turns any reply into one that can be written, carried on and counted. Pure. */
 public final class ReplyCheck {
     /** Longer answers do not fit what carries them on (RELIABILITY §6.5). */
-    public static final int MOST_TEXT_BYTES = 64 << 10;
+    public static final int MAX_TEXT_BYTES = 64 << 10;
 
     /** Far beyond any call. */
-    private static final long MOST_TOKENS = 100_000_000;
+    private static final long MAX_TOKENS = 100_000_000;
 
     private ReplyCheck() {}
 
     public static Reply checked(Reply reply) {
         return switch (reply) {
-            case Reply.Answered said -> {
+            case Reply.Answered received -> {
                 Reply.Answered answered =
-                        new Reply.Answered(said.text(), counted(said.usage()), said.servedModel());
+                        new Reply.Answered(
+                                received.text(), counted(received.usage()), received.servedModel());
                 String text = answered.text();
                 String problem = null;
                 if (text.isBlank()) problem = "empty";
-                if (text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES)
+                if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES)
                     problem = "too large";
                 if (WellFormed.firstHalfPair(text) >= 0) problem = "half of a surrogate pair";
                 yield problem == null
@@ -51,7 +52,7 @@ public final class ReplyCheck {
     }
 
     private static boolean isCount(long tokens) {
-        return tokens >= 0 && tokens <= MOST_TOKENS;
+        return tokens >= 0 && tokens <= MAX_TOKENS;
     }
 
     private static Failure.OfCall clean(Failure.OfCall failure) {

@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.Message;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelSpec;
@@ -118,15 +118,16 @@ final class OpenAiModelTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 429, 500})
     void shouldHandOnWhatTheServerTellsOfItsLimits(int status) {
-        String told = "x-ratelimit-limit-requests: 600\r\nx-ratelimit-remaining-requests: 7\r\n";
-        server.answers(RawServer.http(status, told, answer("four", "stop")));
+        String reported =
+                "x-ratelimit-limit-requests: 600\r\nx-ratelimit-remaining-requests: 7\r\n";
+        server.answers(RawServer.http(status, reported, answer("four", "stop")));
 
         try (OpenAiModel model = new OpenAiModel(server.url(), ApiKey.of(KEY), 4, CLOCK)) {
             assertThat(
                             model.askWithLimits(SPEC, List.of(Message.user("2+2?")), 7)
                                     .headers()
                                     .requests())
-                    .isEqualTo(new RateHeaders.Told(600L, 7L, null));
+                    .isEqualTo(new RateHeaders.Reported(600L, 7L, null));
         }
     }
 
@@ -207,27 +208,29 @@ final class OpenAiModelTest {
     void shouldNotUseAnAnswerThatIsNone() {
         Failure.OfCall noJson = new Failure.Infrastructure("not the JSON of a completion");
         Usage used = new Usage(9, 2);
-        assertThat(said("{\"id\": \"x\", \"choi"))
+        assertThat(emitted("{\"id\": \"x\", \"choi"))
                 .isEqualTo(new Reply.Unusable(noJson, Usage.NONE));
-        assertThat(said("hello")).isEqualTo(new Reply.Unusable(noJson, Usage.NONE));
-        assertThat(said("{}")).isInstanceOf(Reply.Unusable.class);
-        assertThat(said("[]")).isInstanceOf(Reply.Unusable.class);
-        assertThat(said(answer("", "stop"))).isEqualTo(unusable("empty", used));
-        assertThat(said(answer(" \\n", "stop"))).isEqualTo(unusable("empty", used));
-        assertThat(said(message("null", "null", "stop"))).isEqualTo(unusable("empty", used));
-        assertThat(said(message("null", "\"I cannot\"", "stop")))
+        assertThat(emitted("hello")).isEqualTo(new Reply.Unusable(noJson, Usage.NONE));
+        assertThat(emitted("{}")).isInstanceOf(Reply.Unusable.class);
+        assertThat(emitted("[]")).isInstanceOf(Reply.Unusable.class);
+        assertThat(emitted(answer("", "stop"))).isEqualTo(unusable("empty", used));
+        assertThat(emitted(answer(" \\n", "stop"))).isEqualTo(unusable("empty", used));
+        assertThat(emitted(message("null", "null", "stop"))).isEqualTo(unusable("empty", used));
+        assertThat(emitted(message("null", "\"I cannot\"", "stop")))
                 .isEqualTo(unusable("refusal", used));
-        assertThat(said(answer("half an ans", "length")))
+        assertThat(emitted(answer("half an ans", "length")))
                 .isEqualTo(unusable("cut off at max tokens", used));
-        assertThat(said(answer("x", "content_filter"))).isEqualTo(unusable("content filter", used));
-        assertThat(said(answer("a\\ud800b", "stop")))
+        assertThat(emitted(answer("x", "content_filter")))
+                .isEqualTo(unusable("content filter", used));
+        assertThat(emitted(answer("a\\ud800b", "stop")))
                 .isEqualTo(unusable("half of a surrogate pair", used));
-        assertThat(said(answer("x".repeat(65_537), "stop"))).isEqualTo(unusable("too large", used));
+        assertThat(emitted(answer("x".repeat(65_537), "stop")))
+                .isEqualTo(unusable("too large", used));
     }
 
     @Test
     void shouldAcceptWhatSmallServersLeaveOut() {
-        assertThat(said("{\"choices\":[{\"message\":{\"content\":\"4\"}}]}"))
+        assertThat(emitted("{\"choices\":[{\"message\":{\"content\":\"4\"}}]}"))
                 .isEqualTo(new Reply.Answered("4", Usage.NONE, ""));
     }
 
@@ -361,7 +364,7 @@ final class OpenAiModelTest {
         assertThat(key).hasToString("***");
     }
 
-    private Reply said(String body) {
+    private Reply emitted(String body) {
         server.answers(RawServer.http(200, "", body));
         return ask();
     }

@@ -36,21 +36,21 @@ final class RateHeadersTest {
         assertThat(headers)
                 .isEqualTo(
                         new RateHeaders(
-                                new RateHeaders.Told(600L, 0L, Duration.ofMillis(120)),
-                                new RateHeaders.Told(90_000L, 89_000L, null)));
+                                new RateHeaders.Reported(600L, 0L, Duration.ofMillis(120)),
+                                new RateHeaders.Reported(90_000L, 89_000L, null)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"-1", "0", "1e12", "NaN", "Infinity", "many", "", "99999999999999999999"})
     void shouldIgnoreALimitThatIsNone(String limit) {
-        assertThat(told("limit", limit).limit()).isNull();
+        assertThat(reported("limit", limit).limit()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1e12", "NaN", "none", ""})
     void shouldIgnoreARestThatIsNone(String remaining) {
-        assertThat(told("remaining", remaining).remaining()).isNull();
+        assertThat(reported("remaining", remaining).remaining()).isNull();
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ final class RateHeadersTest {
         "1700000000,"
     })
     void shouldIgnoreATimeOfMoreThanAMinute(String reset, @Nullable Long millis) {
-        assertThat(told("reset", reset).reset())
+        assertThat(reported("reset", reset).reset())
                 .isEqualTo(millis == null ? null : Duration.ofMillis(millis));
     }
 
@@ -82,19 +82,19 @@ final class RateHeadersTest {
                                                 ? "601"
                                                 : name.contains("limit-") ? "600" : ""));
 
-        assertThat(headers.requests()).isEqualTo(new RateHeaders.Told(600L, null, null));
+        assertThat(headers.requests()).isEqualTo(new RateHeaders.Reported(600L, null, null));
     }
 
     @Property
     void shouldTakeAnyTextForSenseOrNothing(@ForAll String text) {
-        RateHeaders.Told told = RateHeaders.of(name -> List.of(text)).tokens();
+        RateHeaders.Reported reported = RateHeaders.of(name -> List.of(text)).tokens();
 
-        assertThat(told.limit() == null || told.limit() > 0).isTrue();
-        assertThat(told.remaining() == null || told.remaining() >= 0).isTrue();
-        assertThat(told.reset() == null || !told.reset().isNegative()).isTrue();
+        assertThat(reported.limit() == null || reported.limit() > 0).isTrue();
+        assertThat(reported.remaining() == null || reported.remaining() >= 0).isTrue();
+        assertThat(reported.reset() == null || !reported.reset().isNegative()).isTrue();
     }
 
-    private static RateHeaders.Told told(String what, String value) {
+    private static RateHeaders.Reported reported(String what, String value) {
         return RateHeaders.of(name -> name.contains("-" + what + "-") ? List.of(value) : List.of())
                 .requests();
     }

@@ -13,11 +13,11 @@ import metatextgrad.simulator.fault.PlanNumbers;
 import metatextgrad.simulator.fault.RateLimit;
 import metatextgrad.simulator.world.UnknownWorldException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /**
  * Serves the simulated models until the process ends. Each option is also an environment variable:
@@ -181,8 +181,8 @@ public final class SimulatorMain {
         }
     }
 
-    private static long number(String option, String text, long least, long most) {
-        return PlanNumbers.whole(named(option), text, least, most);
+    private static long number(String option, String text, long least, long max) {
+        return PlanNumbers.whole(named(option), text, least, max);
     }
 
     private static double share(String text) {

@@ -18,7 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
         packages = "metatextgrad.simulator",
         importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
-    private static final int MOST_FILES = 45;
+    private static final int MAX_FILES = 45;
 
     @ArchTest
     static final ArchRule NO_PACKAGE_CYCLE =
@@ -66,6 +66,6 @@ final class ArchitectureTest {
                                 .filter(JavaClass::isTopLevelClass)
                                 .collect(groupingBy(JavaClass::getPackageName, counting())))
                 .isNotEmpty()
-                .allSatisfy((name, files) -> assertThat(files).as(name).isLessThan(MOST_FILES + 1));
+                .allSatisfy((name, files) -> assertThat(files).as(name).isLessThan(MAX_FILES + 1));
     }
 }

@@ -151,13 +151,13 @@ final class ServerTest {
     /** On a slower machine, calls must take longer for so many to be in flight. */
     @Test
     void shouldHoldHundredsOfCallsInFlight() throws Exception {
-        int most = 0;
-        for (int seconds = 1; most <= 500 && seconds <= 64; seconds *= 4)
-            most = mostInFlight(Duration.ofSeconds(seconds));
-        assertThat(most).isGreaterThan(500);
+        int max = 0;
+        for (int seconds = 1; max <= 500 && seconds <= 64; seconds *= 4)
+            max = maxInFlight(Duration.ofSeconds(seconds));
+        assertThat(max).isGreaterThan(500);
     }
 
-    private int mostInFlight(Duration latency) throws Exception {
+    private int maxInFlight(Duration latency) throws Exception {
         var config = SimulatorConfig.of("demo").withLatency(new LatencyPlan.Fixed(latency));
         try (var server = SimulatorServer.start(config)) {
             List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
@@ -169,7 +169,7 @@ final class ServerTest {
                                 HttpResponse.BodyHandlers.ofString()));
             }
             assertThat(calls).allMatch(call -> call.join().statusCode() == 200);
-            return server.calls().mostInFlight();
+            return server.calls().maxInFlight();
         }
     }
 

@@ -100,9 +100,9 @@ final class StructureTest {
     @ValueSource(strings = {"You plan and solve in separate stages.", "Keep it all in one call."})
     void shouldSeparateStepsIfADescriptionRequestsIt(String description) {
         double plain = split(PLAIN, demo);
-        double told = split(description, demo);
-        if (description.contains("separate")) assertThat(told).isGreaterThan(plain + .2);
-        else assertThat(told).isLessThan(plain - .2);
+        double reported = split(description, demo);
+        if (description.contains("separate")) assertThat(reported).isGreaterThan(plain + .2);
+        else assertThat(reported).isLessThan(plain - .2);
         RoleClient inert = new RoleClient(Simulator.in("meta-inert", 6));
         assertThat(split(description, inert)).isEqualTo(split(PLAIN, inert));
     }

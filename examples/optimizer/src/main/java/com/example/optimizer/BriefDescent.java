@@ -19,8 +19,8 @@ import metatextgrad.strategy.TextualGradientDescent;
  * longer prompt as an unusable reply, so that it is requested once more.
  */
 public final class BriefDescent implements OptimizerStrategy {
-    private static final int MOST_WORDS = 120;
-    private static final String RULE = "The new text has at most " + MOST_WORDS + " words.";
+    private static final int MAX_WORDS = 120;
+    private static final String RULE = "The new text has at most " + MAX_WORDS + " words.";
 
     private final OptimizerStrategy descent = new TextualGradientDescent();
 
@@ -67,8 +67,8 @@ public final class BriefDescent implements OptimizerStrategy {
         Map<String, String> problems = new TreeMap<>();
         for (Node.LlmCall call : program.trainable()) {
             int words = call.prompt().value().split("\\s+").length;
-            if (replies.containsKey(call.id()) && words > MOST_WORDS)
-                problems.put(call.id(), "has %d words, at most %d".formatted(words, MOST_WORDS));
+            if (replies.containsKey(call.id()) && words > MAX_WORDS)
+                problems.put(call.id(), "has %d words, at most %d".formatted(words, MAX_WORDS));
         }
         return problems.isEmpty() ? new Rewrite.Proposed(program) : new Rewrite.Unusable(problems);
     }

@@ -18,13 +18,13 @@ import metatextgrad.model.project.Project;
  * output, since their shares are unknown before a run.
  *
  * @param least millionths of a dollar
- * @param most millionths of a dollar
+ * @param max millionths of a dollar
  * @param unpriced models without a price, whose calls are in neither sum
  */
-public record CostEstimate(Prices prices, long least, long most, SortedSet<String> unpriced) {
+public record CostEstimate(Prices prices, long least, long max, SortedSet<String> unpriced) {
     public static CostEstimate of(Project project, Map<ModelRole, Long> calls, Prices prices) {
         long least = 0;
-        long most = 0;
+        long max = 0;
         SortedSet<String> unpriced = new TreeSet<>();
         for (Map.Entry<ModelRole, Long> role : calls.entrySet()) {
             if (role.getValue() == 0) continue;
@@ -37,22 +37,22 @@ public record CostEstimate(Prices prices, long least, long most, SortedSet<Strin
                 long read = price.micros(tokens, 0);
                 long written = price.micros(0, tokens);
                 least += Math.min(read, written);
-                most += Math.max(read, written);
+                max += Math.max(read, written);
             }
         }
-        return new CostEstimate(prices, least, most, unpriced);
+        return new CostEstimate(prices, least, max, unpriced);
     }
 
     /** In one line. */
     public String sentence() {
         String none = String.join(", ", unpriced);
-        if (most == 0)
+        if (max == 0)
             return "dollars unknown: the prices of %s have none for %s"
                     .formatted(prices.asOf(), none);
         return "%s to %s at most, by the share of input and output tokens, at the prices of %s%s"
                 .formatted(
                         cents(least),
-                        cents(most),
+                        cents(max),
                         prices.asOf(),
                         none.isEmpty()
                                 ? ""
@@ -62,7 +62,7 @@ public record CostEstimate(Prices prices, long least, long most, SortedSet<Strin
     public Usd usd() {
         return new Usd(
                 BudgetListView.usd(least),
-                BudgetListView.usd(most),
+                BudgetListView.usd(max),
                 prices.asOf(),
                 List.copyOf(unpriced));
     }

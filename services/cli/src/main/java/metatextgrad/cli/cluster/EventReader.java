@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * leaves out unreadable ones. Not thread-safe.
  */
 public final class EventReader implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** An event and its timestamp, in milliseconds since 1970. */
@@ -54,7 +54,7 @@ public final class EventReader implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", false);
         properties.put("allow.auto.create.topics", false);
-        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        properties.put("default.api.timeout.ms", (int) TIMEOUT.toMillis());
         consumer =
                 new KafkaConsumer<>(
                         properties, new StringDeserializer(), new ByteArrayDeserializer());
@@ -91,14 +91,14 @@ public final class EventReader implements AutoCloseable {
         Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(consumer.assignment()));
         List<Stamped<Event>> read = new ArrayList<>();
         long left = left(ends);
-        long latest = System.nanoTime() + PATIENCE.toNanos();
+        long latest = System.nanoTime() + TIMEOUT.toNanos();
         while (left > 0) {
             read.addAll(stamped());
             long now = left(ends);
             // A poll does not fail if the broker is gone: it only returns no records.
             if (now == left && System.nanoTime() > latest)
                 throw Cluster.noBroker(servers, new TimeoutException("no records arrive"));
-            if (now < left) latest = System.nanoTime() + PATIENCE.toNanos();
+            if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();
             left = now;
         }
         unreadable.report();

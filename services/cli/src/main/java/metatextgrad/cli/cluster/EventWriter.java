@@ -34,17 +34,15 @@ public final class EventWriter implements AutoCloseable {
         this(settings, events, SERVICE);
     }
 
-    public EventWriter(Settings settings, Serde<Event> events, Duration patience) {
+    public EventWriter(Settings settings, Serde<Event> events, Duration timeout) {
         this.settings = settings;
         producer =
                 new KafkaProducer<>(
-                        properties(settings, patience),
-                        new StringSerializer(),
-                        events.serializer());
+                        properties(settings, timeout), new StringSerializer(), events.serializer());
     }
 
     /** Producer settings: no record lost, none twice, in order. */
-    public static Map<String, Object> properties(Settings settings, Duration patience) {
+    public static Map<String, Object> properties(Settings settings, Duration timeout) {
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("acks", "all");
         properties.put("enable.idempotence", true);
@@ -53,8 +51,8 @@ public final class EventWriter implements AutoCloseable {
         properties.put("max.in.flight.requests.per.connection", 1);
         properties.put("max.request.size", 2 * 1024 * 1024);
         properties.put("max.block.ms", (int) COMMAND.toMillis());
-        properties.put("delivery.timeout.ms", (int) patience.toMillis());
-        properties.put("request.timeout.ms", (int) patience.toMillis() / 4);
+        properties.put("delivery.timeout.ms", (int) timeout.toMillis());
+        properties.put("request.timeout.ms", (int) timeout.toMillis() / 4);
         return properties;
     }
 

@@ -17,12 +17,12 @@ public final class Http {
     /**
      * Sends a request and returns the reply, with any status.
      *
-     * @param patience for the reply; a connection has {@link #CONNECT} at most
+     * @param timeout for the reply; a connection has {@link #CONNECT} at most
      * @throws IOException if no reply comes in time
      */
-    public static HttpResponse<String> get(HttpRequest.Builder request, Duration patience)
+    public static HttpResponse<String> get(HttpRequest.Builder request, Duration timeout)
             throws IOException {
-        Duration atLeast = patience.isPositive() ? patience : Duration.ofMillis(1);
+        Duration atLeast = timeout.isPositive() ? timeout : Duration.ofMillis(1);
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
             return client.send(
                     request.timeout(atLeast).build(), HttpResponse.BodyHandlers.ofString());
@@ -31,7 +31,7 @@ public final class Http {
         }
     }
 
-    public static HttpResponse<String> get(URI address, Duration patience) throws IOException {
-        return get(HttpRequest.newBuilder(address), patience);
+    public static HttpResponse<String> get(URI address, Duration timeout) throws IOException {
+        return get(HttpRequest.newBuilder(address), timeout);
     }
 }

@@ -37,9 +37,9 @@ public final class RegistryCheck {
      * @throws EnvironmentProblem with exit code 6 if none answers in time, 78 if another server
      *     does
      */
-    public static void require(Settings settings, Duration patience) {
+    public static void require(Settings settings, Duration timeout) {
         new RegistryCheck(requireNonNull(settings.registryUrl(), "no registry is configured"))
-                .await(System.nanoTime() + patience.toNanos());
+                .await(System.nanoTime() + timeout.toNanos());
     }
 
     public static EnvironmentProblem silent(String url, Throwable cause) {

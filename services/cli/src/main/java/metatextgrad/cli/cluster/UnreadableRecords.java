@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class UnreadableRecords {
     private final Set<String> known = new HashSet<>();
     private final Map<String, List<String>> untold = new TreeMap<>();
-    private final Consumer<String> told;
+    private final Consumer<String> reported;
 
     UnreadableRecords() {
         this(System.err::println);
     }
 
-    UnreadableRecords(Consumer<String> told) {
-        this.told = told;
+    UnreadableRecords(Consumer<String> reported) {
+        this.reported = reported;
     }
 
     /**
@@ -56,7 +56,7 @@ final class UnreadableRecords {
         if (untold.isEmpty()) return;
         int records = untold.values().stream().mapToInt(List::size).sum();
         String first = untold.values().iterator().next().getFirst();
-        told.accept(
+        reported.accept(
                 "mtg: left out %d unreadable %s on %s, the first at %s; mtg dlq ls lists what services could not read"
                         .formatted(
                                 records,

@@ -33,7 +33,7 @@ public final class SimulatedModel implements LanguageModel {
         ChatRequest request =
                 new ChatRequest(
                         model.name(),
-                        messages.stream().map(SimulatedModel::said).toList(),
+                        messages.stream().map(SimulatedModel::toChatMessage).toList(),
                         seed,
                         model.maxTokens(),
                         List.of());
@@ -55,7 +55,7 @@ public final class SimulatedModel implements LanguageModel {
         return new Reply.Answered(text, usage, request.model());
     }
 
-    private static ChatMessage said(Message message) {
+    private static ChatMessage toChatMessage(Message message) {
         return new ChatMessage(Texts.lower(message.role()), message.content());
     }
 }

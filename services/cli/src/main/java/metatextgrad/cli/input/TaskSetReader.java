@@ -33,13 +33,13 @@ public final class TaskSetReader {
     public Collection<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
         try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
             reader.toEnd().forEach(one -> take(one.event()));
-            int said = -1;
+            int lastReported = -1;
             while (tasks.size() < items) {
-                if (said < tasks.size()) progress.accept(waiting(items));
-                said = tasks.size();
+                if (lastReported < tasks.size()) progress.accept(waiting(items));
+                lastReported = tasks.size();
                 reader.poll().forEach(this::take);
             }
-            if (said >= 0) progress.accept(tasks.size() + " tasks are there");
+            if (lastReported >= 0) progress.accept(tasks.size() + " tasks are there");
         }
         if (tasks.isEmpty())
             throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);

@@ -72,7 +72,7 @@ final class DeadLetterText {
     }
 
     /** In one line, without control characters. */
-    static String visible(String text, int most) {
+    static String visible(String text, int max) {
         String line =
                 text.codePoints()
                         .map(letter -> Character.isISOControl(letter) ? ' ' : letter)
@@ -81,6 +81,6 @@ final class DeadLetterText {
                                 StringBuilder::appendCodePoint,
                                 StringBuilder::append)
                         .toString();
-        return line.length() <= most ? line : line.substring(0, most - 3) + "...";
+        return line.length() <= max ? line : line.substring(0, max - 3) + "...";
     }
 }

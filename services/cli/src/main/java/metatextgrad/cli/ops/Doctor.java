@@ -43,11 +43,11 @@ final class Doctor {
     private static final long LEAST_BYTES = 1L << 30;
 
     /** Deadlines and retention tolerate this much. */
-    private static final Duration MOST_SKEW = Duration.ofSeconds(30);
+    private static final Duration MAX_SKEW = Duration.ofSeconds(30);
 
-    private static final int MOST_DAYS = 180;
+    private static final int MAX_DAYS = 180;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final String SET_CLOCK =
             "timedatectl set-ntp true, on the machine whose clock is wrong";
@@ -108,7 +108,7 @@ final class Doctor {
     }
 
     private CheckResult registry() {
-        RegistryCheck.require(settings, PATIENCE);
+        RegistryCheck.require(settings, TIMEOUT);
         List<String> differences = TopicSchemas.differences(settings);
         return differences.isEmpty()
                 ? CheckResult.ok("registry", "has every schema, at %s", settings.registryUrl())
@@ -123,13 +123,13 @@ final class Doctor {
     private CheckResult skew() {
         String url = requireNonNull(settings.registryUrl());
         try {
-            var date = Http.get(URI.create(url), PATIENCE).headers().firstValue("date");
+            var date = Http.get(URI.create(url), TIMEOUT).headers().firstValue("date");
             if (date.isEmpty())
                 return CheckResult.unknown("clock", "the registry does not send the time");
             ZonedDateTime there =
                     ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME);
             Duration skew = Duration.between(there.toInstant(), clock.instant());
-            return skew.abs().compareTo(MOST_SKEW) <= 0
+            return skew.abs().compareTo(MAX_SKEW) <= 0
                     ? CheckResult.ok("clock", "within seconds of the registry's")
                     : CheckResult.problem(
                             "clock",
@@ -149,7 +149,7 @@ final class Doctor {
                     "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
         try (OpenAiModel model =
                 new OpenAiModel(endpoint.baseUrl(), CliSettings.key(endpoint), 1, clock)) {
-            ModelSpec spec = new ModelSpec(billed, 0, 100, (int) PATIENCE.toSeconds());
+            ModelSpec spec = new ModelSpec(billed, 0, 100, (int) TIMEOUT.toSeconds());
             return asked(billed, model.ask(spec, List.of(Message.user("Say yes.")), 1));
         }
     }
@@ -193,13 +193,13 @@ final class Doctor {
         Prices prices = endpoint.prices();
         String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        boolean old = prices.asOf().plusDays(MOST_DAYS).isBefore(today);
+        boolean old = prices.asOf().plusDays(MAX_DAYS).isBefore(today);
         return old
                 ? CheckResult.unknown(
                         "prices",
                         what
                                 + ", more than %d days ago: name a newer table in MTG_PRICES"
-                                        .formatted(MOST_DAYS))
+                                        .formatted(MAX_DAYS))
                 : CheckResult.ok("prices", what);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a model server by its list of models, without a billed call. The list is optional. */
 public final class ModelProbe {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private ModelProbe() {}
 
@@ -84,7 +84,7 @@ public final class ModelProbe {
         @Nullable String key = CliSettings.keyText(endpoint);
         if (key != null) authorize(request, key);
         try {
-            return Http.get(request, PATIENCE);
+            return Http.get(request, TIMEOUT);
         } catch (IOException e) {
             throw Exit.CONFIGURATION.problem(
                     e,

@@ -18,7 +18,7 @@ import metatextgrad.strategy.Strategies;
 /** Reads files of optimizers that users name on the command line. */
 public final class OptimizerFiles {
     /** The maximum in the schema of project files. */
-    private static final int MOST_STEPS = 1000;
+    private static final int MAX_STEPS = 1000;
 
     private OptimizerFiles() {}
 
@@ -53,6 +53,6 @@ public final class OptimizerFiles {
     }
 
     private static List<String> problems(OptimizerSpec spec) {
-        return OptimizerRules.check(spec, Strategies.names(), MOST_STEPS);
+        return OptimizerRules.check(spec, Strategies.names(), MAX_STEPS);
     }
 }

@@ -12,10 +12,10 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
-import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
  * next serving table.
  */
 abstract class ServingCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Option(names = "--reason", description = "Why; it is kept with the serving table.")
     private String reason = "";
@@ -93,7 +93,7 @@ abstract class ServingCommand implements Callable<Integer> {
     }
 
     private static PromptsServed next(EventReader tables, PromptsServed before) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < end) {
             for (Event event : tables.poll()) {
                 if (event instanceof PromptsServed table
@@ -103,6 +103,6 @@ abstract class ServingCommand implements Callable<Integer> {
         }
         throw Exit.UNREACHABLE.problem(
                 "rollout has not answered for %d s. It handles the command once it runs (mtg up --data FOLDER, or mtg rollout); then see mtg prompts ls",
-                PATIENCE.toSeconds());
+                TIMEOUT.toSeconds());
     }
 }

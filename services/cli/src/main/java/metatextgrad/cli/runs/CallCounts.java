@@ -131,8 +131,8 @@ public record CallCounts(
                                                 ? done.inDoubt()
                                                 : 0),
                                 0);
-                case LedgerEntry.AskAnswered copied -> this;
-                case LedgerEntry.AskParked waiting -> this;
+                case LedgerEntry.RequestAnswered copied -> this;
+                case LedgerEntry.RequestParked waiting -> this;
             };
         }
 

@@ -6,10 +6,10 @@ import metatextgrad.cli.cluster.ClusterCommand;
 import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
-import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -51,7 +51,7 @@ final class RunControl {
                     case RunResumed resume ->
                             paused
                                     ? ""
-                                    : state != null && status == RunState.Status.HELD
+                                    : state != null && status == RunState.Status.BLOCKED
                                             ? "is not paused but blocked: " + state.reason()
                                             : "is not paused";
                     case RunCancelled cancel -> "";

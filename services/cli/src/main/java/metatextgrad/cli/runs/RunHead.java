@@ -25,7 +25,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         String reason =
                 switch (state.status()) {
                     case FINISHED -> "";
-                    case HELD -> HoldReasonFormatter.of(state.blocked());
+                    case BLOCKED -> HoldReasonFormatter.of(state.blocked());
                     case RUNNING, PAUSED, FAILED, CANCELLED -> state.reason();
                 };
         boolean both = !phase.isEmpty() && !reason.isEmpty();
@@ -38,7 +38,7 @@ record RunHead(String run, String project, String set, long seed, String status)
     }
 
     static String status(RunState state) {
-        return state.status() == RunState.Status.HELD ? "blocked" : Texts.lower(state.status());
+        return state.status() == RunState.Status.BLOCKED ? "blocked" : Texts.lower(state.status());
     }
 
     /** The phase of the run; empty once it has ended, since the status shows the same. */

@@ -57,7 +57,7 @@ record RunListView(List<Row> runs) implements View {
 
     /** With the reason if the run is blocked; {@code mtg runs show} has the reason of a failure. */
     private static String phase(RunState run) {
-        boolean blocked = run.status() == RunState.Status.HELD;
+        boolean blocked = run.status() == RunState.Status.BLOCKED;
         return RunHead.phase(run) + (blocked ? ": " + run.reason() : "");
     }
 }

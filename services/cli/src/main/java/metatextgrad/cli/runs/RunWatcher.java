@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
@@ -67,13 +67,13 @@ public final class RunWatcher {
      * read topic by topic, so they are ordered by time first.
      */
     public @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
-        ordered(reader.toEnd()).forEach(this::hear);
+        ordered(reader.toEnd()).forEach(this::handle);
         while (!stop.getAsBoolean()) {
             if (last != null && !last.status().open()) {
                 end(last);
                 return last;
             }
-            reader.poll().forEach(this::hear);
+            reader.poll().forEach(this::handle);
         }
         return null;
     }
@@ -121,7 +121,7 @@ public final class RunWatcher {
         };
     }
 
-    void hear(Event event) {
+    void handle(Event event) {
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
@@ -178,7 +178,7 @@ public final class RunWatcher {
 
     private void status(RunState state) {
         if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
-        if (state.status() == RunState.Status.HELD)
+        if (state.status() == RunState.Status.BLOCKED)
             lines.accept("blocked: " + HoldReasonFormatter.of(state.blocked()));
     }
 

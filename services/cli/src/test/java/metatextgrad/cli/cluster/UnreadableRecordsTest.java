@@ -15,8 +15,8 @@ final class UnreadableRecordsTest {
                 throw new IllegalStateException("no event");
             };
 
-    private final List<String> said = new ArrayList<>();
-    private final UnreadableRecords unreadable = new UnreadableRecords(said::add);
+    private final List<String> emitted = new ArrayList<>();
+    private final UnreadableRecords unreadable = new UnreadableRecords(emitted::add);
 
     @Test
     void shouldReportInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
@@ -24,7 +24,7 @@ final class UnreadableRecordsTest {
         read("mtg.tasks", 7);
         unreadable.report();
 
-        assertThat(said)
+        assertThat(emitted)
                 .containsExactly(
                         "mtg: left out 5001 unreadable records on mtg.runs, mtg.tasks, the first at mtg.runs, partition 0, offset 5: no event; mtg dlq ls lists what services could not read");
     }
@@ -36,7 +36,7 @@ final class UnreadableRecordsTest {
         read("mtg.runs", 1);
         unreadable.report();
 
-        assertThat(said).hasSize(1);
+        assertThat(emitted).hasSize(1);
     }
 
     private void read(String topic, long offset) {

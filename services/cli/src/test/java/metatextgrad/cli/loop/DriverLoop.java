@@ -44,7 +44,7 @@ final class DriverLoop implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** Seconds of the drivers' clock, independent of real time. */
-    private static final int PATIENCE = 100;
+    private static final int TIMEOUT = 100;
 
     private final Serde<Event> events = EventSerde.local();
     private final Map<Service, TopologyTestDriver> drivers = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ final class DriverLoop implements AutoCloseable {
     private final LocalAnswers answers;
     private final Random order;
     private final Predicate<Event> lost;
-    private final List<Event> said = new ArrayList<>();
+    private final List<Event> emitted = new ArrayList<>();
     private final Supplier<Instant> clock;
 
     /** A record on its way to one reader. */
@@ -109,7 +109,7 @@ final class DriverLoop implements AutoCloseable {
     /** Moves records until none is left, then lets the deadline pass; the last state of the run. */
     RunState pump() {
         RunState last = drained();
-        for (int second = 0; second < PATIENCE && !over(last); second++) {
+        for (int second = 0; second < TIMEOUT && !over(last); second++) {
             drivers.forEach(this::tick);
             last = drained();
         }
@@ -135,15 +135,15 @@ final class DriverLoop implements AutoCloseable {
             pipe(delivery);
         }
         RunState last = null;
-        for (Event event : said) {
+        for (Event event : emitted) {
             if (event instanceof RunState state
                     && (last == null || state.serial().compareTo(last.serial()) > 0)) last = state;
         }
         return requireNonNull(last);
     }
 
-    List<Event> said() {
-        return List.copyOf(said);
+    List<Event> emitted() {
+        return List.copyOf(emitted);
     }
 
     @Override
@@ -176,7 +176,7 @@ final class DriverLoop implements AutoCloseable {
     private void deliver(String writer, String topic, byte[] key, byte[] value) {
         if (!topic.equals(PREFIX + Topics.TASKS.name())) {
             Event event = events.deserializer().deserialize(topic, value);
-            said.add(event);
+            emitted.add(event);
             if (lost.test(event)) return;
             if (event instanceof LlmRequest request) {
                 Event answer = answers.answer(request);

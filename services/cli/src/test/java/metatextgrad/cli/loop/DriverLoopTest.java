@@ -71,7 +71,7 @@ final class DriverLoopTest {
             tasks.forEach(task -> loop.write(Topics.TASKS, task));
             loop.write(Topics.RUN_COMMANDS, LoopScenario.request(project, tasks));
             assertThat(loop.pump().status()).isEqualTo(RunState.Status.FINISHED);
-            assertThat(loop.said())
+            assertThat(loop.emitted())
                     .filteredOn(OptimizerState.class::isInstance)
                     .map(OptimizerState.class::cast)
                     .filteredOn(state -> state.stepRef().step() == 1)
@@ -103,7 +103,7 @@ final class DriverLoopTest {
             tasks.forEach(task -> loop.write(Topics.TASKS, task));
             loop.write(Topics.RUN_COMMANDS, request);
             assertThat(LoopScenario.result(loop.pump())).isEqualTo(LoopScenario.result(local));
-            assertThat(loop.said())
+            assertThat(loop.emitted())
                     .filteredOn(BatchClosed.class::isInstance)
                     .isNotEmpty()
                     .allMatch(

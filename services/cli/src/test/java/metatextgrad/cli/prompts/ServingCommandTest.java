@@ -8,10 +8,10 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
-import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.Serving;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ final class ServingCommandTest {
 
     private static final Serving ALONE = new Serving.Alone();
     private static final Serving CANARY = new Serving.Canary(NEW, .1, NOON);
-    private static final Serving HELD = new Serving.Holdback(OLD, .05, NOON);
+    private static final Serving BLOCKED = new Serving.Holdback(OLD, .05, NOON);
 
     @Test
     void shouldKnowWhatCameOfACommandFromWhatCameOfAnother() {
@@ -37,8 +37,8 @@ final class ServingCommandTest {
         assertThat(obeyed(approve, OLD, CANARY)).isTrue();
         assertThat(obeyed(approve, OLD, ALONE)).isFalse();
         assertThat(obeyed(approve, OLD, new Serving.Canary(NEW, .2, NOON))).isFalse();
-        assertThat(obeyed(promote, NEW, HELD)).isTrue();
-        assertThat(obeyed(later, NEW, HELD)).isFalse();
+        assertThat(obeyed(promote, NEW, BLOCKED)).isTrue();
+        assertThat(obeyed(later, NEW, BLOCKED)).isFalse();
         assertThat(obeyed(promote, OLD, ALONE)).isFalse();
         assertThat(obeyed(back, OLD, ALONE)).isTrue();
         assertThat(obeyed(back, OLD, CANARY)).isFalse();

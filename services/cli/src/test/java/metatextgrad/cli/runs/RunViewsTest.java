@@ -27,8 +27,8 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Limits.Exceeded;
@@ -335,8 +335,8 @@ final class RunViewsTest {
         byTopic.sort(Comparator.comparing(one -> one.event().getClass().getName()));
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
-        RunWatcher.ordered(byTopic).forEach(new RunWatcher(request.id(), before::add)::hear);
-        EVENTS.forEach(new RunWatcher(request.id(), after::add)::hear);
+        RunWatcher.ordered(byTopic).forEach(new RunWatcher(request.id(), before::add)::handle);
+        EVENTS.forEach(new RunWatcher(request.id(), after::add)::handle);
 
         assertThat(byTopic).isNotEqualTo(stamped);
         assertThat(before).isEqualTo(after);
@@ -384,11 +384,11 @@ final class RunViewsTest {
                         "no JSON");
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(request.id(), lines::add);
-        watch.hear(state(RunState.Status.RUNNING, 1, List.of()));
-        watch.hear(state(RunState.Status.PAUSED, 2, List.of()));
-        watch.hear(state(RunState.Status.RUNNING, 3, List.of()));
-        watch.hear(state(RunState.Status.RUNNING, 4, List.of(invalid)));
-        watch.hear(state(RunState.Status.RUNNING, 5, List.of(invalid)));
+        watch.handle(state(RunState.Status.RUNNING, 1, List.of()));
+        watch.handle(state(RunState.Status.PAUSED, 2, List.of()));
+        watch.handle(state(RunState.Status.RUNNING, 3, List.of()));
+        watch.handle(state(RunState.Status.RUNNING, 4, List.of(invalid)));
+        watch.handle(state(RunState.Status.RUNNING, 5, List.of(invalid)));
         assertThat(lines)
                 .containsExactly(
                         "phase 1",
@@ -405,11 +405,11 @@ final class RunViewsTest {
     void shouldReportOnceWhatBlocksARun() {
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(request.id(), lines::add);
-        watch.hear(held(1, spent("dyck", 9, false)));
-        watch.hear(held(2, spent("dyck", 9, false)));
-        watch.hear(held(3, spent("dyck", 7, true)));
-        watch.hear(state(RunState.Status.RUNNING, 4, List.of()));
-        watch.hear(held(5, spent("dyck", 7, true)));
+        watch.handle(held(1, spent("dyck", 9, false)));
+        watch.handle(held(2, spent("dyck", 9, false)));
+        watch.handle(held(3, spent("dyck", 7, true)));
+        watch.handle(state(RunState.Status.RUNNING, 4, List.of()));
+        watch.handle(held(5, spent("dyck", 7, true)));
         String whole = "blocked: " + HoldReasonFormatter.of(spent("dyck", 9, false));
         String today = "blocked: " + HoldReasonFormatter.of(spent("dyck", 7, true));
         assertThat(lines).containsExactly(whole, today, "resumed", "phase 4", today);
@@ -435,7 +435,7 @@ final class RunViewsTest {
 
     private static void held(BlockReason reason, String text) {
         List<String> lines = new ArrayList<>();
-        new RunWatcher(request.id(), lines::add).hear(held(1, reason));
+        new RunWatcher(request.id(), lines::add).handle(held(1, reason));
         assertThat(lines).containsExactly("blocked: " + text);
         assertThat(RunHead.line(held(1, reason))).endsWith(text);
     }
@@ -464,7 +464,7 @@ final class RunViewsTest {
     }
 
     private static RunState held(long serial, BlockReason reason) {
-        RunState.Status held = RunState.Status.HELD;
+        RunState.Status held = RunState.Status.BLOCKED;
         return new RunState(
                 request,
                 held,
@@ -497,7 +497,7 @@ final class RunViewsTest {
     private static List<String> watched(List<Event> events) {
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(request.id(), lines::add);
-        events.forEach(watch::hear);
+        events.forEach(watch::handle);
         return lines.stream()
                 .filter(line -> line.matches(".*: (step .*|base|adopted|rejected)"))
                 .map(line -> line.replaceFirst("(step \\d+):.*", "$1"))

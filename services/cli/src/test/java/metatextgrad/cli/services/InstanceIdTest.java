@@ -52,9 +52,9 @@ final class InstanceIdTest {
 
     @Test
     void shouldUseTheConfiguredIdAndTouchNoFolder() {
-        try (InstanceId told = InstanceId.of(settings("pod-3"), "llm-worker");
+        try (InstanceId reported = InstanceId.of(settings("pod-3"), "llm-worker");
                 InstanceId same = InstanceId.of(settings("pod-3"), "llm-worker")) {
-            assertThat(told.id()).isEqualTo("pod-3");
+            assertThat(reported.id()).isEqualTo("pod-3");
             assertThat(same.id()).isEqualTo("pod-3");
             assertThat(data).isEmptyDirectory();
         }

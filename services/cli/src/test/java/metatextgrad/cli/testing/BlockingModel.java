@@ -16,7 +16,7 @@ public final class BlockingModel implements LanguageModel {
     private final Queue<Reply> scripted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger inside = new AtomicInteger();
-    private final AtomicInteger mostInside = new AtomicInteger();
+    private final AtomicInteger maxInside = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** Calls do not return before {@link #release}. */
@@ -36,14 +36,14 @@ public final class BlockingModel implements LanguageModel {
         return calls.get();
     }
 
-    public int mostInside() {
-        return mostInside.get();
+    public int maxInside() {
+        return maxInside.get();
     }
 
     @Override
     public Reply ask(ModelSpec model, List<Message> messages, int seed) {
         calls.incrementAndGet();
-        mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
+        maxInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
         try {
             gate.await();
         } catch (InterruptedException e) {

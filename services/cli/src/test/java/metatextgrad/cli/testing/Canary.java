@@ -112,13 +112,13 @@ public final class Canary implements AutoCloseable {
 
         @Override
         protected void append(ILoggingEvent event) {
-            StringBuilder said = new StringBuilder(event.getFormattedMessage());
+            StringBuilder emitted = new StringBuilder(event.getFormattedMessage());
             if (event.getThrowableProxy() != null)
-                said.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-            if (event.getKeyValuePairs() != null) said.append(event.getKeyValuePairs());
+                emitted.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            if (event.getKeyValuePairs() != null) emitted.append(event.getKeyValuePairs());
             Map<String, String> context = event.getMDCPropertyMap();
-            if (!seen(said.append(context).toString()).isEmpty())
-                heard.add(event.getLoggerName() + ": " + said);
+            if (!seen(emitted.append(context).toString()).isEmpty())
+                heard.add(event.getLoggerName() + ": " + emitted);
         }
     }
 }

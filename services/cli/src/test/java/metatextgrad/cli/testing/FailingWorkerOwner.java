@@ -27,7 +27,7 @@ public final class FailingWorkerOwner {
     public static Owner start(
             Path folder, WorkerBench bench, URI models, String wrote, boolean before, String deed)
             throws IOException {
-        List<String> told =
+        List<String> reported =
                 List.of(
                         bench.kafka(),
                         bench.prefix(),
@@ -35,7 +35,7 @@ public final class FailingWorkerOwner {
                         wrote,
                         FailPoint.word(before),
                         deed);
-        Files.write(folder.resolve("worker"), told);
+        Files.write(folder.resolve("worker"), reported);
         return Owner.start(FailingWorkerOwner.class, folder);
     }
 
@@ -43,25 +43,25 @@ public final class FailingWorkerOwner {
     public static Owner start(
             Path folder, String kafka, String prefix, URI models, Map<String, String> environment)
             throws IOException {
-        List<String> told =
+        List<String> reported =
                 List.of(kafka, prefix, models.toString(), "none", FailPoint.word(true), "halt");
-        Files.write(Files.createDirectories(folder).resolve("worker"), told);
+        Files.write(Files.createDirectories(folder).resolve("worker"), reported);
         return Owner.start(FailingWorkerOwner.class, folder, environment);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
+        List<String> reported = Files.readAllLines(Path.of(args[0], "worker"));
         Predicate<Set<String>> wrote =
-                switch (told.get(3)) {
+                switch (reported.get(3)) {
                     case "starts" -> FailPoint::starts;
                     case "answers" -> FailPoint::answers;
                     default -> topics -> false;
                 };
-        Runnable deed = told.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
-        FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(told.get(4)), deed);
+        Runnable deed = reported.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
+        FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(reported.get(4)), deed);
         FailingWorkers.worker(
-                        WorkerBench.settings(told.get(0), told.get(1), "owner"),
-                        model(URI.create(told.get(2))),
+                        WorkerBench.settings(reported.get(0), reported.get(1), "owner"),
+                        model(URI.create(reported.get(2))),
                         new WorkerMeters(new SimpleMeterRegistry()),
                         new WorkerOwner.Ends(),
                         point::in)

@@ -22,11 +22,11 @@ public final class HeapOwner {
     private HeapOwner() {}
 
     public static void main(String[] args) throws IOException {
-        List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
+        List<String> reported = Files.readAllLines(Path.of(args[0], "worker"));
         BlockingModel model = new BlockingModel();
         model.hold();
         new LlmWorker(
-                        WorkerBench.settings(told.get(0), told.get(1), "heap"),
+                        WorkerBench.settings(reported.get(0), reported.get(1), "heap"),
                         model,
                         new WorkerMeters(new SimpleMeterRegistry()),
                         new WorkerOwner.Ends())

@@ -37,12 +37,12 @@ public final class Invariants {
     /**
      * Fails unless the calls that a server has seen are those that the ledger knows of.
      *
-     * @param most calls that may have been repeated
+     * @param max calls that may have been repeated
      */
-    public static void requireCalls(Settings settings, long calls, long most) {
+    public static void requireCalls(Settings settings, long calls, long max) {
         WrittenRecords.BilledCalls billed = written(settings).billedCalls();
         assertThat(calls).isBetween(billed.recorded(), billed.attempts());
-        assertThat(calls - billed.recorded()).as("repeated").isLessThanOrEqualTo(most);
+        assertThat(calls - billed.recorded()).as("repeated").isLessThanOrEqualTo(max);
     }
 
     /** Fails if a transaction stays open in some log, the broker's own ones included. */

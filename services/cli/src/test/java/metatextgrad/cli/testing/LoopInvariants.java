@@ -59,7 +59,7 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                         one -> new Barrier(one.trial(), one.step(), one.split()));
         closed.forEach(
                 (barrier, decisions) -> {
-                    said(decisions, barrier, broken);
+                    emitted(decisions, barrier, broken);
                     BatchClosed first = decisions.getFirst();
                     Set<Integer> slots = new TreeSet<>(first.slots());
                     if (slots.size() < first.slots().size()) broken.add("a slot twice: " + first);
@@ -118,13 +118,13 @@ record LoopInvariants(WrittenRecords written, boolean reset) {
                             for (int step = 1; step <= steps.size(); step++) {
                                 List<OptimizerState> of = steps.get(step);
                                 if (of == null) broken.add(trial + " has no step " + step);
-                                else said(of, trial + " step " + step, broken);
+                                else emitted(of, trial + " step " + step, broken);
                             }
                         });
     }
 
     /** Checks that an event exists once, or repeated by a service that was reset. */
-    private void said(List<? extends Event> events, Object what, List<String> broken) {
+    private void emitted(List<? extends Event> events, Object what, List<String> broken) {
         if (events.size() > 1 && !reset) broken.add("emitted " + events.size() + " times: " + what);
         if (new HashSet<>(events).size() > 1) broken.add("not the same: " + what + " " + events);
     }

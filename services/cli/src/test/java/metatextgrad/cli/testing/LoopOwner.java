@@ -32,26 +32,27 @@ public final class LoopOwner {
     public static Owner start(
             Path folder, String kafka, String service, boolean before, String deed)
             throws IOException {
-        List<String> told = List.of(kafka, service, FailPoint.word(before), deed);
-        Files.write(Files.createDirectories(folder).resolve("loop"), told);
+        List<String> reported = List.of(kafka, service, FailPoint.word(before), deed);
+        Files.write(Files.createDirectories(folder).resolve("loop"), reported);
         return Owner.start(LoopOwner.class, folder);
     }
 
     /** Without a fail point, and with these environment variables. */
     public static Owner start(Path folder, String kafka, Map<String, String> environment)
             throws IOException {
-        List<String> told = List.of(kafka, "none", FailPoint.word(true), "halt");
-        Files.write(Files.createDirectories(folder).resolve("loop"), told);
+        List<String> reported = List.of(kafka, "none", FailPoint.word(true), "halt");
+        Files.write(Files.createDirectories(folder).resolve("loop"), reported);
         return Owner.start(LoopOwner.class, folder, environment);
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[0]);
-        List<String> told = Files.readAllLines(folder.resolve("loop"));
-        Runnable deed = told.get(3).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
-        FailPoint point = FailPoint.of(FailPoint::forwards, FailPoint.isBefore(told.get(2)), deed);
-        Map<String, String> clients = FailingSupplier.at(PREFIX + told.get(1), point);
-        start(settings(told.getFirst(), folder, clients), new SimpleMeterRegistry());
+        List<String> reported = Files.readAllLines(folder.resolve("loop"));
+        Runnable deed = reported.get(3).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
+        FailPoint point =
+                FailPoint.of(FailPoint::forwards, FailPoint.isBefore(reported.get(2)), deed);
+        Map<String, String> clients = FailingSupplier.at(PREFIX + reported.get(1), point);
+        start(settings(reported.getFirst(), folder, clients), new SimpleMeterRegistry());
         System.out.println(System.currentTimeMillis()); // started, and by which clock
         Thread.currentThread().join();
     }

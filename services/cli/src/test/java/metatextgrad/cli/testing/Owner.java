@@ -15,9 +15,9 @@ import java.util.Map;
  * A JVM of its own that runs a part of the all-in-one, and can be killed. Afterwards its output is
  * searched for the {@link Canary}.
  *
- * @param said the file of its standard error, to which it logs
+ * @param emitted the file of its standard error, to which it logs
  */
-public record Owner(Process process, String address, BufferedReader output, Path said)
+public record Owner(Process process, String address, BufferedReader output, Path emitted)
         implements AutoCloseable {
     /** Returns once the part answers. */
     public static Owner start(Class<?> main, Path folder, String... options) throws IOException {
@@ -35,17 +35,18 @@ public record Owner(Process process, String address, BufferedReader output, Path
         command.add("-Dmtg.registry.home=" + System.getProperty("mtg.registry.home"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(main.getName(), folder.toString()));
-        Path said = Files.createTempFile(Path.of("target"), "owner", ".err");
+        Path emitted = Files.createTempFile(Path.of("target"), "owner", ".err");
         // Into a file: one that outlives its test would keep our own output open.
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(emitted.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader output = process.inputReader(UTF_8);
         String address = output.readLine();
         if (address == null)
-            throw new IllegalStateException("The owner ended at once: " + Files.readString(said));
-        return new Owner(process, address, output, said);
+            throw new IllegalStateException(
+                    "The owner ended at once: " + Files.readString(emitted));
+        return new Owner(process, address, output, emitted);
     }
 
     /** Waits for its next line and returns it. */
@@ -70,7 +71,8 @@ public record Owner(Process process, String address, BufferedReader output, Path
     /** A killed process may have ended in the middle of a character. */
     private void requireUnseen() {
         try {
-            Canary.requireUnseenIn("standard error", new String(Files.readAllBytes(said), UTF_8));
+            Canary.requireUnseenIn(
+                    "standard error", new String(Files.readAllBytes(emitted), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,8 +10,8 @@ import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RequestId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetSpend;
@@ -64,8 +64,8 @@ record RequestInvariants(WrittenRecords written) {
         Map<RequestId, Set<String>> places = new HashMap<>();
         for (LedgerEntry row : written.all(LedgerEntry.class)) {
             if (row instanceof LedgerEntry.Done done) place(places, done.first(), done.answer());
-            if (row instanceof LedgerEntry.AskAnswered one && one.outcome() != Outcome.EXPIRED)
-                place(places, one.ask(), one.answer());
+            if (row instanceof LedgerEntry.RequestAnswered one && one.outcome() != Outcome.EXPIRED)
+                place(places, one.requestId(), one.answer());
         }
         places.forEach(
                 (ask, of) -> {

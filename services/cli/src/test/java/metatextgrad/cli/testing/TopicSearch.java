@@ -105,9 +105,10 @@ public final class TopicSearch {
             look(record, "header " + header.key(), header.value());
     }
 
-    private void look(ConsumerRecord<byte[], byte[]> record, String name, byte @Nullable [] said) {
-        if (said == null) return;
-        String text = bytes(said);
+    private void look(
+            ConsumerRecord<byte[], byte[]> record, String name, byte @Nullable [] emitted) {
+        if (emitted == null) return;
+        String text = bytes(emitted);
         Part part = new Part(record.topic(), name);
         for (Wanted one : wanted)
             if (text.contains(one.text()) && one.where().test(part))

@@ -147,7 +147,7 @@ public final class WorkerBench implements AutoCloseable {
                         usual.events(),
                         cap,
                         projectCap,
-                        usual.patience(),
+                        usual.timeout(),
                         usual.rates(),
                         false,
                         usual.prices(),

@@ -29,7 +29,7 @@ public final class WorkerOwner {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        List<String> told = Files.readAllLines(Path.of(args[0], "worker"));
+        List<String> reported = Files.readAllLines(Path.of(args[0], "worker"));
         CountDownLatch inputEnded = new CountDownLatch(1);
         LanguageModel slow =
                 (model, messages, seed) -> {
@@ -42,7 +42,7 @@ public final class WorkerOwner {
                     return new Reply.Answered("late", Usage.NONE, "owner");
                 };
         new LlmWorker(
-                        WorkerBench.settings(told.get(0), told.get(1), "owner"),
+                        WorkerBench.settings(reported.get(0), reported.get(1), "owner"),
                         slow,
                         new WorkerMeters(new SimpleMeterRegistry()),
                         new Ends())

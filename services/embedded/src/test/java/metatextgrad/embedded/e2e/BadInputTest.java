@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("broker")
 final class BadInputTest {
-    private static final String NOBODY = "http://127.0.0.1:1/v1";
+    private static final String UNREACHABLE = "http://127.0.0.1:1/v1";
 
     @TempDir private Path temp;
 
@@ -154,7 +154,7 @@ final class BadInputTest {
         MtgCommand.Ended ended = run(SmallProject.yaml("small"), tasks());
 
         assertThat(ended.code()).isEqualTo(78);
-        assertThat(problems(ended)).singleElement().asString().contains(NOBODY);
+        assertThat(problems(ended)).singleElement().asString().contains(UNREACHABLE);
     }
 
     @Test
@@ -202,7 +202,7 @@ final class BadInputTest {
     @Test
     void shouldRefuseOnePortForTwo() throws Exception {
         MtgCommand.Ended ended =
-                command(NOBODY)
+                command(UNREACHABLE)
                         .here(
                                 "up",
                                 "--data",
@@ -240,7 +240,9 @@ final class BadInputTest {
                         List.of("up", "--data", temp.resolve("d").toString()),
                         List.of("llm-worker"))) {
             MtgCommand.Ended ended =
-                    command(NOBODY).with("OPENAI_LOG", "debug").here(words.toArray(String[]::new));
+                    command(UNREACHABLE)
+                            .with("OPENAI_LOG", "debug")
+                            .here(words.toArray(String[]::new));
 
             assertThat(ended.code()).as(words + ended.err()).isEqualTo(78);
             assertThat(problems(ended))
@@ -300,7 +302,7 @@ final class BadInputTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = "" + taken.getLocalPort();
             MtgCommand.Ended ended =
-                    command(NOBODY)
+                    command(UNREACHABLE)
                             .with("MTG_OPS_PORT", option.equals("MTG_OPS_PORT") ? port : "0")
                             .here(
                                     "up",
@@ -369,7 +371,7 @@ final class BadInputTest {
     void shouldOnlyWarnOfAMisspeltNameThatOtherToolsMayMean() throws Exception {
         MtgCommand.Ended ended =
                 run(
-                        command(NOBODY)
+                        command(UNREACHABLE)
                                 .with("OPENAI_API_KEYS", "x")
                                 .with("OPENAI_PROJECT_ID", "theirs"),
                         SmallProject.yaml("small"),
@@ -382,7 +384,7 @@ final class BadInputTest {
     }
 
     private MtgCommand.Ended up(Path data, String port) throws InterruptedException {
-        return command(NOBODY)
+        return command(UNREACHABLE)
                 .here(
                         "up",
                         "--data",
@@ -394,7 +396,7 @@ final class BadInputTest {
     }
 
     private MtgCommand.Ended run(String project, String tasks) throws Exception {
-        return run(command(NOBODY), project, tasks);
+        return run(command(UNREACHABLE), project, tasks);
     }
 
     private MtgCommand.Ended run(MtgCommand mtg, String project, String tasks)

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.event.RunState;
 import metatextgrad.topics.Topics;
@@ -51,7 +51,7 @@ final class BudgetTest {
         long before = live.simulator().calls().calls();
         live.mtg().done("budget", "set", "limited", "--calls", "90");
         String run = begin("limited");
-        live.await(run, RunState.Status.HELD);
+        live.await(run, RunState.Status.BLOCKED);
         quiet();
         assertThat(calls("limited")).isEqualTo(90);
         assertThat(live.mtg().done("runs", "show", run))
@@ -94,12 +94,12 @@ final class BudgetTest {
         assertThat(live.mtg().done("pause", "--all"))
                 .contains("*       total  ")
                 .contains("  paused\n");
-        live.await(run, RunState.Status.HELD);
+        live.await(run, RunState.Status.BLOCKED);
         Waits.looking().until(() -> calls("paused", "reserved") == 0);
         quiet();
         long paused = live.simulator().calls().calls();
         String later = live.run("paused", 2);
-        live.await(later, RunState.Status.HELD);
+        live.await(later, RunState.Status.BLOCKED);
         assertThat(live.simulator().calls().calls()).isEqualTo(paused);
 
         live.mtg().done("runs", "cancel", later);
@@ -115,7 +115,7 @@ final class BudgetTest {
     void shouldEndWhatWaitsWhenItsRunIsCancelled() {
         live.mtg().done("budget", "set", "cancelled", "--calls", "0");
         String run = live.run("cancelled", 1);
-        live.await(run, RunState.Status.HELD);
+        live.await(run, RunState.Status.BLOCKED);
         live.mtg().done("runs", "cancel", run);
         live.await(run, RunState.Status.CANCELLED);
 

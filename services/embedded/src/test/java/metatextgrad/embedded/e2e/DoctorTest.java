@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The doctor reports each problem in its place, with the command that fixes it. */
 @Tag("broker")
 final class DoctorTest {
-    private static final String NOBODY = "127.0.0.1:1";
+    private static final String UNREACHABLE = "127.0.0.1:1";
 
     @TempDir private Path temp;
 
@@ -83,9 +83,9 @@ final class DoctorTest {
     void shouldReportWhatToTypeIfNoServerAnswers() throws Exception {
         MtgCommand.Ended ended =
                 MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
-                        .with("APICURIO_REGISTRY_URL", "http://" + NOBODY)
-                        .with("OPENAI_BASE_URL", "http://" + NOBODY + "/v1")
+                        .with("KAFKA_BOOTSTRAP_SERVERS", UNREACHABLE)
+                        .with("APICURIO_REGISTRY_URL", "http://" + UNREACHABLE)
+                        .with("OPENAI_BASE_URL", "http://" + UNREACHABLE + "/v1")
                         .here("doctor", "-o", "json");
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.out())
@@ -101,8 +101,8 @@ final class DoctorTest {
         assertThat(ended.out()).doesNotContain("mend ");
         MtgCommand unnamed =
                 MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
-                        .with("APICURIO_REGISTRY_URL", "http://" + NOBODY);
+                        .with("KAFKA_BOOTSTRAP_SERVERS", UNREACHABLE)
+                        .with("APICURIO_REGISTRY_URL", "http://" + UNREACHABLE);
         assertThat(unnamed.here("doctor", "-o", "json").out())
                 .contains(
                         "\"check\":\"model\",\"status\":\"unknown\",\"detail\":\"this shell names no model server: set OPENAI_BASE_URL to ");

@@ -44,7 +44,7 @@ final class KillTest {
     private static final String AWAY = "the model does not answer";
     private static final String AGAIN = "the schema registry ended; it is restarted";
     private static final int BEFORE_KILL = 100;
-    private static final double MOST_IN_FLIGHT = 256;
+    private static final double MAX_IN_FLIGHT = 256;
 
     @TempDir private Path temp;
 
@@ -108,7 +108,7 @@ final class KillTest {
             assertThat(repeated).isLessThanOrEqualTo(unanswered);
             // A call may be recorded as started and killed before it leaves: in doubt, not
             // repeated.
-            assertThat(doubts).isBetween((double) repeated, MOST_IN_FLIGHT);
+            assertThat(doubts).isBetween((double) repeated, MAX_IN_FLIGHT);
         }
     }
 

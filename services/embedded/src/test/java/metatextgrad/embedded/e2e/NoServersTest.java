@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A missing broker is reported in one line. All commands wait for it at the same time. */
 @Tag("broker")
 final class NoServersTest {
-    private static final String NOBODY = "127.0.0.1:1";
+    private static final String UNREACHABLE = "127.0.0.1:1";
 
     @TempDir private static Path temp;
     private static MtgCommand.Started listed;
@@ -26,7 +26,7 @@ final class NoServersTest {
     static void start() {
         MtgCommand nobody =
                 MtgCommand.in(temp)
-                        .with("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
+                        .with("KAFKA_BOOTSTRAP_SERVERS", UNREACHABLE)
                         .with("MTG_DATA", temp.resolve("own").toString());
         listed =
                 nobody.with("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + temp.resolve("loaded"))
@@ -46,7 +46,7 @@ final class NoServersTest {
         MtgCommand.Ended ended = listed.end();
 
         assertThat(ended.code()).isEqualTo(6);
-        assertThat(problems(ended)).singleElement().asString().contains(NOBODY);
+        assertThat(problems(ended)).singleElement().asString().contains(UNREACHABLE);
     }
 
     /** It is on the class path, for Kafka's broker, and takes half a second. */
@@ -66,7 +66,7 @@ final class NoServersTest {
         assertThat(ended.code()).isEqualTo(6);
         assertThat(ended.err().lines().findFirst().orElseThrow())
                 .endsWith("connecting to Kafka at 127.0.0.1:1, for up to 10 seconds");
-        assertThat(problems(ended)).singleElement().asString().contains(NOBODY);
+        assertThat(problems(ended)).singleElement().asString().contains(UNREACHABLE);
     }
 
     @Test
@@ -75,7 +75,7 @@ final class NoServersTest {
         MtgCommand.Ended command = checked.end();
 
         assertThat(alone.code()).isEqualTo(6);
-        assertThat(problems(alone)).singleElement().asString().contains(NOBODY);
+        assertThat(problems(alone)).singleElement().asString().contains(UNREACHABLE);
         assertThat(alone.err()).contains(" WARN  NetworkClient: ");
         assertThat(command.code()).isEqualTo(6);
         assertThat(command.err()).doesNotContain(" WARN ");

@@ -110,8 +110,9 @@ final class PluginsTest {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         if (plugins != null) builder.environment().put("MTG_PLUGINS", plugins.toString());
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said + process.waitFor();
+        String emitted =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return emitted + process.waitFor();
     }
 
     private void example(Path folder) throws IOException {

@@ -189,9 +189,9 @@ final class ShutdownTest {
                         "0");
     }
 
-    private static Matcher await(MtgCommand.Started mtg, Pattern said) {
-        Waits.await().until(() -> !mtg.process().isAlive() || said.matcher(mtg.err()).find());
-        Matcher found = said.matcher(mtg.err());
+    private static Matcher await(MtgCommand.Started mtg, Pattern emitted) {
+        Waits.await().until(() -> !mtg.process().isAlive() || emitted.matcher(mtg.err()).find());
+        Matcher found = emitted.matcher(mtg.err());
         assertThat(found.find()).as(mtg.err()).isTrue();
         return found;
     }

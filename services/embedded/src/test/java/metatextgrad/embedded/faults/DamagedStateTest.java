@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DamagedStateTest {
     private static final int UNDER_WAY = 60;
 
-    private static final int MOST = 4096;
+    private static final int MAX = 4096;
 
     @TempDir private Path temp;
 
@@ -91,7 +91,7 @@ final class DamagedStateTest {
     }
 
     private static void overwrite(Path file) throws IOException {
-        byte[] noise = new byte[(int) Math.min(Files.size(file), MOST)];
+        byte[] noise = new byte[(int) Math.min(Files.size(file), MAX)];
         new Random(noise.length).nextBytes(noise);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(noise), 0);

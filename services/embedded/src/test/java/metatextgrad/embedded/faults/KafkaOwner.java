@@ -22,8 +22,8 @@ public final class KafkaOwner {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[0]);
-        Path told = folder.resolve("port");
-        int port = Files.exists(told) ? Integer.parseInt(Files.readString(told)) : 0;
+        Path reported = folder.resolve("port");
+        int port = Files.exists(reported) ? Integer.parseInt(Files.readString(reported)) : 0;
         EmbeddedKafka kafka = EmbeddedKafka.start(folder, port);
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
         System.out.println(kafka.bootstrapServers());

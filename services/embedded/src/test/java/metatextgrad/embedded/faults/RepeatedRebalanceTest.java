@@ -65,11 +65,11 @@ final class RepeatedRebalanceTest {
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
             System.out.printf(
                     "repeated rebalances: %d requests, %d moves, %d calls repeated, %d in flight at most%n",
-                    sent.get(), moves, repeated, simulator.calls().mostInFlight());
+                    sent.get(), moves, repeated, simulator.calls().maxInFlight());
             assertThat(bench.answered(sent.get())).hasSize(sent.get());
             assertThat(simulator.calls().distinct()).isEqualTo(sent.get());
             assertThat(repeated)
-                    .isLessThanOrEqualTo((long) moves * simulator.calls().mostInFlight());
+                    .isLessThanOrEqualTo((long) moves * simulator.calls().maxInFlight());
             bench.requireCalls(simulator.calls().calls());
         }
     }

@@ -90,7 +90,7 @@ final class ResetTest {
                 new TopicSetup(admin, settings).apply();
                 FollowedRecords before;
                 try (Running all = new Running(settings, StreamServices.all(), simulator)) {
-                    before = said(settings);
+                    before = emitted(settings);
                     awaitLate(settings, simulator);
                 }
                 long calls = simulator.calls().calls();
@@ -134,7 +134,7 @@ final class ResetTest {
     }
 
     /** A run whose result is offered, made the champion, and rolled back. */
-    private FollowedRecords said(Settings settings) throws Exception {
+    private FollowedRecords emitted(Settings settings) throws Exception {
         try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
@@ -156,9 +156,9 @@ final class ResetTest {
         WrittenRecords written = WrittenRecords.on(settings);
         assertThat(written.all(BatchClosed.class))
                 .anyMatch(closed -> closed.reason() == BatchClosed.Reason.DEADLINE);
-        FollowedRecords said = FollowedRecords.by(written);
-        assertThat(said.state().status()).isEqualTo(RunState.Status.FINISHED);
-        return said;
+        FollowedRecords emitted = FollowedRecords.by(written);
+        assertThat(emitted.state().status()).isEqualTo(RunState.Status.FINISHED);
+        return emitted;
     }
 
     private static void send(EventWriter client, Event command) {

@@ -18,8 +18,8 @@ import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.cli.testing.WorkerOwner;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -136,7 +136,7 @@ final class WorkerBrokerTest {
 
         // Then
         assertThat(bench.answered(300)).hasSize(300);
-        assertThat(model.mostInside()).isEqualTo(WorkerSettings.CAP);
+        assertThat(model.maxInside()).isEqualTo(WorkerSettings.CAP);
         assertThat(model.calls()).isEqualTo(300);
     }
 
@@ -197,8 +197,8 @@ final class WorkerBrokerTest {
     void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
-        Path told = WorkerOwner.configure(owners, kafka.bootstrapServers(), prefix);
-        try (Owner zombie = Owner.start(WorkerOwner.class, told)) {
+        Path reported = WorkerOwner.configure(owners, kafka.bootstrapServers(), prefix);
+        try (Owner zombie = Owner.start(WorkerOwner.class, reported)) {
             zombie.signal("STOP");
 
             // When

@@ -45,13 +45,13 @@ final class WorkerHeapTest {
                                 "-Xmx256m",
                                 "-XX:+ExitOnOutOfMemoryError")) {
             bench.send(part(0));
-            Waits.await().until(() -> said(worker, "")[0] == WorkerSettings.CAP);
-            long one = said(worker, "")[1];
+            Waits.await().until(() -> emitted(worker, "")[0] == WorkerSettings.CAP);
+            long one = emitted(worker, "")[1];
             for (int part = 1; part < PARTS; part++) bench.send(part(part));
-            long ten = said(worker, "")[1];
-            assertThat(said(worker, HeapOwner.RELEASE)[0]).isGreaterThan(0);
+            long ten = emitted(worker, "")[1];
+            assertThat(emitted(worker, HeapOwner.RELEASE)[0]).isGreaterThan(0);
             assertThat(bench.answered(PART * PARTS)).hasSize(PART * PARTS);
-            long[] after = said(worker, "");
+            long[] after = emitted(worker, "");
             System.out.printf(
                     "heap after GC: %d MiB with 600 requests of 8 KB waiting, %d MiB with"
                             + " 6,000, %d MiB after them%n",
@@ -69,7 +69,7 @@ final class WorkerHeapTest {
                 .toArray(LlmRequest[]::new);
     }
 
-    private static long[] said(Owner worker, String word) throws IOException {
+    private static long[] emitted(Owner worker, String word) throws IOException {
         worker.process().outputWriter().write(word + "\n");
         worker.process().outputWriter().flush();
         return Arrays.stream(worker.line().split(" ")).mapToLong(Long::parseLong).toArray();

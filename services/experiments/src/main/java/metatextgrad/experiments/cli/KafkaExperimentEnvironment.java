@@ -55,7 +55,7 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
             this.only = only;
         }
 
-        private void hear(Event event) {
+        private void handle(Event event) {
             if (!belongs(event)) return;
             trace.accept(event);
             over |=
@@ -127,10 +127,10 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
         client.send(List.of(begin));
         while (!run.over) {
             platform.requireRunning();
-            reader.poll().forEach(run::hear);
+            reader.poll().forEach(run::handle);
         }
         // One topic can be read to its end while events of another are unread.
-        reader.toEnd().forEach(event -> run.hear(event.event()));
+        reader.toEnd().forEach(event -> run.handle(event.event()));
         return run.trace;
     }
 }

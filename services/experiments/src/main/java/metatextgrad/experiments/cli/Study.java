@@ -53,14 +53,14 @@ public record Study(
      * @param prices of real models
      */
     StudyForecast forecast(List<Method> methods, int seeds, Prices prices) {
-        CallsByRole most = most(requests(methods), seeds);
+        CallsByRole max = max(requests(methods), seeds);
         return StudyForecast.of(
                 name,
                 announcement(methods, seeds),
                 seeds,
-                most,
+                max,
                 mayTakeMore(),
-                models == null ? CostEstimate.of(project, most.requests(), prices) : null);
+                models == null ? CostEstimate.of(project, max.requests(), prices) : null);
     }
 
     /** The size of a transfer to another study. Both have simulated models. */
@@ -72,7 +72,7 @@ public record Study(
                 "%s: seeds: %d; %s (simulated models)"
                         .formatted(both, seeds, expected(requests, seeds)),
                 seeds,
-                most(requests, seeds),
+                max(requests, seeds),
                 mayTakeMore(),
                 null);
     }
@@ -101,7 +101,7 @@ public record Study(
     }
 
     /** Of all seeds, if programs grow. */
-    private CallsByRole most(CallsByRole requests, int seeds) {
+    private CallsByRole max(CallsByRole requests, int seeds) {
         return requests.times(RunForecaster.rewrites(project) ? (long) GROWTH * seeds : seeds);
     }
 

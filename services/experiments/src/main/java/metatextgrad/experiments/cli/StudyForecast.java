@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StudyForecast(
         @JsonIgnore List<String> text,
-        @JsonIgnore CallsByRole most,
+        @JsonIgnore CallsByRole max,
         String study,
         boolean simulated,
         int seeds,
@@ -35,14 +35,14 @@ record StudyForecast(
 
     /**
      * @param announcement the size of the experiment, in one line
-     * @param most requests of all seeds
+     * @param max requests of all seeds
      * @param money null where models are simulated
      */
     static StudyForecast of(
             String study,
             String announcement,
             int seeds,
-            CallsByRole most,
+            CallsByRole max,
             boolean mayTakeMore,
             @Nullable CostEstimate money) {
         List<String> text =
@@ -50,19 +50,19 @@ record StudyForecast(
                         announcement,
                         Texts.format(
                                 "%,d requests at most (%s), and one more for each unusable reply that is requested again",
-                                most.total(), RoleText.of(most.requests())),
-                        TokenEstimate.sentence(most.requests()),
+                                max.total(), RoleText.of(max.requests())),
+                        TokenEstimate.sentence(max.requests()),
                         money == null ? FREE : money.sentence());
         return new StudyForecast(
                 text,
-                most,
+                max,
                 study,
                 money == null,
                 seeds,
-                most.requests(),
-                most.total(),
+                max.requests(),
+                max.total(),
                 mayTakeMore,
-                TokenEstimate.of(most.requests()),
+                TokenEstimate.of(max.requests()),
                 money == null ? null : money.usd());
     }
 

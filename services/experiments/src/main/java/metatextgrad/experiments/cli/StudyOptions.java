@@ -29,7 +29,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class StudyOptions {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
-    private static final int MOST_ITEMS = 10_000 - TRAIN - VAL;
+    private static final int MAX_ITEMS = 10_000 - TRAIN - VAL;
     private static final String NOISY_JUDGE = "noisy-judge";
     private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
 
@@ -115,8 +115,8 @@ public final class StudyOptions {
 
     /** A finite set has at most 10,000 tasks. */
     private static void requireItems(int testItems) {
-        if (testItems < 1 || testItems > MOST_ITEMS)
-            throw wrong("--test-items must be in 1..%d, not %d".formatted(MOST_ITEMS, testItems));
+        if (testItems < 1 || testItems > MAX_ITEMS)
+            throw wrong("--test-items must be in 1..%d, not %d".formatted(MAX_ITEMS, testItems));
     }
 
     private static EnvironmentProblem wrong(String why) {

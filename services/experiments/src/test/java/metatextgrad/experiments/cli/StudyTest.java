@@ -70,12 +70,12 @@ final class StudyTest {
 
         StudyForecast forecast = steady.forecast(none, 3, prices);
 
-        assertThat(forecast.most()).isEqualTo(steady.requests(none).times(3));
+        assertThat(forecast.max()).isEqualTo(steady.requests(none).times(3));
         assertThat(forecast.text()).startsWith(steady.announcement(none, 3)).hasSize(4);
         assertThat(forecast.text().getLast())
                 .isEqualTo(
                         "$5.19 to $10.37 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
-        assertThat(growing.forecast(none, 3, prices).most())
+        assertThat(growing.forecast(none, 3, prices).max())
                 .isEqualTo(growing.requests(none).times(6));
     }
 
@@ -83,7 +83,7 @@ final class StudyTest {
     void shouldAskForATransferNoMoreThanItAnnouncesAndHardlyLess() {
         Study from = study("tgd", "momentum");
         Study to = study("momentum", "tgd");
-        long announced = from.forecastTransfer(to, 1).most().total();
+        long announced = from.forecastTransfer(to, 1).max().total();
         Counting there =
                 new Counting(new LocalExperimentEnvironment(from.simulated(), from.tasks()));
         Counting here = new Counting(new LocalExperimentEnvironment(to.simulated(), to.tasks()));

@@ -43,8 +43,8 @@ public final class Completions {
 
     /** Cuts a text to the request's limit on tokens. */
     public static String within(ChatRequest request, String text) {
-        long most = (long) request.maxTokens() * CHARACTERS_PER_TOKEN;
-        return text.substring(0, (int) Math.min(text.length(), most));
+        long max = (long) request.maxTokens() * CHARACTERS_PER_TOKEN;
+        return text.substring(0, (int) Math.min(text.length(), max));
     }
 
     /** Estimates the tokens: one for four characters, and four more for each message. */

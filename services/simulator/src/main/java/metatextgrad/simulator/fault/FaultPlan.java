@@ -17,7 +17,7 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
     public static final FaultPlan NONE = new FaultPlan(List.of(), false, 0, new Fault.None());
 
     /** Each repetition is an entry in memory. */
-    private static final int MOST_TIMES = 1_000_000;
+    private static final int MAX_TIMES = 1_000_000;
 
     public FaultPlan {
         script = List.copyOf(script);
@@ -67,7 +67,7 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
             Fault fault = Fault.parse(parts[0]);
             int times =
                     parts.length > 1
-                            ? PlanNumbers.whole("how often a fault comes", parts[1], 1, MOST_TIMES)
+                            ? PlanNumbers.whole("how often a fault comes", parts[1], 1, MAX_TIMES)
                             : 1;
             script.addAll(Collections.nCopies(times, fault));
         }

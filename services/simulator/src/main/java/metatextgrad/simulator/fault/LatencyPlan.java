@@ -8,7 +8,7 @@ public sealed interface LatencyPlan {
     LatencyPlan NONE = new Fixed(Duration.ZERO);
 
     /** With a larger sigma, one call in a hundred would take weeks. */
-    double MOST_SIGMA = 6;
+    double MAX_SIGMA = 6;
 
     Duration of(Dice request);
 
@@ -20,7 +20,7 @@ public sealed interface LatencyPlan {
             case "lognormal 3" ->
                     new Lognormal(
                             Durations.parse(parts[1]),
-                            PlanNumbers.real("sigma", parts[2], MOST_SIGMA));
+                            PlanNumbers.real("sigma", parts[2], MAX_SIGMA));
             case "bimodal 4" ->
                     new Bimodal(
                             Durations.parse(parts[1]),

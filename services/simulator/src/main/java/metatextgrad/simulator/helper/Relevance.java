@@ -25,7 +25,7 @@ record Relevance(List<Double> scores) {
                 ideas.stream()
                         .map(one -> shared(one, wanted, spread) / Math.sqrt(1 + one.size()))
                         .toList();
-        double most = shared.stream().mapToDouble(score -> score).max().orElse(0);
+        double max = shared.stream().mapToDouble(score -> score).max().orElse(0);
         Subject subject = Subject.of(description);
         return new Relevance(
                 Stream.iterate(0, i -> i < shared.size(), i -> i + 1)
@@ -33,7 +33,7 @@ record Relevance(List<Double> scores) {
                                 i ->
                                         subject.score(
                                                 Subject.of(criticisms.get(i)),
-                                                most > 0 ? shared.get(i) / most : 0))
+                                                max > 0 ? shared.get(i) / max : 0))
                         .toList());
     }
 

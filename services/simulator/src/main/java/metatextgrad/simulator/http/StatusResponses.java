@@ -35,7 +35,7 @@ final class StatusResponses {
                         .put("distinct", calls.distinct())
                         .put("repeated", calls.calls() - calls.distinct())
                         .put("in_flight", calls.inFlight())
-                        .put("most_in_flight", calls.mostInFlight());
+                        .put("most_in_flight", calls.maxInFlight());
         ObjectNode byModel = body.putObject("by_model");
         calls.byModel().forEach(byModel::put);
         ObjectNode byContent = body.putObject("by_content");

@@ -17,14 +17,14 @@ public final class CallLog {
     private final ConcurrentMap<String, AtomicLong> byContent = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LongAdder> byModel = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private final AtomicInteger maxInFlight = new AtomicInteger();
 
     /** Counts a call, which is in flight until it is closed. */
     public Call begin(ChatRequest request) {
         long attempt =
                 byContent.computeIfAbsent(key(request), key -> new AtomicLong()).getAndIncrement();
         byModel.computeIfAbsent(request.model(), model -> new LongAdder()).increment();
-        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         return new Call(attempt, inFlight);
     }
 
@@ -53,8 +53,8 @@ public final class CallLog {
         return inFlight.get();
     }
 
-    public int mostInFlight() {
-        return mostInFlight.get();
+    public int maxInFlight() {
+        return maxInFlight.get();
     }
 
     public Map<String, Long> byModel() {

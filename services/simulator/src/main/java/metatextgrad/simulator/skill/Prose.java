@@ -10,7 +10,7 @@ final class Prose {
     private static final Lexicon.SmallWords WORDS = Lexicon.ENGLISH.smallWords();
     private static final double LEAST_FUNCTION_WORDS = .12;
     private static final double LEAST_WITHOUT_DETERMINER = .25;
-    private static final double MOST_CONJUNCTIONS = .3;
+    private static final double MAX_CONJUNCTIONS = .3;
     private static final int LONGEST_RUN = 6;
     private static final int FEW_WORDS = 5;
 
@@ -72,7 +72,7 @@ final class Prose {
         double least = determined ? LEAST_FUNCTION_WORDS : LEAST_WITHOUT_DETERMINER;
         return share(words, WORDS.function()) >= least
                 && longest < LONGEST_RUN
-                && share(words, WORDS.conjunctions()) <= MOST_CONJUNCTIONS;
+                && share(words, WORDS.conjunctions()) <= MAX_CONJUNCTIONS;
     }
 
     /** Many short pieces between commas, with few function words. */

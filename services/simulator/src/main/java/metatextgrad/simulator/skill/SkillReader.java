@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** Finds the skills that a text teaches, sentence by sentence. Thread-safe. */
 public final class SkillReader {
     private static final Lexicon LEXICON = Lexicon.ENGLISH;
-    private static final int MOST_CACHED = 20_000;
+    private static final int MAX_CACHED = 20_000;
 
     // Reading is a pure function of the text; the caches only save time.
     private static final ConcurrentMap<String, Set<Skill>> TAUGHT = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ public final class SkillReader {
 
     private static <T> T cached(
             ConcurrentMap<String, T> known, String text, Function<String, T> reading) {
-        if (known.size() > MOST_CACHED) {
+        if (known.size() > MAX_CACHED) {
             known.clear();
         }
         return known.computeIfAbsent(text, reading);

@@ -74,7 +74,7 @@ record PriorWork(String text) {
     /** The most frequent answer of other calls; the last of equals. */
     Optional<String> draft() {
         List<String> answers = found(ANSWER);
-        return most(answers.isEmpty() ? found(ENDING) : answers);
+        return max(answers.isEmpty() ? found(ENDING) : answers);
     }
 
     private List<String> found(Pattern pattern) {
@@ -85,7 +85,7 @@ record PriorWork(String text) {
                 .toList();
     }
 
-    private static Optional<String> most(List<String> answers) {
+    private static Optional<String> max(List<String> answers) {
         Map<String, Long> counts =
                 answers.stream().collect(groupingBy(one -> one, LinkedHashMap::new, counting()));
         return answers.stream()

@@ -46,10 +46,10 @@ record Solver(World world, long serverSeed) {
     /** If a prompt teaches more skills than a call can use, each item uses a random subset. */
     private Set<Skill> usable(Set<Skill> own, Question question, Dice luck) {
         List<Skill> useful = Skill.of(question.task()).stream().filter(own::contains).toList();
-        int most = world.program().attention();
-        return useful.size() <= most
+        int max = world.program().attention();
+        return useful.size() <= max
                 ? own
-                : Set.copyOf(luck.on("attention").shuffle(useful).subList(0, most));
+                : Set.copyOf(luck.on("attention").shuffle(useful).subList(0, max));
     }
 
     private double margin(Question question, String prompt, Set<Skill> skills, Dice luck) {

@@ -43,17 +43,17 @@ public final class Accounts {
         reserved.values().forEach(of -> of.remove(partition));
     }
 
-    public void reserve(int partition, String budget, Spend most) {
-        reserved.computeIfAbsent(budget, b -> new HashMap<>()).merge(partition, most, Spend::plus);
+    public void reserve(int partition, String budget, Spend max) {
+        reserved.computeIfAbsent(budget, b -> new HashMap<>()).merge(partition, max, Spend::plus);
     }
 
-    public void free(int partition, String budget, Spend most) {
+    public void free(int partition, String budget, Spend max) {
         Map<Integer, Spend> of = reserved.get(budget);
         if (of == null) return;
         of.computeIfPresent(
                 partition,
                 (p, held) -> {
-                    Spend left = held.minus(most);
+                    Spend left = held.minus(max);
                     return left.equals(Spend.NONE) ? null : left;
                 });
     }

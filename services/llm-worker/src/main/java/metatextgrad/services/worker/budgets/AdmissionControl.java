@@ -51,12 +51,12 @@ public final class AdmissionControl {
     }
 
     /**
-     * @param most what one attempt takes at most
+     * @param max what one attempt takes at most
      */
-    public Admission admit(LlmRequest request, Spend most, long today) {
+    public Admission admit(LlmRequest request, Spend max, long today) {
         if (!open) return WAIT;
         if (cancelled(request)) return CANCELLED;
-        return budgets.admit(request, most, today);
+        return budgets.admit(request, max, today);
     }
 
     /** Whether a parked request of this run may be admitted if it is tried again. */

@@ -82,25 +82,25 @@ public final class Budgets {
         return of(project).anyMatch(BudgetLimits::paused);
     }
 
-    public Admission admit(LlmRequest request, Spend most, long today) {
+    public Admission admit(LlmRequest request, Spend max, long today) {
         Limits own = ofRuns.get(request.run());
-        if (own == null) return admit(request.project().value(), most, today);
+        if (own == null) return admit(request.project().value(), max, today);
         String run = BudgetSpend.of(request.run());
-        Limits.Exceeded over = own.exceeded(accounts.whole(run), most);
+        Limits.Exceeded over = own.exceeded(accounts.whole(run), max);
         if (over != null)
             return new Admission.Over("the run has spent " + over.text() + " of its own budget");
-        boolean room = own.exceeded(accounts.whole(run), accounts.reserved(run).plus(most)) == null;
-        Admission project = admit(request.project().value(), most, today);
+        boolean room = own.exceeded(accounts.whole(run), accounts.reserved(run).plus(max)) == null;
+        Admission project = admit(request.project().value(), max, today);
         return room || !project.equals(GO) ? project : WAIT;
     }
 
-    private Admission admit(String project, Spend most, long today) {
-        BlockReason reason = refusal(project, most, today, false);
+    private Admission admit(String project, Spend max, long today) {
+        BlockReason reason = refusal(project, max, today, false);
         if (reason != null) {
             refused.put(project, new Refused(changes, today));
             return new Admission.Park(reason);
         }
-        return refusal(project, most, today, true) == null ? GO : WAIT;
+        return refusal(project, max, today, true) == null ? GO : WAIT;
     }
 
     /** Whether anything has changed since this project was refused, and it is not paused. */
@@ -122,19 +122,18 @@ public final class Budgets {
                 .orElse(0);
     }
 
-    private @Nullable BlockReason refusal(
-            String project, Spend most, long today, boolean reserved) {
+    private @Nullable BlockReason refusal(String project, Spend max, long today, boolean reserved) {
         return of(project)
-                .flatMap(row -> Stream.ofNullable(refusal(row, most, today, reserved)))
+                .flatMap(row -> Stream.ofNullable(refusal(row, max, today, reserved)))
                 .findFirst()
                 .orElse(null);
     }
 
     private @Nullable BlockReason refusal(
-            BudgetLimits row, Spend most, long today, boolean reserved) {
+            BudgetLimits row, Spend max, long today, boolean reserved) {
         String budget = row.budget();
         if (row.paused()) return new BlockReason.Paused(budget);
-        Spend more = reserved ? accounts.reserved(budget).plus(most) : most;
+        Spend more = reserved ? accounts.reserved(budget).plus(max) : max;
         Limits.Exceeded whole = row.whole().exceeded(accounts.whole(budget), more);
         if (whole != null) return new BlockReason.Spent(budget, whole, false);
         Limits.Exceeded day = row.day().exceeded(accounts.on(today, budget), more);

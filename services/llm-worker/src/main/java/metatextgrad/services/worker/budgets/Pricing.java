@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.budgets;
 
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;
@@ -11,7 +11,7 @@ import metatextgrad.model.project.Spend;
 /** What calls take: at most before they leave, and exactly when they are back. Pure. */
 public record Pricing(Prices prices) {
     /** What one attempt takes at most. */
-    public Spend most(ModelSpec model, long promptTokens) {
+    public Spend max(ModelSpec model, long promptTokens) {
         return spend(model.name(), promptTokens, model.maxTokens());
     }
 
@@ -19,20 +19,20 @@ public record Pricing(Prices prices) {
      * What a call has taken that no budget counts yet. Attempts without a received answer may have
      * been billed: each counts as the most it may have taken.
      *
-     * @param most what one attempt takes at most
+     * @param max what one attempt takes at most
      * @param attempts that may have been billed and are not counted yet
-     * @param unseen whether the last of them may have been billed without a received answer
+     * @param inDoubt whether the last of them may have been billed without a received answer
      */
-    public Spend taken(LlmResponse answer, Spend most, int attempts, boolean unseen) {
+    public Spend taken(LlmResponse answer, Spend max, int attempts, boolean inDoubt) {
         if (attempts < 1) return Spend.NONE;
-        return most.times(attempts - 1).plus(last(answer, most, unseen));
+        return max.times(attempts - 1).plus(last(answer, max, inDoubt));
     }
 
-    private Spend last(LlmResponse answer, Spend most, boolean unseen) {
+    private Spend last(LlmResponse answer, Spend max, boolean inDoubt) {
         Usage usage = answer.usage();
         boolean unknown = usage.equals(Usage.NONE);
-        if (unknown && answer.outcome() == Outcome.FAILED && !unseen) return new Spend(1, 0, 0);
-        return unknown ? most : spend(answer.model(), usage.inputTokens(), usage.outputTokens());
+        if (unknown && answer.outcome() == Outcome.FAILED && !inDoubt) return new Spend(1, 0, 0);
+        return unknown ? max : spend(answer.model(), usage.inputTokens(), usage.outputTokens());
     }
 
     private Spend spend(String model, long input, long output) {

@@ -38,7 +38,7 @@ public final class AnswerReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long FRESH = Duration.ofSeconds(30).toNanos();
     private static final Duration CLOSE = Duration.ofSeconds(3);
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     /** Reading on over this many other records is cheaper than seeking. */
     private static final long NEAR = 200;
@@ -109,7 +109,7 @@ public final class AnswerReader implements AutoCloseable {
                 List<Errand> errands = new ArrayList<>();
                 Errand first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) errands.add(first);
-                queue.drainTo(errands, MOST);
+                queue.drainTo(errands, MAX);
                 while (!errands.isEmpty() && !closed) serve(log, errands);
             }
         } catch (InterruptedException | InterruptException e) {

@@ -26,7 +26,7 @@ public final class CompletionCommitter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionCommitter.class);
     private static final long EVERY = Duration.ofMillis(10).toNanos();
     private static final int ENOUGH = 100;
-    private static final int MOST = 500;
+    private static final int MAX = 500;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final Duration CLOSE = Duration.ofSeconds(3);
@@ -115,7 +115,7 @@ public final class CompletionCommitter implements AutoCloseable {
             if (next != null) pending.add(next);
             wait = lastBegan + EVERY - System.nanoTime();
         }
-        queue.drainTo(pending, Math.max(0, MOST - pending.size()));
+        queue.drainTo(pending, Math.max(0, MAX - pending.size()));
     }
 
     private void commit() throws InterruptedException {

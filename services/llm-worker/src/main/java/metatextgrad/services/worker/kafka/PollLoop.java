@@ -13,13 +13,13 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.ledger.Base32;
+import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerInput.MalformedPolled;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionAssigned;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionIdle;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsReleased;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsRevoking;
 import metatextgrad.services.worker.scheduler.SchedulerInput.RequestPolled;
-import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -192,7 +192,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         scheduler.handle(new PartitionsRevoking(numbers));
         // The remaining partitions are not polled meanwhile. But calls in flight are billed, and
         // the next owner could only repeat them.
-        scheduler.awaitQuiet(numbers, settings.patience());
+        scheduler.awaitQuiet(numbers, settings.timeout());
         scheduler.handle(new PartitionsReleased(numbers));
     }
 

@@ -46,7 +46,7 @@ public class WorkerClients {
         // A poll may wait this long for the calls of partitions that are revoked.
         config.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                Math.toIntExact(settings.patience().plus(POLLS).toMillis()));
+                Math.toIntExact(settings.timeout().plus(POLLS).toMillis()));
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.cap());
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_RECORD);

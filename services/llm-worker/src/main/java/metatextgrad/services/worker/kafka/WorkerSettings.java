@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param events the serde of requests, answers and ledger rows: {@code WorkerSerde}
  * @param cap the most calls in flight
  * @param projectCap the most calls in flight of one project
- * @param patience how long to wait for the calls of partitions that move to another worker
+ * @param timeout how long to wait for the calls of partitions that move to another worker
  * @param rates what the model's server allows
  * @param allowRepay whether to continue if ledger rows of answered requests are missing
  * @param prices what models cost
@@ -35,7 +35,7 @@ public record WorkerSettings(
         Serde<Event> events,
         int cap,
         int projectCap,
-        Duration patience,
+        Duration timeout,
         RateLimits rates,
         boolean allowRepay,
         Prices prices,
@@ -45,7 +45,7 @@ public record WorkerSettings(
 
     public static final int CAP = 256;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     public WorkerSettings {
         if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
@@ -74,7 +74,7 @@ public record WorkerSettings(
                 events,
                 CAP,
                 CAP,
-                PATIENCE,
+                TIMEOUT,
                 RateLimits.UNKNOWN,
                 false,
                 Prices.NONE,

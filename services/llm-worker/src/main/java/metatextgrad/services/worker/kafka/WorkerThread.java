@@ -15,11 +15,11 @@ final class WorkerThread {
     }
 
     /** Waits for its end; interrupts it after a while, and waits once more as long. */
-    void end(Duration patience) {
+    void end(Duration timeout) {
         try {
-            if (thread.join(patience)) return;
+            if (thread.join(timeout)) return;
             thread.interrupt();
-            thread.join(patience);
+            thread.join(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -26,26 +26,27 @@ public final class Ledger {
     }
 
     /** The next action for a request. */
-    public sealed interface Meeting {
+    public sealed interface Action {
         /**
          * No usable answer is recorded.
          *
          * @param attempts attempts that may have been billed, the coming one included
          * @param hidden the row that the request before needs, since STARTED will hide its DONE
          */
-        record Buy(int attempts, LedgerEntry.@Nullable AskAnswered hidden) implements Meeting {}
+        record MakeCall(int attempts, LedgerEntry.@Nullable RequestAnswered hidden)
+                implements Action {}
 
         /** The call is in flight: its end is this request's end. */
-        record Join() implements Meeting {}
+        record Join() implements Action {}
 
         /** There is an answer; the request gets a copy. */
-        record Copy(AnswerPosition answer) implements Meeting {}
+        record Copy(AnswerPosition answer) implements Action {}
 
         /** The request has had its answer. */
-        record Known(AnswerPosition answer) implements Meeting {}
+        record AlreadyAnswered(AnswerPosition answer) implements Action {}
 
         /** Attempted as often as allowed, and its end is unknown. */
-        record GiveUp(int attempts) implements Meeting {}
+        record GiveUp(int attempts) implements Action {}
     }
 
     public void apply(LedgerEntry entry) {
@@ -55,11 +56,11 @@ public final class Ledger {
                 rows.end(done.call(), done.outcome(), done.answer(), done.first());
                 parked.ended(done.first());
             }
-            case LedgerEntry.AskAnswered asked -> {
-                rows.answer(asked.ask(), asked.outcome(), asked.answer());
-                parked.ended(asked.ask());
+            case LedgerEntry.RequestAnswered asked -> {
+                rows.answer(asked.requestId(), asked.outcome(), asked.answer());
+                parked.ended(asked.requestId());
             }
-            case LedgerEntry.AskParked waits -> parked.park(waits);
+            case LedgerEntry.RequestParked waits -> parked.park(waits);
         }
     }
 
@@ -68,36 +69,36 @@ public final class Ledger {
      *
      * @param running whether this worker has the call in flight
      */
-    public Meeting meet(LlmRequest request, boolean running) {
+    public Action actionFor(LlmRequest request, boolean running) {
         int answer = answerRow(request.callKey(), request.requestId());
-        if (answer >= 0) return new Meeting.Known(rows.place(answer));
-        if (running) return new Meeting.Join();
+        if (answer >= 0) return new Action.AlreadyAnswered(rows.place(answer));
+        if (running) return new Action.Join();
         int row = rows.find(request.callKey().value());
-        if (row < 0) return new Meeting.Buy(1, null);
+        if (row < 0) return new Action.MakeCall(1, null);
         if (rows.ended(row))
             return rows.outcome(row) == Outcome.OK
-                    ? new Meeting.Copy(rows.place(row))
-                    : new Meeting.Buy(1, hiddenBy(request.callKey()));
+                    ? new Action.Copy(rows.place(row))
+                    : new Action.MakeCall(1, hiddenBy(request.callKey()));
         // Started by a worker that is gone, so its end is unknown.
         int attempts = rows.attempts(row);
         return attempts < maxPaidAttempts
-                ? new Meeting.Buy(attempts + 1, null)
-                : new Meeting.GiveUp(attempts);
+                ? new Action.MakeCall(attempts + 1, null)
+                : new Action.GiveUp(attempts);
     }
 
-    /** As {@link #meet} where the recorded answer has left the log. */
-    public Meeting meetExpired(LlmRequest request, boolean running) {
-        if (running) return new Meeting.Join();
-        return new Meeting.Buy(1, hiddenBy(request.callKey()));
+    /** As {@link #actionFor} where the recorded answer has left the log. */
+    public Action actionForExpired(LlmRequest request, boolean running) {
+        if (running) return new Action.Join();
+        return new Action.MakeCall(1, hiddenBy(request.callKey()));
     }
 
-    public boolean knows(CallKey call, RequestId ask) {
-        return answerRow(call, ask) >= 0 || parked.contains(ask);
+    public boolean knows(CallKey call, RequestId requestId) {
+        return answerRow(call, requestId) >= 0 || parked.contains(requestId);
     }
 
     /** Whether it is recorded that this request ended so. */
-    public boolean ended(CallKey call, RequestId ask, Outcome outcome) {
-        int row = answerRow(call, ask);
+    public boolean ended(CallKey call, RequestId requestId, Outcome outcome) {
+        int row = answerRow(call, requestId);
         return row >= 0 && rows.outcome(row) == outcome;
     }
 
@@ -120,17 +121,17 @@ public final class Ledger {
         return rows.bytes();
     }
 
-    private int answerRow(CallKey call, RequestId ask) {
-        int own = rows.find(ask.value());
+    private int answerRow(CallKey call, RequestId requestId) {
+        int own = rows.find(requestId.value());
         if (own >= 0) return own;
         int row = rows.find(call.value());
-        return row >= 0 && rows.ended(row) && rows.first(row).equals(ask) ? row : -1;
+        return row >= 0 && rows.ended(row) && rows.first(row).equals(requestId) ? row : -1;
     }
 
-    private LedgerEntry.@Nullable AskAnswered hiddenBy(CallKey call) {
+    private LedgerEntry.@Nullable RequestAnswered hiddenBy(CallKey call) {
         int row = rows.find(call.value());
         if (row < 0 || !rows.ended(row)) return null;
         RequestId first = rows.first(row);
-        return new LedgerEntry.AskAnswered(first, rows.outcome(row), rows.place(row));
+        return new LedgerEntry.RequestAnswered(first, rows.outcome(row), rows.place(row));
     }
 }

@@ -14,7 +14,7 @@ import metatextgrad.llm.Requester;
 final class LedgerRows {
     private static final int WIDTH = 6;
     private static final int START_SLOTS = 64;
-    private static final long MOST_FULL = 85;
+    private static final long MAX_FULL = 85;
     private static final Requester[] ASKERS = Requester.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
 
@@ -51,8 +51,8 @@ final class LedgerRows {
         table[row + 5] = id.low();
     }
 
-    void answer(RequestId ask, Outcome outcome, AnswerPosition place) {
-        set(put(ask.value()), outcome, place, 0);
+    void answer(RequestId requestId, Outcome outcome, AnswerPosition place) {
+        set(put(requestId.value()), outcome, place, 0);
     }
 
     /** The row of a call or a request, or -1. */
@@ -102,7 +102,7 @@ final class LedgerRows {
     }
 
     private int put(String id) {
-        if (size * 100L >= table.length / WIDTH * MOST_FULL) grow();
+        if (size * 100L >= table.length / WIDTH * MAX_FULL) grow();
         Base32 key = Base32.of(id);
         int row = slot(table, key);
         if (table[row + 2] == 0) {

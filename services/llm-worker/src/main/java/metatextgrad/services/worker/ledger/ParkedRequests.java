@@ -4,27 +4,27 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.llm.LedgerEntry.AskParked;
+import metatextgrad.llm.LedgerEntry.RequestParked;
 import metatextgrad.llm.RequestId;
 import metatextgrad.model.RunId;
 
 /** The requests of one partition that wait for a budget, oldest first. */
 public final class ParkedRequests {
-    private final Map<RequestId, AskParked> byAsk = new LinkedHashMap<>();
+    private final Map<RequestId, RequestParked> byRequest = new LinkedHashMap<>();
     private final Map<RunId, Integer> byRun = new HashMap<>();
 
-    public void park(AskParked row) {
-        if (byAsk.put(row.ask(), row) == null) byRun.merge(row.run(), 1, Integer::sum);
+    public void park(RequestParked row) {
+        if (byRequest.put(row.requestId(), row) == null) byRun.merge(row.run(), 1, Integer::sum);
     }
 
-    public void ended(RequestId ask) {
-        AskParked row = byAsk.remove(ask);
+    public void ended(RequestId requestId) {
+        RequestParked row = byRequest.remove(requestId);
         if (row == null) return;
         byRun.computeIfPresent(row.run(), (run, count) -> count == 1 ? null : count - 1);
     }
 
-    public boolean contains(RequestId ask) {
-        return byAsk.containsKey(ask);
+    public boolean contains(RequestId requestId) {
+        return byRequest.containsKey(requestId);
     }
 
     public int of(RunId run) {
@@ -32,10 +32,10 @@ public final class ParkedRequests {
     }
 
     public int size() {
-        return byAsk.size();
+        return byRequest.size();
     }
 
-    public List<AskParked> all() {
-        return List.copyOf(byAsk.values());
+    public List<RequestParked> all() {
+        return List.copyOf(byRequest.values());
     }
 }

@@ -39,14 +39,14 @@ final class Aimd {
     }
 
     /** Sets the highest rate allowed. A lower learned rate keeps its fraction of it. */
-    void ceiling(double most) {
-        if (most == ceiling) return;
+    void ceiling(double max) {
+        if (max == ceiling) return;
         boolean all = limit >= ceiling;
-        boolean known = Double.isFinite(ceiling) && Double.isFinite(most);
-        double kept = known ? limit * most / ceiling : Math.min(limit, most);
-        ceiling = most;
-        limit = all ? most : kept;
-        if (Double.isFinite(most)) step = most * STEP;
+        boolean known = Double.isFinite(ceiling) && Double.isFinite(max);
+        double kept = known ? limit * max / ceiling : Math.min(limit, max);
+        ceiling = max;
+        limit = all ? max : kept;
+        if (Double.isFinite(max)) step = max * STEP;
     }
 
     /**

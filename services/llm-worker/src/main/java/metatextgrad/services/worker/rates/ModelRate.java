@@ -11,11 +11,11 @@ final class ModelRate {
     private static final double LEAST_REQUESTS = 60;
     private static final double LEAST_TOKENS = 60_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MAX_DOUBLINGS = 6;
 
     private final TokenBucketLimiter requests = new TokenBucketLimiter(LEAST_REQUESTS);
     private final TokenBucketLimiter tokens = new TokenBucketLimiter(LEAST_TOKENS);
-    private RateHeaders told = RateHeaders.NONE;
+    private RateHeaders reported = RateHeaders.NONE;
     private double lastRequests = Double.POSITIVE_INFINITY;
     private double lastTokens = Double.POSITIVE_INFINITY;
     private boolean armed;
@@ -60,32 +60,33 @@ final class ModelRate {
      * @return whether a minute may take more or less since the last call
      */
     boolean follow(RateLimits limits, double share, long now) {
-        requests.ceiling(most(limits.requestsPerMinute(), told.requests().limit()) * share, now);
-        tokens.ceiling(most(limits.tokensPerMinute(), told.tokens().limit()) * share, now);
+        requests.ceiling(max(limits.requestsPerMinute(), reported.requests().limit()) * share, now);
+        tokens.ceiling(max(limits.tokensPerMinute(), reported.tokens().limit()) * share, now);
         boolean same = lastRequests == requestsPerMinute() && lastTokens == tokensPerMinute();
         lastRequests = requestsPerMinute();
         lastTokens = tokensPerMinute();
         return !same;
     }
 
-    private static double most(@Nullable Integer configured, @Nullable Long told) {
+    private static double max(@Nullable Integer configured, @Nullable Long reported) {
         return Math.min(
                 configured == null ? Double.POSITIVE_INFINITY : configured,
-                told == null ? Double.POSITIVE_INFINITY : told);
+                reported == null ? Double.POSITIVE_INFINITY : reported);
     }
 
-    void limitsTold(RateHeaders headers, double share, long now) {
-        told =
+    void updateReported(RateHeaders headers, double share, long now) {
+        reported =
                 new RateHeaders(
-                        newer(headers.requests(), told.requests()),
-                        newer(headers.tokens(), told.tokens()));
+                        newer(headers.requests(), reported.requests()),
+                        newer(headers.tokens(), reported.tokens()));
         Long requestsLeft = headers.requests().remaining();
         if (requestsLeft != null) requests.remaining((long) (requestsLeft * share), now);
         Long tokensLeft = headers.tokens().remaining();
         if (tokensLeft != null) tokens.remaining((long) (tokensLeft * share), now);
     }
 
-    private static RateHeaders.Told newer(RateHeaders.Told now, RateHeaders.Told before) {
+    private static RateHeaders.Reported newer(
+            RateHeaders.Reported now, RateHeaders.Reported before) {
         return now.limit() == null ? before : now;
     }
 
@@ -108,7 +109,7 @@ final class ModelRate {
         if (asked != null) {
             pause(asked, now);
         } else if (counts) {
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, MOST_DOUBLINGS));
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, MAX_DOUBLINGS));
             refusals++;
             Duration reset = (forTokens ? headers.tokens() : headers.requests()).reset();
             pause(min(reset == null ? RetryAfter.CAP : reset, pause), now);

@@ -69,7 +69,7 @@ public final class Rates {
     public void finished(
             String model, long reserved, ReplyWithLimits reply, Duration took, long now) {
         ModelRate rate = of(model, now);
-        rate.limitsTold(reply.headers(), share, now);
+        rate.updateReported(reply.headers(), share, now);
         switch (reply.reply()) {
             case Reply.Answered answered -> served(rate, reserved, answered.usage(), now);
             case Reply.Unusable unusable -> served(rate, reserved, unusable.usage(), now);

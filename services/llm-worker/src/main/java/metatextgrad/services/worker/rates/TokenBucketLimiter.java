@@ -57,18 +57,18 @@ final class TokenBucketLimiter {
         if (bucket != null && cost < 0) bucket.consumeIgnoringRateLimits(-cost);
     }
 
-    void ceiling(double most, long now) {
+    void ceiling(double max, long now) {
         clock.now = now;
-        limit.ceiling(most);
+        limit.ceiling(max);
         follow();
     }
 
     /** The server reported that no more than this is left. */
-    void remaining(long most, long now) {
+    void remaining(long max, long now) {
         clock.now = now;
         if (bucket == null) return;
         long ours = bucket.getAvailableTokens();
-        if (ours > most) bucket.consumeIgnoringRateLimits(ours - most);
+        if (ours > max) bucket.consumeIgnoringRateLimits(ours - max);
     }
 
     boolean refused(Duration took, long now) {

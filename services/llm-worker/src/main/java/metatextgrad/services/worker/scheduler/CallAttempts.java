@@ -33,9 +33,9 @@ final class CallAttempts {
     }
 
     /** The first attempt of a call in this assignment. */
-    void buy(Delivery delivery, Ledger.Meeting.Buy buy) {
-        Spend most = state.pricing.most(delivery.request().model(), delivery.promptTokens());
-        InFlightCall call = begin(delivery, buy.attempts() - 1, buy.attempts(), most);
+    void buy(Delivery delivery, Ledger.Action.MakeCall buy) {
+        Spend max = state.pricing.max(delivery.request().model(), delivery.promptTokens());
+        InFlightCall call = begin(delivery, buy.attempts() - 1, buy.attempts(), max);
         List<LedgerEntry> rows = new ArrayList<>();
         if (buy.hidden() != null) rows.add(buy.hidden());
         attempt(call, rows);
@@ -47,12 +47,12 @@ final class CallAttempts {
         end(new Ending(delivery, answer, attempts, true));
     }
 
-    private InFlightCall begin(Delivery payer, int counted, int attempts, Spend most) {
+    private InFlightCall begin(Delivery payer, int counted, int attempts, Spend max) {
         List<String> accounts = state.budgets().of(payer.request());
-        InFlightCall call = new InFlightCall(payer, counted, attempts, most, accounts);
+        InFlightCall call = new InFlightCall(payer, counted, attempts, max, accounts);
         call.partition().calls.put(call.id(), call);
         int number = call.partition().number();
-        accounts.forEach(account -> state.accounts().reserve(number, account, most));
+        accounts.forEach(account -> state.accounts().reserve(number, account, max));
         state.slots.take(call.project());
         return call;
     }
@@ -81,7 +81,7 @@ final class CallAttempts {
     }
 
     private void attempt(InFlightCall call, List<LedgerEntry> rows) {
-        state.rates.take(call.model(), call.payer().mostTokens(), state.nanos());
+        state.rates.take(call.model(), call.payer().maxTokens(), state.nanos());
         CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null && state.circuits.probedBy(call) == null && open.admits(call.project()))
             open.admitExtra(call);

@@ -36,7 +36,7 @@ final class CallResults {
         Next next = retries.after(reply, call.tries(), call.paidAttempts(), finished.jitter());
         state.rates.finished(
                 call.model(),
-                call.payer().mostTokens(),
+                call.payer().maxTokens(),
                 finished.reply(),
                 finished.took(),
                 state.nanos());
@@ -106,7 +106,7 @@ final class CallResults {
                         : LlmResponse.ended(request, end.outcome(), failure, end.usage());
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
-        endings.add(new Ending(call.payer(), answer, attempts, end.unseen()));
+        endings.add(new Ending(call.payer(), answer, attempts, end.inDoubt()));
         if (failure == null) {
             for (Delivery waiting : call.waiting) {
                 LlmResponse copy = answer.copyFor(waiting.request());

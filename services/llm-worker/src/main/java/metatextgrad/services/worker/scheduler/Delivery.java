@@ -26,7 +26,7 @@ public record Delivery(
     }
 
     /** The most tokens that one attempt takes: the prompt and the longest answer. */
-    public long mostTokens() {
+    public long maxTokens() {
         return promptTokens + request.model().maxTokens();
     }
 }

@@ -63,9 +63,9 @@ public sealed interface PendingWrite {
      * How one request ended.
      *
      * @param attempts that may have been billed, of the call that ends with it; 0 if none ends
-     * @param unseen whether the last of them may have been billed without a received answer
+     * @param lastInDoubt whether the last of them may have been billed without a received answer
      */
-    record Ending(Delivery delivery, LlmResponse answer, int attempts, boolean unseen) {
+    record Ending(Delivery delivery, LlmResponse answer, int attempts, boolean lastInDoubt) {
         /** Of a request that did not pay for its answer. */
         public static Ending unpaid(Delivery delivery, LlmResponse answer) {
             return new Ending(delivery, answer, 0, false);
@@ -73,7 +73,7 @@ public sealed interface PendingWrite {
 
         /** Attempts without a received answer: all, or all but the last. */
         public int inDoubt() {
-            return unseen ? attempts : Math.max(0, attempts - 1);
+            return lastInDoubt ? attempts : Math.max(0, attempts - 1);
         }
 
         /** Its call, if that is still in flight. */
@@ -96,12 +96,12 @@ public sealed interface PendingWrite {
                             answer.requestId(),
                             attempts,
                             inDoubt())
-                    : new LedgerEntry.AskAnswered(answer.requestId(), answer.outcome(), place);
+                    : new LedgerEntry.RequestAnswered(answer.requestId(), answer.outcome(), place);
         }
 
         /** What this call, which ends here, has taken that no budget counts yet. */
         public Spend taken(InFlightCall call, Pricing pricing) {
-            return pricing.taken(answer, call.reserved, attempts - call.counted, unseen);
+            return pricing.taken(answer, call.reserved, attempts - call.counted, lastInDoubt);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed interface PendingWrite {
         public List<LedgerEntry> rows() {
             LlmRequest request = delivery.request();
             return List.of(
-                    new LedgerEntry.AskParked(
+                    new LedgerEntry.RequestParked(
                             request.requestId(),
                             delivery.offset(),
                             request.project(),

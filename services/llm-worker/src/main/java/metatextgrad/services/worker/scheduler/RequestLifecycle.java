@@ -2,15 +2,15 @@ package metatextgrad.services.worker.scheduler;
 
 import java.util.List;
 import metatextgrad.llm.AnswerPosition;
-import metatextgrad.llm.LedgerEntry.AskParked;
+import metatextgrad.llm.LedgerEntry.RequestParked;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.services.worker.budgets.Admission;
-import metatextgrad.services.worker.ledger.Ledger.Meeting;
+import metatextgrad.services.worker.ledger.Ledger.Action;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite.Park;
@@ -88,7 +88,7 @@ final class RequestLifecycle {
             }
             Delivery delivery = state.queue.take(state.slots::freeFor, this::mayGo);
             if (delivery == null) return;
-            if (state.partitions.working(delivery.partition())) meet(delivery);
+            if (state.partitions.working(delivery.partition())) actionFor(delivery);
         }
     }
 
@@ -102,31 +102,31 @@ final class RequestLifecycle {
         LlmRequest request = delivery.request();
         return state.admission.admit(
                 request,
-                state.pricing.most(request.model(), delivery.promptTokens()),
+                state.pricing.max(request.model(), delivery.promptTokens()),
                 state.today());
     }
 
-    private void meet(Delivery delivery) {
+    private void actionFor(Delivery delivery) {
         LlmRequest request = delivery.request();
         AssignedPartition partition = delivery.partition();
         if (partition.hasLedger()) {
             boolean running = partition.runs(request.callKey());
-            follow(delivery, partition.ledger().meet(request, running));
+            follow(delivery, partition.ledger().actionFor(request, running));
         } else {
             partition.pending.remove(request.requestId());
             partition.defer(delivery);
         }
     }
 
-    private void follow(Delivery delivery, Meeting meeting) {
+    private void follow(Delivery delivery, Action action) {
         LlmRequest request = delivery.request();
-        switch (meeting) {
-            case Meeting.Buy buy -> buy(delivery, buy);
-            case Meeting.Join join ->
+        switch (action) {
+            case Action.MakeCall buy -> buy(delivery, buy);
+            case Action.Join join ->
                     delivery.partition().call(request.callKey()).waiting.add(delivery);
-            case Meeting.Copy copy -> read(delivery, copy.answer());
-            case Meeting.Known known -> check(delivery, known.answer());
-            case Meeting.GiveUp giveUp -> {
+            case Action.Copy copy -> read(delivery, copy.answer());
+            case Action.AlreadyAnswered known -> check(delivery, known.answer());
+            case Action.GiveUp giveUp -> {
                 LlmResponse unknown =
                         LlmResponse.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
                 attempts.endUnseen(delivery, unknown, giveUp.attempts());
@@ -134,7 +134,7 @@ final class RequestLifecycle {
         }
     }
 
-    private void buy(Delivery delivery, Meeting.Buy buy) {
+    private void buy(Delivery delivery, Action.MakeCall buy) {
         LlmRequest request = delivery.request();
         switch (admit(delivery)) {
             case Admission.Go go -> attempts.buy(delivery, buy);
@@ -147,7 +147,7 @@ final class RequestLifecycle {
         }
     }
 
-    private void endUnbought(Delivery delivery, Meeting.Buy buy, LlmResponse answer) {
+    private void endUnbought(Delivery delivery, Action.MakeCall buy, LlmResponse answer) {
         int before = buy.attempts() - 1;
         if (before > 0) attempts.endUnseen(delivery, answer, before);
         else end(delivery, answer);
@@ -162,15 +162,16 @@ final class RequestLifecycle {
     void recall() {
         for (AssignedPartition partition : state.partitions.all()) {
             if (!partition.hasLedger() || state.partitions.stopped(partition)) continue;
-            for (AskParked row : partition.ledger().parked().all()) {
+            for (RequestParked row : partition.ledger().parked().all()) {
                 if (hasRoom() && state.admission.mayAdmit(row.run(), row.project(), state.today()))
                     recall(partition, row);
             }
         }
     }
 
-    private void recall(AssignedPartition partition, AskParked row) {
-        if (partition.expired.contains(row.ask()) || !partition.pending.add(row.ask())) return;
+    private void recall(AssignedPartition partition, RequestParked row) {
+        if (partition.expired.contains(row.requestId()) || !partition.pending.add(row.requestId()))
+            return;
         outstanding++;
         state.emit(new ReadParked(partition, row));
     }
@@ -186,14 +187,14 @@ final class RequestLifecycle {
     void recalled(ParkedRead read) {
         AssignedPartition partition = read.partition();
         if (!state.partitions.has(partition)) return;
-        AskParked row = read.row();
+        RequestParked row = read.row();
         if (read.request() != null) {
             state.queue.add(new Delivery(partition, row.offset(), read.request(), true));
             return;
         }
         state.emit(new ParkedExpired(row));
-        partition.pending.remove(row.ask());
-        partition.expired.add(row.ask());
+        partition.pending.remove(row.requestId());
+        partition.expired.add(row.requestId());
         outstanding--;
     }
 
@@ -213,7 +214,7 @@ final class RequestLifecycle {
             end(delivery, answer.copyFor(request));
         } else if (partition.hasLedger()) {
             boolean running = partition.runs(request.callKey());
-            follow(delivery, partition.ledger().meetExpired(request, running));
+            follow(delivery, partition.ledger().actionForExpired(request, running));
         } else {
             state.queue.addFirst(delivery);
         }

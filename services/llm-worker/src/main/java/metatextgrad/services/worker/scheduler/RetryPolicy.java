@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cap the longest wait
  */
 public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Duration cap) {
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
     public RetryPolicy {
         if (maxTries < 1) throw new IllegalArgumentException("maxTries is below 1");
@@ -34,7 +34,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
          * The call has ended.
          *
          * @param failure null if there is an answer
-         * @param unseen whether its last attempt may have been billed without a received answer
+         * @param inDoubt whether its last attempt may have been billed without a received answer
          */
         record End(
                 Outcome outcome,
@@ -42,7 +42,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
                 @Nullable Failure failure,
                 Usage usage,
                 String servedModel,
-                boolean unseen)
+                boolean inDoubt)
                 implements Next {}
 
         /**
@@ -113,15 +113,15 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
     }
 
     private Duration backoff(int tries, double jitter) {
-        Duration most = base.multipliedBy(1L << Math.min(tries - 1, MOST_DOUBLINGS));
-        return part(most.compareTo(cap) > 0 ? cap : most, jitter);
+        Duration max = base.multipliedBy(1L << Math.min(tries - 1, MAX_DOUBLINGS));
+        return part(max.compareTo(cap) > 0 ? cap : max, jitter);
     }
 
-    private static Duration part(Duration most, double jitter) {
-        return Duration.ofNanos((long) (most.toNanos() * jitter));
+    private static Duration part(Duration max, double jitter) {
+        return Duration.ofNanos((long) (max.toNanos() * jitter));
     }
 
-    private static Next failed(Failure failure, boolean unseen) {
-        return new Next.End(Outcome.FAILED, "", failure, Usage.NONE, "", unseen);
+    private static Next failed(Failure failure, boolean inDoubt) {
+        return new Next.End(Outcome.FAILED, "", failure, Usage.NONE, "", inDoubt);
     }
 }

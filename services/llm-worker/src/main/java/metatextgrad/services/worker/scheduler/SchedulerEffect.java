@@ -52,7 +52,8 @@ public sealed interface SchedulerEffect {
     record CheckAnswer(Delivery delivery, AnswerPosition place) implements LookUp {}
 
     /** Read a parked request again; answer with {@link SchedulerInput.ParkedRead}. */
-    record ReadParked(AssignedPartition partition, LedgerEntry.AskParked row) implements LookUp {}
+    record ReadParked(AssignedPartition partition, LedgerEntry.RequestParked row)
+            implements LookUp {}
 
     /** Give this input to the scheduler after a while. */
     record Wake(Duration after, SchedulerInput.Timer then) implements SchedulerEffect {}
@@ -61,7 +62,7 @@ public sealed interface SchedulerEffect {
     record StatusChanged(ModelStatus status) implements SchedulerEffect {}
 
     /** A parked request has left the log: its run is older than the log. */
-    record ParkedExpired(LedgerEntry.AskParked row) implements SchedulerEffect {}
+    record ParkedExpired(LedgerEntry.RequestParked row) implements SchedulerEffect {}
 
     /** Something to count. */
     sealed interface Measured extends SchedulerEffect {}

@@ -88,7 +88,9 @@ public sealed interface SchedulerInput {
      * @param request null if it has left the log
      */
     record ParkedRead(
-            AssignedPartition partition, LedgerEntry.AskParked row, @Nullable LlmRequest request)
+            AssignedPartition partition,
+            LedgerEntry.RequestParked row,
+            @Nullable LlmRequest request)
             implements SchedulerInput {}
 
     /** A timer that {@link SchedulerEffect.Wake} has set. */

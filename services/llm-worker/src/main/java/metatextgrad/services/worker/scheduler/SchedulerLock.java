@@ -58,8 +58,8 @@ public final class SchedulerLock {
     }
 
     /** Waits until no attempt of these partitions is out and all that is done is committed. */
-    public synchronized boolean awaitQuiet(Collection<Integer> partitions, Duration most) {
-        long until = System.nanoTime() + most.toNanos();
+    public synchronized boolean awaitQuiet(Collection<Integer> partitions, Duration max) {
+        long until = System.nanoTime() + max.toNanos();
         while (!scheduler.quiet(partitions)) {
             long left = until - System.nanoTime();
             if (left <= 0 || abandoned) return false;

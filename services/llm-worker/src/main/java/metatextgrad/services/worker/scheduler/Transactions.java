@@ -140,7 +140,7 @@ final class Transactions {
                 state.emit(new Charged(call.payer().request(), micros));
                 attempts.done(call);
             }
-            if (ending.unseen()) state.emit(new LeftInDoubt());
+            if (ending.lastInDoubt()) state.emit(new LeftInDoubt());
         }
     }
 }

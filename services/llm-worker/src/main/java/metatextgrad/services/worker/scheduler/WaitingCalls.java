@@ -26,7 +26,7 @@ final class WaitingCalls {
     private static final Duration LEAST_WAIT = Duration.ofMillis(2);
 
     /** The limit may grow meanwhile. */
-    private static final Duration MOST_WAIT = Duration.ofSeconds(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final SchedulerState state;
     private final CallAttempts attempts;
@@ -45,17 +45,17 @@ final class WaitingCalls {
     }
 
     private boolean rateAdmits(Delivery delivery) {
-        if (state.rates.admits(delivery.model(), delivery.mostTokens(), state.nanos())) return true;
+        if (state.rates.admits(delivery.model(), delivery.maxTokens(), state.nanos())) return true;
         wakeForRate(delivery);
         return false;
     }
 
     private void wakeForRate(Delivery delivery) {
         String model = delivery.model();
-        Duration wait = state.rates.arm(model, delivery.mostTokens(), state.nanos());
+        Duration wait = state.rates.arm(model, delivery.maxTokens(), state.nanos());
         if (wait == null) return;
         Duration least = wait.compareTo(LEAST_WAIT) > 0 ? wait : LEAST_WAIT;
-        Duration after = least.compareTo(MOST_WAIT) < 0 ? least : MOST_WAIT;
+        Duration after = least.compareTo(MAX_WAIT) < 0 ? least : MAX_WAIT;
         state.wake(after, new RateDue(model));
     }
 

@@ -41,7 +41,7 @@ final class LedgerReaderTest {
     private static final byte[] NONSENSE = "hello".getBytes(UTF_8);
     private static final LlmRequest ASK = SampleRequests.request("2+2?", "slot-1");
     private static final LedgerEntry PARKED =
-            new LedgerEntry.AskParked(ASK.requestId(), 0, ASK.project(), ASK.run());
+            new LedgerEntry.RequestParked(ASK.requestId(), 0, ASK.project(), ASK.run());
 
     @Test
     @DisplayName("FAULT 18: rows under unknown keys are skipped")

@@ -40,7 +40,7 @@ final class PollLoopTest {
                     kafka.scheduler,
                     new Owner());
     private long offset;
-    private int told;
+    private int reported;
 
     @BeforeEach
     void takePartition() {
@@ -136,7 +136,7 @@ final class PollLoopTest {
 
         loop.run();
 
-        assertThat(told).isEqualTo(1);
+        assertThat(reported).isEqualTo(1);
         assertThat(letters).extracting(DeadLetter::offset).containsExactly(0L, 1L, 2L);
         kafka.scheduler.handle(
                 new SchedulerInput.LedgerLoaded(kafka.loads.getFirst(), new Ledger(2)));
@@ -174,7 +174,7 @@ final class PollLoopTest {
         @Override
         public void malformed(List<DeadLetter> more) {
             letters.addAll(more);
-            told++;
+            reported++;
         }
 
         @Override

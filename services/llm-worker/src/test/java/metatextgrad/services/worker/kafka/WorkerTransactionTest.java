@@ -8,8 +8,8 @@ import java.util.Map;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
@@ -66,7 +66,7 @@ final class WorkerTransactionTest {
                         ONE.requestId(),
                         1,
                         0);
-        LedgerEntry asked = new LedgerEntry.AskAnswered(TWO.requestId(), Outcome.OK, place(1));
+        LedgerEntry asked = new LedgerEntry.RequestAnswered(TWO.requestId(), Outcome.OK, place(1));
         assertThat(end).isEqualTo(new End.Committed(List.of(List.of(done, asked))));
         assertThat(written())
                 .containsExactly(

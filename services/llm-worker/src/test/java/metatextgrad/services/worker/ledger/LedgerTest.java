@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.CallKey;
-import metatextgrad.llm.LedgerEntry.AskAnswered;
-import metatextgrad.llm.LedgerEntry.Done;
-import metatextgrad.llm.LedgerEntry.Started;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.llm.LedgerEntry.Done;
+import metatextgrad.llm.LedgerEntry.RequestAnswered;
+import metatextgrad.llm.LedgerEntry.Started;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ContentHash;
-import metatextgrad.services.worker.ledger.Ledger.Meeting;
+import metatextgrad.services.worker.ledger.Ledger.Action;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,49 +41,50 @@ final class LedgerTest {
     }
 
     static Stream<Arguments> table() {
-        AskAnswered firstFailed = new AskAnswered(FIRST.requestId(), Outcome.INVALID, THERE);
+        RequestAnswered firstFailed =
+                new RequestAnswered(FIRST.requestId(), Outcome.INVALID, THERE);
         return Stream.of(
-                row("unknown", List.of(), false, FIRST, new Meeting.Buy(1, null)),
+                row("unknown", List.of(), false, FIRST, new Action.MakeCall(1, null)),
                 row("never reached", List.of(new Started(CALL, 0)), false, FIRST, buy(1)),
-                row("in flight", List.of(new Started(CALL, 1)), true, SECOND, new Meeting.Join()),
+                row("in flight", List.of(new Started(CALL, 1)), true, SECOND, new Action.Join()),
                 row(
                         "OK, new request",
                         List.of(done(Outcome.OK)),
                         false,
                         SECOND,
-                        new Meeting.Copy(THERE)),
+                        new Action.Copy(THERE)),
                 row(
                         "OK, its request",
                         List.of(done(Outcome.OK)),
                         false,
                         FIRST,
-                        new Meeting.Known(THERE)),
+                        new Action.AlreadyAnswered(THERE)),
                 row(
                         "not OK, new request",
                         List.of(done(Outcome.INVALID)),
                         false,
                         SECOND,
-                        new Meeting.Buy(1, firstFailed)),
+                        new Action.MakeCall(1, firstFailed)),
                 row(
                         "not OK, its request",
                         List.of(done(Outcome.TIMEOUT)),
                         false,
                         FIRST,
-                        new Meeting.Known(THERE)),
+                        new Action.AlreadyAnswered(THERE)),
                 row(
                         "not OK, its request, called again by another",
                         List.of(done(Outcome.INVALID), firstFailed, new Started(CALL, 1)),
                         true,
                         FIRST,
-                        new Meeting.Known(THERE)),
+                        new Action.AlreadyAnswered(THERE)),
                 row(
                         "further ask known",
                         List.of(
                                 done(Outcome.OK),
-                                new AskAnswered(SECOND.requestId(), Outcome.OK, ELSEWHERE)),
+                                new RequestAnswered(SECOND.requestId(), Outcome.OK, ELSEWHERE)),
                         false,
                         SECOND,
-                        new Meeting.Known(ELSEWHERE)),
+                        new Action.AlreadyAnswered(ELSEWHERE)),
                 row("in doubt, once", List.of(new Started(CALL, 1)), false, FIRST, buy(2)),
                 row("in doubt, another ask", List.of(new Started(CALL, 1)), false, SECOND, buy(2)),
                 row(
@@ -91,26 +92,26 @@ final class LedgerTest {
                         List.of(new Started(CALL, 2)),
                         false,
                         FIRST,
-                        new Meeting.GiveUp(2)));
+                        new Action.GiveUp(2)));
     }
 
-    private static Meeting buy(int attempts) {
-        return new Meeting.Buy(attempts, null);
+    private static Action buy(int attempts) {
+        return new Action.MakeCall(attempts, null);
     }
 
     private static Arguments row(
-            String name, List<LedgerEntry> rows, boolean running, LlmRequest ask, Meeting meeting) {
-        return Arguments.of(name, rows, running, ask, meeting);
+            String name, List<LedgerEntry> rows, boolean running, LlmRequest ask, Action action) {
+        return Arguments.of(name, rows, running, ask, action);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void shouldMeet(
-            String name, List<LedgerEntry> rows, boolean running, LlmRequest ask, Meeting meeting) {
+            String name, List<LedgerEntry> rows, boolean running, LlmRequest ask, Action action) {
         Ledger ledger = new Ledger(2);
         rows.forEach(ledger::apply);
 
-        assertThat(ledger.meet(ask, running)).isEqualTo(meeting);
+        assertThat(ledger.actionFor(ask, running)).isEqualTo(action);
     }
 
     @Test
@@ -118,12 +119,13 @@ final class LedgerTest {
         Ledger ledger = new Ledger(2);
         ledger.apply(done(Outcome.OK));
 
-        Meeting meeting = ledger.meetExpired(SECOND, false);
+        Action action = ledger.actionForExpired(SECOND, false);
 
-        assertThat(meeting)
+        assertThat(action)
                 .isEqualTo(
-                        new Meeting.Buy(1, new AskAnswered(FIRST.requestId(), Outcome.OK, THERE)));
-        assertThat(ledger.meetExpired(SECOND, true)).isEqualTo(new Meeting.Join());
+                        new Action.MakeCall(
+                                1, new RequestAnswered(FIRST.requestId(), Outcome.OK, THERE)));
+        assertThat(ledger.actionForExpired(SECOND, true)).isEqualTo(new Action.Join());
     }
 
     @Test
@@ -143,11 +145,11 @@ final class LedgerTest {
     @Test
     void shouldKeepManyRowsInLittleMemory() {
         int rows = 200_000;
-        List<AskAnswered> asked = new ArrayList<>();
+        List<RequestAnswered> asked = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             RequestId ask = new RequestId(ContentHash.of("ask", i));
             asked.add(
-                    new AskAnswered(
+                    new RequestAnswered(
                             ask, Outcome.OK, new AnswerPosition(Requester.LOSS, i % 12, i * 3L)));
         }
         Ledger ledger = new Ledger(2);
@@ -155,8 +157,8 @@ final class LedgerTest {
 
         assertThat(ledger.size()).isEqualTo(rows);
         assertThat(ledger.bytes() / rows).isLessThan(128);
-        for (AskAnswered row : asked) {
-            assertThat(ledger.ended(CALL, row.ask(), Outcome.OK)).isTrue();
+        for (RequestAnswered row : asked) {
+            assertThat(ledger.ended(CALL, row.requestId(), Outcome.OK)).isTrue();
         }
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.RunId;
@@ -17,8 +17,8 @@ import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.event.RunLimit.RunBudgetRestored;
-import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.model.project.Spend;
 import org.junit.jupiter.api.Test;
 
@@ -359,6 +359,6 @@ final class BudgetAdmissionTest {
     }
 
     private long parkedRows() {
-        return kafka.ledger.stream().filter(LedgerEntry.AskParked.class::isInstance).count();
+        return kafka.ledger.stream().filter(LedgerEntry.RequestParked.class::isInstance).count();
     }
 }

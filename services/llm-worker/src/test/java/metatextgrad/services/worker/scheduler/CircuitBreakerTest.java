@@ -3,10 +3,10 @@ package metatextgrad.services.worker.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.Reply.TryAgain.Reach;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +18,7 @@ final class CircuitBreakerTest {
     private static final Reply DOWN = new Reply.Unavailable("401");
     private static final Reply UNKNOWN = new Reply.NoSuchModel("404 no such model");
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
-    private static final Reply NOBODY =
+    private static final Reply UNREACHABLE =
             new Reply.TryAgain("no connection: refused", null, Reach.NO_CONNECTION);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final LlmRequest ONE = SampleRequests.request("2+2?", "slot-1");
@@ -158,12 +158,12 @@ final class CircuitBreakerTest {
     void shouldSayOnceThatNobodyIsThereAndOnceThatSomebodyIsAgain() {
         kafka.polled(ONE, OTHER);
         kafka.commit();
-        kafka.reply(NOBODY);
+        kafka.reply(UNREACHABLE);
         kafka.reply(RESET);
         kafka.commit();
         kafka.fireTimers();
         kafka.commit();
-        kafka.reply(NOBODY);
+        kafka.reply(UNREACHABLE);
         kafka.commit();
         assertThat(kafka.statuses).containsExactly("no connection: refused");
 

@@ -32,7 +32,7 @@ final class RateTest {
     private static final int TOKENS = REQUESTS * TOKENS_OF_A_CALL;
 
     /** The limits that the server reports with a refusal. */
-    private enum Told {
+    private enum Reported {
         HEADERS,
         RETRY_AFTER,
         NOTHING
@@ -50,8 +50,8 @@ final class RateTest {
     })
     @DisplayName("FAULT 11: a limit that is known is used, and hardly ever met")
     void shouldUseWhatIsAllowedAndBeRefusedNextToNothing(
-            @Nullable Integer requests, @Nullable Integer tokens, Told told) {
-        Traffic traffic = traffic(requests, tokens, told);
+            @Nullable Integer requests, @Nullable Integer tokens, Reported reported) {
+        Traffic traffic = traffic(requests, tokens, reported);
 
         traffic.run(Duration.ofMinutes(MINUTES));
 
@@ -62,8 +62,8 @@ final class RateTest {
     @ParameterizedTest
     @CsvSource({",RETRY_AFTER", ",NOTHING", "2000,RETRY_AFTER", "2000,NOTHING"})
     @DisplayName("FAULT 11: a limit that the server never reports is found")
-    void shouldFindALimitThatNobodyTells(@Nullable Integer requests, Told told) {
-        Traffic traffic = traffic(requests, null, told);
+    void shouldFindALimitThatNobodyTells(@Nullable Integer requests, Reported reported) {
+        Traffic traffic = traffic(requests, null, reported);
         traffic.run(Duration.ofMinutes(2));
         int calls = traffic.calls;
         int served = traffic.served;
@@ -130,25 +130,25 @@ final class RateTest {
     }
 
     private static Traffic traffic(
-            @Nullable Integer requests, @Nullable Integer tokens, Told told) {
+            @Nullable Integer requests, @Nullable Integer tokens, Reported reported) {
         FakeKafka kafka = new FakeKafka(256, 256, new RateLimits(requests, tokens, 1));
         RateLimit limit = new RateLimit(REQUESTS, tokens == null ? 0 : TOKENS);
         RateLimiter limiter = new RateLimiter(limit, kafka::nanos);
         return new Traffic(
-                kafka, LATENCY, (flight, now) -> reply(limiter.admit(TOKENS_OF_A_CALL), told));
+                kafka, LATENCY, (flight, now) -> reply(limiter.admit(TOKENS_OF_A_CALL), reported));
     }
 
-    private static ReplyWithLimits reply(RateLimiter.RateDecision verdict, Told told) {
+    private static ReplyWithLimits reply(RateLimiter.RateDecision verdict, Reported reported) {
         String after = verdict.headers().get("Retry-After-Ms");
         Reply reply =
                 verdict.admitted()
                         ? answer()
                         : new Reply.RateLimited(
                                 "429",
-                                after == null || told == Told.NOTHING
+                                after == null || reported == Reported.NOTHING
                                         ? null
                                         : Duration.ofMillis(Long.parseLong(after)));
-        return told == Told.HEADERS
+        return reported == Reported.HEADERS
                 ? new ReplyWithLimits(reply, RateHeaders.of(name -> values(verdict, name)))
                 : ReplyWithLimits.of(reply);
     }

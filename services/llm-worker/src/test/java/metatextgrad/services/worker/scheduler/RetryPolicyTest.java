@@ -78,8 +78,8 @@ final class RetryPolicyTest {
         return new Next.Again(Duration.ofMillis(millis), billed);
     }
 
-    private static Next failed(String reason, boolean unseen) {
+    private static Next failed(String reason, boolean inDoubt) {
         return new Next.End(
-                Outcome.FAILED, "", new Failure.Infrastructure(reason), Usage.NONE, "", unseen);
+                Outcome.FAILED, "", new Failure.Infrastructure(reason), Usage.NONE, "", inDoubt);
     }
 }

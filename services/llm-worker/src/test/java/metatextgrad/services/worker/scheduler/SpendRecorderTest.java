@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -17,8 +17,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
-import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Spend;
@@ -232,6 +232,6 @@ final class SpendRecorderTest {
     }
 
     private long parkedRows() {
-        return kafka.ledger.stream().filter(LedgerEntry.AskParked.class::isInstance).count();
+        return kafka.ledger.stream().filter(LedgerEntry.RequestParked.class::isInstance).count();
     }
 }

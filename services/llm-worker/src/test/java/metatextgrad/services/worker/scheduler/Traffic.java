@@ -38,10 +38,10 @@ final class Traffic {
     }
 
     /** With so many requests at most. */
-    Traffic run(Duration time, int most) {
+    Traffic run(Duration time, int max) {
         long end = kafka.nanos() + time.toNanos();
         while (kafka.nanos() < end) {
-            for (int at = kafka.requests.size(); at < most && kafka.polls(); at++) {
+            for (int at = kafka.requests.size(); at < max && kafka.polls(); at++) {
                 kafka.append(SampleRequests.request("q" + at, "p"));
                 kafka.poll(at);
             }

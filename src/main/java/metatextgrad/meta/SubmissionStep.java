@@ -16,14 +16,14 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.state.PromptPhase.Doing;
 import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.state.PromptPhase.PhaseState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,30 +31,31 @@ import org.jspecify.annotations.Nullable;
  * prompt phases are over. Each is tried on its own without rounds. This happens before the
  * structure phase, which may use them.
  */
-final class OfferStep {
-    private final DecisionBuilder draft;
+final class SubmissionStep {
+    private final DecisionBuilder decision;
     private final RunKeys keys;
     private final RunRequested request;
     private final ScoreStats seedScore;
 
-    OfferStep(DecisionBuilder draft, RunKeys keys, RunRequested request, ScoreStats seedScore) {
-        this.draft = draft;
+    SubmissionStep(
+            DecisionBuilder decision, RunKeys keys, RunRequested request, ScoreStats seedScore) {
+        this.decision = decision;
         this.keys = keys;
         this.request = request;
         this.seedScore = seedScore;
     }
 
     /** Stores a submission until its turn; returns false if it waits already. */
-    static boolean queue(DecisionBuilder draft, RunKeys keys, OptimizerProposed proposed) {
+    static boolean queue(DecisionBuilder decision, RunKeys keys, OptimizerProposed proposed) {
         RowPrefix<OptimizerProposed> offers = keys.offers();
-        if (draft.all(offers).contains(proposed)) return false;
+        if (decision.all(offers).contains(proposed)) return false;
         int last =
-                draft.keys(offers).stream()
+                decision.keys(offers).stream()
                         .map(key -> key.text().substring(offers.text().length()))
                         .mapToInt(Integer::parseInt)
                         .max()
                         .orElse(0);
-        draft.put(offers.key(String.format(Locale.ROOT, "%05d", last + 1)), proposed);
+        decision.put(offers.key(String.format(Locale.ROOT, "%05d", last + 1)), proposed);
         return true;
     }
 
@@ -63,17 +64,17 @@ final class OfferStep {
      * waits.
      */
     List<PromptPhase> next(List<PromptPhase> promptPhases) {
-        for (RowKey<OptimizerProposed> key : draft.keys(keys.offers())) {
-            OptimizerSpec spec = requireNonNull(draft.get(key)).spec();
-            draft.delete(key);
+        for (RowKey<OptimizerProposed> key : decision.keys(keys.offers())) {
+            OptimizerSpec spec = requireNonNull(decision.get(key)).spec();
+            decision.delete(key);
             if (promptPhases.stream().anyMatch(promptPhase -> tries(promptPhase, spec))) continue;
             TrialId trial = keys.trial("prompt", promptPhases.size(), 0);
             if (OfferRule.problem(request, spec).isPresent()) {
                 answer(spec, trial, null, bar(promptPhases), Verdict.INVALID, Cost.NONE);
                 continue;
             }
-            BudgetAllocation allocation = new BudgetAllocation(draft, keys, request);
-            new Publishing(draft, request, seedScore)
+            BudgetAllocation allocation = new BudgetAllocation(decision, keys, request);
+            new Publishing(decision, request, seedScore)
                     .prompt(
                             trial,
                             promptPhases.size(),
@@ -84,7 +85,7 @@ final class OfferStep {
                             BatchRequested.NO_DRAW,
                             allocation.allowance(promptPhases));
             List<PromptPhase> more = new ArrayList<>(promptPhases);
-            Doing trying = new Doing.Trying(trial, spec, null, null, 0);
+            PhaseState trying = new PhaseState.Trying(trial, spec, null, null, 0);
             more.add(new PromptPhase(promptPhases.size(), 0, null, null, List.of(), trying));
             return more;
         }
@@ -95,8 +96,8 @@ final class OfferStep {
      * Decides when the trial is over. {@code before} are the prompt phases that it competes with.
      */
     PromptPhase advance(List<PromptPhase> before, PromptPhase promptPhase) {
-        if (!(promptPhase.doing() instanceof Doing.Trying trying)) return promptPhase;
-        ScoreAggregated report = draft.get(keys.score(trying.trial()));
+        if (!(promptPhase.phaseState() instanceof PhaseState.Trying trying)) return promptPhase;
+        ScoreAggregated report = decision.get(keys.score(trying.trial()));
         if (report == null) return promptPhase;
         boolean failed = Publishing.failed(report);
         double bar = bar(before);
@@ -122,7 +123,7 @@ final class OfferStep {
                                 bar,
                                 0,
                                 report.reason()))
-                .doing(new Doing.Done());
+                .phaseState(new PhaseState.Done());
     }
 
     private double bar(List<PromptPhase> promptPhases) {
@@ -141,7 +142,7 @@ final class OfferStep {
             double bar,
             Verdict verdict,
             Cost cost) {
-        draft.emit(
+        decision.emit(
                 OptimizerVersion.offered(request.project().id(), spec, null, new Serial(1))
                         .answered(request.id(), trial, score, bar, verdict, cost));
     }
