@@ -95,10 +95,10 @@ final class ModelRate {
         tokens.giveBack(unused, now);
     }
 
-    void admitted(long now) {
+    void served(long cost, long now) {
         refusals = 0;
-        requests.admitted(now);
-        tokens.admitted(now);
+        requests.served(1, now);
+        tokens.served(cost, now);
     }
 
     /** The server refused: no call leaves for as long as it demands, or for a growing pause. */

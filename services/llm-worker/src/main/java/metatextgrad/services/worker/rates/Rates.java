@@ -75,7 +75,7 @@ public final class Rates {
             case Reply.Unusable unusable -> served(rate, reserved, unusable.usage(), now);
             case Reply.Refused refused -> {
                 rate.giveBack(reserved, now);
-                rate.admitted(now);
+                rate.served(0, now);
             }
             case Reply.RateLimited full -> {
                 rate.giveBack(reserved, now);
@@ -92,8 +92,9 @@ public final class Rates {
     }
 
     private static void served(ModelRate rate, long reserved, Usage usage, long now) {
-        rate.giveBack(reserved - TokenCost.of(usage, reserved), now);
-        rate.admitted(now);
+        long cost = TokenCost.of(usage, reserved);
+        rate.giveBack(reserved - cost, now);
+        rate.served(cost, now);
     }
 
     private ModelRate of(String model, long now) {

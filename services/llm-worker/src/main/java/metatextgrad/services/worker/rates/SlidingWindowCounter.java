@@ -1,8 +1,9 @@
 package metatextgrad.services.worker.rates;
 
+import java.time.Duration;
 import java.util.Arrays;
 
-/** How much the last minute took, by seconds. Pure: the time comes in, in nanoseconds. */
+/** Amounts of the last minute, by second. Pure: callers pass the time in nanoseconds. */
 final class SlidingWindowCounter {
     private static final long SECOND = 1_000_000_000;
 
@@ -21,10 +22,20 @@ final class SlidingWindowCounter {
         amounts[at] += amount;
     }
 
-    long sum(long now) {
-        long first = Math.floorDiv(now, SECOND) - amounts.length;
+    /** Returns the amount of the last {@code span}, in whole seconds, at most a minute. */
+    long sum(Duration span, long now) {
+        long first = Math.floorDiv(now, SECOND) - span.toSeconds();
         long sum = 0;
         for (int i = 0; i < amounts.length; i++) if (seconds[i] > first) sum += amounts[i];
         return sum;
+    }
+
+    /** Returns the largest amount of a second of the last minute. */
+    long busiestSecond(long now) {
+        long first = Math.floorDiv(now, SECOND) - amounts.length;
+        long most = 0;
+        for (int i = 0; i < amounts.length; i++)
+            if (seconds[i] > first) most = Math.max(most, amounts[i]);
+        return most;
     }
 }

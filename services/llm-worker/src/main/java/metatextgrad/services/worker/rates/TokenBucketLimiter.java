@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests, or tokens, of one model a minute: a bucket that fills as fast as {@link Aimd} allows. A
+ * Requests, or tokens, of one model a minute: a bucket that fills as fast as {@link CubicRate} allows. A
  * call that costs more than the bucket holds leaves it in debt. Pure: the time comes in, in
  * nanoseconds.
  */
@@ -17,8 +17,7 @@ final class TokenBucketLimiter {
     /** Half a second's worth may leave at once, so that no minute takes more than its limit. */
     private static final double BURST = 1.0 / 120;
 
-    private final Aimd limit;
-    private final SlidingWindowCounter taken = new SlidingWindowCounter();
+    private final CubicRate limit;
     private final PassedTime clock = new PassedTime();
     private @Nullable Bucket bucket;
     private double pace = Double.POSITIVE_INFINITY;
@@ -28,7 +27,7 @@ final class TokenBucketLimiter {
      * @param least a minute's worth after refusals at an unknown limit
      */
     TokenBucketLimiter(double least) {
-        limit = new Aimd(least);
+        limit = new CubicRate(least);
     }
 
     /** A minute's worth; infinite if nothing limits. */
@@ -46,13 +45,11 @@ final class TokenBucketLimiter {
 
     void take(long cost, long now) {
         clock.now = now;
-        taken.add(now, cost);
         if (bucket != null) bucket.consumeIgnoringRateLimits(cost);
     }
 
     void giveBack(long cost, long now) {
         clock.now = now;
-        taken.add(now, -cost);
         if (bucket != null && cost > 0) bucket.addTokens(cost);
         if (bucket != null && cost < 0) bucket.consumeIgnoringRateLimits(-cost);
     }
@@ -73,14 +70,15 @@ final class TokenBucketLimiter {
 
     boolean refused(Duration took, long now) {
         clock.now = now;
-        boolean counts = limit.refused(now - took.toNanos(), now, (double) taken.sum(now));
+        boolean counts = limit.refused(now - took.toNanos(), now);
         follow();
         return counts;
     }
 
-    void admitted(long now) {
+    /** A call of this cost was served. */
+    void served(long cost, long now) {
         clock.now = now;
-        limit.admitted(now);
+        limit.served(cost, now);
         follow();
     }
 

@@ -76,6 +76,29 @@ final class RateTest {
         assertThat(traffic.limited - limited).isLessThanOrEqualTo((traffic.calls - calls) / 100);
     }
 
+    @ParameterizedTest
+    @CsvSource({"60,RETRY_AFTER", "60,NOTHING", "600,RETRY_AFTER", "3000,RETRY_AFTER"})
+    @DisplayName("DEFECT 1: a limit that only refusals show is used and rarely exceeded")
+    void shouldUseALimitThatOnlyRefusalsShow(int perMinute, Reported reported) {
+        FakeKafka kafka = new FakeKafka(256, 256, RateLimits.UNKNOWN);
+        RateLimiter limiter = new RateLimiter(new RateLimit(perMinute, 0), kafka::nanos);
+        Traffic traffic =
+                new Traffic(
+                        kafka,
+                        LATENCY,
+                        (flight, now) -> reply(limiter.admit(TOKENS_OF_A_CALL), reported));
+        traffic.run(Duration.ofMinutes(2));
+        int calls = traffic.calls;
+        int served = traffic.served;
+        int limited = traffic.limited;
+
+        traffic.run(Duration.ofMinutes(8));
+
+        assertThat(traffic.served - served).isGreaterThanOrEqualTo((int) (.95 * 8 * perMinute));
+        assertThat(traffic.limited - limited)
+                .isLessThanOrEqualTo((int) (.03 * (traffic.calls - calls)));
+    }
+
     @Test
     @DisplayName("FAULT 11: a burst of 429 costs no attempt and loses no call")
     void shouldLoseNoCallThatIsRefusedForMinutes() {
