@@ -35,19 +35,8 @@ public record TaskSet(
      */
     public TaskSet named(String name) {
         Ids.check("set", name);
-        List<TaskSubmitted> renamed = tasks.stream().map(task -> in(name, task)).toList();
+        List<TaskSubmitted> renamed = tasks.stream().map(task -> task.withSet(name)).toList();
         return new TaskSet(project, name, renamed, leftOut, unused);
-    }
-
-    private static TaskSubmitted in(String set, TaskSubmitted task) {
-        return new TaskSubmitted(
-                task.project(),
-                task.id(),
-                task.input(),
-                task.target(),
-                set,
-                task.split(),
-                task.group());
     }
 
     /** How a run announces this set. */

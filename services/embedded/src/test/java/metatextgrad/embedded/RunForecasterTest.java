@@ -36,7 +36,7 @@ final class RunForecasterTest {
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
                                 + " (program 324, backward 48, optimizer 8, meta 2),"
-                                + " and one more for each unusable reply that is requested again");
+                                + " plus one call for each retry after an unusable reply");
     }
 
     @Test
@@ -47,10 +47,10 @@ final class RunForecasterTest {
                 .containsExactly(
                         size.announcement(),
                         "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate",
-                        "$0.56 to $1.12 at most, by the share of input and output tokens, at the prices of 2026-11-01");
+                        "at most $0.56 to $1.12, depending on the ratio of input to output tokens, at prices of 2026-11-01");
         assertThat(size.forecast(prices("sim-student")).text().getLast())
                 .isEqualTo(
-                        "$0.42 to $0.84 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+                        "at most $0.42 to $0.84, depending on the ratio of input to output tokens, at prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
         assertThat(size.forecast(prices()).text().getLast())
                 .isEqualTo(
                         "dollars unknown: the prices of 2026-11-01 have none for sim-critic, sim-meta, sim-optimizer, sim-student");
@@ -69,7 +69,7 @@ final class RunForecasterTest {
         dear.put("sim-student", new Price(2_000_000, 1_000_000));
         Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
         assertThat(RunForecaster.of(project, tasks).forecast(prices).text().getLast())
-                .startsWith("$0.42 to $0.84 at most, ");
+                .startsWith("at most $0.42 to $0.84, ");
     }
 
     /** A run prints its forecast before it sends a request. */
@@ -94,7 +94,7 @@ final class RunForecasterTest {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunForecaster.of(with(composing, project.optimizers()), tasks).announcement())
                 .contains("(program 410, ")
-                .endsWith(" requested again; a composed optimizer may request summaries besides");
+                .endsWith(" unusable reply; a composed optimizer may also request summaries");
     }
 
     @Test
@@ -102,7 +102,7 @@ final class RunForecasterTest {
         Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
         List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
         assertThat(RunForecaster.of(with(project.meta(), rewriting), tasks).announcement())
-                .endsWith("; a program that is rewritten whole may make more calls than yours");
+                .endsWith("; a restructured program may make more calls than the seed program");
     }
 
     @Test
@@ -110,7 +110,7 @@ final class RunForecasterTest {
         Project limited = limited(200);
         assertThat(RunForecaster.of(limited, tasks).announcement())
                 .endsWith(
-                        " requested again; the budget stops the search at 200 calls, which is before its end");
+                        " unusable reply; the budget stops the search at 200 calls, which is before its end");
         assertThatCode(() -> RunForecaster.of(limited, tasks).requireBudget(Prices.NONE))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> RunForecaster.of(limited(50), tasks).requireBudget(Prices.NONE))

@@ -16,8 +16,6 @@ import metatextgrad.statistics.CrossedBootstrap;
  * @param outcomes by method name, one per seed in order
  */
 public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> outcomes) {
-    private static final String WHOLE = "metatextgrad";
-
     public Experiment {
         methods = List.copyOf(methods);
         outcomes = Map.copyOf(outcomes);
@@ -53,10 +51,15 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
     }
 
     public List<MethodOutcome> of(Method method) {
-        return of(outcomes, method.name());
+        return requireNonNull(outcomes.get(method.name()), method.name());
     }
 
-    /** The mean test score of a method, over seeds and items. */
+    /** Returns the outcomes of the only method of this kind, one per seed. */
+    public List<MethodOutcome> of(Method.Kind kind) {
+        return of(method(kind));
+    }
+
+    /** Returns the mean test score of a method, over seeds and items. */
     public CrossedBootstrap test(Method method) {
         return MethodComparison.mean(of(method));
     }
@@ -65,17 +68,13 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
     public List<MethodComparison> comparisons() {
         return methods.stream()
                 .filter(method -> method.kind() != Method.Kind.METATEXTGRAD)
-                .map(method -> MethodComparison.of(method.name(), of(outcomes, WHOLE), of(method)))
+                .map(this::against)
                 .toList();
     }
 
     /** Compares metaTextGrad with one other method. */
     public MethodComparison against(Method.Kind kind) {
-        return methods.stream()
-                .filter(method -> method.kind() == kind)
-                .findFirst()
-                .map(this::against)
-                .orElseThrow();
+        return against(method(kind));
     }
 
     /**
@@ -91,10 +90,10 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
     }
 
     private MethodComparison against(Method method) {
-        return MethodComparison.of(method.name(), of(outcomes, WHOLE), of(method));
+        return MethodComparison.of(method.name(), of(Method.Kind.METATEXTGRAD), of(method));
     }
 
-    private static List<MethodOutcome> of(Map<String, List<MethodOutcome>> outcomes, String name) {
-        return requireNonNull(outcomes.get(name), name);
+    private Method method(Method.Kind kind) {
+        return methods.stream().filter(one -> one.kind() == kind).findFirst().orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -47,8 +48,7 @@ public record SeedRequests(Project project, int val, int test) {
     }
 
     private CallsByRole run(Project variant) {
-        return new CallsByRole(
-                CallFormula.of(variant, val, test, CallFormula.lines(variant)).requests());
+        return CallFormula.of(variant, val, test, CallFormula.lines(variant));
     }
 
     /** Two evaluations on the validation set and one on the test set. */
@@ -99,7 +99,7 @@ public record SeedRequests(Project project, int val, int test) {
     }
 
     private CallsByRole search(Project variant) {
-        return new CallsByRole(CallFormula.of(variant, val, 0, 0).requests());
+        return CallFormula.of(variant, val, 0, 0);
     }
 
     private static CallsByRole max(List<CallsByRole> some) {

@@ -7,19 +7,18 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.intake.SplitRule;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.Seeds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All methods of an experiment from one seed. MetaTextGrad runs first, because the restarts may use
@@ -60,16 +59,8 @@ final class SeedStudy {
         ScoreStats seedScore = beside.state().lines().getFirst().validation();
         RunTrace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
         ScoreAggregated reached = trial.report();
-        MethodOutcome evaluated = evaluated(name, reached.program());
-        return new MethodOutcome(
-                reached.program(),
-                reached.stats(),
-                evaluated.rescored(),
-                evaluated.test(),
-                trial.search(),
-                evaluated.use(),
-                trial.curve(),
-                List.of());
+        return evaluated(name, reached.program())
+                .searched(reached.stats(), trial.search(), trial.curve());
     }
 
     private MethodOutcome outcome(Method method, RunTrace whole) {
@@ -149,16 +140,7 @@ final class SeedStudy {
             spent = spent.plus(trial.search());
         }
         ScoreAggregated best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
-        MethodOutcome evaluated = evaluated(name, best.program());
-        return new MethodOutcome(
-                best.program(),
-                best.stats(),
-                evaluated.rescored(),
-                evaluated.test(),
-                spent,
-                evaluated.use(),
-                curve,
-                List.of());
+        return evaluated(name, best.program()).searched(best.stats(), spent, curve);
     }
 
     private static ScoreAggregated higher(ScoreAggregated held, ScoreAggregated other) {
@@ -172,7 +154,7 @@ final class SeedStudy {
                         .mapToObj(i -> evaluate(name, varied, varied.seed(), Split.TEST, i))
                         .toList();
         int use = CallCount.of(varied.seed()).program() * Baselines.MANY;
-        return unsearched(varied.seed(), null, null, Votes.counted(samples), use);
+        return MethodOutcome.unsearched(varied.seed(), null, null, Votes.counted(samples), use);
     }
 
     /** The score columns of a program that no run reported. */
@@ -181,24 +163,8 @@ final class SeedStudy {
         ScoreStats rescored = evaluate(name, project, program, Split.VAL, 1).report().stats();
         RunTrace test = evaluate(name, project, program, Split.TEST, 0);
         int use = CallCount.of(program).program();
-        return unsearched(program, validation, rescored, test.report().outcomes(), use);
-    }
-
-    private static MethodOutcome unsearched(
-            Program program,
-            @Nullable ScoreStats validation,
-            @Nullable ScoreStats rescored,
-            List<ItemOutcome> test,
-            int use) {
-        return new MethodOutcome(
-                program,
-                validation,
-                rescored,
-                test,
-                CallsByRole.NOTHING,
-                use,
-                List.of(),
-                List.of());
+        return MethodOutcome.unsearched(
+                program, validation, rescored, test.report().outcomes(), use);
     }
 
     private RunTrace evaluate(

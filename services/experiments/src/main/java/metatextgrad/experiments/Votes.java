@@ -25,12 +25,8 @@ final class Votes {
                     samples.stream()
                             .map(sample -> sample.answers().getOrDefault(task, ""))
                             .toList();
-            counted.add(outcomes.get(winner(answers)).get(i));
+            counted.add(outcomes.get(MajorityVote.winner(answers)).get(i));
         }
         return counted;
-    }
-
-    static int winner(List<String> answers) {
-        return MajorityVote.winner(answers);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;

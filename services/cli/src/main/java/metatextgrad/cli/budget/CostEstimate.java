@@ -49,7 +49,7 @@ public record CostEstimate(Prices prices, long least, long max, SortedSet<String
         if (max == 0)
             return "dollars unknown: the prices of %s have none for %s"
                     .formatted(prices.asOf(), none);
-        return "%s to %s at most, by the share of input and output tokens, at the prices of %s%s"
+        return "at most %s to %s, depending on the ratio of input to output tokens, at prices of %s%s"
                 .formatted(
                         cents(least),
                         cents(max),

@@ -1,6 +1,5 @@
 package metatextgrad.cli.input;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ public final class TaskSetReader {
      *
      * @throws EnvironmentProblem if the set has no task
      */
-    public Collection<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
+    public List<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
         try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
             reader.toEnd().forEach(one -> take(one.event()));
             int lastReported = -1;
@@ -43,7 +42,7 @@ public final class TaskSetReader {
         }
         if (tasks.isEmpty())
             throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
-        return tasks.values();
+        return List.copyOf(tasks.values());
     }
 
     private String waiting(int items) {

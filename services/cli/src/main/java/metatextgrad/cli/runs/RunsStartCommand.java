@@ -1,6 +1,5 @@
 package metatextgrad.cli.runs;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
@@ -53,7 +52,7 @@ public final class RunsStartCommand implements Callable<Integer> {
     @Option(
             names = "--optimizers",
             description =
-                    "adopted: the last adopted versions of the project's optimizers, and submitted ones; base: the optimizers of the project file; or ids (default: ${DEFAULT-VALUE}).")
+                    "Optimizers to start from: `adopted` (the last adopted versions of the project's optimizers, and submitted ones), `base` (the optimizers of the project file), or a list of ids (default: ${DEFAULT-VALUE}).")
     private String optimizers = OptimizerSelection.ADOPTED;
 
     @Option(
@@ -75,8 +74,7 @@ public final class RunsStartCommand implements Callable<Integer> {
                 EventWriter client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
             TaskSetReader inbox = new TaskSetReader(defined.id(), set);
-            Collection<TaskSubmitted> tasks =
-                    inbox.read(cluster, items == null ? 0 : items, progress);
+            List<TaskSubmitted> tasks = inbox.read(cluster, items == null ? 0 : items, progress);
             OptimizerSelection start =
                     OptimizerSelection.of(optimizers, defined, OptimizerCatalog.of(cluster));
             RunForecaster size = RunForecaster.of(start.project(), tasks);
@@ -117,17 +115,11 @@ public final class RunsStartCommand implements Callable<Integer> {
 
     private RunRequested request(
             OptimizerSelection start,
-            Collection<TaskSubmitted> tasks,
+            List<TaskSubmitted> tasks,
             RunForecaster size,
             Prices prices) {
         Project defined = start.defined();
-        SnapshotSpec snapshot =
-                new SnapshotSpec(
-                        defined.id(),
-                        set,
-                        tasks.size(),
-                        SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList()),
-                        defined.shares());
+        SnapshotSpec snapshot = SnapshotSpec.of(defined, tasks);
         return new RunRequested(
                 id(defined, snapshot, seed, start.id()),
                 start.project(),

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
@@ -49,7 +50,7 @@ final class LocalRunTest {
                         .run(LoopScenario.request(project, tasks), tasks, event -> {});
         assertThat(state.lines().getFirst().validation().mean())
                 .isEqualTo(exact.lines().getFirst().validation().mean());
-        CallFormula formula = CallFormula.of(judged, 20, 20, state.lines().size());
+        CallsByRole formula = CallFormula.of(judged, 20, 20, state.lines().size());
         assertThat(asked)
                 .filteredOn(ask -> ask.role() == ModelRole.JUDGE)
                 .hasSize(formula.requests().get(ModelRole.JUDGE).intValue());

@@ -7,9 +7,10 @@ import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.experiments.CallsByRole;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.SeedRequests;
+import metatextgrad.json.SplitCounts;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -33,16 +34,16 @@ public record Study(
 
     /** The size of the experiment, with all requests of its methods, in one line. */
     String announcement(List<Method> methods, int seeds) {
-        RunForecaster size = RunForecaster.of(project, tasks);
+        SplitCounts splits = RunForecaster.of(project, tasks).splits();
         return Texts.format(
                 "%s: methods: %d, seeds: %d; %d tasks: %d train, %d val, %d test; %s (%s)",
                 name,
                 methods.size(),
                 seeds,
                 tasks.size(),
-                size.train(),
-                size.val(),
-                size.test(),
+                splits.train(),
+                splits.val(),
+                splits.test(),
                 expected(requests(methods), seeds),
                 models == null ? "a real model" : "simulated models");
     }
@@ -65,7 +66,7 @@ public record Study(
 
     /** The size of a transfer to another study. Both have simulated models. */
     StudyForecast forecastTransfer(Study to, int seeds) {
-        CallsByRole requests = SeedRequests.transfer(seedAsks(), to.seedAsks());
+        CallsByRole requests = SeedRequests.transfer(seedRequests(), to.seedRequests());
         String both = name + " to " + to.name;
         return StudyForecast.of(
                 both,
@@ -79,12 +80,12 @@ public record Study(
 
     /** The most requests of these methods with one seed, if no program grows. */
     CallsByRole requests(List<Method> methods) {
-        return seedAsks().of(methods);
+        return seedRequests().of(methods);
     }
 
-    private SeedRequests seedAsks() {
-        RunForecaster size = RunForecaster.of(project, tasks);
-        return new SeedRequests(project, size.val(), size.test());
+    private SeedRequests seedRequests() {
+        SplitCounts splits = RunForecaster.of(project, tasks).splits();
+        return new SeedRequests(project, splits.val(), splits.test());
     }
 
     private String expected(CallsByRole requests, int seeds) {

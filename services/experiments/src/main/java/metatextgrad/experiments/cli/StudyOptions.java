@@ -65,7 +65,7 @@ public final class StudyOptions {
 
     @Option(
             names = "--task",
-            converter = DemoTasks.Named.class,
+            converter = DemoTasks.Converter.class,
             description =
                     "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTasks task = DemoTasks.dyck;
@@ -125,7 +125,7 @@ public final class StudyOptions {
 
     private static DemoTasks task(String name) {
         try {
-            return new DemoTasks.Named().convert(name);
+            return new DemoTasks.Converter().convert(name);
         } catch (TypeConversionException e) {
             throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }

@@ -53,7 +53,7 @@ final class StudyTest {
         assertThat(study.announcement(methods, 1))
                 .contains("; about %d to %d requests per seed".formatted(announced, 2 * announced))
                 .endsWith(
-                        "; a program that is rewritten whole may make more calls than yours (simulated models)");
+                        "; a restructured program may make more calls than the seed program (simulated models)");
         assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
     }
 
@@ -70,20 +70,21 @@ final class StudyTest {
 
         StudyForecast forecast = steady.forecast(none, 3, prices);
 
-        assertThat(forecast.max()).isEqualTo(steady.requests(none).times(3));
+        assertThat(forecast.max().maxRequestsByRole())
+                .isEqualTo(steady.requests(none).times(3).requests());
         assertThat(forecast.text()).startsWith(steady.announcement(none, 3)).hasSize(4);
         assertThat(forecast.text().getLast())
                 .isEqualTo(
-                        "$5.19 to $10.37 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
-        assertThat(growing.forecast(none, 3, prices).max())
-                .isEqualTo(growing.requests(none).times(6));
+                        "at most $5.19 to $10.37, depending on the ratio of input to output tokens, at prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+        assertThat(growing.forecast(none, 3, prices).max().maxRequestsByRole())
+                .isEqualTo(growing.requests(none).times(6).requests());
     }
 
     @Test
     void shouldAskForATransferNoMoreThanItAnnouncesAndHardlyLess() {
         Study from = study("tgd", "momentum");
         Study to = study("momentum", "tgd");
-        long announced = from.forecastTransfer(to, 1).max().total();
+        long announced = from.forecastTransfer(to, 1).max().maxRequests();
         Counting there =
                 new Counting(new LocalExperimentEnvironment(from.simulated(), from.tasks()));
         Counting here = new Counting(new LocalExperimentEnvironment(to.simulated(), to.tasks()));

@@ -1,11 +1,15 @@
-package metatextgrad.experiments;
+package metatextgrad.meta;
 
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import metatextgrad.model.ModelRole;
 
-/** Requests by model role, billed or cached: the cost of a search without a cache. */
+/**
+ * Requests by model role, billed or cached: the cost without a cache.
+ *
+ * @param requests a number for every role
+ */
 public record CallsByRole(Map<ModelRole, Long> requests) {
     public static final CallsByRole NOTHING = new CallsByRole(Map.of());
 
@@ -28,22 +32,20 @@ public record CallsByRole(Map<ModelRole, Long> requests) {
     }
 
     public CallsByRole plus(CallsByRole other) {
-        EnumMap<ModelRole, Long> sum = new EnumMap<>(ModelRole.class);
-        for (ModelRole role : ModelRole.values()) sum.put(role, of(role) + other.of(role));
+        EnumMap<ModelRole, Long> sum = new EnumMap<>(requests);
+        other.requests.forEach((role, more) -> sum.merge(role, more, Long::sum));
         return new CallsByRole(sum);
     }
 
     public CallsByRole times(long factor) {
-        EnumMap<ModelRole, Long> product = new EnumMap<>(ModelRole.class);
-        for (ModelRole role : ModelRole.values()) product.put(role, of(role) * factor);
+        EnumMap<ModelRole, Long> product = new EnumMap<>(requests);
+        product.replaceAll((role, calls) -> calls * factor);
         return new CallsByRole(product);
     }
 
-    /** True if this is at least as much for each role that improves programs. */
+    /** Returns whether this is at least as much for each role that improves programs. */
     public boolean covers(CallsByRole other) {
-        for (ModelRole role : ModelRole.values()) {
-            if (role != ModelRole.META && of(role) < other.of(role)) return false;
-        }
-        return true;
+        return requests.keySet().stream()
+                .allMatch(role -> role == ModelRole.META || of(role) >= other.of(role));
     }
 }

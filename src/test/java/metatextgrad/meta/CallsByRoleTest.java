@@ -1,4 +1,4 @@
-package metatextgrad.experiments;
+package metatextgrad.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
