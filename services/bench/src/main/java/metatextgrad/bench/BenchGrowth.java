@@ -10,7 +10,7 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.embedded.TemporaryAllInOne;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.RunRequested;
@@ -46,8 +46,7 @@ final class BenchGrowth {
     static List<BenchFigure> measure(
             BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                TemporaryAllInOne all =
-                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress);
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress);
                 EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader runs =
                         new EventReader(all.settings(), all.events(), List.of(Topics.RUNS))) {

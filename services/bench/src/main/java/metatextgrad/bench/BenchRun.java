@@ -10,7 +10,7 @@ import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.runs.RunWatcher;
-import metatextgrad.embedded.TemporaryAllInOne;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.experiments.cli.Study;
 import metatextgrad.experiments.cli.StudyOptions;
 import metatextgrad.model.RunId;
@@ -67,8 +67,7 @@ final class BenchRun {
     private static Timed timed(LatencyPlan latency, Consumer<String> progress) {
         Study study = StudyOptions.simulated("demo", TEST);
         try (SimulatorServer models = BenchModels.start(latency);
-                TemporaryAllInOne all =
-                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress)) {
             return timed(study, all, progress);
         }
     }

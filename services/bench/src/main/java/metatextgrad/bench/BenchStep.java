@@ -11,7 +11,7 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.embedded.TemporaryAllInOne;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.RunId;
@@ -50,8 +50,7 @@ final class BenchStep {
     static List<BenchFigure> measure(
             BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
-                TemporaryAllInOne all =
-                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress)) {
             progress.accept("%d steps of one optimizer".formatted(STEPS));
             return figures(times(all));
         }

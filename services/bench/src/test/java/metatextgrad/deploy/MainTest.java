@@ -18,7 +18,6 @@ import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.TopicsCommand;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.testing.CommandForTests;
-import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.Worlds;
 import metatextgrad.topics.Topics;
@@ -26,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 final class MainTest {
     private final StringWriter out = new StringWriter();
@@ -170,7 +169,7 @@ final class MainTest {
 
     @Test
     void shouldReportAnEnvironmentProblemInOneLineEach() {
-        var problem = new EnvironmentProblem(Exit.UNREACHABLE, "No broker at a:1.\n Start one.");
+        var problem = Exit.UNREACHABLE.problem("No broker at a:1.\n Start one.");
 
         assertThat(failing(new CompletionException(problem))).isEqualTo(6);
 

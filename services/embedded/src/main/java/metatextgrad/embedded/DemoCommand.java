@@ -50,7 +50,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     @Option(
             names = "--task",
-            converter = DemoTasks.Named.class,
+            converter = DemoTasks.Converter.class,
             description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTasks task = DemoTasks.dyck;
 
@@ -72,7 +72,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ROLE=NAME",
-            converter = {ModelRoleConverter.class, SameText.class},
+            converter = ModelRoleConverter.class,
             description =
                     "With --real: the model of program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, others like the optimizer).")
     private Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
@@ -82,7 +82,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     @Override
     public Integer call() {
         if (real && world != null)
-            throw misuse("--world is for simulated models: leave it out with --real");
+            throw misuse("--world is for simulated models: remove it, or remove --real");
         if (!real && !models.isEmpty())
             throw misuse("--model needs --real: simulated models have fixed names");
         return real ? real() : simulated(world == null ? "demo" : world);
@@ -147,14 +147,6 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         @Override
         public Iterator<String> iterator() {
             return Worlds.BUILT_IN.iterator();
-        }
-    }
-
-    /** Keeps a name as typed. */
-    static final class SameText implements CommandLine.ITypeConverter<String> {
-        @Override
-        public String convert(String typed) {
-            return typed;
         }
     }
 }

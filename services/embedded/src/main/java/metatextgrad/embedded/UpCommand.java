@@ -56,12 +56,12 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.read();
         int opsPort = configured.settings().opsPort();
-        Ports.requireDifferent(kafkaPort, KafkaNode.PORT_OPTION, registryPort, REGISTRY_OPTION);
-        Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);
+        Ports.requireDifferent(kafkaPort, EmbeddedKafka.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, kafkaPort, EmbeddedKafka.PORT_OPTION);
         Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, registryPort, REGISTRY_OPTION);
         // Checked before the ports: a second process on this folder would use the same ports.
         FolderLock.take(data).close();
-        Ports.requireFree(kafkaPort, KafkaNode.NAME, KafkaNode.PORT_OPTION);
+        Ports.requireFree(kafkaPort, EmbeddedKafka.NAME, EmbeddedKafka.PORT_OPTION);
         Ports.requireFree(registryPort, EmbeddedRegistry.SPOKEN, REGISTRY_OPTION);
         AllInOne all =
                 AllInOne.start(

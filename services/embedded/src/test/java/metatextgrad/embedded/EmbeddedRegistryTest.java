@@ -80,7 +80,7 @@ final class EmbeddedRegistryTest {
 
             EnvironmentProblem end = registry.end();
             assertThat(end).isNotNull();
-            assertThat(end.exitCode()).isEqualTo(1);
+            assertThat(end.exit().code()).isEqualTo(1);
             assertThat(end)
                     .hasMessage(
                             "the schema registry ended 4 times within 60 s; its output is in "

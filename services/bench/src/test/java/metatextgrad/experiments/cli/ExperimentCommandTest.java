@@ -50,7 +50,7 @@ final class ExperimentCommandTest {
                 "run --meta-effect 1 --project p --tasks t | mtg: --meta-effect needs simulated models: add --world",
                 "run --world demo --test-items 1000000 | mtg: --test-items must be in 1..9850, not 1000000",
                 "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "transfer --from demo/dcyk --to demo | mtg: no task is called `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
+                "transfer --from demo/dcyk --to demo | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
             })
     void shouldReportInOneLineWhatIsWrong(String typed, String line) {
         assertThat(run(typed.split(" "))).isEqualTo(2);

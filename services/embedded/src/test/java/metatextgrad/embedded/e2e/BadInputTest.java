@@ -37,7 +37,7 @@ final class BadInputTest {
             delimiter = '|',
             value = {
                 "demo --worldd null | '--worldd' | --world",
-                "demo --task dyk | no task is called `dyk` | dyck",
+                "demo --task dyk | unknown task `dyk` | dyck",
                 "runss ls | 'runss' | Did you mean `runs`?",
             })
     void shouldSuggestWhatWasMeant(String line, String problem, String meant) throws Exception {

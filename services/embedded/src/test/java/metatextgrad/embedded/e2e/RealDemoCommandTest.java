@@ -75,7 +75,7 @@ final class RealDemoCommandTest {
             value = {
                 "demo --real --world null | --world is for simulated models: leave it out with --real",
                 "demo --model program=a   | --model needs --real: simulated models have fixed names",
-                "demo --real --model programm=a | no role is called `programm`. Did you mean `program`?",
+                "demo --real --model programm=a | unknown role `programm`. Did you mean `program`?",
             })
     void shouldRefuseOptionsThatDoNotGoTogether(String line, String problem) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" +"));
