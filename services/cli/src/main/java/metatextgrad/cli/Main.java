@@ -3,7 +3,7 @@ package metatextgrad.cli;
 import java.util.Map;
 import java.util.ServiceLoader;
 import metatextgrad.cli.budget.BudgetCommand;
-import metatextgrad.cli.budget.PauseCommands;
+import metatextgrad.cli.budget.BudgetWriter;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.DlqCommand;
@@ -21,12 +21,12 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ForceQuitHandler;
 import metatextgrad.process.GuardedOutput;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The {@code mtg} command. Exit codes: {@link Exit}. */
 @Command(
@@ -44,13 +44,13 @@ import picocli.CommandLine;
             PromptsCommand.class,
             ReplayCommand.class,
             BudgetCommand.class,
-            PauseCommands.Pause.class,
-            PauseCommands.Resume.class,
             DoctorCommand.class,
             TopicsCommand.class,
             DlqCommand.class
         })
 public final class Main implements Runnable {
+    private static final String ALL = "Apply to all projects (required).";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -95,7 +95,7 @@ public final class Main implements Runnable {
             return commandLine().execute(args);
         } catch (EnvironmentProblem e) {
             System.err.println("mtg: " + e.getMessage());
-            return e.exitCode();
+            return e.exit().code();
         } catch (CommandLine.InitializationException e) {
             // Our own commands fit together, which tests prove: this one comes from a user's jar.
             System.err.printf(
@@ -103,6 +103,22 @@ public final class Main implements Runnable {
                     e.getMessage());
             return Exit.CONFIGURATION.code();
         }
+    }
+
+    @Command(
+            name = "pause",
+            description =
+                    "Stops all model calls of all projects within two seconds. Calls in flight end and are recorded. To pause one run: mtg runs pause.")
+    int pause(@Option(names = "--all", required = true, description = ALL) boolean all) {
+        return BudgetWriter.pauseAll(all, true);
+    }
+
+    @Command(
+            name = "resume",
+            description =
+                    "Continues model calls after mtg pause --all. To resume one run: mtg runs resume.")
+    int resume(@Option(names = "--all", required = true, description = ALL) boolean all) {
+        return BudgetWriter.pauseAll(all, false);
     }
 
     @Override

@@ -9,6 +9,7 @@ import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Spend;
@@ -84,9 +85,9 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
                             limits.paused(),
                             Amounts.of(limits.whole()),
                             Amounts.of(limits.day()),
-                            spent(known.whole(name), limits.whole(), priced),
-                            spent(known.on(name, day), limits.day(), priced),
-                            spent(known.reserved(name), Limits.NONE, priced)));
+                            spent(known.sum(name, BudgetSpend::whole), limits.whole(), priced),
+                            spent(known.sum(name, row -> row.on(day)), limits.day(), priced),
+                            spent(known.sum(name, BudgetSpend::reserved), Limits.NONE, priced)));
         }
         return new BudgetListView(prices.asOf(), budgets);
     }
@@ -116,7 +117,7 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
         List<String> lines = new ArrayList<>(table.lines());
         boolean partial = budgets.stream().anyMatch(one -> one.spent().partial());
         lines.add(
-                "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of %s; models without a price count no dollars%s"
+                "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of %s; models without a price count no dollars%s"
                         .formatted(
                                 pricesAsOf,
                                 partial ? "; +: tokens of unknown price are not included." : "."));

@@ -5,16 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import metatextgrad.benchmark.DyckTasks;
 import metatextgrad.benchmark.ObjectCountingTasks;
 import metatextgrad.benchmark.TaskGenerator;
 import metatextgrad.benchmark.WordSortingTasks;
-import metatextgrad.json.Suggestions;
+import metatextgrad.cli.input.NameConverter;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
-import picocli.CommandLine;
 
 /** The three task families of the demo, with their names on the command line. */
 public enum DemoTasks {
@@ -47,21 +45,12 @@ public enum DemoTasks {
         }
     }
 
-    /** The same tasks with splits by position. */
+    /** Returns the same tasks with splits by position. */
     public static List<TaskSubmitted> split(List<TaskSubmitted> tasks, int train, int val) {
         List<TaskSubmitted> split = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            TaskSubmitted task = tasks.get(i);
             Split to = i < train ? Split.TRAIN : i < train + val ? Split.VAL : Split.TEST;
-            split.add(
-                    new TaskSubmitted(
-                            task.project(),
-                            task.id(),
-                            task.input(),
-                            task.target(),
-                            task.set(),
-                            to,
-                            task.group()));
+            split.add(tasks.get(i).withSplit(to));
         }
         return split;
     }
@@ -71,21 +60,10 @@ public enum DemoTasks {
         return family;
     }
 
-    /** Reads the name as typed. */
-    public static final class Named implements CommandLine.ITypeConverter<DemoTasks> {
-        @Override
-        public DemoTasks convert(String typed) {
-            for (DemoTasks task : values()) {
-                if (task.family.equals(typed)) return task;
-            }
-            List<String> names = Arrays.stream(values()).map(DemoTasks::toString).toList();
-            throw new CommandLine.TypeConversionException(
-                    "no task is called `"
-                            + typed
-                            + "`."
-                            + Suggestions.didYouMean(typed, names)
-                            + " Known: "
-                            + String.join(", ", names));
+    /** Reads the name of a task family. */
+    public static final class Converter extends NameConverter<DemoTasks> {
+        public Converter() {
+            super("task", values(), DemoTasks::toString);
         }
     }
 }

@@ -18,7 +18,6 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a model server by its list of models, without a billed call. The list is optional. */
 public final class ModelProbe {
@@ -81,8 +80,7 @@ public final class ModelProbe {
 
     private static HttpResponse<String> models(ModelEndpoint endpoint) {
         HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint));
-        @Nullable String key = CliSettings.keyText(endpoint);
-        if (key != null) authorize(request, key);
+        authorize(request, CliSettings.key(endpoint).current());
         try {
             return Http.get(request, TIMEOUT);
         } catch (IOException e) {

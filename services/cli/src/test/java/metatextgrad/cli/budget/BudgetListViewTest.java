@@ -52,7 +52,7 @@ final class BudgetListViewTest {
                         "        today   60          900 of 2000  $0.25 of $1.50  open",
                         "other   total   5           50           $0.00           open",
                         "        today   5           50           $0.00           open",
-                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
+                        "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
     }
 
     @Test
@@ -95,7 +95,7 @@ final class BudgetListViewTest {
                 .contains(
                         "part    total   5      50      $0.20+   open",
                         "none    total   5      50      -        open",
-                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
+                        "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
         assertThat(json(known, "part", PRICED))
                 .contains(
                         "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":0.200000,\"unpricedTokens\":20}");
