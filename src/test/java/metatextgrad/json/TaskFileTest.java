@@ -135,8 +135,8 @@ final class TaskFileTest {
                 .containsExactly(
                         "line 1: unknown column `question`",
                         "line 1: unknown column `answer`",
-                        "line 1: no column is called `input`",
-                        "line 1: no column is called `target`");
+                        "line 1: missing column `input`",
+                        "line 1: missing column `target`");
         assertThat(problems("input,target\na,\"b\n"))
                 .containsExactly("line 2: not CSV: a quote is not closed");
         assertThat(problems("input,target\na,\"b\"c\n"))
@@ -144,7 +144,7 @@ final class TaskFileTest {
         assertThat(problems("input,,target\na,b,c\n"))
                 .containsExactly("line 1: column 2 has no name");
         assertThat(problems("input,input,target\na,b,c\n"))
-                .containsExactly("line 1: two columns are called `input`");
+                .containsExactly("line 1: duplicate column `input`");
         assertThat(problems("[{\"input\": \"a\"}]").getFirst())
                 .startsWith("a JSON list is no data set");
         assertThat(problems("input,target\n")).containsExactly("the file has no usable task");

@@ -67,12 +67,7 @@ final class BenchGrowth {
             String name = "growth-" + round + "-" + i;
             Project project = project(name);
             List<TaskSubmitted> tasks =
-                    DemoTasks.split(
-                            DemoTasks.dyck
-                                    .generator()
-                                    .generate(project.id(), "bench", TRAIN + VAL + TEST, 1),
-                            TRAIN,
-                            VAL);
+                    DemoTasks.dyck.tasks(project.id(), "bench", TRAIN, VAL, TEST, 1);
             client.send(Topics.TASKS, tasks);
             client.send(
                     List.of(

@@ -19,7 +19,7 @@ import metatextgrad.simulator.role.CallLog;
  * Measures how long requests wait after a worker was killed with calls in flight, until it has
  * restarted or another worker has taken over. The time is from the kill to the last answer of
  * requests that are written just after it, over all partitions. Then it measures how long after
- * {@code pause --all} the last call leaves a worker whose requests wait.
+ * {@code pause --all} the worker sends the last call, while requests wait.
  */
 final class BenchKill {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));

@@ -124,7 +124,8 @@ final class BenchLatency {
             events.forEach(event -> seen.handle(event, now));
             if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
             if (now > end)
-                throw Exit.FAILURE.problem("%s of %s outputs never came", seen.missing, seen.calls);
+                throw Exit.FAILURE.problem(
+                        "%s of %s outputs are missing", seen.missing, seen.calls);
         }
     }
 

@@ -47,7 +47,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
     }
 
     /**
-     * The parts to measure, in order: parts that leave many records behind come last.
+     * Returns the parts to measure, in order: parts that leave many records behind come last.
      *
      * @param only names of parts; empty for all parts for which the scale has time
      */

@@ -66,7 +66,7 @@ final class BenchScaling {
                 .rate();
     }
 
-    /** The same number of requests for each partition. */
+    /** Returns the same number of requests for each partition. */
     private static List<LlmRequest> even(List<LlmRequest> requests, int each) {
         Map<Integer, List<LlmRequest>> byPartition = new TreeMap<>();
         for (LlmRequest request : requests) {

@@ -35,7 +35,7 @@ final class BenchSession {
         return List.copyOf(figures);
     }
 
-    /** Why parts have no figures, a line each. */
+    /** Returns why parts have no figures, a line each. */
     List<String> failures() {
         return List.copyOf(failures);
     }

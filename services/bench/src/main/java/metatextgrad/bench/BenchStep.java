@@ -59,11 +59,7 @@ final class BenchStep {
     private static StepTimes times(Platform all) {
         Project project =
                 Inputs.project("the benchmark's", DemoTasks.dyck.project() + "\nbatch: " + BATCH);
-        List<TaskSubmitted> tasks =
-                DemoTasks.split(
-                        DemoTasks.dyck.generator().generate(project.id(), "bench", TRAIN + VAL, 1),
-                        TRAIN,
-                        VAL);
+        List<TaskSubmitted> tasks = DemoTasks.dyck.tasks(project.id(), "bench", TRAIN, VAL, 0, 1);
         StepTimes times = new StepTimes();
         try (EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader reader =
@@ -112,7 +108,8 @@ final class BenchStep {
                             training.recordValue(step.addedInTraining(MODEL).toNanos() / 1000);
                             whole.recordValue(step.added(MODEL).toNanos() / 1000);
                         });
-        if (whole.getTotalCount() == 0) throw Exit.FAILURE.problem("no step was seen whole");
+        if (whole.getTotalCount() == 0)
+            throw Exit.FAILURE.problem("no step was measured completely");
         return List.of(
                 seconds("step.training", "training half of a step adds, p50", training, 50)
                         .atMost(0.4),

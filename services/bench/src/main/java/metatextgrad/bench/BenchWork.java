@@ -43,12 +43,12 @@ final class BenchWork {
         tasks = texts(count, bytes);
     }
 
-    /** Short prompts, as in the demo. */
+    /** Returns work with short prompts, as in the demo. */
     static BenchWork of(int count) {
         return new BenchWork(count, SHORT);
     }
 
-    /** Prompts of about this many KiB. */
+    /** Returns work with prompts of about this many KiB. */
     static BenchWork of(int count, int kibi) {
         return new BenchWork(count, kibi * 1024);
     }
@@ -57,7 +57,7 @@ final class BenchWork {
         return tasks.size();
     }
 
-    /** One task, under a trial of its own, for a program of one call. */
+    /** Returns one task, in a trial of its own, for a program of one call. */
     TaskBatch batch(int call) {
         StepRef stepRef = new StepRef(project.id(), run, new TrialId(prefix + call), 0, 0);
         return new TaskBatch(
@@ -76,12 +76,12 @@ final class BenchWork {
         return IntStream.range(0, tasks.size()).mapToObj(this::batch).toList();
     }
 
-    /** The call of an event with this key; -1 if it is none of these. */
+    /** Returns the call of an event with this key; -1 if it is none of these. */
     int call(String key) {
         return key.startsWith(prefix) ? Integer.parseInt(key.substring(prefix.length())) : -1;
     }
 
-    /** The same calls as requests to the worker. */
+    /** Returns the same calls as requests to the worker. */
     List<LlmRequest> requests() {
         return IntStream.range(0, tasks.size()).mapToObj(this::request).toList();
     }

@@ -84,7 +84,7 @@ final class BlockingProcessor implements AutoCloseable {
         return LlmResponse.ok(ask, call.apply(ask), Usage.NONE, "");
     }
 
-    /** The properties of services, except for the threads. */
+    /** Returns the properties of services, except for the threads. */
     private static Properties properties(Settings settings, String name) {
         Properties properties = new Properties();
         properties.putAll(settings.client());
@@ -114,7 +114,7 @@ final class BlockingProcessor implements AutoCloseable {
                 admin.createTopics(List.of(made)).all().get();
             }
         } catch (ExecutionException e) {
-            throw Exit.FAILURE.problem(e, "no topic was made: %s", e.getCause());
+            throw Exit.FAILURE.problem(e, "cannot create a topic: %s", e.getCause());
         } catch (InterruptedException e) {
             throw Exit.interrupted(e);
         }

@@ -59,7 +59,7 @@ final class StepTimes {
         return over;
     }
 
-    /** The validated steps, in order. */
+    /** Returns the validated steps, in order. */
     List<Step> steps() {
         return List.copyOf(whole.values());
     }
@@ -79,7 +79,7 @@ final class StepTimes {
                         training + CriticalPath.depth(score.program())));
     }
 
-    /** The program on the batch, its critiques one after another, the update. */
+    /** Counts the program on the batch, its critiques one after another, and the update. */
     private static int trainingCalls(BatchRequested wish) {
         return CriticalPath.depth(wish.program()) + CallCount.of(wish.program()).backward() + 1;
     }

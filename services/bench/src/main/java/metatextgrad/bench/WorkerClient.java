@@ -34,7 +34,7 @@ final class WorkerClient implements AutoCloseable {
         reader.toEnd();
     }
 
-    /** For requests to the worker. */
+    /** Opens a client that sends requests to the worker. */
     static WorkerClient ofWorker(BenchEnvironment ground, Settings settings) {
         return new WorkerClient(settings, ground.events(), Topics.responses(BenchWork.ASKER));
     }
@@ -80,12 +80,12 @@ final class WorkerClient implements AutoCloseable {
             }
             if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
             if (now - last > TIMEOUT.toNanos())
-                throw Exit.FAILURE.problem("%s of %s answers never came", missing, count);
+                throw Exit.FAILURE.problem("%s of %s answers are missing", missing, count);
         }
         return BenchTimes.of(start, Arrays.stream(ends).filter(end -> end != 0).toArray());
     }
 
-    /** The key of a successful answer. */
+    /** Returns the key of a successful answer. */
     private static String answered(Event event) {
         return switch (event) {
             case LlmResponse answer -> {

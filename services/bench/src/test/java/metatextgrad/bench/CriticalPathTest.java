@@ -36,7 +36,7 @@ final class CriticalPathTest {
      * call; a trial has two steps of 1 + 2 + 1 + 1 calls. Final score: 1 call.
      */
     @Test
-    void shouldCountWhatHadToFollowOneAnother() {
+    void shouldCountSequentialCalls() {
         Project plain = LoopScenario.project();
         Project project =
                 new Project(

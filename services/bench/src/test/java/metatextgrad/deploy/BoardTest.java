@@ -37,7 +37,7 @@ final class BoardTest {
     }
 
     @Test
-    void shouldReportWhatEachPanelShows() {
+    void shouldDescribeEachPanel() {
         for (Panel panel : board.panels()) {
             assertThat(panel.title()).isNotBlank();
             assertThat(panel.json().path("description").asText()).as(panel.title()).endsWith(".");

@@ -136,7 +136,7 @@ final class ChartTest {
 
     @ParameterizedTest
     @FieldSource(VALUES)
-    void shouldSelectWhatItMeans(String values) {
+    void shouldSelectItsOwnPods(String values) {
         Chart chart = Chart.render(values);
         List<Map<String, String>> labels =
                 chart.pods().map(pod -> pod.getMetadata().getLabels()).toList();
@@ -205,7 +205,7 @@ final class ChartTest {
     }
 
     @Test
-    void shouldAskTheSimulatorWhereItListens() {
+    void shouldUseTheAddressOfTheSimulator() {
         Chart chart = Chart.render("simulator");
         Service simulator =
                 chart.all(Service.class)
@@ -234,7 +234,7 @@ final class ChartTest {
     }
 
     @Test
-    void shouldCarryTheBoard() {
+    void shouldIncludeTheBoard() {
         ConfigMap boards = Chart.render("model").all(ConfigMap.class).findFirst().orElseThrow();
         assertThat(boards.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
         assertThat(boards.getData())

@@ -104,7 +104,7 @@ final class ComposeTest {
     }
 
     @Test
-    void shouldAskForHealthWhereItIs() {
+    void shouldCheckHealthAtItsAddress() {
         String ops = Setting.MTG_OPS_PORT.standard();
         for (String name : Commands.services())
             assertThat(compose.healthcheck(name))

@@ -49,7 +49,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldSuggestTheCommandThatWasMeant() {
+    void shouldSuggestASimilarCommand() {
         assertThat(run("rnus")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -57,7 +57,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldSuggestTheOptionThatWasMeant() {
+    void shouldSuggestASimilarOption() {
         assertThat(run("demo", "--tsak=dyck")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -86,11 +86,12 @@ final class MainTest {
     @Test
     void shouldPromiseADemoOfAboutAMinute() {
         assertThat(run("demo", "--help")).isZero();
-        assertThat(out.toString().replaceAll("\\s+", " ")).contains("no network, about a minute.");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("no network. Takes about a minute.");
     }
 
     @Test
-    void shouldAskForACommand() {
+    void shouldReportAMissingCommand() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString().lines())
                 .startsWith("mtg: Missing command")
@@ -103,7 +104,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldShowTheCommandsOfAGroupInTheOrderInWhichTheyAreNeeded() {
+    void shouldListTheCommandsOfAGroupInTheOrderOfUse() {
         assertThat(run("runs")).isEqualTo(2);
         assertThat(err.toString()).startsWith("mtg: Missing required subcommand");
         assertThat(err.toString().lines().filter(line -> line.matches("  [a-z]+ .*")))
@@ -115,7 +116,7 @@ final class MainTest {
 
     /** A command that the order does not list would be printed in a random place. */
     @Test
-    void shouldKnowThePlaceOfEveryVerb() {
+    void shouldOrderEveryVerb() {
         Main.commandLine()
                 .getSubcommands()
                 .values()
@@ -140,7 +141,7 @@ final class MainTest {
         assertThat(TopicsCommand.report(List.of()))
                 .containsExactly(
                         Topics.all().size()
-                                + " topics and their schemas are as the services need them");
+                                + " topics and their schemas match the configuration that the services require");
         assertThat(TopicsCommand.report(List.of("t: missing"))).containsExactly("t: missing");
     }
 
@@ -183,7 +184,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldShowTheTraceOfTheUnexpectedOnlyWhenAsked() {
+    void shouldPrintTheTraceOfAnUnexpectedErrorOnlyWithVerbose() {
         assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly(

@@ -71,7 +71,7 @@ public final class Main implements Runnable {
         System.exit(lost != null && code == Exit.OK.code() ? Exit.FAILURE.code() : code);
     }
 
-    /** The command with its handlers; tests use it too. */
+    /** Returns the command with its handlers; tests use it too. */
     public static CommandLine commandLine() {
         var main = new Main();
         var line = new CommandLine(main);

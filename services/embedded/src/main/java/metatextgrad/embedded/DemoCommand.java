@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Runs everything once on generated tasks and simulated models: no key, no network, about a minute.",
+            "Runs everything once on generated tasks and simulated models. Needs no API key and no network. Takes about a minute.",
             "With --real it does a small run on your models instead."
         })
 public final class DemoCommand implements ModuleCommand, Callable<Integer> {
@@ -94,7 +94,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         SingleRun run =
                 new SingleRun(
                         project,
-                        tasks(project, TRAIN, VAL, TEST),
+                        task.tasks(project.id(), "demo", TRAIN, VAL, TEST, once.seed()),
                         once.seed(),
                         Prices.NONE,
                         progress);
@@ -111,7 +111,13 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         Project project =
                 RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
         List<TaskSubmitted> tasks =
-                tasks(project, RealModelDemo.TRAIN, RealModelDemo.VAL, RealModelDemo.TEST);
+                task.tasks(
+                        project.id(),
+                        "demo",
+                        RealModelDemo.TRAIN,
+                        RealModelDemo.VAL,
+                        RealModelDemo.TEST,
+                        once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), endpoint.prices(), progress);
         String tokens = RealModelDemo.announcement(project, tasks);
         run.requireEnough();
@@ -119,13 +125,6 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         progress.accept(tokens);
         ModelProbe.check(endpoint, project);
         return once.run(run, endpoint, null, progress);
-    }
-
-    private List<TaskSubmitted> tasks(Project project, int train, int val, int test) {
-        return DemoTasks.split(
-                task.generator().generate(project.id(), "demo", train + val + test, once.seed()),
-                train,
-                val);
     }
 
     private CommandLine.ParameterException misuse(String problem) {

@@ -74,7 +74,7 @@ public final class EmbeddedRegistry implements ServicePart {
         }
     }
 
-    /** The base address for serdes. */
+    /** Returns the base address for serdes. */
     public String url() {
         return url;
     }

@@ -28,7 +28,7 @@ final class RealModelDemo {
     private RealModelDemo() {}
 
     /**
-     * The demo's project with few steps on these models. A role without a model has the
+     * Returns the demo's project with few steps on these models. A role without a model has the
      * optimizer's. Repeated requests come on top of the announced ones; the budget limits them.
      */
     static Project project(Project demo, Map<ModelRole, String> names) {
@@ -68,7 +68,7 @@ final class RealModelDemo {
     }
 
     /**
-     * An estimate of the tokens, in one line.
+     * Returns an estimate of the tokens, in one line.
      *
      * @throws EnvironmentProblem if the run could take more calls than a demo may
      */

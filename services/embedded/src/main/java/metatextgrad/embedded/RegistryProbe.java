@@ -21,7 +21,7 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
                 boolean alive = process.isAlive();
                 Optional<String> address = log.address();
                 if (!alive) {
-                    throw problem("ended at once");
+                    throw problem("terminated at once");
                 }
                 if (address.isPresent() && answers(address.get() + BASE)) {
                     return address.get() + BASE;

@@ -121,7 +121,7 @@ final class SingleRun {
         boolean any = replies.stream().anyMatch(one -> one.outcome() == LlmResponse.Outcome.OK);
         if (any || replies.isEmpty()) return;
         throw Exit.CONFIGURATION.problem(
-                "no call of model `%s` at %s gave an answer: %s",
+                "no call of model `%s` at %s returned an answer: %s",
                 project.loop().model(ModelRole.PROGRAM).name(),
                 endpoint.baseUrl(),
                 replies.getFirst().reason());

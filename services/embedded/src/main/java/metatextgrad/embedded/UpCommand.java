@@ -84,7 +84,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
     }
 
     private static void end(AllInOne all, ProgressPrinter progress) {
-        progress.accept("ending");
+        progress.accept("shutting down");
         all.close();
     }
 

@@ -64,7 +64,7 @@ final class RunForecasterTest {
 
     /** Some servers charge more for input than for output. */
     @Test
-    void shouldReportTheLowerSumFirst() {
+    void shouldForecastTheLowerCostFirst() {
         SortedMap<String, Price> dear = new TreeMap<>();
         dear.put("sim-student", new Price(2_000_000, 1_000_000));
         Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
@@ -74,7 +74,7 @@ final class RunForecasterTest {
 
     /** A run prints its forecast before it sends a request. */
     @Test
-    void shouldReportWhatARunMayCostBeforeItStarts() {
+    void shouldForecastTheCostBeforeARunStarts() {
         List<String> emitted = new ArrayList<>();
         Prices prices = prices("sim-student");
         new SingleRun(project, tasks, 1, prices, emitted::add).announceCost();
@@ -98,7 +98,7 @@ final class RunForecasterTest {
     }
 
     @Test
-    void shouldReportThatARewrittenProgramMayCostMore() {
+    void shouldReportThatARestructuredProgramMayMakeMoreCalls() {
         Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
         List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
         assertThat(RunForecaster.of(with(project.meta(), rewriting), tasks).announcement())
@@ -106,7 +106,7 @@ final class RunForecasterTest {
     }
 
     @Test
-    void shouldAnnounceTheLimitAndRefuseOneThatHoldsNoSearch() {
+    void shouldAnnounceTheLimitAndRejectOneThatIsTooSmall() {
         Project limited = limited(200);
         assertThat(RunForecaster.of(limited, tasks).announcement())
                 .endsWith(
@@ -132,7 +132,7 @@ final class RunForecasterTest {
     }
 
     @Test
-    void shouldNameRunsByAllThatMakesThemDiffer() {
+    void shouldDeriveTheRunIdFromEverythingThatDiffers() {
         SnapshotSpec snapshot = LoopScenario.request(project, tasks).snapshot();
         SnapshotSpec other =
                 new SnapshotSpec(project.id(), "other", 52, snapshot.hash(), snapshot.shares());

@@ -78,8 +78,8 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
     }
 
     /**
-     * Better only if better than restarts and than the placebo. Otherwise extra calls, or any
-     * change of the words, could explain the gain.
+     * Returns better only if better than restarts and than the placebo. Otherwise extra calls, or
+     * any change of the words, could explain the gain.
      */
     public ComparisonVerdict verdict() {
         MethodComparison restarts = against(Method.Kind.RESTARTS);

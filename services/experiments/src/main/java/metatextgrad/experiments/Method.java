@@ -44,7 +44,7 @@ public record Method(String name, Kind kind, int optimizer) {
     }
 
     /**
-     * All possible rows of a project, in the order of the report.
+     * Returns all possible rows of a project, in the order of the report.
      *
      * @throws IllegalArgumentException if an optimizer has the name of another row
      */
@@ -65,7 +65,7 @@ public record Method(String name, Kind kind, int optimizer) {
     }
 
     /**
-     * These rows, and those of all experiments: metaTextGrad and its controls.
+     * Returns these rows, and those of all experiments: metaTextGrad and its controls.
      *
      * @throws IllegalArgumentException if a name is unknown; the message lists the known names
      */

@@ -72,37 +72,40 @@ public final class RunTrace implements Consumer<Event> {
         }
     }
 
-    /** The last state of the run. */
+    /** Returns the last state of the run. */
     public RunState state() {
         if (state == null) throw new IllegalStateException("no run event was received");
         return state;
     }
 
-    /** The last score of a whole trial or evaluation. */
+    /** Returns the last score of a whole trial or evaluation. */
     ScoreAggregated report() {
         if (report == null)
             throw new IllegalStateException("no score of an evaluation was received");
         return report;
     }
 
-    /** The answer to each task; empty without one. */
+    /** Returns the answer to each task; empty without one. */
     Map<TaskId, String> answers() {
         return Collections.unmodifiableMap(answers);
     }
 
-    /** The requests of the search, without evaluations on test sets and re-scores at its end. */
+    /**
+     * Returns the requests of the search, without evaluations on test sets and re-scores at its
+     * end.
+     */
     CallsByRole search() {
         return sum(trial -> !finalEvaluations.contains(trial));
     }
 
-    /** All requests. */
+    /** Returns all requests. */
     public CallsByRole all() {
         return sum(trial -> true);
     }
 
     /**
-     * The best validation score so far against the requests so far: a point per step, in the order
-     * of the method. Proposals of the meta model are not counted.
+     * Returns the best validation score so far against the requests so far: a point per step, in
+     * the order of the method. Proposals of the meta model are not counted.
      */
     List<CurvePoint> curve() {
         List<CurvePoint> curve = new ArrayList<>();

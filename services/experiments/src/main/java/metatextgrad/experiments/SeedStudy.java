@@ -41,7 +41,7 @@ final class SeedStudy {
         this.seed = seed;
     }
 
-    /** The result of each method, by its name. */
+    /** Returns the result of each method, by its name. */
     Map<String, MethodOutcome> outcomes(List<Method> methods) {
         Map<String, MethodOutcome> outcomes = new TreeMap<>();
         RunTrace whole = whole();
@@ -49,12 +49,12 @@ final class SeedStudy {
         return outcomes;
     }
 
-    /** The run of metaTextGrad itself. */
+    /** Returns the run of metaTextGrad itself. */
     RunTrace whole() {
         return run("metatextgrad", project);
     }
 
-    /** One trial of an optimizer, with the seed score and the batch order of a run. */
+    /** Executes one trial of an optimizer, with the seed score and the batch order of a run. */
     MethodOutcome tried(String name, OptimizerSpec spec, RunTrace beside) {
         ScoreStats seedScore = beside.state().lines().getFirst().validation();
         RunTrace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
@@ -157,7 +157,7 @@ final class SeedStudy {
         return MethodOutcome.unsearched(varied.seed(), null, null, Votes.counted(samples), use);
     }
 
-    /** The score columns of a program that no run reported. */
+    /** Returns the score columns of a program that no run reported. */
     private MethodOutcome evaluated(String name, Program program) {
         ScoreStats validation = evaluate(name, project, program, Split.VAL, 0).report().stats();
         ScoreStats rescored = evaluate(name, project, program, Split.VAL, 1).report().stats();

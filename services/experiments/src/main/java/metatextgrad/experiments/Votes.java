@@ -11,7 +11,7 @@ final class Votes {
     private Votes() {}
 
     /**
-     * The outcome of the winning answer, per item.
+     * Returns the outcome of the winning answer, per item.
      *
      * @param samples independent evaluations of one program on the same items
      */

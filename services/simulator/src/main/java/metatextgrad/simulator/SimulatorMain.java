@@ -103,7 +103,7 @@ public final class SimulatorMain {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "the simulator cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with --port, 0 for any."
+                    "the simulator cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with --port, 0 for any free port."
                             .formatted(config.host(), config.port(), e.getMessage()),
                     e);
         }

@@ -34,7 +34,7 @@ record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends)
                 List.copyOf(spends.values()));
     }
 
-    /** Every budget that has a limit or has spent anything, {@code *} first. */
+    /** Returns every budget that has a limit or has spent anything, {@code *} first. */
     List<String> names() {
         Set<String> names = new TreeSet<>(limits.keySet());
         names.add(BudgetLimits.ALL);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricesAsOf the date of the price table
  */
 public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) implements View {
-    /** Marks an amount in dollars that leaves out models without a price. */
+    /** Marks an amount in dollars without the cost of models that have no price. */
     private static final String MORE = "+";
 
     private static final int MICROS = 6;
@@ -92,7 +92,7 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
         return new BudgetListView(prices.asOf(), budgets);
     }
 
-    /** No dollars can mean that nothing was spent, or only on models without a price. */
+    /** Reports no dollars if nothing was spent, or only on models without a price. */
     private static Spent spent(Spend spend, Limits limits, boolean priced) {
         boolean unknown = spend.micros() == 0 && (spend.unpriced() > 0 || !priced);
         return new Spent(

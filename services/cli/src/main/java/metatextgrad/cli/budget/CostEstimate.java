@@ -43,7 +43,7 @@ public record CostEstimate(Prices prices, long least, long max, SortedSet<String
         return new CostEstimate(prices, least, max, unpriced);
     }
 
-    /** In one line. */
+    /** Returns one line. */
     public String sentence() {
         String none = String.join(", ", unpriced);
         if (max == 0)

@@ -102,7 +102,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** A name that does not resolve means a broker that does not answer. */
+    /** Returns whether no name resolves. Then no broker answers. */
     private static boolean unresolved(KafkaException e) {
         return root(e).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
@@ -148,7 +148,7 @@ public final class Cluster implements AutoCloseable {
         return new EventReader(settings, events, topics, unreadable);
     }
 
-    /** All rows of the worker's ledger. */
+    /** Returns all rows of the worker's ledger. */
     public List<LedgerEntry> ledger() {
         try (Serde<Event> rows = WorkerSerde.registry(settings.registry());
                 EventReader reader =
@@ -157,12 +157,12 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** All events of a topic. */
+    /** Returns all events of a topic. */
     public <E extends Event> List<E> all(Topic topic, Class<E> kind, Predicate<E> wanted) {
         return stamped(topic, kind, wanted).stream().map(EventReader.Stamped::event).toList();
     }
 
-    /** The same with their times. */
+    /** Returns the same with their times. */
     public <E extends Event> List<EventReader.Stamped<E>> stamped(
             Topic topic, Class<E> kind, Predicate<E> wanted) {
         List<EventReader.Stamped<E>> found = new ArrayList<>();
@@ -175,7 +175,9 @@ public final class Cluster implements AutoCloseable {
         return found;
     }
 
-    /** The row with the highest serial for each key, the last of equal ones, in key order. */
+    /**
+     * Returns the row with the highest serial for each key, the last of equal ones, in key order.
+     */
     public <E extends Event> Map<String, E> latest(
             Topic topic, Class<E> kind, Function<E, String> key, Function<E, Serial> serial) {
         Map<String, E> latest = new TreeMap<>();

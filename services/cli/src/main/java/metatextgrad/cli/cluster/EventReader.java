@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads topics from their beginning, without a consumer group. It reads only committed records, and
- * leaves out unreadable ones. Not thread-safe.
+ * skips unreadable records. Not thread-safe.
  */
 public final class EventReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -77,13 +77,13 @@ public final class EventReader implements AutoCloseable {
         return partitions;
     }
 
-    /** New events, perhaps none; waits a moment for them. */
+    /** Waits a moment for new events and returns them. */
     public List<Event> poll() {
         return stamped().stream().map(Stamped::event).toList();
     }
 
     /**
-     * All events up to the current end of the topics.
+     * Returns all events up to the current end of the topics.
      *
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
@@ -95,7 +95,7 @@ public final class EventReader implements AutoCloseable {
         while (left > 0) {
             read.addAll(stamped());
             long now = left(ends);
-            // A poll does not fail if the broker is gone: it only returns no records.
+            // A poll does not fail if the broker is unreachable: it only returns no records.
             if (now == left && System.nanoTime() > latest)
                 throw Cluster.noBroker(servers, new TimeoutException("no records arrive"));
             if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();

@@ -41,7 +41,7 @@ public final class EventWriter implements AutoCloseable {
                         properties(settings, timeout), new StringSerializer(), events.serializer());
     }
 
-    /** Producer settings: no record lost, none twice, in order. */
+    /** Returns producer settings: no record is lost or duplicated, and the order is kept. */
     public static Map<String, Object> properties(Settings settings, Duration timeout) {
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("acks", "all");

@@ -11,6 +11,7 @@ import metatextgrad.benchmark.ObjectCountingTasks;
 import metatextgrad.benchmark.TaskGenerator;
 import metatextgrad.benchmark.WordSortingTasks;
 import metatextgrad.cli.input.NameConverter;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
 
@@ -26,7 +27,7 @@ public enum DemoTasks {
         this.family = family;
     }
 
-    public TaskGenerator generator() {
+    private TaskGenerator generator() {
         return switch (this) {
             case dyck -> new DyckTasks();
             case word_sorting -> new WordSortingTasks();
@@ -34,7 +35,7 @@ public enum DemoTasks {
         };
     }
 
-    /** The family's project.yaml. */
+    /** Returns the family's project.yaml. */
     public String project() {
         String path = "/projects/" + family + ".yaml";
         try (InputStream file = DemoTasks.class.getResourceAsStream(path)) {
@@ -45,8 +46,10 @@ public enum DemoTasks {
         }
     }
 
-    /** Returns the same tasks with splits by position. */
-    public static List<TaskSubmitted> split(List<TaskSubmitted> tasks, int train, int val) {
+    /** Generates tasks of one set, with splits by position. */
+    public List<TaskSubmitted> tasks(
+            ProjectId project, String set, int train, int val, int test, long seed) {
+        List<TaskSubmitted> tasks = generator().generate(project, set, train + val + test, seed);
         List<TaskSubmitted> split = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             Split to = i < train ? Split.TRAIN : i < train + val ? Split.VAL : Split.TEST;

@@ -16,7 +16,7 @@ public abstract class NameConverter<T> implements ITypeConverter<T> {
     private final Function<T, String> name;
 
     /**
-     * @param kind what the names stand for, in the singular
+     * @param kind what the names mean, in the singular
      */
     protected NameConverter(String kind, T[] values, Function<T, String> name) {
         this.kind = kind;

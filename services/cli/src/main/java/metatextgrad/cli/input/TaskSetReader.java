@@ -38,7 +38,7 @@ public final class TaskSetReader {
                 lastReported = tasks.size();
                 reader.poll().forEach(this::take);
             }
-            if (lastReported >= 0) progress.accept(tasks.size() + " tasks are there");
+            if (lastReported >= 0) progress.accept(tasks.size() + " tasks have arrived");
         }
         if (tasks.isEmpty())
             throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
@@ -49,12 +49,12 @@ public final class TaskSetReader {
         return waiting(set, tasks.size(), items);
     }
 
-    /** If the set is misspelt, the wait never ends: so the line suggests that. */
+    /** Suggests that the set is misspelt: then the wait never ends. */
     public static String waiting(String set, int in, int items) {
         return in == 0
                 ? "set %s has no tasks: is it misspelt? Waiting for %d tasks (mtg tasks import or send)"
                         .formatted(set, items)
-                : "%d of %d tasks of set %s are there; waiting for the others (mtg tasks import or send)"
+                : "%d of %d tasks of set %s have arrived; waiting for the others (mtg tasks import or send)"
                         .formatted(in, items, set);
     }
 

@@ -18,7 +18,7 @@ final class DeadLetterText {
 
     private DeadLetterText() {}
 
-    /** Secrets and personal data are masked in key, headers and value, unless {@code raw}. */
+    /** Masks secrets and personal data in key, headers and value, unless {@code raw}. */
     static List<String> of(Stamped<DeadLetter> one, boolean raw) {
         DeadLetter letter = one.event();
         List<String> lines = new ArrayList<>();
@@ -71,7 +71,7 @@ final class DeadLetterText {
         return Character.isISOControl(letter) && letter != '\n' && letter != '\t';
     }
 
-    /** In one line, without control characters. */
+    /** Returns one line without control characters. */
     static String visible(String text, int max) {
         String line =
                 text.codePoints()

@@ -74,7 +74,7 @@ final class Doctor {
         findings.add(
                 at(
                         "registry",
-                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of yours; most addresses end in /apis/registry/v3",
+                        "run mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of your registry; most addresses end in /apis/registry/v3",
                         this::registry));
         findings.add(at("clock", SET_CLOCK, this::skew));
         findings.add(model(billed));
@@ -95,7 +95,7 @@ final class Doctor {
                     CheckResult.problem(
                             "broker",
                             oneLine(e),
-                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of a running one, and the client settings it needs (docs/settings.md)"));
+                            "run mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of a running broker, and the client settings it needs (docs/settings.md)"));
         }
     }
 
@@ -154,9 +154,9 @@ final class Doctor {
         }
     }
 
-    /** Services may have a model: they were started from another shell. */
+    /** Reports that this shell configures no model. Services may use another configuration. */
     private static CheckResult unnamed(@Nullable String billed) {
-        String none = "this shell names no model server";
+        String none = "no model server is configured (OPENAI_BASE_URL is not set)";
         return billed == null
                 ? CheckResult.unknown("model", none + ": " + NAME_MODEL)
                 : CheckResult.problem("model", none, NAME_MODEL);
@@ -167,7 +167,7 @@ final class Doctor {
             case Reply.Answered answered ->
                     CheckResult.ok(
                             "model",
-                            "%s has answered one call, %d tokens in and %d out",
+                            "%s answered one call (%d input tokens, %d output tokens)",
                             billed,
                             answered.usage().inputTokens(),
                             answered.usage().outputTokens());
@@ -188,7 +188,7 @@ final class Doctor {
                 "mtg doctor --spend MODEL, with a model of the server at OPENAI_BASE_URL");
     }
 
-    /** Prices change about twice a year. */
+    /** Checks the age of the prices, which change about twice a year. */
     private CheckResult prices() {
         Prices prices = endpoint.prices();
         String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
@@ -198,7 +198,7 @@ final class Doctor {
                 ? CheckResult.unknown(
                         "prices",
                         what
-                                + ", more than %d days ago: name a newer table in MTG_PRICES"
+                                + ", more than %d days ago: set MTG_PRICES to the file of a newer table"
                                         .formatted(MAX_DAYS))
                 : CheckResult.ok("prices", what);
     }
@@ -219,7 +219,7 @@ final class Doctor {
         }
     }
 
-    /** A taken port is no problem: a service that runs here may use it. */
+    /** Checks the port. A port in use is no problem: a service that runs here may use it. */
     private CheckResult port() {
         try {
             Ports.requireFree(settings.opsPort(), OpsPages.NAME, OpsPages.PORT_OPTION);
@@ -227,7 +227,7 @@ final class Doctor {
         } catch (EnvironmentProblem e) {
             return CheckResult.unknown(
                     "port",
-                    "%d is in use, perhaps by a service that runs here; %s chooses another"
+                    "%d is in use, perhaps by a service that runs here; set %s to use another port"
                             .formatted(settings.opsPort(), OpsPages.PORT_OPTION));
         }
     }

@@ -42,7 +42,7 @@ public final class ModelProbe {
         }
     }
 
-    /** Why address or key do not work; empty if they do. */
+    /** Returns why address or key do not work; empty if they do. */
     public static Optional<String> problem(ModelEndpoint endpoint) {
         try {
             listed(endpoint);
@@ -105,7 +105,7 @@ public final class ModelProbe {
         return endpoint.baseUrl().resolve(path(endpoint) + "/models");
     }
 
-    /** The path of the base address, without a slash at its end. */
+    /** Returns the path of the base address, without a slash at its end. */
     private static String path(ModelEndpoint endpoint) {
         return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
     }
@@ -115,7 +115,7 @@ public final class ModelProbe {
                 "%s %s: check OPENAI_BASE_URL; most addresses end in /v1", list(endpoint), what);
     }
 
-    /** The list of OpenAI's object, or the bare list that other servers send. */
+    /** Returns the list of OpenAI's object, or the bare list that other servers send. */
     private static Set<String> names(ModelEndpoint endpoint, String body) {
         JsonNode root = ViewJson.parse(body);
         JsonNode list = root.isArray() ? root : root.path("data");

@@ -90,7 +90,7 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
     private void require(Project defined, OptimizerSpec spec, OptimizerCatalog known) {
         if (defined.meta().initialScore() == InitialScore.ZERO)
             throw Exit.CONFIGURATION.problem(
-                    "project %s has meta-initial-score zero: its runs try no optimizer as given, so this one would never be tried",
+                    "project %s has meta-initial-score zero: runs of this project only try rewritten optimizers, so this optimizer would not be used",
                     defined.id());
         if (OptimizerFiles.names(defined, known).contains(spec.name()))
             throw Exit.CONFIGURATION.problem(

@@ -50,7 +50,7 @@ final class PromptCatalog {
     }
 
     /**
-     * The version with this id.
+     * Returns the version with this id.
      *
      * @param prefix its id, or as many of its first letters as no other id begins with
      * @throws EnvironmentProblem if none has it, or several have
@@ -64,7 +64,7 @@ final class PromptCatalog {
     }
 
     /**
-     * The serving table of a project.
+     * Returns the serving table of a project.
      *
      * @throws EnvironmentProblem if no run of the project has finished
      */
@@ -76,7 +76,7 @@ final class PromptCatalog {
                 project);
     }
 
-    /** How this version serves, and its share of the traffic. */
+    /** Returns how this version serves, and its share of the traffic. */
     ServingRole part(PromptVersion version) {
         PromptsServed table = tables.get(version.project().value());
         if (table == null) return ServingRole.NONE;

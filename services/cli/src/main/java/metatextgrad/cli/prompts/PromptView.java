@@ -54,7 +54,7 @@ record PromptView(
         lines.add("version %s of project %s".formatted(row.version(), row.project()));
         lines.add(
                 row.servesAs() == null
-                        ? "serves nothing; to let it serve a tenth of the traffic: mtg prompts approve "
+                        ? "serves no traffic; to serve it to 10 % of the traffic: mtg prompts approve "
                                 + row.shortId()
                         : "serves as %s: %s of the traffic"
                                 .formatted(row.servesAs(), PromptListView.percent(row.share())));

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import metatextgrad.cli.text.CostText;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Ancestry.Critique;
 import metatextgrad.lineage.Ancestry.Step;
-import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.PairedDifference;
@@ -86,7 +86,7 @@ final class LineageText {
 
     static String difference(PairedDifference difference) {
         return difference.items() == 0
-                ? "not known item by item"
+                ? "per-task scores are not available"
                 : Texts.format(
                         "%+.3f [%+.3f, %+.3f] on %d items",
                         difference.estimate(),

@@ -58,12 +58,12 @@ public record RunForecaster(Project project, SplitCounts splits) {
         if (problem != null) throw Exit.CONFIGURATION.problem(problem);
     }
 
-    /** The sizes that a run request carries. */
+    /** Returns the sizes that a run request carries. */
     public Sizes sizes() {
         return new Sizes(splits.val(), splits.test());
     }
 
-    /** The most requests of the run. */
+    /** Returns the most requests of the run. */
     public CallsByRole calls() {
         return CallFormula.of(project, splits.val(), splits.test(), CallFormula.lines(project));
     }
@@ -87,7 +87,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
             @JsonUnwrapped RequestForecast max)
             implements View {}
 
-    /** Tasks and calls in one line. */
+    /** Returns tasks and calls in one line. */
     public String announcement() {
         CallsByRole calls = calls();
         return Texts.format(
@@ -111,7 +111,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
                 .formatted(Report.limits(project), early ? ", which is before its end" : "");
     }
 
-    /** Requests that depend on what the models write, as text; empty if there are none. */
+    /** Returns requests that depend on what the models write, as text; empty if there are none. */
     public String open() {
         if (rewrites(project))
             return "; a restructured program may make more calls than the seed program";
@@ -120,7 +120,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
                 : "";
     }
 
-    /** Whether an optimizer may change the calls of the program. */
+    /** Returns whether an optimizer may change the calls of the program. */
     public static boolean rewrites(Project project) {
         return project.optimizers().stream()
                 .flatMap(optimizer -> optimizer.phases().stream())

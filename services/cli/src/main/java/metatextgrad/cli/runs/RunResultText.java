@@ -95,11 +95,11 @@ final class RunResultText {
         calls.doubts().ifPresent(line -> add("%s", line));
         Cost.Spent billed = calls.billed().total();
         add(
-                "tokens: %d in, %d out%s; took %.1f s",
+                "tokens: %d input, %d output%s; took %.1f s",
                 billed.inputTokens(), billed.outputTokens(), money(), summary.seconds());
     }
 
-    /** Empty if no model of the run has a price. Attempts in doubt are not included. */
+    /** Returns the cost without attempts in doubt; empty if no model of the run has a price. */
     private String money() {
         RunRequested request = summary.run().request();
         if (request.prices().models().isEmpty()) return "";
@@ -165,9 +165,9 @@ final class RunResultText {
             case "better" -> {
                 int calls = CallCount.of(summary.best().program()).program();
                 add(
-                        "Better than the seed program: use the best one by validation, that of %s%s.",
+                        "Better than the seed program: use the one with the highest validation score: %s%s.",
                         summary.best().name(),
-                        calls > 1 ? ", of %d calls an answer".formatted(calls) : "");
+                        calls > 1 ? ", %d calls per answer".formatted(calls) : "");
             }
             case "worse" -> add("Worse: keep the seed program.");
             default -> add("No gain: keep the seed program.");

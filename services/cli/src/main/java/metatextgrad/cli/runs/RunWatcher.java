@@ -45,7 +45,7 @@ public final class RunWatcher {
     private final TrialProgress trials;
     private @Nullable RunState last;
 
-    /** For runs that end with this process: there is no next command to type. */
+    /** Follows a run that ends with this process, so that no further command applies. */
     public RunWatcher(RunId run, Consumer<String> lines) {
         this(run, lines, "");
     }
@@ -53,7 +53,7 @@ public final class RunWatcher {
     /**
      * Follows this run.
      *
-     * @param next what to type once the run is finished; empty for nothing
+     * @param next the command to suggest once the run is finished; empty for none
      */
     public RunWatcher(RunId run, Consumer<String> lines, String next) {
         this.run = run;
@@ -101,7 +101,7 @@ public final class RunWatcher {
         lines.accept(phase(state) + (more ? ": " + next : ""));
     }
 
-    /** By time. Events of one cause have one time: then a step comes before its trial. */
+    /** Sorts by time. Events of one cause have one time; then a step comes before its trial. */
     static List<Event> ordered(List<Stamped<Event>> events) {
         return events.stream()
                 .sorted(
@@ -168,7 +168,8 @@ public final class RunWatcher {
     }
 
     /**
-     * True if status and reason are unchanged. Late events update the state but are not printed.
+     * Returns whether status and reason are unchanged. Late events update the state but are not
+     * printed.
      */
     private boolean sameStatus(RunState state) {
         return last != null

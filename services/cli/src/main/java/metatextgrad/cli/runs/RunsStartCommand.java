@@ -42,7 +42,7 @@ public final class RunsStartCommand implements Callable<Integer> {
     private String set = "";
 
     @Option(
-            names = "--items",
+            names = "--tasks",
             description = "Wait until the set has this many tasks (default: do not wait).")
     private @Nullable Integer items;
 
@@ -68,7 +68,7 @@ public final class RunsStartCommand implements Callable<Integer> {
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         Inputs.id("--set", set);
         if (items != null && items < 1)
-            throw Exit.USAGE.problem("--items is %d; it must be at least 1", items);
+            throw Exit.USAGE.problem("--tasks is %d; it must be at least 1", items);
         SettingsReader configured = CliSettings.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 EventWriter client = cluster.client()) {
@@ -94,12 +94,12 @@ public final class RunsStartCommand implements Callable<Integer> {
         }
     }
 
-    /** The text is the id alone, for scripts that watch the run. */
+    /** Returns a view whose text is the id alone, for scripts that watch the run. */
     private static RequestedRunView started(RunRequested request, String status) {
         return RequestedRunView.of(request, status, request.id().value());
     }
 
-    /** Starting a failed run again does not help, so the message names what does. */
+    /** Returns what to do instead: starting a failed run again does not help. */
     static String exists(RunId run, @Nullable RunState state) {
         if (state != null
                 && (state.status() == RunState.Status.FAILED
@@ -130,7 +130,7 @@ public final class RunsStartCommand implements Callable<Integer> {
                 prices.only(start.project().loop().modelNames()));
     }
 
-    /** Another definition of the project, other tasks, another seed or other optimizers differ. */
+    /** Returns an id that differs by project definition, tasks, seed and optimizers. */
     public static RunId id(Project project, SnapshotSpec snapshot, long seed, String optimizers) {
         String json = ProjectJson.write(project);
         String hash =

@@ -13,9 +13,9 @@ public interface ServicePart extends Health, AutoCloseable {
     @Override
     void close();
 
-    /** The problem of a stopped part. A restart may help. */
+    /** Returns the problem of a stopped part. A restart may help. */
     static EnvironmentProblem failed(String name, String reason) {
         return Exit.FAILURE.problem(
-                "%s stopped (%s): start again", name, reason.replaceAll("\\s+", " "));
+                "%s stopped (%s): restart it", name, reason.replaceAll("\\s+", " "));
     }
 }

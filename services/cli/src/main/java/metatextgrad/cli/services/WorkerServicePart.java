@@ -73,7 +73,9 @@ public final class WorkerServicePart implements ServicePart {
         return part;
     }
 
-    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
+    /**
+     * Returns why no model call can succeed until a user fixes it; empty while calls can succeed.
+     */
     public Optional<String> problem() {
         return switch (worker.status()) {
             case WorkerStatus.ModelUnavailable down -> Optional.of(down.reason());
@@ -103,7 +105,7 @@ public final class WorkerServicePart implements ServicePart {
         return new Report(List.of(new Check(LlmWorker.NAME, state, status.text())));
     }
 
-    /** Whether it can still make progress. */
+    /** Returns whether it can still make progress. */
     public boolean live() {
         return report().live();
     }
@@ -126,21 +128,21 @@ public final class WorkerServicePart implements ServicePart {
     private static WorkerReports reports(EventWriter letters, URI address) {
         return new WorkerReports() {
             // Called in order, from one thread.
-            private boolean away;
+            private boolean unreachable;
 
             @Override
             public void status(WorkerStatus status) {
                 if (status instanceof WorkerStatus.ModelUnreachable) {
                     LOG.warn("llm-worker: {}: {}", address, status.text());
-                } else if (away && status.ready()) {
-                    LOG.info("llm-worker: the model at {} is back", address);
+                } else if (unreachable && status.ready()) {
+                    LOG.info("llm-worker: the model at {} is reachable again", address);
                 } else if (status instanceof WorkerStatus.ModelUnavailable
                         || status instanceof WorkerStatus.Failed) {
                     LOG.warn("llm-worker: {}", status.text());
                 } else {
                     LOG.debug("llm-worker: {}", status.text());
                 }
-                away = status instanceof WorkerStatus.ModelUnreachable;
+                unreachable = status instanceof WorkerStatus.ModelUnreachable;
             }
 
             @Override

@@ -65,7 +65,7 @@ public final class ProgramDiff {
                 other.taskDescription());
     }
 
-    /** Whether the programs differ only in the texts of their prompts. */
+    /** Returns whether the programs differ only in the texts of their prompts. */
     private static boolean sameNodes(Program seed, Program best) {
         Map<String, String> texts = new TreeMap<>();
         for (Node.LlmCall call : best.trainable()) texts.put(call.id(), call.prompt().value());

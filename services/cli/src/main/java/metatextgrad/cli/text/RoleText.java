@@ -6,7 +6,7 @@ import java.util.Map;
 import metatextgrad.model.ModelRole;
 
 /**
- * Requests per model role, for people: the program first, roles without requests left out. Pure.
+ * Requests per model role, as text: the program first, without roles that have no requests. Pure.
  */
 public final class RoleText {
     private RoleText() {}

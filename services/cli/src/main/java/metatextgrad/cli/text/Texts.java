@@ -15,12 +15,12 @@ public final class Texts {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** A constant's name as people and scripts read it. */
+    /** Returns a constant's name as people and scripts read it. */
     public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** With three digits; a dash if there is no score. */
+    /** Returns three digits; a dash if there is no score. */
     public static String score(@Nullable Double score) {
         return score == null ? NONE : format("%.3f", score);
     }
@@ -38,12 +38,12 @@ public final class Texts {
     }
 
     /**
-     * The warning below results of simulated models.
+     * Returns the warning below results of simulated models.
      *
      * @param world null if there were several
      */
     public static String simulated(@Nullable String world) {
-        return "The models were simulated%s: this shows the mechanism, and nothing about your task."
+        return "The models were simulated%s: the result does not predict results on your task."
                 .formatted(world == null ? "" : " (world " + world + ")");
     }
 

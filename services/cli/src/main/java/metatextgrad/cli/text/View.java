@@ -7,6 +7,6 @@ import java.util.List;
  * own components, so their names are the keys that scripts read.
  */
 public interface View {
-    /** For people, a line each. */
+    /** Returns human-readable text, line by line. */
     List<String> text();
 }

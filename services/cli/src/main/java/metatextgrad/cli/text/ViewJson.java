@@ -74,7 +74,7 @@ public final class ViewJson {
         return optimizer == null ? null : read(OptimizerJson.write(optimizer));
     }
 
-    /** JSON that this project wrote itself. */
+    /** Parses JSON that this project wrote. */
     public static JsonNode read(String json) {
         try {
             return MAPPER.readTree(json);
@@ -83,7 +83,7 @@ public final class ViewJson {
         }
     }
 
-    /** JSON of others; a missing node if the text is not JSON. */
+    /** Parses JSON of other programs; returns a missing node if the text is not JSON. */
     public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);

@@ -67,7 +67,7 @@ final class BudgetListViewTest {
     }
 
     @Test
-    void shouldNotCallItNothingWhereDollarsCannotBeKnown() {
+    void shouldReportNoDollarsIfTheyAreUnknown() {
         ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(List.of(project("other")), PRICES);
         List<String> names = List.of("*", "dyck", "other");
 
@@ -82,7 +82,7 @@ final class BudgetListViewTest {
     }
 
     @Test
-    void shouldReportThatDollarsAreNotAllThoughEveryModelHasAPriceNow() {
+    void shouldMarkDollarsWithoutEarlierUnpricedTokens() {
         BudgetCatalog known =
                 new BudgetCatalog(
                         Map.of(),
@@ -108,7 +108,7 @@ final class BudgetListViewTest {
         assertThat(unpriced.warning(KNOWN.limits("dyck")))
                 .startsWith("no price is known for ")
                 .contains(
-                        ", which dyck uses: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or name a file");
+                        ", which dyck uses: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or specify a file");
         assertThat(unpriced.warning(KNOWN.limits("*"))).isEmpty();
         assertThat(ModelsWithoutPrice.of(List.of(), PRICES).warning(KNOWN.limits("dyck")))
                 .isEmpty();

@@ -21,7 +21,7 @@ final class LocalRunTest {
     private final List<TaskSubmitted> tasks = LoopScenario.tasks(project);
 
     @Test
-    void shouldFindABetterProgramWhereThereIsOne() {
+    void shouldFindABetterProgramIfOneExists() {
         RunState state =
                 new LocalRun(LoopScenario.model())
                         .run(LoopScenario.request(project, tasks), tasks, event -> {});
@@ -31,7 +31,7 @@ final class LocalRunTest {
     }
 
     @Test
-    void shouldFindABetterProgramWithAJudgeThatIsUnderstood() {
+    void shouldFindABetterProgramWithAJudge() {
         List<LlmRequest> asked = new ArrayList<>();
         Project judged = LoopScenario.project(EvaluatorSpec.named("judge"));
         RunState state =
@@ -59,7 +59,7 @@ final class LocalRunTest {
 
     /** Requests after an unusable reply are counted separately (METHOD §2.5). */
     @Test
-    void shouldAskExactlyAsOftenAsTheFormulaSays() {
+    void shouldSendExactlyTheRequestsOfTheFormula() {
         AtomicLong requests = new AtomicLong();
         RunState state =
                 new LocalRun(LoopScenario.model())

@@ -56,7 +56,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldShowWhatAScoreHides() {
+    void shouldShowUnparseableAnswersAndMissingScores() {
         RunState hiding = tested(new ScoreStats(10, 7, 2, 1, .5, .3, .7));
 
         assertThat(RunResultText.of(RunResult.of(hiding, CALLS, 1), null))
@@ -68,13 +68,13 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldAskWhetherASetOfNoTaskIsMisspelt() {
+    void shouldSuggestThatAnEmptySetIsMisspelt() {
         assertThat(TaskSetReader.waiting("nope", 0, 250))
                 .isEqualTo(
                         "set nope has no tasks: is it misspelt? Waiting for 250 tasks (mtg tasks import or send)");
         assertThat(TaskSetReader.waiting("few", 2, 3))
                 .isEqualTo(
-                        "2 of 3 tasks of set few are there; waiting for the others (mtg tasks import or send)");
+                        "2 of 3 tasks of set few have arrived; waiting for the others (mtg tasks import or send)");
     }
 
     @Test
@@ -100,7 +100,7 @@ final class RunViewsTest {
                 .containsSequence(
                         "requests by role: program 5, backward 2, meta 1",
                         "8 requests = 5 model calls + 3 cache hits; 2 of them failed",
-                        "tokens: 30 in, 40 out; took 27.5 s");
+                        "tokens: 30 input, 40 output; took 27.5 s");
     }
 
     @Test
@@ -245,7 +245,7 @@ final class RunViewsTest {
                                 + " optimizers",
                         "optimizers: tgd",
                         "requests: 7 submitted, 5 answered = 3 model calls + 2 cache hits",
-                        "in doubt (billed perhaps, but no answer was recorded: a killed worker, a timeout): 1",
+                        "calls in doubt: 1 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
                         "",
                         "The seed program:",
                         "",
@@ -305,7 +305,7 @@ final class RunViewsTest {
 
     /** Topics are read side by side, so a step may be read before its trial is published. */
     @Test
-    void shouldReportWhichOptimizerAStepIsOf() {
+    void shouldReportTheOptimizerOfAStep() {
         List<Event> backwards = new ArrayList<>(EVENTS);
         Collections.reverse(backwards);
 
@@ -402,7 +402,7 @@ final class RunViewsTest {
 
     /** A blocked run handles late answers and stays blocked. */
     @Test
-    void shouldReportOnceWhatBlocksARun() {
+    void shouldReportABlockedRunOnce() {
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(request.id(), lines::add);
         watch.handle(held(1, spent("dyck", 9, false)));
@@ -416,7 +416,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldReportWhatToTypeOnceARunIsBlocked() {
+    void shouldSuggestACommandForABlockedRun() {
         held(
                 spent("dyck", 9, false),
                 "the budget of dyck has spent 9 of 9 calls: mtg budget set dyck raises it");
@@ -446,7 +446,7 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldReportWhatToTypeOnceARunIsFinished() {
+    void shouldSuggestACommandForAFinishedRun() {
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(request.id(), lines::add, "mtg runs show run-1");
         watch.end(finished);

@@ -40,7 +40,7 @@ final class BadInputTest {
                 "demo --task dyk | unknown task `dyk` | dyck",
                 "runss ls | 'runss' | Did you mean `runs`?",
             })
-    void shouldSuggestWhatWasMeant(String line, String problem, String meant) throws Exception {
+    void shouldSuggestASimilarName(String line, String problem, String meant) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" "));
 
         assertThat(ended.code()).isEqualTo(2);
@@ -54,13 +54,13 @@ final class BadInputTest {
             value = {
                 "runs start --project ../p --set s            | --project must be 1 to 200 characters",
                 "runs start --project p --set a/b             | --set must be 1 to 200 characters",
-                "runs start --project p --set s --items 0     | --items is 0; it must be at least 1",
-                "runs start --project p --set s --items -5    | --items is -5; it must be at least 1",
+                "runs start --project p --set s --tasks 0     | --tasks is 0; it must be at least 1",
+                "runs start --project p --set s --tasks -5    | --tasks is -5; it must be at least 1",
                 "tasks send --project -                       | --project must be 1 to 200 characters",
                 "tasks import --project p: --tasks t          | --project must be 1 to 200 characters",
                 "tasks import --project p --set a: --tasks t  | --set must be 1 to 200 characters",
             })
-    void shouldRefuseAnOptionBeforeAnybodyIsAsked(String line, String problem) throws Exception {
+    void shouldRejectAnOptionBeforeItConnects(String line, String problem) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" +"));
 
         assertThat(ended.code()).isEqualTo(2);
@@ -169,7 +169,7 @@ final class BadInputTest {
     /** Only calls show a wrong model: a server need not have a list of models. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, <html>Welcome</html>", "400, {}", "302, moved"})
-    void shouldReportWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {
+    void shouldReportAModelThatReturnsNoAnswer(int status, String body) throws Exception {
         try (NoModels server = NoModels.answering("/v1/chat/completions", status, body)) {
             MtgCommand.Ended ended =
                     run(command(server.address("/v1")), SmallProject.yaml("small"), tasks());
@@ -192,7 +192,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseAnUnknownWorldBeforeItSpeaksOfCalls() throws Exception {
+    void shouldRejectAnUnknownWorldBeforeTheForecast() throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here("demo", "--world", "foo");
 
         assertThat(ended.code()).isEqualTo(78);
@@ -200,7 +200,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseOnePortForTwo() throws Exception {
+    void shouldRejectOnePortForTwoServers() throws Exception {
         MtgCommand.Ended ended =
                 command(UNREACHABLE)
                         .here(
@@ -215,11 +215,11 @@ final class BadInputTest {
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err().lines())
                 .containsExactly(
-                        "mtg: --kafka-port and --registry-port are both 19092: choose two ports, 0 for any");
+                        "mtg: --kafka-port and --registry-port are both 19092: choose two ports, 0 for any free port");
     }
 
     @Test
-    void shouldAskWhetherAnAddressWithoutModelsIsRight() throws Exception {
+    void shouldSuggestThatAnAddressWithoutModelsIsWrong() throws Exception {
         try (NoModels server = NoModels.start()) {
             MtgCommand.Ended ended =
                     run(command(server.address("")), SmallProject.yaml("small"), tasks());
@@ -234,7 +234,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseToPrintWhatModelsAreAsked() {
+    void shouldRejectTheLevelThatLogsRequests() {
         for (List<String> words :
                 List.of(
                         List.of("up", "--data", temp.resolve("d").toString()),
@@ -318,7 +318,7 @@ final class BadInputTest {
                     .singleElement()
                     .asString()
                     .startsWith("mtg: " + user + " cannot listen on 127.0.0.1:" + port)
-                    .endsWith("or choose another with " + option + ", 0 for any.");
+                    .endsWith("or choose another with " + option + ", 0 for any free port.");
         }
     }
 
@@ -334,7 +334,7 @@ final class BadInputTest {
                     .asString()
                     .startsWith("mtg: ")
                     .contains("127.0.0.1:" + port)
-                    .endsWith("or choose another with --port, 0 for any.");
+                    .endsWith("or choose another with --port, 0 for any free port.");
         }
     }
 
@@ -368,7 +368,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldOnlyWarnOfAMisspeltNameThatOtherToolsMayMean() throws Exception {
+    void shouldWarnOfANameThatOtherToolsMayUse() throws Exception {
         MtgCommand.Ended ended =
                 run(
                         command(UNREACHABLE)

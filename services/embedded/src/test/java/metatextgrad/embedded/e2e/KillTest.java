@@ -42,7 +42,7 @@ final class KillTest {
     private static final Pattern DOUBTS =
             Pattern.compile("^mtg_llm_in_doubt_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
     private static final String AWAY = "the model does not answer";
-    private static final String AGAIN = "the schema registry ended; it is restarted";
+    private static final String AGAIN = "the schema registry terminated; it is restarted";
     private static final int BEFORE_KILL = 100;
     private static final double MAX_IN_FLIGHT = 256;
 
@@ -102,7 +102,7 @@ final class KillTest {
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
             System.out.println(
-                    "kill -9: %d calls repeated, %d had no recorded answer, %.0f counted as in doubt, %d in all"
+                    "kill -9: %d calls repeated, %d had no recorded answer, %.0f counted as in doubt, %d in total"
                             .formatted(repeated, unanswered, doubts, simulator.calls().calls()));
             assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().billed());
             assertThat(repeated).isLessThanOrEqualTo(unanswered);
@@ -124,7 +124,7 @@ final class KillTest {
     }
 
     @Test
-    void shouldReportAnUnreachableServerAndEndTheRunWhenItIsBack() throws Exception {
+    void shouldReportAnUnreachableServerAndFinishTheRunOnceItIsReachable() throws Exception {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
@@ -157,7 +157,8 @@ final class KillTest {
                 assertThat((long) back.calls().distinct()).isEqualTo(local.answers().billed());
                 cluster.requireInvariants(back.calls().calls(), 0);
             }
-            assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
+            assertThat(up.err().lines().filter(line -> line.contains(" is reachable again")))
+                    .hasSize(1);
             assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
             assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
             requireUnseen(up);

@@ -23,7 +23,7 @@ final class RealDemoCommandTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldReportWhatItMayCostAndThenTakeNoMore() throws Exception {
+    void shouldForecastTheCostAndNotExceedIt() throws Exception {
         SimulatorConfig config = SimulatorConfig.of("demo").withApiKey(KEY);
         try (SimulatorServer server = SimulatorServer.start(config)) {
             MtgCommand.Ended ended =
@@ -45,7 +45,7 @@ final class RealDemoCommandTest {
     }
 
     @Test
-    void shouldAskForAServerBeforeAnythingElse() throws Exception {
+    void shouldRequireAServerFirst() throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).run("demo", "--real");
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err())
@@ -56,7 +56,7 @@ final class RealDemoCommandTest {
     }
 
     @Test
-    void shouldNameAModelThatTheServerDoesNotHaveBeforeItStarts() throws Exception {
+    void shouldReportAMissingModelBeforeItStarts() throws Exception {
         try (SimulatorServer server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
             MtgCommand.Ended ended =
                     MtgCommand.in(temp)

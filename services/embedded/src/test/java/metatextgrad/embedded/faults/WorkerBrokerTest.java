@@ -194,7 +194,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 26: stopped with a call in flight, then resumed: its answer is dropped")
-    void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
+    void shouldDropTheRecordsOfAFencedWorker(@TempDir Path owners) throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
         Path reported = WorkerOwner.configure(owners, kafka.bootstrapServers(), prefix);
@@ -263,7 +263,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 16: an empty answer is recorded as billed, and not reused")
-    void shouldRecordWhatFailsAndReuseOnlyWhatIsOk() {
+    void shouldRecordFailuresAndReuseOnlySuccessfulAnswers() {
         // Given
         bench.worker("one", model);
         model.says(new Reply.Unusable(new Failure.Content("empty"), new Usage(3, 0)));
@@ -306,7 +306,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    void shouldRefuseAPartitionWhoseLedgerIsGone() throws Exception {
+    void shouldRejectAPartitionWithoutItsLedger() throws Exception {
         // Given
         LlmWorker before = bench.worker("one", model);
         bench.send(ask("2+2?", "slot-1"));
@@ -341,7 +341,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    void shouldShareThePartitionsOfTwoWorkersWithoutBuyingTwice() {
+    void shouldShareThePartitionsOfTwoWorkersWithoutRepeatedCalls() {
         // Given
         bench.worker("one", model);
         bench.send(requests(0, 40));

@@ -35,7 +35,7 @@ final class WorkerHeapTest {
 
     @Test
     @DisplayName("FAULT 42: ten times the load holds no more of a heap of 256 MB")
-    void shouldHoldNoMoreOfTenTimesTheLoad() throws Exception {
+    void shouldUseNoMoreMemoryForTenTimesTheLoad() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "heap.");
                 Owner worker =

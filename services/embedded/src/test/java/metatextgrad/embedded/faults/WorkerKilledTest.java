@@ -65,7 +65,7 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 4: killed after STARTED is committed, before the call: one call in all")
-    void shouldMakeACallOnceThatWasStartedAndNeverLeft() throws Exception {
+    void shouldMakeACallOnceThatWasStartedButNotSent() throws Exception {
         killed("starts", false);
         assertThat(simulator.calls().calls()).isZero();
 
@@ -112,7 +112,7 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 26: stopped between offsets and the end of its transaction, then resumed")
-    void shouldFenceAZombieThatSleptInItsTransaction() throws Exception {
+    void shouldFenceAWorkerThatWasSuspendedInItsTransaction() throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
         try (Owner zombie = failing("answers", true, "wait")) {

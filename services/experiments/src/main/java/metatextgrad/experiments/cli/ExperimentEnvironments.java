@@ -47,7 +47,7 @@ final class ExperimentEnvironments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
-            throw Exit.FAILURE.problem(e, "the experiment ended early: %s", e.getMessage());
+            throw Exit.FAILURE.problem(e, "the experiment failed: %s", e.getMessage());
         }
     }
 

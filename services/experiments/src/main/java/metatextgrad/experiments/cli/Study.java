@@ -32,7 +32,7 @@ public record Study(
     /** Programs that are rewritten whole grow: requests were 1.4 to 1.8 times as many. */
     private static final int GROWTH = 2;
 
-    /** The size of the experiment, with all requests of its methods, in one line. */
+    /** Returns the size of the experiment, with all requests of its methods, in one line. */
     String announcement(List<Method> methods, int seeds) {
         SplitCounts splits = RunForecaster.of(project, tasks).splits();
         return Texts.format(
@@ -49,7 +49,7 @@ public record Study(
     }
 
     /**
-     * The size with tokens and dollars.
+     * Returns the size with tokens and dollars.
      *
      * @param prices of real models
      */
@@ -64,7 +64,7 @@ public record Study(
                 models == null ? CostEstimate.of(project, max.requests(), prices) : null);
     }
 
-    /** The size of a transfer to another study. Both have simulated models. */
+    /** Returns the size of a transfer to another study. Both have simulated models. */
     StudyForecast forecastTransfer(Study to, int seeds) {
         CallsByRole requests = SeedRequests.transfer(seedRequests(), to.seedRequests());
         String both = name + " to " + to.name;
@@ -78,7 +78,7 @@ public record Study(
                 null);
     }
 
-    /** The most requests of these methods with one seed, if no program grows. */
+    /** Returns the most requests of these methods with one seed, if no program grows. */
     CallsByRole requests(List<Method> methods) {
         return seedRequests().of(methods);
     }
@@ -101,7 +101,7 @@ public record Study(
                 : "at most about %d".formatted(requests);
     }
 
-    /** Of all seeds, if programs grow. */
+    /** Returns the most requests of all seeds, if programs grow. */
     private CallsByRole max(CallsByRole requests, int seeds) {
         return requests.times(RunForecaster.rewrites(project) ? (long) GROWTH * seeds : seeds);
     }
@@ -110,7 +110,7 @@ public record Study(
         return !RunForecaster.of(project, tasks).open().isEmpty();
     }
 
-    /** The simulated models, without HTTP. */
+    /** Returns the simulated models, without HTTP. */
     SimulatedModel simulated() {
         return new SimulatedModel(requireNonNull(models, "real models").simulator());
     }

@@ -71,11 +71,11 @@ public final class StudyOptions {
     private DemoTasks task = DemoTasks.dyck;
 
     @Option(
-            names = "--test-items",
-            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
+            names = "--test-tasks",
+            description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
-    /** One study, or one per world and effect. */
+    /** Returns one study, or one per world and effect. */
     List<Study> studies() {
         requireSense();
         List<String> names = worlds();
@@ -92,7 +92,7 @@ public final class StudyOptions {
     }
 
     /**
-     * Generated tasks in one world.
+     * Returns a study of generated tasks in one world.
      *
      * @param place WORLD or WORLD/TASK
      */
@@ -116,7 +116,7 @@ public final class StudyOptions {
     /** A finite set has at most 10,000 tasks. */
     private static void requireItems(int testItems) {
         if (testItems < 1 || testItems > MAX_ITEMS)
-            throw wrong("--test-items must be in 1..%d, not %d".formatted(MAX_ITEMS, testItems));
+            throw wrong("--test-tasks must be in 1..%d, not %d".formatted(MAX_ITEMS, testItems));
     }
 
     private static EnvironmentProblem wrong(String why) {
@@ -146,7 +146,9 @@ public final class StudyOptions {
                         ? judged(in, paper(Inputs.project("the study's project", task.project())))
                         : Inputs.project(project);
         List<TaskSubmitted> given =
-                tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
+                tasks == null
+                        ? task.tasks(read.id(), "study", TRAIN, VAL, testItems, 1)
+                        : Inputs.tasks(tasks, read, false).tasks();
         RunForecaster.of(read, given).requireEnough();
         String name = in == null ? read.id().value() : in;
         String dose = effect == null ? "" : " at effect " + effect;
@@ -163,21 +165,14 @@ public final class StudyOptions {
         }
     }
 
-    private List<TaskSubmitted> made(Project of) {
-        return DemoTasks.split(
-                task.generator().generate(of.id(), "study", TRAIN + VAL + testItems, 1),
-                TRAIN,
-                VAL);
-    }
-
-    /** Only a project with a judge as evaluator meets wrong verdicts. */
+    /** Sets a judge as evaluator: only a judge gives wrong verdicts. */
     private static Project judged(@Nullable String in, Project made) {
         return NOISY_JUDGE.equals(in)
                 ? made.withLoop(made.loop().withEvaluator(EvaluatorSpec.named("judge")))
                 : made;
     }
 
-    /** METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */
+    /** Sets the parameters of METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */
     private static Project paper(Project family) {
         List<OptimizerSpec> optimizers =
                 OPTIMIZERS.stream()

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class StudyTest {
     /** No optimizer here rewrites a whole program, so no program grows. */
     @Test
-    void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
+    void shouldSendAboutTheAnnouncedRequestsAndNoMore() throws Exception {
         Study study = study("tgd", "momentum");
         List<Method> methods = Method.all(study.project());
         long announced = study.requests(methods).total();
@@ -45,7 +45,7 @@ final class StudyTest {
     }
 
     @Test
-    void shouldAskAsMuchAsItAnnouncesWhereProgramsGrow() throws Exception {
+    void shouldSendTheAnnouncedRequestsIfProgramsGrow() throws Exception {
         Study study = study("tgd", "adas");
         List<Method> methods = Method.all(study.project());
         long announced = study.requests(methods).total();
@@ -81,7 +81,7 @@ final class StudyTest {
     }
 
     @Test
-    void shouldAskForATransferNoMoreThanItAnnouncesAndHardlyLess() {
+    void shouldSendAboutTheAnnouncedRequestsForATransfer() {
         Study from = study("tgd", "momentum");
         Study to = study("momentum", "tgd");
         long announced = from.forecastTransfer(to, 1).max().maxRequests();
@@ -122,9 +122,7 @@ final class StudyTest {
                                                                                 .withSteps(2))))
                                         .toList())
                         .withMeta(new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL));
-        List<TaskSubmitted> tasks =
-                DemoTasks.split(
-                        DemoTasks.dyck.generator().generate(project.id(), "study", 44, 1), 8, 16);
+        List<TaskSubmitted> tasks = DemoTasks.dyck.tasks(project.id(), "study", 8, 16, 20, 1);
         return new Study("demo", project, tasks, SimulatorConfig.of("demo"));
     }
 
