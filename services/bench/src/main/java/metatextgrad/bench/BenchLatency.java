@@ -80,7 +80,7 @@ final class BenchLatency {
     private static final class Seen {
         private final BenchWork work;
         private final int calls;
-        private final long[] asked;
+        private final long[] requested;
         private final long[] answered;
         private final long[] done;
         private int missing;
@@ -89,14 +89,14 @@ final class BenchLatency {
             this.work = work;
             calls = work.count();
             missing = calls;
-            asked = new long[calls];
+            requested = new long[calls];
             answered = new long[calls];
             done = new long[calls];
         }
 
         private void handle(Event event, long now) {
             switch (event) {
-                case LlmRequest request -> put(asked, request.replyKey(), now);
+                case LlmRequest request -> put(requested, request.replyKey(), now);
                 case LlmResponse answer -> put(answered, answer.replyKey(), now);
                 case CandidateOutput output -> {
                     if (output.end() != CandidateOutput.End.ANSWERED)
@@ -137,8 +137,8 @@ final class BenchLatency {
             added.recordValue(micros(schedule.due(call), seen.done[call]));
             // Partitions are read in turns, so an answer may be read with its request, or after the
             // last output.
-            if (seen.asked[call] == 0 || seen.answered[call] == 0) continue;
-            worker.recordValue(Math.max(0, micros(seen.asked[call], seen.answered[call])));
+            if (seen.requested[call] == 0 || seen.answered[call] == 0) continue;
+            worker.recordValue(Math.max(0, micros(seen.requested[call], seen.answered[call])));
         }
         return List.of(
                 latency("added.p50", "added latency per call, 20 calls/s, p50", added, 50)

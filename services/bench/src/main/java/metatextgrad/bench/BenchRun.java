@@ -88,7 +88,7 @@ final class BenchRun {
             long start = System.nanoTime();
             client.send(List.of(request));
             RunState state =
-                    new RunWatcher(request.id(), progress).toEnd(watched, all::requireRunning);
+                    new RunWatcher(request.id(), progress).follow(watched, all::requireRunning);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (state.status() != RunState.Status.FINISHED)
                 throw Exit.FAILURE.problem("the run failed: %s", state.reason());

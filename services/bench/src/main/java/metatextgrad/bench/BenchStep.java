@@ -113,7 +113,7 @@ final class BenchStep {
         return List.of(
                 seconds("step.training", "training half of a step adds, p50", training, 50)
                         .atMost(0.4),
-                seconds("step.whole", "whole step with 100 validation items adds, p50", whole, 50)
+                seconds("step.whole", "whole step with 100 validation tasks adds, p50", whole, 50)
                         .atMost(0.6),
                 seconds("step.longest", "  longest", whole, 100),
                 figure("step.count", "  steps", (double) whole.getTotalCount(), ""));

@@ -31,7 +31,7 @@ import org.apache.kafka.streams.kstream.Produced;
  * thread for each partition, the most that it can use. Services must not do this.
  */
 final class BlockingProcessor implements AutoCloseable {
-    private static final Topic ASKS =
+    private static final Topic REQUESTS =
             new Topic("bench-naive", Topic.Kept.LOG, List.of(LlmRequest.class), List.of());
     private static final Topic ANSWERS =
             new Topic("bench-naive-answers", Topic.Kept.LOG, List.of(LlmResponse.class), List.of());
@@ -67,14 +67,14 @@ final class BlockingProcessor implements AutoCloseable {
 
     BenchTimes ask(BenchWork work) {
         long start = System.nanoTime();
-        client.send(ASKS, work.requests());
+        client.send(REQUESTS, work.requests());
         return requester.follow(work, start, () -> streams.state().isRunningOrRebalancing());
     }
 
     private static Topology topology(Settings settings, Function<LlmRequest, String> call) {
         StreamsBuilder builder = new StreamsBuilder();
         Serde<Event> events = EventSerde.local();
-        builder.stream(ASKS.in(settings), Consumed.with(Serdes.String(), events).withName("in"))
+        builder.stream(REQUESTS.in(settings), Consumed.with(Serdes.String(), events).withName("in"))
                 .mapValues(ask -> answer((LlmRequest) ask, call), Named.as("call"))
                 .to(ANSWERS.in(settings), Produced.with(Serdes.String(), events).withName("out"));
         return builder.build();
@@ -107,7 +107,7 @@ final class BlockingProcessor implements AutoCloseable {
     private static void topics(Settings settings) {
         try (Admin admin = Admin.create(settings.client())) {
             var there = admin.listTopics().names().get();
-            for (Topic topic : List.of(ASKS, ANSWERS)) {
+            for (Topic topic : List.of(REQUESTS, ANSWERS)) {
                 String name = topic.in(settings);
                 if (there.contains(name)) continue;
                 NewTopic made = new NewTopic(name, settings.partitions(), settings.replication());

@@ -12,7 +12,7 @@ import metatextgrad.model.event.ScoreAggregated;
 
 /** Times of the two halves of each step of a trial, and the calls in between. */
 final class StepTimes {
-    private final Map<Integer, Long> asked = new TreeMap<>();
+    private final Map<Integer, Long> requested = new TreeMap<>();
     private final Map<Integer, Long> proposed = new TreeMap<>();
     private final Map<Integer, Integer> trainingCalls = new TreeMap<>();
     private final Map<Integer, Step> whole = new TreeMap<>();
@@ -43,7 +43,7 @@ final class StepTimes {
         switch (event) {
             case BatchRequested wish -> {
                 int step = wish.stepRef().step();
-                if (wish.split() == Split.TRAIN && asked.putIfAbsent(step, now) == null)
+                if (wish.split() == Split.TRAIN && requested.putIfAbsent(step, now) == null)
                     trainingCalls.put(step, trainingCalls(wish));
                 if (wish.split() == Split.VAL) proposed.putIfAbsent(step, now);
             }
@@ -66,7 +66,7 @@ final class StepTimes {
 
     private void scored(ScoreAggregated score, long now) {
         int step = score.stepRef().step();
-        Long begun = asked.get(step);
+        Long begun = requested.get(step);
         Long half = proposed.get(step);
         if (begun == null || half == null) return;
         int training = trainingCalls.getOrDefault(step, 0);

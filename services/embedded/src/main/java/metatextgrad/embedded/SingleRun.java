@@ -97,7 +97,7 @@ final class SingleRun {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
             RunState state =
-                    new RunWatcher(request.id(), progress).toEnd(reader, system::requireRunning);
+                    new RunWatcher(request.id(), progress).follow(reader, system::requireRunning);
             double seconds = (System.nanoTime() - start) / 1e9;
             try (Cluster cluster = Cluster.connect(system.settings())) {
                 requireResult(state, cluster, endpoint);

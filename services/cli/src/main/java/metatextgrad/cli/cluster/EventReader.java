@@ -71,7 +71,7 @@ public final class EventReader implements AutoCloseable {
     private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            asked(() -> consumer.partitionsFor(topic.in(settings)))
+            answered(() -> consumer.partitionsFor(topic.in(settings)))
                     .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
         }
         return partitions;
@@ -88,7 +88,7 @@ public final class EventReader implements AutoCloseable {
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     public List<Stamped<Event>> toEnd() {
-        Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(consumer.assignment()));
+        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(consumer.assignment()));
         List<Stamped<Event>> read = new ArrayList<>();
         long left = left(ends);
         long latest = System.nanoTime() + TIMEOUT.toNanos();
@@ -112,11 +112,11 @@ public final class EventReader implements AutoCloseable {
                                 Math.max(
                                         0,
                                         end.getValue()
-                                                - asked(() -> consumer.position(end.getKey()))))
+                                                - answered(() -> consumer.position(end.getKey()))))
                 .sum();
     }
 
-    private <T> T asked(Supplier<T> question) {
+    private <T> T answered(Supplier<T> question) {
         try {
             return question.get();
         } catch (TimeoutException e) {

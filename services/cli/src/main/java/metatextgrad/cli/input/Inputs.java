@@ -45,10 +45,6 @@ public final class Inputs {
         }
     }
 
-    public static TaskSet tasks(Path file, Project project, boolean skipBad) {
-        return tasks(file, project.id(), skipBad);
-    }
-
     public static TaskSet tasks(Path file, ProjectId project, boolean skipBad) {
         String text = text(file);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");

@@ -34,7 +34,7 @@ public final class TaskSetReader {
             reader.toEnd().forEach(one -> take(one.event()));
             int lastReported = -1;
             while (tasks.size() < items) {
-                if (lastReported < tasks.size()) progress.accept(waiting(items));
+                if (lastReported < tasks.size()) progress.accept(waiting(set, tasks.size(), items));
                 lastReported = tasks.size();
                 reader.poll().forEach(this::take);
             }
@@ -43,10 +43,6 @@ public final class TaskSetReader {
         if (tasks.isEmpty())
             throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
         return List.copyOf(tasks.values());
-    }
-
-    private String waiting(int items) {
-        return waiting(set, tasks.size(), items);
     }
 
     /** Suggests that the set is misspelt: then the wait never ends. */

@@ -51,7 +51,7 @@ final class Doctor {
 
     private static final String SET_CLOCK =
             "timedatectl set-ntp true, on the machine whose clock is wrong";
-    private static final String NAME_MODEL =
+    private static final String SET_MODEL =
             "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and OPENAI_API_KEY or OPENAI_API_KEY_FILE if it needs a key";
 
     private final Settings settings;
@@ -141,28 +141,28 @@ final class Doctor {
     }
 
     private CheckResult model(@Nullable String billed) {
-        if (!CliSettings.namesModel()) return unnamed(billed);
+        if (!CliSettings.namesModel()) return notConfigured(billed);
         var problem = ModelProbe.problem(endpoint);
-        if (problem.isPresent()) return CheckResult.problem("model", problem.get(), NAME_MODEL);
+        if (problem.isPresent()) return CheckResult.problem("model", problem.get(), SET_MODEL);
         if (billed == null)
             return CheckResult.ok(
                     "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
         try (OpenAiModel model =
                 new OpenAiModel(endpoint.baseUrl(), CliSettings.key(endpoint), 1, clock)) {
             ModelSpec spec = new ModelSpec(billed, 0, 100, (int) TIMEOUT.toSeconds());
-            return asked(billed, model.ask(spec, List.of(Message.user("Say yes.")), 1));
+            return result(billed, model.ask(spec, List.of(Message.user("Say yes.")), 1));
         }
     }
 
     /** Reports that this shell configures no model. Services may use another configuration. */
-    private static CheckResult unnamed(@Nullable String billed) {
+    private static CheckResult notConfigured(@Nullable String billed) {
         String none = "no model server is configured (OPENAI_BASE_URL is not set)";
         return billed == null
-                ? CheckResult.unknown("model", none + ": " + NAME_MODEL)
-                : CheckResult.problem("model", none, NAME_MODEL);
+                ? CheckResult.unknown("model", none + ": " + SET_MODEL)
+                : CheckResult.problem("model", none, SET_MODEL);
     }
 
-    private static CheckResult asked(String billed, Reply reply) {
+    private static CheckResult result(String billed, Reply reply) {
         return switch (reply) {
             case Reply.Answered answered ->
                     CheckResult.ok(
@@ -176,7 +176,7 @@ final class Doctor {
             case Reply.RateLimited full -> noAnswer(billed, full.reason());
             case Reply.TimedOut late -> noAnswer(billed, late.reason());
             case Reply.Refused refused -> noAnswer(billed, refused.failure().message());
-            case Reply.Unavailable gone -> noAnswer(billed, gone.reason());
+            case Reply.Unavailable unavailable -> noAnswer(billed, unavailable.reason());
             case Reply.NoSuchModel unknown -> noAnswer(billed, unknown.reason());
         };
     }

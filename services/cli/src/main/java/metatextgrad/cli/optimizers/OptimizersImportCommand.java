@@ -68,6 +68,10 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
             require(defined, offer.spec(), known);
             requireNoCopies(cluster, defined, offer.spec());
             client.send(List.of(offer));
+            new ProgressPrinter(System.err)
+                    .accept(
+                            "optimizer %s is submitted to project %s: its next run tries it"
+                                    .formatted(offer.spec().name(), offer.project()));
         }
         System.out.println(offer.key());
     }

@@ -88,7 +88,7 @@ final class LineageText {
         return difference.items() == 0
                 ? "per-task scores are not available"
                 : Texts.format(
-                        "%+.3f [%+.3f, %+.3f] on %d items",
+                        "%+.3f [%+.3f, %+.3f] on %d tasks",
                         difference.estimate(),
                         difference.low(),
                         difference.high(),

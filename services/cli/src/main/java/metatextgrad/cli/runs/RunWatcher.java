@@ -1,12 +1,9 @@
 package metatextgrad.cli.runs;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
@@ -63,35 +60,19 @@ public final class RunWatcher {
     }
 
     /**
-     * Reads until the run has ended; null if {@code stop} became true first. Earlier events are
-     * read topic by topic, so they are ordered by time first.
+     * Reads until the run has finished. Earlier events are read topic by topic, so they are ordered
+     * by time first.
+     *
+     * @param check throws if the run cannot finish any more
      */
-    public @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
+    public RunState follow(EventReader reader, Runnable check) {
         ordered(reader.toEnd()).forEach(this::handle);
-        while (!stop.getAsBoolean()) {
-            if (last != null && !last.status().open()) {
-                end(last);
-                return last;
-            }
+        while (last == null || last.status().open()) {
+            check.run();
             reader.poll().forEach(this::handle);
         }
-        return null;
-    }
-
-    /**
-     * Reads until the run has ended.
-     *
-     * @param check throws if the run cannot end any more
-     */
-    public RunState toEnd(EventReader reader, Runnable check) {
-        RunState end =
-                follow(
-                        reader,
-                        () -> {
-                            check.run();
-                            return false;
-                        });
-        return requireNonNull(end);
+        end(last);
+        return last;
     }
 
     /** Prints how the run ended. */
@@ -214,7 +195,7 @@ public final class RunWatcher {
 
     private static String scored(String split, ScoreAggregated report) {
         return Texts.format(
-                "%s score %.3f [%.3f, %.3f], %d items",
+                "%s score %.3f [%.3f, %.3f], %d tasks",
                 split,
                 report.stats().mean(),
                 report.stats().low(),

@@ -73,9 +73,9 @@ public final class RunsCommand extends ClusterCommand {
             if (!RunCatalog.exists(cluster, id)) throw RunCatalog.unknown(id);
             try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
                 RunWatcher watch = new RunWatcher(id, System.out::println, "mtg runs show " + id);
-                RunState last = watch.follow(reader, () -> false);
-                boolean ended = last != null && last.status() != RunState.Status.FINISHED;
-                return ended ? Exit.FAILURE.code() : Exit.OK.code();
+                RunState last = watch.follow(reader, () -> {});
+                boolean finished = last.status() == RunState.Status.FINISHED;
+                return finished ? Exit.OK.code() : Exit.FAILURE.code();
             }
         }
     }

@@ -34,7 +34,6 @@ import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The run of the scenario on a broker without a registry. The test places its services and workers.
@@ -156,8 +155,8 @@ public final class FaultRun implements AutoCloseable {
         try (EventReader reader =
                 new EventReader(settings, EventSerde.local(), List.of(Topics.RUNS))) {
             RunWatcher watch = new RunWatcher(request.id(), line -> {});
-            @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
-            assertThat(state).as("the run did not end").isNotNull();
+            RunState state =
+                    watch.follow(reader, () -> Waits.requireBefore(end, "the run did not end"));
             assertThat(LoopScenario.result(state)).isEqualTo(expected);
         }
         assertThat((long) simulator.calls().distinct()).isEqualTo(memory.answers().billed());
