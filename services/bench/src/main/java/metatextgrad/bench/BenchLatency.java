@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
@@ -32,7 +31,6 @@ import org.HdrHistogram.Histogram;
  */
 final class BenchLatency {
     private static final int PER_SECOND = 20;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<Topic> TOPICS =
             List.of(
                     Topics.LLM_REQUESTS,
@@ -63,10 +61,10 @@ final class BenchLatency {
                             () ->
                                     schedule.run(
                                             call -> client.send(List.of(seen.work.batch(call)))));
-            follow(
-                    seen,
+            WorkerClient.follow(
                     reader,
-                    schedule,
+                    seen.calls,
+                    seen::handle,
                     () -> {
                         if (sender.isCompletedExceptionally()) joined(sender);
                         return candidate.report().live() && worker.report().live();
@@ -83,28 +81,27 @@ final class BenchLatency {
         private final long[] requested;
         private final long[] answered;
         private final long[] done;
-        private int missing;
 
         private Seen(BenchWork work) {
             this.work = work;
             calls = work.count();
-            missing = calls;
             requested = new long[calls];
             answered = new long[calls];
             done = new long[calls];
         }
 
-        private void handle(Event event, long now) {
+        private boolean handle(Event event, long now) {
             switch (event) {
                 case LlmRequest request -> put(requested, request.replyKey(), now);
                 case LlmResponse answer -> put(answered, answer.replyKey(), now);
                 case CandidateOutput output -> {
                     if (output.end() != CandidateOutput.End.ANSWERED)
                         throw Exit.FAILURE.problem("a call failed: %s", output.reason());
-                    if (put(done, output.key(), now)) missing--;
+                    return put(done, output.key(), now);
                 }
                 default -> {}
             }
+            return false;
         }
 
         private boolean put(long[] times, String key, long now) {
@@ -112,20 +109,6 @@ final class BenchLatency {
             if (call < 0 || times[call] != 0) return false;
             times[call] = now;
             return true;
-        }
-    }
-
-    private static void follow(
-            Seen seen, EventReader reader, BenchSchedule schedule, BooleanSupplier alive) {
-        long end = schedule.due(seen.calls) + TIMEOUT.toNanos();
-        while (seen.missing > 0) {
-            List<Event> events = reader.poll();
-            long now = System.nanoTime();
-            events.forEach(event -> seen.handle(event, now));
-            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
-            if (now > end)
-                throw Exit.FAILURE.problem(
-                        "%s of %s outputs are missing", seen.missing, seen.calls);
         }
     }
 

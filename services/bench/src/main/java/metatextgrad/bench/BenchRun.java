@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
-import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.runs.RunWatcher;
 import metatextgrad.embedded.AllInOne;
 import metatextgrad.experiments.cli.Study;
@@ -66,13 +65,6 @@ final class BenchRun {
 
     private static Timed timed(LatencyPlan latency, Consumer<String> progress) {
         Study study = StudyOptions.simulated("demo", TEST);
-        try (SimulatorServer models = BenchModels.start(latency);
-                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress)) {
-            return timed(study, all, progress);
-        }
-    }
-
-    private static Timed timed(Study study, Platform all, Consumer<String> progress) {
         List<TaskSubmitted> tasks = study.tasks();
         RunRequested request =
                 new RunRequested(
@@ -80,7 +72,9 @@ final class BenchRun {
                         study.project(),
                         SnapshotSpec.of(study.project(), tasks),
                         1);
-        try (EventWriter client = new EventWriter(all.settings(), all.events());
+        try (SimulatorServer models = BenchModels.start(latency);
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress);
+                EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader watched =
                         new EventReader(all.settings(), all.events(), RunWatcher.TOPICS);
                 EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {

@@ -196,9 +196,8 @@ public final class AllInOne implements Health, Platform {
     /** Closes everything, the last part started first. */
     @Override
     public void close() {
-        try (TemporaryFolder last = folder) {
-            parts.close();
-        }
+        parts.close();
+        if (folder != null) folder.close();
     }
 
     private void open(int port) {

@@ -7,7 +7,6 @@ import java.util.List;
 import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.budget.RequestForecast;
 import metatextgrad.cli.budget.TokenEstimate;
-import metatextgrad.cli.text.RoleText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.intake.SplitRule;
@@ -98,7 +97,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
                 splits.gate() == 0 ? "" : splits.gate() + " gate, ",
                 splits.test(),
                 calls.total(),
-                RoleText.of(calls.requests()),
+                Texts.roles(calls.requests()),
                 open(),
                 limit(calls.total()));
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.cli.text.ProgramDiff;
-import metatextgrad.cli.text.RoleText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
@@ -90,7 +89,7 @@ final class RunResultText {
     private void calls() {
         add("");
         CallCounts calls = summary.calls();
-        add("requests by role: %s", RoleText.of(calls.byRole()));
+        add("requests by role: %s", Texts.roles(calls.byRole()));
         add("%d requests = %s", calls.requests(), calls.parts());
         calls.doubts().ifPresent(line -> add("%s", line));
         Cost.Spent billed = calls.billed().total();

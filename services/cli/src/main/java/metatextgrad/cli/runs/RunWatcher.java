@@ -67,12 +67,14 @@ public final class RunWatcher {
      */
     public RunState follow(EventReader reader, Runnable check) {
         ordered(reader.toEnd()).forEach(this::handle);
-        while (last == null || last.status().open()) {
+        RunState state = last;
+        while (state == null || state.status().open()) {
             check.run();
             reader.poll().forEach(this::handle);
+            state = last;
         }
-        end(last);
-        return last;
+        end(state);
+        return state;
     }
 
     /** Prints how the run ended. */

@@ -1,6 +1,10 @@
 package metatextgrad.cli.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.ScoreStats;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,16 @@ public final class Texts {
     public static String simulated(@Nullable String world) {
         return "The models were simulated%s: the result does not predict results on your task."
                 .formatted(world == null ? "" : " (world " + world + ")");
+    }
+
+    /** Returns requests per model role: the program first, without roles that have no requests. */
+    public static String roles(Map<ModelRole, Long> requests) {
+        List<String> parts = new ArrayList<>();
+        for (ModelRole role : ModelRole.values()) {
+            long count = requests.getOrDefault(role, 0L);
+            if (count > 0) parts.add(lower(role) + " " + count);
+        }
+        return parts.isEmpty() ? "none" : String.join(", ", parts);
     }
 
     public static @Nullable String orNull(@Nullable Object value) {

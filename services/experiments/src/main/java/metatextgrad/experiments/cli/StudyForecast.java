@@ -7,7 +7,6 @@ import java.util.List;
 import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.budget.RequestForecast;
 import metatextgrad.cli.budget.TokenEstimate;
-import metatextgrad.cli.text.RoleText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.meta.CallsByRole;
@@ -43,7 +42,7 @@ record StudyForecast(
                         announcement,
                         Texts.format(
                                 "%,d requests at most (%s), plus one request for each retry after an unusable reply",
-                                max.total(), RoleText.of(max.requests())),
+                                max.total(), Texts.roles(max.requests())),
                         TokenEstimate.sentence(max.requests()),
                         money == null ? FREE : money.sentence());
         return new StudyForecast(
