@@ -44,7 +44,7 @@ final class BenchGrowth {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress);
                 EventWriter client = new EventWriter(all.settings(), all.events());

@@ -41,13 +41,14 @@ final class BenchLatency {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         Seen seen = new Seen(BenchWork.of((scale.warmUp() + scale.counted()) * PER_SECOND));
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                ServiceRunner candidate = ground.start(new CandidateService());
-                WorkerServicePart worker = ground.startWorker(BenchModels.endpoint(models));
-                EventWriter client = new EventWriter(ground.settings(), ground.events());
-                EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
+                ServiceRunner candidate = environment.start(new CandidateService());
+                WorkerServicePart worker = environment.startWorker(BenchModels.endpoint(models));
+                EventWriter client = new EventWriter(environment.settings(), environment.events());
+                EventReader reader =
+                        new EventReader(environment.settings(), environment.events(), TOPICS)) {
             reader.toEnd();
             progress.accept("%d calls, %d per second".formatted(seen.calls, PER_SECOND));
             var schedule =

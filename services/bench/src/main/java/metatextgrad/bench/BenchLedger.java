@@ -35,8 +35,8 @@ final class BenchLedger {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
-        Settings settings = ground.settings();
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
+        Settings settings = environment.settings();
         progress.accept("writing %d ledger rows".formatted(scale.rows()));
         write(settings, scale.rows());
         progress.accept("reading them");

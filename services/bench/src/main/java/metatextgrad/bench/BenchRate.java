@@ -21,15 +21,15 @@ final class BenchRate {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         SimulatorConfig config = SimulatorConfig.of("demo").withRateLimit(new RateLimit(LIMIT, 0));
         try (SimulatorServer models = BenchModels.start(config);
                 DirectClient direct = new DirectClient(models.baseUrl(), 16);
                 WorkerServicePart worker =
-                        ground.startWorker(
+                        environment.startWorker(
                                 ModelEndpoints.simulated(
                                         models.baseUrl(), ModelEndpoints.IN_FLIGHT, LIMIT));
-                WorkerClient requester = WorkerClient.ofWorker(ground)) {
+                WorkerClient requester = WorkerClient.ofWorker(environment)) {
             progress.accept("using the %d calls of the server's unused quota".formatted(LIMIT));
             direct.exhaust(LIMIT * 2);
             BenchWork work = BenchWork.of(LIMIT / 60 * scale.rate());

@@ -22,10 +22,10 @@ final class BenchSession {
     void measure(List<BenchPart> parts) {
         progress.accept("starting Kafka and the schema registry");
         try (TemporaryFolder folder = TemporaryFolder.temporary();
-                BenchEnvironment ground = BenchEnvironment.start(folder.path())) {
-            folder.closeOnExit(ground);
+                BenchEnvironment environment = BenchEnvironment.start(folder.path())) {
+            folder.closeOnExit(environment);
             for (BenchPart part : parts) {
-                if (!ShutdownState.begun()) measure(part, ground);
+                if (!ShutdownState.begun()) measure(part, environment);
             }
             figures.addAll(BenchMemory.now());
         }
@@ -40,10 +40,10 @@ final class BenchSession {
         return List.copyOf(failures);
     }
 
-    private void measure(BenchPart part, BenchEnvironment ground) {
+    private void measure(BenchPart part, BenchEnvironment environment) {
         progress.accept(part.name() + " (load average " + BenchMachine.now().loadAverage() + ")");
         try {
-            figures.addAll(part.measurement().measure(ground, scale, progress));
+            figures.addAll(part.measurement().measure(environment, scale, progress));
         } catch (EnvironmentProblem e) {
             failures.add(part.name() + ": " + e.getMessage());
             progress.accept("not measured: " + failures.getLast());

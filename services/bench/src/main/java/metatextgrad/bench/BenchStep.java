@@ -48,7 +48,7 @@ final class BenchStep {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
                 AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress)) {
             progress.accept("%d steps of one optimizer".formatted(STEPS));

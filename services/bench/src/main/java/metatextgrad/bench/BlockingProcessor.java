@@ -52,8 +52,8 @@ final class BlockingProcessor implements AutoCloseable {
      * @param name unique on this broker
      */
     static BlockingProcessor start(
-            BenchEnvironment ground, String name, Function<LlmRequest, String> blockingCall) {
-        Settings settings = ground.settings();
+            BenchEnvironment environment, String name, Function<LlmRequest, String> blockingCall) {
+        Settings settings = environment.settings();
         topics(settings);
         KafkaStreams streams =
                 new KafkaStreams(topology(settings, blockingCall), properties(settings, name));

@@ -26,28 +26,28 @@ record PathMeasurement(String part, int rounds, int calls, int warmUp) {
 
     /** Measures the points of the grid that differ from its middle in one thing each. */
     static List<BenchFigure> paths(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         return new PathMeasurement("paths", scale.rounds(), scale.path(), scale.warmUp())
-                .measure(ground, scale.all() ? GridPoint.star() : GridPoint.quick(), progress);
+                .measure(environment, scale.all() ? GridPoint.star() : GridPoint.quick(), progress);
     }
 
     /** Returns all points of the grid, once each and with half of the calls. */
     static List<BenchFigure> grid(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         return new PathMeasurement("grid", 1, scale.path() / 2, scale.warmUp())
-                .measure(ground, GridPoint.grid(), progress);
+                .measure(environment, GridPoint.grid(), progress);
     }
 
     List<BenchFigure> measure(
-            BenchEnvironment ground, List<GridPoint> points, Consumer<String> progress) {
+            BenchEnvironment environment, List<GridPoint> points, Consumer<String> progress) {
         List<BenchFigure> figures = new ArrayList<>();
-        try (ServiceRunner candidate = ground.start(new CandidateService())) {
+        try (ServiceRunner candidate = environment.start(new CandidateService())) {
             for (int i = 0; i < points.size() && !ShutdownState.begun(); i++) {
                 GridPoint point = points.get(i);
                 String place = "%s %d of %d".formatted(part, i + 1, points.size());
                 progress.accept(place + ": " + point.title());
                 try (PathComparison cell =
-                        new PathComparison(ground, point, part + "-" + i, candidate)) {
+                        new PathComparison(environment, point, part + "-" + i, candidate)) {
                     if (i == 0) warmUp(cell);
                     figures.addAll(figures(point, rates(cell, i)));
                 }

@@ -35,12 +35,12 @@ final class WorkerClient implements AutoCloseable {
     }
 
     /** Opens a client that sends requests to the worker. */
-    static WorkerClient ofWorker(BenchEnvironment ground, Settings settings) {
-        return new WorkerClient(settings, ground.events(), Topics.responses(BenchWork.ASKER));
+    static WorkerClient ofWorker(BenchEnvironment environment, Settings settings) {
+        return new WorkerClient(settings, environment.events(), Topics.responses(BenchWork.ASKER));
     }
 
-    static WorkerClient ofWorker(BenchEnvironment ground) {
-        return ofWorker(ground, ground.settings());
+    static WorkerClient ofWorker(BenchEnvironment environment) {
+        return ofWorker(environment, environment.settings());
     }
 
     /** Sends all requests of the work at once and waits for the answers. */

@@ -51,7 +51,7 @@ final class WorkerProcess implements AutoCloseable {
 
     boolean live() {
         if (process.isAlive()) return true;
-        throw Exit.FAILURE.problem("a worker ended by itself: %s", lastLine());
+        throw Exit.FAILURE.problem("a worker terminated unexpectedly: %s", lastLine());
     }
 
     /** Returns the processor time so far, with compilation and garbage collection. */

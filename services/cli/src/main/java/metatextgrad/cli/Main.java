@@ -90,7 +90,7 @@ public final class Main implements Runnable {
     public static int run(Map<String, String> environment, String... args) {
         try {
             Logs.requireValid(environment);
-            Plugins.requireSound();
+            Plugins.requireLoadable();
             CliSettings.by(environment);
             return commandLine().execute(args);
         } catch (EnvironmentProblem e) {

@@ -165,7 +165,7 @@ public final class AllInOne implements Health, Platform {
                 .findFirst();
     }
 
-    /** Returns why a service has stopped by itself; null while all run. */
+    /** Returns why a service has terminated without a request; null while all run. */
     @Nullable EnvironmentProblem end() {
         return services.stream()
                 .map(ServicePart::end)

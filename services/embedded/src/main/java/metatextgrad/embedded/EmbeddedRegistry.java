@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedRegistry implements ServicePart {
     /** Its name in messages. */
-    static final String SPOKEN = "The schema registry";
+    static final String DISPLAY_NAME = "The schema registry";
 
     private static final String NAME = "schema-registry";
 
@@ -48,7 +48,7 @@ public final class EmbeddedRegistry implements ServicePart {
         try {
             var record = new ChildProcessFile(folder.resolve("pid"));
             record.endStale();
-            Ports.requireFree(port, SPOKEN, "--registry-port");
+            Ports.requireFree(port, DISPLAY_NAME, "--registry-port");
             Path temp = folder.resolve("tmp");
             Utils.delete(temp.toFile());
             Files.createDirectories(temp);

@@ -25,7 +25,7 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
      * Runs seeds 1 to {@code seeds}, several in parallel. The result does not depend on the number
      * of threads.
      *
-     * @param grounds creates a separate environment for each seed
+     * @param environments creates a separate environment for each seed
      * @param threads the number of seeds in parallel
      * @param done is called with each seed that is complete
      * @throws IllegalStateException if a run fails
@@ -35,7 +35,7 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
             List<TaskSubmitted> tasks,
             List<Method> methods,
             int seeds,
-            LongFunction<ExperimentEnvironment> grounds,
+            LongFunction<ExperimentEnvironment> environments,
             int threads,
             Consumer<String> done)
             throws InterruptedException {
@@ -44,7 +44,7 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
                         seeds,
                         threads,
                         seed ->
-                                new SeedStudy(project, tasks, seed, grounds.apply(seed))
+                                new SeedStudy(project, tasks, seed, environments.apply(seed))
                                         .outcomes(methods),
                         done);
         return new Experiment(methods, outcomes);

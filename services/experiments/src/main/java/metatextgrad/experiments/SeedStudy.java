@@ -28,15 +28,19 @@ final class SeedStudy {
     private final Project project;
     private final Variants variants;
     private final List<TaskSubmitted> tasks;
-    private final ExperimentEnvironment ground;
+    private final ExperimentEnvironment environment;
     private final ExperimentRequests requests;
     private final long seed;
 
-    SeedStudy(Project project, List<TaskSubmitted> tasks, long seed, ExperimentEnvironment ground) {
+    SeedStudy(
+            Project project,
+            List<TaskSubmitted> tasks,
+            long seed,
+            ExperimentEnvironment environment) {
         this.project = project;
         this.variants = new Variants(project);
         this.tasks = List.copyOf(tasks);
-        this.ground = ground;
+        this.environment = environment;
         this.requests = new ExperimentRequests(tasks, seed);
         this.seed = seed;
     }
@@ -57,7 +61,7 @@ final class SeedStudy {
     /** Executes one trial of an optimizer, with the seed score and the batch order of a run. */
     MethodOutcome tried(String name, OptimizerSpec spec, RunTrace beside) {
         ScoreStats seedScore = beside.state().lines().getFirst().validation();
-        RunTrace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
+        RunTrace trial = environment.trial(requests.trial(name, project, spec, seedScore, seed));
         ScoreAggregated reached = trial.report();
         return evaluated(name, reached.program())
                 .searched(reached.stats(), trial.search(), trial.curve());
@@ -87,7 +91,7 @@ final class SeedStudy {
     }
 
     private RunTrace run(String name, Project variant) {
-        RunTrace trace = ground.run(requests.run(name, variant, seed));
+        RunTrace trace = environment.run(requests.run(name, variant, seed));
         RunState state = trace.state();
         if (state.status() != RunState.Status.FINISHED)
             throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
@@ -127,7 +131,7 @@ final class SeedStudy {
         List<ScoreAggregated> reached = new ArrayList<>();
         for (int i = 0; !spent.covers(target); i++) {
             RunTrace trial =
-                    ground.trial(
+                    environment.trial(
                             requests.trial(
                                     name + "-" + i,
                                     project,
@@ -169,7 +173,7 @@ final class SeedStudy {
 
     private RunTrace evaluate(
             String name, Project variant, Program program, Split split, int sample) {
-        return ground.evaluate(requests.evaluation(name, variant, program, split, sample));
+        return environment.evaluate(requests.evaluation(name, variant, program, split, sample));
     }
 
     private Program fewShot() {

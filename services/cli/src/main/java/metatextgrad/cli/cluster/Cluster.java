@@ -118,7 +118,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @throws EnvironmentProblem with all differences, a line each
      */
-    public static void requireFit(Settings settings) {
+    public static void requireCompatible(Settings settings) {
         try (Admin admin = admin(settings, SERVICE)) {
             List<String> differences = new ArrayList<>();
             CheckResult features = BrokerFeatures.look(settings, admin);

@@ -12,7 +12,7 @@ import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
 
-/** One dead letter with its record, for people. Pure. */
+/** Formats one dead letter with its record. Pure. */
 final class DeadLetterText {
     private static final int SHOWN = 100;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Finds problems, and prints what to type. */
+/** Finds problems, and prints a fix for each. */
 @Command(
         name = "doctor",
         description =

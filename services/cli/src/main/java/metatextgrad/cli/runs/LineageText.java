@@ -13,7 +13,7 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.PairedDifference;
 
-/** How a run came to its result, for people who have to explain it. Pure. */
+/** Formats how a run came to its result. Pure. */
 final class LineageText {
     private final Ancestry ancestry;
     private final List<String> lines = new ArrayList<>();

@@ -16,7 +16,7 @@ import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
-/** A finished run for people: a table of scores, the diffs, and a verdict. */
+/** Formats a finished run: a table of scores, the diffs, and a verdict. */
 final class RunResultText {
     private final RunResult summary;
     private final List<String> lines = new ArrayList<>();

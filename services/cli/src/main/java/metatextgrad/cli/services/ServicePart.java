@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that runs in this process. */
 public interface ServicePart extends Health, AutoCloseable {
-    /** Why it has stopped by itself; null while it runs. */
+    /** Returns why the service has terminated without a request; null while it runs. */
     @Nullable EnvironmentProblem end();
 
     @Override

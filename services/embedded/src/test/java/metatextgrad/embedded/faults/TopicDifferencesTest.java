@@ -40,7 +40,7 @@ final class TopicDifferencesTest {
             Settings settings =
                     LoopOwner.settings(kafka.bootstrapServers(), temp.resolve("in"), Map.of());
             new TopicSetup(admin, settings).apply();
-            assertThatCode(() -> Cluster.requireFit(settings)).doesNotThrowAnyException();
+            assertThatCode(() -> Cluster.requireCompatible(settings)).doesNotThrowAnyException();
 
             admin.updateFeatures(
                             Map.of(
@@ -87,7 +87,7 @@ final class TopicDifferencesTest {
     /** Empty until the broker has handled a change. */
     private static List<String> refused(Settings settings) {
         try {
-            Cluster.requireFit(settings);
+            Cluster.requireCompatible(settings);
             return List.of();
         } catch (EnvironmentProblem problem) {
             assertThat(problem.exit()).isEqualTo(Exit.CONFIGURATION);

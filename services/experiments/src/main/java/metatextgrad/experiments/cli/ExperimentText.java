@@ -19,7 +19,7 @@ import metatextgrad.model.ScoreStats;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment for people: the scores and the cost of each method, and the verdict. */
+/** Formats an experiment: the scores and the cost of each method, and the verdict. */
 final class ExperimentText {
     private final Experiment experiment;
     private final TextTable.Style style;

@@ -77,7 +77,7 @@ public final class StudyOptions {
 
     /** Returns one study, or one per world and effect. */
     List<Study> studies() {
-        requireSense();
+        requireValid();
         List<String> names = worlds();
         if (names.isEmpty() && (project == null || tasks == null))
             throw Exit.USAGE.problem(
@@ -105,7 +105,7 @@ public final class StudyOptions {
         return options.study(parts[0], null);
     }
 
-    private void requireSense() {
+    private void requireValid() {
         if (worlds < 0) throw wrong("--worlds must not be negative");
         if (worlds > 0 && !world.isEmpty()) throw wrong("--world and --worlds cannot be combined");
         if (worlds == 0 && world.isEmpty() && !metaEffect.isEmpty())

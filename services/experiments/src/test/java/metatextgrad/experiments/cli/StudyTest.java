@@ -102,10 +102,11 @@ final class StudyTest {
     }
 
     private static long asked(Study study, List<Method> methods) throws InterruptedException {
-        Counting ground =
+        Counting environment =
                 new Counting(new LocalExperimentEnvironment(study.simulated(), study.tasks()));
-        Experiment.run(study.project(), study.tasks(), methods, 1, seed -> ground, 1, any -> {});
-        return ground.requests;
+        Experiment.run(
+                study.project(), study.tasks(), methods, 1, seed -> environment, 1, any -> {});
+        return environment.requests;
     }
 
     private static Study study(String... optimizers) {
@@ -128,26 +129,26 @@ final class StudyTest {
 
     /** Counts all requests, cached ones included. */
     private static final class Counting implements ExperimentEnvironment {
-        private final ExperimentEnvironment ground;
+        private final ExperimentEnvironment environment;
         private long requests;
 
-        Counting(ExperimentEnvironment ground) {
-            this.ground = ground;
+        Counting(ExperimentEnvironment environment) {
+            this.environment = environment;
         }
 
         @Override
         public RunTrace run(RunRequested request) {
-            return counted(ground.run(request));
+            return counted(environment.run(request));
         }
 
         @Override
         public RunTrace trial(MetaPromptPublished tried) {
-            return counted(ground.trial(tried));
+            return counted(environment.trial(tried));
         }
 
         @Override
         public RunTrace evaluate(EvaluationRequested evaluation) {
-            return counted(ground.evaluate(evaluation));
+            return counted(environment.evaluate(evaluation));
         }
 
         private RunTrace counted(RunTrace trace) {
