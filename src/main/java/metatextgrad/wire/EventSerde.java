@@ -4,7 +4,6 @@ import java.util.Map;
 import metatextgrad.model.event.Event;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.RegistryUnavailable;
-import metatextgrad.wire.registry.ReleasedSchemas;
 import metatextgrad.wire.registry.Time;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -17,15 +16,15 @@ public final class EventSerde {
 
     /** Bytes that need no registry: for the library and for tests. Thread-safe. */
     public static Serde<Event> local() {
-        return local(Wire.ROWS);
+        return local(Wire.DECODED);
     }
 
-    static Serde<Event> local(Pairs pairs) {
-        SingleObject bytes = new SingleObject(pairs.avroTypes(), ReleasedSchemas.ALL);
+    static Serde<Event> local(Wire wire) {
+        SingleObject bytes = SingleObject.RELEASED;
         Serializer<Event> write =
-                (topic, event) -> event == null ? null : bytes.write(pairs.toAvro(event));
+                (topic, event) -> event == null ? null : bytes.write(wire.toAvro(event));
         Deserializer<Event> read =
-                (topic, data) -> data == null ? null : pairs.event(bytes.read(data));
+                (topic, data) -> data == null ? null : wire.event(bytes.read(data));
         return Serdes.serdeFrom(write, read);
     }
 
@@ -38,6 +37,6 @@ public final class EventSerde {
      * @param config of the registry's client, such as {@code apicurio.registry.url}
      */
     public static Serde<Event> registry(Map<String, ?> config) {
-        return new RegistrySerde(Wire.ROWS, config, Time.SYSTEM);
+        return new RegistrySerde(Wire.DECODED, config, Time.SYSTEM);
     }
 }

@@ -32,13 +32,13 @@ class RegistrySerdeTest {
     private final RegistryRetryTest.FakeTime time = new RegistryRetryTest.FakeTime();
     private final FakeRegistry registry;
     private final Map<String, List<Class<? extends SpecificRecord>>> topics =
-            Map.of(TOPIC, Wire.avroTypes());
+            Map.of(TOPIC, Samples.avroTypes());
     private final Serializer<Event> writer;
     private final Deserializer<Event> reader;
 
     RegistrySerdeTest() throws IOException {
         registry = new FakeRegistry();
-        RegistrySerde serde = new RegistrySerde(Wire.ROWS, registry.config(), time);
+        RegistrySerde serde = new RegistrySerde(Wire.DECODED, registry.config(), time);
         writer = serde.serializer();
         reader = serde.deserializer();
     }

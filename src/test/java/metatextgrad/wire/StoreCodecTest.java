@@ -15,7 +15,6 @@ import metatextgrad.model.Row;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.wire.registry.MalformedRecord;
-import metatextgrad.wire.registry.ReleasedSchemas;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -62,15 +61,6 @@ class StoreCodecTest {
         assertThatThrownBy(() -> codec.decode(unknown))
                 .isInstanceOf(MalformedRecord.class)
                 .hasMessage("no record of ours: " + unknown.length + " bytes");
-    }
-
-    @Test
-    void shouldReadEveryReleasedSchema() {
-        List<String> released = ReleasedSchemas.ALL.stream().map(Schema::getName).toList();
-
-        List<String> rows = Wire.avroTypes().stream().map(Class::getSimpleName).toList();
-
-        assertThat(released).containsAll(rows);
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class NamesTest {
+class EnumNamesTest {
     static final List<Arguments> ENUMS =
             List.of(
                     enums(Split.values(), metatextgrad.events.Split.values()),
