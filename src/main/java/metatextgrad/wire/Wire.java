@@ -73,7 +73,8 @@ public final class Wire {
     public static Class<? extends SpecificRecord> avroType(Class<? extends Event> event) {
         String namespace = metatextgrad.events.LlmRequest.SCHEMA$.getNamespace();
         Schema name = Schema.createRecord(event.getSimpleName(), null, namespace, false);
-        return requireNonNull(SpecificData.get().getClass(name), () -> "no Avro type of " + event)
+        Class<?> type = SpecificData.get().getClass(name);
+        return requireNonNull(type, () -> "no Avro type of " + event)
                 .asSubclass(SpecificRecord.class);
     }
 }

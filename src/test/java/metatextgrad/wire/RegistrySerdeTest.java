@@ -124,7 +124,7 @@ class RegistrySerdeTest {
 
         assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
                 .isInstanceOf(MalformedRecord.class)
-                .hasMessage("unreadable record: the registry has no schema of its id");
+                .hasMessage("unreadable record: the schema id of the record is not in the registry");
         assertThat(time.pauses).isEmpty();
     }
 
@@ -136,7 +136,7 @@ class RegistrySerdeTest {
         int before = registry.requests();
         for (int i = 0; i < 100; i++)
             assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
-                    .hasMessage("unreadable record: the registry has no schema of its id");
+                    .hasMessage("unreadable record: the schema id of the record is not in the registry");
         int once = registry.requests() - before;
         assertThat(once).isPositive().isLessThan(3);
 
