@@ -10,11 +10,11 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Events on topics. A record without a value, a deletion, is null. */
+/** Serdes of events on topics. A record without a value, which is a deletion, is null. */
 public final class EventSerde {
     private EventSerde() {}
 
-    /** Bytes that need no registry: for the library and for tests. Thread-safe. */
+    /** Returns a serde that needs no registry: for the library and for tests. Thread-safe. */
     public static Serde<Event> local() {
         return local(Wire.DECODED);
     }
@@ -29,12 +29,12 @@ public final class EventSerde {
     }
 
     /**
-     * Bytes with the id under which a registry holds the schema. While the registry cannot be
-     * reached, reading and writing wait up to two minutes, then throw {@link RegistryUnavailable};
-     * bytes that are no event are a {@link MalformedRecord}. Thread-safe; one for all topics is
-     * enough.
+     * Returns a serde that writes the registry's id of the schema before each event. While the
+     * registry is unreachable, reading and writing wait up to two minutes, then throw {@link
+     * RegistryUnavailable}; bytes that are not an event throw {@link MalformedRecord}. Thread-safe;
+     * all topics can share one.
      *
-     * @param config of the registry's client, such as {@code apicurio.registry.url}
+     * @param config of the registry client, such as {@code apicurio.registry.url}
      */
     public static Serde<Event> registry(Map<String, ?> config) {
         return new RegistrySerde(Wire.DECODED, config, Time.SYSTEM);

@@ -141,6 +141,6 @@ final class FieldConversions {
      */
     @Named("redacted")
     static String redacted(String message) {
-        return WellFormed.mended(Redactor.redact(message));
+        return WellFormed.replaceUnpairedSurrogates(Redactor.redact(message));
     }
 }

@@ -72,7 +72,7 @@ final class LedgerWire {
                             row.getOffset(),
                             new ProjectId(row.getProject()),
                             new RunId(row.getRun()));
-            case UNKNOWN -> throw new IllegalArgumentException("a kind of row this release lacks");
+            case UNKNOWN -> throw new IllegalArgumentException("kind of a later release");
         };
     }
 

@@ -22,10 +22,10 @@ final class RegistrySerde implements Serde<Event> {
     private final AvroKafkaSerializer<SpecificRecord> serializer;
     private final AvroKafkaDeserializer<SpecificRecord> deserializer;
 
-    RegistrySerde(Wire wire, Map<String, ?> users, Time time) {
+    RegistrySerde(Wire wire, Map<String, ?> configured, Time time) {
         AvroLimits.set();
         this.wire = wire;
-        Map<String, Object> config = RegistryConfig.of(users);
+        Map<String, Object> config = RegistryConfig.of(configured);
         RegistryClientFacade registry = RegistryConfig.client(config, time);
         serializer = new AvroKafkaSerializer<>(registry);
         serializer.configure(config, false);
@@ -57,7 +57,12 @@ final class RegistrySerde implements Serde<Event> {
             failIfUnavailable(e);
             String name = record.getSchema().getName();
             throw new IllegalStateException(
-                    "cannot write " + name + " to " + topic + "; is its schema registered?", e);
+                    "cannot write "
+                            + name
+                            + " to "
+                            + topic
+                            + "; check that its schema is registered",
+                    e);
         }
     }
 

@@ -47,14 +47,15 @@ final class SingleObject {
         try {
             return Utils.toArray(encoder.encode(record));
         } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail", e);
+            throw new IllegalStateException("cannot encode record in memory", e);
         }
     }
 
     SpecificRecord read(byte[] bytes) {
         Schema writer = writer(bytes);
         if (writer == null)
-            throw new MalformedRecord("no record of ours: " + bytes.length + " bytes");
+            throw new MalformedRecord(
+                    "unreadable record: no known schema in its " + bytes.length + " bytes");
         ByteArrayInputStream stream = new ByteArrayInputStream(bytes);
         try {
             SpecificRecord record =

@@ -6,7 +6,7 @@ import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.avro.Schema;
 
 /**
- * Rows as bytes that need no registry: for stores, for the library, for tests. Reads rows of every
+ * Encodes rows without a registry: for stores, for the library, for tests. Decodes rows of every
  * release. Thread-safe.
  */
 public final class StoreCodec {

@@ -11,12 +11,12 @@ import org.apache.kafka.common.serialization.Serde;
 public final class WorkerSerde {
     private WorkerSerde() {}
 
-    /** Bytes that need no registry, as {@link EventSerde#local()}. Thread-safe. */
+    /** Returns a serde that needs no registry, as {@link EventSerde#local()}. Thread-safe. */
     public static Serde<Event> local() {
         return EventSerde.local(Wire.RAW);
     }
 
-    /** Bytes with registry ids, as {@link EventSerde#registry}. Thread-safe. */
+    /** Returns a serde with registry ids, as {@link EventSerde#registry}. Thread-safe. */
     public static Serde<Event> registry(Map<String, ?> config) {
         return new RegistrySerde(Wire.RAW, config, Time.SYSTEM);
     }

@@ -42,7 +42,7 @@ class EnumNamesTest {
 
     @ParameterizedTest
     @FieldSource("ENUMS")
-    void shouldBeTheSameOnBothSides(List<String> model, List<String> avro) {
+    void shouldBeEqualInModelAndAvro(List<String> model, List<String> avro) {
         assertThat(avro).filteredOn(name -> !name.equals("UNKNOWN")).isEqualTo(model);
     }
 
