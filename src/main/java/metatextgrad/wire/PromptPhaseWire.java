@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.events.PromptPhaseStage.DONE;
 import static metatextgrad.events.PromptPhaseStage.DRAWING;
 import static metatextgrad.events.PromptPhaseStage.REQUESTING;
@@ -67,7 +68,7 @@ final class PromptPhaseWire {
             case REQUESTING ->
                     new PromptPhase.PhaseState.Requesting(
                             state.getAttempt(),
-                            MAPPER.fromAvro(state.getDrawn()),
+                            MAPPER.fromAvro(requireNonNull(state.getDrawn(), "drawn is null")),
                             state.getProblem());
             case DONE -> new PromptPhase.PhaseState.Done();
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");

@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.events.PromptPhaseStage.DONE;
 import static metatextgrad.events.PromptPhaseStage.REQUESTING;
 import static metatextgrad.events.PromptPhaseStage.TRYING;
@@ -41,7 +42,7 @@ final class StructurePhaseWire {
     static StructurePhase fromAvro(metatextgrad.events.StructurePhase state) {
         return new StructurePhase(
                 state.getRound(),
-                MAPPER.fromAvro(state.getStart()),
+                MAPPER.fromAvro(requireNonNull(state.getStart(), "start is null")),
                 Nullables.map(state.getWon(), MAPPER::fromAvro),
                 state.getSeen(),
                 MAPPER.rounds(state.getEnds()),

@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.events.TrialPhase.AWAITING_BATCH;
 import static metatextgrad.events.TrialPhase.CRITICISING;
 import static metatextgrad.events.TrialPhase.FINISHED;
@@ -72,6 +73,6 @@ final class TrialWire {
     }
 
     private static Incumbent incumbent(metatextgrad.events.Trial state) {
-        return MAPPER.fromAvro(state.getIncumbent());
+        return MAPPER.fromAvro(requireNonNull(state.getIncumbent(), "incumbent is null"));
     }
 }

@@ -196,6 +196,18 @@ class WireRoundTripTest {
                 .hasMessage("bad Trial: phase of a later release");
     }
 
+    @Test
+    void shouldRejectAStateWithoutItsParts() {
+        SpecificRecord bare =
+                metatextgrad.events.Trial.newBuilder()
+                        .setPhase(metatextgrad.events.TrialPhase.REDUCING)
+                        .build();
+
+        assertThatThrownBy(() -> Wire.DECODED.fromAvro(bare))
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessage("bad Trial: incumbent is null");
+    }
+
     private static TaskSubmitted task(String input) {
         return new TaskSubmitted(
                 new ProjectId("p"), new TaskId("t"), input, null, null, null, null);
