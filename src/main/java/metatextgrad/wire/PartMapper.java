@@ -136,6 +136,8 @@ interface PartMapper {
 
     metatextgrad.events.TaskSubmitted toAvro(TaskSubmitted task);
 
+    @Mapping(target = "withSet", ignore = true)
+    @Mapping(target = "withSplit", ignore = true)
     TaskSubmitted fromAvro(metatextgrad.events.TaskSubmitted task);
 
     metatextgrad.events.ScoreStats toAvro(ScoreStats stats);
