@@ -24,7 +24,7 @@ import java.util.Locale;
  * makes it optional. Nothing is converted silently. Output is canonical: sorted keys and no blanks,
  * so equal values are equal texts.
  */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -55,7 +55,7 @@ final class Json {
     private Json() {}
 
     /**
-     * The value of this JSON.
+     * Returns the value of this JSON.
      *
      * @throws IllegalArgumentException with path and reason, in one line
      */
@@ -64,7 +64,7 @@ final class Json {
     }
 
     /** As {@link #read(String, Class)}. */
-    public static <T> T read(JsonNode tree, Class<T> type) {
+    static <T> T read(JsonNode tree, Class<T> type) {
         requireObject(tree);
         try {
             return MAPPER.treeToValue(tree, type);
@@ -82,9 +82,9 @@ final class Json {
     }
 
     /**
-     * An object.
+     * Returns the object of this JSON.
      *
-     * @throws IllegalArgumentException if the text is JSON of another kind, or none
+     * @throws IllegalArgumentException if the text is other JSON or none
      */
     static ObjectNode objectTree(String json) {
         return requireObject(tree(json));
@@ -95,7 +95,7 @@ final class Json {
         throw new IllegalArgumentException("must be an object");
     }
 
-    /** A record as a tree, its fields in the order of its components. */
+    /** Returns a record as a tree, with its fields in the order of its components. */
     static ObjectNode tree(Record value) {
         return MAPPER.valueToTree(value);
     }
@@ -104,7 +104,12 @@ final class Json {
         return write(tree(value));
     }
 
-    public static String write(JsonNode node) {
+    /** Returns JSON for people, with a line per field, so that differences show. */
+    public static String pretty(Record value) {
+        return tree(value).toPrettyString();
+    }
+
+    static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {

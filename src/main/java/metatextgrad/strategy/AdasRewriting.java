@@ -1,5 +1,6 @@
 package metatextgrad.strategy;
 
+import metatextgrad.json.Json;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.candidate.SpecRules;
@@ -66,7 +67,7 @@ public final class AdasRewriting implements OptimizerStrategy {
     @Override
     public String sample(StepContext context, Proposal.Question question) {
         Tags tags = context.phase().tags();
-        return tags.start() + ProgramJson.write(context.program()) + tags.end();
+        return tags.start() + Json.write(context.program()) + tags.end();
     }
 
     private static Rewrite program(String text) {
@@ -75,7 +76,7 @@ public final class AdasRewriting implements OptimizerStrategy {
             List<String> errors = SpecRules.check(program);
             if (!errors.isEmpty()) return unusable(String.join("; ", errors));
             if (program.trainable().isEmpty()) return unusable("no prompt is trainable");
-            if (!ReplyText.encodable(ProgramJson.write(program)))
+            if (!ReplyText.encodable(Json.write(program)))
                 return unusable("a text ends in half of a character");
             return new Rewrite.Proposed(SpecRules.ordered(program));
         } catch (IllegalArgumentException e) {

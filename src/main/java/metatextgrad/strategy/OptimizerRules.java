@@ -2,11 +2,11 @@ package metatextgrad.strategy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import metatextgrad.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ReplyText;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.Aspect;
@@ -114,7 +114,7 @@ public final class OptimizerRules {
             errors.add(
                     "the optimizer has %s phases, at most %s are allowed"
                             .formatted(spec.phases().size(), MAX_PHASES));
-        String text = OptimizerJson.write(spec);
+        String text = Json.write(spec);
         int bytes = text.getBytes(UTF_8).length;
         if (bytes > MAX_BYTES)
             errors.add(
@@ -124,7 +124,7 @@ public final class OptimizerRules {
     }
 
     private void checkNoAddress() {
-        if (OptimizerJson.write(spec).contains("://"))
+        if (Json.write(spec).contains("://"))
             errors.add("an optimizer may not name an address");
     }
 

@@ -1,9 +1,10 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.project.LoopSettings;
 import java.util.List;
 import metatextgrad.events.CloseReason;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.json.SettingsJson;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
@@ -45,8 +46,8 @@ final class BatchWire {
                 PartWire.toAvro(request.snapshot()),
                 Names.to(metatextgrad.events.Split.class, request.split()),
                 toAvro(request.range()),
-                ProgramJson.write(request.program()),
-                SettingsJson.write(request.settings()),
+                Json.write(request.program()),
+                Json.write(request.settings()),
                 request.seed(),
                 request.draw());
     }
@@ -58,7 +59,7 @@ final class BatchWire {
                 Names.to(Split.class, request.getSplit()),
                 fromAvro(request.getRange()),
                 ProgramJson.read(request.getProgram()),
-                SettingsJson.read(request.getSettings()),
+                Json.read(request.getSettings(), LoopSettings.class),
                 request.getSeed(),
                 request.getDraw());
     }
@@ -70,8 +71,8 @@ final class BatchWire {
                 batch.first(),
                 batch.of(),
                 batch.tasks().stream().map(TaskWire::toAvro).toList(),
-                ProgramJson.write(batch.program()),
-                SettingsJson.write(batch.settings()),
+                Json.write(batch.program()),
+                Json.write(batch.settings()),
                 Nullables.map(batch.draw(), TaskWire::toAvro),
                 batch.refused());
     }
@@ -84,7 +85,7 @@ final class BatchWire {
                 batch.getOf(),
                 batch.getTasks().stream().map(TaskWire::fromAvro).toList(),
                 ProgramJson.read(batch.getProgram()),
-                SettingsJson.read(batch.getSettings()),
+                Json.read(batch.getSettings(), LoopSettings.class),
                 Nullables.map(batch.getDraw(), TaskWire::fromAvro),
                 batch.getRefused());
     }

@@ -1,7 +1,8 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
 import java.util.List;
-import metatextgrad.json.OptimizerJson;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerProposed;
@@ -36,11 +37,11 @@ final class CommandWire {
                             metatextgrad.events.OptimizerProposed.class,
                             event ->
                                     new metatextgrad.events.OptimizerProposed(
-                                            event.run().value(), OptimizerJson.write(event.spec())),
+                                            event.run().value(), Json.write(event.spec())),
                             event ->
                                     new OptimizerProposed(
                                             new RunId(event.getRun()),
-                                            OptimizerJson.read(event.getSpec()))),
+                                            Json.read(event.getSpec(), OptimizerSpec.class))),
                     new WirePair<>(
                             TrialPaused.class,
                             metatextgrad.events.TrialPaused.class,

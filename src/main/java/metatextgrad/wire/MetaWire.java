@@ -1,9 +1,10 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.project.LoopSettings;
 import java.util.List;
-import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.json.SettingsJson;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.MetaPromptPublished;
@@ -32,12 +33,12 @@ final class MetaWire {
                 prompt.origin(),
                 prompt.optimizer(),
                 prompt.round(),
-                OptimizerJson.write(prompt.spec()),
+                Json.write(prompt.spec()),
                 prompt.parent(),
                 Nullables.map(prompt.drawn(), TaskId::value),
-                ProgramJson.write(prompt.program()),
+                Json.write(prompt.program()),
                 ScoreWire.toAvro(prompt.seedScore()),
-                SettingsJson.write(prompt.settings()),
+                Json.write(prompt.settings()),
                 PartWire.toAvro(prompt.snapshot()),
                 prompt.seed(),
                 prompt.draw(),
@@ -50,12 +51,12 @@ final class MetaWire {
                 prompt.getOrigin(),
                 prompt.getOptimizer(),
                 prompt.getRound(),
-                OptimizerJson.read(prompt.getSpec()),
+                Json.read(prompt.getSpec(), OptimizerSpec.class),
                 prompt.getParent(),
                 Nullables.map(prompt.getDrawn(), TaskId::new),
                 ProgramJson.read(prompt.getProgram()),
                 ScoreWire.fromAvro(prompt.getSeedScore()),
-                SettingsJson.read(prompt.getSettings()),
+                Json.read(prompt.getSettings(), LoopSettings.class),
                 PartWire.fromAvro(prompt.getSnapshot()),
                 prompt.getSeed(),
                 prompt.getDraw(),
@@ -66,12 +67,12 @@ final class MetaWire {
         return new metatextgrad.events.MetaStructurePublished(
                 PartWire.toAvro(structure.stepRef()),
                 structure.round(),
-                OptimizerJson.write(structure.spec()),
+                Json.write(structure.spec()),
                 structure.parents(),
                 structure.checks(),
-                ProgramJson.write(structure.program()),
+                Json.write(structure.program()),
                 ScoreWire.toAvro(structure.seedScore()),
-                SettingsJson.write(structure.settings()),
+                Json.write(structure.settings()),
                 PartWire.toAvro(structure.snapshot()),
                 structure.seed(),
                 Nullables.map(structure.allowance(), MetaWire::toAvro));
@@ -81,12 +82,12 @@ final class MetaWire {
         return new MetaStructurePublished(
                 PartWire.fromAvro(structure.getStepRef()),
                 structure.getRound(),
-                OptimizerJson.read(structure.getSpec()),
+                Json.read(structure.getSpec(), OptimizerSpec.class),
                 structure.getParents(),
                 structure.getChecks(),
                 ProgramJson.read(structure.getProgram()),
                 ScoreWire.fromAvro(structure.getSeedScore()),
-                SettingsJson.read(structure.getSettings()),
+                Json.read(structure.getSettings(), LoopSettings.class),
                 PartWire.fromAvro(structure.getSnapshot()),
                 structure.getSeed(),
                 Nullables.map(structure.getAllowance(), MetaWire::fromAvro));

@@ -1,7 +1,8 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.json.SettingsJson;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -76,8 +77,8 @@ final class PartWire {
                 toAvro(item.stepRef()),
                 toAvro(item.slot()),
                 TaskWire.toAvro(item.task()),
-                ProgramJson.write(item.program()),
-                SettingsJson.write(item.settings()));
+                Json.write(item.program()),
+                Json.write(item.settings()));
     }
 
     static Item fromAvro(metatextgrad.events.Item item) {
@@ -86,7 +87,7 @@ final class PartWire {
                 fromAvro(item.getSlot()),
                 TaskWire.fromAvro(item.getTask()),
                 ProgramJson.read(item.getProgram()),
-                SettingsJson.read(item.getSettings()));
+                Json.read(item.getSettings(), LoopSettings.class));
     }
 
     static metatextgrad.events.NodeOutput toAvro(NodeOutput output) {

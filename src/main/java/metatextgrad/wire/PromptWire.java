@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
 import java.util.List;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Node;
@@ -33,9 +34,9 @@ final class PromptWire {
         return new metatextgrad.events.ChallengerOffered(
                 offered.project().value(),
                 offered.run().value(),
-                ProgramJson.write(offered.seed()),
+                Json.write(offered.seed()),
                 toAvro(offered.seedScores()),
-                ProgramJson.write(offered.best()),
+                Json.write(offered.best()),
                 toAvro(offered.bestScores()),
                 offered.optimizer());
     }
@@ -55,7 +56,7 @@ final class PromptWire {
         return new metatextgrad.events.PromptVersion(
                 version.id().value(),
                 version.project().value(),
-                ProgramJson.write(version.program()),
+                Json.write(version.program()),
                 text(version.program()),
                 Nullables.map(version.parent(), VersionId::value),
                 version.run().value(),

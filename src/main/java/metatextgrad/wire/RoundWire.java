@@ -1,7 +1,8 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.events.RoundReport;
-import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.event.OptimizerVersion;
@@ -37,15 +38,15 @@ final class RoundWire {
 
     static metatextgrad.events.EvaluatedOptimizer toAvro(EvaluatedOptimizer tried) {
         return new metatextgrad.events.EvaluatedOptimizer(
-                OptimizerJson.write(tried.spec()),
+                Json.write(tried.spec()),
                 tried.round(),
-                ProgramJson.write(tried.program()),
+                Json.write(tried.program()),
                 ScoreWire.toAvro(tried.reached()));
     }
 
     static EvaluatedOptimizer fromAvro(metatextgrad.events.EvaluatedOptimizer tried) {
         return new EvaluatedOptimizer(
-                OptimizerJson.read(tried.getSpec()),
+                Json.read(tried.getSpec(), OptimizerSpec.class),
                 tried.getRound(),
                 ProgramJson.read(tried.getProgram()),
                 ScoreWire.fromAvro(tried.getReached()));

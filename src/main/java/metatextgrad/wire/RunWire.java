@@ -6,6 +6,8 @@ import static metatextgrad.events.RunPhase.FINISHED;
 import static metatextgrad.events.RunPhase.SEARCHING;
 import static metatextgrad.events.RunPhase.TESTING;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +15,6 @@ import java.util.TreeMap;
 import metatextgrad.events.ModelPrice;
 import metatextgrad.events.ReportLine;
 import metatextgrad.events.RunStatus;
-import metatextgrad.json.OptimizerJson;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.model.RunId;
@@ -50,7 +51,7 @@ final class RunWire {
     static metatextgrad.events.RunRequested toAvro(RunRequested request) {
         return new metatextgrad.events.RunRequested(
                 request.id().value(),
-                ProjectJson.write(request.project()),
+                Json.write(request.project()),
                 PartWire.toAvro(request.snapshot()),
                 request.seed(),
                 request.versions().stream().map(VersionWire::toAvro).toList(),
@@ -179,9 +180,9 @@ final class RunWire {
     private static ReportLine toAvro(RunState.Line line) {
         return new ReportLine(
                 line.name(),
-                Nullables.map(line.optimizer(), OptimizerJson::write),
+                Nullables.map(line.optimizer(), Json::write),
                 line.round(),
-                ProgramJson.write(line.program()),
+                Json.write(line.program()),
                 ScoreWire.toAvro(line.validation()),
                 Nullables.map(line.test(), ScoreWire::toAvro),
                 line.outcomes().stream().map(ScoreWire::toAvro).toList(),
@@ -192,7 +193,7 @@ final class RunWire {
     private static RunState.Line fromAvro(ReportLine line) {
         return new RunState.Line(
                 line.getName(),
-                Nullables.map(line.getOptimizer(), OptimizerJson::read),
+                Nullables.map(line.getOptimizer(), text -> Json.read(text, OptimizerSpec.class)),
                 line.getRound(),
                 ProgramJson.read(line.getProgram()),
                 ScoreWire.fromAvro(line.getValidation()),

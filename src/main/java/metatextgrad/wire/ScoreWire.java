@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
 import java.util.List;
 import metatextgrad.events.ScoreOutcome;
 import metatextgrad.events.ScoreScope;
@@ -28,7 +29,7 @@ final class ScoreWire {
                 Names.to(ScoreScope.class, report.scope()),
                 Names.to(metatextgrad.events.Split.class, report.split()),
                 toAvro(report.stats()),
-                ProgramJson.write(report.program()),
+                Json.write(report.program()),
                 report.outcomes().stream().map(ScoreWire::toAvro).toList(),
                 Nullables.map(report.draw(), TaskWire::toAvro),
                 Nullables.map(report.failure(), FailureWire::toAvro),

@@ -1,8 +1,9 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.project.LoopSettings;
 import java.util.List;
 import metatextgrad.json.ProgramJson;
-import metatextgrad.json.SettingsJson;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
@@ -30,8 +31,8 @@ final class StepWire {
         return new metatextgrad.events.EvaluationRequested(
                 PartWire.toAvro(evaluation.stepRef()),
                 evaluation.purpose(),
-                ProgramJson.write(evaluation.program()),
-                SettingsJson.write(evaluation.settings()),
+                Json.write(evaluation.program()),
+                Json.write(evaluation.settings()),
                 PartWire.toAvro(evaluation.snapshot()),
                 Names.to(metatextgrad.events.Split.class, evaluation.split()),
                 evaluation.empty(),
@@ -44,7 +45,7 @@ final class StepWire {
                 PartWire.fromAvro(evaluation.getStepRef()),
                 evaluation.getPurpose(),
                 ProgramJson.read(evaluation.getProgram()),
-                SettingsJson.read(evaluation.getSettings()),
+                Json.read(evaluation.getSettings(), LoopSettings.class),
                 PartWire.fromAvro(evaluation.getSnapshot()),
                 Names.to(Split.class, evaluation.getSplit()),
                 evaluation.getEmpty(),
@@ -57,9 +58,9 @@ final class StepWire {
                 PartWire.toAvro(state.stepRef()),
                 Names.to(metatextgrad.events.Decided.class, state.decision()),
                 state.reason(),
-                Nullables.map(state.candidate(), ProgramJson::write),
+                Nullables.map(state.candidate(), Json::write),
                 state.score(),
-                ProgramJson.write(state.incumbent()),
+                Json.write(state.incumbent()),
                 state.incumbentScore(),
                 state.cutBytes(),
                 CostWire.toAvro(state.cost()),

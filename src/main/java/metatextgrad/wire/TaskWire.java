@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
 import java.util.List;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.model.ProjectId;
@@ -48,7 +49,7 @@ final class TaskWire {
 
     static metatextgrad.events.ProjectDefined toAvro(ProjectDefined defined) {
         return new metatextgrad.events.ProjectDefined(
-                ProjectJson.write(defined.project()), defined.serial().number());
+                Json.write(defined.project()), defined.serial().number());
     }
 
     static ProjectDefined fromAvro(metatextgrad.events.ProjectDefined defined) {

@@ -7,6 +7,7 @@ import static metatextgrad.events.TrialPhase.PROPOSING;
 import static metatextgrad.events.TrialPhase.REDUCING;
 import static metatextgrad.events.TrialPhase.VALIDATING;
 
+import metatextgrad.json.Json;
 import java.util.List;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.state.Incumbent;
@@ -52,7 +53,7 @@ final class TrialWire {
             case Trial.Validating t ->
                     state.setPhase(VALIDATING)
                             .setIncumbent(toAvro(t.incumbent()))
-                            .setCandidate(ProgramJson.write(t.candidate()))
+                            .setCandidate(Json.write(t.candidate()))
                             .setCutBytes(t.cutBytes())
                             .setRequested(t.asked().stream().map(BatchWire::toAvro).toList())
                             .setClosing(t.closing())
@@ -94,7 +95,7 @@ final class TrialWire {
 
     private static metatextgrad.events.Incumbent toAvro(Incumbent incumbent) {
         return new metatextgrad.events.Incumbent(
-                ProgramJson.write(incumbent.program()), ScoreWire.toAvro(incumbent.stats()));
+                Json.write(incumbent.program()), ScoreWire.toAvro(incumbent.stats()));
     }
 
     private static Incumbent incumbent(metatextgrad.events.Trial state) {

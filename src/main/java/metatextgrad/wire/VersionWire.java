@@ -1,7 +1,8 @@
 package metatextgrad.wire;
 
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
 import java.util.List;
-import metatextgrad.json.OptimizerJson;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
@@ -28,7 +29,7 @@ final class VersionWire {
                 version.project().value(),
                 text(Nullables.map(version.run(), RunId::value)),
                 text(Nullables.map(version.trial(), TrialId::value)),
-                OptimizerJson.write(version.spec()),
+                Json.write(version.spec()),
                 version.parents(),
                 Nullables.map(version.drawn(), TaskId::value),
                 version.score(),
@@ -45,7 +46,7 @@ final class VersionWire {
                 new ProjectId(version.getProject()),
                 version.getRun().isEmpty() ? null : new RunId(version.getRun()),
                 version.getTrial().isEmpty() ? null : new TrialId(version.getTrial()),
-                OptimizerJson.read(version.getSpec()),
+                Json.read(version.getSpec(), OptimizerSpec.class),
                 version.getParents(),
                 Nullables.map(version.getDrawn(), TaskId::new),
                 version.getScore(),

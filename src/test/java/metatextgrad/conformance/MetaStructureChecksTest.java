@@ -7,13 +7,13 @@ import static metatextgrad.conformance.MetaReplies.reaching;
 import static metatextgrad.conformance.MetaReplies.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import metatextgrad.json.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import metatextgrad.json.ProgramJson;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
@@ -199,8 +199,8 @@ final class MetaStructureChecksTest {
         Script script =
                 new Script()
                         .writes(
-                                Script.tagged(ProgramJson.write(first)),
-                                Script.tagged("```json\n" + ProgramJson.write(second) + "\n```"));
+                                Script.tagged(Json.write(first)),
+                                Script.tagged("```json\n" + Json.write(second) + "\n```"));
         EmittedEvents emitted = new Scenario().optimizers(adas("b", 2)).script(script).trial();
         assertThat(emitted.state(1).candidate()).isEqualTo(first);
         assertThat(emitted.state(1).incumbent()).isEqualTo(first);

@@ -158,7 +158,7 @@ final class ProjectFileTest {
         assertThat(project.loop().rawText()).containsExactly(ModelRole.BACKWARD);
         assertThat(project.shares()).isEqualTo(new SplitShares(.5, .25, 0));
         assertThat(project.budget()).isEqualTo(Budget.ofCalls(5000));
-        assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
+        assertThat(ProjectJson.read(Json.write(project))).isEqualTo(project);
     }
 
     @Test

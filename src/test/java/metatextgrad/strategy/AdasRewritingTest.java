@@ -2,9 +2,9 @@ package metatextgrad.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import metatextgrad.json.Json;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.json.ProgramJson;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
@@ -25,7 +25,7 @@ final class AdasRewritingTest {
                                     null,
                                     false)),
                     "solve");
-    private static final String JSON = ProgramJson.write(SEED);
+    private static final String JSON = Json.write(SEED);
 
     private final OptimizerStrategy adas = Strategies.named("adas");
     private final StepContext context =

@@ -1,5 +1,6 @@
 package metatextgrad.cli.prompts;
 
+import metatextgrad.json.Json;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,6 @@ import java.util.List;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.View;
 import metatextgrad.cli.text.ViewJson;
-import metatextgrad.json.PrettyJson;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
@@ -73,7 +73,7 @@ record PromptView(
         PromptVersion parent = of.parent() == null ? null : known.version(of.parent());
         lines.addAll(
                 parent == null
-                        ? List.of(PrettyJson.of(of.program()).split("\n"))
+                        ? List.of(Json.pretty(of.program()).split("\n"))
                         : ProgramDiff.of(parent.program(), of.program()));
         return lines;
     }
