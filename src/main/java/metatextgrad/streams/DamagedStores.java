@@ -1,5 +1,6 @@
 package metatextgrad.streams;
 
+import metatextgrad.model.Causes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,12 +23,12 @@ record DamagedStores(Path mark) {
 
     /** A full disk or a folder of another user is no damage. In these cases nothing is deleted. */
     static boolean caused(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RocksDBException damage
-                    && damage.getStatus() != null
-                    && damage.getStatus().getCode() == Status.Code.Corruption) return true;
-        }
-        return false;
+        return Causes.of(thrown)
+                .anyMatch(
+                        cause ->
+                                cause instanceof RocksDBException damage
+                                        && damage.getStatus() != null
+                                        && damage.getStatus().getCode() == Status.Code.Corruption);
     }
 
     boolean known() {

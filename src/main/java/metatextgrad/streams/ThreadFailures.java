@@ -1,5 +1,6 @@
 package metatextgrad.streams;
 
+import metatextgrad.model.Causes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -47,9 +48,6 @@ final class ThreadFailures {
     }
 
     static boolean fenced(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FencedInstanceIdException) return true;
-        }
-        return false;
+        return Causes.find(thrown, FencedInstanceIdException.class) != null;
     }
 }

@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +9,20 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Headers as Kafka has them, and as we keep them. A header without a value comes back empty. */
+/** Converts headers of Kafka records. A header without a value becomes an empty one. */
 public final class KafkaHeaders {
     private KafkaHeaders() {}
 
     public static KeptHeaders read(Headers headers) {
         List<KeptHeaders.Header> all = new ArrayList<>();
-        for (Header header : headers) {
-            byte[] value = header.value();
-            all.add(
-                    new KeptHeaders.Header(
-                            header.key(), ByteBuffer.wrap(value == null ? new byte[0] : value)));
-        }
+        for (Header header : headers)
+            all.add(new KeptHeaders.Header(header.key(), buffer(header.value())));
         return KeptHeaders.of(all);
+    }
+
+    /** Returns these bytes; empty for a missing key, value or header. */
+    public static ByteBuffer buffer(byte @Nullable [] bytes) {
+        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
     }
 
     public static List<Header> write(KeptHeaders headers) {

@@ -1,5 +1,6 @@
 package metatextgrad.wire;
 
+import metatextgrad.model.Causes;
 import com.microsoft.kiota.ApiException;
 import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
@@ -78,8 +79,7 @@ final class RegistrySerde implements Serde<Event> {
     }
 
     private static void failIfUnavailable(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailable unavailable) throw unavailable;
-        }
+        RegistryUnavailable unavailable = Causes.find(e, RegistryUnavailable.class);
+        if (unavailable != null) throw unavailable;
     }
 }

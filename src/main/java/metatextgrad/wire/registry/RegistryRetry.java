@@ -1,5 +1,6 @@
 package metatextgrad.wire.registry;
 
+import metatextgrad.model.Causes;
 import com.microsoft.kiota.ApiException;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,11 +93,8 @@ final class RegistryRetry {
     /** Whether the registry answered itself, or was unavailable for too long. */
     static boolean isAnswer(RuntimeException e) {
         if (e instanceof RegistryUnavailable) return true;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (!(cause instanceof ApiException answer)) continue;
-            int status = answer.getResponseStatusCode();
-            return status >= 400 && status < 500 && !TROUBLE.contains(status);
-        }
-        return false;
+        ApiException answer = Causes.find(e, ApiException.class);
+        int status = answer == null ? 0 : answer.getResponseStatusCode();
+        return status >= 400 && status < 500 && !TROUBLE.contains(status);
     }
 }

@@ -1,5 +1,6 @@
 package metatextgrad.embedded;
 
+import metatextgrad.model.Causes;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -84,7 +85,8 @@ public final class KafkaNode {
             broker.startup();
         } catch (RuntimeException e) {
             stop();
-            throw isBindProblem(e) ? Ports.inUse(Ports.HOST, port, NAME, PORT_OPTION, e) : e;
+            boolean taken = Causes.find(e, BindException.class) != null;
+            throw taken ? Ports.inUse(Ports.HOST, port, NAME, PORT_OPTION, e) : e;
         }
     }
 
@@ -96,14 +98,5 @@ public final class KafkaNode {
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void forward(CompletableFuture<Integer> from, CompletableFuture<Integer> to) {
         from.thenAccept(to::complete);
-    }
-
-    private static boolean isBindProblem(Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

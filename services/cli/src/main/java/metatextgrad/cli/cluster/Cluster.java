@@ -1,5 +1,6 @@
 package metatextgrad.cli.cluster;
 
+import metatextgrad.model.Causes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,9 +109,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static String root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) root = root.getCause();
-        return String.valueOf(root.getMessage());
+        return String.valueOf(Causes.root(thrown).getMessage());
     }
 
     /**
