@@ -2,12 +2,12 @@ package metatextgrad.topics;
 
 import static java.util.Objects.requireNonNull;
 
-import metatextgrad.wire.KafkaFutures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import metatextgrad.config.Settings;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -68,9 +68,12 @@ public final class TopicSetup {
                         .map(topic -> topic.in(settings))
                         .filter(there::contains)
                         .toList();
-        Map<String, TopicDescription> described = KafkaFutures.get(admin.describeTopics(names).allTopicNames());
+        Map<String, TopicDescription> described =
+                KafkaFutures.get(admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configs =
-                KafkaFutures.get(admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).all());
+                KafkaFutures.get(
+                        admin.describeConfigs(names.stream().map(TopicSetup::resource).toList())
+                                .all());
         Map<String, TopicCheck.Found> found = new TreeMap<>();
         for (String name : names) {
             TopicDescription topic = requireNonNull(described.get(name));
