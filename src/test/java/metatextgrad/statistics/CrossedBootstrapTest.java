@@ -43,7 +43,8 @@ final class CrossedBootstrapTest {
         double[][] table = table(new SplittableRandom(2), .5, 0);
         double spread = Arrays.stream(table).mapToDouble(row -> row[0]).map(v -> v * v).sum();
         double error = Math.sqrt(spread / SEEDS / SEEDS);
-        assertThat(CrossedBootstrap.of(table, 0).width()).isCloseTo(2 * 1.96 * error, within(.1));
+        CrossedBootstrap of = CrossedBootstrap.of(table, 0);
+        assertThat(of.high() - of.low()).isCloseTo(2 * 1.96 * error, within(.1));
     }
 
     @Test
