@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import metatextgrad.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a JSON error to the author of the file. Jackson's messages name Jackson's options. */
@@ -73,7 +75,7 @@ final class JsonProblem {
     private static String expected(Class<?> type) {
         if (type.isEnum())
             return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> Json.name((Enum<?>) constant))
+                    .map(constant -> Text.kebab((Enum<?>) constant))
                     .collect(Collectors.joining(", ", "one of ", ""));
         if (type == String.class) return "a text";
         if (type == int.class || type == long.class || type == Long.class) return "a whole number";
@@ -87,12 +89,24 @@ final class JsonProblem {
     }
 
     private static String place(List<JsonMappingException.Reference> path) {
-        StringBuilder text = new StringBuilder();
-        for (JsonMappingException.Reference step : path) {
-            if (step.getFieldName() == null) text.append('[').append(step.getIndex()).append(']');
-            else text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
-        }
-        return text.toString();
+        return path(
+                path.stream()
+                        .map(
+                                step ->
+                                        step.getFieldName() == null
+                                                ? step.getIndex()
+                                                : step.getFieldName()));
+    }
+
+    /** Returns a path such as {@code phases[0].steps} from names of fields and indexes. */
+    static String path(Stream<?> steps) {
+        StringBuilder path = new StringBuilder();
+        steps.forEach(
+                step -> {
+                    if (step instanceof Integer) path.append('[').append(step).append(']');
+                    else path.append(path.isEmpty() ? "" : ".").append(step);
+                });
+        return path.toString();
     }
 
     private static String at(JsonProcessingException e) {

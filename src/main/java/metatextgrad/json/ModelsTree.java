@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.Text;
 
 /** The model of each role, with defaults for what a project file omits. */
 final class ModelsTree {
@@ -22,8 +23,8 @@ final class ModelsTree {
                             .put("timeout-seconds", TIMEOUT_SECONDS);
             if (role != ModelRole.PROGRAM) model.setAll(optimizer);
             model.put("temperature", temperature(role));
-            model.setAll(plain(models.path(Json.name(role))));
-            tree.set(Json.name(role), model);
+            model.setAll(plain(models.path(Text.kebab(role))));
+            tree.set(Text.kebab(role), model);
         }
         return tree;
     }

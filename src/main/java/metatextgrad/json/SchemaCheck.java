@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Validates a document against one of our JSON Schemas and reports differences in plain words. */
@@ -71,16 +72,10 @@ final class SchemaCheck {
     }
 
     private static String path(NodePath location) {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < location.getNameCount(); i++) {
-            Object element = location.getElement(i);
-            if (element instanceof Integer) {
-                path.append('[').append(element).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(element);
-            }
-        }
-        return path.isEmpty() ? "the file" : path.toString();
+        int steps = location.getNameCount();
+        return steps == 0
+                ? "the file"
+                : JsonProblem.path(IntStream.range(0, steps).mapToObj(location::getElement));
     }
 
     private static String at(String path, String property) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ record TaskFields(
         if (name == null || name.isBlank()) return null;
         String plain = name.strip().toLowerCase(Locale.ROOT);
         for (Split split : Split.values()) {
-            if (Json.name(split).equals(plain)) return split;
+            if (Text.kebab(split).equals(plain)) return split;
         }
         throw new IllegalArgumentException(
                 "split must be one of train, val, gate, test, not `%s`".formatted(name));

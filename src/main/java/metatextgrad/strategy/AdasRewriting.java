@@ -1,9 +1,9 @@
 package metatextgrad.strategy;
 
-import metatextgrad.json.Json;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.candidate.SpecRules;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ReplyText;
 import metatextgrad.model.Aspect;

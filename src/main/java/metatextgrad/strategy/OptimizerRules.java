@@ -2,16 +2,16 @@ package metatextgrad.strategy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import metatextgrad.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import metatextgrad.json.Json;
 import metatextgrad.json.ReplyText;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
+import metatextgrad.model.Text;
 
 /**
  * Checks whether a specification may become an optimizer (METHOD §4.6). People and models write
@@ -78,7 +78,7 @@ public final class OptimizerRules {
         if (phase.aspect() != aspect)
             errors.add(
                     "a phase of strategy `%s` improves the %s, and only that: not the %s"
-                            .formatted(name, word(aspect), word(phase.aspect())));
+                            .formatted(name, Text.lower(aspect), Text.lower(phase.aspect())));
         checkMomentum(strategy, phase);
     }
 
@@ -124,11 +124,6 @@ public final class OptimizerRules {
     }
 
     private void checkNoAddress() {
-        if (Json.write(spec).contains("://"))
-            errors.add("an optimizer may not name an address");
-    }
-
-    private static String word(Aspect aspect) {
-        return aspect.name().toLowerCase(Locale.ROOT);
+        if (Json.write(spec).contains("://")) errors.add("an optimizer may not name an address");
     }
 }

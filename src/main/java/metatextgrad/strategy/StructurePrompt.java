@@ -1,11 +1,11 @@
 package metatextgrad.strategy;
 
-import metatextgrad.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.candidate.SpecRules;
+import metatextgrad.json.Json;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;

@@ -1,11 +1,11 @@
 package metatextgrad.streams;
 
-import metatextgrad.model.Causes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import metatextgrad.config.Settings;
+import metatextgrad.model.Causes;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 

@@ -3,9 +3,9 @@ package metatextgrad.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import metatextgrad.model.Causes;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.model.Causes;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;

@@ -1,8 +1,8 @@
 package metatextgrad.streams;
 
-import metatextgrad.model.Causes;
 import java.nio.file.Path;
 import java.util.Locale;
+import metatextgrad.model.Causes;
 
 /** Describes why a service stopped, in words that name what to fix. Pure. */
 final class ServiceFailure {

@@ -1,10 +1,10 @@
 package metatextgrad.streams;
 
-import metatextgrad.model.Causes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import metatextgrad.model.Causes;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 
 /**

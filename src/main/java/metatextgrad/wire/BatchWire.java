@@ -1,9 +1,8 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.Json;
-import metatextgrad.model.project.LoopSettings;
 import java.util.List;
 import metatextgrad.events.CloseReason;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
@@ -12,6 +11,7 @@ import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.project.LoopSettings;
 
 /** A batch: asked for, filled, closed. */
 final class BatchWire {

@@ -1,6 +1,5 @@
 package metatextgrad.wire;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import metatextgrad.model.KeptHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Converts headers of Kafka records. A header without a value becomes an empty one. */
 public final class KafkaHeaders {

@@ -1,14 +1,14 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.Json;
-import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.project.LoopSettings;
 import java.util.List;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Allowance;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
+import metatextgrad.model.project.LoopSettings;
 
 /** Optimizers to be tried. */
 final class MetaWire {

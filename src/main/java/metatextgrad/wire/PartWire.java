@@ -1,7 +1,6 @@
 package metatextgrad.wire;
 
 import metatextgrad.json.Json;
-import metatextgrad.model.project.LoopSettings;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.ProjectId;
@@ -13,6 +12,7 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Item;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.SplitShares;
 
 /** Parts of events of several families. */

@@ -1,7 +1,7 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.Json;
 import java.util.List;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;

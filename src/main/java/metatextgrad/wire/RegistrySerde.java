@@ -1,11 +1,11 @@
 package metatextgrad.wire;
 
-import metatextgrad.model.Causes;
 import com.microsoft.kiota.ApiException;
 import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.util.Map;
+import metatextgrad.model.Causes;
 import metatextgrad.model.event.Event;
 import metatextgrad.wire.registry.AvroLimits;
 import metatextgrad.wire.registry.MalformedRecord;

@@ -1,10 +1,10 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.Json;
-import metatextgrad.model.OptimizerSpec;
 import metatextgrad.events.RoundReport;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
 

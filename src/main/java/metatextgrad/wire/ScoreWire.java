@@ -1,9 +1,9 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.Json;
 import java.util.List;
 import metatextgrad.events.ScoreOutcome;
 import metatextgrad.events.ScoreScope;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;

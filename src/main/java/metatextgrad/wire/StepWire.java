@@ -1,14 +1,14 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.Json;
-import metatextgrad.model.project.LoopSettings;
 import java.util.List;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.project.LoopSettings;
 
 /** What trials are asked, and what their steps decide. */
 final class StepWire {

@@ -1,7 +1,7 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.Json;
 import java.util.List;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;

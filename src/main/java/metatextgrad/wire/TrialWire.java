@@ -7,8 +7,8 @@ import static metatextgrad.events.TrialPhase.PROPOSING;
 import static metatextgrad.events.TrialPhase.REDUCING;
 import static metatextgrad.events.TrialPhase.VALIDATING;
 
-import metatextgrad.json.Json;
 import java.util.List;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.StepMemory;

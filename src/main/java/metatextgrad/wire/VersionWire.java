@@ -1,8 +1,8 @@
 package metatextgrad.wire;
 
+import java.util.List;
 import metatextgrad.json.Json;
 import metatextgrad.model.OptimizerSpec;
-import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;

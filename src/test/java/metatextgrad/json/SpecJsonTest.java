@@ -265,7 +265,8 @@ class SpecJsonTest {
         assertThat(some.rawText()).containsExactly(ModelRole.BACKWARD, ModelRole.META);
         assertThat(Json.write(some)).contains("\"raw-text\":[\"backward\",\"meta\"]");
         assertThat(Json.read(Json.write(some), LoopSettings.class)).isEqualTo(some);
-        assertThatThrownBy(() -> Json.read(one.replace("\"meta\",", "\"boss\","), LoopSettings.class))
+        assertThatThrownBy(
+                        () -> Json.read(one.replace("\"meta\",", "\"boss\","), LoopSettings.class))
                 .hasMessage(
                         "raw-text[0]: must be one of program, judge, backward, optimizer, meta");
     }

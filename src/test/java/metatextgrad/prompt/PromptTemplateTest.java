@@ -66,8 +66,8 @@ final class PromptTemplateTest {
     @Test
     void shouldNameTheFileThatIsMissing() {
         assertThatThrownBy(() -> PromptTemplate.named("nonsense"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no prompt file /prompts/nonsense.txt");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no resource /prompts/nonsense.txt");
     }
 
     @Test

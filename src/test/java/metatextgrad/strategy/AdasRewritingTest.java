@@ -2,9 +2,9 @@ package metatextgrad.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import metatextgrad.json.Json;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.json.Json;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;

@@ -1,6 +1,5 @@
 package metatextgrad.wire.registry;
 
-import metatextgrad.model.Causes;
 import com.microsoft.kiota.ApiException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import metatextgrad.model.Causes;
 
 /**
  * Repeats a registry call while the registry is unreachable, fails or denies access, for two

@@ -1,6 +1,5 @@
 package metatextgrad.modelclient;
 
-import metatextgrad.model.Causes;
 import com.fasterxml.jackson.core.JacksonException;
 import com.openai.core.JsonObject;
 import com.openai.core.JsonString;
@@ -23,6 +22,7 @@ import javax.net.ssl.SSLException;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Causes;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package metatextgrad.cli.cluster;
 
-import metatextgrad.model.Causes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.model.Causes;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;

@@ -1,6 +1,5 @@
 package metatextgrad.cli.runs;
 
-import metatextgrad.json.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
+import metatextgrad.json.Json;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;

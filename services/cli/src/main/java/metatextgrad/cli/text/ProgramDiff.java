@@ -1,12 +1,12 @@
 package metatextgrad.cli.text;
 
-import metatextgrad.json.Json;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.json.Json;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;

@@ -2,7 +2,6 @@ package metatextgrad.services.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import metatextgrad.wire.KafkaFutures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +15,10 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
-import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
