@@ -18,7 +18,7 @@ public final class MajorityVote {
 
     private MajorityVote() {}
 
-    /** The place of the answer that won; the first place if no answer has a vote. */
+    /** Returns the place of the answer with most votes; the first place if none has a vote. */
     public static int winner(List<String> answers) {
         Map<String, Integer> votes = new TreeMap<>();
         int winner = 0;

@@ -28,17 +28,19 @@ final class JsonProblem {
     /** Why a text is not JSON: one line without a full stop. */
     static String inText(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        if (message.startsWith("Trailing token")) return "something follows its end";
+        if (message.startsWith("Trailing token"))
+            return "unexpected content after the end of the JSON value";
         if (e instanceof JsonEOFException || message.contains("end-of-input"))
-            return "it ends in the middle";
+            return "unexpected end of file";
         Matcher twice = TWICE.matcher(message);
-        if (twice.find()) return "the field `" + line(twice.group(1)) + "` comes twice";
+        if (twice.find()) return "duplicate field `" + line(twice.group(1)) + "`";
         Matcher word = WORD.matcher(message);
-        if (word.find()) return "`" + word.group(1) + "` is no value (write text in double quotes)";
+        if (word.find())
+            return "`" + word.group(1) + "` is not a valid value (put text in double quotes)";
         Matcher letter = LETTER.matcher(message);
-        if (letter.find()) return "`" + letter.group(1) + "` is out of place" + at(e);
+        if (letter.find()) return "unexpected character `" + letter.group(1) + "`" + at(e);
         return message.startsWith("Illegal unquoted character")
-                ? "a text contains a line break or control character" + at(e)
+                ? "a string contains a line break or control character" + at(e)
                 : "it cannot be read" + at(e);
     }
 
@@ -77,7 +79,7 @@ final class JsonProblem {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> Text.kebab((Enum<?>) constant))
                     .collect(Collectors.joining(", ", "one of ", ""));
-        if (type == String.class) return "a text";
+        if (type == String.class) return "a string";
         if (type == int.class || type == long.class || type == Long.class) return "a whole number";
         if (type == boolean.class) return "true or false";
         if (Collection.class.isAssignableFrom(type)) return "a list";

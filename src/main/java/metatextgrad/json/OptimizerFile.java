@@ -43,7 +43,7 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
     public static OptimizerFile read(String text, Function<OptimizerSpec, List<String>> rules) {
         if (text.length() > MAX)
             throw new InvalidFile(
-                    "has %d characters, at most %d are read".formatted(text.length(), MAX));
+                    "has %d characters; the maximum is %d".formatted(text.length(), MAX));
         OptimizerFile file = InvalidFile.unless(() -> read(Json.objectTree(text)));
         InvalidFile.requireNone(
                 rules.apply(file.optimizer()).stream().map(p -> "optimizer: " + p).toList());
@@ -65,7 +65,7 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
         Matcher newer = NEWER.matcher(format);
         throw new IllegalArgumentException(
                 newer.matches()
-                        ? "format: is %s, and this mtg reads up to %s%d: use the mtg that wrote it, or a newer one"
+                        ? "format %s is newer than this version of mtg supports (%s%d): upgrade mtg"
                                 .formatted(format, FORMAT, VERSION)
                         : "format: must be `%s%d`, not `%s`"
                                 .formatted(FORMAT, VERSION, format.replaceAll("\\R", " ")));

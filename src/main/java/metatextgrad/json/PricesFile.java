@@ -53,7 +53,7 @@ public final class PricesFile {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new InvalidFile("as-of: must be a day, such as 2026-01-31");
+            throw new InvalidFile("as-of: must be a date, such as 2026-01-31");
         }
     }
 }

@@ -15,6 +15,6 @@ final class ScalarText extends StdDeserializer<String> {
     public String deserialize(JsonParser parser, DeserializationContext context)
             throws IOException {
         if (parser.currentToken().isScalarValue()) return parser.getText();
-        throw new IllegalArgumentException("must be a text or a number");
+        throw new IllegalArgumentException("must be a string or a number");
     }
 }

@@ -57,7 +57,7 @@ final class SchemaCheck {
             case "maxLength", "maxItems" ->
                     path + ": is longer than " + error.getSchemaNode().asText();
             case "pattern" -> path + ": " + Ids.RULE; // no other text of ours has one
-            case "false" -> path + ": does not go together with the keys beside it";
+            case "false" -> path + ": cannot be combined with the other keys at this level";
             default -> path + ": " + error.getMessage();
         };
     }
@@ -88,7 +88,7 @@ final class SchemaCheck {
 
     private static String type(String type) {
         return switch (type) {
-            case "string" -> "a text";
+            case "string" -> "a string";
             case "integer" -> "a whole number";
             case "number" -> "a number";
             case "boolean" -> "true or false";

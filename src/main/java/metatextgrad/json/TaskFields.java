@@ -53,7 +53,8 @@ record TaskFields(
 
     TaskSubmitted task(ProjectId project, @Nullable String set) {
         if (set != null && split == Split.LIVE)
-            throw new IllegalArgumentException("split live is for tasks that are in no set");
+            throw new IllegalArgumentException(
+                    "split `live` is only valid for tasks without a set");
         TaskId name = id == null ? TaskSubmitted.idOf(project, input, target) : new TaskId(id);
         return new TaskSubmitted(project, name, input, target, set, split, group);
     }
@@ -64,7 +65,7 @@ record TaskFields(
         int bytes = text.getBytes(UTF_8).length;
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(
-                    "%s has %s bytes, at most %s are taken".formatted(name, bytes, maxBytes));
+                    "%s has %s bytes; the maximum is %s".formatted(name, bytes, maxBytes));
         }
         if (!UTF_8.newEncoder().canEncode(text))
             throw new IllegalArgumentException(name + " has half of a surrogate pair");

@@ -54,6 +54,6 @@ public final class TaskJson {
             if (name != null) return new ProjectId(Ids.check("project", name));
         }
         throw new IllegalArgumentException(
-                "no project: name it in the header mtg-project, the field project or the key");
+                "no project: set it in the header `mtg-project`, the field `project`, or the record key");
     }
 }

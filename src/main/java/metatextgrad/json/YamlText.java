@@ -34,7 +34,7 @@ final class YamlText {
     static JsonNode tree(String yaml) {
         if (yaml.length() > MAX)
             throw new InvalidFile(
-                    "has %d characters, at most %d are read".formatted(yaml.length(), MAX));
+                    "has %d characters; the maximum is %d".formatted(yaml.length(), MAX));
         try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
             PlainYaml.require(parser);
             JsonNode file = YAML.readTree(yaml);
@@ -53,7 +53,7 @@ final class YamlText {
     private static String reason(JsonProcessingException e) {
         if (e.getOriginalMessage().contains(TRAILING)) return "a second document follows";
         Matcher twice = TWICE.matcher(e.getOriginalMessage());
-        if (twice.find()) return "the key `" + twice.group(1) + "` comes twice";
+        if (twice.find()) return "duplicate key `" + twice.group(1) + "`";
         return e.getOriginalMessage()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))

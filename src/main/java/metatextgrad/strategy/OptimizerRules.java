@@ -124,6 +124,7 @@ public final class OptimizerRules {
     }
 
     private void checkNoAddress() {
-        if (Json.write(spec).contains("://")) errors.add("an optimizer may not name an address");
+        if (Json.write(spec).contains("://"))
+            errors.add("an optimizer must not contain a URL (`://`)");
     }
 }

@@ -36,7 +36,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
         super.init(context);
         rows = new StoreRows(context.getStateStore(storeName));
         if (decider instanceof TimedDecider<?> timed) {
-            timed.open(rows()).forEach(silence::heard);
+            timed.open(rows()).forEach(silence::restart);
             context.schedule(
                     InactivityTimer.TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(timed, now));
         }
@@ -47,7 +47,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
         Decision decision =
                 Unprocessable.unless(record.value(), event -> decider.handle(rows(), event));
         // The event's own key: a foreign writer may have given the record another one, or none.
-        if (decider instanceof TimedDecider<?>) silence.heard(record.value().key());
+        if (decider instanceof TimedDecider<?>) silence.restart(record.value().key());
         carryOut(decision, record.timestamp());
     }
 

@@ -49,7 +49,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
             Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
         ServiceRunner runner = of(service, settings, events, meters);
         if (runner.damage.known()) {
-            LOG.warn("service {}: its stores are damaged and are restored", service.name());
+            LOG.warn("restoring the damaged stores of service {}", service.name());
             runner.streams.cleanUp();
             runner.damage.gone();
         }
@@ -126,15 +126,15 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private StreamThreadExceptionResponse failed(Throwable thrown) {
         String words = ServiceFailure.words(thrown, dataFolder);
         if (failures.after(thrown, clock.instant()) == ThreadFailures.Next.REPLACE) {
-            LOG.warn("service {} continues with a new thread: {}", service.name(), words);
+            LOG.warn("restarting the thread of service {}: {}", service.name(), words);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.compareAndSet(null, thrown);
         if (DamagedStores.caused(thrown)) damage.found();
         if (ThreadFailures.fenced(thrown)) {
-            LOG.error("service {} stops: its instance id is in use", service.name());
+            LOG.error("stopping service {}: another process uses its instance id", service.name());
         } else {
-            LOG.error("service {} stops: {}", service.name(), words, thrown);
+            LOG.error("stopping service {}: {}", service.name(), words, thrown);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -26,7 +26,7 @@ final class Unprocessable extends RuntimeException {
                 | IllegalStateException
                 | NullPointerException
                 | ClassCastException failure) {
-            throw new Unprocessable("it cannot be dealt with: " + failure, failure);
+            throw new Unprocessable("it cannot be processed: " + failure, failure);
         }
     }
 }

@@ -184,10 +184,10 @@ final class SettingsReaderTest {
                         "log.level cannot be in a file: logging starts before it is read; set LOG_LEVEL in"
                                 + " the environment",
                         "unknown key mtg.partitoins in the file; did you mean mtg.partitions?",
-                        "kafka.isolation.level cannot be set: only committed records are ever read; others"
-                                + " may never have happened",
-                        "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed with what"
-                                + " they caused, never before",
+                        "kafka.isolation.level cannot be set: must be read_committed: uncommitted records"
+                                + " may be aborted",
+                        "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed in the same"
+                                + " transaction as the results",
                         "unknown KAFKA_SECURITY_PROTOCL; did you mean KAFKA_SECURITY_PROTOCOL?",
                         "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s) address without user, ? and #, with a port up to 65535",
                         "MTG_OPS_PORT (environment) is '99999'; it must be a number from 0 to 65535",
@@ -195,7 +195,7 @@ final class SettingsReaderTest {
                         "MTG_RETENTION (environment) is '0d'; it must be a time, such as 90s, 30m, 12h, 30d"
                                 + " or PT30M",
                         "both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one",
-                        "OPENAI_API_KEY_FILE is '/nowhere', which is not there");
+                        "OPENAI_API_KEY_FILE is '/nowhere', which does not exist");
         assertThat(invalid).hasMessage(String.join("\n", invalid.problems()));
         assertThat(invalid.getMessage()).doesNotContain("secret");
     }
@@ -208,8 +208,7 @@ final class SettingsReaderTest {
                         InvalidSettings.class,
                         () -> SettingsReader.read(Map.of(), environment, null));
         assertThat(invalid.problems())
-                .containsExactly(
-                        "OPENAI_LOG is debug, which prints what models are asked and answer: unset it");
+                .containsExactly("OPENAI_LOG is debug, which logs prompts and answers: unset it");
     }
 
     @Test
@@ -257,13 +256,14 @@ final class SettingsReaderTest {
                         "m");
         assertThat(read(environment).warnings())
                 .containsExactly(
-                        "OPENAI_BASE_URI means nothing here; did you mean OPENAI_BASE_URL?",
-                        "OPENAI_APY_KEY means nothing here; did you mean OPENAI_API_KEY?");
+                        "OPENAI_BASE_URI is not a setting of mtg; did you mean OPENAI_BASE_URL?",
+                        "OPENAI_APY_KEY is not a setting of mtg; did you mean OPENAI_API_KEY?");
 
         Path file = file("openai.base.url=http://b/v1");
         assertThat(SettingsReader.read(Map.of(), environment, file).warnings())
                 .as("what is set is not missed")
-                .containsExactly("OPENAI_APY_KEY means nothing here; did you mean OPENAI_API_KEY?");
+                .containsExactly(
+                        "OPENAI_APY_KEY is not a setting of mtg; did you mean OPENAI_API_KEY?");
     }
 
     @Test
@@ -354,7 +354,7 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), escaped))
                 .hasMessage("cannot read " + escaped + ": Malformed \\uxxxx encoding.");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), folder.resolve("none")))
-                .hasMessage("cannot read " + folder.resolve("none") + ": it is not there");
+                .hasMessage("cannot read " + folder.resolve("none") + ": it does not exist");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), folder))
                 .hasMessageNotContaining("Exception");
     }
@@ -367,15 +367,15 @@ final class SettingsReaderTest {
         Map<Path, String> reasons =
                 Map.of(
                         folder,
-                        "is a folder: name a file in it",
+                        "is a directory: specify a file",
                         Path.of("/dev/null"),
-                        "is no regular file: name one with the key alone in it",
+                        "is not a regular file: specify a file that contains only the key",
                         empty,
                         "is empty: write the key into it",
                         loop,
-                        "is a link that leads to no file: name the file itself",
+                        "is a broken link: specify the file itself",
                         odd,
-                        "has a line break or a character outside ASCII, which no key has: copy the key alone");
+                        "contains a line break or a character outside ASCII: copy only the key");
         reasons.forEach(
                 (file, reason) ->
                         assertThatThrownBy(
@@ -390,7 +390,7 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> read(Map.of("OPENAI_API_KEY", key)))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage(
-                        "OPENAI_API_KEY has a line break or a character outside ASCII, which no key has: copy the key alone");
+                        "OPENAI_API_KEY contains a line break or a character outside ASCII: copy only the key");
     }
 
     @ParameterizedTest
@@ -417,7 +417,7 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> read(Map.of("MTG_PREFIX", "p".repeat(201))))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageEndingWith(
-                        "it must be at most 200 letters, digits, dots, dashes and underscores, not dots alone");
+                        "it must be at most 200 characters: letters, digits, dots, dashes and underscores; not only dots");
     }
 
     @Test
@@ -425,7 +425,7 @@ final class SettingsReaderTest {
         Path file = file("mtg.prefix=a.", "mtg.prefix=b.");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file))
                 .isInstanceOf(InvalidSettings.class)
-                .hasMessage("the key mtg.prefix comes twice in " + file + ": keep one");
+                .hasMessage("duplicate key mtg.prefix in " + file + ": keep one");
     }
 
     @ParameterizedTest
@@ -447,10 +447,10 @@ final class SettingsReaderTest {
         Path odd = Files.write(folder.resolve("odd.yaml"), new byte[] {'a', '\n', (byte) 0xff, 0});
         assertThatThrownBy(() -> read(Map.of("MTG_PRICES", odd.toString())))
                 .hasMessage(
-                        "MTG_PRICES is '%s', which is not UTF-8 text, as line 2 shows: save it as UTF-8"
+                        "MTG_PRICES is '%s', which is not UTF-8 text (line 2): save it as UTF-8"
                                 .formatted(odd));
         assertThatThrownBy(() -> read(Map.of("MTG_PRICES", folder.toString())))
-                .hasMessage("MTG_PRICES is '" + folder + "', which is a folder: name a file in it");
+                .hasMessage("MTG_PRICES is '" + folder + "', which is a directory: specify a file");
     }
 
     @Test

@@ -143,7 +143,8 @@ final class MetaStructureChecksTest {
                     structure("c", tgd.replace("}", ", \"tools\": []}")), "tools: unknown key"
                 },
                 new Object[] {
-                    structure("c", phase("tgd", 1, "see http://a.b")), "may not name an address"
+                    structure("c", phase("tgd", 1, "see http://a.b")),
+                    "must not contain a URL (`://`)"
                 },
                 new Object[] {structure("c", phase("tgd", 2, "reach 2")), "same phases as `a`"},
                 new Object[] {"I would rather not.", "no JSON object with a list called `phases`"});

@@ -18,7 +18,7 @@ final class CompositeTest {
 
     @Test
     void shouldWeighWhatTheJudgeSays() {
-        Finding finding = handle("Answer: five", "<ACCURACY>1</ACCURACY>");
+        Finding finding = scoreReply("Answer: five", "<ACCURACY>1</ACCURACY>");
         assertThat(finding)
                 .isEqualTo(
                         new Finding.Scored(
@@ -31,7 +31,7 @@ final class CompositeTest {
 
     @Test
     void shouldBeRightWhereAllAgree() {
-        assertThat(handle("Answer: 5", "<ACCURACY>1</ACCURACY>"))
+        assertThat(scoreReply("Answer: 5", "<ACCURACY>1</ACCURACY>"))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
 
@@ -40,7 +40,7 @@ final class CompositeTest {
         Finding asked = new JudgeScore().evaluate(TASK, "Answer: 5", AnswerParsing.STRICT);
         assertThat(EXACT_AND_JUDGE.evaluate(TASK, "Answer: 5", AnswerParsing.STRICT))
                 .isEqualTo(asked);
-        assertThat(handle("Answer: 5", "perhaps")).isEqualTo(asked);
+        assertThat(scoreReply("Answer: 5", "perhaps")).isEqualTo(asked);
     }
 
     @Test
@@ -69,8 +69,8 @@ final class CompositeTest {
         return ((Finding.Scored) finding).score().outcome();
     }
 
-    private static Finding handle(String answer, String reply) {
-        return EXACT_AND_JUDGE.handle(TASK, answer, AnswerParsing.STRICT, reply);
+    private static Finding scoreReply(String answer, String reply) {
+        return EXACT_AND_JUDGE.scoreReply(TASK, answer, AnswerParsing.STRICT, reply);
     }
 
     private static Evaluator composite(String one, double weight, String other, double rest) {

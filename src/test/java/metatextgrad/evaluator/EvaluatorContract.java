@@ -83,8 +83,8 @@ public abstract class EvaluatorContract {
         if (!evaluator().requests()) return;
         TaskSubmitted task = task(target());
         Finding asked = evaluator().evaluate(task, right(), reading);
-        Finding first = evaluator().handle(task, right(), reading, reply);
-        assertThat(evaluator().handle(task, right(), reading, reply)).isEqualTo(first);
+        Finding first = evaluator().scoreReply(task, right(), reading, reply);
+        assertThat(evaluator().scoreReply(task, right(), reading, reply)).isEqualTo(first);
         if (first instanceof Finding.Ask) assertThat(first).isEqualTo(asked);
     }
 
@@ -100,7 +100,7 @@ public abstract class EvaluatorContract {
         return switch (finding) {
             case Finding.Scored scored -> scored;
             case Finding.Ask ask ->
-                    evaluator().handle(task, answer, AnswerParsing.STRICT, verdict(right));
+                    evaluator().scoreReply(task, answer, AnswerParsing.STRICT, verdict(right));
         };
     }
 

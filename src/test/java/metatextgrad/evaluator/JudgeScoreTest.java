@@ -52,13 +52,13 @@ final class JudgeScoreTest {
                 "<ACCURACY>1</ACCURACY> <ACCURACY>0</ACCURACY>"
             })
     void shouldTakeTheFirstPair(String reply) {
-        assertThat(handle(reply))
+        assertThat(scoreReply(reply))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
 
     @Test
     void shouldSayThatTheJudgeDisagrees() {
-        assertThat(handle("<ACCURACY>0</ACCURACY>"))
+        assertThat(scoreReply("<ACCURACY>0</ACCURACY>"))
                 .isEqualTo(
                         new Finding.Scored(
                                 Score.WRONG,
@@ -81,7 +81,7 @@ final class JudgeScoreTest {
                 "<accuracy>1</accuracy>"
             })
     void shouldAskAgainAfterAnyOtherReply(String reply) {
-        assertThat(handle(reply))
+        assertThat(scoreReply(reply))
                 .isEqualTo(new JudgeScore().evaluate(TASK, ANSWER, AnswerParsing.STRICT));
     }
 
@@ -94,8 +94,8 @@ final class JudgeScoreTest {
                                 "There is no answer; the expected answer is `Paris`."));
     }
 
-    private static Finding handle(String reply) {
-        return new JudgeScore().handle(TASK, ANSWER, AnswerParsing.STRICT, reply);
+    private static Finding scoreReply(String reply) {
+        return new JudgeScore().scoreReply(TASK, ANSWER, AnswerParsing.STRICT, reply);
     }
 
     private static List<Message> messages(String instruction) {

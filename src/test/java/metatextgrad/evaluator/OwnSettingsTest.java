@@ -58,7 +58,7 @@ final class OwnSettingsTest {
                 "the weights of `parts` sum to 0.9, not to 1");
         assertComplaint(
                 composite(part(.5, "judge"), part(.5, "judge")),
-                "only one of `parts` may ask a judge");
+                "at most one of `parts` may use a judge model");
         assertComplaint(
                 composite(part(.5, "exact"), part(.5, "composite")),
                 "parts[1]: a composite has no composite inside");

@@ -41,7 +41,7 @@ final class PricesFileTest {
             delimiter = '|',
             value = {
                 "models: {m: {input: 1, output: 1}}|as-of: is missing",
-                "{as-of: soon, models: {}}|as-of: must be a day, such as 2026-01-31",
+                "{as-of: soon, models: {}}|as-of: must be a date, such as 2026-01-31",
                 "{as-of: '2026-01-31', models: {m: {input: 1}}}|models.m.output: is missing",
                 "{as-of: '2026-01-31', models: {m: {input: -1, output: 1}}}|models.m.input: must be at least 0",
                 "{as-of: '2026-01-31', models: {m: {input: 1, output: 1, cached: 1}}}|models.m.cached: unknown key",

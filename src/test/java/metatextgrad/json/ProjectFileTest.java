@@ -180,7 +180,7 @@ final class ProjectFileTest {
                 .containsExactlyInAnyOrder(
                         "evaluator: is missing",
                         "evaluatr: unknown key. Did you mean `evaluator`?",
-                        "id: must be a text",
+                        "id: must be a string",
                         "question-type: is empty",
                         "program.promt: unknown key. Did you mean `prompt`?",
                         "program.prompt: is missing",
@@ -233,7 +233,7 @@ final class ProjectFileTest {
     @Test
     void shouldSayWhatIsWrongWithAnEvaluator() {
         assertThat(problems(SHORTEST.replace("evaluator: exact", "evaluator: [exact]")))
-                .containsExactly("evaluator: must be a text or a map of keys");
+                .containsExactly("evaluator: must be a string or a map of keys");
         assertThat(
                         problems(
                                 SHORTEST.replace(
@@ -243,7 +243,7 @@ final class ProjectFileTest {
                 .containsExactlyInAnyOrder(
                         "evaluator.name: is missing",
                         "evaluator.compare: must be one of exact, token-sequence, number, choice",
-                        "evaluator.own: must be a text or a number or true or false",
+                        "evaluator.own: must be a string or a number or true or false",
                         "evaluator.parts[0].weight: is missing",
                         "evaluator.parts[0].evaluator: is missing",
                         "evaluator.parts[0].wieght: unknown key. Did you mean `weight`?");
@@ -257,7 +257,7 @@ final class ProjectFileTest {
                                         "{prompt: Sort., role: the prompt}",
                                         "{prompt: Sort., nodes: [{id: a, type: split}]}")))
                 .containsExactlyInAnyOrder(
-                        "program.prompt: does not go together with the keys beside it",
+                        "program.prompt: cannot be combined with the other keys at this level",
                         "program.output: is missing",
                         "program.nodes[0].input: is missing",
                         "program.nodes[0].separator: is missing");
@@ -293,7 +293,7 @@ final class ProjectFileTest {
                         "line 2: is not YAML: while parsing a flow sequence, expected ',' or ']', but"
                                 + " got <stream end>");
         assertThat(problems("id: p\nid: q\n"))
-                .containsExactly("line 2: is not YAML: the key `id` comes twice");
+                .containsExactly("line 2: is not YAML: duplicate key `id`");
         assertThat(problems("id: p\n---\nid: q\n"))
                 .singleElement()
                 .asString()
@@ -308,9 +308,10 @@ final class ProjectFileTest {
         String anchored = SHORTEST.replace("role: the prompt", "role: &p the prompt");
         assertThat(read(anchored).seed()).isEqualTo(read(SHORTEST).seed());
         assertThat(problems(anchored + "optimizers: [{name: *p}]\n"))
-                .containsExactly("line 6: aliases (*p) are not supported: write the text out");
+                .containsExactly("line 6: aliases (*p) are not supported: write the value in full");
         assertThat(problems(SHORTEST + "batch:\n  <<: {a: 1}\n"))
-                .containsExactly("line 7: merge keys (<<) are not supported: write the keys out");
+                .containsExactly(
+                        "line 7: merge keys (<<) are not supported: write the keys in full");
     }
 
     @ParameterizedTest
@@ -333,9 +334,10 @@ final class ProjectFileTest {
     @Test
     void shouldRefuseANulCharacter() {
         assertThat(problems(SHORTEST.replace("Sort.", "\"a\\0b\"")))
-                .containsExactly("line 4: `program.prompt` has a NUL character (\\0): take it out");
+                .containsExactly(
+                        "line 4: `program.prompt` contains a NUL character (\\0): remove it");
         assertThat(problems(SHORTEST.replace("id: p", "id: \"a\\0b\"")))
-                .containsExactly("line 1: `id` has a NUL character (\\0): take it out");
+                .containsExactly("line 1: `id` contains a NUL character (\\0): remove it");
     }
 
     @Test
@@ -351,7 +353,7 @@ final class ProjectFileTest {
         assertThat(problems(SHORTEST.replace("sorting", "x".repeat(10 << 20))))
                 .singleElement()
                 .asString()
-                .endsWith(" characters, at most 1048576 are read");
+                .endsWith(" characters; the maximum is 1048576");
         assertThat(problems(SHORTEST.replace("sorting", "x".repeat(1 << 19))))
                 .containsExactly("question-type: is longer than 65536");
     }

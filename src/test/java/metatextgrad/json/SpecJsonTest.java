@@ -169,9 +169,9 @@ class SpecJsonTest {
                 "\"trainable\":true | \"trainable\":1 | nodes[0].prompt.trainable: must be true or"
                         + " false",
                 "\"trainable\":true | \"colour\":1 | nodes[0].prompt: unknown field `colour`",
-                "\"solve\",\"inputs\" | 7,\"inputs\" | nodes[0].id: must be a text",
+                "\"solve\",\"inputs\" | 7,\"inputs\" | nodes[0].id: must be a string",
                 "[\"task\"] | \"task\" | nodes[0].inputs: must be a list",
-                "[\"task\"] | [\"task\",3] | nodes[0].inputs[1]: must be a text",
+                "[\"task\"] | [\"task\",3] | nodes[0].inputs[1]: must be a string",
                 "\"Solve.\" | \"  \" | nodes[0].prompt: variable value is blank",
                 "\"llm\" | \"loop\" | nodes[0]: type must be one of llm, split, aggregate, extract",
                 "\"output\" | \"exit\" | output: is missing",

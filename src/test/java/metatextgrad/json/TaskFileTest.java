@@ -111,7 +111,7 @@ final class TaskFileTest {
                         problem ->
                                 assertThat(problem)
                                         .isEqualTo(
-                                                "line 4: is not JSON: `not` is no value (write text"
+                                                "line 4: is not JSON: `not` is not a valid value (put text"
                                                         + " in double quotes)"),
                         problem -> assertThat(problem).isEqualTo("line 5: input is blank"),
                         problem ->

@@ -64,14 +64,14 @@ final class TaskJsonTest {
                     {"input": "x", "zzz": 1}   | unknown field `zzz`
                     {"target": "x"}            | input: is missing
                     {"input": " "}             | input is blank
-                    {"input": 7}               | input: must be a text
-                    {"input": "x", "target":[]}| target: must be a text or a number
+                    {"input": 7}               | input: must be a string
+                    {"input": "x", "target":[]}| target: must be a string or a number
                     ["input"]                  | must be an object
                     7                          | must be an object
                     {"input": "\\ud800"}       | input has half of a surrogate pair
                     {"input": "x", "id": ""}   | task id is blank
                     {"input":"x","split":"vla"}| split must be one of train, val, gate, test, not `vla`
-                    {"input":"x","set":"s","split":"live"} | split live is for tasks that are in no set
+                    {"input":"x","set":"s","split":"live"} | split `live` is only valid for tasks without a set
                     """)
     void shouldSayInOneLineWhatIsWrong(String json, String reason) {
         assertThatThrownBy(() -> TaskJson.read(json, "p"))
@@ -84,13 +84,13 @@ final class TaskJsonTest {
             delimiter = '|',
             textBlock =
                     """
-                    {"input":                | it ends in the middle
-                    {"input": "a             | it ends in the middle
-                    {"a": 1, "a": 2}         | the field `a` comes twice
-                    {"input": "a"} {}        | something follows its end
-                    {"input": maybe}         | `maybe` is no value (write text in double quotes)
-                    {input: "a"}             | `i` is out of place at column 2
-                    {"input": "a",}          | `}` is out of place at column 15
+                    {"input":                | unexpected end of file
+                    {"input": "a             | unexpected end of file
+                    {"a": 1, "a": 2}         | duplicate field `a`
+                    {"input": "a"} {}        | unexpected content after the end of the JSON value
+                    {"input": maybe}         | `maybe` is not a valid value (put text in double quotes)
+                    {input: "a"}             | unexpected character `i` at column 2
+                    {"input": "a",}          | unexpected character `}` at column 15
                     {"input": 01}            | it cannot be read at column 12
                     """)
     void shouldSayInOurWordsWhatIsNoJson(String json, String reason) {
@@ -129,8 +129,8 @@ final class TaskJsonTest {
     void shouldRefuseATaskOfNoProject() {
         assertThatThrownBy(() -> TaskJson.read("{\"input\": \"x\"}", null))
                 .hasMessage(
-                        "no project: name it in the header mtg-project, the field project or"
-                                + " the key");
+                        "no project: set it in the header `mtg-project`, the field `project`, or"
+                                + " the record key");
     }
 
     @Test
@@ -139,7 +139,7 @@ final class TaskJsonTest {
         assertThat(TaskJson.read(json("x".repeat(100 * 1024)), "p").input()).hasSize(102_400);
         assertThat(TaskJson.read(json("é".repeat(64 * 1024)), "p").input()).hasSize(65_536);
         assertThatThrownBy(() -> TaskJson.read(json("é".repeat(64 * 1024) + "x"), "p"))
-                .hasMessage("input has 131073 bytes, at most 131072 are taken");
+                .hasMessage("input has 131073 bytes; the maximum is 131072");
     }
 
     @Property(tries = 300)

@@ -54,8 +54,8 @@ final class AdasRewritingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"task\"] | \"solve\"] | the nodes go round in a circle: solve -> solve",
-                "\"task\"] | \"taks\"] | node `` reads",
+                "\"task\"] | \"solve\"] | the nodes form a cycle: solve -> solve",
+                "\"task\"] | \"taks\"] | node `` has the unknown input",
                 "\"trainable\":true | \"trainable\":false | no prompt is trainable",
                 "\"type\":\"llm\" | \"type\":\"shell\" | type must be one of llm, split, aggregate, extract",
                 "\"role\":\"a prompt\" | \"role\":\"a prompt\",\"url\":\"x\" | unknown field",

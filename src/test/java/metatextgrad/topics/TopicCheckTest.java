@@ -61,7 +61,7 @@ final class TopicCheckTest {
         assertThat(TopicCheck.differences(settings(12, 1), there))
                 .containsExactly(
                         "mtg.projects: missing; create it with: mtg topics apply",
-                        "mtg.snapshots: 5 partitions, the topics it is joined with have 4; a count never changes: start again under another MTG_PREFIX, or delete the topic with all its records, and: mtg topics apply",
+                        "mtg.snapshots: 5 partitions, the topics it is joined with have 4; the number of partitions cannot be changed: use a new MTG_PREFIX, or delete the topic and its records and run mtg topics apply",
                         "mtg.scores: 2 replicas, MTG_REPLICATION is 1; move it with kafka-reassign-partitions.sh, or set MTG_REPLICATION=2");
     }
 
@@ -75,7 +75,7 @@ final class TopicCheckTest {
         assertThat(TopicCheck.differences(settings(5, -1), there))
                 .noneMatch(line -> line.startsWith("mtg.snapshots: "))
                 .contains(
-                        "mtg.runs: 4 partitions, the topics it is joined with have 5; a count never changes: start again under another MTG_PREFIX, or delete the topic with all its records, and: mtg topics apply");
+                        "mtg.runs: 4 partitions, the topics it is joined with have 5; the number of partitions cannot be changed: use a new MTG_PREFIX, or delete the topic and its records and run mtg topics apply");
         assertThat(TopicCheck.differencesForService(settings(6, -1), there))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith(odd))
