@@ -14,7 +14,7 @@ sealed interface NodeOrder {
     /** Ids along a cycle; the first is also the last. */
     record Cycle(List<String> ids) implements NodeOrder {}
 
-    /** Inputs that name no node of the list are ignored. */
+    /** Sorts the nodes. Ignores inputs that are no nodes of the list. */
     static NodeOrder of(List<Node> nodes) {
         Map<String, Node> waiting = new LinkedHashMap<>();
         nodes.forEach(node -> waiting.putIfAbsent(node.id(), node));
@@ -34,8 +34,8 @@ sealed interface NodeOrder {
     }
 
     /**
-     * Every remaining node waits for another one, so a walk from input to input must reach a node
-     * twice.
+     * Finds a cycle. Every remaining node depends on another one, so a walk from input to input
+     * reaches a node twice.
      */
     private static Cycle cycle(Map<String, Node> waiting) {
         List<String> path = new ArrayList<>();

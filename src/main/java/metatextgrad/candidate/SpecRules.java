@@ -31,7 +31,10 @@ public final class SpecRules {
         ids = program.nodes().stream().map(Node::id).toList();
     }
 
-    /** The errors, one line each, in the order of the method's checks; empty if there are none. */
+    /**
+     * Returns the errors, one line each, in the order of the method's checks; empty if there are
+     * none.
+     */
     public static List<String> check(Program program) {
         SpecRules rules = new SpecRules(program);
         rules.checkIds();
@@ -44,7 +47,7 @@ public final class SpecRules {
     }
 
     /**
-     * The program with every node after its inputs, and otherwise in the given order.
+     * Returns the program with every node after its inputs, and otherwise in the given order.
      *
      * @throws IllegalArgumentException if its nodes form a cycle
      */
@@ -149,7 +152,7 @@ public final class SpecRules {
         }
     }
 
-    /** Prompts may quote addresses; no other field needs one. */
+    /** Refuses URLs outside prompts: no other field needs one. */
     private void checkNoAddress(String id, String text) {
         if (text.contains("://"))
             errors.add("node `%s` must not contain a URL (`://`)".formatted(id));

@@ -75,7 +75,7 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
         return known().stream().map(KafkaProperties::exported).collect(Collectors.toSet());
     }
 
-    /** The environment wins over the file. */
+    /** Reads the properties. The environment takes precedence over the file. */
     static KafkaProperties of(Map<String, String> environment, Map<String, String> inFile) {
         Map<String, String> properties = new TreeMap<>();
         List<String> problems = new ArrayList<>();
@@ -127,7 +127,10 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
         return property;
     }
 
-    /** Two letters off at most: most names in the environment are no mistake. */
+    /**
+     * Finds a property that differs in at most two letters, because most names in the environment
+     * belong to other programs.
+     */
     private static Optional<String> misspelt(String property) {
         return Suggestions.closest(property, known())
                 .filter(name -> Suggestions.distance(property, name) <= 2)

@@ -48,7 +48,8 @@ final class SettingNames {
     }
 
     /**
-     * Other tools use OPENAI_ names too, so a name is reported only if the similar one is not set.
+     * Returns a warning for each likely misspelt name. Other tools use OPENAI_ names too, so a name
+     * is reported only if the similar setting is missing.
      */
     static List<String> warnings(Map<String, String> environment, Map<String, String> inFile) {
         List<String> warnings = new ArrayList<>();

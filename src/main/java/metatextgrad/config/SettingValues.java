@@ -36,7 +36,7 @@ final class SettingValues {
 
     private record Found(String text, String source) {}
 
-    /** The first source with a value wins. */
+    /** Reads from the first source that has a value. */
     SettingValues(List<Source> sources, List<String> problems) {
         this.sources = sources;
         this.problems = problems;

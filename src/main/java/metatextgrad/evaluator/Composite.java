@@ -80,7 +80,7 @@ public final class Composite implements Evaluator {
         }
     }
 
-    /** A part without a score comes first, because then no judge is needed. */
+    /** Returns a part without a score first, because then no judge is needed. */
     private Finding sum(Function<Evaluator, Finding> find) {
         List<Finding> findings = parts.stream().map(Part::evaluator).map(find).toList();
         List<Finding.Scored> scores = new ArrayList<>();

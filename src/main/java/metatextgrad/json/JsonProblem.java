@@ -25,7 +25,7 @@ final class JsonProblem {
 
     private JsonProblem() {}
 
-    /** Why a text is not JSON: one line without a full stop. */
+    /** Returns why a text is not JSON, in one line without a full stop. */
     static String inText(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         if (message.startsWith("Trailing token"))
@@ -44,7 +44,7 @@ final class JsonProblem {
                 : "it cannot be read" + at(e);
     }
 
-    /** Why a tree cannot be bound to a record: one line that begins with the path. */
+    /** Returns why a tree cannot be bound to a record, in one line that begins with the path. */
     static String inBinding(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException unbound)) return inText(e);
         List<JsonMappingException.Reference> path = unbound.getPath();
@@ -67,7 +67,7 @@ final class JsonProblem {
         };
     }
 
-    /** The message for an unknown field. */
+    /** Returns the message for an unknown field. */
     static String unknown(String name, @Nullable Collection<Object> known) {
         List<String> names =
                 known == null ? List.of() : known.stream().map(String::valueOf).toList();

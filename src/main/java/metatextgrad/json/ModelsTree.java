@@ -12,7 +12,10 @@ final class ModelsTree {
 
     private ModelsTree() {}
 
-    /** All but the program's model follow the optimizer's in what they do not state. */
+    /**
+     * Returns the models. Each model except the program's takes missing settings from the
+     * optimizer's.
+     */
     static ObjectNode of(JsonNode models) {
         ObjectNode optimizer = plain(models.path("optimizer"));
         ObjectNode tree = Json.object();
@@ -29,7 +32,7 @@ final class ModelsTree {
         return tree;
     }
 
-    /** At temperature 0 answers can be cached; proposals need variety. */
+    /** Returns the default: answers at temperature 0 can be cached, but proposals need variety. */
     private static double temperature(ModelRole role) {
         return switch (role) {
             case PROGRAM, JUDGE, BACKWARD -> 0;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a person and the parser read differently: the parser takes an alias for a text with
- * its name, and {@code 010} for eight.
+ * Refuses YAML that people and the parser read differently: the parser reads an alias as a string
+ * with its name, and {@code 010} as eight.
  */
 final class PlainYaml {
     private static final String MERGE = "<<";
@@ -17,7 +17,7 @@ final class PlainYaml {
     private PlainYaml() {}
 
     /**
-     * Reads all that this parser has.
+     * Reads all tokens of this parser.
      *
      * @throws InvalidFile at the first such place
      */

@@ -18,13 +18,13 @@ public final class PricesFile {
 
     private PricesFile() {}
 
-    /** The table of this release; it is as old as the release. */
+    /** Returns the table of this release; it is as old as the release. */
     public static Prices standard() {
         return read(Resources.text("/prices.yaml"));
     }
 
     /**
-     * The prices of this file.
+     * Returns the prices of this file.
      *
      * @throws InvalidFile with everything that is wrong
      */

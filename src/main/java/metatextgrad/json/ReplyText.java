@@ -5,20 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A document that a model wrote, freed of what models put around it. */
+/** Removes what models add around a document. */
 public final class ReplyText {
     private static final Pattern FENCE =
             Pattern.compile("\\s*```[a-z]*\\R(.*)\\R\\s*```\\s*", Pattern.DOTALL);
 
     private ReplyText() {}
 
-    /** The text without the code fence around all of it. */
+    /** Returns the text without the code fence around all of it. */
     public static String unfenced(String text) {
         Matcher fence = FENCE.matcher(text);
         return fence.matches() ? fence.group(1) : text;
     }
 
-    /** Whether a topic can carry the text: escapes may have left half of a surrogate pair. */
+    /** Returns whether UTF-8 can encode the text: an escape may be half of a surrogate pair. */
     public static boolean encodable(String text) {
         return UTF_8.newEncoder().canEncode(text);
     }

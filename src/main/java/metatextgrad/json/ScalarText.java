@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 
-/** A text, or a number or truth value as it is written. */
+/** Reads a string, or a number or boolean as it is written. */
 final class ScalarText extends StdDeserializer<String> {
     ScalarText() {
         super(String.class);

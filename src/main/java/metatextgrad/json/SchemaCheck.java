@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 final class SchemaCheck {
     private final Schema schema;
 
-    /** The schema in this resource. */
+    /** Loads the schema in this resource. */
     SchemaCheck(String resource) {
         schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -25,7 +25,7 @@ final class SchemaCheck {
     }
 
     /**
-     * The same document, which is an object.
+     * Returns the document, which is an object.
      *
      * @throws InvalidFile with all differences, one line each, in document order of the schema
      */
@@ -35,7 +35,7 @@ final class SchemaCheck {
         return (ObjectNode) document;
     }
 
-    /** The schema's definitions of the keys of a document. */
+    /** Returns the schema's definitions of the keys of a document. */
     JsonNode properties() {
         return schema.getSchemaNode().path("properties");
     }

@@ -11,7 +11,7 @@ import metatextgrad.model.Text;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
-/** One task as a user wrote it, in JSON or in a table. */
+/** The fields of a task in JSON or in a table. */
 record TaskFields(
         String input,
         @Nullable String target,
@@ -31,7 +31,7 @@ record TaskFields(
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
-    /** From a task that other code created; validated as if it were read. */
+    /** Validates a task that other code created. */
     static TaskFields of(TaskSubmitted task) {
         return new TaskFields(
                 task.input(), task.target(), task.id().value(), task.split(), task.group());
@@ -59,7 +59,9 @@ record TaskFields(
         return new TaskSubmitted(project, name, input, target, set, split, group);
     }
 
-    /** Half of a surrogate pair cannot be written as UTF-8: it would come back as another text. */
+    /**
+     * Checks size and encoding. UTF-8 would replace half of a surrogate pair by another character.
+     */
     static void checkText(String name, @Nullable String text, int maxBytes) {
         if (text == null) return;
         int bytes = text.getBytes(UTF_8).length;

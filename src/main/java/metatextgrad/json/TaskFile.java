@@ -21,8 +21,8 @@ public final class TaskFile {
     private TaskFile() {}
 
     /**
-     * The tasks of a file. Their splits are those the file states; where it states none, those of
-     * the counts; without counts the hash decides later.
+     * Returns the tasks of a file. If the file has no splits, the counts assign them. Without
+     * counts, the hash assigns them later.
      *
      * @param name what to call the set, such as the file's name
      * @param counts how many tasks from the top go into each split; null for no such thing
@@ -55,7 +55,7 @@ public final class TaskFile {
         return new TaskSet(project, set, tasks, bad, good.size() - used.size());
     }
 
-    /** A repeated question would count twice, or be in two splits. */
+    /** Marks repeated questions as bad: they would count twice, or be in two splits. */
     private static List<TaskRow> distinct(List<TaskRow> rows) {
         Map<String, String> seen = new TreeMap<>();
         List<TaskRow> distinct = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class TaskFile {
         }
     }
 
-    /** Changes with anything that changes what is learnt from the file. */
+    /** Returns a hash of everything that affects the result of a run on the file. */
     private static String version(List<TaskFields> rows) {
         List<List<String>> content =
                 rows.stream()

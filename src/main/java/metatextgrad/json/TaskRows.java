@@ -26,7 +26,7 @@ final class TaskRows {
                 .orElseGet(() -> lines(text));
     }
 
-    /** BIG-bench: one object with a list of examples. */
+    /** Reads the format of BIG-bench: one object with a list of examples. */
     private static List<TaskRow> examples(JsonNode examples) {
         List<TaskRow> rows = new ArrayList<>();
         for (JsonNode example : examples) {
@@ -38,7 +38,7 @@ final class TaskRows {
         return rows;
     }
 
-    /** JSONL: one object per line. */
+    /** Reads JSONL: one object per line. */
     private static List<TaskRow> lines(String text) {
         List<TaskRow> rows = new ArrayList<>();
         int number = 0;

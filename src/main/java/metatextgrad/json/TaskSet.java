@@ -9,7 +9,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 
 /**
- * A finite set of tasks as a file states it.
+ * A finite set of tasks from a file.
  *
  * @param set name of the file and hash of its content, so that a changed file is another set
  * @param tasks in file order
@@ -29,7 +29,7 @@ public record TaskSet(
     }
 
     /**
-     * The same tasks under another name.
+     * Returns the same tasks under another name.
      *
      * @throws IllegalArgumentException if no set can be called so
      */
@@ -50,7 +50,7 @@ public record TaskSet(
                 task.group());
     }
 
-    /** How a run announces this set. */
+    /** Returns the specification of this set's snapshot. */
     public SnapshotSpec spec(SplitShares shares) {
         String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
         return new SnapshotSpec(project, set, tasks.size(), hash, shares);

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Files of ours in YAML, and what is wrong with one in plain words. */
+/** Parses YAML files and describes their errors. */
 final class YamlText {
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
@@ -20,7 +20,7 @@ final class YamlText {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    /** Far more than any file of ours has; the parser takes hours for a text of some millions. */
+    /** Far more than any valid file has; the parser needs hours for some million characters. */
     private static final int MAX = 1 << 20;
 
     private static final String TRAILING = "Trailing token";
@@ -49,7 +49,7 @@ final class YamlText {
         }
     }
 
-    /** The parser indents what it quotes from the file. */
+    /** Returns the reason without the parser's quotes of the file, which are indented. */
     private static String reason(JsonProcessingException e) {
         if (e.getOriginalMessage().contains(TRAILING)) return "a second document follows";
         Matcher twice = TWICE.matcher(e.getOriginalMessage());

@@ -124,7 +124,7 @@ public final class LossDecider implements Reaction<LossInput> {
         return loss(output, Score.INFRASTRUCTURE, failure.message(), failure);
     }
 
-    /** For val, gate and test items, the loss contains only ids, outcome and score. */
+    /** Returns the loss. For val, gate and test items it contains only ids, outcome and score. */
     private static TextualLoss loss(
             CandidateOutput output, Score score, String criticism, @Nullable Failure failure) {
         Item item = output.item();

@@ -68,7 +68,7 @@ public final class LoopMeters {
                 Tags.empty());
     }
 
-    /** A counter that only appears with its first event hides that event from every rate. */
+    /** Starts each counter at zero, because a rate misses the first event of a new counter. */
     private void startAtZero() {
         zero(Metrics.OUTPUTS, "outcome", CandidateOutput.End.values());
         zero(Metrics.PROPOSALS, "outcome", OptimizerState.Decided.values());

@@ -28,7 +28,7 @@ public final class PromptTemplate {
         return new PromptTemplate(text(name));
     }
 
-    /** The text of a prompt file, unchanged except for its last line break. */
+    /** Returns the text of a prompt file, unchanged except for its last line break. */
     public static String text(String name) {
         return Resources.text("/prompts/" + name + ".txt").stripTrailing();
     }

@@ -33,7 +33,9 @@ final class CardFinder implements Finder {
         return found;
     }
 
-    /** Luhn's algorithm: every second digit from the right counts twice. */
+    /**
+     * Checks the last digit by Luhn's algorithm: every second digit from the right counts twice.
+     */
     private static boolean checks(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

@@ -53,7 +53,7 @@ public final class OptimizerRules {
         return List.copyOf(rules.errors);
     }
 
-    /** The name appears in tables, on terminals and in file names. */
+    /** Checks the name, which appears in tables, on terminals and in file names. */
     private void checkName() {
         if (spec.name().length() > MAX_NAME
                 || spec.name().chars().anyMatch(Character::isISOControl))
@@ -83,7 +83,7 @@ public final class OptimizerRules {
     }
 
     /**
-     * A strategy either shows past texts and needs a momentum, or shows none and must have none.
+     * Checks the momentum: a strategy that shows past texts needs one, and others must have none.
      */
     private void checkMomentum(OptimizerStrategy strategy, Phase phase) {
         if (strategy.momentum() == 0 && phase.momentum() > 0)
@@ -96,7 +96,7 @@ public final class OptimizerRules {
                             .formatted(strategy.name()));
     }
 
-    /** A structure phase must come first, because it overwrites tuned prompts. */
+    /** Checks that a structure phase comes first, because it overwrites tuned prompts. */
     private void checkOrder() {
         boolean tuned = false;
         for (Phase phase : spec.phases()) {

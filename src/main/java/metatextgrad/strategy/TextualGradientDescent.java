@@ -22,7 +22,7 @@ public class TextualGradientDescent implements OptimizerStrategy {
     private final String purpose;
     private final int window;
 
-    /** Strategy {@code tgd}: each prompt is rewritten from its gradients alone. */
+    /** Creates strategy {@code tgd}: each prompt is rewritten from its gradients alone. */
     public TextualGradientDescent() {
         this("tgd", PURPOSE, 0);
     }

@@ -21,7 +21,10 @@ record DamagedStores(Path mark) {
         return new DamagedStores(settings.dataFolder().resolve("streams").resolve(name));
     }
 
-    /** A full disk or a folder of another user is no damage. In these cases nothing is deleted. */
+    /**
+     * Returns whether damaged stores caused a failure. A full disk or a folder of another user is
+     * no damage.
+     */
     static boolean caused(Throwable thrown) {
         return Causes.of(thrown)
                 .anyMatch(

@@ -77,7 +77,8 @@ public final class Pipeline {
     }
 
     /**
-     * The loop in memory routes by the input table alone, so the table and the topics must agree.
+     * Checks that topics and input table agree, because the loop in memory routes by the table
+     * alone.
      */
     private void requireAllRead(InputTable<?> inputs) {
         List<Class<? extends Event>> events =

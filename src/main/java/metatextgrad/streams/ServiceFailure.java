@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import metatextgrad.model.Causes;
 
-/** Describes why a service stopped, in words that name what to fix. Pure. */
+/** Describes why a service stopped, and what to fix. Pure. */
 final class ServiceFailure {
     private static final String FULL = "no space left on device";
 
     private ServiceFailure() {}
 
-    /** Libraries wrap the cause, and their own message reports only that a store did not open. */
+    /**
+     * Returns message and root cause, because libraries wrap the cause and report only that a store
+     * did not open.
+     */
     static String words(Throwable thrown, Path dataFolder) {
         if (diskFull(thrown)) return FULL + " in " + dataFolder.toAbsolutePath().normalize();
         Throwable root = Causes.root(thrown);

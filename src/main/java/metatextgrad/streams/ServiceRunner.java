@@ -106,7 +106,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
     }
 
     /**
-     * After its first start, the service continues with its partitions while others join and leave.
+     * Returns the health. After its first start, the service keeps processing its partitions during
+     * a rebalance.
      */
     private Health.State health(KafkaStreams.State state) {
         return switch (state) {

@@ -39,7 +39,10 @@ final class ThreadFailures {
         return Next.REPLACE;
     }
 
-    /** Another process under our name stays. So do damaged stores, a full disk and a full heap. */
+    /**
+     * Returns whether a new thread can succeed. It cannot if another process uses the instance id,
+     * if stores are damaged, or if disk or heap is full.
+     */
     private static boolean mayPass(Throwable thrown) {
         return thrown instanceof RuntimeException
                 && !fenced(thrown)

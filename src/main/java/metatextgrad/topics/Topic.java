@@ -31,7 +31,7 @@ public record Topic(
         writers = List.copyOf(writers);
     }
 
-    /** The name on a cluster: the prefix of these settings, then the name. */
+    /** Returns the name on a cluster: the prefix of these settings, then the name. */
     public String in(Settings settings) {
         return settings.prefix() + name;
     }

@@ -95,7 +95,10 @@ final class TopicCheck {
         replicas(name, found);
     }
 
-    /** Applications own {@link Topics#TASKS}, and intake moves its records. */
+    /**
+     * Returns whether its partitions must match. Applications own {@link Topics#TASKS}, and intake
+     * moves its records.
+     */
     private static boolean joined(Topic topic) {
         return !topic.equals(Topics.TASKS);
     }

@@ -57,7 +57,7 @@ final class TaskGeneratorTest {
     }
 
     @Test
-    void shouldCloseWhatIsOpen() {
+    void shouldCloseOpenBrackets() {
         for (TaskSubmitted task : generate(new DyckTasks(), 250, 1)) {
             String[] tokens = after("Input: ", task).split(" ");
             Deque<String> open = new ArrayDeque<>();
@@ -107,7 +107,7 @@ final class TaskGeneratorTest {
     }
 
     @Test
-    void shouldCountWhatIsAskedFor() {
+    void shouldCountTheRequestedObjects() {
         List<TaskSubmitted> tasks = generate(new ObjectCountingTasks(), 500, 1);
         Pattern form = Pattern.compile("I have (.*)\\. How many (.*) do I have\\?");
         int distracted = 0;

@@ -45,7 +45,7 @@ final class SpecRulesTest {
     }
 
     @Test
-    void shouldWantKnownInputs() {
+    void shouldRequireKnownInputs() {
         assertThat(check("b", call("answer", List.of(Node.TASK)), call("b", List.of("anwser"))))
                 .startsWith("node `b` has the unknown input `anwser`. Did you mean `answer`?");
         assertThat(check("a", call("a", List.of()))).containsExactly("node `a` has no input");
@@ -76,7 +76,7 @@ final class SpecRulesTest {
     }
 
     @Test
-    void shouldWantTemplatesToShowTheInputsAndNothingElse() {
+    void shouldRequireTemplatesToShowExactlyTheInputs() {
         assertThat(check("a", call("a", List.of(Node.TASK), "{{tsak}}", false)))
                 .containsExactly(
                         "the template of node `a` shows `{{tsak}}`, which is none of its inputs."
@@ -139,7 +139,7 @@ final class SpecRulesTest {
     }
 
     @Test
-    void shouldSayEverythingAtOnceInTheOrderOfTheChecks() {
+    void shouldReportAllErrorsInTheOrderOfTheChecks() {
         assertThat(check("out", call("1", List.of("nothing")), new Node.Extract("x", "1", "[")))
                 .extracting(error -> error.substring(0, 12))
                 .containsExactly(
@@ -161,7 +161,7 @@ final class SpecRulesTest {
     }
 
     @Property(tries = 100)
-    void shouldOrderAnyShuffleAndLeaveTheOrderedAlone(@ForAll long seed) {
+    void shouldSortAnyOrderAndKeepASortedOne(@ForAll long seed) {
         List<Node> nodes = new ArrayList<>(List.of(CUT, EACH, JOIN, ANSWER, LAST));
         Collections.shuffle(nodes, new Random(seed));
         Program ordered = SpecRules.ordered(new Program(nodes, "last"));

@@ -124,7 +124,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldTakeFlagsBeforeEnvironmentBeforeFileBeforeDefaults() throws IOException {
+    void shouldPreferFlagsToEnvironmentToFileToDefaults() throws IOException {
         Path file =
                 file(
                         "mtg.prefix=file",
@@ -145,7 +145,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldTakeBlankForAbsent() throws IOException {
+    void shouldTreatBlankAsAbsent() throws IOException {
         Path file = file("mtg.ops.port=1", "mtg.instance=");
         Settings settings =
                 SettingsReader.read(
@@ -201,7 +201,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldRefuseToPrintWhatModelsAreAsked() {
+    void shouldRefuseToLogPrompts() {
         Map<String, String> environment = Map.of("OPENAI_LOG", "Debug");
         InvalidSettings invalid =
                 catchThrowableOfType(
@@ -229,7 +229,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldLeaveNamesOfOthersAlone() {
+    void shouldIgnoreNamesOfOtherPrograms() {
         Map<String, String> environment =
                 Map.of(
                         "KAFKA_HOME", "/opt/kafka",
@@ -245,7 +245,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldOnlyWarnOfASlipInANameThatOtherToolsShare() throws IOException {
+    void shouldOnlyWarnOfAMisspeltNameThatOtherToolsShare() throws IOException {
         Map<String, String> environment =
                 Map.of(
                         "OPENAI_BASE_URI",
@@ -267,7 +267,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldSayNothingOfTheRealNamesOfOtherTools() {
+    void shouldNotWarnOfNamesOfOtherTools() {
         Map<String, String> environment =
                 Map.of(
                         "OPENAI_ORG_ID", "o",
@@ -299,7 +299,7 @@ final class SettingsReaderTest {
                 "application.id",
                 "group.id"
             })
-    void shouldRefuseWhatBreaksAPromise(String property) throws IOException {
+    void shouldRefusePropertiesThatGuaranteesDependOn(String property) throws IOException {
         Path plain = file("kafka." + property + "=x");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), plain))
                 .isInstanceOf(InvalidSettings.class)
@@ -320,7 +320,7 @@ final class SettingsReaderTest {
                 "OPENAI_BASE_URL",
                 "KAFKA_BOOTSTRAP_SERVERS"
             })
-    void shouldSayWhereAWrongValueStands(Setting setting) {
+    void shouldReportTheSourceOfAWrongValue(Setting setting) {
         assertThatThrownBy(() -> SettingsReader.read(Map.of(setting, "?"), Map.of(), noFile()))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith(setting + " (flag) is '?'; it must be ");
@@ -328,7 +328,7 @@ final class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MTG_PREFIX=.", "MTG_PREFIX=..", "MTG_DRAIN=25h", "MTG_DRAIN=0s"})
-    void shouldRefuseWhatNothingCouldWorkWith(String setting) {
+    void shouldRefuseImpossibleValues(String setting) {
         String[] parts = setting.split("=");
         assertThatThrownBy(() -> read(Map.of(parts[0], parts[1])))
                 .isInstanceOf(InvalidSettings.class)
@@ -337,7 +337,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldSayThatANamedFileIsMissing() {
+    void shouldReportAMissingFile() {
         Path missing = folder.resolve("missing.properties");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), missing))
                 .isInstanceOf(InvalidSettings.class)
@@ -345,7 +345,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldSayInWordsWhyAFileCannotBeRead() throws IOException {
+    void shouldReportWhyAFileCannotBeRead() throws IOException {
         Path odd =
                 Files.write(folder.resolve("odd.properties"), new byte[] {'a', '=', (byte) 0xff});
         Path escaped = Files.writeString(folder.resolve("escaped.properties"), "a=\\u12");
@@ -411,7 +411,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldTakeNoPrefixThatMakesANameOfATopicTooLong() {
+    void shouldRefuseAPrefixThatMakesATopicNameTooLong() {
         Settings longest = read(Map.of("MTG_PREFIX", "p".repeat(200))).settings();
         assertThat(Topics.all()).allMatch(topic -> topic.in(longest).length() <= 249);
         assertThatThrownBy(() -> read(Map.of("MTG_PREFIX", "p".repeat(201))))
@@ -421,7 +421,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldRefuseAKeyThatComesTwiceInTheFile() throws IOException {
+    void shouldRefuseADuplicateKeyInTheFile() throws IOException {
         Path file = file("mtg.prefix=a.", "mtg.prefix=b.");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file))
                 .isInstanceOf(InvalidSettings.class)
@@ -436,14 +436,14 @@ final class SettingsReaderTest {
                 "KAFKA_MAX_POLL_RECORDS          | abc   | Not a number of type INT",
                 "KAFKA_CONSUMER_MAX_POLL_RECORDS | -1    | Value must be at least 1"
             })
-    void shouldRefuseWhatNoClientOfKafkaTakes(String name, String value, String reason) {
+    void shouldRefuseValuesThatNoKafkaClientAccepts(String name, String value, String reason) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith("%s is '%s': %s".formatted(name, value, reason));
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAFileOfPrices() throws IOException {
+    void shouldReportProblemsOfAPricesFile() throws IOException {
         Path odd = Files.write(folder.resolve("odd.yaml"), new byte[] {'a', '\n', (byte) 0xff, 0});
         assertThatThrownBy(() -> read(Map.of("MTG_PRICES", odd.toString())))
                 .hasMessage(

@@ -17,7 +17,7 @@ final class CompositeTest {
     private static final TaskSubmitted TASK = EvaluatorContract.task("5");
 
     @Test
-    void shouldWeighWhatTheJudgeSays() {
+    void shouldWeightTheVerdictOfTheJudge() {
         Finding finding = scoreReply("Answer: five", "<ACCURACY>1</ACCURACY>");
         assertThat(finding)
                 .isEqualTo(
@@ -36,7 +36,7 @@ final class CompositeTest {
     }
 
     @Test
-    void shouldAskAsItsJudgeAsksAndAgain() {
+    void shouldRepeatTheRequestOfItsJudge() {
         Finding asked = new JudgeScore().evaluate(TASK, "Answer: 5", AnswerParsing.STRICT);
         assertThat(EXACT_AND_JUDGE.evaluate(TASK, "Answer: 5", AnswerParsing.STRICT))
                 .isEqualTo(asked);
@@ -44,13 +44,13 @@ final class CompositeTest {
     }
 
     @Test
-    void shouldBeUnparseableOnlyWhereNobodyCanRead() {
+    void shouldBeUnparseableOnlyIfNoPartCanReadTheAnswer() {
         assertThat(outcome(EXACT_AND_NUMBER, "5", "five")).isEqualTo(Score.Outcome.UNPARSEABLE);
         assertThat(outcome(EXACT_AND_NUMBER, "5", "Answer: five")).isEqualTo(Score.Outcome.WRONG);
     }
 
     @Test
-    void shouldHaveNoScoreWhereOnePartHasNoneAndAskNobody() {
+    void shouldHaveNoScoreAndNoRequestIfOnePartHasNoScore() {
         assertThat(outcome(EXACT_AND_NUMBER, "five", "Answer: five"))
                 .isEqualTo(Score.Outcome.INFRASTRUCTURE);
         assertThat(outcome(composite("judge", .5, "number", .5), "five", "Answer: five"))
@@ -58,7 +58,7 @@ final class CompositeTest {
     }
 
     @Test
-    void shouldSayWhetherItAsks() {
+    void shouldReportWhetherItSendsRequests() {
         assertThat(EXACT_AND_JUDGE.requests()).isTrue();
         assertThat(EXACT_AND_NUMBER.requests()).isFalse();
     }

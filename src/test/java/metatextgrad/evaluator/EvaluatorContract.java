@@ -47,7 +47,7 @@ public abstract class EvaluatorContract {
     }
 
     @Example
-    void shouldSayWhatIsWrong() {
+    void shouldReportTheProblem() {
         assertThat(finding(wrong(), false))
                 .isInstanceOfSatisfying(
                         Finding.Scored.class,
@@ -78,7 +78,7 @@ public abstract class EvaluatorContract {
 
     /** An unusable reply leads to the same question again. */
     @Property(tries = 300)
-    void shouldHearTheSameInAnyReplyAndNeverThrow(
+    void shouldScoreAReplyAlikeAndNeverThrow(
             @ForAll("oddTexts") String reply, @ForAll AnswerParsing reading) {
         if (!evaluator().requests()) return;
         TaskSubmitted task = task(target());
@@ -89,7 +89,7 @@ public abstract class EvaluatorContract {
     }
 
     @Example
-    void shouldAskOnlyIfItSaysSo() {
+    void shouldSendRequestsOnlyIfItReportsSo() {
         Finding finding = evaluator().evaluate(task(target()), right(), AnswerParsing.STRICT);
         assertThat(finding instanceof Finding.Ask).isEqualTo(evaluator().requests());
     }

@@ -51,13 +51,13 @@ final class JudgeScoreTest {
                 "They agree. <ACCURACY>\n 1 </ACCURACY>",
                 "<ACCURACY>1</ACCURACY> <ACCURACY>0</ACCURACY>"
             })
-    void shouldTakeTheFirstPair(String reply) {
+    void shouldReadTheFirstPairOfTags(String reply) {
         assertThat(scoreReply(reply))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
 
     @Test
-    void shouldSayThatTheJudgeDisagrees() {
+    void shouldReportThatTheJudgeDisagrees() {
         assertThat(scoreReply("<ACCURACY>0</ACCURACY>"))
                 .isEqualTo(
                         new Finding.Scored(
@@ -80,13 +80,13 @@ final class JudgeScoreTest {
                 "<ACCURACY>yes</ACCURACY><ACCURACY>1</ACCURACY>",
                 "<accuracy>1</accuracy>"
             })
-    void shouldAskAgainAfterAnyOtherReply(String reply) {
+    void shouldRequestAgainAfterAnyOtherReply(String reply) {
         assertThat(scoreReply(reply))
                 .isEqualTo(new JudgeScore().evaluate(TASK, ANSWER, AnswerParsing.STRICT));
     }
 
     @Test
-    void shouldAskNobodyAboutNothing() {
+    void shouldSendNoRequestForABlankAnswer() {
         assertThat(new JudgeScore().evaluate(TASK, " \n", AnswerParsing.STRICT))
                 .isEqualTo(
                         new Finding.Scored(

@@ -29,7 +29,7 @@ final class OwnSettingsTest {
                     judge      | instructions | a | `judge` has no setting `instructions`. Did you mean `instruction`?
                     composite  | parts   | a      | `composite` needs `parts`
                     """)
-    void shouldSayWhatIsWrong(String name, String setting, String value, String complaint) {
+    void shouldReportTheProblem(String name, String setting, String value, String complaint) {
         assertComplaint(EvaluatorSpec.with(name, Map.of(setting, value)), complaint);
     }
 
@@ -52,7 +52,7 @@ final class OwnSettingsTest {
     }
 
     @Test
-    void shouldTakePartsOfAComposite() {
+    void shouldAcceptPartsOfAComposite() {
         assertComplaint(
                 composite(part(.5, "exact"), part(.4, "number")),
                 "the weights of `parts` sum to 0.9, not to 1");

@@ -64,7 +64,7 @@ final class EvaluatorJsonTest {
                 "{\"name\":\"own\",\"parts\":[{\"weight\":1}]} |"
                         + " evaluator.parts[0].evaluator: is missing",
             })
-    void shouldSayWhereAndWhat(String json, String complaint) {
+    void shouldReportPathAndReason(String json, String complaint) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(complaint);

@@ -71,7 +71,7 @@ final class OptimizerFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAFile() {
+    void shouldReportProblemsOfAFile() {
         assertThat(problem("{")).isEqualTo("is not JSON: unexpected end of file");
         assertThat(problem("[]")).isEqualTo("must be an object");
         assertThat(problem("{}")).isEqualTo("format: is missing");
@@ -99,7 +99,7 @@ final class OptimizerFileTest {
     }
 
     @Test
-    void shouldHoldTheOptimizerToTheRules() {
+    void shouldApplyTheRulesOfOptimizers() {
         assertThatThrownBy(() -> OptimizerFile.read(TEXT, spec -> List.of("one", "two")))
                 .isInstanceOfSatisfying(
                         InvalidFile.class,

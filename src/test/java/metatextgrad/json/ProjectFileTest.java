@@ -162,7 +162,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldSayEverythingThatIsWrongAtOnce() {
+    void shouldReportAllProblemsAtOnce() {
         assertThat(
                         problems(
                                 """
@@ -231,7 +231,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAnEvaluator() {
+    void shouldReportProblemsOfAnEvaluator() {
         assertThat(problems(SHORTEST.replace("evaluator: exact", "evaluator: [exact]")))
                 .containsExactly("evaluator: must be a string or a map of keys");
         assertThat(
@@ -277,7 +277,7 @@ final class ProjectFileTest {
 
     /** Every condition holds for what is absent: unless asked, all types would want their keys. */
     @Test
-    void shouldMissOnlyTheTypeOfANodeWithoutOne() {
+    void shouldReportOnlyTheMissingTypeOfANode() {
         assertThat(
                         problems(
                                 SHORTEST.replace(
@@ -287,7 +287,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldSayWhichLineIsNoYaml() {
+    void shouldReportTheLineThatIsNotYaml() {
         assertThat(problems("id: p\nevaluator: [exact\n"))
                 .containsExactly(
                         "line 2: is not YAML: while parsing a flow sequence, expected ',' or ']', but"
@@ -325,7 +325,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldTakePlainNumbers() {
+    void shouldAcceptPlainNumbers() {
         assertThat(read(SHORTEST + "batch: 10\nquorum: 0.5\n").loop().batch()).isEqualTo(10);
         assertThat(read(SHORTEST.replace("Sort.", "'010'")).seed().nodes().getFirst().toString())
                 .contains("010");
@@ -341,7 +341,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldSayWhatTheModelRefuses() {
+    void shouldReportWhatTheModelRefuses() {
         assertThat(problems(SHORTEST + "split-shares: {train: .5, val: .5, gate: 0}\n").getFirst())
                 .startsWith("split-shares: split shares must be positive and leave something");
     }
@@ -372,12 +372,12 @@ final class ProjectFileTest {
                 "meta-leak-tokens: -1                            | meta-leak-tokens: must be at least 0",
                 "meta-repairs: 4                                 | meta-repairs: must be at most 3",
             })
-    void shouldRefuseARunOfNothing(String line, String problem) {
+    void shouldRefuseARunWithoutItems(String line, String problem) {
         assertThat(problems(SHORTEST + line + "\n")).containsExactly(problem);
     }
 
     @Test
-    void shouldTakeARunWithoutRounds() {
+    void shouldAcceptARunWithoutRounds() {
         Project project = read(SHORTEST + "prompt-rounds: 0\nstructure-rounds: 0\n");
         assertThat(project.meta().promptRounds()).isZero();
         assertThat(project.meta().structureRounds()).isZero();
@@ -386,7 +386,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldHoldAProjectToFurtherRules() {
+    void shouldApplyFurtherRulesToAProject() {
         assertThatThrownBy(
                         () ->
                                 ProjectFile.read(

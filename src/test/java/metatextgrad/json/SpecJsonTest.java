@@ -129,7 +129,7 @@ class SpecJsonTest {
     }
 
     @Test
-    void shouldTakeTheOrderAndBlanksOfTheWriterAway() {
+    void shouldNormalizeOrderAndBlanks() {
         String loose =
                 """
                 {"output": "solve", "nodes": [
@@ -141,7 +141,7 @@ class SpecJsonTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAProject() {
+    void shouldReportProblemsOfAProject() {
         String json = Json.write(project());
         assertThatThrownBy(() -> ProjectJson.read(json.replace("\"quorum\"", "\"quorun\"")))
                 .hasMessage("unknown field `quorun`. Did you mean `quorum`?");
@@ -176,7 +176,7 @@ class SpecJsonTest {
                 "\"llm\" | \"loop\" | nodes[0]: type must be one of llm, split, aggregate, extract",
                 "\"output\" | \"exit\" | output: is missing",
             })
-    void shouldSayWhereAndWhat(String right, String wrong, String complaint) {
+    void shouldReportPathAndReason(String right, String wrong, String complaint) {
         String json = PROGRAM.replace(right, wrong);
 
         assertThatThrownBy(() -> ProgramJson.read(json))
@@ -196,7 +196,7 @@ class SpecJsonTest {
                 "\"judge\" | \"jury\" | models: must be one of program, judge, backward, optimizer,"
                         + " meta",
             })
-    void shouldSayWhatIsWrongWithSettings(String right, String wrong, String complaint) {
+    void shouldReportProblemsOfSettings(String right, String wrong, String complaint) {
         String json = SETTINGS.replace(right, wrong);
 
         assertThatThrownBy(() -> Json.read(json, LoopSettings.class))

@@ -75,7 +75,7 @@ final class TaskFileTest {
     }
 
     @Test
-    void shouldTakeAnotherNameForTheSet() {
+    void shouldRenameTheSet() {
         TaskSet set = TaskFile.read("input,target\na,1\n", new ProjectId("p"), "file", null, false);
 
         TaskSet named = set.named("s1");
@@ -89,7 +89,7 @@ final class TaskFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongInWhichLine() {
+    void shouldReportLineAndReason() {
         assertThat(
                         problems(
                                 """
@@ -129,7 +129,7 @@ final class TaskFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAWholeFile() {
+    void shouldReportProblemsOfAWholeFile() {
         assertThat(problems(" \n")).containsExactly("the file is empty");
         assertThat(problems("question,answer\na,b\n"))
                 .containsExactly(
@@ -153,7 +153,7 @@ final class TaskFileTest {
     }
 
     @Test
-    void shouldSayWhyNoTaskIsUsable() {
+    void shouldReportWhyNoTaskIsUsable() {
         assertThatThrownBy(() -> read("{\"input\": \"a\"}\n", null, true))
                 .isInstanceOfSatisfying(
                         InvalidFile.class,

@@ -47,7 +47,7 @@ final class TaskJsonTest {
     }
 
     @Test
-    void shouldTakeTheProjectFromHeaderThenFieldThenKey() {
+    void shouldReadTheProjectFromHeaderThenFieldThenKey() {
         String named = "{\"project\": \"field\", \"input\": \"x\"}";
         assertThat(TaskJson.read(named, "header", "key").key()).isEqualTo("header");
         assertThat(TaskJson.read(named, null, "key").key()).isEqualTo("field");
@@ -73,7 +73,7 @@ final class TaskJsonTest {
                     {"input":"x","split":"vla"}| split must be one of train, val, gate, test, not `vla`
                     {"input":"x","set":"s","split":"live"} | split `live` is only valid for tasks without a set
                     """)
-    void shouldSayInOneLineWhatIsWrong(String json, String reason) {
+    void shouldReportTheProblemInOneLine(String json, String reason) {
         assertThatThrownBy(() -> TaskJson.read(json, "p"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(reason);
@@ -93,7 +93,7 @@ final class TaskJsonTest {
                     {"input": "a",}          | unexpected character `}` at column 15
                     {"input": 01}            | it cannot be read at column 12
                     """)
-    void shouldSayInOurWordsWhatIsNoJson(String json, String reason) {
+    void shouldReportInvalidJsonWithoutTermsOfTheLibrary(String json, String reason) {
         assertThatThrownBy(() -> TaskJson.read(json, "p"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("is not JSON: " + reason);
@@ -102,7 +102,7 @@ final class TaskJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", " a", "../a", "a/b", "a\u0000b", "a\nb", "a\n", "-a", "a\u202eb"})
-    void shouldRefuseNamesThatWouldBeReadAsSomethingElse(String name) {
+    void shouldRefuseAmbiguousNames(String name) {
         String rule =
                 " must be 1 to 200 characters: a letter or digit, then letters, digits, `.`, `_`,"
                         + " `-` or blanks";
@@ -116,7 +116,7 @@ final class TaskJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "7", "Käse 2.0_x-y", "日本語", "हिन्दी"})
-    void shouldTakeNamesOfEveryLanguage(String name) {
+    void shouldAcceptNamesOfEveryLanguage(String name) {
         TaskSubmitted task =
                 TaskJson.read(Json.write(Json.object().put("input", "x").put("set", name)), name);
         assertThat(task.project().value()).isEqualTo(name);
@@ -135,7 +135,7 @@ final class TaskJsonTest {
 
     @Test
     @DisplayName("FAULT 38: a task of 100 KB is taken, one over 128 KB refused with its size")
-    void shouldTakeAHundredKilobytesAndSayTheSizeOfMoreThan128() {
+    void shouldAcceptHundredKilobytesAndReportTheSizeAbove128() {
         assertThat(TaskJson.read(json("x".repeat(100 * 1024)), "p").input()).hasSize(102_400);
         assertThat(TaskJson.read(json("é".repeat(64 * 1024)), "p").input()).hasSize(65_536);
         assertThatThrownBy(() -> TaskJson.read(json("é".repeat(64 * 1024) + "x"), "p"))
@@ -144,7 +144,7 @@ final class TaskJsonTest {
 
     @Property(tries = 300)
     @Label("FAULT 37: any text of a task is kept as it is")
-    void shouldKeepTextAsItIs(@ForAll String input) {
+    void shouldNotChangeText(@ForAll String input) {
         String odd = "\u0000😀\u202e\u200b" + input.replaceAll("[\\ud800-\\udfff]", "");
         assertThat(TaskJson.read(json(odd), "p").input()).isEqualTo(odd);
     }

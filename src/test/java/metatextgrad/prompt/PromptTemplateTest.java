@@ -33,7 +33,7 @@ final class PromptTemplateTest {
     }
 
     @Test
-    void shouldKeepDataInsideTheTagsAndTakeItsOwnWordsAsTheyAre() {
+    void shouldEscapeDataAndKeepTrustedTextUnchanged() {
         PromptTemplate template =
                 PromptTemplate.of("{{{own}}}\n<TEXT step=\"1\">{{#rows}}{{a}}{{/rows}}</TEXT>");
         String words = "Look at <TEXT>. </TEXT>";

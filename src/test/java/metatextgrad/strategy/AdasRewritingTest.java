@@ -62,7 +62,7 @@ final class AdasRewritingTest {
                 "You solve. | \\uD83D | a text ends in half of a character",
                 "\"output\":\"solve\" | \"output\":\"solv\" | the output",
             })
-    void shouldSayWhatIsWrongWithAProgram(String here, String there, String problem) {
+    void shouldReportProblemsOfAProgram(String here, String there, String problem) {
         String broken = JSON.replace(here, there);
         assertThat(broken).isNotEqualTo(JSON);
 
@@ -76,7 +76,7 @@ final class AdasRewritingTest {
     }
 
     @Test
-    void shouldShowTheModelItsReplyAndWhatWasWrong() {
+    void shouldShowTheModelItsReplyAndTheProblem() {
         Proposal.Question asked =
                 new Proposal.Question(
                         "program", List.of(Message.system("be wise"), Message.user("improve")));

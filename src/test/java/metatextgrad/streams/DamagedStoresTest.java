@@ -15,7 +15,7 @@ import org.rocksdb.Status;
  */
 final class DamagedStoresTest {
     @Test
-    void shouldKnowDamageFromAFullDisk() {
+    void shouldDistinguishDamageFromAFullDisk() {
         assertThat(DamagedStores.caused(thrown(Status.Code.Corruption))).isTrue();
         assertThat(DamagedStores.caused(new StreamsException(thrown(Status.Code.Corruption))))
                 .isTrue();
@@ -24,7 +24,7 @@ final class DamagedStoresTest {
     }
 
     @Test
-    void shouldRememberDamageUntilItIsMended(@TempDir Path folder) {
+    void shouldRememberDamageUntilStoresAreRestored(@TempDir Path folder) {
         Path mark = folder.resolve("mtg.intake.damaged");
         assertThat(new DamagedStores(mark).known()).isFalse();
 

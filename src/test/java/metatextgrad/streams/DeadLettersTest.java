@@ -25,7 +25,7 @@ final class DeadLettersTest {
     private final DeadLetters letters = letters();
 
     @Test
-    void shouldDescribeAndCountARecordNobodyCanRead() {
+    void shouldDescribeAndCountAnUnreadableRecord() {
         DeserializationExceptionHandler.Response response =
                 letters.handleError(PLACE, RECORD, new MalformedRecord("not ours."));
         assertThat(response.deadLetterQueueRecords()).hasSize(1);
@@ -51,7 +51,7 @@ final class DeadLettersTest {
     }
 
     @Test
-    void shouldStopAtWhatIsNotTheRecordsFault() {
+    void shouldStopAtFailuresOfThePlatform() {
         DeserializationExceptionHandler.Response response =
                 letters.handleError(PLACE, RECORD, new IllegalStateException("registry down"));
         assertThat(response.result()).isEqualTo(DeserializationExceptionHandler.Result.FAIL);

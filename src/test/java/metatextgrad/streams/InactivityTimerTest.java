@@ -9,7 +9,7 @@ final class InactivityTimerTest {
     private final InactivityTimer silence = new InactivityTimer(Duration.ofSeconds(3));
 
     @Test
-    void shouldTellOnceOfEachKeyThatWasSilentForTheDeadline() {
+    void shouldReportEachInactiveKeyOnce() {
         silence.restart("a");
         assertThat(silence.tick()).isEmpty();
         silence.restart("b");

@@ -18,7 +18,7 @@ final class TopicCheckTest {
             "; set it with: kafka-configs.sh --bootstrap-server b:1 --alter --entity-type topics --entity-name ";
 
     @Test
-    void shouldSayNothingOfTopicsAsTheyAreMade() {
+    void shouldReportNoDifferencesOfNewTopics() {
         assertThat(TopicCheck.differences(settings(4, -1), made(4, 3))).isEmpty();
     }
 
@@ -36,7 +36,7 @@ final class TopicCheckTest {
                 "mtg.tasks | min.insync.replicas | 1 | 2 | 2",
                 "mtg.tasks | min.insync.replicas | 4 | 2 | 2",
             })
-    void shouldSayOfEachSettingWhatToType(
+    void shouldReportTheCommandForEachSetting(
             String name, String key, String value, String wanted, String typed) {
         Map<String, TopicCheck.Found> there = made(4, 3);
         there.computeIfPresent(name, (any, found) -> with(found, key, value));
@@ -48,7 +48,7 @@ final class TopicCheckTest {
     }
 
     @Test
-    void shouldNameAllThatIsWrongAtOnce() {
+    void shouldReportAllDifferencesAtOnce() {
         Map<String, TopicCheck.Found> there = made(4, 1);
         there.remove("mtg.projects");
         there.computeIfPresent(
@@ -66,7 +66,7 @@ final class TopicCheckTest {
     }
 
     @Test
-    void shouldTakeTheConfiguredCountWhereAnyTopicHasItAndElseTellAService() {
+    void shouldUseTheConfiguredCountIfATopicHasItAndElseReportItToAService() {
         Map<String, TopicCheck.Found> there = made(4, 1);
         there.computeIfPresent(
                 "mtg.snapshots", (any, found) -> new TopicCheck.Found(5, 1, found.config()));
