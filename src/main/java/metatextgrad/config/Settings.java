@@ -38,11 +38,6 @@ public record Settings(
         Duration deadline,
         Map<String, String> kafka) {
     public Settings {
-        requireNonNull(bootstrapServers, "bootstrapServers is null");
-        requireNonNull(prefix, "prefix is null");
-        requireNonNull(dataFolder, "dataFolder is null");
-        requireNonNull(retention, "retention is null");
-        requireNonNull(deadline, "deadline is null");
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     }
 

@@ -38,7 +38,7 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
      * Returns the optimizer of this file. A phase may omit all but strategy, steps and description.
      *
      * @param rules further checks; returns one line per problem
-     * @throws InvalidFile with what is wrong
+     * @throws InvalidFile with all problems
      */
     public static OptimizerFile read(String text, Function<OptimizerSpec, List<String>> rules) {
         if (text.length() > MAX)

@@ -26,7 +26,7 @@ public final class PricesFile {
     /**
      * Returns the prices of this file.
      *
-     * @throws InvalidFile with everything that is wrong
+     * @throws InvalidFile with all problems
      */
     public static Prices read(String yaml) {
         JsonNode file = SCHEMA.require(YamlText.tree(yaml));

@@ -27,7 +27,7 @@ public final class ProjectFile {
      * @param unstated a phase of this strategy where the file states nothing else
      * @param rules further checks that need other packages, such as known evaluators and strategies
      *     and a sound program; returns one line per problem
-     * @throws InvalidFile with everything that is wrong
+     * @throws InvalidFile with all problems
      */
     public static Project read(
             String yaml, Function<String, Phase> unstated, Function<Project, List<String>> rules) {

@@ -44,7 +44,7 @@ public final class StructureJson {
      * Returns the optimizer of this reply.
      *
      * @param models the phase that one of this strategy is modelled on
-     * @throws InvalidFile with everything that is wrong
+     * @throws InvalidFile with all problems
      */
     public static OptimizerSpec read(String reply, Function<String, Phase> models) {
         JsonNode object =

@@ -25,9 +25,9 @@ public final class TaskFile {
      * counts, the hash assigns them later.
      *
      * @param name what to call the set, such as the file's name
-     * @param counts how many tasks from the top go into each split; null for no such thing
-     * @param skipBad whether rows that cannot be used are left out and counted
-     * @throws InvalidFile with all that is wrong
+     * @param counts how many tasks from the top go into each split; null if none
+     * @param skipBad whether unusable rows are omitted and counted
+     * @throws InvalidFile with all problems
      */
     public static TaskSet read(
             String text,

@@ -1,7 +1,5 @@
 package metatextgrad.json;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.SnapshotSpec;
@@ -23,7 +21,6 @@ public record TaskSet(
         List<String> leftOut,
         int unused) {
     public TaskSet {
-        requireNonNull(project, "project is null");
         tasks = List.copyOf(tasks);
         leftOut = List.copyOf(leftOut);
     }

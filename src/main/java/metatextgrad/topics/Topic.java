@@ -1,7 +1,5 @@
 package metatextgrad.topics;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
@@ -25,8 +23,6 @@ public record Topic(
     }
 
     public Topic {
-        requireNonNull(name, "name is null");
-        requireNonNull(kept, "kept is null");
         events = List.copyOf(events);
         writers = List.copyOf(writers);
     }
