@@ -34,11 +34,11 @@ record DamagedStores(Path mark) {
                                         && damage.getStatus().getCode() == Status.Code.Corruption);
     }
 
-    boolean known() {
+    boolean exist() {
         return Files.exists(mark);
     }
 
-    void found() {
+    void markDamaged() {
         try {
             Files.writeString(mark, "");
         } catch (IOException e) {
@@ -46,7 +46,7 @@ record DamagedStores(Path mark) {
         }
     }
 
-    void gone() {
+    void markRestored() {
         try {
             Files.deleteIfExists(mark);
         } catch (IOException e) {

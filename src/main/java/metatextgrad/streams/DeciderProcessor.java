@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class DeciderProcessor extends ContextualProcessor<String, Event, String, Event> {
     private final String storeName;
     private final Decider<?> decider;
-    private final Wiring wiring;
+    private final ServiceContext serviceContext;
     private final InactivityTimer silence;
     private @Nullable StoreRows rows;
 
-    DeciderProcessor(String storeName, Decider<?> decider, Wiring wiring) {
+    DeciderProcessor(String storeName, Decider<?> decider, ServiceContext serviceContext) {
         this.storeName = storeName;
         this.decider = decider;
-        this.wiring = wiring;
-        silence = new InactivityTimer(wiring.deadline());
+        this.serviceContext = serviceContext;
+        silence = new InactivityTimer(serviceContext.deadline());
     }
 
     @Override
@@ -59,9 +59,9 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
 
     private void carryOut(Decision decision, long timestamp) {
         decision.changes().forEach(rows()::apply);
-        decision.ignored().forEach(wiring.meters()::ignored);
+        decision.ignored().forEach(serviceContext.meters()::ignored);
         for (Event event : decision.outputs()) {
-            wiring.meters().emitted(event);
+            serviceContext.meters().emitted(event);
             context()
                     .forward(
                             new Record<>(event.key(), event, timestamp),

@@ -26,15 +26,15 @@ final class DamagedStoresTest {
     @Test
     void shouldRememberDamageUntilStoresAreRestored(@TempDir Path folder) {
         Path mark = folder.resolve("mtg.intake.damaged");
-        assertThat(new DamagedStores(mark).known()).isFalse();
+        assertThat(new DamagedStores(mark).exist()).isFalse();
 
-        new DamagedStores(mark).found();
-        new DamagedStores(mark).found();
-        assertThat(new DamagedStores(mark).known()).isTrue();
+        new DamagedStores(mark).markDamaged();
+        new DamagedStores(mark).markDamaged();
+        assertThat(new DamagedStores(mark).exist()).isTrue();
 
-        new DamagedStores(mark).gone();
-        new DamagedStores(mark).gone();
-        assertThat(new DamagedStores(mark).known()).isFalse();
+        new DamagedStores(mark).markRestored();
+        new DamagedStores(mark).markRestored();
+        assertThat(new DamagedStores(mark).exist()).isFalse();
     }
 
     private static ProcessorStateException thrown(Status.Code code) {

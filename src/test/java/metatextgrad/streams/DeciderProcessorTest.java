@@ -111,7 +111,7 @@ final class DeciderProcessorTest {
                 new DeciderProcessor(
                         STORE,
                         new Keeper(),
-                        new Wiring(
+                        new ServiceContext(
                                 "mtg.",
                                 EventSerde.local(),
                                 new RowSerde(),
