@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import metatextgrad.model.Node;
 
 /** A list of nodes in which each comes after its inputs, or the reason why there is none. */
@@ -20,15 +21,13 @@ sealed interface NodeOrder {
         nodes.forEach(node -> waiting.putIfAbsent(node.id(), node));
         List<Node> sorted = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            Node next = null;
-            for (Node node : waiting.values()) {
-                if (node.inputs().stream().anyMatch(waiting::containsKey)) continue;
-                next = node;
-                break;
-            }
-            if (next == null) return cycle(waiting);
-            sorted.add(next);
-            waiting.remove(next.id());
+            Optional<Node> next =
+                    waiting.values().stream()
+                            .filter(node -> node.inputs().stream().noneMatch(waiting::containsKey))
+                            .findFirst();
+            if (next.isEmpty()) return cycle(waiting);
+            sorted.add(next.get());
+            waiting.remove(next.get().id());
         }
         return new Sorted(List.copyOf(sorted));
     }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,16 +32,7 @@ public final class Json {
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .withCoercionConfig(
-                            LogicalType.Textual,
-                            config ->
-                                    config.setCoercion(
-                                                    CoercionInputShape.Integer, CoercionAction.Fail)
-                                            .setCoercion(
-                                                    CoercionInputShape.Float, CoercionAction.Fail)
-                                            .setCoercion(
-                                                    CoercionInputShape.Boolean,
-                                                    CoercionAction.Fail))
+                    .withCoercionConfig(LogicalType.Textual, Json::failForScalars)
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
                     .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
@@ -52,6 +44,12 @@ public final class Json {
                     .build();
 
     private Json() {}
+
+    private static void failForScalars(MutableCoercionConfig config) {
+        config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+        config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+        config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
 
     /**
      * Returns the value of this JSON.

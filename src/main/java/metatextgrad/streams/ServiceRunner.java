@@ -127,7 +127,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     private StreamThreadExceptionResponse failed(Throwable thrown) {
         String words = ServiceFailure.words(thrown, dataFolder);
-        if (failures.after(thrown, clock.instant()) == ThreadFailures.Next.REPLACE) {
+        if (failures.replaces(thrown, clock.instant())) {
             LOG.warn("restarting the thread of service {}: {}", service.name(), words);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }

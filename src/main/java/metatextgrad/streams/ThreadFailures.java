@@ -18,25 +18,16 @@ final class ThreadFailures {
 
     private final Deque<Instant> replaced = new ArrayDeque<>();
 
-    /** The action after a failure. */
-    enum Next {
-        /** A new thread takes over. */
-        REPLACE,
-
-        /** The service ends. */
-        STOP
-    }
-
     /**
-     * Decides what to do after a failure.
+     * Returns whether a new thread replaces the failed one; otherwise the service ends.
      *
      * @param now time of the failure; if the clock was set back, fewer threads are replaced
      */
-    synchronized Next after(Throwable thrown, Instant now) {
+    synchronized boolean replaces(Throwable thrown, Instant now) {
         replaced.removeIf(earlier -> !earlier.plus(IN).isAfter(now));
-        if (replaced.size() == MAX || !mayPass(thrown)) return Next.STOP;
+        if (replaced.size() == MAX || !mayPass(thrown)) return false;
         replaced.add(now);
-        return Next.REPLACE;
+        return true;
     }
 
     /**
