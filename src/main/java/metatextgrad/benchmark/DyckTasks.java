@@ -20,7 +20,7 @@ public final class DyckTasks extends TaskGenerator {
      */
     private static final List<Integer> LENGTHS = List.of(2, 4, 5, 8, 10, 13, 19, 27, 38, 64, 99);
 
-    /** Percentages: 32, 39 and 29 of 100 sequences leave one, two and three brackets open. */
+    /** Percentages: 32, 39 and 29 of 100 sequences have one, two and three open brackets. */
     private static final int MAX_OPEN = 3;
 
     private static final int RISING = 62;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Validates a document against one of our JSON Schemas and reports differences in plain words. */
+/** Validates a document against one of our JSON Schemas and reports all differences. */
 final class SchemaCheck {
     private final Schema schema;
 
@@ -56,7 +56,7 @@ final class SchemaCheck {
             case "minLength", "minItems" -> path + ": is empty";
             case "maxLength", "maxItems" ->
                     path + ": is longer than " + error.getSchemaNode().asText();
-            case "pattern" -> path + ": " + Ids.RULE; // no other text of ours has one
+            case "pattern" -> path + ": " + Ids.RULE; // the only pattern in our schemas
             case "false" -> path + ": cannot be combined with the other keys at this level";
             default -> path + ": " + error.getMessage();
         };

@@ -60,16 +60,17 @@ public final class TaskFile {
         Map<String, String> seen = new TreeMap<>();
         List<TaskRow> distinct = new ArrayList<>();
         for (TaskRow row : rows) {
-            String twice = null;
+            String earlier = null;
             if (row instanceof TaskRow.Good good) {
-                twice = seen.putIfAbsent("input " + good.fields().input(), row.place());
+                earlier = seen.putIfAbsent("input " + good.fields().input(), row.place());
                 String id = good.fields().id();
-                if (twice == null && id != null) twice = seen.putIfAbsent("id " + id, row.place());
+                if (earlier == null && id != null)
+                    earlier = seen.putIfAbsent("id " + id, row.place());
             }
             distinct.add(
-                    twice == null
+                    earlier == null
                             ? row
-                            : new TaskRow.Bad(row.place(), "has the input or id of " + twice));
+                            : new TaskRow.Bad(row.place(), "has the input or id of " + earlier));
         }
         return distinct;
     }
@@ -77,7 +78,7 @@ public final class TaskFile {
     private static List<TaskFields> placed(List<TaskFields> rows, SplitCounts counts) {
         if (rows.size() < counts.sum()) {
             throw new InvalidFile(
-                    "the file has %s usable tasks, the counts ask for %s"
+                    "the file has %s usable tasks, but the counts require %s"
                             .formatted(rows.size(), counts.sum()));
         }
         List<TaskFields> placed = new ArrayList<>();
@@ -93,7 +94,8 @@ public final class TaskFile {
         }
         if (tasks > Snapshot.MAX) {
             throw new InvalidFile(
-                    "the file has %s tasks, a set holds at most %s".formatted(tasks, Snapshot.MAX));
+                    "the file has %s tasks; the maximum of a set is %s"
+                            .formatted(tasks, Snapshot.MAX));
         }
     }
 

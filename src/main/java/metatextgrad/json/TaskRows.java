@@ -15,7 +15,7 @@ final class TaskRows {
         String plain = text.strip();
         if (plain.startsWith("[")) {
             throw new InvalidFile(
-                    "a JSON list is no data set: write one object per line, or one object"
+                    "a JSON list is not a data set: write one object per line, or one object"
                             + " with a list called `examples`");
         }
         if (!plain.startsWith("{")) return CsvRows.of(text);

@@ -11,8 +11,8 @@ import metatextgrad.model.project.SplitShares;
  *
  * @param set name of the file and hash of its content, so that a changed file is another set
  * @param tasks in file order
- * @param leftOut why each row that could not be used was left out
- * @param unused rows after the last one that the counts ask for
+ * @param leftOut the reason for each unusable row
+ * @param unused rows after the last one that the counts require
  */
 public record TaskSet(
         ProjectId project,

@@ -15,8 +15,8 @@ import metatextgrad.prompt.TaggedText;
 /**
  * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3). Each step sends one
  * question. The reply replaces nodes and prompts, so prompts tuned earlier are lost. A program is
- * data and is checked before it costs a call. A reply that fails the checks goes back once with the
- * list of errors.
+ * data and is checked before it costs a call. An invalid reply is returned to the model once, with
+ * the list of errors.
  */
 public final class AdasRewriting implements OptimizerStrategy {
     private static final String ABOUT = "program";

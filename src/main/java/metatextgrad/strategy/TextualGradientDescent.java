@@ -35,7 +35,7 @@ public class TextualGradientDescent implements OptimizerStrategy {
 
     /**
      * Strategy {@code momentum}: each prompt is rewritten from its gradients and its last texts,
-     * with the advice to change more where the same criticism comes back.
+     * with the advice to change more where the same criticism recurs.
      */
     public static final class Momentum extends TextualGradientDescent {
         public Momentum() {

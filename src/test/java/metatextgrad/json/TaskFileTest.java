@@ -135,8 +135,8 @@ final class TaskFileTest {
                 .containsExactly(
                         "line 1: unknown column `question`",
                         "line 1: unknown column `answer`",
-                        "line 1: no column is called `input`",
-                        "line 1: no column is called `target`");
+                        "line 1: missing column `input`",
+                        "line 1: missing column `target`");
         assertThat(problems("input,target\na,\"b\n"))
                 .containsExactly("line 2: not CSV: a quote is not closed");
         assertThat(problems("input,target\na,\"b\"c\n"))
@@ -144,12 +144,12 @@ final class TaskFileTest {
         assertThat(problems("input,,target\na,b,c\n"))
                 .containsExactly("line 1: column 2 has no name");
         assertThat(problems("input,input,target\na,b,c\n"))
-                .containsExactly("line 1: two columns are called `input`");
+                .containsExactly("line 1: duplicate column `input`");
         assertThat(problems("[{\"input\": \"a\"}]").getFirst())
-                .startsWith("a JSON list is no data set");
+                .startsWith("a JSON list is not a data set");
         assertThat(problems("input,target\n")).containsExactly("the file has no usable task");
         assertThat(problems(lines(10_001)))
-                .containsExactly("the file has 10001 tasks, a set holds at most 10000");
+                .containsExactly("the file has 10001 tasks; the maximum of a set is 10000");
     }
 
     @Test
@@ -199,7 +199,7 @@ final class TaskFileTest {
                 catchThrowableOfType(
                         InvalidFile.class,
                         () -> read(lines(8), SplitCounts.parse("2/3/1/3"), false));
-        assertThat(few).hasMessage("the file has 8 usable tasks, the counts ask for 9");
+        assertThat(few).hasMessage("the file has 8 usable tasks, but the counts require 9");
     }
 
     @Test
