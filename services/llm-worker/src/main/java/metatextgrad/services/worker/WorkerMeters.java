@@ -102,7 +102,7 @@ public final class WorkerMeters {
     private void rate(String model, String type, double perMinute) {
         if (Double.isInfinite(perMinute)) return;
         Tags tags = Tags.of("model", model, "type", type);
-        gauges.set(Metrics.RATE_LIMIT, tags, Math.round(perMinute));
+        gauges.set(Metrics.RATE_LIMIT, tags, Math.rint(perMinute));
     }
 
     private void answered(LlmResponse answer) {
