@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Removes what models add around a document. */
+/** A document that a model wrote, freed of what models put around it. */
 public final class ReplyText {
     private static final Pattern FENCE =
             Pattern.compile("\\s*```[a-z]*\\R(.*)\\R\\s*```\\s*", Pattern.DOTALL);
@@ -18,7 +18,7 @@ public final class ReplyText {
         return fence.matches() ? fence.group(1) : text;
     }
 
-    /** Returns whether UTF-8 can encode the text: an escape may be half of a surrogate pair. */
+    /** Returns whether a topic can carry the text: escapes may have left an unpaired surrogate. */
     public static boolean encodable(String text) {
         return UTF_8.newEncoder().canEncode(text);
     }

@@ -59,9 +59,7 @@ record TaskFields(
         return new TaskSubmitted(project, name, input, target, set, split, group);
     }
 
-    /**
-     * Checks size and encoding. UTF-8 would replace half of a surrogate pair by another character.
-     */
+    /** Checks size and encoding: UTF-8 cannot encode an unpaired surrogate. */
     static void checkText(String name, @Nullable String text, int maxBytes) {
         if (text == null) return;
         int bytes = text.getBytes(UTF_8).length;
@@ -70,6 +68,6 @@ record TaskFields(
                     "%s has %s bytes; the maximum is %s".formatted(name, bytes, maxBytes));
         }
         if (!UTF_8.newEncoder().canEncode(text))
-            throw new IllegalArgumentException(name + " has half of a surrogate pair");
+            throw new IllegalArgumentException(name + " has an unpaired surrogate");
     }
 }

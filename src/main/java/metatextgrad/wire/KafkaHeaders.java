@@ -7,9 +7,12 @@ import metatextgrad.model.KeptHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Converts headers of Kafka records. A header without a value becomes an empty one. */
+/**
+ * Converts Kafka headers to stored headers and back. A header without a value becomes an empty one.
+ */
 public final class KafkaHeaders {
     private KafkaHeaders() {}
 
@@ -28,9 +31,7 @@ public final class KafkaHeaders {
     public static List<Header> write(KeptHeaders headers) {
         List<Header> all = new ArrayList<>();
         for (KeptHeaders.Header one : headers.kept()) {
-            byte[] value = new byte[one.value().remaining()];
-            one.value().duplicate().get(value);
-            all.add(new RecordHeader(one.name(), value));
+            all.add(new RecordHeader(one.name(), Utils.toArray(one.value().duplicate())));
         }
         return all;
     }

@@ -5,7 +5,7 @@ import metatextgrad.json.Resources;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
 
-/** All schemas that a release wrote records with, in the order of the schemas module. */
+/** Every schema that any release has written with, as the schemas module lists them. */
 public final class ReleasedSchemas {
     private static final String FOLDER = "/schemas/released/";
 
