@@ -51,8 +51,7 @@ public final class LocalAnswers {
                     failed(request, Outcome.FAILED, new Failure.Infrastructure(again.reason()));
             case Reply.RateLimited full ->
                     failed(request, Outcome.FAILED, new Failure.Infrastructure(full.reason()));
-            case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
-            case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
+            case Reply.Blocked blocked -> throw new IllegalStateException(blocked.reason());
         };
     }
 

@@ -55,12 +55,8 @@ public final class ErrorTable {
             case Reply.TimedOut late -> false;
             // A connection that broke may have been open before the server went away.
             case Reply.TryAgain again -> again.reach() == Reach.SERVER;
-            case Reply.Answered answered -> true;
-            case Reply.RateLimited full -> true;
-            case Reply.Unusable unusable -> true;
-            case Reply.Refused refused -> true;
-            case Reply.Unavailable down -> true;
-            case Reply.NoSuchModel down -> true;
+            case Reply.Served served -> true;
+            case Reply.NoAnswer failed -> true;
         };
     }
 

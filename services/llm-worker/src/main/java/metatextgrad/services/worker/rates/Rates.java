@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.Usage;
 import metatextgrad.modelclient.ReplyWithLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +70,10 @@ public final class Rates {
         ModelRate rate = of(model, now);
         rate.updateReported(reply.headers(), share, now);
         switch (reply.reply()) {
-            case Reply.Answered answered -> served(rate, reserved, answered.usage(), now);
-            case Reply.Unusable unusable -> served(rate, reserved, unusable.usage(), now);
+            case Reply.Served served -> {
+                rate.giveBack(reserved - TokenCost.of(served.usage(), reserved), now);
+                rate.admitted(now);
+            }
             case Reply.Refused refused -> {
                 rate.giveBack(reserved, now);
                 rate.admitted(now);
@@ -85,15 +86,9 @@ public final class Rates {
                 if (!again.reached()) rate.giveBack(reserved, now);
             }
             case Reply.TimedOut late -> {}
-            case Reply.Unavailable down -> rate.giveBack(reserved, now);
-            case Reply.NoSuchModel down -> rate.giveBack(reserved, now);
+            case Reply.Blocked blocked -> rate.giveBack(reserved, now);
         }
         follow(model, rate, now);
-    }
-
-    private static void served(ModelRate rate, long reserved, Usage usage, long now) {
-        rate.giveBack(reserved - TokenCost.of(usage, reserved), now);
-        rate.admitted(now);
     }
 
     private ModelRate of(String model, long now) {

@@ -178,14 +178,9 @@ final class CircuitBreaker {
     /** Whether the server dealt with the request, well or not. */
     static boolean served(Reply reply) {
         return switch (reply) {
-            case Reply.Answered answered -> true;
-            case Reply.Unusable unusable -> true;
+            case Reply.Served served -> true;
             case Reply.Refused refused -> true;
-            case Reply.TimedOut late -> false;
-            case Reply.NoSuchModel down -> false;
-            case Reply.RateLimited full -> false;
-            case Reply.TryAgain again -> false;
-            case Reply.Unavailable down -> false;
+            case Reply.NoAnswer failed -> false;
         };
     }
 
@@ -199,14 +194,11 @@ final class CircuitBreaker {
             case Reply.TryAgain failed ->
                     failed.reached() ? next : new Next.Hold(failed.reason(), kind);
             case Reply.RateLimited full -> new Next.Hold(full.reason(), kind);
-            case Reply.Answered answered -> next;
-            case Reply.Unusable unusable -> next;
-            case Reply.Refused refused -> next;
-            case Reply.TimedOut late -> next;
             // A refusal of this model implies nothing for other models.
             case Reply.Unavailable down ->
                     kind == Kind.MODEL ? new Next.Hold(down.reason(), kind) : next;
-            case Reply.NoSuchModel down -> next;
+            case Reply.Served served -> next;
+            case Reply.NoAnswer failed -> next;
         };
     }
 
