@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
-import metatextgrad.services.worker.FailingWorkers;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.services.worker.kafka.WorkerSettings;
 
 /** A worker in a process of its own, with a fail point. */
 public final class FailingWorkerOwner {
@@ -72,6 +71,6 @@ public final class FailingWorkerOwner {
 
     public static OpenAiModel model(URI models) {
         return new OpenAiModel(
-                models, ApiKey.of(Canary.KEY), WorkerSettings.CAP, InstantSource.system());
+                models, ApiKey.of(Canary.KEY), ModelEndpoints.IN_FLIGHT, InstantSource.system());
     }
 }

@@ -157,7 +157,8 @@ final class KillTest {
                 assertThat((long) back.calls().distinct()).isEqualTo(local.answers().billed());
                 cluster.requireInvariants(back.calls().calls(), 0);
             }
-            assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
+            assertThat(up.err().lines().filter(line -> line.contains(" is reachable again")))
+                    .hasSize(1);
             assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
             assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
             requireUnseen(up);

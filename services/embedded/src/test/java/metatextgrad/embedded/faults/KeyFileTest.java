@@ -15,6 +15,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.services.worker.WorkerStatus;
+import metatextgrad.services.worker.scheduler.ModelStatus;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +54,7 @@ final class KeyFileTest {
                     .hasSize(4)
                     .extracting(LlmResponse::outcome)
                     .containsOnly(LlmResponse.Outcome.OK);
-            assertThat(bench.statuses.getLast()).isEqualTo(new WorkerStatus.Running());
+            assertThat(bench.statuses.getLast()).isEqualTo(WorkerStatus.running());
             assertThat(simulator.calls().calls()).isEqualTo(4);
 
             Files.delete(file);
@@ -66,7 +67,7 @@ final class KeyFileTest {
         return List.copyOf(bench.statuses).stream()
                 .anyMatch(
                         status ->
-                                status instanceof WorkerStatus.ModelUnavailable down
+                                status instanceof WorkerStatus.Running(ModelStatus.Unavailable down)
                                         && down.reason().startsWith("401"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.testing.Canary;
@@ -209,10 +210,9 @@ final class ResetTest {
             model = FailingWorkerOwner.model(simulator.baseUrl());
             worker =
                     new LlmWorker(
-                            WorkerSettings.of(
-                                    settings.bootstrapServers(),
-                                    settings.prefix(),
-                                    settings.instance(),
+                            new WorkerSettings(
+                                    settings,
+                                    ModelEndpoints.simulated(simulator.baseUrl()),
                                     WorkerSerde.local()),
                             model,
                             new WorkerMeters(new SimpleMeterRegistry()),

@@ -2,9 +2,8 @@ package metatextgrad.services.worker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import metatextgrad.config.ModelEndpoint;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.worker.kafka.AnswerReader;
 import metatextgrad.services.worker.kafka.CompletionCommitter;
 import metatextgrad.services.worker.kafka.ControlTopicListener;
@@ -14,11 +13,11 @@ import metatextgrad.services.worker.kafka.PollLoop;
 import metatextgrad.services.worker.kafka.WorkerClients;
 import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.services.worker.kafka.WorkerTimer;
-import metatextgrad.services.worker.kafka.WorkerTopics;
 import metatextgrad.services.worker.kafka.WorkerTransaction;
 import metatextgrad.services.worker.scheduler.ConcurrencyLimiter;
 import metatextgrad.services.worker.scheduler.RequestScheduler;
 import metatextgrad.services.worker.scheduler.RetryPolicy;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LoadLedger;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LookUp;
@@ -28,7 +27,6 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.StartCall;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.StatusChanged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Wake;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Write;
-import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerInput.DrainStarted;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.services.worker.scheduler.SchedulerTime;
@@ -48,7 +46,6 @@ public final class LlmWorker implements AutoCloseable {
 
     private final WorkerTimer timer = new WorkerTimer();
     private final WorkerMeters meters;
-    private final WorkerReports reports;
     private final ReportedStatus status;
     private final ModelCaller caller;
     private final PriceCheck prices;
@@ -71,7 +68,10 @@ public final class LlmWorker implements AutoCloseable {
         this(settings, new WorkerClients(settings), model, meters, reports);
     }
 
-    LlmWorker(
+    /**
+     * @param clients creates the Kafka clients; tests add fail points
+     */
+    public LlmWorker(
             WorkerSettings settings,
             WorkerClients clients,
             LanguageModel model,
@@ -79,29 +79,33 @@ public final class LlmWorker implements AutoCloseable {
             WorkerReports reports) {
         RetryPolicy retries = RetryPolicy.standard();
         this.meters = meters;
-        this.reports = reports;
         status = new ReportedStatus(reports, timer);
         caller = new ModelCaller(model, meters);
-        prices = new PriceCheck(settings.prices());
+        ModelEndpoint endpoint = settings.endpoint();
+        prices = new PriceCheck(endpoint.prices());
         scheduler =
                 new SchedulerLock(
                         new RequestScheduler(
-                                new ConcurrencyLimiter(settings.cap(), settings.projectCap()),
+                                new ConcurrencyLimiter(
+                                        endpoint.maxInFlight(), endpoint.maxInFlightPerProject()),
                                 settings.rates(),
-                                settings.prices(),
+                                endpoint.prices(),
                                 retries),
                         () -> SchedulerTime.of(System.nanoTime(), Instant.now()),
                         this::execute);
         control = new ControlTopicListener(clients, settings, scheduler, this::failed);
-        poll = new PollLoop(settings, clients.requests(), scheduler, new Owner());
+        poll =
+                new PollLoop(
+                        settings,
+                        clients.requests(),
+                        scheduler,
+                        this::joined,
+                        reports::deadLetters,
+                        this::failed);
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         ledgers = new LedgerLoader(reader, timer, scheduler::handle, this::failed);
         answers = new AnswerReader(clients, settings, scheduler, this::failed);
-        WorkerTransaction transaction =
-                new WorkerTransaction(
-                        new WorkerTopics(settings.prefix()),
-                        settings.events().serializer(),
-                        clients::producer);
+        WorkerTransaction transaction = new WorkerTransaction(settings, clients::producer);
         committer = new CompletionCommitter(scheduler, transaction, poll::group, this::failed);
     }
 
@@ -174,7 +178,8 @@ public final class LlmWorker implements AutoCloseable {
             case LoadLedger load -> ledgers.load(load.assignment());
             case LookUp lookUp -> answers.add(lookUp);
             case Wake wake -> timer.after(wake.after(), () -> scheduler.handle(wake.then()));
-            case StatusChanged changed -> status.becomes(WorkerStatus.of(changed.status()));
+            case StatusChanged changed ->
+                    status.becomes(new WorkerStatus.Running(changed.status()));
             case ParkedExpired expired ->
                     LOG.atWarn()
                             .addKeyValue("run", expired.row().run())
@@ -183,21 +188,7 @@ public final class LlmWorker implements AutoCloseable {
         }
     }
 
-    private final class Owner implements PollLoop.Owner {
-        @Override
-        public void joined() {
-            if (status.now() instanceof WorkerStatus.Starting)
-                status.becomes(new WorkerStatus.Running());
-        }
-
-        @Override
-        public void malformed(List<DeadLetter> letters) {
-            reports.deadLetters(letters);
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            LlmWorker.this.failed(cause);
-        }
+    private void joined() {
+        if (status.now() instanceof WorkerStatus.Starting) status.becomes(WorkerStatus.running());
     }
 }

@@ -28,14 +28,12 @@ final class ReportedStatus {
     /** A worker that has ended, or that stops, never runs again. */
     private boolean mayBecome(WorkerStatus next) {
         return switch (status) {
-            case WorkerStatus.Failed failed -> false;
-            case WorkerStatus.Closed closed -> false;
-            case WorkerStatus.Draining draining ->
-                    next instanceof WorkerStatus.Closed || next instanceof WorkerStatus.Failed;
             case WorkerStatus.Starting starting -> true;
             case WorkerStatus.Running running -> true;
-            case WorkerStatus.ModelUnavailable down -> true;
-            case WorkerStatus.ModelUnreachable away -> true;
+            case WorkerStatus.Draining draining ->
+                    next instanceof WorkerStatus.Closed || next instanceof WorkerStatus.Failed;
+            case WorkerStatus.Closed closed -> false;
+            case WorkerStatus.Failed failed -> false;
         };
     }
 }

@@ -18,13 +18,13 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.ops.LoopMetrics;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CircuitsChanged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LeftInDoubt;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Measured;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.RateChanged;
-import metatextgrad.services.worker.scheduler.SchedulerEffect;
 
 /** Counts calls and requests of all workers of a process. Ids are never tags. Thread-safe. */
 public final class WorkerMeters {

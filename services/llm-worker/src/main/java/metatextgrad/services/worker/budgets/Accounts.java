@@ -25,7 +25,13 @@ public final class Accounts {
         if (held == null || held.serial().compareTo(row.serial()) < 0) committed(row);
     }
 
-    public void take(int partition, Collection<BudgetSpend> read, long today) {
+    /**
+     * Adds a partition to those of this worker. Calls that its previous owner had in flight are in
+     * doubt and count as spent.
+     *
+     * @param read the committed rows of the partition
+     */
+    public void assign(int partition, Collection<BudgetSpend> read, long today) {
         boolean again = !ours.add(partition);
         read.forEach(this::read);
         if (again) return;
@@ -38,7 +44,7 @@ public final class Accounts {
         return doubts.getOrDefault(partition, Set.of());
     }
 
-    public void leave(int partition) {
+    public void revoke(int partition) {
         ours.remove(partition);
         reserved.values().forEach(of -> of.remove(partition));
     }
@@ -58,6 +64,12 @@ public final class Accounts {
                 });
     }
 
+    /**
+     * Returns the row to commit.
+     *
+     * @param taken cost of calls that end in this transaction
+     * @param kept reserved for calls that may be billed and have not ended
+     */
     public BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
         @Nullable BudgetSpend held = row(partition, budget);
         if (held == null)

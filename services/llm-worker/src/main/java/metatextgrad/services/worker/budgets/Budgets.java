@@ -1,6 +1,5 @@
 package metatextgrad.services.worker.budgets;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,30 +51,12 @@ public final class Budgets {
         return accounts;
     }
 
-    /**
-     * The worker owns a partition now. What its last owner had in flight is in doubt: it counts as
-     * spent.
-     */
-    public void take(int partition, Collection<BudgetSpend> rows, long today) {
-        accounts.take(partition, rows, today);
-    }
-
     /** The budgets that a call is charged to. */
     public List<String> of(LlmRequest request) {
         String project = request.project().value();
         return ofRuns.containsKey(request.run())
                 ? List.of(project, BudgetSpend.of(request.run()))
                 : List.of(project);
-    }
-
-    /**
-     * The row to commit.
-     *
-     * @param taken by calls that end in this transaction
-     * @param kept for calls that may be billed and have not ended
-     */
-    public BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
-        return accounts.next(partition, budget, today, taken, kept);
     }
 
     public boolean paused(String project) {

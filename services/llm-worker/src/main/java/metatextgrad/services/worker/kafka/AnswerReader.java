@@ -20,6 +20,7 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadAnswer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadParked;
 import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -46,7 +47,6 @@ public final class AnswerReader implements AutoCloseable {
     private final LinkedBlockingQueue<Errand> queue = new LinkedBlockingQueue<>();
     private final WorkerClients clients;
     private final WorkerSettings settings;
-    private final WorkerTopics topics;
     private final SchedulerLock scheduler;
     private final FailureListener failed;
     private final WorkerThread thread;
@@ -68,7 +68,6 @@ public final class AnswerReader implements AutoCloseable {
         this.scheduler = scheduler;
         this.clients = clients;
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.failed = failed;
         thread = new WorkerThread("answers", this::run);
     }
@@ -87,7 +86,9 @@ public final class AnswerReader implements AutoCloseable {
                             new Errand(log(check.place()), check.place().offset(), check);
                     case ReadParked read -> {
                         int partition = read.partition().number();
-                        TopicPartition log = new TopicPartition(topics.requests(), partition);
+                        TopicPartition log =
+                                new TopicPartition(
+                                        Topics.LLM_REQUESTS.in(settings.cluster()), partition);
                         yield new Errand(log, read.row().offset(), read);
                     }
                 });
@@ -100,7 +101,8 @@ public final class AnswerReader implements AutoCloseable {
     }
 
     private TopicPartition log(AnswerPosition place) {
-        return new TopicPartition(topics.responses(place.requester()), place.partition());
+        return new TopicPartition(
+                Topics.responses(place.requester()).in(settings.cluster()), place.partition());
     }
 
     private void run() {

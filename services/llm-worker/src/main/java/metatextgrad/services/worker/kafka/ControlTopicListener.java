@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ControlRead;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -32,7 +33,6 @@ public final class ControlTopicListener implements AutoCloseable {
 
     private final WorkerClients clients;
     private final WorkerSettings settings;
-    private final WorkerTopics topics;
     private final SchedulerLock scheduler;
     private final FailureListener failed;
     private final WorkerThread thread;
@@ -49,7 +49,6 @@ public final class ControlTopicListener implements AutoCloseable {
             FailureListener failed) {
         this.clients = clients;
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.scheduler = scheduler;
         this.failed = failed;
         thread = new WorkerThread("control", this::run);
@@ -88,8 +87,8 @@ public final class ControlTopicListener implements AutoCloseable {
 
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> log) {
         List<TopicPartition> all =
-                Stream.of(topics.budgets(), topics.budgetSpend(), topics.runCommands())
-                        .flatMap(topic -> log.partitionsFor(topic).stream())
+                Stream.of(Topics.BUDGETS, Topics.BUDGET_SPEND, Topics.RUN_COMMANDS)
+                        .flatMap(topic -> log.partitionsFor(topic.in(settings.cluster())).stream())
                         .map(ControlTopicListener::partition)
                         .toList();
         log.assign(all);

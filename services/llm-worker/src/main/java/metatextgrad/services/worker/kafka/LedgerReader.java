@@ -11,6 +11,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.ledger.Ledger;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,14 +30,12 @@ public class LedgerReader {
     private static final Pattern OUR_KEY = Pattern.compile("[a-z2-7]{26}|.+/\\d+");
 
     private final WorkerClients clients;
-    private final WorkerTopics topics;
     private final WorkerSettings settings;
     private final int maxPaidAttempts;
 
     public LedgerReader(WorkerClients clients, WorkerSettings settings, int maxPaidAttempts) {
         this.clients = clients;
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.maxPaidAttempts = maxPaidAttempts;
     }
 
@@ -54,7 +53,8 @@ public class LedgerReader {
      * @throws Gap if rows are missing that must be there (RELIABILITY §2.8)
      */
     public Ledger read(int partition) {
-        TopicPartition rows = new TopicPartition(topics.ledger(), partition);
+        TopicPartition rows =
+                new TopicPartition(Topics.LLM_LEDGER.in(settings.cluster()), partition);
         Ledger ledger = new Ledger(maxPaidAttempts);
         try (Consumer<byte[], byte[]> reader = clients.reader()) {
             // Before the end of the rows is read: the present owner may still answer requests, and
@@ -68,18 +68,19 @@ public class LedgerReader {
                     });
             read(
                     reader,
-                    new TopicPartition(topics.budgetSpend(), partition),
+                    new TopicPartition(Topics.BUDGET_SPEND.in(settings.cluster()), partition),
                     row -> {
                         if (row instanceof BudgetSpend spend) ledger.spends().add(spend);
                     });
-            if (!settings.allowRepay()) guard(reader, partition, answered, ledger);
+            if (!settings.endpoint().allowRepay()) guard(reader, partition, answered, ledger);
         }
         return ledger;
     }
 
     /** The committed offset of the requests of this partition; 0 if there is none. */
     private long answered(Consumer<byte[], byte[]> reader, int partition) {
-        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        TopicPartition requests =
+                new TopicPartition(Topics.LLM_REQUESTS.in(settings.cluster()), partition);
         OffsetAndMetadata committed = reader.committed(Set.of(requests)).get(requests);
         return committed == null ? 0 : committed.offset();
     }
@@ -116,7 +117,7 @@ public class LedgerReader {
             return settings.events().deserializer().deserialize(row.topic(), row.value());
         } catch (MalformedRecord malformed) {
             String place = "%s-%d, offset %d".formatted(row.topic(), row.partition(), row.offset());
-            if (ours(row.key()) && !settings.allowRepay())
+            if (ours(row.key()) && !settings.endpoint().allowRepay())
                 throw new Gap(
                         "the row at %s cannot be read (%s), and may record a billed call: a later release of the worker may read it. --allow-repay continues without it, and may repeat calls"
                                 .formatted(place, malformed.getMessage()));
@@ -137,12 +138,13 @@ public class LedgerReader {
 
     private void guard(
             Consumer<byte[], byte[]> reader, int partition, long answered, Ledger ledger) {
-        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        TopicPartition requests =
+                new TopicPartition(Topics.LLM_REQUESTS.in(settings.cluster()), partition);
         LlmRequest last = lastBefore(reader, requests, answered);
         if (last != null && !ledger.knows(last.callKey(), last.requestId()))
             throw new Gap(
                     "the ledger "
-                            + topics.ledger()
+                            + Topics.LLM_LEDGER.in(settings.cluster())
                             + "-"
                             + partition
                             + " lacks the last request that was answered, "

@@ -21,6 +21,7 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsReleased;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsRevoking;
 import metatextgrad.services.worker.scheduler.SchedulerInput.RequestPolled;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,36 +41,35 @@ public final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration CLOSE = Duration.ofSeconds(15);
 
     private final WorkerSettings settings;
-    private final WorkerTopics topics;
     private final Consumer<byte[], byte[]> consumer;
     private final SchedulerLock scheduler;
-    private final Owner owner;
+    private final Runnable joined;
+    private final java.util.function.Consumer<List<DeadLetter>> malformed;
+    private final FailureListener failed;
     private final WorkerThread thread;
     private volatile @Nullable ConsumerGroupMetadata group;
     private volatile boolean closed;
 
-    /** Is notified by the loop, from the poll thread. */
-    public interface Owner {
-        /** The group has assigned partitions, perhaps none. */
-        void joined();
-
-        /** The malformed records of one poll, at least one. */
-        void malformed(List<DeadLetter> letters);
-
-        /** The loop has ended by itself. */
-        void failed(Exception cause);
-    }
-
+    /**
+     * Its listeners are called from the poll thread.
+     *
+     * @param joined called when the group has assigned partitions, perhaps none
+     * @param malformed called with the malformed records of one poll, at least one
+     * @param failed called once, if it cannot continue
+     */
     public PollLoop(
             WorkerSettings settings,
             Consumer<byte[], byte[]> consumer,
             SchedulerLock scheduler,
-            Owner owner) {
+            Runnable joined,
+            java.util.function.Consumer<List<DeadLetter>> malformed,
+            FailureListener failed) {
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.consumer = consumer;
         this.scheduler = scheduler;
-        this.owner = owner;
+        this.joined = joined;
+        this.malformed = malformed;
+        this.failed = failed;
         thread = new WorkerThread("poll", this::run);
     }
 
@@ -91,12 +91,12 @@ public final class PollLoop implements ConsumerRebalanceListener {
     /** The thread's work, until closed. */
     public void run() {
         try (consumer) {
-            consumer.subscribe(List.of(topics.requests()), this);
+            consumer.subscribe(List.of(Topics.LLM_REQUESTS.in(settings.cluster())), this);
             while (!closed) poll();
         } catch (WakeupException closing) {
             // close() wakes the consumer up.
         } catch (RuntimeException e) {
-            if (!closed) owner.failed(e);
+            if (!closed) failed.failed(e);
         }
     }
 
@@ -112,7 +112,8 @@ public final class PollLoop implements ConsumerRebalanceListener {
      * Reports whether all is polled. If that is unknown, the consumer requests it from the broker.
      */
     private void look(int partition) {
-        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        TopicPartition requests =
+                new TopicPartition(Topics.LLM_REQUESTS.in(settings.cluster()), partition);
         boolean idle =
                 consumer.assignment().contains(requests)
                         && consumer.currentLag(requests).orElse(Long.MAX_VALUE) == 0;
@@ -140,7 +141,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         List<SchedulerInput> polled = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) polled.add(read(record, letters));
-        if (!letters.isEmpty()) owner.malformed(letters);
+        if (!letters.isEmpty()) malformed.accept(letters);
         return polled;
     }
 
@@ -182,7 +183,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         publish();
         numbers(partitions)
                 .forEach(partition -> scheduler.handle(new PartitionAssigned(partition)));
-        owner.joined();
+        joined.run();
     }
 
     @Override
@@ -192,7 +193,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         scheduler.handle(new PartitionsRevoking(numbers));
         // The remaining partitions are not polled meanwhile. But calls in flight are billed, and
         // the next owner could only repeat them.
-        scheduler.awaitQuiet(numbers, settings.timeout());
+        scheduler.awaitQuiet(numbers, settings.endpoint().drain());
         scheduler.handle(new PartitionsReleased(numbers));
     }
 

@@ -27,16 +27,16 @@ public class WorkerClients {
 
     public WorkerClients(WorkerSettings settings) {
         this.settings = settings;
-        String name =
-                settings.instance() == null ? UUID.randomUUID().toString() : settings.instance();
-        transactionalId = settings.group() + "-" + name;
+        String instance = settings.cluster().instance();
+        transactionalId =
+                settings.group() + "-" + (instance == null ? UUID.randomUUID() : instance);
     }
 
     /** Reads requests, as a member of the group. */
     public Consumer<byte[], byte[]> requests() {
         Map<String, Object> config = reading("read_committed");
-        if (settings.instance() != null)
-            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+        if (settings.cluster().instance() != null)
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.cluster().instance());
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -46,8 +46,8 @@ public class WorkerClients {
         // A poll may wait this long for the calls of partitions that are revoked.
         config.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                Math.toIntExact(settings.timeout().plus(POLLS).toMillis()));
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.cap());
+                Math.toIntExact(settings.endpoint().drain().plus(POLLS).toMillis()));
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.endpoint().maxInFlight());
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_RECORD);
         return consumer(config);
@@ -84,12 +84,12 @@ public class WorkerClients {
         // Offsets that come before the marks of the last transaction are written are refused, and
         // sent again after this: 100 ms by default, for which every answer would wait.
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
-        config.putAll(settings.clients());
+        config.putAll(settings.cluster().kafka());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        config.putAll(settings.clients());
+        config.putAll(settings.cluster().kafka());
         return new KafkaConsumer<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -106,7 +106,7 @@ public class WorkerClients {
 
     private Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.cluster().bootstrapServers());
         config.put("enable.metrics.push", false);
         return config;
     }

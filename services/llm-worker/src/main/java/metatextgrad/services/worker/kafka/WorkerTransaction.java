@@ -16,9 +16,10 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
-import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -55,7 +56,7 @@ public final class WorkerTransaction implements AutoCloseable {
         record Broken(String cause) implements End {}
     }
 
-    private final WorkerTopics topics;
+    private final WorkerSettings settings;
     private final Serializer<Event> events;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private @Nullable Producer<byte[], byte[]> producer;
@@ -64,11 +65,9 @@ public final class WorkerTransaction implements AutoCloseable {
      * @param producers each with the same transactional id
      */
     public WorkerTransaction(
-            WorkerTopics topics,
-            Serializer<Event> events,
-            Supplier<Producer<byte[], byte[]>> producers) {
-        this.topics = topics;
-        this.events = events;
+            WorkerSettings settings, Supplier<Producer<byte[], byte[]>> producers) {
+        this.settings = settings;
+        this.events = settings.events().serializer();
         this.producers = producers;
     }
 
@@ -174,24 +173,24 @@ public final class WorkerTransaction implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(Ending ending) {
         LlmResponse answer = ending.answer();
-        String topic = topics.responses(answer.requester());
+        String topic = Topics.responses(answer.requester()).in(settings.cluster());
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
     }
 
     /** In the partition number of its request, so that the next owner reads one partition. */
     private ProducerRecord<byte[], byte[]> record(LedgerEntry row, int partition) {
-        String topic = topics.ledger();
+        String topic = Topics.LLM_LEDGER.in(settings.cluster());
         return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
     }
 
     /** Spending goes to the partition number of the ledger rows, run commands by their key. */
     private ProducerRecord<byte[], byte[]> record(Event event) {
         if (event instanceof BudgetSpend row) {
-            String topic = topics.budgetSpend();
+            String topic = Topics.BUDGET_SPEND.in(settings.cluster());
             return new ProducerRecord<>(
                     topic, row.partition(), key(row), events.serialize(topic, row));
         }
-        String topic = topics.runCommands();
+        String topic = Topics.RUN_COMMANDS.in(settings.cluster());
         return new ProducerRecord<>(topic, key(event), events.serialize(topic, event));
     }
 
@@ -200,7 +199,8 @@ public final class WorkerTransaction implements AutoCloseable {
         offsets.forEach(
                 (partition, offset) ->
                         positions.put(
-                                new TopicPartition(topics.requests(), partition),
+                                new TopicPartition(
+                                        Topics.LLM_REQUESTS.in(settings.cluster()), partition),
                                 new OffsetAndMetadata(offset)));
         return positions;
     }

@@ -160,7 +160,7 @@ public final class RequestScheduler {
         if (of == null || !of.assignment().equals(loaded.assignment())) return;
         of.loaded(loaded.ledger());
         int number = loaded.assignment().partition();
-        state.budgets().take(number, loaded.ledger().spends(), state.today());
+        state.accounts().assign(number, loaded.ledger().spends(), state.today());
         requests.loaded(of);
     }
 
@@ -177,7 +177,7 @@ public final class RequestScheduler {
             AssignedPartition of = state.partitions.remove(partition);
             if (of == null) continue;
             requests.forget(of);
-            state.accounts().leave(partition);
+            state.accounts().revoke(partition);
         }
         partitionsChanged();
     }

@@ -73,7 +73,7 @@ final class SpendRecorder {
                         .map(InFlightCall::inDoubt)
                         .reduce(Spend.NONE, Spend::plus);
         int number = partition.number();
-        return state.budgets().next(number, account, state.today(), spent, kept);
+        return state.accounts().next(number, account, state.today(), spent, kept);
     }
 
     private void add(Ending ending) {

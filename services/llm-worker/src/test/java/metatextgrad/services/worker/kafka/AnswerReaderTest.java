@@ -19,6 +19,7 @@ import metatextgrad.services.worker.scheduler.PartitionAssignment;
 import metatextgrad.services.worker.scheduler.PendingWrite;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import metatextgrad.services.worker.scheduler.SchedulerEffect;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class AnswerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final TopicPartition LOG =
-            new TopicPartition(new WorkerTopics("mtg.").responses(Requester.CANDIDATE), 0);
+            new TopicPartition(Topics.responses(Requester.CANDIDATE).in(SampleSettings.CLUSTER), 0);
 
     private AssignedPartition partition = new AssignedPartition(new PartitionAssignment(0, 0));
     private final AtomicInteger asked = new AtomicInteger();
@@ -38,7 +39,7 @@ final class AnswerReaderTest {
 
     @Test
     void shouldServeNobodyTwiceWhenTheBrokerIsAwayForSome() {
-        WorkerSettings settings = WorkerSettings.of("nowhere:1", "mtg.", "one", EVENTS);
+        WorkerSettings settings = SampleSettings.WORKER;
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +15,11 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.project.Prices;
-import metatextgrad.services.worker.rates.RateLimits;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.PartitionAssignment;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import metatextgrad.services.worker.scheduler.SchedulerInput;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -35,9 +33,10 @@ import org.junit.jupiter.api.Test;
 /** Rows of the ledger and of spending that cannot be read, or not yet. */
 final class LedgerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
-    private static final WorkerTopics TOPICS = new WorkerTopics("mtg.");
-    private static final TopicPartition LEDGER = new TopicPartition(TOPICS.ledger(), 0);
-    private static final TopicPartition SPEND = new TopicPartition(TOPICS.budgetSpend(), 0);
+    private static final TopicPartition LEDGER =
+            new TopicPartition(Topics.LLM_LEDGER.in(SampleSettings.CLUSTER), 0);
+    private static final TopicPartition SPEND =
+            new TopicPartition(Topics.BUDGET_SPEND.in(SampleSettings.CLUSTER), 0);
     private static final byte[] NONSENSE = "hello".getBytes(UTF_8);
     private static final LlmRequest ASK = SampleRequests.request("2+2?", "slot-1");
     private static final LedgerEntry PARKED =
@@ -96,19 +95,7 @@ final class LedgerReaderTest {
             Supplier<MockConsumer<byte[], byte[]>> log,
             Map<TopicPartition, Long> ends,
             boolean allowRepay) {
-        WorkerSettings settings =
-                new WorkerSettings(
-                        "nowhere:1",
-                        "mtg.",
-                        "one",
-                        EVENTS,
-                        10,
-                        10,
-                        Duration.ofSeconds(2),
-                        RateLimits.UNKNOWN,
-                        allowRepay,
-                        Prices.NONE,
-                        Map.of());
+        WorkerSettings settings = SampleSettings.worker(allowRepay);
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override

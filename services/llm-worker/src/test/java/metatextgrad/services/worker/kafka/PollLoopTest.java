@@ -35,10 +35,12 @@ final class PollLoopTest {
     private final List<Exception> failures = new ArrayList<>();
     private final PollLoop loop =
             new PollLoop(
-                    WorkerSettings.of("nowhere:1", "mtg.", "one", EVENTS),
+                    SampleSettings.WORKER,
                     consumer,
                     kafka.scheduler,
-                    new Owner());
+                    () -> {},
+                    this::report,
+                    failures::add);
     private long offset;
     private int reported;
 
@@ -167,19 +169,8 @@ final class PollLoopTest {
                 new ConsumerRecord<>(P0.topic(), P0.partition(), offset++, new byte[0], value));
     }
 
-    private final class Owner implements PollLoop.Owner {
-        @Override
-        public void joined() {}
-
-        @Override
-        public void malformed(List<DeadLetter> more) {
-            letters.addAll(more);
-            reported++;
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            failures.add(cause);
-        }
+    private void report(List<DeadLetter> more) {
+        letters.addAll(more);
+        reported++;
     }
 }

@@ -49,7 +49,7 @@ final class WorkerTransactionTest {
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final WorkerTransaction transaction =
-            new WorkerTransaction(new WorkerTopics("mtg."), EVENTS.serializer(), this::producer);
+            new WorkerTransaction(SampleSettings.WORKER, this::producer);
 
     @Test
     void shouldWriteAnswersAndRowsAndOffsetsAsOne() {
@@ -123,8 +123,7 @@ final class WorkerTransactionTest {
                         super.commitTransaction();
                     }
                 };
-        WorkerTransaction patient =
-                new WorkerTransaction(new WorkerTopics("mtg."), EVENTS.serializer(), () -> slow);
+        WorkerTransaction patient = new WorkerTransaction(SampleSettings.WORKER, () -> slow);
         patient.open();
 
         assertThat(patient.write(COMMIT, GROUP)).isInstanceOf(End.Committed.class);
