@@ -53,9 +53,9 @@ public final class WorkerMeters {
     }
 
     /**
-     * An attempt leaves.
+     * Counts an attempt that is sent.
      *
-     * @param repeats whether an earlier one may have been billed
+     * @param repeats whether an earlier attempt of the call may have been billed
      */
     public void started(boolean repeats) {
         inFlight.incrementAndGet();

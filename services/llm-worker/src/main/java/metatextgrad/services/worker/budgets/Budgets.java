@@ -15,9 +15,9 @@ import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reserve, call, settle (RELIABILITY §3.3): what each budget allows, has spent, and keeps for calls
- * in flight. It covers all partitions of all workers, as far as this worker knows, so overspending
- * is at most what is in flight elsewhere. Days are UTC, from 1970-01-01. Confined to the scheduler.
+ * Limits, spend and reservations of each budget: reserve, call, settle (RELIABILITY §3.3). They
+ * cover all partitions of all workers, as far as this worker knows. So overspending is at most the
+ * spend in flight in other workers. Days are UTC, from 1970-01-01. Confined to the scheduler.
  */
 public final class Budgets {
     private static final Admission GO = new Admission.Go();
@@ -29,29 +29,29 @@ public final class Budgets {
     private final Map<String, Refused> refused = new HashMap<>();
     private long changes;
 
-    /** When a project was refused last. */
+    /** The time of the last refusal of a project. */
     private record Refused(long changes, long day) {}
 
     public void limit(BudgetLimits row) {
-        BudgetLimits held = limits.get(row.budget());
-        if (held != null && held.serial().compareTo(row.serial()) > 0) return;
+        BudgetLimits known = limits.get(row.budget());
+        if (known != null && known.serial().compareTo(row.serial()) > 0) return;
         limits.put(row.budget(), row);
         changes++;
     }
 
-    /** Calls are not limited here: who requests them counts model calls and cache hits alike. */
+    /** Adds the limits of a run, except for calls: its requester counts calls and cache hits. */
     public void limit(RunRequested run) {
         Limits own = run.project().budget().run();
         if (own.tokens() != null || own.micros() != null)
             ofRuns.put(run.id(), new Limits(null, own.tokens(), own.micros()));
     }
 
-    /** The rows of all partitions, and what is reserved. */
+    /** Returns the rows of all partitions and the reservations. */
     public Accounts accounts() {
         return accounts;
     }
 
-    /** The budgets that a call is charged to. */
+    /** Returns the budgets that a call is charged to. */
     public List<String> of(LlmRequest request) {
         String project = request.project().value();
         return ofRuns.containsKey(request.run())
@@ -84,14 +84,14 @@ public final class Budgets {
         return refusal(project, max, today, true) == null ? GO : WAIT;
     }
 
-    /** Whether anything has changed since this project was refused, and it is not paused. */
+    /** Returns whether limits or day changed since the last refusal, and it is not paused. */
     public boolean mayAdmit(String project, long today) {
         Refused last = refused.get(project);
         boolean changed = last == null || last.changes() != changes || last.day() != today;
         return changed && !paused(project);
     }
 
-    /** The spent part of the fullest limit, from 0; 0 where there is no limit. */
+    /** Returns the spent fraction of the fullest limit, from 0; 0 without a limit. */
     public double fullest(long today) {
         return limits.values().stream()
                 .mapToDouble(

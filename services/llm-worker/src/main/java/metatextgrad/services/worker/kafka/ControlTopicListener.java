@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads budgets, run commands and what other workers have spent: whole topics, from their
- * beginning, in a thread and with a consumer of its own (RELIABILITY §3.1.7).
+ * Reads budgets, run commands and the spending of other workers: whole topics, from their
+ * beginning, in its own thread and with its own consumer (RELIABILITY §3.1.7).
  */
 public final class ControlTopicListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlTopicListener.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final WorkerClients clients;
@@ -71,11 +71,11 @@ public final class ControlTopicListener implements AutoCloseable {
                 try {
                     if (ends == null) ends = begin(log);
                     listen(log, ends);
-                } catch (RetriableException away) {
+                } catch (RetriableException unreachable) {
                     LOG.atInfo()
-                            .addKeyValue("cause", away.toString())
+                            .addKeyValue("cause", unreachable.toString())
                             .log("control topics cannot be read now");
-                    if (closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return;
+                    if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) return;
                 }
             }
         } catch (InterruptedException | InterruptException e) {
@@ -98,19 +98,17 @@ public final class ControlTopicListener implements AutoCloseable {
 
     private void listen(Consumer<byte[], byte[]> log, Map<TopicPartition, Long> ends) {
         List<Event> events = new ArrayList<>();
-        List<ConsumerRecord<byte[], byte[]>> unread = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> malformed = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
             Event event = settings.read(record);
             if (event != null) events.add(event);
-            else unread.add(record);
+            else malformed.add(record);
         }
-        if (!unread.isEmpty())
+        if (!malformed.isEmpty())
             LOG.atWarn()
-                    .addKeyValue("records", unread.size())
-                    .addKeyValue("topic", unread.getFirst().topic())
-                    .addKeyValue("partition", unread.getFirst().partition())
-                    .addKeyValue("offset", unread.getFirst().offset())
-                    .log("skipped malformed records of budgets and runs, first this one");
+                    .addKeyValue("records", malformed.size())
+                    .addKeyValue("first", place(malformed.getFirst()))
+                    .log("skipped malformed control records");
         // At once: the position below may not be known, and these records are not read again.
         scheduler.handle(new ControlRead(events, false));
         if (!caughtUp && ends.entrySet().stream().allMatch(end -> isPast(log, end))) {
@@ -126,6 +124,10 @@ public final class ControlTopicListener implements AutoCloseable {
         } catch (TimeoutException unknown) {
             return false;
         }
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return "%s-%d, offset %d".formatted(record.topic(), record.partition(), record.offset());
     }
 
     private static TopicPartition partition(PartitionInfo info) {

@@ -33,8 +33,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The poll thread: the only one that touches the group's consumer. It never stops polling; a
- * partition that must wait is paused.
+ * The poll thread: the only one that uses the group's consumer. It never stops polling. It pauses
+ * partitions that must wait.
  */
 public final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -77,7 +77,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         thread.start();
     }
 
-    /** What this member was in the group when it last polled. Any thread. */
+    /** Returns the group metadata of the last poll. Any thread. */
     public ConsumerGroupMetadata group() {
         return requireNonNull(group, "not polled yet");
     }
@@ -88,7 +88,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         thread.end(CLOSE);
     }
 
-    /** The thread's work, until closed. */
+    /** Polls until closed. */
     public void run() {
         try (consumer) {
             consumer.subscribe(List.of(Topics.LLM_REQUESTS.in(settings.cluster())), this);
@@ -104,14 +104,12 @@ public final class PollLoop implements ConsumerRebalanceListener {
         Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL);
         publish();
         read(records).forEach(scheduler::handle);
-        scheduler.unloaded().forEach(this::look);
+        scheduler.unloaded().forEach(this::reportIdle);
         pause();
     }
 
-    /**
-     * Reports whether all is polled. If that is unknown, the consumer requests it from the broker.
-     */
-    private void look(int partition) {
+    /** Reports a partition whose records are all polled. */
+    private void reportIdle(int partition) {
         TopicPartition requests =
                 new TopicPartition(Topics.LLM_REQUESTS.in(settings.cluster()), partition);
         boolean idle =
@@ -126,17 +124,17 @@ public final class PollLoop implements ConsumerRebalanceListener {
 
     private void pause() {
         Set<TopicPartition> paused = consumer.paused();
-        Set<TopicPartition> rest = new HashSet<>();
+        Set<TopicPartition> stop = new HashSet<>();
         Set<TopicPartition> go = new HashSet<>();
         for (TopicPartition partition : consumer.assignment()) {
             boolean wanted = scheduler.polls(partition.partition());
-            if (wanted == paused.contains(partition)) (wanted ? go : rest).add(partition);
+            if (wanted == paused.contains(partition)) (wanted ? go : stop).add(partition);
         }
-        consumer.pause(rest);
+        consumer.pause(stop);
         consumer.resume(go);
     }
 
-    /** The dead letters of malformed records are written when this returns. */
+    /** Reads polled records. The dead letters of malformed ones are written when this returns. */
     private List<SchedulerInput> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         List<SchedulerInput> polled = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
@@ -191,8 +189,8 @@ public final class PollLoop implements ConsumerRebalanceListener {
         publish();
         List<Integer> numbers = numbers(partitions);
         scheduler.handle(new PartitionsRevoking(numbers));
-        // The remaining partitions are not polled meanwhile. But calls in flight are billed, and
-        // the next owner could only repeat them.
+        // Meanwhile the other partitions are not polled. But calls in flight are billed, and the
+        // next owner could only repeat them.
         scheduler.awaitQuiet(numbers, settings.endpoint().drain());
         scheduler.handle(new PartitionsReleased(numbers));
     }

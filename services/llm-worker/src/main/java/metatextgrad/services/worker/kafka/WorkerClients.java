@@ -32,7 +32,7 @@ public class WorkerClients {
                 settings.group() + "-" + (instance == null ? UUID.randomUUID() : instance);
     }
 
-    /** Reads requests, as a member of the group. */
+    /** Creates the consumer of requests, a member of the group. */
     public Consumer<byte[], byte[]> requests() {
         Map<String, Object> config = reading("read_committed");
         if (settings.cluster().instance() != null)
@@ -43,7 +43,7 @@ public class WorkerClients {
                 CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // A poll may wait this long for the calls of partitions that are revoked.
+        // A poll may wait this long for the calls of revoked partitions.
         config.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 Math.toIntExact(settings.endpoint().drain().plus(POLLS).toMillis()));
@@ -53,26 +53,26 @@ public class WorkerClients {
         return consumer(config);
     }
 
-    /** Reads single records of logs, outside of the group. */
+    /** Creates a consumer for single records of logs, outside the group. */
     public Consumer<byte[], byte[]> reader() {
         Map<String, Object> config = reading("read_committed");
-        // Where it has reached an end, the broker holds its fetch back for more, half a second by
-        // default; until then it cannot fetch from the next place.
+        // After reaching the end of a partition the broker delays the fetch (fetch.max.wait, 500 ms
+        // by default).
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         return consumer(config);
     }
 
-    /** Follows the control topics, outside of the group. */
+    /** Creates the consumer of the control topics, outside the group. */
     public Consumer<byte[], byte[]> listener() {
         return consumer(reading("read_committed"));
     }
 
-    /** For high watermarks alone: no other client may look past open transactions. */
+    /** Creates a client for high watermarks alone: no other may read past open transactions. */
     public Consumer<byte[], byte[]> watermarks() {
         return consumer(reading("read_uncommitted"));
     }
 
-    /** Each producer fences the one before. */
+    /** Creates a producer, which fences the previous one. */
     public Producer<byte[], byte[]> producer() {
         Map<String, Object> config = common();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -81,8 +81,8 @@ public class WorkerClients {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
-        // Offsets that come before the marks of the last transaction are written are refused, and
-        // sent again after this: 100 ms by default, for which every answer would wait.
+        // Offset commits are rejected while the markers of the previous transaction are missing and
+        // retried after 100 ms by default.
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
         config.putAll(settings.cluster().kafka());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -34,13 +34,13 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction: answers, then the rows with their places, then offsets. The offsets carry the
- * group's generation, which fences a member that the group has given up. One thread.
+ * One transaction: answers, then the rows with their positions, then offsets. The offsets carry the
+ * group's generation, which fences a removed member. One thread.
  */
 public final class WorkerTransaction implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    /** How it ended. */
+    /** The result of a transaction. */
     public sealed interface End {
         /**
          * All of it is committed.
@@ -49,7 +49,7 @@ public final class WorkerTransaction implements AutoCloseable {
          */
         record Committed(List<List<LedgerEntry>> rows) implements End {}
 
-        /** Nothing of it is committed; the same may be tried again. */
+        /** Nothing is committed; the same writes may be retried. */
         record Aborted(String cause) implements End {}
 
         /** This producer is unusable. Only the ledgers show whether anything was committed. */
@@ -62,7 +62,7 @@ public final class WorkerTransaction implements AutoCloseable {
     private @Nullable Producer<byte[], byte[]> producer;
 
     /**
-     * @param producers each with the same transactional id
+     * @param producers creates producers with the same transactional id
      */
     public WorkerTransaction(
             WorkerSettings settings, Supplier<Producer<byte[], byte[]>> producers) {
@@ -81,13 +81,15 @@ public final class WorkerTransaction implements AutoCloseable {
                 opened.initTransactions();
                 return;
             } catch (TimeoutException slow) {
-                // The broker is away. Waiting loses nothing.
+                // The broker is unreachable. Waiting is safe.
             }
         }
     }
 
     /**
-     * @param member which owned the partitions when the commit was planned
+     * Writes and commits.
+     *
+     * @param member group metadata from before the commit was planned
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
     public End write(Commit commit, ConsumerGroupMetadata member) {
@@ -111,8 +113,8 @@ public final class WorkerTransaction implements AutoCloseable {
             commit.events().forEach(event -> open.send(record(event)));
             open.sendOffsetsToTransaction(positions(commit.offsets()), member);
             return commit(open, rows);
-        } catch (InterruptException | RecordTooLargeException notToBeRepeated) {
-            throw notToBeRepeated;
+        } catch (InterruptException | RecordTooLargeException fatal) {
+            throw fatal;
         } catch (KafkaException e) {
             return abort(open, e);
         }
@@ -130,7 +132,7 @@ public final class WorkerTransaction implements AutoCloseable {
                 open.commitTransaction();
                 return new End.Committed(rows);
             } catch (TimeoutException slow) {
-                // It may be in progress: only the same request again is allowed.
+                // The commit may be in progress: only a retry of the same request is allowed.
             }
         }
     }
@@ -177,13 +179,13 @@ public final class WorkerTransaction implements AutoCloseable {
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
     }
 
-    /** In the partition number of its request, so that the next owner reads one partition. */
+    /** Uses the partition number of the request, so that the next owner reads one partition. */
     private ProducerRecord<byte[], byte[]> record(LedgerEntry row, int partition) {
         String topic = Topics.LLM_LEDGER.in(settings.cluster());
         return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
     }
 
-    /** Spending goes to the partition number of the ledger rows, run commands by their key. */
+    /** Writes spending to the partition number of the ledger rows, run commands by key. */
     private ProducerRecord<byte[], byte[]> record(Event event) {
         if (event instanceof BudgetSpend row) {
             String topic = Topics.BUDGET_SPEND.in(settings.cluster());

@@ -38,13 +38,13 @@ final class AnswerReaderTest {
     private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
-    void shouldServeNobodyTwiceWhenTheBrokerIsAwayForSome() {
+    void shouldDeliverNoReadTwiceWhenSomePartitionsAreUnreachable() {
         WorkerSettings settings = SampleSettings.WORKER;
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override
                     public MockConsumer<byte[], byte[]> reader() {
-                        return awayForTheSecondLog();
+                        return unreachableForTheSecondLog();
                     }
                 };
         AnswerReader reader = new AnswerReader(clients, settings, kafka.scheduler, cause -> {});
@@ -57,7 +57,8 @@ final class AnswerReaderTest {
 
         assertThat(kafka.writes())
                 .containsExactly(
-                        new PendingWrite.Pass(partition, 0), new PendingWrite.Pass(partition, 1));
+                        new PendingWrite.OffsetCommit(partition, 0),
+                        new PendingWrite.OffsetCommit(partition, 1));
         assertThat(asked.get()).isGreaterThan(2);
     }
 
@@ -74,7 +75,7 @@ final class AnswerReaderTest {
                 check.delivery(), new AnswerPosition(Requester.CANDIDATE, number, 0));
     }
 
-    private MockConsumer<byte[], byte[]> awayForTheSecondLog() {
+    private MockConsumer<byte[], byte[]> unreachableForTheSecondLog() {
         return new MockConsumer<>("earliest") {
             @Override
             public synchronized Map<TopicPartition, Long> beginningOffsets(

@@ -23,10 +23,10 @@ final class CompletionCommitterTest {
     private final AtomicInteger generation = new AtomicInteger(7);
     private final BlockingQueue<Integer> committedAs = new LinkedBlockingQueue<>();
 
-    /** Else the broker would take it though the partition is another's by then. */
+    /** Otherwise the broker would accept it although another member owns the partition. */
     @Test
     @DisplayName("FAULT 27: a transaction is committed as the member that began it")
-    void shouldCommitAsTheMemberThatOwnedThePartitionHoweverLongTheSendingTakes() throws Exception {
+    void shouldCommitAsTheMemberThatOwnedThePartition() throws Exception {
         FakeKafka kafka = new FakeKafka(1);
         kafka.polled(SampleRequests.request("2+2?", "slot"));
         WorkerTransaction transaction =

@@ -29,15 +29,15 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 8 and 40: control topics are read though the broker is away in between. */
+/** FAULT 8 and 40: control topics are read although the broker is unreachable at times. */
 final class ControlTopicListenerTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
-    private final AtomicBoolean away = new AtomicBoolean(true);
+    private final AtomicBoolean unreachable = new AtomicBoolean(true);
     private final Log log = new Log();
     private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
-    void shouldLoseNothingItHeardWhileItDoesNotKnowWhereItStands() {
+    void shouldLoseNoRecordsWhileThePositionIsUnknown() {
         kafka.polled(SampleRequests.request("q", "slot"));
         kafka.finish(new Reply.Answered("4", Usage.NONE, "m"));
         WorkerSettings settings = SampleSettings.WORKER;
@@ -52,7 +52,7 @@ final class ControlTopicListenerTest {
                 new ControlTopicListener(clients, settings, kafka.scheduler, cause -> {});
         hearing.start();
         try (hearing) {
-            await().atMost(5, MINUTES).until(() -> !away.get());
+            await().atMost(5, MINUTES).until(() -> !unreachable.get());
         }
 
         kafka.polled(SampleRequests.request("more", "slot"));
@@ -91,7 +91,7 @@ final class ControlTopicListenerTest {
 
         @Override
         public synchronized long position(TopicPartition partition) {
-            if (away.getAndSet(false)) throw new TimeoutException("no position yet");
+            if (unreachable.getAndSet(false)) throw new TimeoutException("no position yet");
             return super.position(partition);
         }
     }

@@ -30,21 +30,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rows of the ledger and of spending that cannot be read, or not yet. */
+/** Rows of the ledger and of spending that cannot be read, or are not committed yet. */
 final class LedgerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final TopicPartition LEDGER =
             new TopicPartition(Topics.LLM_LEDGER.in(SampleSettings.CLUSTER), 0);
     private static final TopicPartition SPEND =
             new TopicPartition(Topics.BUDGET_SPEND.in(SampleSettings.CLUSTER), 0);
-    private static final byte[] NONSENSE = "hello".getBytes(UTF_8);
+    private static final byte[] MALFORMED = "hello".getBytes(UTF_8);
     private static final LlmRequest ASK = SampleRequests.request("2+2?", "slot-1");
     private static final LedgerEntry PARKED =
             new LedgerEntry.RequestParked(ASK.requestId(), 0, ASK.project(), ASK.run());
 
     @Test
     @DisplayName("FAULT 18: rows under unknown keys are skipped")
-    void shouldPassOverWhatStandsForNothingOfOurs() {
+    void shouldSkipRowsWithUnknownKeys() {
         for (String key : new String[] {"anything", "", null}) {
             assertThat(knowsTheRowAfter(LEDGER, key, false)).isTrue();
             assertThat(knowsTheRowAfter(SPEND, key, false)).isTrue();
@@ -53,23 +53,25 @@ final class LedgerReaderTest {
 
     @Test
     @DisplayName("FAULT 18: a row that may record a billed call is not skipped")
-    void shouldRefuseToGoOnWithoutARowThatMayStandForWhatWasPaid() {
+    void shouldFailOnAnUnreadableRowThatMayRecordABilledCall() {
         String call = ASK.callKey().value();
         assertThatThrownBy(() -> knowsTheRowAfter(LEDGER, call, false))
                 .isInstanceOf(LedgerReader.Gap.class)
-                .hasMessageStartingWith("the row at mtg.llm-ledger-0, offset 0 cannot be read (")
-                .hasMessageEndingWith("--allow-repay continues without it, and may repeat calls");
+                .hasMessageStartingWith(
+                        "the ledger record at mtg.llm-ledger-0, offset 0 cannot be read (")
+                .hasMessageEndingWith("start it with --allow-repay, which may repeat calls");
         assertThatThrownBy(() -> knowsTheRowAfter(SPEND, "demo/0", false))
                 .isInstanceOf(LedgerReader.Gap.class);
         assertThat(knowsTheRowAfter(LEDGER, call, true)).isTrue();
     }
 
-    /** It may commit it until its transaction ends, which only the watermark shows. */
+    /** The open transaction may still be committed; only the high watermark includes it. */
     @Test
     @DisplayName(
             "FAULT 26: the worker waits for the late row of a paused owner: no call is repeated")
-    void shouldWaitForTheRowOfAnOwnerThatSleptInItsTransaction() {
-        LedgerReader reader = reader(LedgerReaderTest::openAtFirst, Map.of(LEDGER, 1L), false);
+    void shouldWaitForTheOpenTransactionOfAPausedOwner() {
+        LedgerReader reader =
+                reader(LedgerReaderTest::logWithOpenTransaction, Map.of(LEDGER, 1L), false);
         FakeKafka kafka = new FakeKafka(1);
         kafka.scheduler.handle(new SchedulerInput.RequestPolled(FakeKafka.PARTITION, 0, ASK));
 
@@ -82,11 +84,11 @@ final class LedgerReaderTest {
         assertThat(kafka.lookUps).as("answers that are read").hasSize(1);
     }
 
-    /** Whether what comes after nonsense under this key is known. */
+    /** Returns whether the row after a malformed row with this key was read. */
     private static boolean knowsTheRowAfter(
-            TopicPartition nonsense, @Nullable String key, boolean allowRepay) {
+            TopicPartition malformed, @Nullable String key, boolean allowRepay) {
         Map<TopicPartition, Long> ends = Map.of(LEDGER, 2L, SPEND, 1L);
-        return reader(() -> log(nonsense, key), ends, allowRepay)
+        return reader(() -> log(malformed, key), ends, allowRepay)
                 .read(0)
                 .knows(ASK.callKey(), ASK.requestId());
     }
@@ -114,8 +116,8 @@ final class LedgerReaderTest {
         return new LedgerReader(clients, settings, 3);
     }
 
-    /** Shows its only row at the third look. */
-    private static MockConsumer<byte[], byte[]> openAtFirst() {
+    /** A log whose only row is readable at the third poll, when its transaction ends. */
+    private static MockConsumer<byte[], byte[]> logWithOpenTransaction() {
         LedgerEntry row =
                 new LedgerEntry.Done(
                         ASK.callKey(),
@@ -141,7 +143,8 @@ final class LedgerReaderTest {
         return log;
     }
 
-    private static MockConsumer<byte[], byte[]> log(TopicPartition nonsense, @Nullable String key) {
+    private static MockConsumer<byte[], byte[]> log(
+            TopicPartition malformed, @Nullable String key) {
         return new MockConsumer<>("earliest") {
             @Override
             public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
@@ -156,8 +159,9 @@ final class LedgerReaderTest {
                 super.seekToBeginning(partitions);
                 TopicPartition log = partitions.iterator().next();
                 byte[] foreign = key == null ? null : key.getBytes(UTF_8);
-                boolean here = log.equals(nonsense);
-                addRecord(new ConsumerRecord<>(log.topic(), 0, 0, foreign, here ? NONSENSE : null));
+                boolean here = log.equals(malformed);
+                addRecord(
+                        new ConsumerRecord<>(log.topic(), 0, 0, foreign, here ? MALFORMED : null));
                 if (log.equals(LEDGER)) addRecord(record(PARKED, 1));
             }
         };

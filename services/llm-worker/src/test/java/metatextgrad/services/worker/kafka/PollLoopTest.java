@@ -52,7 +52,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void shouldPauseAPartitionWhileItsLedgerIsReadAndGoOnAfterwards() {
+    void shouldPauseAPartitionWhileItsLedgerIsRead() {
         List<Boolean> paused = new ArrayList<>();
         consumer.schedulePollTask(() -> add(SampleRequests.request("2+2?", "slot")));
         consumer.schedulePollTask(
@@ -73,7 +73,7 @@ final class PollLoopTest {
 
     /** Else parked requests would wait there until another request is written. */
     @Test
-    void shouldReadTheLedgerOfAPartitionInWhichNothingIsLeftToPoll() {
+    void shouldReadTheLedgerOfAnIdlePartition() {
         consumer.updateEndOffsets(Map.of(P0, 0L));
         consumer.schedulePollTask(this::end);
 
@@ -83,7 +83,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void shouldPauseWhenEnoughIsOut() {
+    void shouldPauseAtTheLimitOfOutstandingRequests() {
         List<Boolean> paused = new ArrayList<>();
         consumer.schedulePollTask(() -> add(SampleRequests.request("2+2?", "slot")));
         consumer.schedulePollTask(
@@ -101,8 +101,8 @@ final class PollLoopTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: what is no request is set aside")
-    void shouldSetAsideWhatIsNoRequest() {
+    @DisplayName("FAULT 18: malformed requests become dead letters")
+    void shouldWriteDeadLettersForMalformedRequests() {
         consumer.schedulePollTask(() -> add("junk".getBytes(StandardCharsets.UTF_8)));
         consumer.schedulePollTask(this::end);
 
@@ -126,9 +126,9 @@ final class PollLoopTest {
         assertThat(kafka.committed).isEqualTo(1);
     }
 
-    /** FAULT 18: else a flood of it would take as many round trips. */
+    /** FAULT 18: otherwise many malformed records would need as many round trips. */
     @Test
-    void shouldSetAsideAtOnceWhatOnePollBrings() {
+    void shouldWriteTheDeadLettersOfOnePollTogether() {
         consumer.schedulePollTask(
                 () -> {
                     for (int i = 0; i < 3; i++) add(new byte[] {7});
@@ -147,7 +147,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void shouldSayWhyItEnded() {
+    void shouldReportWhyItEnded() {
         consumer.schedulePollTask(this::end);
 
         loop.run();
