@@ -23,9 +23,6 @@ import metatextgrad.model.project.ModelSpec;
 
 /** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
 public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
-    /** OpenAI's own server, if no other is configured. */
-    public static final URI OPENAI = URI.create("https://api.openai.com/v1");
-
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final OpenAIClient client;

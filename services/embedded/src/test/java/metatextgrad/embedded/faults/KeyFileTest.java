@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import metatextgrad.cli.testing.Canary;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
@@ -30,7 +31,7 @@ final class KeyFileTest {
     @DisplayName("FAULT 12: a refused key in a file: calls wait until it is fixed")
     void shouldContinueByItselfWhenTheKeyFileIsFixed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
-        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);
+        SimulatorConfig locked = DemoSimulators.withKey(Canary.KEY);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 SimulatorServer simulator = SimulatorServer.start(locked);
                 OpenAiModel model =

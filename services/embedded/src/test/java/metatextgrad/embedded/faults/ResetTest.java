@@ -16,6 +16,7 @@ import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.testing.Canary;
 import metatextgrad.cli.testing.CollectedReports;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.cli.testing.FailingWorkerOwner;
 import metatextgrad.cli.testing.FollowedRecords;
 import metatextgrad.cli.testing.Invariants;
@@ -82,7 +83,7 @@ final class ResetTest {
     @Test
     @DisplayName("FAULT 30: each service alone, and all together, are reset")
     void shouldMakeNoCallAndServeTheSameAfterAnyReset() throws Exception {
-        SimulatorConfig late = SimulatorConfig.of("demo").withFaults(LATE);
+        SimulatorConfig late = DemoSimulators.withFaults(LATE);
         try (Canary canary = Canary.listening();
                 EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 SimulatorServer simulator = SimulatorServer.start(late)) {

@@ -31,7 +31,8 @@ public record Optimizer(
                 new CriticismChoice(noise)
                         .of(Feedback.in(withoutAttributes(request)), description, dice);
         String json =
-                new Restructuring(noise, structure).of(current.program(), used, description, dice);
+                new Restructuring(noise, structure)
+                        .rebuild(current.program(), used, description, dice);
         return current.replyTag()
                 .map(tag -> tagged(tag, json, dice))
                 .orElse("```json\n" + json + "\n```");

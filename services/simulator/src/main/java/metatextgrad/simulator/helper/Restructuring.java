@@ -16,15 +16,17 @@ import metatextgrad.simulator.json.JsonNodes;
  * check, or merges all into one node. A share of the programs is broken.
  */
 record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise shares) {
-    private static final Pattern APART =
+    private static final Pattern SPLIT_REQUEST =
             Pattern.compile(
                     "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)? (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
-    private static final Pattern TOGETHER =
+    private static final Pattern MERGE_REQUEST =
             Pattern.compile(
                     "(?i)\\b(?:single call|one call|one prompt|single prompt|all in one)\\b");
-    private static final double SHIFT = .4;
 
-    String of(ProgramText current, List<String> criticisms, String description, Dice dice) {
+    /** The most by which a description changes the share of split programs, at effect 1. */
+    private static final double MAX_SHIFT = .4;
+
+    String rebuild(ProgramText current, List<String> criticisms, String description, Dice dice) {
         List<String> advice = criticisms.stream().flatMap(one -> Advice.in(one).stream()).toList();
         double kind = dice.on("kind").uniform();
         double split = split(description);
@@ -43,11 +45,11 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
 
     /** The description only shifts the share of programs with separate steps. */
     private double split(String description) {
-        long asked = APART.matcher(description).results().count();
-        long refused = TOGETHER.matcher(description).results().count();
+        long asked = SPLIT_REQUEST.matcher(description).results().count();
+        long refused = MERGE_REQUEST.matcher(description).results().count();
         double more = asked - refused;
         // Fixed parts of the request may mention it too, so each further mention must count.
-        double shift = SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
+        double shift = MAX_SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
         return Math.clamp(shares.split() + shift, 0, 1);
     }
 
@@ -81,17 +83,17 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
             prompts.put(role, opening);
         }
         List<String> sentences = sentences(current, dice);
-        List<String> solver = of(prompts, NodeRole.SOLVER);
+        List<String> solver = promptOf(prompts, NodeRole.SOLVER);
         solver.add(
                 sentences.isEmpty()
                         ? dice.on("solver").pick(Phrases.general("solver"))
                         : sentences.removeFirst());
         for (String sentence : sentences) {
-            places(sentence, shape, dice).forEach(role -> of(prompts, role).add(sentence));
+            places(sentence, shape, dice).forEach(role -> promptOf(prompts, role).add(sentence));
         }
         for (String instruction : advice) {
             places(instruction, shape, dice)
-                    .forEach(role -> Optimizer.add(instruction, of(prompts, role), dice));
+                    .forEach(role -> Optimizer.add(instruction, promptOf(prompts, role), dice));
         }
         return chain(current, prompts);
     }
@@ -113,7 +115,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
                         .toList());
     }
 
-    private static List<String> of(Map<NodeRole, List<String>> prompts, NodeRole role) {
+    private static List<String> promptOf(Map<NodeRole, List<String>> prompts, NodeRole role) {
         return prompts.getOrDefault(role, new ArrayList<>());
     }
 

@@ -1,5 +1,6 @@
 package metatextgrad.simulator.skill;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ record Concept(List<List<Word>> phrases) {
      * Parses a list with commas. A star at the end of a word matches any ending, and a question
      * mark matches any word.
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Concept of(String entries) {
         return new Concept(
                 Arrays.stream(entries.split(","))
