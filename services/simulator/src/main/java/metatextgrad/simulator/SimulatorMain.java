@@ -31,7 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
         name = "simulator",
-        mixinStandardHelpOptions = true,
         description = "Serves the simulated models until it is stopped.",
         footer = "Each option is also a variable: --rate-limit is MTG_SIMULATOR_RATE_LIMIT.")
 public final class SimulatorMain implements Callable<Integer>, IParameterExceptionHandler {
@@ -74,7 +73,7 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             names = "--faults",
             defaultValue = "none",
             description =
-                    "Faults to inject, such as 429(7)*3,500,ok*10,hang or loop:500,ok or 5%%:500.")
+                    "Faults to inject, such as 429(7)*3,500,ok*10,hang or loop:500,ok or 5%:500.")
     private FaultPlan faults = FaultPlan.NONE;
 
     @Option(
@@ -90,6 +89,12 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             names = "--meta-effect",
             description = "Scales the effect of task descriptions: 1 in full, 0 none.")
     private @Nullable Double metaEffect;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     private SimulatorMain() {}
 

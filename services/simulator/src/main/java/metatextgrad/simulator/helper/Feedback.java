@@ -38,9 +38,8 @@ final class Feedback {
         var pieces = new ArrayList<String>();
         for (String text : texts) {
             for (String piece : BULLET.split(text)) {
-                if (!Advice.in(piece).isEmpty()) {
+                if (!Advice.in(piece).isEmpty())
                     pieces.add(String.join(" ", Advice.sentences(withoutPreamble(piece))));
-                }
             }
         }
         return pieces;

@@ -70,9 +70,7 @@ public record Optimizer(
     private String improved(String current, List<String> used, Dice dice) {
         List<String> sentences = kept(current, noise.drop(), dice);
         for (String criticism : used) {
-            for (String instruction : Advice.in(criticism)) {
-                add(instruction, sentences, dice);
-            }
+            for (String instruction : Advice.in(criticism)) add(instruction, sentences, dice);
         }
         return String.join("\n", sentences);
     }
@@ -86,9 +84,8 @@ public record Optimizer(
 
     /** Adds an instruction unless a sentence contains it already. */
     static void add(String instruction, List<String> sentences, Dice dice) {
-        if (sentences.stream().noneMatch(known -> known.contains(instruction.substring(1)))) {
+        if (sentences.stream().noneMatch(known -> known.contains(instruction.substring(1))))
             sentences.add(opened(instruction, dice.on("opening").on(instruction)));
-        }
     }
 
     /** Orders may get an opening; rules do not. */

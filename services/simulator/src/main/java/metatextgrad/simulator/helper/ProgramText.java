@@ -38,9 +38,7 @@ record ProgramText(ObjectNode value) {
         value.path(NODES).forEach(node -> ids.add(node.path("id").asText()));
         for (JsonNode node : value.path(NODES)) {
             for (JsonNode input : node.path(INPUTS)) {
-                if (!ids.contains(input.asText())) {
-                    return input.asText();
-                }
+                if (!ids.contains(input.asText())) return input.asText();
             }
         }
         return "task";
@@ -49,9 +47,7 @@ record ProgramText(ObjectNode value) {
     /** A copy with other prompts, one for each call. */
     ProgramText withPrompts(List<String> prompts) {
         var changed = new ProgramText(value.deepCopy());
-        for (int i = 0; i < prompts.size(); i++) {
-            setPrompt(changed.calls().get(i), prompts.get(i));
-        }
+        for (int i = 0; i < prompts.size(); i++) setPrompt(changed.calls().get(i), prompts.get(i));
         return changed;
     }
 
@@ -60,16 +56,13 @@ record ProgramText(ObjectNode value) {
         ObjectNode call = calls().getFirst().deepCopy();
         call.put("id", id);
         setPrompt(call, prompt);
-        if (call.path(PROMPT) instanceof ObjectNode variable && variable.has("role")) {
+        if (call.path(PROMPT) instanceof ObjectNode variable && variable.has("role"))
             variable.put("role", "the prompt of the " + id);
-        }
         ArrayNode array = call.putArray(INPUTS);
         inputs.forEach(array::add);
         // Both refer to the inputs of the copied call.
         call.remove("template");
-        if (call.has("each")) {
-            call.put("each", false);
-        }
+        if (call.has("each")) call.put("each", false);
         return call;
     }
 
@@ -82,9 +75,8 @@ record ProgramText(ObjectNode value) {
     private static List<ObjectNode> calls(ObjectNode program) {
         var calls = new ArrayList<ObjectNode>();
         for (JsonNode node : program.path(NODES)) {
-            if (node instanceof ObjectNode call && call.has("id") && call.has(PROMPT)) {
+            if (node instanceof ObjectNode call && call.has("id") && call.has(PROMPT))
                 calls.add(call);
-            }
         }
         return calls;
     }

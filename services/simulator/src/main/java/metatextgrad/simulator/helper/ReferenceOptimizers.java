@@ -55,9 +55,7 @@ record ReferenceOptimizers(List<List<ObjectNode>> phases) {
                             .filter(ReferenceOptimizers::isComplete)
                             .map(ObjectNode.class::cast)
                             .toList();
-            if (!phases.isEmpty()) {
-                found.add(phases);
-            }
+            if (!phases.isEmpty()) found.add(phases);
         }
         return found;
     }

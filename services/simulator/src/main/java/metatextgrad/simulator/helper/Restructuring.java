@@ -56,9 +56,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
     /** Keeps the nodes. Each piece of advice goes to one of them. */
     private ProgramText keep(ProgramText current, List<String> advice, Dice dice) {
         List<List<String>> prompts = new ArrayList<>();
-        for (ObjectNode call : current.calls()) {
-            prompts.add(kept(ProgramText.prompt(call), dice));
-        }
+        for (ObjectNode call : current.calls()) prompts.add(kept(ProgramText.prompt(call), dice));
         for (String instruction : advice) {
             boolean last = NodeRole.wanting(instruction).contains(NodeRole.EXTRACTOR);
             int at =
@@ -77,9 +75,8 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         Map<NodeRole, List<String>> prompts = new EnumMap<>(NodeRole.class);
         for (NodeRole role : shape) {
             List<String> opening = new ArrayList<>();
-            if (role != NodeRole.SOLVER) {
+            if (role != NodeRole.SOLVER)
                 opening.add(dice.on("opening").on(role.id()).pick(role.openings()));
-            }
             prompts.put(role, opening);
         }
         List<String> sentences = sentences(current, dice);
@@ -88,9 +85,8 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
                 sentences.isEmpty()
                         ? dice.on("solver").pick(Phrases.general("solver"))
                         : sentences.removeFirst());
-        for (String sentence : sentences) {
+        for (String sentence : sentences)
             places(sentence, shape, dice).forEach(role -> promptOf(prompts, role).add(sentence));
-        }
         for (String instruction : advice) {
             places(instruction, shape, dice)
                     .forEach(role -> Optimizer.add(instruction, promptOf(prompts, role), dice));
@@ -125,9 +121,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
     private static List<NodeRole> places(String sentence, Set<NodeRole> shape, Dice dice) {
         List<NodeRole> wanted =
                 NodeRole.wanting(sentence).stream().filter(shape::contains).toList();
-        if (!wanted.isEmpty()) {
-            return wanted;
-        }
+        if (!wanted.isEmpty()) return wanted;
         List<NodeRole> working = shape.stream().filter(role -> role != NodeRole.EXTRACTOR).toList();
         return List.of(dice.on("place").on(sentence).pick(working));
     }
@@ -138,12 +132,9 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         String before = "";
         for (var entry : prompts.entrySet()) {
             List<String> inputs = new ArrayList<>();
-            if (before.isEmpty() || entry.getKey() != NodeRole.EXTRACTOR) {
+            if (before.isEmpty() || entry.getKey() != NodeRole.EXTRACTOR)
                 inputs.add(current.task());
-            }
-            if (!before.isEmpty()) {
-                inputs.add(before);
-            }
+            if (!before.isEmpty()) inputs.add(before);
             before = entry.getKey().id();
             nodes.add(current.call(before, String.join("\n", entry.getValue()), inputs));
         }

@@ -29,9 +29,7 @@ record Concept(List<List<Word>> phrases) {
         var places = new ArrayList<Place>();
         for (int start = 0; start < words.size(); start++) {
             int end = end(start, words);
-            if (end > start) {
-                places.add(new Place(start, end));
-            }
+            if (end > start) places.add(new Place(start, end));
         }
         return places;
     }
@@ -43,9 +41,7 @@ record Concept(List<List<Word>> phrases) {
     /** The end of the phrase that starts here, or the start if there is none. */
     private int end(int start, List<String> words) {
         for (List<Word> phrase : phrases) {
-            if (matchesAt(start, phrase, words)) {
-                return start + phrase.size();
-            }
+            if (matchesAt(start, phrase, words)) return start + phrase.size();
         }
         return start;
     }
