@@ -45,7 +45,7 @@ final class ProgramTest {
                     Make a plan, then end with `Answer: ...`             | false
                     You complete bracket sequences.                      | false
                     """)
-    void shouldPlanOnlyWhereAPromptAsksForAPlanAndNoAnswer(String prompt, boolean plans) {
+    void shouldPlanOnlyIfThePromptRequestsAPlanAndNoAnswer(String prompt, boolean plans) {
         assertThat(demo.answer(prompt, QUESTION, 0).startsWith("This is how")).isEqualTo(plans);
     }
 

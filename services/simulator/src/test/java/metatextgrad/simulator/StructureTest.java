@@ -46,7 +46,7 @@ final class StructureTest {
     private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 6));
 
     @Test
-    void shouldWriteProgramsInTheTagAskedForAndBreakSome() {
+    void shouldWriteProgramsInTheRequestedTagAndBreakSome() {
         List<JsonNode> programs = new ArrayList<>();
         int lost = 0;
         for (int seed = 0; seed < 1000; seed++) {
@@ -109,7 +109,7 @@ final class StructureTest {
     }
 
     @Test
-    void shouldAnswerInAFenceWhereNoTagIsNamed() {
+    void shouldAnswerInAFenceWithoutATag() {
         String reply = reply(PLAIN, SEED, "Answer with one JSON object in a fenced block.", 4);
         assertThat(reply).startsWith("```json\n{\"nodes\"").endsWith("}\n```");
     }
@@ -126,7 +126,7 @@ final class StructureTest {
     }
 
     @Test
-    void shouldStillRewriteATextThatStandsBesideAProgram() {
+    void shouldRewriteATextBesideAProgram() {
         String user =
                 "<PROGRAM>\n"
                         + SEED
