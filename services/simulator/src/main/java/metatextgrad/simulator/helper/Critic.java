@@ -9,6 +9,7 @@ import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.request.FinalAnswer;
 import metatextgrad.simulator.skill.Skill;
 
 /** Solves the question in its request, compares the answer, and blames a cause. */

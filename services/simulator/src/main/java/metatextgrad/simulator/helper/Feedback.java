@@ -3,6 +3,7 @@ package metatextgrad.simulator.helper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import metatextgrad.simulator.request.TaggedBlock;
 
 /** Finds the criticism in a request: blocks or paragraphs named feedback, criticism or similar. */
 final class Feedback {

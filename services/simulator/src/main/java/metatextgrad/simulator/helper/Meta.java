@@ -12,6 +12,10 @@ import metatextgrad.simulator.json.JsonNodes;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.request.CurrentProgram;
+import metatextgrad.simulator.request.ReferenceOptimizers;
+import metatextgrad.simulator.request.ReplyTag;
+import metatextgrad.simulator.request.StepLimit;
 import metatextgrad.simulator.skill.Skill;
 
 /**

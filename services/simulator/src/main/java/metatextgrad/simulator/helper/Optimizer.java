@@ -6,6 +6,10 @@ import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.request.CurrentProgram;
+import metatextgrad.simulator.request.CurrentText;
+import metatextgrad.simulator.request.EmbeddedJson;
+import metatextgrad.simulator.request.ReplyTag;
 
 /**
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms

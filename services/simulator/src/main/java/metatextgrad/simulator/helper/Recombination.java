@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.json.JsonNodes;
+import metatextgrad.simulator.request.ReferenceOptimizers;
 
 /**
  * Builds an optimizer from the phases of others. It knows the rules that each such request states,

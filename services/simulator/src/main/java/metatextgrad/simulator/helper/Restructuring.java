@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.json.JsonNodes;
+import metatextgrad.simulator.request.ProgramText;
 
 /**
  * Rebuilds a program. It adds advice to the same nodes, spreads it over nodes that plan, solve and
