@@ -14,8 +14,8 @@ final class FatalErrors {
         return switch (cause) {
             case FencedInstanceIdException fenced ->
                     configuration(
-                            "another worker runs under this instance id: set a different"
-                                    + " MTG_INSTANCE for each, otherwise they fence each other repeatedly");
+                            "another worker runs under this instance id: set a different MTG_INSTANCE"
+                                    + " for each, otherwise they fence each other repeatedly");
             case LedgerReader.Gap gap -> configuration(String.valueOf(gap.getMessage()));
             case RecordTooLargeException large ->
                     configuration(

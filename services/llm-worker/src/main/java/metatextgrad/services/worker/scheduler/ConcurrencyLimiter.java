@@ -5,8 +5,8 @@ import java.util.Map;
 import metatextgrad.model.ProjectId;
 
 /**
- * Slots for calls and for reading answers: a limit for all and a lower one for each project, so
- * that no project uses all slots (RELIABILITY §3.1.2). Confined to the scheduler.
+ * Slots for calls and for reading answers, limited in total and per project, so that one project
+ * leaves slots for others (RELIABILITY §3.1.2). Confined to the scheduler.
  */
 public final class ConcurrencyLimiter {
     private final int cap;
