@@ -94,6 +94,7 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli handles it
     private boolean help;
 
     private SimulatorMain() {}
