@@ -14,13 +14,13 @@ public final class Evaluators {
 
     private Evaluators() {}
 
-    /** The names of all evaluators, sorted. */
+    /** Returns the names of all evaluators, sorted. */
     public static List<String> names() {
         return ALL.stream().map(Evaluator::name).sorted().toList();
     }
 
     /**
-     * The evaluator of this name.
+     * Returns the evaluator of this name.
      *
      * @throws IllegalArgumentException if there is none, or more than one, with a message that
      *     names the choices
@@ -37,7 +37,7 @@ public final class Evaluators {
     }
 
     /**
-     * The evaluator that a project names, with its settings.
+     * Returns the evaluator that a project names, with its settings.
      *
      * @throws IllegalArgumentException if there is none, or its settings are wrong; in one line
      */

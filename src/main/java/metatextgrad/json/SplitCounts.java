@@ -32,7 +32,7 @@ public record SplitCounts(int train, int val, int gate, int test) {
         return train + val + gate + test;
     }
 
-    /** The split of a place, counted from 0; null after the last one. */
+    /** Returns the split of a position, counted from 0; null after the last one. */
     @Nullable Split at(int place) {
         if (place < train) return Split.TRAIN;
         if (place < train + val) return Split.VAL;

@@ -1,7 +1,5 @@
 package metatextgrad.json;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.SnapshotSpec;
@@ -9,12 +7,12 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 
 /**
- * A finite set of tasks as a file states it.
+ * A finite set of tasks from a file.
  *
  * @param set name of the file and hash of its content, so that a changed file is another set
  * @param tasks in file order
- * @param leftOut why each row that could not be used was left out
- * @param unused rows after the last one that the counts ask for
+ * @param leftOut the reason for each unusable row
+ * @param unused rows after the last one that the counts require
  */
 public record TaskSet(
         ProjectId project,
@@ -23,13 +21,12 @@ public record TaskSet(
         List<String> leftOut,
         int unused) {
     public TaskSet {
-        requireNonNull(project, "project is null");
         tasks = List.copyOf(tasks);
         leftOut = List.copyOf(leftOut);
     }
 
     /**
-     * The same tasks under another name.
+     * Returns the same tasks under another name.
      *
      * @throws IllegalArgumentException if no set can be called so
      */
@@ -39,7 +36,7 @@ public record TaskSet(
         return new TaskSet(project, name, renamed, leftOut, unused);
     }
 
-    /** How a run announces this set. */
+    /** Returns the specification of this set's snapshot. */
     public SnapshotSpec spec(SplitShares shares) {
         String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
         return new SnapshotSpec(project, set, tasks.size(), hash, shares);

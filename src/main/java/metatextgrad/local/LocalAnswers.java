@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -51,8 +51,7 @@ public final class LocalAnswers {
                     failed(request, Outcome.FAILED, new Failure.Infrastructure(again.reason()));
             case Reply.RateLimited full ->
                     failed(request, Outcome.FAILED, new Failure.Infrastructure(full.reason()));
-            case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
-            case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
+            case Reply.Blocked blocked -> throw new IllegalStateException(blocked.reason());
         };
     }
 

@@ -1,9 +1,5 @@
 package metatextgrad.cli.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.benchmark.DyckTasks;
@@ -11,6 +7,7 @@ import metatextgrad.benchmark.ObjectCountingTasks;
 import metatextgrad.benchmark.TaskGenerator;
 import metatextgrad.benchmark.WordSortingTasks;
 import metatextgrad.cli.input.NameConverter;
+import metatextgrad.json.Resources;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
@@ -37,13 +34,7 @@ public enum DemoTasks {
 
     /** Returns the family's project.yaml. */
     public String project() {
-        String path = "/projects/" + family + ".yaml";
-        try (InputStream file = DemoTasks.class.getResourceAsStream(path)) {
-            if (file == null) throw new IllegalStateException("no resource " + path);
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("/projects/" + family + ".yaml");
     }
 
     /** Generates tasks of one set, with splits by position. */

@@ -14,7 +14,7 @@ import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
-import metatextgrad.json.ProjectJson;
+import metatextgrad.json.Json;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -132,7 +132,7 @@ public final class RunsStartCommand implements Callable<Integer> {
 
     /** Returns an id that differs by project definition, tasks, seed and optimizers. */
     public static RunId id(Project project, SnapshotSpec snapshot, long seed, String optimizers) {
-        String json = ProjectJson.write(project);
+        String json = Json.write(project);
         String hash =
                 optimizers.isEmpty()
                         ? ContentHash.of("run", json, snapshot.id())
