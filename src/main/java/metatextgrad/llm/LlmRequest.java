@@ -1,7 +1,5 @@
 package metatextgrad.llm;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ModelRole;
@@ -42,18 +40,7 @@ public record LlmRequest(
         RequestContext context)
         implements Event {
     public LlmRequest {
-        requireNonNull(callKey, "callKey is null");
-        requireNonNull(requestId, "requestId is null");
-        requireNonNull(project, "project is null");
-        requireNonNull(run, "run is null");
-        requireNonNull(requester, "requester is null");
-        requireNonNull(replyKey, "replyKey is null");
-        requireNonNull(place, "place is null");
-        requireNonNull(role, "role is null");
-        requireNonNull(model, "model is null");
         messages = List.copyOf(messages);
-        requireNonNull(salt, "salt is null");
-        requireNonNull(context, "context is null");
     }
 
     /**

@@ -1,7 +1,5 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param test scores of items that no decision used; null if not read
  */
 public record ScoreSummary(
-        ScoreStats validation, @Nullable ScoreStats rescored, @Nullable ScoreStats test) {
-    public ScoreSummary {
-        requireNonNull(validation, "validation is null");
-    }
-}
+        ScoreStats validation, @Nullable ScoreStats rescored, @Nullable ScoreStats test) {}

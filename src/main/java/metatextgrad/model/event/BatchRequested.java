@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
@@ -26,10 +24,6 @@ public record BatchRequested(
         int draw)
         implements Event {
     public static final int NO_DRAW = -1;
-
-    public BatchRequested {
-        requireNonNull(split, "split is null");
-    }
 
     @Override
     public String key() {

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Program;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
@@ -27,6 +25,5 @@ public record EvaluationRequested(
         implements TrialStart, TrialSignal {
     public EvaluationRequested {
         purpose = Text.nonBlank(purpose, "purpose");
-        requireNonNull(split, "split is null");
     }
 }

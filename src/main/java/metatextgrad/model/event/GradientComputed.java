@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -33,8 +31,6 @@ public record GradientComputed(
         @Nullable Failure failure)
         implements Event {
     public GradientComputed {
-        requireNonNull(candidate, "candidate is null");
-        requireNonNull(score, "score is null");
         gradients = List.copyOf(gradients);
     }
 

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Allowance;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -48,6 +46,5 @@ public record MetaPromptPublished(
 
     public MetaPromptPublished {
         origin = Text.nonBlank(origin, "origin");
-        requireNonNull(spec, "spec is null");
     }
 }

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
@@ -48,7 +46,6 @@ public record OptimizerState(
     }
 
     public OptimizerState {
-        requireNonNull(incumbent, "incumbent is null");
         tasks = List.copyOf(tasks);
     }
 

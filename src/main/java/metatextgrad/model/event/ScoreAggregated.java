@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -53,7 +51,6 @@ public record ScoreAggregated(
     public record ItemOutcome(TaskId task, Score score) {}
 
     public ScoreAggregated {
-        requireNonNull(split, "split is null");
         outcomes = List.copyOf(outcomes);
     }
 

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -36,11 +34,6 @@ public record TextualLoss(
         public Trace {
             outputs = List.copyOf(outputs);
         }
-    }
-
-    public TextualLoss {
-        requireNonNull(candidate, "candidate is null");
-        requireNonNull(score, "score is null");
     }
 
     @Override

@@ -65,11 +65,8 @@ public record LoopSettings(
     }
 
     public LoopSettings {
-        requireNonNull(evaluator, "evaluator is null");
-        requireNonNull(reading, "reading is null");
         questionType = Text.nonBlank(questionType, "question type");
         models = copy(models);
-        requireNonNull(acceptance, "acceptance is null");
         if (batch < 1 || batch > Range.MAX)
             throw new IllegalArgumentException(
                     "batch must be in 1.." + Range.MAX + ", not " + batch);

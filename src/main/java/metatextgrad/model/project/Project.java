@@ -1,7 +1,5 @@
 package metatextgrad.model.project;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -32,12 +30,6 @@ public record Project(
     }
 
     public Project {
-        requireNonNull(id, "id is null");
-        requireNonNull(seed, "seed is null");
-        requireNonNull(loop, "loop is null");
-        requireNonNull(meta, "meta is null");
-        requireNonNull(shares, "shares is null");
-        requireNonNull(budget, "budget is null");
         optimizers = List.copyOf(optimizers);
         if (optimizers.isEmpty())
             throw new IllegalArgumentException("project " + id + " has no optimizer");

@@ -1,7 +1,5 @@
 package metatextgrad.model.state;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.EvaluatedOptimizer;
@@ -55,7 +53,6 @@ public record PromptPhase(
 
     public PromptPhase {
         ends = List.copyOf(ends);
-        requireNonNull(phaseState, "doing is null");
     }
 
     public PromptPhase phaseState(PhaseState next) {

@@ -1,7 +1,5 @@
 package metatextgrad.model.state;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.EvaluatedOptimizer;
@@ -53,10 +51,8 @@ public record StructurePhase(
     }
 
     public StructurePhase {
-        requireNonNull(start, "start is null");
         seen = List.copyOf(seen);
         ends = List.copyOf(ends);
-        requireNonNull(phaseState, "doing is null");
     }
 
     /** M*: the best of all optimizers so far. */
