@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.SplitShares;
 
 /**
  * A finite set of tasks as a file states it.
@@ -48,11 +46,5 @@ public record TaskSet(
                 set,
                 task.split(),
                 task.group());
-    }
-
-    /** How a run announces this set. */
-    public SnapshotSpec spec(SplitShares shares) {
-        String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
-        return new SnapshotSpec(project, set, tasks.size(), hash, shares);
     }
 }

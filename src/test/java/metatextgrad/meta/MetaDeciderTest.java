@@ -41,6 +41,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -224,7 +225,10 @@ final class MetaDeciderTest {
         handle(
                 new RunRequested(
                         request.id(),
-                        request.project().withMeta(MetaSettings.prompts(1).under("sugar-pill")),
+                        request.project()
+                                .withMeta(
+                                        new MetaSettings(1, 0, 1, 0, InitialScore.TRIAL)
+                                                .under("sugar-pill")),
                         request.snapshot(),
                         1));
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);

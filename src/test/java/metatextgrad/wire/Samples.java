@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.JudgeContext;
@@ -559,7 +560,7 @@ final class Samples {
                 snapshot(),
                 99,
                 6,
-                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9));
+                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9, null));
     }
 
     private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
@@ -709,7 +710,8 @@ final class Samples {
                 true,
                 .95,
                 1 / 3.,
-                98304);
+                98304,
+                Set.of());
     }
 
     private EvaluatorSpec evaluator() {

@@ -36,34 +36,6 @@ public record LoopSettings(
         double quorum,
         int updateBytes,
         Set<ModelRole> rawText) {
-    /**
-     * Settings under which {@code metatextgrad.redact} hides its finds from every reflecting role.
-     */
-    public LoopSettings(
-            EvaluatorSpec evaluator,
-            AnswerParsing reading,
-            String questionType,
-            Map<ModelRole, ModelSpec> models,
-            int batch,
-            AcceptanceRule acceptance,
-            boolean skipCorrect,
-            double coverage,
-            double quorum,
-            int updateBytes) {
-        this(
-                evaluator,
-                reading,
-                questionType,
-                models,
-                batch,
-                acceptance,
-                skipCorrect,
-                coverage,
-                quorum,
-                updateBytes,
-                Set.of());
-    }
-
     public LoopSettings {
         questionType = Text.nonBlank(questionType, "question type");
         models = copy(models);

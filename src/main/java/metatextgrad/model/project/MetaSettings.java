@@ -73,11 +73,6 @@ public record MetaSettings(
                 promptRounds, structureRounds, repairs, margin, initialScore, leakTokens, other);
     }
 
-    /** Prompt rounds only, as the paper's method section counts them. */
-    public static MetaSettings prompts(int rounds) {
-        return new MetaSettings(rounds, 0, 1, 0, InitialScore.TRIAL);
-    }
-
     /** Whether a proposal replaces the best one. */
     public boolean better(double proposed, double best) {
         return margin == 0 ? proposed > best : proposed - best > margin;

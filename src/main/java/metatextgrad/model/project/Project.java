@@ -18,21 +18,15 @@ public record Project(
         MetaSettings meta,
         SplitShares shares,
         Budget budget) {
-    /** A project with runs that have no limit. */
-    public Project(
-            ProjectId id,
-            Program seed,
-            LoopSettings loop,
-            List<OptimizerSpec> optimizers,
-            MetaSettings meta,
-            SplitShares shares) {
-        this(id, seed, loop, optimizers, meta, shares, Budget.NONE);
-    }
-
     public Project {
         optimizers = List.copyOf(optimizers);
         if (optimizers.isEmpty())
             throw new IllegalArgumentException("project " + id + " has no optimizer");
+    }
+
+    /** The most inner iterations I of a trial of its optimizers. */
+    public int maxSteps() {
+        return optimizers.stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 
     public Project withSeed(Program program) {
