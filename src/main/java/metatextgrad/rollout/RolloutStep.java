@@ -133,11 +133,11 @@ final class RolloutStep {
             case ChallengerPromoted promoted -> {
                 if (!(table.serving() instanceof Serving.Canary canary)) yield null;
                 List<VersionId> earlier = new ArrayList<>(table.earlier());
-                earlier.remove(canary.challenger());
+                earlier.remove(canary.version());
                 earlier.add(table.champion());
                 if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
                 Serving held = new Serving.Holdback(table.champion(), HOLDBACK, promoted.at());
-                yield next(table, canary.challenger(), earlier, held, reason("promoted", command));
+                yield next(table, canary.version(), earlier, held, reason("promoted", command));
             }
             case RolledBack back -> {
                 boolean champion = back.to().equals(table.champion());
