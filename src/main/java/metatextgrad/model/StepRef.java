@@ -11,4 +11,9 @@ public record StepRef(ProjectId project, RunId run, TrialId trial, int step, int
         if (step < 0 || sample < 0)
             throw new IllegalArgumentException("step and sample must not be negative");
     }
+
+    /** The position of another step of the same trial. */
+    public StepRef at(int other) {
+        return new StepRef(project, run, trial, other, sample);
+    }
 }

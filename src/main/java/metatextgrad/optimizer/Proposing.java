@@ -20,6 +20,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.StepMemory;
@@ -59,9 +60,9 @@ final class Proposing {
 
     private final DecisionBuilder decision;
     private final TrialKeys keys;
-    private final TrialPlan plan;
+    private final TrialStart plan;
 
-    Proposing(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+    Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         this.decision = decision;
         this.keys = keys;
         this.plan = plan;
@@ -214,7 +215,7 @@ final class Proposing {
         LlmRequestFactory asking =
                 new LlmRequestFactory(
                         Requester.OPTIMIZER,
-                        plan.at(step),
+                        plan.stepRef().at(step),
                         keys.trial().value(),
                         RequestPath.of(kind, question.about()),
                         attempt);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Program;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * does not count repeated requests after unusable replies, so the current step may exceed the
  * allowance.
  */
-record Spending(TrialPlan plan, TrialCost costs) {
+record Spending(TrialStart plan, TrialCost costs) {
     /** Returns why a step must not begin; null if it may. */
     @Nullable String step(int step, Incumbent from) {
         long need =
@@ -63,7 +64,7 @@ record Spending(TrialPlan plan, TrialCost costs) {
         Allowance allowance = plan.allowance();
         return allowance == null
                 ? 0
-                : allowance.after() * Math.max(0, scored(program) - scored(plan.seed()));
+                : allowance.after() * Math.max(0, scored(program) - scored(plan.program()));
     }
 
     private long scored(Program program) {

@@ -12,6 +12,7 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 import metatextgrad.strategy.Acceptance;
@@ -39,10 +40,10 @@ final class StepEnd {
 
     private final DecisionBuilder decision;
     private final TrialKeys keys;
-    private final TrialPlan plan;
+    private final TrialStart plan;
     private final TrialCost costs;
 
-    StepEnd(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+    StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         this.decision = decision;
         this.keys = keys;
         this.plan = plan;
@@ -86,7 +87,7 @@ final class StepEnd {
         costs.add(cost);
         decision.emit(
                 new OptimizerState(
-                        plan.at(step),
+                        plan.stepRef().at(step),
                         verdict.decided(),
                         verdict.reason(),
                         verdict.candidate(),
@@ -133,7 +134,7 @@ final class StepEnd {
         Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
         decision.emit(
                 new ScoreAggregated(
-                        plan.at(step),
+                        plan.stepRef().at(step),
                         ScoreAggregated.Scope.TRIAL,
                         plan.split(),
                         reached,
@@ -165,7 +166,7 @@ final class StepEnd {
                 scope == ScoreAggregated.Scope.TRIAL ? decision.get(keys.draw()) : null;
         decision.emit(
                 new ScoreAggregated(
-                        plan.at(step),
+                        plan.stepRef().at(step),
                         scope,
                         plan.split(),
                         stats,

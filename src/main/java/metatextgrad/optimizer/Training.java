@@ -11,6 +11,7 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 
@@ -33,10 +34,10 @@ final class Training {
 
     private final DecisionBuilder decision;
     private final TrialKeys keys;
-    private final TrialPlan plan;
+    private final TrialStart plan;
     private final Barriers barriers;
 
-    Training(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+    Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         this.decision = decision;
         this.keys = keys;
         this.plan = plan;

@@ -7,6 +7,7 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 import metatextgrad.optimizer.StepEnd.Verdict;
@@ -19,14 +20,14 @@ import metatextgrad.strategy.StepContext;
 final class TrialStep {
     private final DecisionBuilder decision;
     private final TrialKeys keys;
-    private final TrialPlan plan;
+    private final TrialStart plan;
     private final Training training;
     private final Proposing proposing;
     private final Validation validation;
     private final StepEnd end;
     private final Spending spending;
 
-    TrialStep(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+    TrialStep(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         this.decision = decision;
         this.keys = keys;
         this.plan = plan;
@@ -38,8 +39,8 @@ final class TrialStep {
     }
 
     void start() {
-        Incumbent seed = new Incumbent(plan.seed(), plan.seedScore());
-        become(plan.spec() == null ? validation.begin(0, seed, plan.seed(), 0) : begun(1, seed));
+        Incumbent seed = new Incumbent(plan.program(), plan.seedScore());
+        become(plan.spec() == null ? validation.begin(0, seed, plan.program(), 0) : begun(1, seed));
         advance();
     }
 

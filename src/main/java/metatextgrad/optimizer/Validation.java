@@ -15,6 +15,7 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 import metatextgrad.statistics.ScoreAggregation;
@@ -63,10 +64,10 @@ final class Validation {
 
     private final DecisionBuilder decision;
     private final TrialKeys keys;
-    private final TrialPlan plan;
+    private final TrialStart plan;
     private final Barriers barriers;
 
-    Validation(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+    Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         this.decision = decision;
         this.keys = keys;
         this.plan = plan;

@@ -22,6 +22,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ public final class RunLog {
     }
 
     private void take(Event event) {
-        RunOf.trial(event).ifPresent(trial -> trials.add(trial.value()));
+        if (event instanceof TrialEvent step) trials.add(step.stepRef().trial().value());
         switch (event) {
             case RunRequested requests -> {
                 if (request == null) request = requests;

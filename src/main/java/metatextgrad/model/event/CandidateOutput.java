@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.NodeOutput;
+import metatextgrad.model.StepRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CandidateOutput(
         Item item, List<NodeOutput> outputs, String answer, @Nullable Failure failure, Cost cost)
-        implements Event {
+        implements TrialEvent {
     /** How the run ended. */
     public enum End {
         ANSWERED,
@@ -49,7 +50,7 @@ public record CandidateOutput(
     }
 
     @Override
-    public String key() {
-        return item.key();
+    public StepRef stepRef() {
+        return item.stepRef();
     }
 }

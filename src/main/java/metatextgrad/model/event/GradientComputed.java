@@ -29,13 +29,8 @@ public record GradientComputed(
         int skipped,
         Cost cost,
         @Nullable Failure failure)
-        implements Event {
+        implements TrialEvent {
     public GradientComputed {
         gradients = List.copyOf(gradients);
-    }
-
-    @Override
-    public String key() {
-        return stepRef.trial().value();
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent content id of the spec it was made from; null for a base optimizer
  * @param drawn task of the pair shown to the meta-optimizer; null for a base optimizer
  * @param seedScore scores of the seed program on the validation snapshot
- * @param seed batch order, equal for all rivals of the run
+ * @param seed batch order, the same for all optimizers of the run
  * @param draw place in the train list of the pair for the next proposal
  * @param allowance limits of its trial; null for no limit
  */

@@ -32,7 +32,7 @@ public record OptimizerState(
         Cost cost,
         @Nullable ProgramId parent,
         List<TaskId> tasks)
-        implements Event {
+        implements TrialEvent {
     /** How a step ended. */
     public enum Decided {
         ACCEPTED,
@@ -47,10 +47,5 @@ public record OptimizerState(
 
     public OptimizerState {
         tasks = List.copyOf(tasks);
-    }
-
-    @Override
-    public String key() {
-        return stepRef.trial().value();
     }
 }

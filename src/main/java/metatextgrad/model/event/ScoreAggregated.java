@@ -32,7 +32,7 @@ public record ScoreAggregated(
         @Nullable TaskSubmitted draw,
         @Nullable Failure failure,
         Cost cost)
-        implements Event {
+        implements TrialEvent {
     /** The scope of a score. */
     public enum Scope {
         STEP,

@@ -28,16 +28,11 @@ public record TextualLoss(
         @Nullable Trace trace,
         @Nullable Failure failure,
         Cost cost)
-        implements Event {
+        implements TrialEvent {
     /** The item with its outputs, its answer and the evaluator's criticism in words. */
     public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
         public Trace {
             outputs = List.copyOf(outputs);
         }
-    }
-
-    @Override
-    public String key() {
-        return stepRef.trial().value();
     }
 }
