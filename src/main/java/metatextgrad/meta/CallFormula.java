@@ -51,7 +51,7 @@ public record CallFormula(Map<ModelRole, Long> requests) {
                         Long::sum);
             }
         }
-        long composed = meta.structureRounds() * maxSteps(project);
+        long composed = (long) meta.structureRounds() * project.maxSteps();
         add(requests, project, val, composed);
         requests.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
         return new CallFormula(requests);
@@ -80,9 +80,5 @@ public record CallFormula(Map<ModelRole, Long> requests) {
                 steps * (batch + val) * StepCalls.judge(project.loop()),
                 Long::sum);
         requests.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
-    }
-
-    private static long maxSteps(Project project) {
-        return project.optimizers().stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 }

@@ -11,7 +11,7 @@ import metatextgrad.model.state.StructurePhase;
 /** Describes a run's current activity in one line for people. */
 final class Progress {
     static final String SCORING_SEED = "scoring the seed program";
-    static final String READING_TEST = "reading the test set";
+    static final String READING_TEST = "scoring validation again, reading the test set";
 
     private Progress() {}
 

@@ -91,10 +91,8 @@ final class PromptPhaseStep {
             PromptPhase promptPhase, PhaseState.Trying trying, ScoreAggregated report) {
         EvaluatedOptimizer base =
                 report.status() == ScoreAggregated.Status.FAILED
-                        ? new EvaluatedOptimizer(
-                                trying.spec(), 0, request.project().seed(), seedScore)
-                        : new EvaluatedOptimizer(
-                                trying.spec(), 0, report.program(), report.stats());
+                        ? Report.unchanged(request, seedScore, trying.spec())
+                        : Publishing.evaluated(trying.spec(), 0, report);
         Verdict verdict = Publishing.verdict(report, Verdict.BASE);
         say(promptPhase, trying, report, seedScore.mean(), verdict);
         return promptPhase
@@ -104,23 +102,20 @@ final class PromptPhaseStep {
 
     private PromptPhase judged(
             PromptPhase promptPhase, PhaseState.Trying trying, ScoreAggregated report) {
-        double bar = bar(promptPhase);
-        boolean better = !Publishing.failed(report) && settings.better(report.stats().mean(), bar);
+        double scoreToBeat = scoreToBeat(promptPhase);
+        boolean better =
+                !Publishing.failed(report) && settings.better(report.stats().mean(), scoreToBeat);
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
-        say(promptPhase, trying, report, bar, verdict);
-        PromptPhase ended = promptPhase.ended(end(promptPhase, trying, report, bar, verdict));
+        say(promptPhase, trying, report, scoreToBeat, verdict);
+        PromptPhase ended =
+                promptPhase.ended(end(promptPhase, trying, report, scoreToBeat, verdict));
         return better
-                ? ended.withBest(
-                        new EvaluatedOptimizer(
-                                trying.spec(),
-                                promptPhase.round(),
-                                report.program(),
-                                report.stats()))
+                ? ended.withBest(Publishing.evaluated(trying.spec(), promptPhase.round(), report))
                 : ended;
     }
 
     /** In the paper's pseudocode there is no score before the first proposal. */
-    private static double bar(PromptPhase promptPhase) {
+    private static double scoreToBeat(PromptPhase promptPhase) {
         EvaluatedOptimizer best = promptPhase.best();
         return best == null ? 0 : best.score();
     }
@@ -137,7 +132,7 @@ final class PromptPhaseStep {
         if (promptPhase.round() >= settings.promptRounds())
             return promptPhase.phaseState(new PhaseState.Done());
         PromptPhase next = promptPhase.inRound(promptPhase.round() + 1);
-        String lacking = allocation.lacking(allocation.left(next), best(next));
+        String lacking = allocation.lacking(allocation.of(next), best(next));
         if (lacking != null)
             return next.ended(untried(next, Verdict.STOPPED, 0, lacking))
                     .phaseState(new PhaseState.Done());
@@ -212,7 +207,7 @@ final class PromptPhaseStep {
                 promptPhase.round(),
                 verdict,
                 null,
-                bar(promptPhase),
+                scoreToBeat(promptPhase),
                 repairs,
                 reason);
     }
@@ -251,7 +246,7 @@ final class PromptPhaseStep {
                 parent,
                 drawn,
                 draw,
-                allocation.allowance(promptPhase));
+                allocation.of(promptPhase).allowance());
         return promptPhase.phaseState(new PhaseState.Trying(trial, spec, parent, drawn, repairs));
     }
 
@@ -259,7 +254,7 @@ final class PromptPhaseStep {
             PromptPhase promptPhase,
             PhaseState.Trying trying,
             ScoreAggregated report,
-            double against,
+            double scoreToBeat,
             Verdict verdict) {
         String parent = trying.parent();
         publishing.verdict(
@@ -268,7 +263,7 @@ final class PromptPhaseStep {
                 parent == null ? List.of() : List.of(parent),
                 trying.drawn(),
                 report,
-                against,
+                scoreToBeat,
                 verdict,
                 allocation.asked(keys.replies(place(promptPhase))));
     }
@@ -277,7 +272,7 @@ final class PromptPhaseStep {
             PromptPhase promptPhase,
             PhaseState.Trying trying,
             ScoreAggregated report,
-            double against,
+            double scoreToBeat,
             Verdict verdict) {
         return new RoundEnd(
                 MetaPhase.PROMPT,
@@ -285,7 +280,7 @@ final class PromptPhaseStep {
                 promptPhase.round(),
                 verdict,
                 Publishing.failed(report) ? null : report.stats().mean(),
-                against,
+                scoreToBeat,
                 trying.repairs(),
                 report.reason());
     }

@@ -7,6 +7,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
@@ -150,6 +151,11 @@ final class Publishing {
 
     private StepRef stepRef(TrialId trial, int round) {
         return new StepRef(request.project().id(), request.id(), trial, round, 0);
+    }
+
+    /** Returns an optimizer with the result of its trial. */
+    static EvaluatedOptimizer evaluated(OptimizerSpec spec, int round, ScoreAggregated report) {
+        return new EvaluatedOptimizer(spec, round, report.program(), report.stats());
     }
 
     /** Returns true if a trial ended without a score that can win. */

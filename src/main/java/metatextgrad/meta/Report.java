@@ -5,16 +5,17 @@ import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.state.PromptPhase;
@@ -38,11 +39,16 @@ public final class Report {
         EvaluatedOptimizer best = promptPhase.best();
         return best != null
                 ? best
-                : new EvaluatedOptimizer(
-                        request.project().optimizers().get(promptPhase.optimizer()),
-                        0,
-                        request.project().seed(),
-                        seedScore);
+                : unchanged(
+                        request,
+                        seedScore,
+                        request.project().optimizers().get(promptPhase.optimizer()));
+    }
+
+    /** Returns an optimizer without a result of its own: its program is the seed program. */
+    static EvaluatedOptimizer unchanged(
+            RunRequested request, ScoreStats seedScore, OptimizerSpec spec) {
+        return new EvaluatedOptimizer(spec, 0, request.project().seed(), seedScore);
     }
 
     /**

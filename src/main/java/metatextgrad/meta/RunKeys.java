@@ -27,12 +27,12 @@ public record RunKeys(RunId run) {
     }
 
     /** The budget limits that block requests of the run now. */
-    RowPrefix<RunBudgetExhausted> held() {
-        return all().prefix("held", RunBudgetExhausted.class);
+    RowPrefix<RunBudgetExhausted> blocked() {
+        return all().prefix("blocked", RunBudgetExhausted.class);
     }
 
-    RowKey<RunBudgetExhausted> held(int partition) {
-        return held().key(partition);
+    RowKey<RunBudgetExhausted> blocked(int partition) {
+        return blocked().key(partition);
     }
 
     /** Submitted optimizers that the run has not looked at yet, in their order. */
@@ -63,7 +63,7 @@ public record RunKeys(RunId run) {
 
     /** All rows except the state and the pause. */
     List<RowPrefix<?>> waiting() {
-        return List.of(scores(), replies(), offers(), held());
+        return List.of(scores(), replies(), offers(), blocked());
     }
 
     /** The place of a prompt phase's requests. Its text goes into salts, so it never changes. */

@@ -9,12 +9,12 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
-import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.state.PromptPhase;
@@ -23,23 +23,23 @@ import metatextgrad.model.state.StructurePhase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moves of one run (METHOD §1.6). A run scores the seed program, runs the prompt phases side by
- * side, and runs the structure phase over their results. Then it scores each reported line on the
- * validation set again, and on the test set once.
+ * The state transitions of one run (METHOD §1.6). A run scores the seed program, runs the prompt
+ * phases side by side, and runs the structure phase over their results. Then it scores each
+ * reported line on the validation set again, and on the test set once.
  */
 final class RunStep {
     private final DecisionBuilder decision;
     private final RunKeys keys;
-    private final RunEvents says;
+    private final RunEvents events;
 
     RunStep(DecisionBuilder decision, RunKeys keys) {
         this.decision = decision;
         this.keys = keys;
-        this.says = new RunEvents(decision);
+        this.events = new RunEvents(decision);
     }
 
     void start(RunRequested request) {
-        Run.EvaluatingSeed begun = new Run.EvaluatingSeed(request, says.begun(request));
+        Run begun = events.begun(request);
         String missing = MissingParts.of(request.project());
         String problem =
                 missing == null
@@ -49,11 +49,11 @@ final class RunStep {
             become(fail(begun, List.of(), List.of(), problem));
             return;
         }
-        says.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL);
+        events.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL);
         become(begun);
     }
 
-    /** Moves as far as the rows allow. */
+    /** Advances as far as the stored rows allow. */
     void advance() {
         while (true) {
             Run state = requireNonNull(decision.get(keys.state()));
@@ -65,15 +65,15 @@ final class RunStep {
 
     private Run next(Run state) {
         return switch (state) {
-            case Run.EvaluatingSeed s -> onSeed(s);
-            case Run.Searching s -> onLanes(s);
-            case Run.Composing s -> onComposition(s);
-            case Run.Testing s -> onTests(s);
+            case Run.EvaluatingSeed s -> onSeedScore(s);
+            case Run.Searching s -> onPromptPhases(s);
+            case Run.Composing s -> onStructurePhase(s);
+            case Run.Testing s -> onTestScores(s);
             case Run.Finished s -> s;
         };
     }
 
-    private Run onSeed(Run.EvaluatingSeed s) {
+    private Run onSeedScore(Run.EvaluatingSeed s) {
         ScoreAggregated report = score(keys.seed());
         if (report == null) return s;
         if (Publishing.failed(report))
@@ -83,14 +83,11 @@ final class RunStep {
         for (int i = 0; i < s.request().project().optimizers().size(); i++) {
             promptPhases.add(step(s.request(), report.stats()).start(i));
         }
-        return new Run.Searching(
-                s.request(),
-                says.searching(s, "trying the base optimizers", List.of()),
-                report.stats(),
-                promptPhases);
+        return events.running(
+                new Run.Searching(s.request(), s.serial(), report.stats(), promptPhases));
     }
 
-    private Run onLanes(Run.Searching s) {
+    private Run onPromptPhases(Run.Searching s) {
         PromptPhaseStep step = step(s.request(), s.seedScore());
         SubmissionStep offers = new SubmissionStep(decision, keys, s.request(), s.seedScore());
         List<PromptPhase> promptPhases = new ArrayList<>();
@@ -110,12 +107,8 @@ final class RunStep {
                 return compose(s, promptPhases);
         }
         if (promptPhases.equals(s.promptPhases())) return s;
-        Serial serial =
-                says.searching(
-                        s,
-                        Progress.of(s.request(), promptPhases),
-                        Report.rounds(promptPhases, null));
-        return new Run.Searching(s.request(), serial, s.seedScore(), promptPhases);
+        return events.running(
+                new Run.Searching(s.request(), s.serial(), s.seedScore(), promptPhases));
     }
 
     /** The structure phase waits for all prompt phases (barrier G5). */
@@ -129,27 +122,26 @@ final class RunStep {
                 step.start(Report.best(s.request(), s.seedScore(), promptPhases));
         if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
             return test(s, s.seedScore(), promptPhases, structurePhase);
-        Serial serial =
-                says.searching(
-                        s,
-                        Progress.of(s.request(), structurePhase),
-                        Report.rounds(promptPhases, structurePhase));
-        return new Run.Composing(s.request(), serial, s.seedScore(), promptPhases, structurePhase);
+        return composing(s, s.seedScore(), promptPhases, structurePhase);
     }
 
-    private Run onComposition(Run.Composing s) {
+    private Run onStructurePhase(Run.Composing s) {
         StructurePhaseStep step = structures(s.request(), s.seedScore(), s.promptPhases());
         StructurePhase structurePhase = step.advance(s.structurePhase());
         if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
             return test(s, s.seedScore(), s.promptPhases(), structurePhase);
         if (structurePhase.equals(s.structurePhase())) return s;
-        Serial serial =
-                says.searching(
-                        s,
-                        Progress.of(s.request(), structurePhase),
-                        Report.rounds(s.promptPhases(), structurePhase));
-        return new Run.Composing(
-                s.request(), serial, s.seedScore(), s.promptPhases(), structurePhase);
+        return composing(s, s.seedScore(), s.promptPhases(), structurePhase);
+    }
+
+    private Run composing(
+            Run s,
+            ScoreStats seedScore,
+            List<PromptPhase> promptPhases,
+            StructurePhase structurePhase) {
+        return events.running(
+                new Run.Composing(
+                        s.request(), s.serial(), seedScore, promptPhases, structurePhase));
     }
 
     private Run test(
@@ -166,15 +158,14 @@ final class RunStep {
                         structurePhase.won());
         for (int i = 0; i < lines.size(); i++) {
             Program program = lines.get(i).program();
-            says.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);
-            says.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST);
+            events.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);
+            events.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST);
         }
         List<RoundEnd> rounds = Report.rounds(promptPhases, structurePhase);
-        Serial serial = says.testing(s, rounds, lines);
-        return new Run.Testing(s.request(), serial, rounds, lines);
+        return events.running(new Run.Testing(s.request(), s.serial(), rounds, lines));
     }
 
-    private Run onTests(Run.Testing s) {
+    private Run onTestScores(Run.Testing s) {
         List<Line> tested = new ArrayList<>();
         for (int i = 0; i < s.lines().size(); i++) {
             ScoreAggregated again = score(keys.rescore(i));
@@ -204,11 +195,11 @@ final class RunStep {
                         s.rounds(),
                         new BudgetAllocation(decision, keys, s.request()).all());
         if (ProposalSources.of(s.request().project().meta()).offersResult())
-            says.offered(s.request(), tested);
-        return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
+            events.offered(s.request(), tested);
+        return end(s, Status.FINISHED, s.rounds(), tested, stopped);
     }
 
-    /** No one waits for the other evaluations any more, so they must make no more calls. */
+    /** Stops the other evaluations: nothing uses their scores, so they must make no calls. */
     private void stopOthers(Run.Testing s) {
         for (TrialId trial : OpenTrials.of(decision, keys, s))
             decision.emit(new TrialStopped(trial));
@@ -220,16 +211,16 @@ final class RunStep {
     private Run unread(Run.Testing s) {
         Cost all = new BudgetAllocation(decision, keys, s.request()).all();
         String reason = Report.unread(s.request(), all);
-        return finish(s.request(), says.finished(s, s.rounds(), s.lines(), reason));
+        return end(s, Status.FINISHED, s.rounds(), s.lines(), reason);
     }
 
     private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
-        return finish(s.request(), says.failed(s, rounds, lines, reason));
+        return end(s, Status.FAILED, rounds, lines, reason);
     }
 
-    private Run finish(RunRequested request, Serial serial) {
+    private Run end(Run s, Status status, List<RoundEnd> rounds, List<Line> lines, String reason) {
         keys.waiting().forEach(decision::deleteAll);
-        return new Run.Finished(request, serial);
+        return events.ended(s, status, rounds, lines, reason);
     }
 
     private PromptPhaseStep step(RunRequested request, ScoreStats seedScore) {

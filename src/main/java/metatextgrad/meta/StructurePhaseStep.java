@@ -116,7 +116,7 @@ final class StructurePhaseStep {
                 spec,
                 parents,
                 checks(spec, requesting),
-                allocation.allowance(promptPhases, c));
+                allocation.of(promptPhases, c).allowance());
         return c.trying(new PhaseState.Trying(trial, spec, parents, requesting.attempt()));
     }
 
@@ -137,7 +137,7 @@ final class StructurePhaseStep {
         ScoreAggregated report = decision.get(keys.score(trying.trial()));
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
-        boolean better = !failed && settings.better(report.stats().mean(), bar(c));
+        boolean better = !failed && settings.better(report.stats().mean(), scoreToBeat(c));
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
         publishing.verdict(
                 trying.trial(),
@@ -145,7 +145,7 @@ final class StructurePhaseStep {
                 trying.parents(),
                 null,
                 report,
-                bar(c),
+                scoreToBeat(c),
                 verdict,
                 allocation.asked(keys.replies(place(c))));
         RoundEnd end =
@@ -160,9 +160,7 @@ final class StructurePhaseStep {
         if (verdict == Verdict.STOPPED) return ended.phaseState(new PhaseState.Done());
         return nextRound(
                 better
-                        ? ended.wonBy(
-                                new EvaluatedOptimizer(
-                                        trying.spec(), c.round(), report.program(), report.stats()))
+                        ? ended.wonBy(Publishing.evaluated(trying.spec(), c.round(), report))
                         : ended);
     }
 
@@ -170,7 +168,7 @@ final class StructurePhaseStep {
         if (c.round() >= settings.structureRounds()) return c.phaseState(new PhaseState.Done());
         StructurePhase next = c.inRound(c.round() + 1);
         OptimizerSpec best = c.best().spec();
-        String lacking = allocation.lacking(allocation.left(promptPhases, next), best);
+        String lacking = allocation.lacking(allocation.of(promptPhases, next), best);
         if (lacking != null)
             return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
                     .phaseState(new PhaseState.Done());
@@ -211,15 +209,11 @@ final class StructurePhaseStep {
     }
 
     private MetaStructureOptimizer composing(StructurePhase c) {
-        int steps =
-                request.project().optimizers().stream()
-                        .mapToInt(OptimizerSpec::steps)
-                        .max()
-                        .orElseThrow();
         TextRules rules =
                 new TextRules(
                         request.project().loop().questionType(), pairs(), settings.leakTokens());
-        return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps, rules);
+        return new MetaStructureOptimizer(
+                references, c.best().spec(), c.seen(), request.project().maxSteps(), rules);
     }
 
     /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */
@@ -237,14 +231,21 @@ final class StructurePhaseStep {
             int repairs,
             String reason) {
         return new RoundEnd(
-                MetaPhase.STRUCTURE, optimizer, c.round(), verdict, score, bar(c), repairs, reason);
+                MetaPhase.STRUCTURE,
+                optimizer,
+                c.round(),
+                verdict,
+                score,
+                scoreToBeat(c),
+                repairs,
+                reason);
     }
 
     /**
      * Returns the score to beat. In the paper's pseudocode there is none before the first
      * structure.
      */
-    private double bar(StructurePhase c) {
+    private double scoreToBeat(StructurePhase c) {
         boolean none = c.won() == null && settings.initialScore() == InitialScore.ZERO;
         return none ? 0 : c.best().score();
     }

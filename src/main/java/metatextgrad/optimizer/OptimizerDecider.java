@@ -101,7 +101,8 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     public Decision silent(Rows rows, String trial) {
         DecisionBuilder decision = new DecisionBuilder(rows);
         TrialKeys keys = new TrialKeys(new TrialId(trial));
-        if (rows.has(keys.plan()) && !rows.has(keys.held())) step(decision, keys).proposeToClose();
+        if (rows.has(keys.plan()) && !rows.has(keys.blocked()))
+            step(decision, keys).proposeToClose();
         return decision.decision();
     }
 
@@ -112,7 +113,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         }
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(keys.plan(), plan);
-        if (!rows.has(keys.held())) step(decision, keys).start();
+        if (!rows.has(keys.blocked())) step(decision, keys).start();
         return decision.decision();
     }
 
@@ -151,7 +152,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         if (reason != null) return Decision.ignored(reason);
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(key, event);
-        if (state != null && !rows.has(keys.held())) step(decision, keys).advance();
+        if (state != null && !rows.has(keys.blocked())) step(decision, keys).advance();
         return decision.decision();
     }
 

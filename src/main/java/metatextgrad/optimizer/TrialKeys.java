@@ -49,8 +49,8 @@ record TrialKeys(TrialId trial) {
     }
 
     /** Present while the trial is blocked. */
-    RowKey<TrialPaused> held() {
-        return all().key("held", TrialPaused.class);
+    RowKey<TrialPaused> blocked() {
+        return all().key("blocked", TrialPaused.class);
     }
 
     /** List cost of the finished steps. */
