@@ -1,7 +1,6 @@
 package metatextgrad.llm;
 
 import java.util.List;
-import metatextgrad.model.ContentHash;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -30,7 +29,6 @@ public record LlmRequest(
         int step,
         String place,
         int attempt,
-        int epoch,
         ModelRole role,
         ModelSpec model,
         List<Message> messages,
@@ -41,46 +39,6 @@ public record LlmRequest(
         implements Event {
     public LlmRequest {
         messages = List.copyOf(messages);
-    }
-
-    /**
-     * A new request. Sample and salt reach the model through the seed, so that a retry of the same
-     * text is another draw.
-     */
-    public static LlmRequest of(
-            ProjectId project,
-            RunId run,
-            Requester requester,
-            String replyKey,
-            int step,
-            String place,
-            int attempt,
-            int epoch,
-            ModelRole role,
-            ModelSpec model,
-            List<Message> messages,
-            int sample,
-            String salt,
-            RequestContext context) {
-        CallKey call = CallKey.of(project, model, messages, sample, salt);
-        return new LlmRequest(
-                call,
-                RequestId.of(call, requester, replyKey, step, place, epoch),
-                project,
-                run,
-                requester,
-                replyKey,
-                step,
-                place,
-                attempt,
-                epoch,
-                role,
-                model,
-                messages,
-                sample,
-                salt,
-                (int) (ContentHash.number("model-seed", sample, salt) >>> 33),
-                context);
     }
 
     @Override

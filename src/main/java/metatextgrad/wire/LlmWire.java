@@ -56,7 +56,6 @@ final class LlmWire {
                 .setStep(request.step())
                 .setPath(request.place())
                 .setAttempt(request.attempt())
-                .setEpoch(request.epoch())
                 .setRole(Names.to(metatextgrad.events.ModelRole.class, request.role()))
                 .setModel(request.model().name())
                 .setTemperature(request.model().temperature())
@@ -82,7 +81,6 @@ final class LlmWire {
                 request.getStep(),
                 request.getPath(),
                 request.getAttempt(),
-                request.getEpoch(),
                 Names.to(ModelRole.class, request.getRole()),
                 spec(request),
                 request.getMessages().stream().map(LlmWire::model).toList(),

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
@@ -410,21 +411,18 @@ final class Samples {
     private List<Row> messages() {
         ByteBuffer bytes = ByteBuffer.wrap((text + "\u00E9").getBytes(StandardCharsets.UTF_8));
         LlmRequest ask =
-                LlmRequest.of(
-                        project,
-                        run,
-                        Requester.GRADIENT,
-                        "reply " + text,
-                        3,
-                        "place " + text,
-                        2,
-                        1,
-                        ModelRole.BACKWARD,
-                        settings().model(ModelRole.BACKWARD),
-                        List.of(Message.system(text), Message.user("user " + text)),
-                        5,
-                        "salt " + text,
-                        contexts(text).getFirst());
+                new LlmRequestFactory(
+                                Requester.GRADIENT,
+                                new StepRef(project, run, trial, 3, 5),
+                                "reply " + text,
+                                "place " + text,
+                                2)
+                        .request(
+                                ModelRole.BACKWARD,
+                                settings().model(ModelRole.BACKWARD),
+                                List.of(Message.system(text), Message.user("user " + text)),
+                                "salt " + text,
+                                contexts(text).getFirst());
         return List.of(
                 ask,
                 new LlmResponse(
