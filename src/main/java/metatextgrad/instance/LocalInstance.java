@@ -90,16 +90,13 @@ public final class LocalInstance {
     }
 
     private LlmRequest request(StepRef stepRef, InstanceTraining.Move.Ask ask) {
-        StepRef at =
-                new StepRef(
-                        stepRef.project(),
-                        stepRef.run(),
-                        stepRef.trial(),
-                        ask.step(),
-                        stepRef.sample());
         LlmRequestFactory asking =
                 new LlmRequestFactory(
-                        requester(ask.role()), at, at.trial().value(), ask.place(), ask.attempt());
+                        requester(ask.role()),
+                        stepRef.at(ask.step()),
+                        stepRef.trial().value(),
+                        ask.place(),
+                        ask.attempt());
         return ask.role() == ModelRole.OPTIMIZER
                 ? asking.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
                 : asking.reusable(ask.role(), settings, ask.messages(), new NoContext());

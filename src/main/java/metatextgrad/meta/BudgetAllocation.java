@@ -63,7 +63,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
     }
 
     /** Returns why the budget does not cover a request and one step of a round; null if it does. */
-    @Nullable String lacking(Part part, OptimizerSpec spec) {
+    @Nullable String problem(Part part, OptimizerSpec spec) {
         Long left = part.calls();
         if (left == null) return null;
         long need = BudgetRule.round(request.project(), spec, request.sizes().val(), true);
@@ -102,7 +102,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
             long aside = BudgetRule.reserve(request.project(), request.sizes());
             left = calls.of(budget.run(), shares, aside, beyondSeed(reported.distinct()));
         }
-        Long step = calls.atTheDearest(budget.step());
+        Long step = calls.atHighestCost(budget.step());
         if (left == null && step == null) return new Part(null, null);
         long most = left == null ? Long.MAX_VALUE : left;
         return new Part(left, new Allowance(most, request.sizes().after(), step));
@@ -116,7 +116,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         Cost spent = Cost.NONE;
         for (int round = 0; round <= promptPhase.round(); round++) {
             spent = spent.plus(trial("prompt", promptPhase.optimizer(), round));
-            spent = spent.plus(requests(RunKeys.promptPlace(promptPhase.optimizer(), round)));
+            spent = spent.plus(requests(RunKeys.promptPath(promptPhase.optimizer(), round)));
         }
         return spent;
     }
@@ -125,7 +125,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         Cost spent = Cost.NONE;
         for (int round = 1; round <= structurePhase.round(); round++) {
             spent = spent.plus(trial("structure", 0, round));
-            spent = spent.plus(requests(RunKeys.structurePlace(round)));
+            spent = spent.plus(requests(RunKeys.structurePath(round)));
         }
         return spent;
     }
@@ -134,8 +134,8 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         return cost(keys.trial(purpose, number, round));
     }
 
-    private Cost requests(String place) {
-        return asked(keys.replies(place));
+    private Cost requests(String path) {
+        return asked(keys.replies(path));
     }
 
     private Cost cost(TrialId trial) {

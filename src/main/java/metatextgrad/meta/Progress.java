@@ -43,7 +43,7 @@ final class Progress {
                                         : "asking again for a description, "
                                                 + round
                                                 + ": "
-                                                + requesting.complaint();
+                                                + requesting.problem();
                         case PromptPhase.PhaseState.Done done -> name + " done";
                     });
         }

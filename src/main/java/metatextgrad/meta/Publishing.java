@@ -99,7 +99,7 @@ final class Publishing {
             List<String> parents,
             @Nullable TaskId drawn,
             ScoreAggregated report,
-            double against,
+            double scoreToBeat,
             Verdict verdict,
             Cost proposing) {
         decision.emit(
@@ -111,7 +111,7 @@ final class Publishing {
                         parents,
                         drawn,
                         failed(report) ? null : report.stats().mean(),
-                        against,
+                        scoreToBeat,
                         verdict,
                         new Serial(1),
                         proposing.plus(report.cost())));
@@ -121,13 +121,13 @@ final class Publishing {
      * Sends a request to the meta model. Each request has a call of its own, so two proposals
      * differ.
      */
-    void ask(TrialId proposal, int round, String place, int attempt, List<Message> messages) {
+    void ask(TrialId proposal, int round, String path, int attempt, List<Message> messages) {
         LlmRequestFactory asking =
                 new LlmRequestFactory(
                         Requester.META,
                         stepRef(proposal, round),
                         request.id().value(),
-                        place,
+                        path,
                         attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
@@ -135,11 +135,11 @@ final class Publishing {
     }
 
     /** Requests a training pair and nothing else. */
-    void draw(TrialId trial, String place, int draw) {
+    void draw(TrialId trial, String path, int draw) {
         decision.emit(
                 new EvaluationRequested(
                         stepRef(trial, 0),
-                        "draw/" + place,
+                        "draw/" + path,
                         request.project().seed(),
                         request.project().loop(),
                         request.snapshot(),

@@ -2,6 +2,7 @@ package metatextgrad.meta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.EvaluatedOptimizer;
@@ -82,7 +83,9 @@ public final class Report {
             @Nullable EvaluatedOptimizer won) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.selected("seed program", null, 0, request.project().seed(), seedScore));
-        bases(promptPhases).stream()
+        promptPhases.stream()
+                .<@Nullable EvaluatedOptimizer>map(PromptPhase::base)
+                .filter(Objects::nonNull)
                 .reduce(Report::higher)
                 .ifPresent(base -> lines.add(line(base, "")));
         if (best.round() > 0) lines.add(line(best, " with learned description"));
@@ -145,17 +148,8 @@ public final class Report {
                         .count();
     }
 
-    private static List<EvaluatedOptimizer> bases(List<PromptPhase> promptPhases) {
-        List<EvaluatedOptimizer> bases = new ArrayList<>();
-        for (PromptPhase promptPhase : promptPhases) {
-            EvaluatedOptimizer base = promptPhase.base();
-            if (base != null) bases.add(base);
-        }
-        return bases;
-    }
-
-    private static EvaluatedOptimizer higher(EvaluatedOptimizer held, EvaluatedOptimizer other) {
-        return other.score() > held.score() ? other : held;
+    private static EvaluatedOptimizer higher(EvaluatedOptimizer best, EvaluatedOptimizer other) {
+        return other.score() > best.score() ? other : best;
     }
 
     private static Line line(EvaluatedOptimizer tried, String learned) {

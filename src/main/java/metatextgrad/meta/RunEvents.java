@@ -14,7 +14,6 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
@@ -58,11 +57,12 @@ final class RunEvents {
         return next;
     }
 
-    /** Emits the end of a run. */
-    Run ended(Run run, Status status, List<RoundEnd> rounds, List<Line> lines, String reason) {
+    /** Emits the end of a run. Its results so far are its results. */
+    Run ended(Run run, Status status, String reason) {
         Run next = new Run.Finished(run.request(), run.serial().next());
+        RunSummary last = RunSummary.of(run);
         String phase = status.name().toLowerCase(Locale.ROOT);
-        emit(next, status, new RunSummary(phase, rounds, lines), reason, null);
+        emit(next, status, new RunSummary(phase, last.rounds(), last.lines()), reason, null);
         return next;
     }
 
@@ -76,29 +76,23 @@ final class RunEvents {
                         request.project().id(),
                         request.id(),
                         seed.program(),
-                        columns(seed),
+                        summary(seed),
                         best.program(),
-                        columns(best),
+                        summary(best),
                         optimizer == null ? "" : optimizer.name()));
     }
 
-    private static ScoreSummary columns(Line line) {
+    private static ScoreSummary summary(Line line) {
         return new ScoreSummary(line.validation(), line.rescored(), line.test());
     }
 
-    void evaluate(
-            RunRequested request, TrialId trial, String purpose, Program program, Split split) {
-        evaluate(request, trial, purpose, program, split, 0);
-    }
-
     /**
-     * Scores again on the validation set with a new sample, so that no recorded answer is reused.
+     * Requests the score of a program.
+     *
+     * @param purpose unique within the run
+     * @param sample 0, or more for answers that are independent of the earlier ones
      */
-    void rescore(RunRequested request, TrialId trial, String purpose, Program program) {
-        evaluate(request, trial, purpose, program, Split.VAL, 1);
-    }
-
-    private void evaluate(
+    void evaluate(
             RunRequested request,
             TrialId trial,
             String purpose,

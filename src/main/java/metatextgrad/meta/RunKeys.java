@@ -52,13 +52,13 @@ public record RunKeys(RunId run) {
         return all().prefix("reply", LlmResponse.class);
     }
 
-    /** All replies to the requests of one place. */
-    RowPrefix<LlmResponse> replies(String place) {
-        return replies().prefix(place, LlmResponse.class);
+    /** All replies to the requests under one path. */
+    RowPrefix<LlmResponse> replies(String path) {
+        return replies().prefix(path, LlmResponse.class);
     }
 
-    RowKey<LlmResponse> reply(String place, int attempt) {
-        return replies(place).key(attempt);
+    RowKey<LlmResponse> reply(String path, int attempt) {
+        return replies(path).key(attempt);
     }
 
     /** All rows except the state and the pause. */
@@ -66,13 +66,13 @@ public record RunKeys(RunId run) {
         return List.of(scores(), replies(), offers(), blocked());
     }
 
-    /** The place of a prompt phase's requests. Its text goes into salts, so it never changes. */
-    static String promptPlace(int optimizer, int round) {
+    /** The path of a prompt phase's requests. Its text goes into salts, so it never changes. */
+    static String promptPath(int optimizer, int round) {
         return RequestPath.of("lane-" + optimizer, "round-" + round);
     }
 
-    /** The place of the structure phase's requests. Its text goes into salts. */
-    static String structurePlace(int round) {
+    /** The path of the structure phase's requests. Its text goes into salts. */
+    static String structurePath(int round) {
         return RequestPath.of("structure", "round-" + round);
     }
 

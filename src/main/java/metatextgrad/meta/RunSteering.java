@@ -41,7 +41,7 @@ final class RunSteering {
     }
 
     /** Returns true if the run does nothing for now. */
-    static boolean rests(Rows rows, RunKeys keys) {
+    static boolean isSuspended(Rows rows, RunKeys keys) {
         return rows.has(keys.paused()) || !rows.keys(keys.blocked()).isEmpty();
     }
 
@@ -64,46 +64,43 @@ final class RunSteering {
     }
 
     void pause(Run run, RunPaused command) {
-        rest(run, keys.paused(), command);
+        suspend(run, keys.paused(), command);
     }
 
     void resume(Run run) {
-        wake(run, keys.paused());
+        release(run, keys.paused());
     }
 
     void follow(Run run, RunLimit limit) {
         switch (limit) {
             case RunBudgetExhausted exhausted ->
-                    rest(run, keys.blocked(exhausted.partition()), exhausted);
-            case RunBudgetRestored restored -> wake(run, keys.blocked(restored.partition()));
+                    suspend(run, keys.blocked(exhausted.partition()), exhausted);
+            case RunBudgetRestored restored -> release(run, keys.blocked(restored.partition()));
         }
     }
 
     void cancel(Run run) {
         toOpenTrials(run, TrialStopped::new);
-        RunSummary now = RunSummary.of(run);
         keys.waiting().forEach(decision::deleteAll);
         decision.delete(keys.paused());
-        String reason = "a user cancelled it while " + now.phase();
-        decision.put(
-                keys.state(),
-                events.ended(run, Status.CANCELLED, now.rounds(), now.lines(), reason));
+        String reason = "a user cancelled it while " + RunSummary.of(run).phase();
+        decision.put(keys.state(), events.ended(run, Status.CANCELLED, reason));
     }
 
-    private <E extends Event> void rest(Run run, RowKey<E> key, E why) {
-        boolean rested = rests(decision, keys);
+    private <E extends Event> void suspend(Run run, RowKey<E> key, E why) {
+        boolean suspended = isSuspended(decision, keys);
         decision.put(key, why);
-        if (!rested) toOpenTrials(run, TrialPaused::new);
+        if (!suspended) toOpenTrials(run, TrialPaused::new);
         emitStatus(run);
     }
 
-    private void wake(Run run, RowKey<?> key) {
+    private void release(Run run, RowKey<?> key) {
         decision.delete(key);
-        boolean awake = !rests(decision, keys);
-        List<TrialId> resumed = awake ? OpenTrials.of(decision, keys, run) : List.of();
+        boolean released = !isSuspended(decision, keys);
+        List<TrialId> resumed = released ? OpenTrials.of(decision, keys, run) : List.of();
         resumed.forEach(trial -> decision.emit(new TrialResumed(trial)));
         emitStatus(run);
-        if (!awake) return;
+        if (!released) return;
         new RunStep(decision, keys).advance();
         // A replay of the log reads the pause before the scores that led to a trial. So it starts
         // the trial only now, and the optimizer may still block it.

@@ -11,7 +11,6 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState.Status;
@@ -46,10 +45,10 @@ final class RunStep {
                         ? BudgetRule.problem(request.project(), request.sizes(), request.prices())
                         : missing;
         if (problem != null) {
-            become(fail(begun, List.of(), List.of(), problem));
+            become(end(begun, Status.FAILED, problem));
             return;
         }
-        events.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL);
+        events.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL, 0);
         become(begun);
     }
 
@@ -77,8 +76,7 @@ final class RunStep {
         ScoreAggregated report = score(keys.seed());
         if (report == null) return s;
         if (Publishing.failed(report))
-            return fail(
-                    s, List.of(), List.of(), "the seed program has no score: " + report.reason());
+            return end(s, Status.FAILED, "the seed program has no score: " + report.reason());
         List<PromptPhase> promptPhases = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++) {
             promptPhases.add(step(s.request(), report.stats()).start(i));
@@ -117,52 +115,36 @@ final class RunStep {
                 .answer(
                         promptPhases.subList(0, s.request().project().optimizers().size()),
                         s.seedScore());
-        StructurePhaseStep step = structures(s.request(), s.seedScore(), promptPhases);
         StructurePhase structurePhase =
-                step.start(Report.best(s.request(), s.seedScore(), promptPhases));
-        if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
-            return test(s, s.seedScore(), promptPhases, structurePhase);
-        return composing(s, s.seedScore(), promptPhases, structurePhase);
+                structures(s.request(), s.seedScore(), promptPhases)
+                        .start(Report.best(s.request(), s.seedScore(), promptPhases));
+        return composed(
+                new Run.Composing(
+                        s.request(), s.serial(), s.seedScore(), promptPhases, structurePhase));
     }
 
     private Run onStructurePhase(Run.Composing s) {
-        StructurePhaseStep step = structures(s.request(), s.seedScore(), s.promptPhases());
-        StructurePhase structurePhase = step.advance(s.structurePhase());
-        if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
-            return test(s, s.seedScore(), s.promptPhases(), structurePhase);
-        if (structurePhase.equals(s.structurePhase())) return s;
-        return composing(s, s.seedScore(), s.promptPhases(), structurePhase);
+        StructurePhase next =
+                structures(s.request(), s.seedScore(), s.promptPhases())
+                        .advance(s.structurePhase());
+        if (next.equals(s.structurePhase())) return s;
+        return composed(
+                new Run.Composing(s.request(), s.serial(), s.seedScore(), s.promptPhases(), next));
     }
 
-    private Run composing(
-            Run s,
-            ScoreStats seedScore,
-            List<PromptPhase> promptPhases,
-            StructurePhase structurePhase) {
-        return events.running(
-                new Run.Composing(
-                        s.request(), s.serial(), seedScore, promptPhases, structurePhase));
-    }
-
-    private Run test(
-            Run s,
-            ScoreStats seedScore,
-            List<PromptPhase> promptPhases,
-            StructurePhase structurePhase) {
-        List<Line> lines =
-                Report.lines(
-                        s.request(),
-                        seedScore,
-                        promptPhases,
-                        structurePhase.start(),
-                        structurePhase.won());
-        for (int i = 0; i < lines.size(); i++) {
-            Program program = lines.get(i).program();
-            events.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);
-            events.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST);
+    /** Continues the structure phase, or requests the last scores if it is over. */
+    private Run composed(Run.Composing s) {
+        if (!(s.structurePhase().phaseState() instanceof StructurePhase.PhaseState.Done))
+            return events.running(s);
+        RunSummary found = RunSummary.of(s);
+        for (int i = 0; i < found.lines().size(); i++) {
+            Program program = found.lines().get(i).program();
+            // A new sample, so that no recorded answer is reused.
+            events.evaluate(s.request(), keys.rescore(i), "rescore-" + i, program, Split.VAL, 1);
+            events.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST, 0);
         }
-        List<RoundEnd> rounds = Report.rounds(promptPhases, structurePhase);
-        return events.running(new Run.Testing(s.request(), s.serial(), rounds, lines));
+        return events.running(
+                new Run.Testing(s.request(), s.serial(), found.rounds(), found.lines()));
     }
 
     private Run onTestScores(Run.Testing s) {
@@ -175,14 +157,12 @@ final class RunStep {
             if (again.failure() instanceof Failure.Budget
                     || test.failure() instanceof Failure.Budget) return unread(s);
             if (Publishing.failed(again))
-                return fail(
+                return end(
                         s,
-                        s.rounds(),
-                        s.lines(),
+                        Status.FAILED,
                         "the validation set was not scored again: " + again.reason());
             if (Publishing.failed(test))
-                return fail(
-                        s, s.rounds(), s.lines(), "the test set was not read: " + test.reason());
+                return end(s, Status.FAILED, "the test set was not read: " + test.reason());
             tested.add(
                     s.lines()
                             .get(i)
@@ -196,7 +176,10 @@ final class RunStep {
                         new BudgetAllocation(decision, keys, s.request()).all());
         if (ProposalSources.of(s.request().project().meta()).offersResult())
             events.offered(s.request(), tested);
-        return end(s, Status.FINISHED, s.rounds(), tested, stopped);
+        return end(
+                new Run.Testing(s.request(), s.serial(), s.rounds(), tested),
+                Status.FINISHED,
+                stopped);
     }
 
     /** Stops the other evaluations: nothing uses their scores, so they must make no calls. */
@@ -210,17 +193,12 @@ final class RunStep {
      */
     private Run unread(Run.Testing s) {
         Cost all = new BudgetAllocation(decision, keys, s.request()).all();
-        String reason = Report.unread(s.request(), all);
-        return end(s, Status.FINISHED, s.rounds(), s.lines(), reason);
+        return end(s, Status.FINISHED, Report.unread(s.request(), all));
     }
 
-    private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
-        return end(s, Status.FAILED, rounds, lines, reason);
-    }
-
-    private Run end(Run s, Status status, List<RoundEnd> rounds, List<Line> lines, String reason) {
+    private Run end(Run run, Status status, String reason) {
         keys.waiting().forEach(decision::deleteAll);
-        return events.ended(s, status, rounds, lines, reason);
+        return events.ended(run, status, reason);
     }
 
     private PromptPhaseStep step(RunRequested request, ScoreStats seedScore) {

@@ -24,7 +24,10 @@ import metatextgrad.model.state.StructurePhase;
 import metatextgrad.model.state.StructurePhase.PhaseState;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */
+/**
+ * The state transitions of the structure phase (METHOD §1.5): request, check, fix if needed, try,
+ * compare.
+ */
 final class StructurePhaseStep {
     private final DecisionBuilder decision;
     private final RunKeys keys;
@@ -63,7 +66,7 @@ final class StructurePhaseStep {
                 new StructurePhase(0, best, null, List.of(), List.of(), new PhaseState.Done()));
     }
 
-    /** Moves as far as the rows allow. */
+    /** Advances as far as the stored rows allow. */
     StructurePhase advance(StructurePhase structurePhase) {
         StructurePhase next =
                 switch (structurePhase.phaseState()) {
@@ -75,18 +78,18 @@ final class StructurePhaseStep {
     }
 
     private StructurePhase onReply(StructurePhase c, PhaseState.Requesting requesting) {
-        LlmResponse reply = decision.get(keys.reply(place(c), requesting.attempt()));
+        LlmResponse reply = decision.get(keys.reply(path(c), requesting.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
-            case ParsedProposal.Valid sound ->
-                    tried(c, requesting, source.structure(sound.spec(), round(c)));
-            case ParsedProposal.Invalid unsound -> {
+            case ParsedProposal.Valid valid ->
+                    tried(c, requesting, source.structure(valid.spec(), round(c)));
+            case ParsedProposal.Invalid invalid -> {
                 if (requesting.attempt() < settings.repairs())
                     yield asked(
                             c,
                             new PhaseState.Requesting(
-                                    requesting.attempt() + 1, unsound.problems()));
-                String reason = String.join("; ", unsound.problems());
+                                    requesting.attempt() + 1, invalid.problems()));
+                String reason = String.join("; ", invalid.problems());
                 yield nextRound(
                         c.ended(
                                 end(
@@ -130,7 +133,7 @@ final class StructurePhaseStep {
                         + "; repaired %s times, at last: %s"
                                 .formatted(
                                         requesting.attempt(),
-                                        String.join("; ", requesting.complaints()));
+                                        String.join("; ", requesting.problems()));
     }
 
     private StructurePhase onScore(StructurePhase c, PhaseState.Trying trying) {
@@ -147,7 +150,7 @@ final class StructurePhaseStep {
                 report,
                 scoreToBeat(c),
                 verdict,
-                allocation.asked(keys.replies(place(c))));
+                allocation.asked(keys.replies(path(c))));
         RoundEnd end =
                 end(
                         c,
@@ -168,9 +171,9 @@ final class StructurePhaseStep {
         if (c.round() >= settings.structureRounds()) return c.phaseState(new PhaseState.Done());
         StructurePhase next = c.inRound(c.round() + 1);
         OptimizerSpec best = c.best().spec();
-        String lacking = allocation.lacking(allocation.of(promptPhases, next), best);
-        if (lacking != null)
-            return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
+        String problem = allocation.problem(allocation.of(promptPhases, next), best);
+        if (problem != null)
+            return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, problem))
                     .phaseState(new PhaseState.Done());
         PhaseState.Requesting requesting = new PhaseState.Requesting(0, List.of());
         return switch (source.choose(round(next))) {
@@ -196,16 +199,16 @@ final class StructurePhaseStep {
         publishing.ask(
                 keys.trial("composition", 0, c.round()),
                 c.round(),
-                place(c),
+                path(c),
                 requesting.attempt(),
-                composing(c).request(requesting.complaints(), mended(c, requesting)));
+                composing(c).request(requesting.problems(), repaired(c, requesting)));
         return c.phaseState(requesting);
     }
 
-    private Optional<OptimizerSpec> mended(StructurePhase c, PhaseState.Requesting requesting) {
+    private Optional<OptimizerSpec> repaired(StructurePhase c, PhaseState.Requesting requesting) {
         if (requesting.attempt() == 0) return Optional.empty();
-        LlmResponse reply = decision.get(keys.reply(place(c), requesting.attempt() - 1));
-        return reply == null ? Optional.empty() : composing(c).mended(reply.text());
+        LlmResponse reply = decision.get(keys.reply(path(c), requesting.attempt() - 1));
+        return reply == null ? Optional.empty() : composing(c).repaired(reply.text());
     }
 
     private MetaStructureOptimizer composing(StructurePhase c) {
@@ -250,7 +253,7 @@ final class StructurePhaseStep {
         return none ? 0 : c.best().score();
     }
 
-    private static String place(StructurePhase c) {
-        return RunKeys.structurePlace(c.round());
+    private static String path(StructurePhase c) {
+        return RunKeys.structurePath(c.round());
     }
 }

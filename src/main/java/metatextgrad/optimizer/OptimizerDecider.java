@@ -30,9 +30,9 @@ import metatextgrad.model.state.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inner loop. The decider first stores each event in a row of its own. Then it moves the trial
- * as far as the rows allow. So early events wait, repeated events change nothing, and every order
- * of events ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
+ * The inner loop. The decider first stores each event in a row of its own. Then it advances the
+ * trial as far as the stored rows allow. So early events wait, repeated events change nothing, and
+ * every order of events ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
  */
 public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     @Override

@@ -28,7 +28,7 @@ record Spending(TrialStart plan, TrialCost costs) {
         if (max != null && need > max)
             return "step %d needs up to %d calls, and the budget of a step holds %d"
                     .formatted(step, need, max);
-        return lacking(
+        return overrun(
                 "step " + step, costs.before().total().requests(), need + after(from.program()));
     }
 
@@ -43,13 +43,13 @@ record Spending(TrialStart plan, TrialCost costs) {
                         .plus(costs.step(step, from.program().id(), candidate.id(), plan.split()))
                         .total()
                         .requests();
-        return lacking(
+        return overrun(
                 "scoring the program of step " + step,
                 spent,
                 val() * scored(candidate) + after(candidate));
     }
 
-    private @Nullable String lacking(String what, long spent, long need) {
+    private @Nullable String overrun(String what, long spent, long need) {
         Allowance allowance = plan.allowance();
         if (allowance == null || spent + need <= allowance.calls()) return null;
         return "%s needs up to %d calls, and the budget leaves this trial %d of %d"

@@ -26,7 +26,7 @@ final class Training {
         record Failed(Failure failure) implements Result {}
 
         /** Too few items of the batch have a score. */
-        record Lacking(String reason) implements Result {}
+        record TooFew(String reason) implements Result {}
 
         /** The gradients that the closed batch uses, in item order. */
         record Ready(List<GradientComputed> items) implements Result {}
@@ -51,51 +51,51 @@ final class Training {
 
     Result look(Trial.AwaitingBatch s) {
         BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
-        if (closed != null && Barriers.gaveUp(closed)) return neverCame();
+        if (closed != null && Barriers.gaveUp(closed)) return missing();
         List<TaskBatch> batches = barriers.batches(s.step(), Split.TRAIN);
         if (batches.isEmpty()) return new Result.Wait(s);
         String refused = batches.getLast().refused();
         if (refused != null) return failed("its training batch was refused: " + refused);
         TaskSubmitted draw = batches.getFirst().draw();
         if (draw != null) decision.put(keys.draw(), draw);
-        int there = tasks(batches);
-        boolean closedShort = closed != null;
-        if (there < plan.settings().batch() && !closedShort) {
-            ask(s.step(), s.incumbent(), there);
+        int received = tasks(batches);
+        boolean closedEarly = closed != null;
+        if (received < plan.settings().batch() && !closedEarly) {
+            ask(s.step(), s.incumbent(), received);
             return new Result.Wait(s);
         }
-        return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedShort));
+        return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedEarly));
     }
 
     Result look(Trial.Criticising s) {
         ProgramId candidate = s.incumbent().program().id();
-        List<GradientComputed> there = there(s.step(), candidate);
+        List<GradientComputed> present = present(s.step(), candidate);
         BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
         int manifest = plan.settings().batch();
         if (closed == null) {
-            if (s.closing() || there.size() < manifest) return new Result.Wait(s);
-            barriers.close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(there));
+            if (s.closing() || present.size() < manifest) return new Result.Wait(s);
+            barriers.close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(present));
             return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), true));
         }
-        if (Barriers.gaveUp(closed)) return neverCame();
-        if (!slots(there).containsAll(closed.slots())) return new Result.Wait(s);
-        List<GradientComputed> items = used(there, closed);
+        if (Barriers.gaveUp(closed)) return missing();
+        if (!slots(present).containsAll(closed.slots())) return new Result.Wait(s);
+        List<GradientComputed> items = used(present, closed);
         for (GradientComputed item : items)
             if (item.failure() instanceof Failure.Budget spent) return new Result.Failed(spent);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
-                ? new Result.Lacking(scored + " of " + manifest + " train items have a score")
+                ? new Result.TooFew(scored + " of " + manifest + " train items have a score")
                 : new Result.Ready(items);
     }
 
     /** Returns the gradients that the step uses; none before its batch is closed. */
     List<GradientComputed> items(int step, ProgramId candidate) {
         BatchClosed closed = barriers.closed(step, Split.TRAIN);
-        return closed == null ? List.of() : used(there(step, candidate), closed);
+        return closed == null ? List.of() : used(present(step, candidate), closed);
     }
 
     void proposeToClose(int step, Incumbent incumbent) {
-        barriers.propose(step, Split.TRAIN, slots(there(step, incumbent.program().id())));
+        barriers.propose(step, Split.TRAIN, slots(present(step, incumbent.program().id())));
     }
 
     private void ask(int step, Incumbent incumbent, int from) {
@@ -108,12 +108,12 @@ final class Training {
         decision.emit(request);
     }
 
-    private List<GradientComputed> there(int step, ProgramId candidate) {
+    private List<GradientComputed> present(int step, ProgramId candidate) {
         return decision.all(keys.gradients(step, candidate));
     }
 
-    private static List<GradientComputed> used(List<GradientComputed> there, BatchClosed closed) {
-        return there.stream()
+    private static List<GradientComputed> used(List<GradientComputed> present, BatchClosed closed) {
+        return present.stream()
                 .filter(item -> closed.slots().contains(item.slot().number()))
                 .toList();
     }
@@ -126,7 +126,7 @@ final class Training {
         return batches.stream().mapToInt(batch -> batch.tasks().size()).sum();
     }
 
-    private static Result neverCame() {
+    private static Result missing() {
         return failed("its training batch never came");
     }
 

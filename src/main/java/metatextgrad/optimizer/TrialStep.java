@@ -10,11 +10,11 @@ import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
-import metatextgrad.optimizer.StepEnd.Verdict;
+import metatextgrad.optimizer.StepEnd.StepResult;
 import metatextgrad.strategy.StepContext;
 
 /**
- * The moves of one trial. Each move reads the rows it needs; the trial waits while they are
+ * The state transitions of one trial. Each reads the rows it needs. The trial waits while they are
  * missing.
  */
 final class TrialStep {
@@ -44,7 +44,7 @@ final class TrialStep {
         advance();
     }
 
-    /** Moves as far as the rows allow. */
+    /** Advances as far as the stored rows allow. */
     void advance() {
         while (true) {
             Trial state = state();
@@ -81,11 +81,11 @@ final class TrialStep {
         return switch (look) {
             case Training.Result.Wait wait -> wait.state();
             case Training.Result.Failed failed -> end.failed(step, incumbent, failed.failure());
-            case Training.Result.Lacking few ->
+            case Training.Result.TooFew few ->
                     decide(
                             step,
                             incumbent,
-                            Verdict.without(Decided.SKIPPED, few.reason(), incumbent, 0));
+                            StepResult.without(Decided.SKIPPED, few.reason(), incumbent, 0));
             case Training.Result.Ready ready ->
                     offered(
                             proposing.first(
@@ -114,7 +114,7 @@ final class TrialStep {
                     decide(
                             none.step(),
                             none.incumbent(),
-                            Verdict.without(
+                            StepResult.without(
                                     none.decided(),
                                     none.reason(),
                                     none.incumbent(),
@@ -138,31 +138,31 @@ final class TrialStep {
                 : decide(s.step(), s.incumbent(), end.judge(s, scored));
     }
 
-    private Trial decide(int step, Incumbent before, Verdict verdict) {
+    private Trial decide(int step, Incumbent before, StepResult result) {
         StepContext context = context(step, before);
         proposing.remember(step, before, context);
         end.step(
                 step,
                 before,
                 context.items().stream().map(GradientComputed::task).toList(),
-                verdict);
+                result);
         return step < plan.steps()
-                ? begun(step + 1, verdict.after())
-                : end.trial(step, verdict.after());
+                ? begun(step + 1, result.after())
+                : end.trial(step, result.after());
     }
 
     private Trial begun(int step, Incumbent incumbent) {
-        String lacking = spending.step(step, incumbent);
-        return lacking == null
+        String problem = spending.step(step, incumbent);
+        return problem == null
                 ? training.begin(step, incumbent)
-                : end.failed(step, incumbent, new Failure.Budget(lacking));
+                : end.failed(step, incumbent, new Failure.Budget(problem));
     }
 
     private Trial scored(Proposing.Move.Candidate c) {
-        String lacking = spending.candidate(c.step(), c.incumbent(), c.program());
-        return lacking == null
+        String problem = spending.candidate(c.step(), c.incumbent(), c.program());
+        return problem == null
                 ? validation.begin(c.step(), c.incumbent(), c.program(), c.cutBytes())
-                : end.failed(c.step(), c.incumbent(), new Failure.Budget(lacking));
+                : end.failed(c.step(), c.incumbent(), new Failure.Budget(problem));
     }
 
     private StepContext context(int step, Incumbent incumbent) {

@@ -41,11 +41,9 @@ public record PromptPhase(
         record Drawing(TrialId trial) implements PhaseState {}
 
         /**
-         * It waits for the meta model's reply; {@code complaint} is the error of the previous
-         * reply.
+         * It waits for the meta model's reply; {@code problem} is the error of the previous reply.
          */
-        record Requesting(int attempt, TaskSubmitted drawn, String complaint)
-                implements PhaseState {}
+        record Requesting(int attempt, TaskSubmitted drawn, String problem) implements PhaseState {}
 
         /** All rounds are over. */
         record Done() implements PhaseState {}

@@ -30,11 +30,11 @@ public record StructurePhase(
          * It waits for the meta model's reply.
          *
          * @param attempt number of times that errors were sent back, from 0
-         * @param complaints errors of the previous reply
+         * @param problems errors of the previous reply
          */
-        record Requesting(int attempt, List<String> complaints) implements PhaseState {
+        record Requesting(int attempt, List<String> problems) implements PhaseState {
             public Requesting {
-                complaints = List.copyOf(complaints);
+                problems = List.copyOf(problems);
             }
         }
 
