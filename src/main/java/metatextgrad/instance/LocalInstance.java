@@ -66,7 +66,7 @@ public final class LocalInstance {
                     return answer.text();
                 }
                 case NextNode.Call call -> {
-                    LlmRequestFactory asking =
+                    LlmRequestFactory requests =
                             new LlmRequestFactory(
                                     Requester.CANDIDATE,
                                     stepRef,
@@ -75,7 +75,7 @@ public final class LocalInstance {
                                     0);
                     LlmResponse reply =
                             model.apply(
-                                    asking.reusable(
+                                    requests.reusable(
                                             ModelRole.PROGRAM,
                                             settings,
                                             call.messages(),
@@ -90,7 +90,7 @@ public final class LocalInstance {
     }
 
     private LlmRequest request(StepRef stepRef, InstanceTraining.Move.Ask ask) {
-        LlmRequestFactory asking =
+        LlmRequestFactory requests =
                 new LlmRequestFactory(
                         requester(ask.role()),
                         stepRef.at(ask.step()),
@@ -98,8 +98,8 @@ public final class LocalInstance {
                         ask.place(),
                         ask.attempt());
         return ask.role() == ModelRole.OPTIMIZER
-                ? asking.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
-                : asking.reusable(ask.role(), settings, ask.messages(), new NoContext());
+                ? requests.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
+                : requests.reusable(ask.role(), settings, ask.messages(), new NoContext());
     }
 
     private static Requester requester(ModelRole role) {

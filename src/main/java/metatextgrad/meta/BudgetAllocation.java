@@ -69,7 +69,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         long need = BudgetRule.round(request.project(), spec, request.sizes().val(), true);
         return need <= left
                 ? null
-                : "a request and one step need up to %d calls, and the budget leaves %d"
+                : "a request and one step need up to %d calls, and %d are left of the budget"
                         .formatted(need, Math.max(0, left));
     }
 
@@ -79,11 +79,11 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
                 decision.all(keys.scores()).stream()
                         .map(ScoreAggregated::cost)
                         .reduce(Cost.NONE, Cost::plus);
-        return trials.plus(asked(keys.replies()));
+        return trials.plus(requestCost(keys.replies()));
     }
 
     /** Returns the cost of the meta model's replies under this prefix. */
-    Cost asked(RowPrefix<LlmResponse> prefix) {
+    Cost requestCost(RowPrefix<LlmResponse> prefix) {
         return decision.all(prefix).stream().map(LlmResponse::cost).reduce(Cost.NONE, Cost::plus);
     }
 
@@ -116,7 +116,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         Cost spent = Cost.NONE;
         for (int round = 0; round <= promptPhase.round(); round++) {
             spent = spent.plus(trial("prompt", promptPhase.optimizer(), round));
-            spent = spent.plus(requests(RunKeys.promptPath(promptPhase.optimizer(), round)));
+            spent = spent.plus(requestCost(RunKeys.promptPath(promptPhase.optimizer(), round)));
         }
         return spent;
     }
@@ -125,7 +125,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         Cost spent = Cost.NONE;
         for (int round = 1; round <= structurePhase.round(); round++) {
             spent = spent.plus(trial("structure", 0, round));
-            spent = spent.plus(requests(RunKeys.structurePath(round)));
+            spent = spent.plus(requestCost(RunKeys.structurePath(round)));
         }
         return spent;
     }
@@ -134,8 +134,8 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         return cost(keys.trial(purpose, number, round));
     }
 
-    private Cost requests(String path) {
-        return asked(keys.replies(path));
+    private Cost requestCost(String path) {
+        return requestCost(keys.replies(path));
     }
 
     private Cost cost(TrialId trial) {

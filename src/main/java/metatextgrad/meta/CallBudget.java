@@ -30,8 +30,8 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
     @Nullable Long of(Limits limits, int shares, long aside, long beyond) {
         return least(
                 calls(limits.calls(), shares, aside, beyond),
-                bought(limits.tokens(), Spend::tokens, shares, aside, beyond),
-                bought(limits.micros(), Spend::micros, shares, aside, beyond));
+                affordable(limits.tokens(), Spend::tokens, shares, aside, beyond),
+                affordable(limits.micros(), Spend::micros, shares, aside, beyond));
     }
 
     /**
@@ -41,8 +41,8 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
     @Nullable Long atHighestCost(Limits limits) {
         return least(
                 limits.calls(),
-                bought(limits.tokens(), Spend::tokens),
-                bought(limits.micros(), Spend::micros));
+                affordable(limits.tokens(), Spend::tokens),
+                affordable(limits.micros(), Spend::micros));
     }
 
     private static @Nullable Long least(
@@ -53,7 +53,7 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
                 .orElse(null);
     }
 
-    private @Nullable Long bought(@Nullable Long limit, ToLongFunction<Spend> unit) {
+    private @Nullable Long affordable(@Nullable Long limit, ToLongFunction<Spend> unit) {
         long highest =
                 seed.plus(own).roles().entrySet().stream()
                         .mapToLong(role -> each(role.getKey(), role.getValue(), unit))
@@ -73,7 +73,7 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
         return (limit - all) / shares - own.total().requests() - beyond;
     }
 
-    private @Nullable Long bought(
+    private @Nullable Long affordable(
             @Nullable Long limit, ToLongFunction<Spend> unit, int shares, long aside, long beyond) {
         if (limit == null) return null;
         long seedCost = unit.applyAsLong(request.spend(seed));

@@ -134,7 +134,7 @@ final class PromptPhaseStep {
         if (problem != null)
             return next.ended(untried(next, Verdict.STOPPED, 0, problem))
                     .phaseState(new PhaseState.Done());
-        if (drawn != null) return asked(next, new PhaseState.Requesting(0, drawn, ""));
+        if (drawn != null) return request(next, new PhaseState.Requesting(0, drawn, ""));
         TrialId trial = keys.trial("draw", promptPhase.optimizer(), next.round());
         publishing.draw(trial, path(next), draw(promptPhase.optimizer(), next.round()));
         return next.phaseState(new PhaseState.Drawing(trial));
@@ -146,7 +146,7 @@ final class PromptPhaseStep {
         TaskSubmitted drawn = report.draw();
         return drawn == null
                 ? promptPhase.phaseState(new PhaseState.Done())
-                : asked(promptPhase, new PhaseState.Requesting(0, drawn, ""));
+                : request(promptPhase, new PhaseState.Requesting(0, drawn, ""));
     }
 
     private PromptPhase onReply(PromptPhase promptPhase, PhaseState.Requesting requesting) {
@@ -164,7 +164,7 @@ final class PromptPhaseStep {
                             best(promptPhase).contentId(),
                             requesting);
             case ParsedProposal.Invalid invalid ->
-                    again(promptPhase, requesting, String.join("; ", invalid.problems()));
+                    repeatRequest(promptPhase, requesting, String.join("; ", invalid.problems()));
         };
     }
 
@@ -190,10 +190,10 @@ final class PromptPhaseStep {
     }
 
     /** Repeats the request with the error, or ends the round. */
-    private PromptPhase again(
+    private PromptPhase repeatRequest(
             PromptPhase promptPhase, PhaseState.Requesting requesting, String problem) {
         if (requesting.attempt() == 0)
-            return asked(promptPhase, new PhaseState.Requesting(1, requesting.drawn(), problem));
+            return request(promptPhase, new PhaseState.Requesting(1, requesting.drawn(), problem));
         return nextRound(
                 promptPhase.ended(untried(promptPhase, Verdict.INVALID, 1, problem)), null);
     }
@@ -210,8 +210,8 @@ final class PromptPhaseStep {
                 reason);
     }
 
-    private PromptPhase asked(PromptPhase promptPhase, PhaseState.Requesting requesting) {
-        publishing.ask(
+    private PromptPhase request(PromptPhase promptPhase, PhaseState.Requesting requesting) {
+        publishing.request(
                 keys.trial("proposal", promptPhase.optimizer(), promptPhase.round()),
                 promptPhase.round(),
                 path(promptPhase),
@@ -264,7 +264,7 @@ final class PromptPhaseStep {
                 report,
                 scoreToBeat,
                 verdict,
-                allocation.asked(keys.replies(path(promptPhase))));
+                allocation.requestCost(keys.replies(path(promptPhase))));
         return promptPhase.ended(
                 new RoundEnd(
                         MetaPhase.PROMPT,

@@ -121,8 +121,8 @@ final class Publishing {
      * Sends a request to the meta model. Each request has a call of its own, so two proposals
      * differ.
      */
-    void ask(TrialId proposal, int round, String path, int attempt, List<Message> messages) {
-        LlmRequestFactory asking =
+    void request(TrialId proposal, int round, String path, int attempt, List<Message> messages) {
+        LlmRequestFactory requests =
                 new LlmRequestFactory(
                         Requester.META,
                         stepRef(proposal, round),
@@ -131,7 +131,7 @@ final class Publishing {
                         attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
-        decision.emit(asking.salted(ModelRole.META, settings, model, messages));
+        decision.emit(requests.salted(ModelRole.META, settings, model, messages));
     }
 
     /** Requests a training pair and nothing else. */

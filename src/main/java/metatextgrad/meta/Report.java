@@ -102,7 +102,7 @@ public final class Report {
         return "the budget of %s stopped the search: %s, %d of %d trials of prompt phases and %d of %d of structures not done"
                 .formatted(
                         limits(request.project()),
-                        taken(request, spent),
+                        used(request, spent),
                         trials - done(rounds, MetaPhase.PROMPT),
                         trials,
                         meta.structureRounds() - done(rounds, MetaPhase.STRUCTURE),
@@ -112,7 +112,7 @@ public final class Report {
     /** Describes a budget that was exhausted before the last scores arrived. */
     static String unread(RunRequested request, Cost spent) {
         return "the budget of %s is spent (%s) and the test set was not read"
-                .formatted(limits(request.project()), taken(request, spent));
+                .formatted(limits(request.project()), used(request, spent));
     }
 
     /** Describes the project's budget in words. */
@@ -132,13 +132,13 @@ public final class Report {
     }
 
     /** Lists calls always, and tokens and money if they are limited. */
-    private static String taken(RunRequested request, Cost cost) {
+    private static String used(RunRequested request, Cost cost) {
         Budget budget = request.project().budget();
         Spend spend = request.spend(cost);
-        String taken = spend.calls() + " asked";
+        String used = spend.calls() + " used";
         if (budget.run().tokens() != null || budget.step().tokens() != null)
-            taken += ", " + spend.tokens() + " tokens";
-        return budget.inDollars() ? taken + ", " + Dollars.text(spend.micros()) : taken;
+            used += ", " + spend.tokens() + " tokens";
+        return budget.inDollars() ? used + ", " + Dollars.text(spend.micros()) : used;
     }
 
     private static int done(List<RoundEnd> rounds, MetaPhase phase) {

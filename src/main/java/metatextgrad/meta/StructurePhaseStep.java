@@ -85,7 +85,7 @@ final class StructurePhaseStep {
                     tried(c, requesting, source.structure(valid.spec(), round(c)));
             case ParsedProposal.Invalid invalid -> {
                 if (requesting.attempt() < settings.repairs())
-                    yield asked(
+                    yield request(
                             c,
                             new PhaseState.Requesting(
                                     requesting.attempt() + 1, invalid.problems()));
@@ -150,7 +150,7 @@ final class StructurePhaseStep {
                 report,
                 scoreToBeat(c),
                 verdict,
-                allocation.asked(keys.replies(path(c))));
+                allocation.requestCost(keys.replies(path(c))));
         RoundEnd end =
                 end(
                         c,
@@ -177,7 +177,7 @@ final class StructurePhaseStep {
                     .phaseState(new PhaseState.Done());
         PhaseState.Requesting requesting = new PhaseState.Requesting(0, List.of());
         return switch (source.choose(round(next))) {
-            case StructureChoice.AskMetaModel ask -> asked(next, requesting);
+            case StructureChoice.AskMetaModel ask -> request(next, requesting);
             case StructureChoice.Try(OptimizerSpec spec) -> tried(next, requesting, spec);
             case StructureChoice.End end -> next.phaseState(new PhaseState.Done());
         };
@@ -195,8 +195,8 @@ final class StructurePhaseStep {
                                 instanceof ParsedProposal.Valid);
     }
 
-    private StructurePhase asked(StructurePhase c, PhaseState.Requesting requesting) {
-        publishing.ask(
+    private StructurePhase request(StructurePhase c, PhaseState.Requesting requesting) {
+        publishing.request(
                 keys.trial("composition", 0, c.round()),
                 c.round(),
                 path(c),

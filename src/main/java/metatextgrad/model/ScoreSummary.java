@@ -3,7 +3,7 @@ package metatextgrad.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores that a run knows of one program. The differences between them show the selection bias
+ * The scores that a run has for one program. The differences between them show the selection bias
  * (METHOD §3.2).
  *
  * @param validation scores by which it was selected

@@ -77,15 +77,15 @@ final class Proposing {
 
     Move first(int step, Incumbent incumbent, StepContext context) {
         List<Proposal.Question> reduce = GradientReducer.questions(context);
-        if (reduce.isEmpty()) return asked(step, incumbent, context);
-        reduce.forEach(question -> ask(step, REDUCE, question, 0));
+        if (reduce.isEmpty()) return propose(step, incumbent, context);
+        reduce.forEach(question -> send(step, REDUCE, question, 0));
         return new Move.Wait(new Trial.Reducing(step, incumbent));
     }
 
-    Move asked(int step, Incumbent incumbent, StepContext context) {
+    Move propose(int step, Incumbent incumbent, StepContext context) {
         return switch (strategy(context).propose(context)) {
             case Proposal.Ask ask -> {
-                ask.questions().forEach(question -> ask(step, UPDATE, question, 0));
+                ask.questions().forEach(question -> send(step, UPDATE, question, 0));
                 yield new Move.Wait(new Trial.Proposing(step, incumbent, 0, ask.cutBytes()));
             }
             case Proposal.Offer offer -> new Move.Candidate(step, incumbent, offer.program(), 0);
@@ -134,7 +134,7 @@ final class Proposing {
                 boolean spent =
                         failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
                 yield s.attempt() == 0
-                        ? again(s, strategy(context), ask, problems)
+                        ? repeat(s, strategy(context), ask, problems)
                         : ended(s, problems, spent);
             }
         };
@@ -176,7 +176,7 @@ final class Proposing {
                 : new Move.None(s.step(), s.incumbent(), Decided.INVALID, reason, s.cutBytes());
     }
 
-    private Move again(
+    private Move repeat(
             Trial.Proposing s,
             OptimizerStrategy strategy,
             Proposal.Ask ask,
@@ -185,7 +185,7 @@ final class Proposing {
             String problem = problems.get(question.about());
             if (problem == null) continue;
             LlmResponse reply = requireNonNull(reply(s.step(), UPDATE, question.about(), 0));
-            ask(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
+            send(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
         }
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
     }
@@ -211,8 +211,8 @@ final class Proposing {
         return decision.get(keys.reply(step, RequestPath.of(kind, about), attempt));
     }
 
-    private void ask(int step, String kind, Proposal.Question question, int attempt) {
-        LlmRequestFactory asking =
+    private void send(int step, String kind, Proposal.Question question, int attempt) {
+        LlmRequestFactory requests =
                 new LlmRequestFactory(
                         Requester.OPTIMIZER,
                         plan.stepRef().at(step),
@@ -221,7 +221,7 @@ final class Proposing {
                         attempt);
         ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
         decision.emit(
-                asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+                requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

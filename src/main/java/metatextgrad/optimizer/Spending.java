@@ -26,7 +26,7 @@ record Spending(TrialStart plan, TrialCost costs) {
         Allowance allowance = plan.allowance();
         Long max = allowance == null ? null : allowance.step();
         if (max != null && need > max)
-            return "step %d needs up to %d calls, and the budget of a step holds %d"
+            return "step %d needs up to %d calls, and the budget of a step is %d"
                     .formatted(step, need, max);
         return overrun(
                 "step " + step, costs.before().total().requests(), need + after(from.program()));
@@ -52,7 +52,7 @@ record Spending(TrialStart plan, TrialCost costs) {
     private @Nullable String overrun(String what, long spent, long need) {
         Allowance allowance = plan.allowance();
         if (allowance == null || spent + need <= allowance.calls()) return null;
-        return "%s needs up to %d calls, and the budget leaves this trial %d of %d"
+        return "%s needs up to %d calls, and %d of %d are left for this trial"
                 .formatted(what, need, Math.max(0, allowance.calls() - spent), allowance.calls());
     }
 

@@ -45,7 +45,7 @@ final class Training {
     }
 
     Trial.AwaitingBatch begin(int step, Incumbent incumbent) {
-        ask(step, incumbent, 0);
+        request(step, incumbent, 0);
         return new Trial.AwaitingBatch(step, incumbent);
     }
 
@@ -61,7 +61,7 @@ final class Training {
         int received = tasks(batches);
         boolean closedEarly = closed != null;
         if (received < plan.settings().batch() && !closedEarly) {
-            ask(s.step(), s.incumbent(), received);
+            request(s.step(), s.incumbent(), received);
             return new Result.Wait(s);
         }
         return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedEarly));
@@ -98,13 +98,13 @@ final class Training {
         barriers.propose(step, Split.TRAIN, slots(present(step, incumbent.program().id())));
     }
 
-    private void ask(int step, Incumbent incumbent, int from) {
-        if (decision.has(keys.asked(step, from))) return;
+    private void request(int step, Incumbent incumbent, int from) {
+        if (decision.has(keys.requested(step, from))) return;
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequested.NO_DRAW;
         BatchRequested request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
-        decision.put(keys.asked(step, from), request);
+        decision.put(keys.requested(step, from), request);
         decision.emit(request);
     }
 

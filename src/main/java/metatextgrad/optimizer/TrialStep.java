@@ -101,7 +101,8 @@ final class TrialStep {
         return summaries == null
                 ? s
                 : offered(
-                        proposing.asked(s.step(), s.incumbent(), context.withSummaries(summaries)));
+                        proposing.propose(
+                                s.step(), s.incumbent(), context.withSummaries(summaries)));
     }
 
     private Trial offered(Proposing.Move move) {

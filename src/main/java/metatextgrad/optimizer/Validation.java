@@ -106,12 +106,12 @@ final class Validation {
         int waiting = 0;
         int of = 0;
         int to = 0;
-        for (Range asked : s.asked()) {
-            TaskBatch batch = decision.get(keys.batch(s.step(), plan.split(), asked.from()));
+        for (Range requested : s.requested()) {
+            TaskBatch batch = decision.get(keys.batch(s.step(), plan.split(), requested.from()));
             if (batch == null) {
                 answered = false;
                 waiting++;
-                open.add(asked);
+                open.add(requested);
                 continue;
             }
             if (batch.refused() != null) return refused(batch);
@@ -120,8 +120,8 @@ final class Validation {
             to = batch.first() + batch.tasks().size();
             boolean complete = complete(s, batch);
             if (!complete) waiting++;
-            if (!complete || asked.equals(s.asked().getLast()))
-                open.add(new Range(asked.from(), to));
+            if (!complete || requested.equals(s.requested().getLast()))
+                open.add(new Range(requested.from(), to));
         }
         if (answered && to < of && waiting < OUTSTANDING) {
             Range range = new Range(to, Math.min(of, to + Range.MAX));

@@ -24,7 +24,7 @@ final class RunOf {
             case OptimizerProposed proposed -> Optional.of(proposed.run());
             case OptimizerVersion version -> Optional.ofNullable(version.run());
             case ChallengerOffered offered -> Optional.of(offered.run());
-            case LlmRequest ask -> Optional.of(ask.run());
+            case LlmRequest sent -> Optional.of(sent.run());
             case TrialEvent step -> Optional.of(step.stepRef().run());
             default -> Optional.empty();
         };

@@ -54,7 +54,7 @@ final class TrialWire {
                             .setIncumbent(toAvro(t.incumbent()))
                             .setCandidate(ProgramJson.write(t.candidate()))
                             .setCutBytes(t.cutBytes())
-                            .setRequested(t.asked().stream().map(BatchWire::toAvro).toList())
+                            .setRequested(t.requested().stream().map(BatchWire::toAvro).toList())
                             .setClosing(t.closing())
                             .build();
             case Trial.Finished t -> state.setPhase(FINISHED).build();

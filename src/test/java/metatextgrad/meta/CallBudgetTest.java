@@ -15,7 +15,7 @@ final class CallBudgetTest {
     private static final Cost CRITIC = Cost.of(ModelRole.BACKWARD, 70, 30);
 
     @Test
-    void shouldCountAStepAtWhatHighestCostRoleTakes() {
+    void shouldCountAStepAtTheCostOfTheMostExpensiveRole() {
         Limits step = new Limits(null, 1000L, null);
 
         assertThat(calls(SEED, Cost.NONE, step)).isEqualTo(100);

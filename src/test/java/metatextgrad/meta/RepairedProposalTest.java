@@ -31,7 +31,7 @@ final class RepairedProposalTest {
                     new TextRules("Brackets.", List.of(), 8));
 
     @Test
-    void shouldShowTheNearestSoundOptimizer() {
+    void shouldShowTheNearestValidOptimizer() {
         Optional<OptimizerSpec> repaired = optimizer.repaired(BACKWARDS);
         assertThat(repaired.orElseThrow().phases())
                 .containsExactly(
@@ -44,7 +44,7 @@ final class RepairedProposalTest {
     }
 
     @Test
-    void shouldShowNoneWhereTheReplyIsNoneOrNothingIsToMend() {
+    void shouldShowNoneIfTheReplyIsNoStructureOrNeedsNoRepair() {
         assertThat(optimizer.repaired("I cannot do that.")).isEmpty();
         assertThat(optimizer.repaired(StructureJson.write(TGD))).isEmpty();
         assertThat(

@@ -49,7 +49,7 @@ final class StructureRepairTest {
     }
 
     @Test
-    void shouldNotMendWhatNoChangeOfPhasesMends() {
+    void shouldNotRepairProblemsOutsideThePhases() {
         assertThat(mended(Phase.plain("tgd", Aspect.PROMPT, 2, "See https://example.org.")))
                 .isEmpty();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the program's answer; empty if there is none
  * @param failure why there is no answer; null if there is one
- * @param cost of the program's calls, and of the judge's calls once it was asked
+ * @param cost of the program's calls, and of the judge's calls if there were any
  */
 public record CandidateOutput(
         Item item, List<NodeOutput> outputs, String answer, @Nullable Failure failure, Cost cost)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The critiques of one train item, in one event per item. The list is empty if there is nothing to
  * criticise.
  *
- * @param skipped backward calls that skip-correct saved, for the report
+ * @param skipped backward calls that {@code skipCorrect} made unnecessary
  * @param cost of the whole item: program, judge and backward
  * @param failure why a model gave no answer or no critique; else null
  */

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import metatextgrad.model.Text;
 
 /**
- * The evaluator that scores the answers, and its own settings. Only the evaluator knows what they
- * mean.
+ * The evaluator that scores the answers, and its own settings. Only the evaluator interprets them.
  *
  * @param settings texts by name; numbers and truth values as they are written
  * @param parts evaluators that this one combines; empty for all but composite ones

@@ -72,12 +72,12 @@ public record LoopSettings(
         return with(other, models);
     }
 
-    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> asked) {
+    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> used) {
         return new LoopSettings(
                 scoring,
                 reading,
                 questionType,
-                asked,
+                used,
                 batch,
                 acceptance,
                 skipCorrect,
