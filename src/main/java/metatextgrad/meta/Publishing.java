@@ -28,17 +28,7 @@ import metatextgrad.model.project.ModelSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes the optimizers to try, and the verdicts on them, for both phases. */
-final class Publishing {
-    private final DecisionBuilder decision;
-    private final RunRequested request;
-    private final ScoreStats seedScore;
-
-    Publishing(DecisionBuilder decision, RunRequested request, ScoreStats seedScore) {
-        this.decision = decision;
-        this.request = request;
-        this.seedScore = seedScore;
-    }
-
+record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats seedScore) {
     void prompt(
             TrialId trial,
             int optimizer,

@@ -22,13 +22,7 @@ import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Emits a run's progress, and the requests to score programs. */
-final class RunEvents {
-    private final DecisionBuilder decision;
-
-    RunEvents(DecisionBuilder decision) {
-        this.decision = decision;
-    }
-
+record RunEvents(DecisionBuilder decision) {
     /** Emits that a requested run begins, and returns its first state. */
     Run begun(RunRequested request) {
         Run first = new Run.EvaluatingSeed(request, new Serial(1));

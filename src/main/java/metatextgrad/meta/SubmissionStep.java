@@ -31,20 +31,8 @@ import org.jspecify.annotations.Nullable;
  * prompt phases are over. Each is tried on its own without rounds. This happens before the
  * structure phase, which may use them.
  */
-final class SubmissionStep {
-    private final DecisionBuilder decision;
-    private final RunKeys keys;
-    private final RunRequested request;
-    private final ScoreStats seedScore;
-
-    SubmissionStep(
-            DecisionBuilder decision, RunKeys keys, RunRequested request, ScoreStats seedScore) {
-        this.decision = decision;
-        this.keys = keys;
-        this.request = request;
-        this.seedScore = seedScore;
-    }
-
+record SubmissionStep(
+        DecisionBuilder decision, RunKeys keys, RunRequested request, ScoreStats seedScore) {
     /** Stores a submission until its turn; returns false if it waits already. */
     static boolean queue(DecisionBuilder decision, RunKeys keys, OptimizerProposed proposed) {
         RowPrefix<OptimizerProposed> offers = keys.offers();

@@ -20,17 +20,7 @@ import org.jspecify.annotations.Nullable;
  * no other, it must beat the seed program. A submitted optimizer whose unchanged trial did not end
  * waits for another run.
  */
-final class SubmissionVerdicts {
-    private final DecisionBuilder decision;
-    private final RunKeys keys;
-    private final RunRequested request;
-
-    SubmissionVerdicts(DecisionBuilder decision, RunKeys keys, RunRequested request) {
-        this.decision = decision;
-        this.keys = keys;
-        this.request = request;
-    }
-
+record SubmissionVerdicts(DecisionBuilder decision, RunKeys keys, RunRequested request) {
     /** Emits the verdicts. {@code promptPhases} have reached their end. */
     void answer(List<PromptPhase> promptPhases, ScoreStats seedScore) {
         for (PromptPhase promptPhase : promptPhases) {

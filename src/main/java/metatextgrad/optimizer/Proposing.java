@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a batch of gradients into a candidate. The steps are: reduce, send the questions, read the
  * replies, and repeat a question once if its reply was unusable.
  */
-final class Proposing {
+record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     private static final String REDUCE = "reduce";
     private static final String UPDATE = "update";
 
@@ -56,16 +56,6 @@ final class Proposing {
         /** The step ends without a candidate. */
         record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
                 implements Move {}
-    }
-
-    private final DecisionBuilder decision;
-    private final TrialKeys keys;
-    private final TrialStart plan;
-
-    Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
-        this.decision = decision;
-        this.keys = keys;
-        this.plan = plan;
     }
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {

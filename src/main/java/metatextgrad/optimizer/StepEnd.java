@@ -19,7 +19,7 @@ import metatextgrad.strategy.Acceptance;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a step or a trial: emits the result and deletes the rows that are no longer needed. */
-final class StepEnd {
+record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     /**
      * The result of a step.
      *
@@ -37,18 +37,6 @@ final class StepEnd {
                 Decided decided, String reason, Incumbent incumbent, int cutBytes) {
             return new StepResult(decided, reason, incumbent, null, null, cutBytes);
         }
-    }
-
-    private final DecisionBuilder decision;
-    private final TrialKeys keys;
-    private final TrialStart plan;
-    private final TrialCost costs;
-
-    StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
-        this.decision = decision;
-        this.keys = keys;
-        this.plan = plan;
-        costs = new TrialCost(decision, keys);
     }
 
     /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
@@ -86,7 +74,7 @@ final class StepEnd {
     void step(int step, Incumbent before, List<TaskId> tasks, StepResult result) {
         Program candidate = result.candidate();
         Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
-        costs.add(cost);
+        costs().add(cost);
         decision.emit(
                 new OptimizerState(
                         plan.stepRef().at(step),
@@ -117,7 +105,7 @@ final class StepEnd {
     }
 
     Trial.Finished trial(int step, Incumbent best) {
-        report(Scope.TRIAL, step, best.program(), best.stats(), List.of(), null, costs.before());
+        report(Scope.TRIAL, step, best.program(), best.stats(), List.of(), null, costs().before());
         return finished(step);
     }
 
@@ -128,7 +116,7 @@ final class StepEnd {
     Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
         ScoreStats reached =
                 failure instanceof Failure.Budget ? incumbent.stats() : ScoreStats.EMPTY;
-        Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
+        Cost cost = costs().before().plus(cost(step, incumbent, incumbent.program()));
         report(Scope.TRIAL, step, incumbent.program(), reached, List.of(), failure, cost);
         return finished(step);
     }
@@ -165,6 +153,10 @@ final class StepEnd {
     }
 
     private Cost cost(int step, Incumbent before, Program candidate) {
-        return costs.step(step, before.program().id(), candidate.id(), plan.split());
+        return costs().step(step, before.program().id(), candidate.id(), plan.split());
+    }
+
+    private TrialCost costs() {
+        return new TrialCost(decision, keys);
     }
 }

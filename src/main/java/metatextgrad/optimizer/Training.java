@@ -16,7 +16,7 @@ import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 
 /** The training half of a step: a batch of tasks, and one record of gradients per task. */
-final class Training {
+record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     /** The state of the training half, read from the rows. */
     sealed interface Result {
         /** Some rows are still missing. */
@@ -32,27 +32,15 @@ final class Training {
         record Ready(List<GradientComputed> items) implements Result {}
     }
 
-    private final DecisionBuilder decision;
-    private final TrialKeys keys;
-    private final TrialStart plan;
-    private final Barriers barriers;
-
-    Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
-        this.decision = decision;
-        this.keys = keys;
-        this.plan = plan;
-        barriers = new Barriers(decision, keys);
-    }
-
     Trial.AwaitingBatch begin(int step, Incumbent incumbent) {
         request(step, incumbent, 0);
         return new Trial.AwaitingBatch(step, incumbent);
     }
 
     Result look(Trial.AwaitingBatch s) {
-        BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
+        BatchClosed closed = barriers().closed(s.step(), Split.TRAIN);
         if (closed != null && Barriers.gaveUp(closed)) return missing();
-        List<TaskBatch> batches = barriers.batches(s.step(), Split.TRAIN);
+        List<TaskBatch> batches = barriers().batches(s.step(), Split.TRAIN);
         if (batches.isEmpty()) return new Result.Wait(s);
         String refused = batches.getLast().refused();
         if (refused != null) return failed("its training batch was refused: " + refused);
@@ -70,11 +58,11 @@ final class Training {
     Result look(Trial.Criticising s) {
         ProgramId candidate = s.incumbent().program().id();
         List<GradientComputed> present = present(s.step(), candidate);
-        BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
+        BatchClosed closed = barriers().closed(s.step(), Split.TRAIN);
         int manifest = plan.settings().batch();
         if (closed == null) {
             if (s.closing() || present.size() < manifest) return new Result.Wait(s);
-            barriers.close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(present));
+            barriers().close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(present));
             return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), true));
         }
         if (Barriers.gaveUp(closed)) return missing();
@@ -90,12 +78,12 @@ final class Training {
 
     /** Returns the gradients that the step uses; none before its batch is closed. */
     List<GradientComputed> items(int step, ProgramId candidate) {
-        BatchClosed closed = barriers.closed(step, Split.TRAIN);
+        BatchClosed closed = barriers().closed(step, Split.TRAIN);
         return closed == null ? List.of() : used(present(step, candidate), closed);
     }
 
     void proposeToClose(int step, Incumbent incumbent) {
-        barriers.propose(step, Split.TRAIN, slots(present(step, incumbent.program().id())));
+        barriers().propose(step, Split.TRAIN, slots(present(step, incumbent.program().id())));
     }
 
     private void request(int step, Incumbent incumbent, int from) {
@@ -132,5 +120,9 @@ final class Training {
 
     private static Result failed(String reason) {
         return new Result.Failed(new Failure.Infrastructure(reason));
+    }
+
+    private Barriers barriers() {
+        return new Barriers(decision, keys);
     }
 }

@@ -13,17 +13,9 @@ import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /** Adds one judged answer to a contest, and derives what follows from all of them. */
-final class ContestStep {
+record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     /** How long the previous champion keeps its share. */
     static final Duration HELD_BACK = Duration.ofDays(7);
-
-    private final DecisionBuilder decision;
-    private final RolloutKeys keys;
-
-    ContestStep(DecisionBuilder decision, RolloutKeys keys) {
-        this.decision = decision;
-        this.keys = keys;
-    }
 
     /** Returns the serving table after this answer; the same table if nothing follows. */
     PromptsServed handle(PromptsServed table, TaskJudged judged) {

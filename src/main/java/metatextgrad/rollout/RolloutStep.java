@@ -24,19 +24,11 @@ import org.jspecify.annotations.Nullable;
  * The state transitions of one project's serving table. Each makes a new table with the next
  * serial.
  */
-final class RolloutStep {
+record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     /** The share that the previous champion keeps after a promotion (METHOD §4.4 item 4). */
     static final double HOLDBACK = .05;
 
     private static final int KEPT_CHAMPIONS = 20;
-
-    private final DecisionBuilder decision;
-    private final RolloutKeys keys;
-
-    RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
-        this.decision = decision;
-        this.keys = keys;
-    }
 
     /** The seed program is served first. A result is served only after a user approves it. */
     void offer(ChallengerOffered offered) {
