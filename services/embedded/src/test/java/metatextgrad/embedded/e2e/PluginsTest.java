@@ -66,7 +66,7 @@ final class PluginsTest {
         assertThat(mtg(folder)).contains("Known: adas, brief, momentum, tgd");
         assertThat(mtg(root.resolve("nowhere")))
                 .isEqualTo(
-                        "mtg: MTG_PLUGINS is %s/nowhere, and there is no such folder: make it, or take the setting away\n78"
+                        "mtg: MTG_PLUGINS is %s/nowhere, which does not exist: create this folder or unset MTG_PLUGINS\n78"
                                 .formatted(root));
     }
 
