@@ -187,7 +187,7 @@ final class BudgetChecksTest {
                                 assertThat(report.reason())
                                         .isEqualTo(
                                                 "step 1 needs up to 20 calls, and the budget of a"
-                                                        + " step holds 19"));
+                                                        + " step is 19"));
         assertThat(emitted.all(RunState.class).getLast().status())
                 .isEqualTo(RunState.Status.FINISHED);
         EmittedEvents enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
