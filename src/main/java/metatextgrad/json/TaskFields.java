@@ -57,7 +57,7 @@ record TaskFields(
         return new TaskSubmitted(project, name, input, target, set, split, group);
     }
 
-    /** Half of a surrogate pair cannot be written as UTF-8: it would come back as another text. */
+    /** Checks size and encoding: UTF-8 cannot encode an unpaired surrogate. */
     static void checkText(String name, @Nullable String text, int maxBytes) {
         if (text == null) return;
         int bytes = text.getBytes(UTF_8).length;
@@ -66,6 +66,6 @@ record TaskFields(
                     "%s has %s bytes, at most %s are taken".formatted(name, bytes, maxBytes));
         }
         if (!UTF_8.newEncoder().canEncode(text))
-            throw new IllegalArgumentException(name + " has half of a surrogate pair");
+            throw new IllegalArgumentException(name + " has an unpaired surrogate");
     }
 }

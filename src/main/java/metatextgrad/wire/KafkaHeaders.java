@@ -7,8 +7,11 @@ import metatextgrad.model.KeptHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Utils;
 
-/** Headers as Kafka has them, and as we keep them. A header without a value comes back empty. */
+/**
+ * Converts Kafka headers to stored headers and back. A header without a value becomes an empty one.
+ */
 public final class KafkaHeaders {
     private KafkaHeaders() {}
 
@@ -26,9 +29,7 @@ public final class KafkaHeaders {
     public static List<Header> write(KeptHeaders headers) {
         List<Header> all = new ArrayList<>();
         for (KeptHeaders.Header one : headers.kept()) {
-            byte[] value = new byte[one.value().remaining()];
-            one.value().duplicate().get(value);
-            all.add(new RecordHeader(one.name(), value));
+            all.add(new RecordHeader(one.name(), Utils.toArray(one.value().duplicate())));
         }
         return all;
     }

@@ -16,16 +16,16 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Events with the schema's id, as the registry knows it, before each. Thread-safe. */
+/** Events as bytes, each after the id of its schema in the registry. Thread-safe. */
 final class RegistrySerde implements Serde<Event> {
-    private final Pairs pairs;
+    private final Wire wire;
     private final AvroKafkaSerializer<SpecificRecord> serializer;
     private final AvroKafkaDeserializer<SpecificRecord> deserializer;
 
-    RegistrySerde(Pairs pairs, Map<String, ?> users, Time time) {
+    RegistrySerde(Wire wire, Map<String, ?> configured, Time time) {
         AvroLimits.set();
-        this.pairs = pairs;
-        Map<String, Object> config = RegistryConfig.of(users);
+        this.wire = wire;
+        Map<String, Object> config = RegistryConfig.of(configured);
         RegistryClientFacade registry = RegistryConfig.client(config, time);
         serializer = new AvroKafkaSerializer<>(registry);
         serializer.configure(config, false);
@@ -50,14 +50,19 @@ final class RegistrySerde implements Serde<Event> {
     }
 
     private byte[] write(String topic, Event event) {
-        SpecificRecord record = pairs.toAvro(event);
+        SpecificRecord record = wire.toAvro(event);
         try {
             return serializer.serialize(topic, record);
         } catch (RuntimeException e) {
             failIfUnavailable(e);
             String name = record.getSchema().getName();
             throw new IllegalStateException(
-                    "cannot write " + name + " to " + topic + "; is its schema registered?", e);
+                    "cannot write "
+                            + name
+                            + " to "
+                            + topic
+                            + "; check that its schema is registered",
+                    e);
         }
     }
 
@@ -69,11 +74,12 @@ final class RegistrySerde implements Serde<Event> {
             failIfUnavailable(e);
             throw new MalformedRecord("unreadable record: " + reason(e), e);
         }
-        return pairs.event(record);
+        return wire.event(record);
     }
 
     private static String reason(RuntimeException e) {
-        if (e.getCause() instanceof ApiException) return "the registry has no schema of its id";
+        if (e.getCause() instanceof ApiException)
+            return "the schema id of the record is not in the registry";
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 

@@ -68,7 +68,7 @@ final class TaskJsonTest {
                     {"input": "x", "target":[]}| target: must be a text or a number
                     ["input"]                  | must be an object
                     7                          | must be an object
-                    {"input": "\\ud800"}       | input has half of a surrogate pair
+                    {"input": "\\ud800"}       | input has an unpaired surrogate
                     {"input": "x", "id": ""}   | task id is blank
                     {"input":"x","split":"vla"}| split must be one of train, val, gate, test, not `vla`
                     {"input":"x","set":"s","split":"live"} | split live is for tasks that are in no set

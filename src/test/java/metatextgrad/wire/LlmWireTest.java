@@ -53,7 +53,7 @@ final class LlmWireTest {
     private final Serde<Event> worker = WorkerSerde.local();
 
     @Test
-    void shouldBringARequestToTheWorkerWithIdsSeedAndContextUnchanged() {
+    void shouldSendIdsSeedAndContextToTheWorkerUnchanged() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
 
         assertThat(seen.callKey()).isEqualTo(ASK.callKey());
@@ -67,7 +67,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldBringAnAnswerBackWithTheContext() {
+    void shouldReturnTheContextInTheResponse() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
         LlmResponse answer = LlmResponse.ok(seen, "4", new Usage(9, 1), "small-2026");
 
@@ -78,7 +78,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldBringEachFailureBackAsTheSameKindWhateverItsTextSays() {
+    void shouldKeepTheKindOfAFailureIndependentOfItsText() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
         for (Failure.OfCall failure :
                 List.of(
@@ -97,7 +97,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldKeepEveryKindOfLedgerRow() {
+    void shouldRoundTripEveryKindOfLedgerEntry() {
         AnswerPosition place = new AnswerPosition(Requester.META, 11, 1L << 40);
         for (LedgerEntry entry :
                 List.of(
@@ -125,7 +125,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldRefuseBytesThatAreNoRecord() {
+    void shouldRejectBytesThatAreNotARecord() {
         assertThatThrownBy(() -> read(worker, "junk, not Avro".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedRecord.class);
     }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.JudgeContext;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
@@ -119,6 +121,7 @@ import metatextgrad.model.state.SetCount;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.StructurePhase;
 import metatextgrad.model.state.Trial;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Every row, with this text wherever a text is free; no two fields of a row are alike. */
@@ -137,6 +140,13 @@ final class Samples {
 
     static List<Row> rows(String text) {
         return new Samples(text).rows();
+    }
+
+    static List<Class<? extends SpecificRecord>> avroTypes() {
+        return rows("x").stream()
+                .<Class<? extends SpecificRecord>>map(row -> Wire.DECODED.toAvro(row).getClass())
+                .distinct()
+                .toList();
     }
 
     static List<RequestContext> contexts(String text) {
@@ -442,6 +452,20 @@ final class Samples {
                         "model " + text,
                         "served " + text,
                         new NoContext()),
+                new LedgerEntry.Started(ask.callKey(), 2),
+                new LedgerEntry.Done(
+                        ask.callKey(),
+                        LlmResponse.Outcome.INVALID,
+                        new Usage(5, 6),
+                        new AnswerPosition(Requester.META, 11, 1L << 40),
+                        ask.requestId(),
+                        2,
+                        1),
+                new LedgerEntry.RequestAnswered(
+                        ask.requestId(),
+                        LlmResponse.Outcome.EXPIRED,
+                        new AnswerPosition(Requester.META, 11, 1L << 40)),
+                new LedgerEntry.RequestParked(ask.requestId(), 1L << 40, project, run),
                 new DeadLetter(
                         "topic",
                         3,

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
 
-/** Every schema that a release of ours ever wrote with, as the schemas module lists them. */
+/** Every schema that any release has written with, as the schemas module lists them. */
 public final class ReleasedSchemas {
     private static final String FOLDER = "/schemas/released/";
 

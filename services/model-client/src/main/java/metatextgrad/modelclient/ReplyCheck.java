@@ -27,7 +27,7 @@ public final class ReplyCheck {
                 if (text.isBlank()) problem = "empty";
                 if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES)
                     problem = "too large";
-                if (WellFormed.firstHalfPair(text) >= 0) problem = "half of a surrogate pair";
+                if (WellFormed.firstUnpairedSurrogate(text) >= 0) problem = "unpaired surrogate";
                 yield problem == null
                         ? answered
                         : new Reply.Unusable(new Failure.Content(problem), answered.usage());
@@ -59,7 +59,7 @@ public final class ReplyCheck {
         return failure.withMessage(clean(failure.message()));
     }
 
-    /** UTF-8 cannot hold half a surrogate pair: it becomes a question mark. */
+    /** UTF-8 cannot encode an unpaired surrogate: it becomes a question mark. */
     private static String clean(String reason) {
         return new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -223,7 +223,7 @@ final class OpenAiModelTest {
         assertThat(emitted(answer("x", "content_filter")))
                 .isEqualTo(unusable("content filter", used));
         assertThat(emitted(answer("a\\ud800b", "stop")))
-                .isEqualTo(unusable("half of a surrogate pair", used));
+                .isEqualTo(unusable("unpaired surrogate", used));
         assertThat(emitted(answer("x".repeat(65_537), "stop")))
                 .isEqualTo(unusable("too large", used));
     }

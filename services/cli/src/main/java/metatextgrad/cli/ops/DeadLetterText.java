@@ -11,6 +11,7 @@ import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
+import org.apache.kafka.common.utils.Utils;
 
 /** One dead letter with its record, for people. Pure. */
 final class DeadLetterText {
@@ -62,9 +63,7 @@ final class DeadLetterText {
             // No text.
         }
         if (!raw) return "(%d bytes that are not text; use --raw)".formatted(bytes.remaining());
-        byte[] all = new byte[bytes.remaining()];
-        bytes.duplicate().get(all);
-        return "(hex) " + HexFormat.of().formatHex(all);
+        return "(hex) " + HexFormat.of().formatHex(Utils.toArray(bytes.duplicate()));
     }
 
     private static boolean isHidden(int letter) {

@@ -1,25 +1,27 @@
 package metatextgrad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.events.PromptPhaseStage.DONE;
 import static metatextgrad.events.PromptPhaseStage.REQUESTING;
 import static metatextgrad.events.PromptPhaseStage.TRYING;
+import static metatextgrad.wire.RowMapper.MAPPER;
 
 import metatextgrad.json.OptimizerJson;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.state.StructurePhase;
 
-/** The structure phase, inside a run. */
-final class CompositionWire {
-    private CompositionWire() {}
+/** Maps the structure phase of a run to and from Avro. */
+final class StructurePhaseWire {
+    private StructurePhaseWire() {}
 
     static metatextgrad.events.StructurePhase toAvro(StructurePhase structurePhase) {
         metatextgrad.events.StructurePhase.Builder state =
                 metatextgrad.events.StructurePhase.newBuilder()
                         .setRound(structurePhase.round())
-                        .setStart(RoundWire.toAvro(structurePhase.start()))
-                        .setWon(Nullables.map(structurePhase.won(), RoundWire::toAvro))
+                        .setStart(MAPPER.toAvro(structurePhase.start()))
+                        .setWon(Nullables.map(structurePhase.won(), MAPPER::toAvro))
                         .setSeen(structurePhase.seen())
-                        .setEnds(structurePhase.ends().stream().map(RoundWire::toAvro).toList());
+                        .setEnds(MAPPER.avroRounds(structurePhase.ends()));
         return switch (structurePhase.phaseState()) {
             case StructurePhase.PhaseState.Requesting requesting ->
                     state.setPhase(REQUESTING)
@@ -40,10 +42,10 @@ final class CompositionWire {
     static StructurePhase fromAvro(metatextgrad.events.StructurePhase state) {
         return new StructurePhase(
                 state.getRound(),
-                RoundWire.fromAvro(state.getStart()),
-                Nullables.map(state.getWon(), RoundWire::fromAvro),
+                MAPPER.fromAvro(requireNonNull(state.getStart(), "start is null")),
+                Nullables.map(state.getWon(), MAPPER::fromAvro),
                 state.getSeen(),
-                state.getEnds().stream().map(RoundWire::fromAvro).toList(),
+                MAPPER.rounds(state.getEnds()),
                 phaseState(state));
     }
 

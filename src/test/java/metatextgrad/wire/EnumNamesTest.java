@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class NamesTest {
+class EnumNamesTest {
     static final List<Arguments> ENUMS =
             List.of(
                     enums(Split.values(), metatextgrad.events.Split.values()),
@@ -42,7 +42,7 @@ class NamesTest {
 
     @ParameterizedTest
     @FieldSource("ENUMS")
-    void shouldBeTheSameOnBothSides(List<String> model, List<String> avro) {
+    void shouldBeEqualInModelAndAvro(List<String> model, List<String> avro) {
         assertThat(avro).filteredOn(name -> !name.equals("UNKNOWN")).isEqualTo(model);
     }
 
