@@ -21,9 +21,9 @@ public record CallCount(int program, int backward, int prompts) {
     }
 
     private static int parts(Program program, Node.LlmCall call) {
-        boolean mapped =
-                call.each() && program.node(call.inputs().getFirst()) instanceof Node.SplitText;
-        return mapped ? ((Node.SplitText) program.node(call.inputs().getFirst())).max() : 1;
+        return call.each() && program.node(call.inputs().getFirst()) instanceof Node.SplitText split
+                ? split.max()
+                : 1;
     }
 
     private static int backward(Program program) {

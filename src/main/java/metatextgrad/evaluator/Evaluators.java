@@ -13,13 +13,13 @@ public final class Evaluators {
 
     private Evaluators() {}
 
-    /** The names of all evaluators, sorted. */
+    /** Returns the names of all evaluators, sorted. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }
 
     /**
-     * The evaluator of this name.
+     * Returns the evaluator of this name.
      *
      * @throws IllegalArgumentException if there is none; the message lists the known names
      */
@@ -30,7 +30,7 @@ public final class Evaluators {
     }
 
     /**
-     * The evaluator that a project names, with its settings.
+     * Returns the evaluator that a project names, with its settings.
      *
      * @throws IllegalArgumentException if there is none, or its settings are wrong; in one line
      */

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import metatextgrad.model.Split;
 import org.jspecify.annotations.Nullable;
 
-/** How many tasks of a file, from its top, go into each split, in this order. */
+/** The numbers of tasks of a file, from its top, that go into each split, in this order. */
 public record SplitCounts(int train, int val, int gate, int test) {
     private static final Pattern FORM = Pattern.compile("\\d{1,6}(/\\d{1,6}){2,3}");
 
@@ -35,7 +35,7 @@ public record SplitCounts(int train, int val, int gate, int test) {
         return train + val + gate + test;
     }
 
-    /** The split of a place, counted from 0; null after the last one. */
+    /** Returns the split of a position, counted from 0; null after the last one. */
     @Nullable Split at(int place) {
         if (place < train) return Split.TRAIN;
         if (place < train + val) return Split.VAL;

@@ -58,7 +58,7 @@ public final class DryRun {
         return Optional.empty();
     }
 
-    /** A strategy may be a user's own code, so any exception it throws is reported as a problem. */
+    /** Runs a step. A strategy may be a user's code, so any exception is reported as a problem. */
     private static Rewrite step(StepContext context) {
         try {
             Rewrite rewrite = rewritten(context);

@@ -25,7 +25,10 @@ final class PromptParts {
         return fitted.stream().map(one -> shown(one.gradient().text(), List.of(one))).toList();
     }
 
-    /** A summary replaces the critiques. The conversations that the critiques are about stay. */
+    /**
+     * Returns the summary in place of the critiques, with the conversations that the critiques are
+     * about.
+     */
     static List<Map<String, Object>> under(String summary, List<FittedContext> fitted) {
         return List.of(shown(summary, fitted));
     }

@@ -2,9 +2,13 @@ package metatextgrad.wire;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import metatextgrad.json.Json;
+import metatextgrad.json.ProgramJson;
+import metatextgrad.json.ProjectJson;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.RequestId;
 import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.ProjectId;
@@ -13,6 +17,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.Project;
 import metatextgrad.redact.Redactor;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Condition;
@@ -94,6 +100,38 @@ final class FieldConversions {
 
     static RequestId requestId(String value) {
         return new RequestId(value);
+    }
+
+    static String text(Program program) {
+        return Json.write(program);
+    }
+
+    static Program program(String json) {
+        return ProgramJson.read(json);
+    }
+
+    static String text(Project project) {
+        return Json.write(project);
+    }
+
+    static Project project(String json) {
+        return ProjectJson.read(json);
+    }
+
+    static String text(OptimizerSpec optimizer) {
+        return Json.write(optimizer);
+    }
+
+    static OptimizerSpec optimizer(String json) {
+        return Json.read(json, OptimizerSpec.class);
+    }
+
+    static String text(LoopSettings settings) {
+        return Json.write(settings);
+    }
+
+    static LoopSettings settings(String json) {
+        return Json.read(json, LoopSettings.class);
     }
 
     static long number(Serial serial) {

@@ -8,6 +8,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts Kafka headers to stored headers and back. A header without a value becomes an empty one.
@@ -17,13 +18,14 @@ public final class KafkaHeaders {
 
     public static KeptHeaders read(Headers headers) {
         List<KeptHeaders.Header> all = new ArrayList<>();
-        for (Header header : headers) {
-            byte[] value = header.value();
-            all.add(
-                    new KeptHeaders.Header(
-                            header.key(), ByteBuffer.wrap(value == null ? new byte[0] : value)));
-        }
+        for (Header header : headers)
+            all.add(new KeptHeaders.Header(header.key(), buffer(header.value())));
         return KeptHeaders.of(all);
+    }
+
+    /** Returns these bytes; empty for a missing key, value or header. */
+    public static ByteBuffer buffer(byte @Nullable [] bytes) {
+        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
     }
 
     public static List<Header> write(KeptHeaders headers) {

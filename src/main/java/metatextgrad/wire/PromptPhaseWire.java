@@ -7,7 +7,8 @@ import static metatextgrad.events.PromptPhaseStage.REQUESTING;
 import static metatextgrad.events.PromptPhaseStage.TRYING;
 import static metatextgrad.wire.RowMapper.MAPPER;
 
-import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.state.PromptPhase;
@@ -28,7 +29,7 @@ final class PromptPhaseWire {
             case PromptPhase.PhaseState.Trying trying ->
                     state.setPhase(TRYING)
                             .setTrial(trying.trial().value())
-                            .setSpec(OptimizerJson.write(trying.spec()))
+                            .setSpec(Json.write(trying.spec()))
                             .setParent(trying.parent())
                             .setDrawnTask(Nullables.map(trying.drawn(), TaskId::value))
                             .setAttempt(trying.repairs())
@@ -60,7 +61,7 @@ final class PromptPhaseWire {
             case TRYING ->
                     new PromptPhase.PhaseState.Trying(
                             new TrialId(state.getTrial()),
-                            OptimizerJson.read(state.getSpec()),
+                            Json.read(state.getSpec(), OptimizerSpec.class),
                             state.getParent(),
                             Nullables.map(state.getDrawnTask(), TaskId::new),
                             state.getAttempt());

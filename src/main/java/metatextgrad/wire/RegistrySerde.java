@@ -5,6 +5,7 @@ import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.util.Map;
+import metatextgrad.model.Causes;
 import metatextgrad.model.event.Event;
 import metatextgrad.wire.registry.AvroLimits;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -84,8 +85,7 @@ final class RegistrySerde implements Serde<Event> {
     }
 
     private static void failIfUnavailable(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailable unavailable) throw unavailable;
-        }
+        RegistryUnavailable unavailable = Causes.find(e, RegistryUnavailable.class);
+        if (unavailable != null) throw unavailable;
     }
 }

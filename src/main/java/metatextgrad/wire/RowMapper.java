@@ -1,9 +1,5 @@
 package metatextgrad.wire;
 
-import metatextgrad.json.OptimizerJson;
-import metatextgrad.json.ProgramJson;
-import metatextgrad.json.ProjectJson;
-import metatextgrad.json.SettingsJson;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LedgerEntry;
@@ -74,10 +70,6 @@ import org.mapstruct.SubclassMapping;
 @Mapper(
         uses = {
             FieldConversions.class,
-            ProgramJson.class,
-            SettingsJson.class,
-            OptimizerJson.class,
-            ProjectJson.class,
             FailureWire.class,
             BlockWire.class,
             CostWire.class,

@@ -6,7 +6,8 @@ import static metatextgrad.events.PromptPhaseStage.REQUESTING;
 import static metatextgrad.events.PromptPhaseStage.TRYING;
 import static metatextgrad.wire.RowMapper.MAPPER;
 
-import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.state.StructurePhase;
 
@@ -31,7 +32,7 @@ final class StructurePhaseWire {
             case StructurePhase.PhaseState.Trying trying ->
                     state.setPhase(TRYING)
                             .setTrial(trying.trial().value())
-                            .setSpec(OptimizerJson.write(trying.spec()))
+                            .setSpec(Json.write(trying.spec()))
                             .setParents(trying.parents())
                             .setAttempt(trying.repairs())
                             .build();
@@ -57,7 +58,7 @@ final class StructurePhaseWire {
             case TRYING ->
                     new StructurePhase.PhaseState.Trying(
                             new TrialId(state.getTrial()),
-                            OptimizerJson.read(state.getSpec()),
+                            Json.read(state.getSpec(), OptimizerSpec.class),
                             state.getParents(),
                             state.getAttempt());
             case DONE -> new StructurePhase.PhaseState.Done();

@@ -9,6 +9,7 @@ import static metatextgrad.events.TrialPhase.REDUCING;
 import static metatextgrad.events.TrialPhase.VALIDATING;
 import static metatextgrad.wire.RowMapper.MAPPER;
 
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
@@ -41,7 +42,7 @@ final class TrialWire {
             case Trial.Validating t ->
                     state.setPhase(VALIDATING)
                             .setIncumbent(MAPPER.toAvro(t.incumbent()))
-                            .setCandidate(ProgramJson.write(t.candidate()))
+                            .setCandidate(Json.write(t.candidate()))
                             .setCutBytes(t.cutBytes())
                             .setRequested(MAPPER.avroRanges(t.requested()))
                             .setClosing(t.closing())

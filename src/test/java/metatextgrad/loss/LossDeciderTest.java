@@ -78,7 +78,7 @@ final class LossDeciderTest {
     @EnumSource(
             value = Split.class,
             names = {"VAL", "GATE", "TEST", "LIVE"})
-    void shouldLetNothingButScoresLeaveOutsideTraining(Split split) {
+    void shouldEmitOnlyScoresOutsideTraining(Split split) {
         TextualLoss loss = loss(split, "Answer: 4", null);
         assertThat(loss.trace()).isNull();
         assertThat(loss.task()).isEqualTo(new TaskId("task"));
@@ -86,7 +86,7 @@ final class LossDeciderTest {
     }
 
     @Test
-    void shouldAskTheJudgeAndTakeItsVerdict() {
+    void shouldScoreWithTheVerdictOfTheJudge() {
         LlmRequest ask = ask(judged(Split.TRAIN));
         assertThat(ask.requester()).isEqualTo(Requester.LOSS);
         assertThat(ask.role()).isEqualTo(ModelRole.JUDGE);
@@ -105,7 +105,7 @@ final class LossDeciderTest {
     @EnumSource(
             value = Outcome.class,
             names = {"OK", "INVALID"})
-    void shouldAskOnceMoreAndThenGiveNoScore(Outcome outcome) {
+    void shouldRetryTheJudgeOnceAndThenGiveNoScore(Outcome outcome) {
         LlmRequest first = ask(judged(Split.VAL));
         LlmRequest second = (LlmRequest) decider.handle(answer(first, outcome, "Maybe")).getFirst();
         assertThat(second.attempt()).isEqualTo(1);
@@ -134,7 +134,7 @@ final class LossDeciderTest {
     }
 
     @Test
-    void shouldLeaveOtherAnswersAlone() {
+    void shouldIgnoreAnswersWithoutContext() {
         LlmRequest ask = ask(judged(Split.VAL));
         LlmResponse answer = answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>");
         assertThat(decider.handle(answer.with(new NoContext()))).isEmpty();

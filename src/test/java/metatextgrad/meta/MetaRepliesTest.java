@@ -45,7 +45,7 @@ final class MetaRepliesTest {
                 row(of(phase.formatted(", \"url\": \"http://a.b\"")), "phases[0].url: unknown key"),
                 row(
                         of(phase.formatted(", \"taskDescription\": \"ask http://a.b\"")),
-                        "an optimizer may not name an address"),
+                        "an optimizer must not contain a URL (`://`)"),
                 row(
                         of(phase.formatted(", \"taskDescription\": \"" + "x".repeat(16385) + "\"")),
                         "phases[0].taskDescription: is longer than 16384"),
@@ -119,7 +119,7 @@ final class MetaRepliesTest {
                 row(
                         "  ",
                         "it has no JSON object with a text in the field improved_task_description"),
-                row("See ftp://a.b", "an optimizer may not name an address"),
+                row("See ftp://a.b", "an optimizer must not contain a URL (`://`)"),
                 row("z".repeat(70_000), "the optimizer has 70260 bytes, at most 65536 are allowed"),
                 row(
                         "As one two three four five six seven eight.",

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import metatextgrad.model.Causes;
 
 /**
  * Repeats a registry call while the registry is unreachable, fails or denies access, for two
@@ -94,11 +95,8 @@ final class RegistryRetry {
     /** Returns whether the registry itself answered, or was unavailable for too long. */
     static boolean isAnswer(RuntimeException e) {
         if (e instanceof RegistryUnavailable) return true;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (!(cause instanceof ApiException answer)) continue;
-            int status = answer.getResponseStatusCode();
-            return status >= 400 && status < 500 && !TRANSIENT.contains(status);
-        }
-        return false;
+        ApiException answer = Causes.find(e, ApiException.class);
+        int status = answer == null ? 0 : answer.getResponseStatusCode();
+        return status >= 400 && status < 500 && !TRANSIENT.contains(status);
     }
 }

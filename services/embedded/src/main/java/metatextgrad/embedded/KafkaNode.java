@@ -13,6 +13,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
+import metatextgrad.model.Causes;
 import metatextgrad.process.Ports;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.ListenerName;
@@ -84,7 +85,8 @@ public final class KafkaNode {
             broker.startup();
         } catch (RuntimeException e) {
             stop();
-            throw isBindProblem(e) ? Ports.inUse(Ports.HOST, port, NAME, PORT_OPTION, e) : e;
+            boolean taken = Causes.find(e, BindException.class) != null;
+            throw taken ? Ports.inUse(Ports.HOST, port, NAME, PORT_OPTION, e) : e;
         }
     }
 
@@ -96,14 +98,5 @@ public final class KafkaNode {
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void forward(CompletableFuture<Integer> from, CompletableFuture<Integer> to) {
         from.thenAccept(to::complete);
-    }
-
-    private static boolean isBindProblem(Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLException;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Causes;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -105,38 +106,38 @@ public final class ErrorTable {
 
     /** Cut off by us, or not in the agreed format: billed, and of no use. */
     private static Reply malformed(OpenAIInvalidDataException error) {
-        if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
-        Exception io = cause(error, IOException.class);
-        boolean json = cause(error, JacksonException.class) != null;
+        if (Causes.find(error, ModelTransport.TooLarge.class) != null) return tooLarge();
+        Exception io = Causes.find(error, IOException.class);
+        boolean json = Causes.find(error, JacksonException.class) != null;
         if (io != null && !json) return broken(io);
         return new Reply.Unusable(
                 new Failure.Infrastructure("not the JSON of a completion"), Usage.NONE);
     }
 
     private static Reply broken(Exception error) {
-        if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
-        SSLException tls = cause(error, SSLException.class);
-        if (tls != null && cause(tls, EOFException.class) == null && !reset(tls))
+        if (Causes.find(error, ModelTransport.TooLarge.class) != null) return tooLarge();
+        SSLException tls = Causes.find(error, SSLException.class);
+        if (tls != null && Causes.find(tls, EOFException.class) == null && !reset(tls))
             return new Reply.Unavailable("TLS: " + firstLine(tls.getMessage()));
-        if (cause(error, UnknownServiceException.class) != null)
+        if (Causes.find(error, UnknownServiceException.class) != null)
             return new Reply.Unavailable("no such service: " + firstLine(error.getMessage()));
         if (neverConnected(error))
             return new Reply.TryAgain("no connection: " + name(error), null, Reach.NO_CONNECTION);
-        if (cause(error, InterruptedIOException.class) != null)
+        if (Causes.find(error, InterruptedIOException.class) != null)
             return new Reply.TimedOut("no answer in time");
         return new Reply.TryAgain("connection broke: " + name(error), null, true);
     }
 
     private static boolean neverConnected(Exception error) {
-        SocketTimeoutException timeout = cause(error, SocketTimeoutException.class);
-        return cause(error, ConnectException.class) != null
-                || cause(error, UnknownHostException.class) != null
-                || cause(error, NoRouteToHostException.class) != null
+        SocketTimeoutException timeout = Causes.find(error, SocketTimeoutException.class);
+        return Causes.find(error, ConnectException.class) != null
+                || Causes.find(error, UnknownHostException.class) != null
+                || Causes.find(error, NoRouteToHostException.class) != null
                 || (timeout != null && mentions(timeout, "connect"));
     }
 
     private static boolean reset(SSLException error) {
-        return cause(error, SocketException.class) != null || mentions(error, "reset");
+        return Causes.find(error, SocketException.class) != null || mentions(error, "reset");
     }
 
     private static boolean mentions(Exception error, String word) {
@@ -181,15 +182,7 @@ public final class ErrorTable {
     }
 
     private static String name(Exception error) {
-        Throwable root = error;
-        while (root.getCause() != null) root = root.getCause();
+        Throwable root = Causes.root(error);
         return root.getClass().getSimpleName() + " " + firstLine(root.getMessage());
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable error, Class<T> type) {
-        for (Throwable at = error; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) return type.cast(at);
-        }
-        return null;
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.model.Causes;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
@@ -108,9 +109,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static String root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) root = root.getCause();
-        return String.valueOf(root.getMessage());
+        return String.valueOf(Causes.root(thrown).getMessage());
     }
 
     /**

@@ -1,9 +1,5 @@
 package metatextgrad.cli.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +7,7 @@ import metatextgrad.benchmark.DyckTasks;
 import metatextgrad.benchmark.ObjectCountingTasks;
 import metatextgrad.benchmark.TaskGenerator;
 import metatextgrad.benchmark.WordSortingTasks;
+import metatextgrad.json.Resources;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
@@ -38,13 +35,7 @@ public enum DemoTasks {
 
     /** The family's project.yaml. */
     public String project() {
-        String path = "/projects/" + family + ".yaml";
-        try (InputStream file = DemoTasks.class.getResourceAsStream(path)) {
-            if (file == null) throw new IllegalStateException("no resource " + path);
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("/projects/" + family + ".yaml");
     }
 
     /** The same tasks with splits by position. */

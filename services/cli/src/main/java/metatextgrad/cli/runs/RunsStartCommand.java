@@ -15,7 +15,7 @@ import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
-import metatextgrad.json.ProjectJson;
+import metatextgrad.json.Json;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -140,7 +140,7 @@ public final class RunsStartCommand implements Callable<Integer> {
 
     /** Another definition of the project, other tasks, another seed or other optimizers differ. */
     public static RunId id(Project project, SnapshotSpec snapshot, long seed, String optimizers) {
-        String json = ProjectJson.write(project);
+        String json = Json.write(project);
         String hash =
                 optimizers.isEmpty()
                         ? ContentHash.of("run", json, snapshot.id())

@@ -60,7 +60,7 @@ final class OptimizerFilesTest {
                         tooLong
                                 + ": optimizer: the phases have 1001 steps in all, at most 1000 are allowed");
         assertThatThrownBy(() -> OptimizerFiles.read(missing))
-                .hasMessage(missing + " is not there");
+                .hasMessage(missing + " does not exist");
     }
 
     @Test
@@ -68,7 +68,7 @@ final class OptimizerFilesTest {
         Path loop = Files.createSymbolicLink(temp.resolve("loop"), Path.of("loop"));
 
         assertThatThrownBy(() -> OptimizerFiles.read(loop))
-                .hasMessage(loop + " is a link that leads to no file: name the file itself")
+                .hasMessage(loop + " is a broken link: specify the file itself")
                 .extracting(problem -> ((EnvironmentProblem) problem).exit())
                 .isEqualTo(Exit.NOT_FOUND);
     }

@@ -89,8 +89,8 @@ final class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a circle           | [{id: a, type: llm, prompt: p, role: r, inputs: [b]}, {id: b, type: llm, prompt: p, role: r, inputs: [a]}] | go round in a circle",
-                "an undefined input | [{id: a, type: llm, prompt: p, role: r, inputs: [tsak]}] | reads `tsak`, which is no node",
+                "a circle           | [{id: a, type: llm, prompt: p, role: r, inputs: [b]}, {id: b, type: llm, prompt: p, role: r, inputs: [a]}] | the nodes form a cycle",
+                "an undefined input | [{id: a, type: llm, prompt: p, role: r, inputs: [tsak]}] | has the unknown input `tsak`",
                 "a variable missing | [{id: a, type: llm, prompt: p, role: r, inputs: [task], template: 'Here: {{question}}'}] | {{question}}",
             })
     void shouldRefuseAProgram(String what, String nodes, String problem) throws Exception {
@@ -146,7 +146,7 @@ final class BadInputTest {
                 MtgCommand.in(temp).run("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err().lines()).containsExactly("mtg: nowhere.yaml is not there");
+        assertThat(ended.err().lines()).containsExactly("mtg: nowhere.yaml does not exist");
     }
 
     @Test
@@ -248,7 +248,7 @@ final class BadInputTest {
             assertThat(problems(ended))
                     .singleElement()
                     .asString()
-                    .contains("OPENAI_LOG is debug, which prints what models are asked");
+                    .contains("OPENAI_LOG is debug, which logs prompts and answers");
         }
     }
 
@@ -380,7 +380,8 @@ final class BadInputTest {
         assertThat(problems(ended))
                 .hasSize(2)
                 .first()
-                .isEqualTo("mtg: OPENAI_API_KEYS means nothing here; did you mean OPENAI_API_KEY?");
+                .isEqualTo(
+                        "mtg: OPENAI_API_KEYS is not a setting of mtg; did you mean OPENAI_API_KEY?");
     }
 
     private MtgCommand.Ended up(Path data, String port) throws InterruptedException {

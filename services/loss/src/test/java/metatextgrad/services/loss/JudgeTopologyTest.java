@@ -37,7 +37,7 @@ import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.ops.LoopMeters;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
@@ -53,8 +53,8 @@ import org.junit.jupiter.api.Test;
  * returns it.
  */
 final class JudgeTopologyTest {
-    private static final Wiring WIRING =
-            new Wiring(
+    private static final ServiceContext WIRING =
+            new ServiceContext(
                     "mtg.",
                     EventSerde.local(),
                     new RowSerde(),

@@ -2,7 +2,6 @@ package metatextgrad.services.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -166,13 +165,9 @@ public final class PollLoop implements ConsumerRebalanceListener {
                 WorkerSettings.NAME,
                 "malformed",
                 message.lines().findFirst().orElse(""),
-                bytes(record.key()),
-                bytes(record.value()),
+                KafkaHeaders.buffer(record.key()),
+                KafkaHeaders.buffer(record.value()),
                 KafkaHeaders.read(record.headers()));
-    }
-
-    private static ByteBuffer bytes(byte @Nullable [] bytes) {
-        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
     }
 
     // Rebalances, inside poll.

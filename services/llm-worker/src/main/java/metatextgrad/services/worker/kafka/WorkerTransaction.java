@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import metatextgrad.llm.AnswerPosition;
@@ -16,9 +15,10 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
-import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -151,25 +151,13 @@ public final class WorkerTransaction implements AutoCloseable {
         List<LedgerEntry> rows = new ArrayList<>(write.rows());
         for (int i = 0; i < sent.size(); i++) {
             Ending ending = write.endings().get(i);
-            RecordMetadata at = metadata(sent.get(i));
+            RecordMetadata at = KafkaFutures.get(sent.get(i));
             rows.add(
                     ending.row(
                             new AnswerPosition(
                                     ending.answer().requester(), at.partition(), at.offset())));
         }
         return rows;
-    }
-
-    private static RecordMetadata metadata(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka
-                    ? kafka
-                    : new KafkaException(e.getCause());
-        }
     }
 
     private ProducerRecord<byte[], byte[]> record(Ending ending) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param deadline how long a barrier waits without an event of its trial before it proposes to
  *     close
  */
-public record Wiring(
+public record ServiceContext(
         String prefix, Serde<Event> events, Serde<Row> rows, LoopMeters meters, Duration deadline) {
     public String name(Topic topic) {
         return prefix + topic.name();

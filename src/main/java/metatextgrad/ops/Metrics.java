@@ -1,13 +1,17 @@
 package metatextgrad.ops;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
- * Every meter of the product, with its description and its tags. Names are dotted. Prometheus shows
- * them as {@link #series}.
+ * Every meter of the product, with its description and its tags. Names are dotted; Prometheus shows
+ * them with underscores and the suffix of their kind.
  */
-public enum LoopMetrics {
+public enum Metrics {
     SCORE(
             "mtg.score",
             Kind.GAUGE,
@@ -32,8 +36,7 @@ public enum LoopMetrics {
             Kind.COUNTER,
             "Steps of optimizers, by outcome of the proposal.",
             "outcome"),
-    OPTIMIZER_VERSIONS(
-            "mtg.rounds", Kind.COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
+    ROUNDS("mtg.rounds", Kind.COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
     TRIALS("mtg.trials", Kind.COUNTER, "Trials and evaluations that ended, by status.", "status"),
     RUNS("mtg.runs", Kind.COUNTER, "Changes of runs, by status.", "status"),
     SERVED(
@@ -45,7 +48,7 @@ public enum LoopMetrics {
     INFRASTRUCTURE(
             "mtg.infrastructure.errors",
             Kind.COUNTER,
-            "Tasks without an answer of a model; they never count as wrong."),
+            "Tasks without a model answer. They are excluded from the score."),
     SKIPPED_BACKWARD(
             "mtg.backward.skipped",
             Kind.COUNTER,
@@ -109,10 +112,7 @@ public enum LoopMetrics {
                     + " a limit.",
             "model",
             "type"),
-    CIRCUITS_OPEN(
-            "mtg.llm.circuits.open",
-            Kind.GAUGE,
-            "Models whose circuit is open: their calls wait, and one at a time probes."),
+    CIRCUITS_OPEN("mtg.llm.circuits.open", Kind.GAUGE, "Models with an open circuit breaker."),
     IN_DOUBT(
             "mtg.llm.in.doubt",
             Kind.COUNTER,
@@ -137,7 +137,7 @@ public enum LoopMetrics {
     private final String sentence;
     private final String tags;
 
-    LoopMetrics(String meter, Kind kind, String sentence, String... tags) {
+    Metrics(String meter, Kind kind, String sentence, String... tags) {
         this.meter = meter;
         this.kind = kind;
         this.sentence = sentence;
@@ -160,16 +160,13 @@ public enum LoopMetrics {
         return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
     }
 
-    /** Returns the names of its series in Prometheus. */
-    public List<String> series() {
-        String name = meter.replace('.', '_');
-        return switch (kind) {
-            case COUNTER -> List.of(name + "_total");
-            case GAUGE -> List.of(name);
-            case TIMER ->
-                    Stream.of("bucket", "count", "sum", "max")
-                            .map(part -> name + "_seconds_" + part)
-                            .toList();
-        };
+    /** Returns the counter of this name with these tags; registers a missing one. */
+    public Counter counter(MeterRegistry registry, Tags tags) {
+        return Counter.builder(meter).description(sentence).tags(tags).register(registry);
+    }
+
+    /** Registers a gauge that reads its value from a supplier. */
+    public void gauge(MeterRegistry registry, Tags tags, Supplier<Number> value) {
+        Gauge.builder(meter, value).description(sentence).tags(tags).register(registry);
     }
 }
