@@ -51,8 +51,7 @@ public final class LocalAnswers {
                     failed(request, Outcome.FAILED, new Failure.Infrastructure(again.reason()));
             case Reply.RateLimited limited ->
                     failed(request, Outcome.FAILED, new Failure.Infrastructure(limited.reason()));
-            case Reply.Unavailable down -> throw new IllegalStateException(down.reason());
-            case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
+            case Reply.Blocked blocked -> throw new IllegalStateException(blocked.reason());
         };
     }
 

@@ -16,17 +16,17 @@ import metatextgrad.cli.prompts.PromptsCommand;
 import metatextgrad.cli.replay.ReplayCommand;
 import metatextgrad.cli.runs.RunsCommand;
 import metatextgrad.cli.services.ServiceCommand;
-import metatextgrad.cli.services.SimulatorCommand;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ForceQuitHandler;
 import metatextgrad.process.GuardedOutput;
+import metatextgrad.simulator.SimulatorMain;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The {@code mtg} command. Exit codes: {@link Exit}. */
 @Command(
@@ -76,14 +76,18 @@ public final class Main implements Runnable {
         var main = new Main();
         var line = new CommandLine(main);
         ServiceLoader.load(ModuleCommand.class).forEach(line::addSubcommand);
-        line.addSubcommand("simulator", SimulatorCommand.spec());
+        line.addSubcommand(SimulatorMain.commandLine(System.getenv()));
         ServiceCommand.addTo(line);
         line.addSubcommand(new CommandLine.HelpCommand());
         HelpOrder.apply(line);
         var problems = new ExceptionHandler(() -> main.verbose);
         line.setExecutionExceptionHandler(
                 (problem, failed, parsed) -> problems.explain(problem, failed));
-        line.setParameterExceptionHandler((problem, args) -> UsageErrors.explain(problem));
+        line.setParameterExceptionHandler(
+                (problem, args) ->
+                        problem.getCommandLine().getCommand() instanceof SimulatorMain simulator
+                                ? simulator.handleParseException(problem, args)
+                                : UsageErrors.explain(problem));
         return line;
     }
 

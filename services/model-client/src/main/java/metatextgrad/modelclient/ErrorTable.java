@@ -26,7 +26,7 @@ import metatextgrad.model.Causes;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed attempt means (RELIABILITY §3.2). Thread-safe. */
+/** Maps the error of an attempt to a reply (RELIABILITY §3.2). Thread-safe. */
 public final class ErrorTable {
     private static final int REASON_LETTERS = 200;
     private static final String NO_PATH = ": is OPENAI_BASE_URL right? Most end in /v1";
@@ -45,23 +45,19 @@ public final class ErrorTable {
         this.clock = clock;
     }
 
-    /** Whether nothing accepted a connection. */
+    /** Returns whether no server accepted the connection. */
     public static boolean unreachable(Reply reply) {
         return reply instanceof Reply.TryAgain again && again.reach() == Reach.NO_CONNECTION;
     }
 
-    /** Whether a server answered, with success or failure. */
+    /** Returns whether a server answered, with success or failure. */
     public static boolean serverAnswered(Reply reply) {
         return switch (reply) {
             case Reply.TimedOut late -> false;
-            // A connection that broke may have been open before the server went away.
+            // A broken connection may have been opened before the server became unreachable.
             case Reply.TryAgain again -> again.reach() == Reach.SERVER;
-            case Reply.Answered answered -> true;
-            case Reply.RateLimited full -> true;
-            case Reply.Unusable unusable -> true;
-            case Reply.Refused refused -> true;
-            case Reply.Unavailable down -> true;
-            case Reply.NoSuchModel down -> true;
+            case Reply.Served served -> true;
+            case Reply.NoAnswer failed -> true;
         };
     }
 
@@ -80,14 +76,14 @@ public final class ErrorTable {
         if (NO_MONEY.contains(code) || status == 402) return new Reply.Unavailable(reason);
         if (unknownModel(status, code, error)) return new Reply.NoSuchModel(reason);
         if (status == 401 || status == 403) return new Reply.Unavailable(status + " " + code);
-        // No such path: no call to this address can do better.
+        // No such path: every call to this address fails.
         if (status == 404) return new Reply.Unavailable(reason + NO_PATH);
         if (CONTENT.contains(code) || status == 413)
             return new Reply.Refused(new Failure.Content(reason));
         return switch (status) {
             case 429 -> new Reply.RateLimited(reason, after(error));
             case 408, 409, 425 -> new Reply.TryAgain(reason, after(error), false);
-            // The server itself reports that it gives no answer, so it bills nothing.
+            // The server itself reports the failure, so it bills nothing.
             case 500, 502, 503, 529 -> new Reply.TryAgain(reason, after(error), false);
             default -> {
                 // A proxy gave up; the model may have answered.
@@ -104,7 +100,7 @@ public final class ErrorTable {
                 || (status == 404 && message(error).toLowerCase(Locale.ROOT).contains("model"));
     }
 
-    /** Cut off by us, or not in the agreed format: billed, and of no use. */
+    /** Maps an answer that was cut off or has an invalid format: billed and unusable. */
     private static Reply malformed(OpenAIInvalidDataException error) {
         if (Causes.find(error, ModelTransport.TooLarge.class) != null) return tooLarge();
         Exception io = Causes.find(error, IOException.class);

@@ -172,12 +172,7 @@ final class Doctor {
                             answered.usage().inputTokens(),
                             answered.usage().outputTokens());
             case Reply.Unusable unusable -> noAnswer(billed, unusable.failure().message());
-            case Reply.TryAgain again -> noAnswer(billed, again.reason());
-            case Reply.RateLimited full -> noAnswer(billed, full.reason());
-            case Reply.TimedOut late -> noAnswer(billed, late.reason());
-            case Reply.Refused refused -> noAnswer(billed, refused.failure().message());
-            case Reply.Unavailable gone -> noAnswer(billed, gone.reason());
-            case Reply.NoSuchModel unknown -> noAnswer(billed, unknown.reason());
+            case Reply.NoAnswer failed -> noAnswer(billed, failed.reason());
         };
     }
 

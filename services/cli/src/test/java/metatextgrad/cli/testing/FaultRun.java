@@ -23,7 +23,6 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -32,7 +31,6 @@ import metatextgrad.streams.ServiceRunner;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
-import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +88,7 @@ public final class FaultRun implements AutoCloseable {
     public LlmWorker worker(String kafka, String instance) {
         LlmWorker worker =
                 new LlmWorker(
-                        WorkerSettings.of(kafka, LoopOwner.PREFIX, instance, WorkerSerde.local()),
+                        WorkerBench.settings(kafka, LoopOwner.PREFIX, instance),
                         model,
                         counts,
                         reports);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.DisplayName;
@@ -254,7 +255,7 @@ final class BadInputTest {
 
     @Test
     void shouldRefuseAWrongKeyBeforeTheFirstCall() throws Exception {
-        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey("right");
+        SimulatorConfig locked = DemoSimulators.withKey("right");
         try (SimulatorServer simulator = SimulatorServer.start(locked)) {
             MtgCommand.Ended ended =
                     run(
@@ -272,7 +273,7 @@ final class BadInputTest {
     @Test
     void shouldFindAnUnknownModelWithAKeyInAFile() throws Exception {
         Path key = Files.writeString(temp.resolve("key"), "right\n");
-        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey("right");
+        SimulatorConfig locked = DemoSimulators.withKey("right");
         try (SimulatorServer simulator = SimulatorServer.start(locked)) {
             MtgCommand.Ended ended =
                     run(

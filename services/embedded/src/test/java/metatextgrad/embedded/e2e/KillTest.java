@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.testing.Canary;
 import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.cli.testing.StablePort;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.SettingsReader;
@@ -130,8 +131,7 @@ final class KillTest {
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());
         String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
-        SimulatorServer gone =
-                SimulatorServer.start(SimulatorConfig.of("demo").withPort(StablePort.any()));
+        SimulatorServer gone = SimulatorServer.start(DemoSimulators.onPort(StablePort.any()));
         try (gone;
                 MtgCommand.Started up = up(gone);
                 ClusterForTests cluster = cluster(up)) {
@@ -151,13 +151,14 @@ final class KillTest {
 
             Waits.await().until(() -> up.err().contains(AGAIN));
 
-            SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
+            SimulatorConfig there = DemoSimulators.onPort(gone.baseUrl().getPort());
             try (SimulatorServer back = SimulatorServer.start(there)) {
                 assertThat(LoopScenario.result(cluster.end(request.id()))).isEqualTo(expected);
                 assertThat((long) back.calls().distinct()).isEqualTo(local.answers().billed());
                 cluster.requireInvariants(back.calls().calls(), 0);
             }
-            assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
+            assertThat(up.err().lines().filter(line -> line.contains(" is reachable again")))
+                    .hasSize(1);
             assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
             assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
             requireUnseen(up);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,7 @@ final class RealDemoCommandTest {
 
     @Test
     void shouldReportWhatItMayCostAndThenTakeNoMore() throws Exception {
-        SimulatorConfig config = SimulatorConfig.of("demo").withApiKey(KEY);
+        SimulatorConfig config = DemoSimulators.withKey(KEY);
         try (SimulatorServer server = SimulatorServer.start(config)) {
             MtgCommand.Ended ended =
                     MtgCommand.in(temp)

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.Usage;
 import metatextgrad.model.Text;
 import metatextgrad.ops.GaugeValues;
 import metatextgrad.ops.Metrics;
@@ -50,7 +49,7 @@ public final class WorkerMeters {
     /**
      * Counts an attempt that is sent.
      *
-     * @param repeats whether an earlier one may have been billed
+     * @param repeats whether an earlier attempt of the call may have been billed
      */
     public void started(boolean repeats) {
         inFlight.incrementAndGet();
@@ -68,16 +67,9 @@ public final class WorkerMeters {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);
-        switch (reply) {
-            case Reply.Answered answered -> tokens(request, answered.usage());
-            case Reply.Unusable unusable -> tokens(request, unusable.usage());
-            case Reply.TryAgain again -> {}
-            case Reply.RateLimited full -> {}
-            case Reply.TimedOut late -> {}
-            case Reply.Refused refused -> {}
-            case Reply.Unavailable down -> {}
-            case Reply.NoSuchModel down -> {}
-        }
+        if (!(reply instanceof Reply.Served served)) return;
+        count(request, "input", served.usage().inputTokens());
+        count(request, "output", served.usage().outputTokens());
     }
 
     public void record(Measured effect) {
@@ -113,11 +105,6 @@ public final class WorkerMeters {
         if (reused) counter(Metrics.CACHE_HITS, Tags.empty()).increment();
     }
 
-    private void tokens(LlmRequest request, Usage usage) {
-        count(request, "input", usage.inputTokens());
-        count(request, "output", usage.outputTokens());
-    }
-
     private void count(LlmRequest request, String type, long tokens) {
         Tags tags = role(request).and("type", type);
         counter(Metrics.TOKENS, tags).increment((double) tokens);
@@ -139,8 +126,7 @@ public final class WorkerMeters {
             case Reply.RateLimited full -> "limited";
             case Reply.TimedOut late -> "timeout";
             case Reply.Refused refused -> "refused";
-            case Reply.Unavailable down -> "unavailable";
-            case Reply.NoSuchModel down -> "unavailable";
+            case Reply.Blocked blocked -> "unavailable";
         };
     }
 }

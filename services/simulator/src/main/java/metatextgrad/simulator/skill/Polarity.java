@@ -21,9 +21,7 @@ final class Polarity {
         var words = sentence.words();
         var denied = new boolean[words.size()];
         for (int i = 0; i < words.size(); i++) {
-            if (isNegator(sentence, i)) {
-                flipForward(sentence, i, denied);
-            }
+            if (isNegator(sentence, i)) flipForward(sentence, i, denied);
         }
         for (Concept.Place dismissal : WORDS.dismissals().places(words)) {
             if (isFollowedByTo(words, dismissal.end())) {
@@ -75,8 +73,6 @@ final class Polarity {
     }
 
     private static void flip(boolean[] denied, int start, int end) {
-        for (int i = start; i < end; i++) {
-            denied[i] = !denied[i];
-        }
+        for (int i = start; i < end; i++) denied[i] = !denied[i];
     }
 }

@@ -3,8 +3,8 @@ package metatextgrad.services.worker.rates;
 import java.time.Duration;
 
 /**
- * How much a minute may take: a part less after a refusal, a step more for each period that goes
- * well (additive increase, multiplicative decrease). Pure: the time comes in, in nanoseconds.
+ * Additive-increase, multiplicative-decrease limit per minute. A 429 reduces it by 10 %, each
+ * period without one increases it. Pure: callers pass the time in nanoseconds.
  */
 final class Aimd {
     static final Duration PERIOD = Duration.ofSeconds(10);
@@ -12,7 +12,7 @@ final class Aimd {
     private static final double STEP = 0.05;
     private static final double LESS = 0.9;
 
-    /** Refused again before anything went well: far above what is allowed. */
+    /** After a second 429 without a success between: the rate is far above the limit. */
     private static final double MUCH_LESS = 0.75;
 
     private static final double LEAST_PART = 0.05;
@@ -27,18 +27,18 @@ final class Aimd {
     private long grownAt;
 
     /**
-     * @param least the floor while no ceiling is known
+     * @param least the lowest limit while no ceiling is known
      */
     Aimd(double least) {
         this.least = least;
     }
 
-    /** A minute's worth; infinite while no call was refused and no limit is known. */
+    /** Returns the limit per minute; infinite while no call was refused and none is known. */
     double limit() {
         return limit;
     }
 
-    /** Sets the highest rate allowed. A lower learned rate keeps its fraction of it. */
+    /** Sets the highest allowed limit. A lower learned limit keeps its fraction of it. */
     void ceiling(double max) {
         if (max == ceiling) return;
         boolean all = limit >= ceiling;
@@ -50,14 +50,15 @@ final class Aimd {
     }
 
     /**
-     * A call was refused. Many are refused at once when a limit is reached: only a call that left
-     * after the last cut shows that the limit is still too high.
+     * Handles a 429. Many calls are refused at once when a limit is reached: only a call sent after
+     * the last reduction shows that the limit is still too high.
      *
-     * @param usual what a minute took, for the start where no limit is known
-     * @return whether it counted
+     * @param sent when the call was sent
+     * @param usual consumption of the last minute, the start if no limit is known
+     * @return whether the limit was reduced
      */
-    boolean refused(long left, long now, double usual) {
-        if (cut && left - cutAt < 0) return false;
+    boolean refused(long sent, long now, double usual) {
+        if (cut && sent - cutAt < 0) return false;
         double before = Double.isFinite(limit) ? limit : usual;
         limit = Math.clamp(before * (grown ? LESS : MUCH_LESS), floor(), ceiling);
         if (Double.isInfinite(ceiling)) step = limit * STEP;
@@ -68,7 +69,7 @@ final class Aimd {
         return true;
     }
 
-    /** A call was served. */
+    /** Handles a success. */
     void admitted(long now) {
         if (limit >= ceiling || now - grownAt < PERIOD.toNanos()) return;
         limit = Math.min(ceiling, limit + step);

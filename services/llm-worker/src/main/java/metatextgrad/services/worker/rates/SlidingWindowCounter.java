@@ -2,7 +2,7 @@ package metatextgrad.services.worker.rates;
 
 import java.util.Arrays;
 
-/** How much the last minute took, by seconds. Pure: the time comes in, in nanoseconds. */
+/** Counts the consumption of the last minute. Pure: callers pass the time in nanoseconds. */
 final class SlidingWindowCounter {
     private static final long SECOND = 1_000_000_000;
 

@@ -14,7 +14,7 @@ final class AimdTest {
     private static final long PERIOD = Aimd.PERIOD.toNanos();
 
     @Test
-    void shouldNotLimitBeforeAnybodyRefuses() {
+    void shouldNotLimitBeforeTheFirstRefusal() {
         Aimd limit = new Aimd(60);
         limit.admitted(0);
 
@@ -22,7 +22,7 @@ final class AimdTest {
     }
 
     @Test
-    void shouldStartFromWhatAMinuteTookWhereNothingIsKnown() {
+    void shouldStartFromTheLastMinuteWithoutAKnownLimit() {
         Aimd limit = new Aimd(60);
         limit.refused(0, 0, 700);
         assertThat(limit.limit()).isEqualTo(630);
@@ -33,7 +33,7 @@ final class AimdTest {
     }
 
     @Test
-    void shouldGrowByAStepEachPeriodUpToTheCeiling() {
+    void shouldIncreaseByAStepEachPeriodUpToTheCeiling() {
         Aimd limit = new Aimd(60);
         limit.ceiling(600);
         limit.refused(0, 0, 0);
@@ -48,7 +48,7 @@ final class AimdTest {
     }
 
     @Test
-    void shouldFallFasterIfItIsRefusedAgainBeforeItGrew() {
+    void shouldDecreaseFasterAfterASecondRefusal() {
         Aimd limit = new Aimd(60);
         limit.ceiling(1000);
         limit.refused(0, 0, 0);
@@ -58,7 +58,7 @@ final class AimdTest {
     }
 
     @Test
-    void shouldKeepItsPartOfAnotherCeiling() {
+    void shouldKeepItsFractionOfANewCeiling() {
         Aimd limit = new Aimd(60);
         limit.ceiling(600);
         limit.refused(0, 0, 0);
@@ -70,7 +70,7 @@ final class AimdTest {
     }
 
     @Property
-    void shouldCutOnceHoweverManyThatLeftBeforeAreRefused(
+    void shouldDecreaseOnceForRefusalsOfCallsSentBefore(
             @ForAll @IntRange(min = 1, max = 300) int calls, @ForAll long seed) {
         Random random = new Random(seed);
         Aimd limit = new Aimd(60);
@@ -83,7 +83,7 @@ final class AimdTest {
     }
 
     @Property
-    void shouldStayBetweenFloorAndCeilingAndDependOnNothingElse(@ForAll long seed) {
+    void shouldStayBetweenFloorAndCeilingAndBeDeterministic(@ForAll long seed) {
         assertThat(history(new Random(seed))).isEqualTo(history(new Random(seed)));
     }
 

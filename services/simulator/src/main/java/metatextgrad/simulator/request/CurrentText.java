@@ -1,10 +1,10 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds the text to improve. */
-final class CurrentText {
+public final class CurrentText {
     private static final List<String> NAMES =
             List.of("variable", "current", "prompt", "value", "instruction", "text");
     private static final List<String> NOT =
@@ -25,7 +25,7 @@ final class CurrentText {
     private CurrentText() {}
 
     /** The first outermost block with a fitting name, else the first fenced text. */
-    static String in(String text, String replyTag) {
+    public static String in(String text, String replyTag) {
         List<TaggedBlock> blocks =
                 TaggedBlock.in(text).stream()
                         .filter(

@@ -1,4 +1,4 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The optimizers that a request shows: JSON objects with complete phases. */
-record ReferenceOptimizers(List<List<ObjectNode>> phases) {
-    static final String PHASES = "phases";
+public record ReferenceOptimizers(List<List<ObjectNode>> phases) {
+    public static final String PHASES = "phases";
 
     private static final List<String> FORMS = List.of("schema", "form", "example", "template");
 
-    ReferenceOptimizers {
+    public ReferenceOptimizers {
         phases = List.copyOf(phases);
     }
 
     /**
      * Finds those in tags, or all if no tag has one: an object outside may be the form to fill in.
      */
-    static ReferenceOptimizers in(String text) {
+    public static ReferenceOptimizers in(String text) {
         List<TaggedBlock> blocks =
                 TaggedBlock.in(text).stream().filter(block -> !block.hasNameOf(FORMS)).toList();
         List<EmbeddedJson> pieces = EmbeddedJson.in(text);
@@ -35,12 +35,12 @@ record ReferenceOptimizers(List<List<ObjectNode>> phases) {
     }
 
     /** All distinct phases, in order. */
-    List<ObjectNode> pool() {
+    public List<ObjectNode> pool() {
         return phases.stream().flatMap(List::stream).distinct().toList();
     }
 
     /** The largest number of steps of an optimizer. */
-    int steps() {
+    public int steps() {
         return phases.stream()
                 .mapToInt(one -> one.stream().mapToInt(phase -> phase.path("steps").asInt()).sum())
                 .max()
@@ -55,9 +55,7 @@ record ReferenceOptimizers(List<List<ObjectNode>> phases) {
                             .filter(ReferenceOptimizers::isComplete)
                             .map(ObjectNode.class::cast)
                             .toList();
-            if (!phases.isEmpty()) {
-                found.add(phases);
-            }
+            if (!phases.isEmpty()) found.add(phases);
         }
         return found;
     }

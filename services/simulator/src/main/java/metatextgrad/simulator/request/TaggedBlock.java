@@ -1,4 +1,4 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A text between an opening tag and its closing tag. */
-record TaggedBlock(String tag, String content, int start, int end) {
+public record TaggedBlock(String tag, String content, int start, int end) {
     static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9_-]*)>");
 
     /** Finds all blocks, in order of their start. Blocks can be nested. */
-    static List<TaggedBlock> in(String text) {
+    public static List<TaggedBlock> in(String text) {
         var blocks = new ArrayList<TaggedBlock>();
         var open = new ArrayDeque<Opening>();
         for (var tag : TAG.matcher(text).results().toList()) {
@@ -36,16 +36,16 @@ record TaggedBlock(String tag, String content, int start, int end) {
     }
 
     /** True if the name of the tag contains one of these words. */
-    boolean hasNameOf(List<String> words) {
+    public boolean hasNameOf(List<String> words) {
         String name = tag.toLowerCase(Locale.ROOT);
         return words.stream().anyMatch(name::contains);
     }
 
-    boolean contains(TaggedBlock other) {
+    public boolean contains(TaggedBlock other) {
         return start < other.start && other.end < end;
     }
 
-    boolean contains(EmbeddedJson piece) {
+    public boolean contains(EmbeddedJson piece) {
         return start < piece.start() && piece.end() < end;
     }
 

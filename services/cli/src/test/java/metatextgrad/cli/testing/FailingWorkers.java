@@ -1,8 +1,11 @@
-package metatextgrad.services.worker;
+package metatextgrad.cli.testing;
 
 import java.lang.reflect.Proxy;
 import java.util.function.UnaryOperator;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.services.worker.LlmWorker;
+import metatextgrad.services.worker.WorkerMeters;
+import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.kafka.LedgerReader;
 import metatextgrad.services.worker.kafka.WorkerClients;
 import metatextgrad.services.worker.kafka.WorkerSettings;
@@ -14,11 +17,11 @@ public final class FailingWorkers {
     private FailingWorkers() {}
 
     /**
-     * Reads one partition's ledger, as a worker does that takes it over.
+     * Reads one partition's ledger, as a worker does after it was assigned the partition.
      *
-     * @param meanwhile done whenever the end of a log is known and what lies there is not yet read
+     * @param meanwhile runs after the reader knows the end of a log and before it reads the log
      */
-    public static void take(WorkerSettings settings, int partition, Runnable meanwhile) {
+    public static void readLedger(WorkerSettings settings, int partition, Runnable meanwhile) {
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override

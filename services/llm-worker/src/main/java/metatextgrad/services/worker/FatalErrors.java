@@ -6,21 +6,21 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** What ends the worker, in words, and whether starting it again may help. */
-final class FailureTable {
-    private FailureTable() {}
+/** Maps an error that ends the worker to its status: the reason and the exit code. */
+final class FatalErrors {
+    private FatalErrors() {}
 
     static WorkerStatus.Failed status(Exception cause) {
         return switch (cause) {
             case FencedInstanceIdException fenced ->
                     configuration(
-                            "another worker runs under this instance id: give each its own"
-                                    + " MTG_INSTANCE, else they replace each other forever");
+                            "another worker runs under this instance id: set a different MTG_INSTANCE"
+                                    + " for each, otherwise they fence each other repeatedly");
             case LedgerReader.Gap gap -> configuration(String.valueOf(gap.getMessage()));
             case RecordTooLargeException large ->
                     configuration(
-                            "an answer does not fit its topic: give all topics the same"
-                                    + " max.message.bytes; "
+                            "an answer exceeds max.message.bytes of its topic: set the same"
+                                    + " max.message.bytes for all topics; "
                                     + large.getMessage());
             case AuthenticationException denied -> configuration(denied.toString());
             case AuthorizationException denied -> configuration(denied.toString());

@@ -1,11 +1,11 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Finds the largest total of steps that a request allows. */
-final class StepLimit {
+public final class StepLimit {
     private static final String BOUND =
             "(?:at most|no more than|not more than|more than|exceed|exceeds|up to|within|maximum|max|limit|budget|total|sum|in all|<=|≤)";
     // "at most 6 steps", "the steps sum to no more than 6", "6 steps in all"
@@ -19,7 +19,7 @@ final class StepLimit {
     private StepLimit() {}
 
     /** The last number that a sentence about steps sets as a limit. */
-    static OptionalInt in(String text) {
+    public static OptionalInt in(String text) {
         return SENTENCE.matcher(EmbeddedJson.without(text))
                 .results()
                 .map(MatchResult::group)

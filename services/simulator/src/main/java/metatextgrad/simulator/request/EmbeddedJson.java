@@ -1,4 +1,4 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import metatextgrad.simulator.json.JsonNodes;
 
 /** A JSON object inside a text. */
-record EmbeddedJson(ObjectNode value, int start, int end) {
+public record EmbeddedJson(ObjectNode value, int start, int end) {
     // Some questions consist of brackets, so only a brace before a quote starts an object.
     private static final Pattern START = Pattern.compile("\\{(?=\\s*\")");
 
     /** Finds all outermost objects, in order. */
-    static List<EmbeddedJson> in(String text) {
+    public static List<EmbeddedJson> in(String text) {
         var pieces = new ArrayList<EmbeddedJson>();
         var start = START.matcher(text);
         int from = 0;
@@ -26,7 +26,7 @@ record EmbeddedJson(ObjectNode value, int start, int end) {
     }
 
     /** The text without its JSON objects. */
-    static String without(String text) {
+    public static String without(String text) {
         var rest = new StringBuilder();
         int from = 0;
         for (EmbeddedJson piece : in(text)) {

@@ -1,4 +1,4 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.Optional;
 import metatextgrad.simulator.chat.ChatRequest;
 
 /** The program to rebuild, and the tag for the new program. */
-record CurrentProgram(ProgramText program, Optional<String> replyTag) {
+public record CurrentProgram(ProgramText program, Optional<String> replyTag) {
     private static final List<String> NAMES = List.of("program", "pipeline", "structure");
     private static final List<String> NOT =
             List.of("schema", "form", "example", "template", "past", "context", "feedback");
 
     /** Finds it; empty if the request shows no program, or wants another text rewritten. */
-    static Optional<CurrentProgram> in(ChatRequest request) {
+    public static Optional<CurrentProgram> in(ChatRequest request) {
         String text = request.conversation();
         List<TaggedBlock> blocks = TaggedBlock.in(text);
         return EmbeddedJson.in(text).stream()

@@ -1,4 +1,4 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import metatextgrad.simulator.chat.ChatRequest;
 
 /** Finds the tag that a request wants its reply in. */
-final class ReplyTag {
+public final class ReplyTag {
     private static final Pattern PLACEHOLDER =
             Pattern.compile(
                     "^(?:\\s*</|\\s*\\{|\\s*\\[|\\s*\\.\\.\\.|\\s*…|\\s+tags?\\b|`|\\s*(?:the |your |new |improved )).*");
@@ -25,16 +25,16 @@ final class ReplyTag {
     private ReplyTag() {}
 
     /** Looks in the conversation, then in the instructions. */
-    static Optional<String> in(ChatRequest request) {
+    public static Optional<String> in(ChatRequest request) {
         return in(request, tag -> true);
     }
 
-    static Optional<String> in(ChatRequest request, Predicate<String> fits) {
+    public static Optional<String> in(ChatRequest request, Predicate<String> fits) {
         return in(request.conversation(), fits).or(() -> in(request.instruction(), fits));
     }
 
     /** The fitting tag that looks most like a form to fill in; the last of equals. */
-    static Optional<String> in(String text, Predicate<String> fits) {
+    public static Optional<String> in(String text, Predicate<String> fits) {
         return TaggedBlock.TAG
                 .matcher(text)
                 .results()
@@ -48,7 +48,7 @@ final class ReplyTag {
     }
 
     /** True if a name refers to something new. */
-    static boolean isNew(String tag) {
+    public static boolean isNew(String tag) {
         return NEW.stream().anyMatch(tag.toLowerCase(Locale.ROOT)::contains);
     }
 

@@ -1,16 +1,19 @@
-package metatextgrad.services.worker.kafka;
+package metatextgrad.bench;
 
 import java.time.Duration;
+import metatextgrad.services.worker.kafka.LedgerReader;
+import metatextgrad.services.worker.kafka.WorkerClients;
+import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.services.worker.ledger.Ledger;
 
 /**
- * What reading the ledger of a partition takes.
+ * A measured read of the ledger of one partition.
  *
- * @param bytes that the rows take of the heap
+ * @param bytes heap usage of the rows
  */
-public record LedgerLoad(int rows, Duration took, long bytes) {
+record LedgerLoad(int rows, Duration took, long bytes) {
     /** Reads the ledger once, as a worker does. Blocks. */
-    public static LedgerLoad time(WorkerSettings settings, int partition) {
+    static LedgerLoad time(WorkerSettings settings, int partition) {
         LedgerReader reader = new LedgerReader(new WorkerClients(settings), settings, 1);
         long start = System.nanoTime();
         Ledger ledger = reader.read(partition);

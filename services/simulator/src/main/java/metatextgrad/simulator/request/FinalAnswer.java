@@ -1,4 +1,4 @@
-package metatextgrad.simulator.helper;
+package metatextgrad.simulator.request;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Finds the answer line of a reply inside a longer text. */
-final class FinalAnswer {
+public final class FinalAnswer {
     // An answer in quotes or angle brackets is an example of the format, and bracket answers do not
     // start with "<L".
     private static final Pattern LINE = Pattern.compile("(?m)Answer:[ \\t]*([^\\n`\"]*)");
@@ -17,7 +17,7 @@ final class FinalAnswer {
     private FinalAnswer() {}
 
     /** The last answer line behind a position, except lines marked as the truth. */
-    static Optional<String> after(int start, String text) {
+    public static Optional<String> after(int start, String text) {
         return LINE.matcher(text)
                 .results()
                 .filter(line -> line.start() >= start)
