@@ -117,7 +117,8 @@ final class ConformanceTests {
             var request =
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectPackage("metatextgrad.conformance"))
-                            // It pins computed values, so it also fails for mutations of other checks.
+                            // It pins computed values, so it also fails for mutations of other
+                            // checks.
                             .filters(
                                     EngineFilter.includeEngines("junit-jupiter", "jqwik"),
                                     ClassNameFilter.excludeClassNamePatterns(".*HashedTextsTest"))

@@ -2,9 +2,7 @@ package metatextgrad.json;
 
 import java.util.List;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.SplitShares;
 
 /**
  * A finite set of tasks from a file.
@@ -34,11 +32,5 @@ public record TaskSet(
         Ids.check("set", name);
         List<TaskSubmitted> renamed = tasks.stream().map(task -> task.withSet(name)).toList();
         return new TaskSet(project, name, renamed, leftOut, unused);
-    }
-
-    /** Returns the specification of this set's snapshot. */
-    public SnapshotSpec spec(SplitShares shares) {
-        String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
-        return new SnapshotSpec(project, set, tasks.size(), hash, shares);
     }
 }

@@ -5,8 +5,7 @@ import metatextgrad.model.ContentHash;
 /** Names one request for a call. Each request is answered once (RELIABILITY §2.1). */
 public record RequestId(String value) {
     public static RequestId of(
-            CallKey call, Requester requester, String replyKey, int step, String place, int epoch) {
-        return new RequestId(
-                ContentHash.of("ask", call.value(), requester, replyKey, step, place, epoch));
+            CallKey call, Requester requester, String replyKey, int step, String place) {
+        return new RequestId(ContentHash.of("ask", call.value(), requester, replyKey, step, place));
     }
 }

@@ -46,7 +46,7 @@ public final class CallFormula {
                         Long::sum);
             }
         }
-        long composed = meta.structureRounds() * maxSteps(project);
+        long composed = (long) meta.structureRounds() * project.maxSteps();
         add(requests, project, val, composed);
         requests.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
         return new CallsByRole(requests);
@@ -71,9 +71,5 @@ public final class CallFormula {
                 steps * (batch + val) * StepCalls.judge(project.loop()),
                 Long::sum);
         requests.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
-    }
-
-    private static long maxSteps(Project project) {
-        return project.optimizers().stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 }

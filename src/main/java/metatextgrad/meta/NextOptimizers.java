@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +55,9 @@ public final class NextOptimizers {
     }
 
     private void submitted(OptimizerVersion version) {
-        boolean stands =
+        boolean counts =
                 version.verdict() == Verdict.OFFERED || version.verdict() == Verdict.ADOPTED;
-        if (stands) root(new Chosen(version.spec(), version));
+        if (counts) root(new Chosen(version.spec(), version));
     }
 
     private void root(Chosen chosen) {

@@ -11,6 +11,7 @@ import metatextgrad.llm.RequestContext;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.Range;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
@@ -52,6 +53,9 @@ interface PartMapper {
     @Mapping(target = "copyFor", ignore = true)
     @Mapping(target = "with", ignore = true)
     LlmResponse fromAvro(metatextgrad.events.LlmResponse response);
+
+    @Mapping(target = "at", ignore = true)
+    StepRef fromAvro(metatextgrad.events.StepRef stepRef);
 
     default ByteBuffer bytes(RequestContext context) {
         return ByteBuffer.wrap(Contexts.encode(context));

@@ -40,7 +40,7 @@ final class PromptPhaseWire {
                     state.setPhase(REQUESTING)
                             .setAttempt(requesting.attempt())
                             .setDrawn(MAPPER.toAvro(requesting.drawn()))
-                            .setProblem(requesting.complaint())
+                            .setProblem(requesting.problem())
                             .build();
             case PromptPhase.PhaseState.Done done -> state.setPhase(DONE).build();
         };

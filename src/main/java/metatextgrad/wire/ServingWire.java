@@ -20,21 +20,14 @@ final class ServingWire {
                         .setEarlier(table.earlier().stream().map(VersionId::value).toList())
                         .setWhy(table.why())
                         .setSerial(table.serial().number());
-        return switch (table.serving()) {
-            case Serving.Alone alone -> served.setStage(ServingStage.ALONE).build();
-            case Serving.Canary canary ->
-                    served.setStage(ServingStage.CANARY)
-                            .setOther(canary.challenger().value())
-                            .setShare(canary.share())
-                            .setSince(canary.since().toEpochMilli())
-                            .build();
-            case Serving.Holdback held ->
-                    served.setStage(ServingStage.HOLDBACK)
-                            .setOther(held.former().value())
-                            .setShare(held.share())
-                            .setSince(held.since().toEpochMilli())
-                            .build();
-        };
+        if (!(table.serving() instanceof Serving.Shared other))
+            return served.setStage(ServingStage.ALONE).build();
+        boolean canary = other instanceof Serving.Canary;
+        return served.setStage(canary ? ServingStage.CANARY : ServingStage.HOLDBACK)
+                .setOther(other.version().value())
+                .setShare(other.share())
+                .setSince(other.since().toEpochMilli())
+                .build();
     }
 
     static PromptsServed fromAvro(metatextgrad.events.PromptsServed served) {

@@ -27,7 +27,7 @@ final class StructurePhaseWire {
             case StructurePhase.PhaseState.Requesting requesting ->
                     state.setPhase(REQUESTING)
                             .setAttempt(requesting.attempt())
-                            .setProblems(requesting.complaints())
+                            .setProblems(requesting.problems())
                             .build();
             case StructurePhase.PhaseState.Trying trying ->
                     state.setPhase(TRYING)

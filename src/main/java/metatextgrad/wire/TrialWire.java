@@ -44,7 +44,7 @@ final class TrialWire {
                             .setIncumbent(MAPPER.toAvro(t.incumbent()))
                             .setCandidate(Json.write(t.candidate()))
                             .setCutBytes(t.cutBytes())
-                            .setRequested(MAPPER.avroRanges(t.asked()))
+                            .setRequested(MAPPER.avroRanges(t.requested()))
                             .setClosing(t.closing())
                             .build();
             case Trial.Finished t -> state.setPhase(FINISHED).build();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
@@ -18,9 +19,11 @@ import metatextgrad.model.Tags;
 import metatextgrad.model.Variable;
 import metatextgrad.model.project.AcceptanceRule;
 import metatextgrad.model.project.AnswerParsing;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -284,7 +287,8 @@ class SpecJsonTest {
                 false,
                 .95,
                 .8,
-                98304);
+                98304,
+                Set.of());
     }
 
     private static Project project() {
@@ -293,7 +297,8 @@ class SpecJsonTest {
                 program("Solve."),
                 settings(),
                 List.of(optimizer()),
-                MetaSettings.prompts(2),
-                SplitShares.DEFAULT);
+                new MetaSettings(2, 0, 1, 0, InitialScore.TRIAL),
+                SplitShares.DEFAULT,
+                Budget.NONE);
     }
 }

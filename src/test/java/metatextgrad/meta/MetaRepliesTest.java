@@ -31,7 +31,7 @@ final class MetaRepliesTest {
 
     @ParameterizedTest
     @MethodSource("structures")
-    void shouldSayInOneLineWhatIsWrongWithAStructure(String reply, String problem) {
+    void shouldReportTheProblemOfAStructureInOneLine(String reply, String problem) {
         assertThat(composing().read(reply, RunEventSamples.program("seed")))
                 .isEqualTo(new ParsedProposal.Invalid(List.of(problem)));
     }
@@ -89,7 +89,7 @@ final class MetaRepliesTest {
     }
 
     @Test
-    void shouldTakeASoundStructure() {
+    void shouldAcceptAValidStructure() {
         assertThat(
                         composing()
                                 .read(
@@ -104,7 +104,7 @@ final class MetaRepliesTest {
 
     @ParameterizedTest
     @MethodSource("descriptions")
-    void shouldSayInOneLineWhatIsWrongWithADescription(String text, String problem) {
+    void shouldReportTheProblemOfADescriptionInOneLine(String text, String problem) {
         String reply = "{\"improved_task_description\": \"" + text + "\"}";
         assertThat(MetaPromptOptimizer.read(TGD, reply, RULES))
                 .isEqualTo(

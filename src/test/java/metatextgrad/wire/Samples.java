@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
@@ -419,21 +421,18 @@ final class Samples {
     private List<Row> messages() {
         ByteBuffer bytes = ByteBuffer.wrap((text + "\u00E9").getBytes(StandardCharsets.UTF_8));
         LlmRequest ask =
-                LlmRequest.of(
-                        project,
-                        run,
-                        Requester.GRADIENT,
-                        "reply " + text,
-                        3,
-                        "place " + text,
-                        2,
-                        1,
-                        ModelRole.BACKWARD,
-                        settings().model(ModelRole.BACKWARD),
-                        List.of(Message.system(text), Message.user("user " + text)),
-                        5,
-                        "salt " + text,
-                        contexts(text).getFirst());
+                new LlmRequestFactory(
+                                Requester.GRADIENT,
+                                new StepRef(project, run, trial, 3, 5),
+                                "reply " + text,
+                                "place " + text,
+                                2)
+                        .request(
+                                ModelRole.BACKWARD,
+                                settings().model(ModelRole.BACKWARD),
+                                List.of(Message.system(text), Message.user("user " + text)),
+                                "salt " + text,
+                                contexts(text).getFirst());
         return List.of(
                 ask,
                 new LlmResponse(
@@ -583,7 +582,7 @@ final class Samples {
                 snapshot(),
                 99,
                 6,
-                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9));
+                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9, null));
     }
 
     private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
@@ -733,7 +732,8 @@ final class Samples {
                 true,
                 .95,
                 1 / 3.,
-                98304);
+                98304,
+                Set.of());
     }
 
     private EvaluatorSpec evaluator() {

@@ -58,7 +58,6 @@ public record OptimizerVersion(
     }
 
     public OptimizerVersion {
-        requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
         if (!submitted && (run == null || trial == null))
             throw new IllegalArgumentException("an optimizer that no run tried must be submitted");

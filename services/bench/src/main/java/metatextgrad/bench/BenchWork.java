@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Requester;
@@ -88,23 +89,16 @@ final class BenchWork {
 
     private LlmRequest request(int call) {
         Node.LlmCall node = project.seed().trainable().getFirst();
-        return LlmRequest.of(
-                project.id(),
-                run,
-                ASKER,
-                prefix + call,
-                0,
-                node.id(),
-                0,
-                0,
-                ModelRole.PROGRAM,
-                project.loop().model(ModelRole.PROGRAM),
-                List.of(
-                        Message.system(node.prompt().value()),
-                        Message.user(tasks.get(call).input())),
-                0,
-                "",
-                new NoContext());
+        StepRef stepRef = new StepRef(project.id(), run, new TrialId(prefix + call), 0, 0);
+        return new LlmRequestFactory(ASKER, stepRef, prefix + call, node.id(), 0)
+                .request(
+                        ModelRole.PROGRAM,
+                        project.loop().model(ModelRole.PROGRAM),
+                        List.of(
+                                Message.system(node.prompt().value()),
+                                Message.user(tasks.get(call).input())),
+                        "",
+                        new NoContext());
     }
 
     private List<TaskSubmitted> texts(int count, int bytes) {

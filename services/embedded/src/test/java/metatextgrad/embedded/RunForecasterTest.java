@@ -20,6 +20,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -137,7 +138,10 @@ final class RunForecasterTest {
         SnapshotSpec other =
                 new SnapshotSpec(project.id(), "other", 52, snapshot.hash(), snapshot.shares());
         Project changed =
-                with(MetaSettings.prompts(project.meta().promptRounds() + 1), project.optimizers());
+                with(
+                        new MetaSettings(
+                                project.meta().promptRounds() + 1, 0, 1, 0, InitialScore.TRIAL),
+                        project.optimizers());
 
         assertThat(
                         List.of(
@@ -165,6 +169,12 @@ final class RunForecasterTest {
 
     private Project with(MetaSettings meta, List<OptimizerSpec> optimizers) {
         return new Project(
-                project.id(), project.seed(), project.loop(), optimizers, meta, project.shares());
+                project.id(),
+                project.seed(),
+                project.loop(),
+                optimizers,
+                meta,
+                project.shares(),
+                Budget.NONE);
     }
 }

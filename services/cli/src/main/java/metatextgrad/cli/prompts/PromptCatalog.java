@@ -81,23 +81,12 @@ final class PromptCatalog {
         PromptsServed table = tables.get(version.project().value());
         if (table == null) return ServingRole.NONE;
         VersionId id = version.id();
-        return switch (table.serving()) {
-            case Serving.Alone alone -> part(id, table, null, ServingRole.NONE);
-            case Serving.Canary canary ->
-                    part(
-                            id,
-                            table,
-                            canary.challenger(),
-                            new ServingRole("challenger", canary.share()));
-            case Serving.Holdback held ->
-                    part(id, table, held.former(), new ServingRole("former", held.share()));
-        };
-    }
-
-    private static ServingRole part(
-            VersionId id, PromptsServed table, @Nullable VersionId other, ServingRole beside) {
-        if (id.equals(table.champion())) return new ServingRole("champion", 1 - beside.share());
-        if (id.equals(other)) return beside;
+        Serving.Shared other = table.serving() instanceof Serving.Shared shared ? shared : null;
+        if (id.equals(table.champion()))
+            return new ServingRole("champion", other == null ? 1 : 1 - other.share());
+        if (other != null && id.equals(other.version()))
+            return new ServingRole(
+                    other instanceof Serving.Canary ? "challenger" : "former", other.share());
         return table.earlier().contains(id) ? new ServingRole("earlier", 0) : ServingRole.NONE;
     }
 

@@ -53,7 +53,7 @@ final class PromptsRollbackCommand extends ServingCommand {
     private static VersionId before(PromptsServed table) {
         return switch (table.serving()) {
             case Serving.Canary canary -> table.champion();
-            case Serving.Holdback held -> held.former();
+            case Serving.Holdback former -> former.version();
             case Serving.Alone alone -> {
                 if (table.earlier().isEmpty())
                     throw Exit.CONFIGURATION.problem(

@@ -19,6 +19,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,7 @@ public final class RunWatcher {
     }
 
     void handle(Event event) {
+        if (event instanceof TrialEvent step && !step.stepRef().run().equals(run)) return;
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
@@ -119,14 +121,9 @@ public final class RunWatcher {
                 last = state;
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
-            case OptimizerToTry trial -> {
-                if (trial.stepRef().run().equals(run)) trials.name(trial);
-            }
-            case EvaluationRequested evaluation -> {
-                if (evaluation.stepRef().run().equals(run)) trials.name(evaluation);
-            }
-            case OptimizerState step -> {
-                if (step.stepRef().run().equals(run))
+            case OptimizerToTry trial -> trials.name(trial);
+            case EvaluationRequested evaluation -> trials.name(evaluation);
+            case OptimizerState step ->
                     trials.print(
                             step.stepRef().trial(),
                             "step %d: %s, %s"
@@ -134,10 +131,8 @@ public final class RunWatcher {
                                             step.stepRef().step(),
                                             Texts.lower(step.decision()),
                                             step.reason()));
-            }
             case ScoreAggregated report -> {
-                if (report.stepRef().run().equals(run)
-                        && report.scope() == ScoreAggregated.Scope.TRIAL)
+                if (report.scope() == ScoreAggregated.Scope.TRIAL)
                     trials.print(report.stepRef().trial(), line(report));
             }
             case OptimizerVersion version -> {

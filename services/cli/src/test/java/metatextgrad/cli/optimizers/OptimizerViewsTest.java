@@ -23,6 +23,7 @@ import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,7 +169,8 @@ final class OptimizerViewsTest {
                         DYCK.loop(),
                         DYCK.optimizers().subList(0, 1),
                         DYCK.meta(),
-                        DYCK.shares());
+                        DYCK.shares(),
+                        Budget.NONE);
         OptimizerSelection start =
                 OptimizerSelection.of("adopted", other, new OptimizerCatalog(List.of(offer)));
 

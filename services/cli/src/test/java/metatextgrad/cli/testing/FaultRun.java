@@ -194,7 +194,7 @@ public final class FaultRun implements AutoCloseable {
         List<LlmRequest> requests = WrittenRecords.on(settings).all(LlmRequest.class);
         assertThat(requests).extracting(LlmRequest::requestId).doesNotHaveDuplicates();
         assertThat((long) requests.size())
-                .isEqualTo(memory.answers().billed() + memory.answers().saved());
+                .isEqualTo(memory.answers().billed() + memory.answers().cacheHits());
     }
 
     @Override

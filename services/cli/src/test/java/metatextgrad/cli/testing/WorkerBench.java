@@ -17,6 +17,7 @@ import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
@@ -24,6 +25,8 @@ import metatextgrad.llm.Requester;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
@@ -184,21 +187,15 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     public static LlmRequest ask(String project, String run, String question, String place) {
-        return LlmRequest.of(
-                new ProjectId(project),
-                new RunId(run),
-                Requester.CANDIDATE,
-                "trial",
-                0,
-                place,
-                0,
-                0,
-                ModelRole.PROGRAM,
-                new ModelSpec("sim-student", 0, 100, 30),
-                List.of(Message.system(Canary.TEXT), Message.user(question)),
-                0,
-                "",
-                new NoContext());
+        StepRef stepRef =
+                new StepRef(new ProjectId(project), new RunId(run), new TrialId("trial"), 0, 0);
+        return new LlmRequestFactory(Requester.CANDIDATE, stepRef, "trial", place, 0)
+                .request(
+                        ModelRole.PROGRAM,
+                        new ModelSpec("sim-student", 0, 100, 30),
+                        List.of(Message.system(Canary.TEXT), Message.user(question)),
+                        "",
+                        new NoContext());
     }
 
     /** Requests that share no content. */
