@@ -14,9 +14,8 @@ import metatextgrad.model.Program;
 public record CallCount(int program, int backward, int prompts) {
     public static CallCount of(Program program) {
         int calls = 0;
-        for (Node node : program.nodes()) {
+        for (Node node : program.nodes())
             if (node instanceof Node.LlmCall call) calls += parts(program, call);
-        }
         return new CallCount(calls, backward(program), program.trainable().size());
     }
 

@@ -121,9 +121,8 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
     }
 
     private static String bare(String property) {
-        for (String client : CLIENTS) {
+        for (String client : CLIENTS)
             if (property.startsWith(client)) return property.substring(client.length());
-        }
         return property;
     }
 

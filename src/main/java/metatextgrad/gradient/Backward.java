@@ -110,9 +110,8 @@ final class Backward {
      * end.
      */
     private void passOn(Node.LlmCall call) {
-        for (String input : call.inputs()) {
+        for (String input : call.inputs())
             if (paths.contains(input)) hand(input, feedback(call.id()));
-        }
     }
 
     private void keep(Node.LlmCall call, int part, String critique) {

@@ -53,9 +53,8 @@ public final class GradientDecider implements Reaction<GradientInput> {
 
     private static Event begin(BackwardContext context) {
         boolean right = context.score().outcome() == Score.Outcome.CORRECT;
-        if (right && context.trace().item().settings().skipCorrect()) {
+        if (right && context.trace().item().settings().skipCorrect())
             return computed(context, List.of(), Backward.calls(context.trace()), null);
-        }
         return next(context, 0);
     }
 

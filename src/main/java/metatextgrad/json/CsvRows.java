@@ -60,9 +60,8 @@ final class CsvRows {
                                         Suggestions.orDidYouMean(column, TaskFields.NAMES)));
             }
         }
-        for (String name : List.of("input", "target")) {
+        for (String name : List.of("input", "target"))
             if (!columns.contains(name)) problems.add("line 1: missing column `" + name + "`");
-        }
         if (!problems.isEmpty()) throw new InvalidFile(problems);
     }
 

@@ -50,9 +50,8 @@ public final class TaskJson {
     }
 
     private static ProjectId project(@Nullable String... names) {
-        for (String name : names) {
+        for (String name : names)
             if (name != null) return new ProjectId(Ids.check("project", name));
-        }
         throw new IllegalArgumentException(
                 "no project: set it in the header `mtg-project`, the field `project`, or the record key");
     }

@@ -67,9 +67,8 @@ public final class LocalAnswers {
 
     private Reply call(LlmRequest request) {
         Reply reply = new Reply.TryAgain("not sent", null, false);
-        for (int attempt = 0; attempt < TRIES && isTransient(reply); attempt++) {
+        for (int attempt = 0; attempt < TRIES && isTransient(reply); attempt++)
             reply = model.ask(request.model(), request.messages(), request.seed());
-        }
         billed++;
         return reply;
     }

@@ -45,12 +45,9 @@ public final class NextOptimizers {
     public static List<Chosen> of(Project project, List<OptimizerVersion> versions) {
         NextOptimizers next = new NextOptimizers();
         project.optimizers().forEach(spec -> next.root(new Chosen(spec, null)));
-        for (OptimizerVersion version : versions) {
-            if (version.submitted()) next.submitted(version);
-        }
-        for (OptimizerVersion version : versions) {
+        for (OptimizerVersion version : versions) if (version.submitted()) next.submitted(version);
+        for (OptimizerVersion version : versions)
             if (!version.submitted() && version.verdict() == Verdict.ADOPTED) next.adopted(version);
-        }
         return next.distinct();
     }
 

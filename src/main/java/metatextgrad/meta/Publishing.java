@@ -104,7 +104,9 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         scoreToBeat,
                         verdict,
                         new Serial(1),
-                        proposing.plus(report.cost())));
+                        proposing.plus(report.cost()),
+                        false,
+                        null));
     }
 
     /**

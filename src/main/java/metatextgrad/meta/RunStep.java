@@ -78,9 +78,8 @@ final class RunStep {
         if (Publishing.failed(report))
             return end(s, Status.FAILED, "the seed program has no score: " + report.reason());
         List<PromptPhase> promptPhases = new ArrayList<>();
-        for (int i = 0; i < s.request().project().optimizers().size(); i++) {
+        for (int i = 0; i < s.request().project().optimizers().size(); i++)
             promptPhases.add(step(s.request(), report.stats()).start(i));
-        }
         return events.running(
                 new Run.Searching(s.request(), s.serial(), report.stats(), promptPhases));
     }

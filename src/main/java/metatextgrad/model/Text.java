@@ -10,9 +10,7 @@ public final class Text {
 
     public static String nonBlank(String value, String name) {
         requireNonNull(value, name + " is null");
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(name + " is blank");
-        }
+        if (value.isBlank()) throw new IllegalArgumentException(name + " is blank");
         return value;
     }
 

@@ -108,9 +108,8 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
 
     private static Decision start(Rows rows, TrialStart plan) {
         TrialKeys keys = new TrialKeys(plan.stepRef().trial());
-        if (rows.has(keys.plan()) || rows.has(keys.state())) {
+        if (rows.has(keys.plan()) || rows.has(keys.state()))
             return Decision.ignored(IgnoreReason.DUPLICATE);
-        }
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(keys.plan(), plan);
         if (!rows.has(keys.blocked())) step(decision, keys).start();

@@ -77,9 +77,8 @@ public final class DryRun {
             case Proposal.Nothing nothing -> unusable(nothing.reason());
             case Proposal.Ask ask -> {
                 Map<String, String> replies = new TreeMap<>();
-                for (Proposal.Question question : ask.questions()) {
+                for (Proposal.Question question : ask.questions())
                     replies.put(question.about(), strategy.sample(context, question));
-                }
                 yield strategy.read(context, replies);
             }
         };

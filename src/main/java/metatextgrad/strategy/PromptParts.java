@@ -59,9 +59,8 @@ final class PromptParts {
     static void rules(Map<String, Object> values, Phase phase) {
         List<Map<String, String>> rows = new ArrayList<>();
         List<String> constraints = phase.constraints();
-        for (int i = 0; i < constraints.size(); i++) {
+        for (int i = 0; i < constraints.size(); i++)
             rows.add(Map.of("number", "" + (i + 1), "text", constraints.get(i)));
-        }
         list(values, "constraints", "hasConstraints", rows);
         list(values, "examples", "hasExamples", texts(phase.examples()));
     }

@@ -70,9 +70,8 @@ public final class StructureRepair {
 
     private static int longest(OptimizerSpec spec) {
         int longest = 0;
-        for (int i = 0; i < spec.phases().size(); i++) {
+        for (int i = 0; i < spec.phases().size(); i++)
             if (spec.phases().get(i).steps() >= spec.phases().get(longest).steps()) longest = i;
-        }
         return longest;
     }
 }

@@ -52,9 +52,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     }
 
     private void tick(TimedDecider<?> timed, long now) {
-        for (String key : silence.tick()) {
-            carryOut(timed.silent(rows(), key), now);
-        }
+        for (String key : silence.tick()) carryOut(timed.silent(rows(), key), now);
     }
 
     private void carryOut(Decision decision, long timestamp) {

@@ -221,9 +221,8 @@ public final class Topics {
 
     private static Map<String, Topic> byEvent() {
         Map<String, Topic> topics = new TreeMap<>();
-        for (Topic topic : ALL) {
+        for (Topic topic : ALL)
             for (Class<? extends Event> event : topic.events()) topics.put(event.getName(), topic);
-        }
         return topics;
     }
 

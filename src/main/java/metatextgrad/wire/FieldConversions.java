@@ -7,6 +7,7 @@ import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.RequestId;
+import metatextgrad.model.Id;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -38,7 +39,7 @@ final class FieldConversions {
         return Enum.valueOf(type, constant.name());
     }
 
-    static String text(ProjectId id) {
+    static String text(Id id) {
         return id.value();
     }
 
@@ -46,56 +47,28 @@ final class FieldConversions {
         return new ProjectId(value);
     }
 
-    static String text(RunId id) {
-        return id.value();
-    }
-
     static RunId runId(String value) {
         return new RunId(value);
-    }
-
-    static String text(TrialId id) {
-        return id.value();
     }
 
     static TrialId trialId(String value) {
         return new TrialId(value);
     }
 
-    static String text(TaskId id) {
-        return id.value();
-    }
-
     static TaskId taskId(String value) {
         return new TaskId(value);
-    }
-
-    static String text(ProgramId id) {
-        return id.value();
     }
 
     static ProgramId programId(String value) {
         return new ProgramId(value);
     }
 
-    static String text(VersionId id) {
-        return id.value();
-    }
-
     static VersionId versionId(String value) {
         return new VersionId(value);
     }
 
-    static String text(CallKey key) {
-        return key.value();
-    }
-
     static CallKey callKey(String value) {
         return new CallKey(value);
-    }
-
-    static String text(RequestId id) {
-        return id.value();
     }
 
     static RequestId requestId(String value) {

@@ -30,9 +30,8 @@ public final class KafkaHeaders {
 
     public static List<Header> write(KeptHeaders headers) {
         List<Header> all = new ArrayList<>();
-        for (KeptHeaders.Header one : headers.kept()) {
+        for (KeptHeaders.Header one : headers.kept())
             all.add(new RecordHeader(one.name(), Utils.toArray(one.value().duplicate())));
-        }
         return all;
     }
 }

@@ -41,9 +41,8 @@ public final class WellFormed {
         switch (value) {
             case CharSequence text -> checkText(text.toString(), path);
             case IndexedRecord record -> {
-                for (Schema.Field field : record.getSchema().getFields()) {
+                for (Schema.Field field : record.getSchema().getFields())
                     check(record.get(field.pos()), path + "." + field.name());
-                }
             }
             case Collection<?> items -> items.forEach(item -> check(item, path));
             case Map<?, ?> map -> {

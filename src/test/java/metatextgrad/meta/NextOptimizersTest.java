@@ -128,7 +128,9 @@ final class NextOptimizersTest {
                 .4,
                 verdict,
                 new Serial(1),
-                Cost.NONE);
+                Cost.NONE,
+                false,
+                null);
     }
 
     private static OptimizerVersion answered(OptimizerVersion offer, Verdict verdict) {

@@ -627,7 +627,9 @@ final class Samples {
                 .625,
                 OptimizerVersion.Verdict.ADOPTED,
                 new Serial(3),
-                cost());
+                cost(),
+                false,
+                null);
     }
 
     private OptimizerVersion offered(@Nullable Provenance from) {

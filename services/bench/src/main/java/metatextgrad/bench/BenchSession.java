@@ -24,9 +24,7 @@ final class BenchSession {
         try (TemporaryFolder folder = TemporaryFolder.temporary();
                 BenchEnvironment environment = BenchEnvironment.start(folder.path())) {
             folder.closeOnExit(environment);
-            for (BenchPart part : parts) {
-                if (!ShutdownState.begun()) measure(part, environment);
-            }
+            for (BenchPart part : parts) if (!ShutdownState.begun()) measure(part, environment);
             figures.addAll(BenchMemory.now());
         }
     }

@@ -125,7 +125,9 @@ final class LiveEvents {
                         .6,
                         OptimizerVersion.Verdict.ADOPTED,
                         new Serial(1),
-                        Cost.NONE),
+                        Cost.NONE,
+                        false,
+                        null),
                 new PromptsServed(
                         TRAIL.project(),
                         VersionId.of(TRAIL.project(), PROGRAM),

@@ -94,12 +94,9 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private static String reason(IOException cause) {
-        if (cause instanceof FileAlreadyExistsException) {
-            return "a file with that name exists";
-        }
-        if (cause instanceof FileSystemException problem && problem.getReason() != null) {
+        if (cause instanceof FileAlreadyExistsException) return "a file with that name exists";
+        if (cause instanceof FileSystemException problem && problem.getReason() != null)
             return problem.getReason();
-        }
         return cause.getClass().getSimpleName();
     }
 }

@@ -21,9 +21,8 @@ public final class Ports {
      * trace. Port 0 is always free.
      */
     public static void requireFree(int port, String user, String option) {
-        if (port < 0 || port > HIGHEST) {
+        if (port < 0 || port > HIGHEST)
             throw Exit.USAGE.problem("%s is %d; it must be 0 to %d", option, port, HIGHEST);
-        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address(port));

@@ -242,9 +242,8 @@ public final class AllInOne implements Health, Platform {
         events = serde;
         progress.accept("starting the services");
         LoopMeters loop = new LoopMeters(meters);
-        for (Service service : StreamServices.all()) {
+        for (Service service : StreamServices.all())
             started(StreamServicePart.start(service, now, serde, loop));
-        }
         WorkerMeters counts = new WorkerMeters(meters);
         for (int i = 0; i < count; i++) {
             Settings named = now.withInstance(INSTANCE + "-" + i);

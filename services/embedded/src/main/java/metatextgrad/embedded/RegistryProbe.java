@@ -20,12 +20,9 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
                 // Checked before the log is read, so that the last lines of a dead child are read.
                 boolean alive = process.isAlive();
                 Optional<String> address = log.address();
-                if (!alive) {
-                    throw problem("terminated at once");
-                }
-                if (address.isPresent() && answers(address.get() + BASE)) {
+                if (!alive) throw problem("terminated at once");
+                if (address.isPresent() && answers(address.get() + BASE))
                     return address.get() + BASE;
-                }
                 Thread.sleep(20);
             }
             throw problem("does not answer");

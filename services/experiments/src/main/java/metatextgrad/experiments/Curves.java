@@ -50,9 +50,8 @@ public record Curves(List<Long> requests, Map<String, List<Double>> validation) 
 
     private static double at(List<CurvePoint> curve, long requests) {
         double reached = 0;
-        for (CurvePoint point : curve) {
+        for (CurvePoint point : curve)
             if (point.requests() <= requests) reached = point.validation();
-        }
         return reached;
     }
 }

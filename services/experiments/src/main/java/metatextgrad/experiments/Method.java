@@ -96,9 +96,8 @@ public record Method(String name, Kind kind, int optimizer) {
 
     private static List<Method> inner(List<OptimizerSpec> optimizers) {
         List<Method> rows = new ArrayList<>();
-        for (int i = 0; i < optimizers.size(); i++) {
+        for (int i = 0; i < optimizers.size(); i++)
             rows.add(new Method(optimizers.get(i).name(), Kind.INNER, i));
-        }
         return rows;
     }
 }

@@ -24,9 +24,8 @@ public final class RunCatalog {
     /** Returns the last state of each run, by id. */
     public static Collection<RunState> all(Cluster cluster) {
         Map<String, Stamped<RunState>> latest = new TreeMap<>();
-        for (Stamped<RunState> state : cluster.stamped(Topics.RUNS, RunState.class, one -> true)) {
+        for (Stamped<RunState> state : cluster.stamped(Topics.RUNS, RunState.class, one -> true))
             latest.merge(state.event().key(), state, RunCatalog::later);
-        }
         return latest.values().stream().map(Stamped::event).toList();
     }
 

@@ -80,9 +80,8 @@ public record OptimizerSelection(
     /** Returns one line: the optimizers, their origins, and submitted optimizers that wait. */
     public String announcement() {
         StringBuilder line = new StringBuilder(RunOptimizersText.of(known, chosen));
-        for (OptimizerVersion offer : known.of(defined.id().value())) {
+        for (OptimizerVersion offer : known.of(defined.id().value()))
             if (option.equals(ADOPTED) && offer.verdict() == Verdict.OFFERED) waits(offer, line);
-        }
         return line.toString();
     }
 

@@ -81,9 +81,8 @@ public final class Dice {
     public <T> List<T> shuffle(List<T> items) {
         var rest = new ArrayList<>(items);
         var shuffled = new ArrayList<T>(items.size());
-        while (!rest.isEmpty()) {
+        while (!rest.isEmpty())
             shuffled.add(rest.remove(on("shuffle", rest.size()).below(rest.size())));
-        }
         return shuffled;
     }
 

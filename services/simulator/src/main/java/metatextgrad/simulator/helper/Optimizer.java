@@ -73,9 +73,8 @@ public record Optimizer(
 
     private String improved(String current, List<String> used, Dice dice) {
         List<String> sentences = kept(current, noise.drop(), dice);
-        for (String criticism : used) {
+        for (String criticism : used)
             for (String instruction : Advice.in(criticism)) add(instruction, sentences, dice);
-        }
         return String.join("\n", sentences);
     }
 

@@ -54,12 +54,10 @@ public final class Nouns {
 
     private static String core(String thing) {
         String noun = singularPhrase(thing);
-        for (String portion : PORTIONS) {
+        for (String portion : PORTIONS)
             if (noun.startsWith(portion)) return singular(noun.substring(portion.length()));
-        }
-        for (String portion : PORTIONS_BEHIND) {
+        for (String portion : PORTIONS_BEHIND)
             if (noun.endsWith(portion)) return noun.substring(0, noun.length() - portion.length());
-        }
         return noun;
     }
 

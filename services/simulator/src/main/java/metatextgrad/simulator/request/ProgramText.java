@@ -37,9 +37,8 @@ public record ProgramText(ObjectNode value) {
         List<String> ids = new ArrayList<>();
         value.path(NODES).forEach(node -> ids.add(node.path("id").asText()));
         for (JsonNode node : value.path(NODES)) {
-            for (JsonNode input : node.path(INPUTS)) {
+            for (JsonNode input : node.path(INPUTS))
                 if (!ids.contains(input.asText())) return input.asText();
-            }
         }
         return "task";
     }

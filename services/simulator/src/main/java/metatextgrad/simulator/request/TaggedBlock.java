@@ -20,9 +20,7 @@ public record TaggedBlock(String tag, String content, int start, int end) {
                 open.push(new Opening(tag.group(2), tag.start(), tag.end()));
             } else if (open.stream().anyMatch(one -> one.tag().equals(tag.group(2)))) {
                 Opening opening = open.pop();
-                while (!opening.tag().equals(tag.group(2))) {
-                    opening = open.pop();
-                }
+                while (!opening.tag().equals(tag.group(2))) opening = open.pop();
                 blocks.add(
                         new TaggedBlock(
                                 opening.tag(),

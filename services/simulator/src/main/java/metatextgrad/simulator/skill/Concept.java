@@ -40,9 +40,8 @@ record Concept(List<List<Word>> phrases) {
 
     /** The end of the phrase that starts here, or the start if there is none. */
     private int end(int start, List<String> words) {
-        for (List<Word> phrase : phrases) {
+        for (List<Word> phrase : phrases)
             if (matchesAt(start, phrase, words)) return start + phrase.size();
-        }
         return start;
     }
 

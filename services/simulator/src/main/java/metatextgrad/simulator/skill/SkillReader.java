@@ -35,9 +35,8 @@ public final class SkillReader {
     private static Set<Skill> readTaught(String text) {
         var taught = EnumSet.noneOf(Skill.class);
         var denied = EnumSet.noneOf(Skill.class);
-        for (Sentence sentence : Sentence.all(text)) {
+        for (Sentence sentence : Sentence.all(text))
             if (Prose.isStatement(sentence)) read(sentence, taught, denied);
-        }
         taught.removeAll(denied);
         return Collections.unmodifiableSet(taught);
     }

@@ -27,9 +27,8 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
     }
 
     static WorldFile of(JsonNode file) throws IOException {
-        for (String key : KEYS) {
+        for (String key : KEYS)
             if (!file.hasNonNull(key)) throw new IOException("the world file has no " + key);
-        }
         for (var field : file.properties()) {
             if (!KEYS.contains(field.getKey()))
                 throw new IOException("a world file cannot have the key " + field.getKey());

@@ -30,9 +30,8 @@ final class FairQueue {
     @Nullable Delivery poll(Predicate<ProjectId> hasSlot, Predicate<Delivery> admissible) {
         for (ProjectId project : waiting.keySet()) {
             if (!hasSlot.test(project)) continue;
-            for (Delivery delivery : requireNonNull(waiting.get(project))) {
+            for (Delivery delivery : requireNonNull(waiting.get(project)))
                 if (admissible.test(delivery)) return remove(project, delivery);
-            }
         }
         return null;
     }

@@ -28,9 +28,8 @@ final class OffsetPrefix {
 
     /** Returns the offset to commit: every offset before it is finished. */
     long next() {
-        while (!polled.isEmpty() && finished.remove(polled.getFirst())) {
+        while (!polled.isEmpty() && finished.remove(polled.getFirst()))
             next = polled.removeFirst() + 1;
-        }
         return polled.isEmpty() ? next : polled.getFirst();
     }
 }
