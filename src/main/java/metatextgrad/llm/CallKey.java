@@ -1,8 +1,8 @@
 package metatextgrad.llm;
 
-import metatextgrad.model.Id;
 import java.util.List;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.Id;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.ModelSpec;
 

@@ -1,7 +1,7 @@
 package metatextgrad.llm;
 
-import metatextgrad.model.Id;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.Id;
 
 /** Names one request for a call. Each request is answered once (RELIABILITY §2.1). */
 public record RequestId(String value) implements Id {

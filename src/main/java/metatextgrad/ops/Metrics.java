@@ -1,5 +1,9 @@
 package metatextgrad.ops;
 
+import static metatextgrad.ops.Metrics.Kind.COUNTER;
+import static metatextgrad.ops.Metrics.Kind.GAUGE;
+import static metatextgrad.ops.Metrics.Kind.TIMER;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,115 +18,98 @@ import java.util.function.Supplier;
 public enum Metrics {
     SCORE(
             "mtg.score",
-            Kind.GAUGE,
+            GAUGE,
             "Mean score of the last evaluation, 0 to 1, by project and split.",
-            "project",
-            "split"),
+            "project split"),
     SCORE_LOW(
             "mtg.score.low",
-            Kind.GAUGE,
+            GAUGE,
             "Lower end of the 95 % interval of that score.",
-            "project",
-            "split"),
+            "project split"),
     SCORE_HIGH(
             "mtg.score.high",
-            Kind.GAUGE,
+            GAUGE,
             "Upper end of the 95 % interval of that score.",
-            "project",
-            "split"),
-    OUTPUTS("mtg.outputs", Kind.COUNTER, "Program runs on one task, by outcome.", "outcome"),
+            "project split"),
+    OUTPUTS("mtg.outputs", COUNTER, "Program runs on one task, by outcome.", "outcome"),
     PROPOSALS(
             "mtg.proposals",
-            Kind.COUNTER,
+            COUNTER,
             "Steps of optimizers, by outcome of the proposal.",
             "outcome"),
-    ROUNDS("mtg.rounds", Kind.COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
-    TRIALS("mtg.trials", Kind.COUNTER, "Trials and evaluations that ended, by status.", "status"),
-    RUNS("mtg.runs", Kind.COUNTER, "Changes of runs, by status.", "status"),
+    ROUNDS("mtg.rounds", COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
+    TRIALS("mtg.trials", COUNTER, "Trials and evaluations that ended, by status.", "status"),
+    RUNS("mtg.runs", COUNTER, "Changes of runs, by status.", "status"),
     SERVED(
             "mtg.prompts.served",
-            Kind.COUNTER,
+            COUNTER,
             "New serving tables, by the version that serves beside the champion.",
             "stage"),
-    UNPARSEABLE("mtg.unparseable", Kind.COUNTER, "Scored tasks without a readable answer."),
+    UNPARSEABLE("mtg.unparseable", COUNTER, "Scored tasks without a readable answer."),
     INFRASTRUCTURE(
             "mtg.infrastructure.errors",
-            Kind.COUNTER,
+            COUNTER,
             "Tasks without a model answer. They are excluded from the score."),
     SKIPPED_BACKWARD(
             "mtg.backward.skipped",
-            Kind.COUNTER,
+            COUNTER,
             "Backward calls that were omitted because the answer was right."),
     STALE(
             "mtg.stale",
-            Kind.COUNTER,
+            COUNTER,
             "Events of an earlier step, a finished trial or a superseded candidate, dropped."),
-    LATE(
-            "mtg.late",
-            Kind.COUNTER,
-            "Results that arrived after their barrier had closed without them."),
-    DUPLICATES("mtg.duplicates", Kind.COUNTER, "Events that were known already."),
+    LATE("mtg.late", COUNTER, "Results that arrived after their barrier had closed without them."),
+    DUPLICATES("mtg.duplicates", COUNTER, "Events that were known already."),
     DEAD_LETTERS(
             "mtg.dead.letters",
-            Kind.COUNTER,
+            COUNTER,
             "Records that no service could handle, by topic and reason.",
-            "topic",
-            "reason"),
+            "topic reason"),
     REQUESTS(
             "mtg.llm.requests",
-            Kind.COUNTER,
+            COUNTER,
             "Requests answered, by role and outcome: model calls and cache hits.",
-            "role",
-            "outcome"),
+            "role outcome"),
     CACHE_HITS(
-            "mtg.llm.cache.hits",
-            Kind.COUNTER,
-            "Requests answered from a recorded call: cache hits."),
+            "mtg.llm.cache.hits", COUNTER, "Requests answered from a recorded call: cache hits."),
     CALLS(
             "mtg.llm.calls",
-            Kind.TIMER,
+            TIMER,
             "Model calls, by role and outcome, with their duration.",
-            "role",
-            "outcome"),
+            "role outcome"),
     TOKENS(
             "mtg.llm.tokens",
-            Kind.COUNTER,
+            COUNTER,
             "Tokens as the model's server reported them, by role and direction.",
-            "role",
-            "type"),
+            "role type"),
     COST(
             "mtg.cost.usd",
-            Kind.COUNTER,
-            "Cost of calls in dollars by the price table, by role; models without a price add"
-                    + " nothing.",
+            COUNTER,
+            "Cost of calls in dollars by the price table, by role; models without a price add nothing.",
             "role"),
     BUDGET_USED(
             "mtg.budget.used",
-            Kind.GAUGE,
+            GAUGE,
             "Spent part of the fullest limit of all budgets, from 0; 1 or more means exhausted."),
     REQUESTS_BLOCKED(
             "mtg.llm.requests.blocked",
-            Kind.GAUGE,
+            GAUGE,
             "Requests that wait for a budget or the end of a pause."),
-    IN_FLIGHT("mtg.llm.in.flight", Kind.GAUGE, "Model calls in flight."),
+    IN_FLIGHT("mtg.llm.in.flight", GAUGE, "Model calls in flight."),
     RATE_LIMIT(
             "mtg.llm.rate.limit",
-            Kind.GAUGE,
-            "Requests, or tokens, per minute that a worker may send to a model now; absent without"
-                    + " a limit.",
-            "model",
-            "type"),
-    CIRCUITS_OPEN("mtg.llm.circuits.open", Kind.GAUGE, "Models with an open circuit breaker."),
+            GAUGE,
+            "Requests, or tokens, per minute that a worker may send to a model now; absent without a limit.",
+            "model type"),
+    CIRCUITS_OPEN("mtg.llm.circuits.open", GAUGE, "Models with an open circuit breaker."),
     IN_DOUBT(
             "mtg.llm.in.doubt",
-            Kind.COUNTER,
-            "Attempts without an answer that may have been billed: the worker ended, or the call"
-                    + " timed out or broke off."),
+            COUNTER,
+            "Attempts without an answer that may have been billed: the worker ended, or the call timed out or broke off."),
     CALLS_REPEATED(
             "mtg.llm.calls.repeated",
-            Kind.COUNTER,
-            "Calls repeated although an earlier attempt may have been billed; one for each attempt"
-                    + " in doubt.");
+            COUNTER,
+            "Calls repeated although an earlier attempt may have been billed; one for each attempt in doubt.");
 
     /** The kind of a meter. */
     public enum Kind {
@@ -137,11 +124,18 @@ public enum Metrics {
     private final String sentence;
     private final String tags;
 
-    Metrics(String meter, Kind kind, String sentence, String... tags) {
+    Metrics(String meter, Kind kind, String sentence) {
+        this(meter, kind, sentence, "");
+    }
+
+    /**
+     * @param tags names, with a space between two
+     */
+    Metrics(String meter, Kind kind, String sentence, String tags) {
         this.meter = meter;
         this.kind = kind;
         this.sentence = sentence;
-        this.tags = String.join(" ", tags);
+        this.tags = tags;
     }
 
     public String meter() {
