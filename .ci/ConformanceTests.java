@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.EngineFilter;
@@ -116,7 +117,11 @@ final class ConformanceTests {
             var request =
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectPackage("metatextgrad.conformance"))
-                            .filters(EngineFilter.includeEngines("junit-jupiter", "jqwik"))
+                            // It pins computed values, so it also fails for mutations of other
+                            // checks.
+                            .filters(
+                                    EngineFilter.includeEngines("junit-jupiter", "jqwik"),
+                                    ClassNameFilter.excludeClassNamePatterns(".*HashedTextsTest"))
                             .configurationParameter(
                                     "jqwik.database", work.resolve("jqwik").toString())
                             .configurationParameter("jqwik.shrinking.default", "OFF")

@@ -7,8 +7,8 @@ import java.util.List;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Bracket sequences to complete. Without limits their lengths, depths and kinds follow those of
- * BIG-Bench Hard (METHOD §3.3).
+ * Bracket sequences to complete. Their lengths, depths and kinds follow those of BIG-Bench Hard
+ * (METHOD §3.3).
  */
 public final class DyckTasks extends TaskGenerator {
     private static final String OPENERS = "([{<";
@@ -20,33 +20,11 @@ public final class DyckTasks extends TaskGenerator {
      */
     private static final List<Integer> LENGTHS = List.of(2, 4, 5, 8, 10, 13, 19, 27, 38, 64, 99);
 
-    /** Percentages: 32, 39 and 29 of 100 sequences leave one, two and three brackets open. */
+    /** Percentages: 32, 39 and 29 of 100 sequences have one, two and three open brackets. */
     private static final int MAX_OPEN = 3;
 
     private static final int RISING = 62;
-
-    private final int maxTokens;
-    private final int kinds;
-    private final int maxDepth;
-
-    public DyckTasks() {
-        this(LENGTHS.getLast(), OPENERS.length(), 26);
-    }
-
-    /**
-     * Easier sequences.
-     *
-     * @param maxTokens longest sequence
-     * @param kinds of brackets, 1 to 4
-     * @param maxDepth most brackets open at once, at least 3
-     */
-    public DyckTasks(int maxTokens, int kinds, int maxDepth) {
-        if (maxTokens < MAX_OPEN || kinds < 1 || kinds > 4 || maxDepth < MAX_OPEN)
-            throw new IllegalArgumentException("no such brackets");
-        this.maxTokens = maxTokens;
-        this.kinds = kinds;
-        this.maxDepth = maxDepth;
-    }
+    private static final int MAX_DEPTH = 26;
 
     @Override
     Pair draw(Seeds random) {
@@ -57,7 +35,7 @@ public final class DyckTasks extends TaskGenerator {
         int opening = closing + open;
         while (opening + closing > 0) {
             if (rises(random, stack.size(), opening, closing)) {
-                int kind = random.below(kinds);
+                int kind = random.below(OPENERS.length());
                 stack.push(kind);
                 tokens.add(OPENERS.substring(kind, kind + 1));
                 opening--;
@@ -72,9 +50,9 @@ public final class DyckTasks extends TaskGenerator {
                 String.join(" ", stack.stream().map(DyckTasks::closer).toList()));
     }
 
-    private boolean rises(Seeds random, int depth, int opening, int closing) {
+    private static boolean rises(Seeds random, int depth, int opening, int closing) {
         if (depth == 0 || closing == 0) return true;
-        return opening > 0 && depth < maxDepth && random.below(100) < RISING;
+        return opening > 0 && depth < MAX_DEPTH && random.below(100) < RISING;
     }
 
     private static int open(Seeds random) {
@@ -82,8 +60,8 @@ public final class DyckTasks extends TaskGenerator {
         return draw < 32 ? 1 : draw < 71 ? 2 : MAX_OPEN;
     }
 
-    private int closing(Seeds random, int open) {
-        int closing = Math.max(0, Math.min(length(random), maxTokens) - open) / 2;
+    private static int closing(Seeds random, int open) {
+        int closing = Math.max(0, length(random) - open) / 2;
         return open + closing == 1 ? 1 : closing;
     }
 

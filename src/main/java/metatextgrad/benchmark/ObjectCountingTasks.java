@@ -5,8 +5,8 @@ import java.util.List;
 import metatextgrad.statistics.Seeds;
 
 /**
- * "I have a flute, two lamps, and a drum. How many musical instruments do I have?" Without limits
- * there are as many items and distractors as in BIG-Bench Hard (METHOD §3.3).
+ * "I have a flute, two lamps, and a drum. How many musical instruments do I have?" There are as
+ * many items and distractors as in BIG-Bench Hard (METHOD §3.3).
  */
 public final class ObjectCountingTasks extends TaskGenerator {
     private static final List<String> NUMBERS = List.of("two", "three", "four", "five");
@@ -15,39 +15,21 @@ public final class ObjectCountingTasks extends TaskGenerator {
     /** The largest answer. */
     private static final int MAX = 18;
 
-    private final int maxItems;
-    private final int distracted;
-
-    public ObjectCountingTasks() {
-        this(12, 24);
-    }
-
-    /**
-     * Easier or harder questions.
-     *
-     * @param maxItems most items of the requested class, 2 to 12
-     * @param distracted percentage of questions with items of another class; never where any object
-     *     counts
-     */
-    public ObjectCountingTasks(int maxItems, int distracted) {
-        if (maxItems < 2 || maxItems > 12 || distracted < 0 || distracted > 100)
-            throw new IllegalArgumentException("no such objects");
-        this.maxItems = maxItems;
-        this.distracted = distracted;
-    }
+    /** Percentage of questions with items of another class; never where any object counts. */
+    private static final int DISTRACTED = 24;
 
     @Override
     Pair draw(Seeds random) {
         String asked = random.oneOf(Things.names());
         List<String> phrases = new ArrayList<>();
-        int items = Math.min(maxItems, random.oneOf(SIZES));
+        int items = random.oneOf(SIZES);
         int total = items;
         for (Things.Thing thing : shuffled(Things.of(asked), random).subList(0, items)) {
             int amount = Math.min(amount(random), 1 + MAX - total);
             total += amount - 1;
             phrases.add(phrases(thing, amount));
         }
-        if (!asked.equals(Things.OBJECTS) && random.below(100) < distracted)
+        if (!asked.equals(Things.OBJECTS) && random.below(100) < DISTRACTED)
             phrases.addAll(distractors(asked, random));
         List<String> order = shuffled(phrases, random);
         String max = String.join(", ", order.subList(0, order.size() - 1));

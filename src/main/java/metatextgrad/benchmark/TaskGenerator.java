@@ -13,18 +13,17 @@ import metatextgrad.statistics.Seeds;
  * Makes benchmark-shaped tasks and computes their answers (METHOD §3.4). The same seed always makes
  * the same tasks, and no question occurs twice. Stateless.
  */
-public abstract sealed class TaskGenerator
-        permits DyckTasks, WordSortingTasks, ObjectCountingTasks {
+public abstract class TaskGenerator {
     private static final int TIMEOUT = 1000;
 
     /** A question and its answer. */
     record Pair(String input, String target) {}
 
-    /** One more pair, drawn at random. */
+    /** Draws a pair at random. */
     abstract Pair draw(Seeds random);
 
     /**
-     * This many different tasks of one set, without splits.
+     * Returns this many different tasks of one set, without splits.
      *
      * @throws IllegalArgumentException if the generator does not have that many
      */

@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import metatextgrad.statistics.Seeds;
 
 /**
- * Lists of made-up words to sort by code point. Without limits their lengths follow those of
- * BIG-Bench Hard, with a few {@code '} and {@code &} (METHOD §3.3).
+ * Lists of made-up words to sort by code point. Their lengths follow those of BIG-Bench Hard, with
+ * a few {@code '} and {@code &} (METHOD §3.3).
  */
 public final class WordSortingTasks extends TaskGenerator {
     private static final int LEAST = 2;
@@ -22,30 +22,15 @@ public final class WordSortingTasks extends TaskGenerator {
             List.of("n t ld sh ry ck nd st l ne s m que".split(" "));
     private static final List<String> ODD_ENDS = List.of("t's", "&t", "s'");
 
-    private final int maxWords;
-    private final int shared;
+    private static final int MAX = 20;
 
-    public WordSortingTasks() {
-        this(20, 20);
-    }
-
-    /**
-     * Easier or harder lists.
-     *
-     * @param maxWords of one list
-     * @param shared percentage of words that begin like another one of their list
-     */
-    public WordSortingTasks(int maxWords, int shared) {
-        if (maxWords < LEAST || maxWords > 100 || shared < 0 || shared > 90)
-            throw new IllegalArgumentException("no such words");
-        this.maxWords = maxWords;
-        this.shared = shared;
-    }
+    /** Percentage of words that begin like another one of their list. */
+    private static final int SHARED = 20;
 
     @Override
     Pair draw(Seeds random) {
-        int spread = maxWords - LEAST;
-        int count = maxWords - random.below(spread / 2 + 1) - random.below((spread + 1) / 2 + 1);
+        int spread = (MAX - LEAST) / 2 + 1;
+        int count = MAX - random.below(spread) - random.below(spread);
         TreeSet<String> sorted = new TreeSet<>();
         List<String> words = new ArrayList<>();
         while (words.size() < count) {
@@ -58,8 +43,8 @@ public final class WordSortingTasks extends TaskGenerator {
                 String.join(" ", sorted));
     }
 
-    private String start(Seeds random, List<String> words) {
-        if (words.isEmpty() || random.below(100) >= shared) return random.oneOf(STARTS);
+    private static String start(Seeds random, List<String> words) {
+        if (words.isEmpty() || random.below(100) >= SHARED) return random.oneOf(STARTS);
         String other = random.oneOf(words);
         return other.substring(0, Math.min(other.length(), 2 + random.below(3)));
     }

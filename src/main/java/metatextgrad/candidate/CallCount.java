@@ -14,16 +14,15 @@ import metatextgrad.model.Program;
 public record CallCount(int program, int backward, int prompts) {
     public static CallCount of(Program program) {
         int calls = 0;
-        for (Node node : program.nodes()) {
+        for (Node node : program.nodes())
             if (node instanceof Node.LlmCall call) calls += parts(program, call);
-        }
         return new CallCount(calls, backward(program), program.trainable().size());
     }
 
     private static int parts(Program program, Node.LlmCall call) {
-        boolean mapped =
-                call.each() && program.node(call.inputs().getFirst()) instanceof Node.SplitText;
-        return mapped ? ((Node.SplitText) program.node(call.inputs().getFirst())).max() : 1;
+        return call.each() && program.node(call.inputs().getFirst()) instanceof Node.SplitText split
+                ? split.max()
+                : 1;
     }
 
     private static int backward(Program program) {

@@ -18,9 +18,8 @@ public record Differentiable(Set<String> nodes) {
                 trainableBehind.add(node.id());
         }
         Set<String> reachOutput = new TreeSet<>(Set.of(program.output()));
-        for (Node node : program.nodes().reversed()) {
+        for (Node node : program.nodes().reversed())
             if (reachOutput.contains(node.id())) reachOutput.addAll(node.inputs());
-        }
         trainableBehind.retainAll(reachOutput);
         return new Differentiable(trainableBehind);
     }

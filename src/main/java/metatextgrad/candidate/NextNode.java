@@ -18,7 +18,7 @@ public sealed interface NextNode {
     /** All calls are made. */
     record Answer(String text) implements NextNode {}
 
-    /** Pure: the same outputs always give the same move. */
+    /** Returns the next move. The same outputs always give the same move. */
     static NextNode of(Program program, String task, List<NodeOutput> outputs) {
         NodeValues values = NodeValues.of(program, task, outputs);
         for (Node node : program.nodes()) {

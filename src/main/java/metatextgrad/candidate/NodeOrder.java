@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import metatextgrad.model.Node;
 
 /** A list of nodes in which each comes after its inputs, or the reason why there is none. */
@@ -14,28 +15,26 @@ sealed interface NodeOrder {
     /** Ids along a cycle; the first is also the last. */
     record Cycle(List<String> ids) implements NodeOrder {}
 
-    /** Inputs that name no node of the list are ignored. */
+    /** Sorts the nodes. Ignores inputs that are no nodes of the list. */
     static NodeOrder of(List<Node> nodes) {
         Map<String, Node> waiting = new LinkedHashMap<>();
         nodes.forEach(node -> waiting.putIfAbsent(node.id(), node));
         List<Node> sorted = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            Node next = null;
-            for (Node node : waiting.values()) {
-                if (node.inputs().stream().anyMatch(waiting::containsKey)) continue;
-                next = node;
-                break;
-            }
-            if (next == null) return cycle(waiting);
-            sorted.add(next);
-            waiting.remove(next.id());
+            Optional<Node> next =
+                    waiting.values().stream()
+                            .filter(node -> node.inputs().stream().noneMatch(waiting::containsKey))
+                            .findFirst();
+            if (next.isEmpty()) return cycle(waiting);
+            sorted.add(next.get());
+            waiting.remove(next.get().id());
         }
         return new Sorted(List.copyOf(sorted));
     }
 
     /**
-     * Every remaining node waits for another one, so a walk from input to input must reach a node
-     * twice.
+     * Finds a cycle. Every remaining node depends on another one, so a walk from input to input
+     * reaches a node twice.
      */
     private static Cycle cycle(Map<String, Node> waiting) {
         List<String> path = new ArrayList<>();

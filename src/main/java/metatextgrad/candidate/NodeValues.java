@@ -25,7 +25,7 @@ public final class NodeValues {
         this.outputs = List.copyOf(outputs);
     }
 
-    /** All values that follow from these outputs, in program order. */
+    /** Returns all values that follow from these outputs, in program order. */
     public static NodeValues of(Program program, String task, List<NodeOutput> outputs) {
         NodeValues known = new NodeValues(outputs);
         known.values.put(Node.TASK, List.of(task));
@@ -54,32 +54,32 @@ public final class NodeValues {
         return values.getOrDefault(node, List.of());
     }
 
-    /** The value of a node as one text. */
+    /** Returns the value of a node as one text. */
     public String text(String node) {
         return String.join("\n", parts(node));
     }
 
     /**
-     * Number of calls of a node, including one that ended without an output. It is 0 if the run
-     * ended before the node.
+     * Returns the number of calls of a node, including one that ended without an output. It is 0 if
+     * the run ended before the node.
      */
     public int made(Node.LlmCall call) {
         if (!values.keySet().containsAll(call.inputs())) return 0;
         return Math.min(calls(call), outputs(call).size() + 1);
     }
 
-    /** The output of one call of a node; empty for the call at which a run ended. */
+    /** Returns the output of one call of a node; empty for the call at which a run ended. */
     public String outputs(Node.LlmCall call, int part) {
         List<String> outputs = outputs(call);
         return part < outputs.size() ? outputs.get(part) : "";
     }
 
-    /** Number of calls that a node makes; the values of its inputs must be known. */
+    /** Returns the number of calls that a node makes; the values of its inputs must be known. */
     int calls(Node.LlmCall call) {
         return call.each() ? parts(call.inputs().getFirst()).size() : 1;
     }
 
-    /** The user message of one call of a node. */
+    /** Returns the user message of one call of a node. */
     public String message(Node.LlmCall call, int part) {
         Map<String, String> shown = new LinkedHashMap<>();
         for (String input : call.inputs()) {

@@ -31,7 +31,10 @@ public final class SpecRules {
         ids = program.nodes().stream().map(Node::id).toList();
     }
 
-    /** The errors, one line each, in the order of the method's checks; empty if there are none. */
+    /**
+     * Returns the errors, one line each, in the order of the method's checks; empty if there are
+     * none.
+     */
     public static List<String> check(Program program) {
         SpecRules rules = new SpecRules(program);
         rules.checkIds();
@@ -44,7 +47,7 @@ public final class SpecRules {
     }
 
     /**
-     * The program with every node after its inputs, and otherwise in the given order.
+     * Returns the program with every node after its inputs, and otherwise in the given order.
      *
      * @throws IllegalArgumentException if its nodes form a cycle
      */
@@ -63,9 +66,8 @@ public final class SpecRules {
                 errors.add(
                         "node id `%s` must be a letter, then letters, digits, _ or -"
                                 .formatted(id));
-            if (id.equals(Node.TASK))
-                errors.add("node id `task` is taken: it means the task's input");
-            if (!seen.add(id)) errors.add("two nodes are called `%s`".formatted(id));
+            if (id.equals(Node.TASK)) errors.add("node id `task` is reserved for the task's input");
+            if (!seen.add(id)) errors.add("duplicate node id `%s`".formatted(id));
         }
     }
 
@@ -75,11 +77,11 @@ public final class SpecRules {
         for (Node node : program.nodes()) {
             if (node.inputs().isEmpty()) errors.add("node `%s` has no input".formatted(node.id()));
             if (node.inputs().stream().distinct().count() < node.inputs().size())
-                errors.add("node `%s` reads one node twice".formatted(node.id()));
+                errors.add("node `%s` lists the same input twice".formatted(node.id()));
             for (String input : node.inputs()) {
                 if (known.contains(input)) continue;
                 errors.add(
-                        "node `%s` reads `%s`, which is no node.%s"
+                        "node `%s` has the unknown input `%s`.%s"
                                 .formatted(node.id(), input, Suggestions.didYouMean(input, known)));
             }
         }
@@ -91,20 +93,20 @@ public final class SpecRules {
     }
 
     private static String round(NodeOrder.Cycle cycle) {
-        return "the nodes go round in a circle: " + String.join(" -> ", cycle.ids());
+        return "the nodes form a cycle: " + String.join(" -> ", cycle.ids());
     }
 
     private void checkOutput() {
         String output = program.output();
         if (!ids.contains(output)) {
             errors.add(
-                    "the output `%s` is no node.%s"
+                    "the output `%s` is not a node.%s"
                             .formatted(output, Suggestions.didYouMean(output, ids)));
         }
         for (String id : ids) {
             if (id.equals(output)) continue;
             if (program.nodes().stream().noneMatch(node -> node.inputs().contains(id)))
-                errors.add("node `%s` leads nowhere: no node reads it".formatted(id));
+                errors.add("the output of node `%s` is not used by any node".formatted(id));
         }
     }
 
@@ -118,7 +120,7 @@ public final class SpecRules {
             case Node.SplitText split -> {
                 if (split.max() > MAX_PARTS)
                     errors.add(
-                            "node `%s` cuts into %s parts, at most %s are allowed"
+                            "node `%s` splits into up to %s parts; the maximum is %s"
                                     .formatted(split.id(), split.max(), MAX_PARTS));
                 checkNoAddress(split.id(), split.separator());
             }
@@ -150,9 +152,10 @@ public final class SpecRules {
         }
     }
 
-    /** Prompts may quote addresses; no other field needs one. */
+    /** Refuses URLs outside prompts: no other field needs one. */
     private void checkNoAddress(String id, String text) {
-        if (text.contains("://")) errors.add("node `%s` may not name an address".formatted(id));
+        if (text.contains("://"))
+            errors.add("node `%s` must not contain a URL (`://`)".formatted(id));
     }
 
     private void checkSize() {

@@ -55,7 +55,10 @@ final class TemplateRules {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** A placeholder in the syntax of other template languages, which is plain text here. */
+    /**
+     * Returns a hint for a placeholder in the syntax of other template languages, which is plain
+     * text here.
+     */
     private static String single(String template) {
         Matcher place = SINGLE.matcher(template);
         return place.find() ? ", not `" + place.group() + "`" : "";

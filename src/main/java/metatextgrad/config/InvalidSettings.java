@@ -2,7 +2,7 @@ package metatextgrad.config;
 
 import java.util.List;
 
-/** Settings nothing can start with. The message has one line for each thing that is wrong. */
+/** Thrown for invalid settings. The message has one line for each problem. */
 public final class InvalidSettings extends RuntimeException {
     private final List<String> problems;
 

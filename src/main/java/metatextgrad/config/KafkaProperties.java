@@ -19,61 +19,63 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Properties of Kafka's clients, passed through as they are. In the environment a name is taken
- * only if a client knows it: {@code KAFKA_HOME} and {@code KAFKA_OPTS} belong to others.
+ * Properties that are passed unchanged to Kafka's clients. In the environment, a name counts only
+ * if a client knows it: {@code KAFKA_HOME} and {@code KAFKA_OPTS} belong to other programs.
  */
 public record KafkaProperties(Map<String, String> properties, List<String> problems) {
     static final String KEY = "kafka.";
     private static final String NAME = "KAFKA_";
     private static final int SHORTEST_MISSPELT = 6;
 
-    /**
-     * Kafka Streams gives a property to one of its clients only if it has one of these before it.
-     */
+    /** Prefixes with which Kafka Streams passes a property to only one of its clients. */
     private static final List<String> CLIENTS =
             List.of("main.consumer.", "restore.consumer.", "consumer.", "producer.", "admin.");
 
-    /** What would break a promise, and which. */
+    /** Properties that a guarantee depends on, each with the reason for its value. */
     public static final Map<String, String> REFUSED =
             Map.ofEntries(
                     entry(
                             "isolation.level",
-                            "only committed records are ever read; others may never have happened"),
+                            "must be read_committed: uncommitted records may be aborted"),
                     entry(
                             "enable.auto.commit",
-                            "offsets are committed with what they caused, never before"),
+                            "offsets are committed in the same transaction as the results"),
                     entry(
                             "auto.offset.reset",
                             "a new service reads from the beginning: nothing is skipped"),
                     entry(
                             "allow.auto.create.topics",
-                            "a misspelt topic must fail, not appear; use: mtg topics apply"),
+                            "topics are never auto-created, so that a misspelt name fails; create topics with mtg topics apply"),
                     entry(
                             "processing.guarantee",
-                            "it is exactly-once: billed calls are counted on it"),
-                    entry("acks", "it is all: a billed answer must not be lost"),
-                    entry("group.protocol", "work survives a restart with the classic one"),
-                    entry("transactional.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
-                    entry("group.instance.id", "it is made from MTG_PREFIX and MTG_INSTANCE"),
-                    entry("application.id", "it is made from MTG_PREFIX and the service"),
-                    entry("group.id", "it is made from MTG_PREFIX and the service"));
+                            "must be exactly_once_v2: call accounting depends on it"),
+                    entry("acks", "must be all, so that no billed answer is lost"),
+                    entry(
+                            "group.protocol",
+                            "must be classic: its static members keep their work over a restart"),
+                    entry("transactional.id", "derived from MTG_PREFIX and MTG_INSTANCE"),
+                    entry("group.instance.id", "derived from MTG_PREFIX and MTG_INSTANCE"),
+                    entry("application.id", "derived from MTG_PREFIX and the service"),
+                    entry("group.id", "derived from MTG_PREFIX and the service"));
 
     public KafkaProperties {
         properties = Map.copyOf(properties);
         problems = List.copyOf(problems);
     }
 
-    /** Whether no configuration may set this property, since a promise rests on it. */
+    /**
+     * Returns whether no configuration may set this property, because a guarantee depends on it.
+     */
     public static boolean isRefused(String property) {
         return REFUSED.containsKey(bare(property));
     }
 
-    /** Every name in the environment that a client understands. */
+    /** Returns every name in the environment that a client knows. */
     public static Set<String> names() {
         return known().stream().map(KafkaProperties::exported).collect(Collectors.toSet());
     }
 
-    /** The environment wins over the file. */
+    /** Reads the properties. The environment takes precedence over the file. */
     static KafkaProperties of(Map<String, String> environment, Map<String, String> inFile) {
         Map<String, String> properties = new TreeMap<>();
         List<String> problems = new ArrayList<>();
@@ -119,13 +121,15 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
     }
 
     private static String bare(String property) {
-        for (String client : CLIENTS) {
+        for (String client : CLIENTS)
             if (property.startsWith(client)) return property.substring(client.length());
-        }
         return property;
     }
 
-    /** Two letters off at most: most names in the environment are no mistake. */
+    /**
+     * Finds a property that differs in at most two letters, because most names in the environment
+     * belong to other programs.
+     */
     private static Optional<String> misspelt(String property) {
         return Suggestions.closest(property, known())
                 .filter(name -> Suggestions.distance(property, name) <= 2)

@@ -13,7 +13,7 @@ final class KeySetting {
     private static final Pattern SOUND = Pattern.compile("[ -~]+");
 
     private static final String ODD =
-            "has a line break or a character outside ASCII, which no key has: copy the key alone";
+            "contains a line break or a character outside ASCII: copy only the key";
 
     private KeySetting() {}
 
@@ -30,11 +30,11 @@ final class KeySetting {
         return problems;
     }
 
-    /** Null if nothing is. */
+    /** Returns the problem; null if there is none. */
     private static @Nullable String problem(Path file) {
         // A pipe would be empty when it is read again.
         if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file))
-            return "is no regular file: name one with the key alone in it";
+            return "is not a regular file: specify a file that contains only the key";
         try {
             String key = TextFile.read(file).strip();
             if (key.isEmpty()) return "is empty: write the key into it";

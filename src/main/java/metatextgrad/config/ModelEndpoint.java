@@ -1,7 +1,5 @@
 package metatextgrad.config;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +33,6 @@ public record ModelEndpoint(
         Prices prices,
         boolean allowRepay) {
     public ModelEndpoint {
-        requireNonNull(baseUrl, "baseUrl is null");
-        requireNonNull(drain, "drain is null");
-        requireNonNull(prices, "prices is null");
         if (maxInFlight < 1)
             throw new IllegalArgumentException("maxInFlight must be 1 or more, not " + maxInFlight);
         if (maxInFlightPerProject < 1)

@@ -3,11 +3,11 @@ package metatextgrad.config;
 import java.util.Locale;
 
 /**
- * Everything that can be set: the name in the environment, the default, and what it means. The only
- * list of them; the table in {@code docs/settings.md} is made from it.
+ * All settings: the name in the environment, the default and the meaning. The table in {@code
+ * docs/settings.md} is generated from this enum.
  */
 public enum Setting {
-    KAFKA_BOOTSTRAP_SERVERS("localhost:9092", "Kafka's brokers: `host:port`, with commas between."),
+    KAFKA_BOOTSTRAP_SERVERS("localhost:9092", "Kafka's brokers: `host:port`, separated by commas."),
     APICURIO_REGISTRY_URL(
             "http://localhost:8081/apis/registry/v3", "Address of the schema registry."),
     MTG_PREFIX(
@@ -19,19 +19,22 @@ public enum Setting {
             "Name of this instance of its service, the same after every restart, so that work"
                     + " resumes in seconds. If two processes share a name, the newer one takes over."
                     + " Without a name, a random one is stored in `MTG_DATA`."),
-    MTG_DATA("./data", "Folder for stores and names; one process of each service at a time."),
-    MTG_OPS_PORT("9464", "Port of `/health/...` and `/metrics`; 0 takes any free one."),
+    MTG_DATA(
+            "./data",
+            "Folder for state stores and instance ids. At most one process per service may use it."),
+    MTG_OPS_PORT("9464", "Port of `/health/...` and `/metrics`; 0 for any free port."),
     MTG_PARTITIONS(
-            "12", "Partitions of the topics that `mtg topics apply` creates. Never changed."),
-    MTG_REPLICATION("-1", "Replicas of these topics; -1 leaves it to the broker."),
-    MTG_RETENTION("30d", "Retention of logs, one time for all; an open run must be younger."),
+            "12",
+            "Partitions of the topics that `mtg topics apply` creates. The number cannot be changed later."),
+    MTG_REPLICATION("-1", "Replicas of these topics; -1 for the broker's default."),
+    MTG_RETENTION("30d", "Retention of all log topics. A run must finish within it."),
     MTG_DEADLINE(
             "30m",
             "How long a step waits without an event of its trial before it continues with the"
                     + " results it has."),
     MTG_MAX_IN_FLIGHT("256", "Model calls that one `llm-worker` has in flight at a time."),
     MTG_MAX_IN_FLIGHT_PER_PROJECT(
-            "", "How many of them one project may have; all of them, if it is not set."),
+            "", "Model calls that one project may have in flight; default: no limit per project."),
     MTG_DRAIN(
             "30s",
             "How long an `llm-worker` waits for calls in flight when it ends, or when another one"
@@ -39,18 +42,16 @@ public enum Setting {
                     + " s more."),
     MTG_REQUESTS_PER_MINUTE(
             "",
-            "Requests per minute that the model's server allows the key, for each model. All"
-                    + " workers share them. Without it, only the server's headers and refusals count."),
+            "Requests per minute and model that the server allows for the key. All"
+                    + " workers share them. Without it, only the server's headers and 429 responses count."),
     MTG_TOKENS_PER_MINUTE("", "The same for tokens, of prompts and answers together."),
-    MTG_PRICES(
-            "",
-            "A file with the prices of models; the dated table of the release, if it is not set."),
+    MTG_PRICES("", "A file with the prices of models; default: the dated table of the release."),
     OPENAI_BASE_URL(
             "https://api.openai.com/v1",
             "Address of the models: any server with OpenAI's protocol, version included."),
-    OPENAI_API_KEY("", "The key for it. Only `llm-worker` needs it."),
+    OPENAI_API_KEY("", "API key of the model server. Only `llm-worker` needs it."),
     OPENAI_API_KEY_FILE(
-            "", "A file with the key instead. It is read again for each call, so it may change."),
+            "", "A file that contains the key. It is read again for each call, so it may change."),
     LOG_LEVEL(
             "info",
             "Lowest level of log lines: trace, debug, info, warn, error or off. Environment only."),
@@ -64,7 +65,7 @@ public enum Setting {
         this.sentence = sentence;
     }
 
-    /** The default; empty if there is none. */
+    /** Returns the default; empty if there is none. */
     public String standard() {
         return standard;
     }
@@ -73,12 +74,12 @@ public enum Setting {
         return sentence;
     }
 
-    /** The name in a file: {@code mtg.ops.port} for {@code MTG_OPS_PORT}. */
+    /** Returns the name in a file: {@code mtg.ops.port} for {@code MTG_OPS_PORT}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** Logging starts before any file is read. */
+    /** Returns whether a file cannot set it, because logging starts before the file is read. */
     public boolean onlyInEnvironment() {
         return this == LOG_LEVEL || this == LOG_FORMAT;
     }

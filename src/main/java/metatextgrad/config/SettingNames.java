@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import metatextgrad.json.Suggestions;
 
-/** Finds names that mean nothing: a misspelt setting must not be a default in silence. */
+/** Finds unknown settings, so that a misspelt setting is reported instead of ignored. */
 final class SettingNames {
-    /** Names of the launcher and of the simulator, which read them themselves. */
+    /** Settings that the launcher and the simulator read. */
     private static final List<String> OTHERS =
             List.of("MTG_NO_BUILD", "MTG_PLUGINS", "MTG_SIMULATOR_");
 
-    /** Of the client library: keys are hidden in what it prints, texts are not. */
+    /** A setting of the client library. At level debug it hides keys, but logs texts. */
     private static final String LIBRARY_LOG = "OPENAI_LOG";
 
     private static final String SHARED = "OPENAI_";
@@ -22,7 +22,7 @@ final class SettingNames {
 
     private SettingNames() {}
 
-    /** A line for each unknown name in the environment or in a file. */
+    /** Returns a line for each unknown name in the environment or in a file. */
     static List<String> problems(Map<String, String> environment, Map<String, String> inFile) {
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(environment.keySet())) {
@@ -30,9 +30,7 @@ final class SettingNames {
                 problems.add("unknown setting " + name + meant(name, names()));
         }
         if (environment.getOrDefault(LIBRARY_LOG, "").strip().equalsIgnoreCase("debug"))
-            problems.add(
-                    LIBRARY_LOG
-                            + " is debug, which prints what models are asked and answer: unset it");
+            problems.add(LIBRARY_LOG + " is debug, which logs prompts and answers: unset it");
         for (String key : new TreeSet<>(inFile.keySet())) {
             Optional<Setting> setting =
                     Arrays.stream(Setting.values()).filter(s -> s.key().equals(key)).findFirst();
@@ -49,7 +47,10 @@ final class SettingNames {
         return problems;
     }
 
-    /** Other tools have names with OPENAI_ too: one is suspicious only where ours is missing. */
+    /**
+     * Returns a warning for each likely misspelt name. Other tools use OPENAI_ names too, so a name
+     * is reported only if the similar setting is missing.
+     */
     static List<String> warnings(Map<String, String> environment, Map<String, String> inFile) {
         List<String> warnings = new ArrayList<>();
         for (Setting setting : Setting.values()) {
@@ -62,7 +63,12 @@ final class SettingNames {
                     .stream()
                             .filter(name -> name.startsWith(SHARED) && !names().contains(name))
                             .filter(name -> Suggestions.distance(name, ours) <= SLIP)
-                            .map(name -> name + " means nothing here; did you mean " + ours + "?")
+                            .map(
+                                    name ->
+                                            name
+                                                    + " is not a setting of mtg; did you mean "
+                                                    + ours
+                                                    + "?")
                             .forEach(warnings::add);
         }
         return warnings;

@@ -31,12 +31,12 @@ final class SettingValues {
     private final List<Source> sources;
     private final List<String> problems;
 
-    /** Where a value may come from, with the name that error lines show. */
+    /** A source of values, with the name that error messages show. */
     record Source(String name, Function<Setting, @Nullable String> texts) {}
 
     private record Found(String text, String source) {}
 
-    /** The first source with a value wins. */
+    /** Reads from the first source that has a value. */
     SettingValues(List<Source> sources, List<String> problems) {
         this.sources = sources;
         this.problems = problems;
@@ -46,12 +46,12 @@ final class SettingValues {
         return new Settings(
                 value(
                         Setting.KAFKA_BOOTSTRAP_SERVERS,
-                        "host:port, with commas between",
+                        "host:port, separated by commas",
                         SettingValues::servers),
                 value(Setting.APICURIO_REGISTRY_URL, ADDRESS, SettingValues::url).toString(),
                 value(
                         Setting.MTG_PREFIX,
-                        "at most %d %s, not dots alone".formatted(LONGEST_PREFIX, NAME),
+                        "at most %d characters: %s; not only dots".formatted(LONGEST_PREFIX, NAME),
                         SettingValues::prefix),
                 valueIfSet(Setting.MTG_INSTANCE, NAME, SettingValues::name),
                 value(Setting.MTG_DATA, "a folder", Path::of),
@@ -147,10 +147,10 @@ final class SettingValues {
         return url;
     }
 
-    /** An address that is safe to show: without user, password and query. */
+    /** Returns an address that is safe to show: without user, password and query. */
     private static String hidden(String address) {
-        String anybody = USER.matcher(address).replaceFirst("$1***@");
-        return QUERY.matcher(anybody).replaceFirst("?***");
+        String withoutUser = USER.matcher(address).replaceFirst("$1***@");
+        return QUERY.matcher(withoutUser).replaceFirst("?***");
     }
 
     private static String prefix(String text) {
@@ -173,13 +173,13 @@ final class SettingValues {
         return text;
     }
 
-    /** A setting with a default, which also replaces a wrong value. */
+    /** Returns the value; the default if it is not set, or wrong. */
     private <T> T value(Setting setting, String wanted, Function<String, T> read) {
         T value = valueIfSet(setting, wanted, read);
         return value == null ? read.apply(setting.standard()) : value;
     }
 
-    /** Null if it is not set, or wrong. */
+    /** Returns null if it is not set, or wrong. */
     private <T> @Nullable T valueIfSet(Setting setting, String wanted, Function<String, T> read) {
         Found found = found(setting);
         if (found == null) return null;

@@ -10,20 +10,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a service is configured with. Where values come from, and in which order they win, is
- * written in {@link SettingsReader}.
+ * The configuration of a service. {@link SettingsReader} defines the sources of values and their
+ * order.
  *
  * @param bootstrapServers brokers, as in {@code KAFKA_BOOTSTRAP_SERVERS}
  * @param registryUrl the schema registry's v3 address; null runs without one, for tests
  * @param prefix of all topics and application ids
- * @param instance name of this instance, stable over restarts; null joins as a dynamic member
- * @param dataFolder where stores lie
- * @param opsPort of the pages for health and metrics; 0 takes any free one
- * @param partitions of all topics; chosen once, never changed in place
- * @param replication of all topics; -1 takes the broker's default
- * @param retention of all logs
+ * @param instance id of this instance, stable over restarts; null joins as a dynamic member
+ * @param dataFolder of state stores and instance ids
+ * @param opsPort of the pages for health and metrics; 0 for any free port
+ * @param partitions of all topics; the number of an existing topic cannot be changed
+ * @param replication of all topics; -1 for the broker's default
+ * @param retention of all log topics
  * @param deadline how long a barrier waits without an event of its trial
- * @param kafka client properties passed through as they are
+ * @param kafka client properties, passed on unchanged
  */
 public record Settings(
         String bootstrapServers,
@@ -38,15 +38,10 @@ public record Settings(
         Duration deadline,
         Map<String, String> kafka) {
     public Settings {
-        requireNonNull(bootstrapServers, "bootstrapServers is null");
-        requireNonNull(prefix, "prefix is null");
-        requireNonNull(dataFolder, "dataFolder is null");
-        requireNonNull(retention, "retention is null");
-        requireNonNull(deadline, "deadline is null");
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     }
 
-    /** Client properties of any plain client of ours. */
+    /** Returns the properties of a plain Kafka client. */
     public Map<String, Object> client() {
         Map<String, Object> properties = new TreeMap<>();
         properties.put("bootstrap.servers", bootstrapServers);
@@ -54,7 +49,7 @@ public record Settings(
         return properties;
     }
 
-    /** Properties of the registry's client. */
+    /** Returns the properties of the registry's client. */
     public Map<String, Object> registry() {
         return Map.of(
                 "apicurio.registry.url", requireNonNull(registryUrl, "no registry is configured"));

@@ -15,23 +15,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is set. For each setting the first of these wins:
+ * Reads settings. For each setting, the first of these sources with a value wins:
  *
  * <ol>
  *   <li>a flag of the command,
  *   <li>the environment, by the setting's name,
- *   <li>a file of properties, by its key,
+ *   <li>a properties file, by its key,
  *   <li>its default.
  * </ol>
  *
- * Blank is the same as absent. Properties of Kafka's clients pass through: {@code
- * KAFKA_SECURITY_PROTOCOL}, or {@code kafka.security.protocol} in a file. A name of ours that does
- * not exist is an error, and so is a value that cannot be: all of them are reported together.
+ * A blank value counts as absent. Properties of Kafka's clients are passed on: {@code
+ * KAFKA_SECURITY_PROTOCOL}, or {@code kafka.security.protocol} in a file. Unknown names and invalid
+ * values are errors. All errors are reported together.
  *
- * @param warnings what looks like a slip but need not be one, a line each
+ * @param warnings names that may be misspelt, a line each
  */
 public record SettingsReader(Settings settings, ModelEndpoint model, List<String> warnings) {
-    /** Where a file is looked for if none is named. */
+    /** The default properties file, in the working folder. */
     public static final Path FILE = Path.of("mtg.properties");
 
     public SettingsReader {
@@ -39,8 +39,11 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
     }
 
     /**
-     * @param file null reads {@link #FILE} if it is there
-     * @throws InvalidSettings with everything that is wrong
+     * Reads all settings.
+     *
+     * @param flags values that the command line sets
+     * @param file null reads {@link #FILE} if it exists
+     * @throws InvalidSettings with all errors
      */
     public static SettingsReader read(
             Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
@@ -70,8 +73,7 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
                 new Once(
                         key ->
                                 problems.add(
-                                        "the key %s comes twice in %s: keep one"
-                                                .formatted(key, file)));
+                                        "duplicate key %s in %s: keep one".formatted(key, file)));
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
@@ -86,8 +88,8 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
 
     private static String reason(Exception e) {
         return switch (e) {
-            case NoSuchFileException missing -> "it is not there";
-            case AccessDeniedException locked -> "it may not be read";
+            case NoSuchFileException missing -> "it does not exist";
+            case AccessDeniedException locked -> "grant read permission to the current user";
             case CharacterCodingException binary -> "it is not UTF-8 text";
             default -> String.valueOf(e.getMessage());
         };

@@ -24,7 +24,7 @@ public final class TextFile {
      * @throws Unusable with a message that follows the file's name
      */
     public static String read(Path file) throws Unusable {
-        if (Files.isDirectory(file)) throw missing("is a folder: name a file in it");
+        if (Files.isDirectory(file)) throw missing("is a directory: specify a file");
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES)
@@ -35,13 +35,13 @@ public final class TextFile {
         } catch (Unusable e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw missing("is not there");
+            throw missing("does not exist");
         } catch (AccessDeniedException e) {
-            throw new Unusable("may not be read: give this user the right to", false);
+            throw new Unusable("cannot be read: grant read permission to the current user", false);
         } catch (IOException e) {
             // A link that exists and cannot be followed is a loop; the JDK has no exception for it.
             if (Files.isSymbolicLink(file))
-                throw missing("is a link that leads to no file: name the file itself");
+                throw missing("is a broken link: specify the file itself");
             throw new Unusable("cannot be read: " + reason(e), false);
         }
     }
@@ -54,8 +54,7 @@ public final class TextFile {
             // The decoder has stopped before the first invalid byte.
             long lines = IntStream.range(0, read.position()).filter(i -> bytes[i] == '\n').count();
             throw new Unusable(
-                    "is not UTF-8 text, as line %d shows: save it as UTF-8".formatted(lines + 1),
-                    false);
+                    "is not UTF-8 text (line %d): save it as UTF-8".formatted(lines + 1), false);
         }
     }
 

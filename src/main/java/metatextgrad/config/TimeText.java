@@ -24,7 +24,7 @@ final class TimeText {
                 parts.matches()
                         ? of(Long.parseLong(parts.group(1)), parts.group(2))
                         : Duration.parse(text);
-        if (!time.isPositive()) throw new IllegalArgumentException("not more than none: " + text);
+        if (!time.isPositive()) throw new IllegalArgumentException("not positive: " + text);
         return time;
     }
 

@@ -1,23 +1,31 @@
 package metatextgrad.evaluator;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.AnswerParsing;
 
-/** How two answers are compared, strictly, as by the evaluators of these names. */
-enum AnswerComparison {
-    EXACT,
-    TOKEN_SEQUENCE,
-    NUMBER,
-    CHOICE;
-
+/**
+ * An evaluator that compares the answer with the expected one. Other evaluators use the strict
+ * comparison for answers that they find in other places.
+ */
+abstract sealed class AnswerComparison implements Evaluator
+        permits ExactMatch, TokenSequence, NumberMatch, MultipleChoice {
+    /**
+     * Returns the comparison of this name.
+     *
+     * @throws IllegalArgumentException if there is none, with the choices in one line
+     */
     static AnswerComparison named(String name) {
-        for (AnswerComparison comparison : values()) {
-            if (comparison.toString().equals(name)) return comparison;
-        }
-        List<String> names = Arrays.stream(values()).map(AnswerComparison::toString).toList();
+        List<AnswerComparison> all =
+                List.of(
+                        new ExactMatch(),
+                        new TokenSequence(),
+                        new NumberMatch(),
+                        new MultipleChoice());
+        List<String> names = all.stream().map(Evaluator::name).toList();
+        int found = names.indexOf(name);
+        if (found >= 0) return all.get(found);
         throw new IllegalArgumentException(
                 "`compare` must be one of %s, not `%s`%s"
                         .formatted(
@@ -26,18 +34,19 @@ enum AnswerComparison {
                                 Suggestions.orDidYouMean(name, names)));
     }
 
-    Rule at(Where where, TaskSubmitted task) {
-        return switch (this) {
-            case EXACT -> ExactMatch.strict(where);
-            case TOKEN_SEQUENCE -> TokenSequence.strict(task, where);
-            case NUMBER -> NumberMatch.strict(where);
-            case CHOICE -> MultipleChoice.strict(where);
-        };
+    @Override
+    public final Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
+        Rule rule =
+                switch (reading) {
+                    case STRICT -> strict(task, Where.ANSWER_LINE);
+                    case TEXTGRAD_COMPAT -> compatible(task);
+                };
+        return rule.compare(task, answer, reading);
     }
 
-    /** The name in project files: the name of the evaluator. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    /** Returns the strict comparison of an answer at this place. */
+    abstract Rule strict(TaskSubmitted task, Where where);
+
+    /** Returns the comparison that TextGrad's scripts make. */
+    abstract Rule compatible(TaskSubmitted task);
 }

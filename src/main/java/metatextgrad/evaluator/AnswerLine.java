@@ -33,7 +33,7 @@ final class AnswerLine {
         return value.isEmpty() ? null : value;
     }
 
-    /** A value without marks at its ends. Expected answers are read the same way. */
+    /** Returns a value without marks at its ends. Expected answers are read the same way. */
     static String bare(String value) {
         String text = LEADING.matcher(value).replaceFirst("");
         int end = text.length();

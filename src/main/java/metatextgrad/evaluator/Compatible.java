@@ -24,7 +24,9 @@ final class Compatible {
 
     private Compatible() {}
 
-    /** The first letter after the first {@code Answer:} that has one, in its original case. */
+    /**
+     * Returns the first letter after the first {@code Answer:} that has one, in its original case.
+     */
     static @Nullable String choice(String reply) {
         Matcher choice = CHOICE.matcher(reply);
         return choice.find() ? choice.group(1) : null;
@@ -64,7 +66,9 @@ final class Compatible {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 
-    /** The text after the last {@code Answer:}, or else the whole reply. */
+    /**
+     * Returns a form that reads the text after the last {@code Answer:}, or else the whole reply.
+     */
     static Form afterLabel(Form form) {
         return reply -> {
             int start = 0;

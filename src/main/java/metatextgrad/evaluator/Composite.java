@@ -10,8 +10,8 @@ import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 
 /**
- * The weighted sum of other evaluators; one of them may ask a judge. An answer is right if all
- * parts find it right, and unparseable if no part can read it. It has no score if one part has
+ * The weighted sum of other evaluators; one of them may use a judge model. An answer is right if
+ * all parts find it right, and unparseable if no part can read it. It has no score if one part has
  * none.
  */
 public final class Composite implements Evaluator {
@@ -46,7 +46,7 @@ public final class Composite implements Evaluator {
                     "the weights of `parts` sum to %s, not to 1"
                             .formatted(Math.round(sum * 1e6) / 1e6));
         if (made.stream().filter(part -> part.evaluator().requests()).count() > 1)
-            throw new IllegalArgumentException("only one of `parts` may ask a judge");
+            throw new IllegalArgumentException("at most one of `parts` may use a judge model");
         return new Composite(made);
     }
 
@@ -61,11 +61,12 @@ public final class Composite implements Evaluator {
     }
 
     @Override
-    public Finding handle(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
+    public Finding scoreReply(
+            TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         return sum(
                 evaluator ->
                         evaluator.requests()
-                                ? evaluator.handle(task, answer, reading, reply)
+                                ? evaluator.scoreReply(task, answer, reading, reply)
                                 : evaluator.evaluate(task, answer, reading));
     }
 
@@ -79,7 +80,7 @@ public final class Composite implements Evaluator {
         }
     }
 
-    /** A part without a score comes first, because then no judge is needed. */
+    /** Returns a part without a score first, because then no judge is needed. */
     private Finding sum(Function<Evaluator, Finding> find) {
         List<Finding> findings = parts.stream().map(Part::evaluator).map(find).toList();
         List<Finding.Scored> scores = new ArrayList<>();

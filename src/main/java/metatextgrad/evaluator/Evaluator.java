@@ -15,11 +15,11 @@ import metatextgrad.model.project.EvaluatorSpec;
  * finding.
  */
 public interface Evaluator {
-    /** The name in project files: lower case, with hyphens, unique on the class path. */
+    /** Returns the name in project files: lower case, with hyphens, unique on the class path. */
     String name();
 
     /**
-     * This evaluator with the settings of a project. It is called before any answer is evaluated.
+     * Returns this evaluator with the settings of a project. Called before any answer is evaluated.
      * An evaluator with settings overrides this method and reads them with {@link OwnSettings}.
      *
      * @throws IllegalArgumentException if the settings do not belong to it, with the reason in one
@@ -30,7 +30,7 @@ public interface Evaluator {
         return this;
     }
 
-    /** Whether an item may need a judge request: e in METHOD §2.5. */
+    /** Returns whether an item may need a judge request: e in METHOD §2.5. */
     default boolean requests() {
         return false;
     }
@@ -43,12 +43,12 @@ public interface Evaluator {
     Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading);
 
     /**
-     * Continues with the reply to a {@link Finding.Ask}. It is called only for evaluators that
+     * Scores an answer with the reply to a {@link Finding.Ask}. Called only for evaluators that
      * return one; the caller is billed and limits the number of requests per item. A further {@code
-     * Ask} means that the reply is unusable. If the judge never gives a usable reply, the item has
-     * no score.
+     * Ask} means that the reply is unusable. Without a usable reply, the item has no score.
      */
-    default Finding handle(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
+    default Finding scoreReply(
+            TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         throw new UnsupportedOperationException(name() + " has no judge");
     }
 }

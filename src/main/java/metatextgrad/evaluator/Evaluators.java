@@ -1,43 +1,36 @@
 package metatextgrad.evaluator;
 
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.NavigableMap;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.plugin.NamedPlugins;
 
 /** The evaluators on the class path: the built-in ones and those of users' jars. */
 public final class Evaluators {
-    private static final List<Evaluator> ALL =
-            ServiceLoader.load(Evaluator.class, Evaluators.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
+    private static final NavigableMap<String, Evaluator> ALL =
+            NamedPlugins.load(Evaluator.class, "evaluators", Evaluator::name);
 
     private Evaluators() {}
 
-    /** The names of all evaluators, sorted. */
+    /** Returns the names of all evaluators, sorted. */
     public static List<String> names() {
-        return ALL.stream().map(Evaluator::name).sorted().toList();
+        return List.copyOf(ALL.keySet());
     }
 
     /**
-     * The evaluator of this name.
+     * Returns the evaluator of this name.
      *
-     * @throws IllegalArgumentException if there is none, or more than one, with a message that
-     *     names the choices
+     * @throws IllegalArgumentException if there is none; the message lists the known names
      */
     public static Evaluator named(String name) {
-        List<Evaluator> found = ALL.stream().filter(e -> e.name().equals(name)).toList();
-        return switch (found.size()) {
-            case 0 -> throw new IllegalArgumentException(unknown(name));
-            case 1 -> found.getFirst();
-            default ->
-                    throw new IllegalArgumentException(
-                            "more than one evaluator is called `" + name + "`: " + classes(found));
-        };
+        Evaluator evaluator = ALL.get(name);
+        if (evaluator == null) throw new IllegalArgumentException(unknown(name));
+        return evaluator;
     }
 
     /**
-     * The evaluator that a project names, with its settings.
+     * Returns the evaluator that a project names, with its settings.
      *
      * @throws IllegalArgumentException if there is none, or its settings are wrong; in one line
      */
@@ -48,9 +41,5 @@ public final class Evaluators {
     private static String unknown(String name) {
         return "no evaluator is called `%s`.%s Known: %s"
                 .formatted(name, Suggestions.didYouMean(name, names()), String.join(", ", names()));
-    }
-
-    private static List<String> classes(List<Evaluator> evaluators) {
-        return evaluators.stream().map(evaluator -> evaluator.getClass().getName()).toList();
     }
 }

@@ -1,7 +1,6 @@
 package metatextgrad.evaluator;
 
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.AnswerParsing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * blanks. TextGrad has no such scorer. The compatible reading takes the text after the last {@code
  * Answer:}, or the whole reply, and compares it unchanged.
  */
-public final class ExactMatch implements Evaluator {
+public final class ExactMatch extends AnswerComparison {
     private static final Form STRICT = ExactMatch::folded;
     private static final Form COMPAT = String::strip;
     private static final String TEXT = "a text";
@@ -20,18 +19,13 @@ public final class ExactMatch implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
-        Rule rule =
-                switch (reading) {
-                    case STRICT -> strict(Where.ANSWER_LINE);
-                    case TEXTGRAD_COMPAT ->
-                            new Rule(Where.REPLY, Compatible.afterLabel(COMPAT), COMPAT, TEXT);
-                };
-        return rule.compare(task, answer, reading);
+    Rule strict(TaskSubmitted task, Where where) {
+        return new Rule(where, STRICT, STRICT, TEXT);
     }
 
-    static Rule strict(Where where) {
-        return new Rule(where, STRICT, STRICT, TEXT);
+    @Override
+    Rule compatible(TaskSubmitted task) {
+        return new Rule(Where.REPLY, Compatible.afterLabel(COMPAT), COMPAT, TEXT);
     }
 
     private static @Nullable String folded(String value) {

@@ -22,7 +22,7 @@ public sealed interface Finding {
 
     /**
      * A request to a judge that the evaluator needs first. The reply goes to {@link
-     * Evaluator#handle}.
+     * Evaluator#scoreReply}.
      */
     record Ask(List<Message> messages) implements Finding {
         public Ask {

@@ -15,7 +15,7 @@ public final class JsonMatch implements Evaluator {
     private final AnswerComparison comparison;
 
     public JsonMatch() {
-        this("answer", AnswerComparison.EXACT);
+        this("answer", new ExactMatch());
     }
 
     private JsonMatch(String field, AnswerComparison comparison) {
@@ -40,6 +40,6 @@ public final class JsonMatch implements Evaluator {
 
     @Override
     public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
-        return comparison.at(field, task).compare(task, answer, AnswerParsing.STRICT);
+        return comparison.strict(task, field).compare(task, answer, AnswerParsing.STRICT);
     }
 }

@@ -64,7 +64,8 @@ public final class JudgeScore implements Evaluator {
     }
 
     @Override
-    public Finding handle(TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
+    public Finding scoreReply(
+            TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
         return switch (verdict(reply)) {
             case "1" -> Rule.RIGHT;
             case "0" ->

@@ -1,9 +1,8 @@
 package metatextgrad.evaluator;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -18,21 +17,17 @@ public final class MajorityVote {
 
     private MajorityVote() {}
 
-    /** The place of the answer that won; the first place if no answer has a vote. */
+    /** Returns the place of the answer with most votes; the first place if none has a vote. */
     public static int winner(List<String> answers) {
-        Map<String, Integer> votes = new TreeMap<>();
+        List<String> votes = answers.stream().map(MajorityVote::key).toList();
         int winner = 0;
-        for (String answer : answers) {
-            String key = key(answer);
-            if (!key.isEmpty()) votes.merge(key, 1, Integer::sum);
-        }
         int max = 0;
-        for (int i = 0; i < answers.size(); i++) {
-            int got = votes.getOrDefault(key(answers.get(i)), 0);
-            if (got > max) {
-                max = got;
-                winner = i;
-            }
+        for (int i = 0; i < votes.size(); i++) {
+            String vote = votes.get(i);
+            int count = vote.isEmpty() ? 0 : Collections.frequency(votes, vote);
+            if (count <= max) continue;
+            max = count;
+            winner = i;
         }
         return winner;
     }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.AnswerParsing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * in any case, bare or in brackets. Words may follow only after a closing mark, so {@code C) Paris}
  * is C and {@code A dog} is unreadable. Compatible: {@link Compatible#choice}.
  */
-public final class MultipleChoice implements Evaluator {
+public final class MultipleChoice extends AnswerComparison {
     private static final Pattern LETTER =
             Pattern.compile("[(\\[$]?([A-Ja-j])(?:[)\\]$.:,*_`]+(?:[\\s\\h].*)?)?", Pattern.DOTALL);
     private static final Form STRICT = MultipleChoice::letter;
@@ -24,18 +23,13 @@ public final class MultipleChoice implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
-        Rule rule =
-                switch (reading) {
-                    case STRICT -> strict(Where.ANSWER_LINE);
-                    case TEXTGRAD_COMPAT ->
-                            new Rule(Where.REPLY, Compatible::choice, String::strip, LETTERS);
-                };
-        return rule.compare(task, answer, reading);
+    Rule strict(TaskSubmitted task, Where where) {
+        return new Rule(where, STRICT, STRICT, LETTERS);
     }
 
-    static Rule strict(Where where) {
-        return new Rule(where, STRICT, STRICT, LETTERS);
+    @Override
+    Rule compatible(TaskSubmitted task) {
+        return new Rule(Where.REPLY, Compatible::choice, String::strip, LETTERS);
     }
 
     private static @Nullable String letter(String value) {

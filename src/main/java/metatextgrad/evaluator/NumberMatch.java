@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.AnswerParsing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * two numbers are unreadable. An expected answer in the form of GSM8K has its number after {@code
  * ####}. Compatible: {@link Compatible#number}, where a reply without a number is a 0.
  */
-public final class NumberMatch implements Evaluator {
+public final class NumberMatch extends AnswerComparison {
     private static final Pattern NUMBER =
             Pattern.compile(
                     "[(\\[{*_`]*+(?<sign>[+\\-\u2212]?[$€£]?|[$€£][+\\-\u2212])"
@@ -33,18 +32,13 @@ public final class NumberMatch implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
-        Rule rule =
-                switch (reading) {
-                    case STRICT -> strict(Where.ANSWER_LINE);
-                    case TEXTGRAD_COMPAT ->
-                            new Rule(Where.REPLY, Compatible::number, Compatible::number, ONE);
-                };
-        return rule.compare(task, answer, reading);
+    Rule strict(TaskSubmitted task, Where where) {
+        return new Rule(where, NumberMatch::only, NumberMatch::expected, ONE);
     }
 
-    static Rule strict(Where where) {
-        return new Rule(where, NumberMatch::only, NumberMatch::expected, ONE);
+    @Override
+    Rule compatible(TaskSubmitted task) {
+        return new Rule(Where.REPLY, Compatible::number, Compatible::number, ONE);
     }
 
     private static @Nullable String expected(String target) {

@@ -15,21 +15,21 @@ public final class OwnSettings {
         this.spec = spec;
     }
 
-    /** The settings of an evaluator that has these settings and no parts. */
+    /** Returns the settings of an evaluator that has these settings and no parts. */
     public static OwnSettings of(EvaluatorSpec spec, String... known) {
         if (!spec.parts().isEmpty())
             throw new IllegalArgumentException("`" + spec.name() + "` has no parts");
         return knowing(spec, List.of(known));
     }
 
-    /** The settings of an evaluator that combines others. */
+    /** Returns the settings of an evaluator that combines others. */
     public static OwnSettings ofParts(EvaluatorSpec spec) {
         if (spec.parts().isEmpty())
             throw new IllegalArgumentException("`" + spec.name() + "` needs `parts`");
         return knowing(spec, List.of());
     }
 
-    /** A mandatory setting. */
+    /** Returns a mandatory setting. */
     public String text(String name) {
         String value = spec.settings().get(name);
         if (value == null || value.isBlank())

@@ -14,7 +14,7 @@ public final class RegexMatch implements Evaluator {
     private final AnswerComparison comparison;
 
     public RegexMatch() {
-        this(LinearPattern.of("(?s)\\A(.*)\\z"), AnswerComparison.EXACT);
+        this(LinearPattern.of("(?s)\\A(.*)\\z"), new ExactMatch());
     }
 
     private RegexMatch(LinearPattern pattern, AnswerComparison comparison) {
@@ -37,7 +37,7 @@ public final class RegexMatch implements Evaluator {
 
     @Override
     public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
-        return comparison.at(match, task).compare(task, answer, AnswerParsing.STRICT);
+        return comparison.strict(task, match).compare(task, answer, AnswerParsing.STRICT);
     }
 
     private static LinearPattern compiled(String text) {

@@ -46,7 +46,7 @@ record Rule(Where where, Form answer, Form target, String wanted) {
         };
     }
 
-    /** The program did not cause this, so it is not a 0. */
+    /** Returns a finding without a score. The program did not cause it, so it is not a 0. */
     static Finding unscored(String why) {
         return new Finding.Scored(Score.INFRASTRUCTURE, why);
     }

@@ -5,7 +5,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.AnswerParsing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * case is ignored, and a comma may separate tokens. Compatible: the list is after the last {@code
  * Answer:}, or in the whole reply.
  */
-public final class TokenSequence implements Evaluator {
+public final class TokenSequence extends AnswerComparison {
     private static final Pattern BRACKETS = Pattern.compile("[()\\[\\]{}<>\\s]*[()\\[\\]{}<>]\\s*");
     private static final Form BRACKET_LIST =
             text -> joined(List.of(text.replaceAll("[^()\\[\\]{}<>]", "").split("")));
@@ -29,24 +28,17 @@ public final class TokenSequence implements Evaluator {
     }
 
     @Override
-    public Finding evaluate(TaskSubmitted task, String answer, AnswerParsing reading) {
-        Rule rule =
-                switch (reading) {
-                    case STRICT -> strict(task, Where.ANSWER_LINE);
-                    case TEXTGRAD_COMPAT -> {
-                        boolean brackets = brackets(task);
-                        Form form = brackets ? BRACKET_LIST : COMPATIBLE_WORD_LIST;
-                        Form after = Compatible.afterLabel(form);
-                        yield new Rule(Where.REPLY, after, form, wanted(brackets));
-                    }
-                };
-        return rule.compare(task, answer, reading);
-    }
-
-    static Rule strict(TaskSubmitted task, Where where) {
+    Rule strict(TaskSubmitted task, Where where) {
         boolean brackets = brackets(task);
         Form form = brackets ? BRACKET_LIST : WORD_LIST;
         return new Rule(where, form, form, wanted(brackets));
+    }
+
+    @Override
+    Rule compatible(TaskSubmitted task) {
+        boolean brackets = brackets(task);
+        Form form = brackets ? BRACKET_LIST : COMPATIBLE_WORD_LIST;
+        return new Rule(Where.REPLY, Compatible.afterLabel(form), form, wanted(brackets));
     }
 
     private static boolean brackets(TaskSubmitted task) {

@@ -24,7 +24,7 @@ final class Backward {
         /** Requests a critique; {@code place} names it within the item. */
         record Ask(String place, List<Message> messages) implements Move {}
 
-        /** All critiques are there. */
+        /** All critiques are known. */
         record Done(List<Gradient> gradients) implements Move {}
     }
 
@@ -50,7 +50,7 @@ final class Backward {
         return new Backward(trace, critiques).walk();
     }
 
-    /** Number of critiques of the whole way back. */
+    /** Returns the number of critiques of the whole way back. */
     static int calls(TextualLoss.Trace trace) {
         List<String> critiques = new ArrayList<>();
         while (next(trace, critiques) instanceof Move.Ask) critiques.add("");
@@ -81,7 +81,10 @@ final class Backward {
         return new Move.Done(gradients);
     }
 
-    /** The critiques of one call: first its prompt, then its inputs. Null when all are there. */
+    /**
+     * Requests the critiques of one call: first of its prompt, then of its inputs. Returns null if
+     * all are known.
+     */
     private Move.@org.jspecify.annotations.Nullable Ask through(Node.LlmCall call, int part) {
         String above = feedback(call.id());
         if (call.prompt().trainable()) {
@@ -103,13 +106,12 @@ final class Backward {
     }
 
     /**
-     * The run may have ended before this call. Then the feedback goes to the nodes that led to the
+     * Passes feedback on if the run ended before this call: it goes to the nodes that led to the
      * end.
      */
     private void passOn(Node.LlmCall call) {
-        for (String input : call.inputs()) {
+        for (String input : call.inputs())
             if (paths.contains(input)) hand(input, feedback(call.id()));
-        }
     }
 
     private void keep(Node.LlmCall call, int part, String critique) {

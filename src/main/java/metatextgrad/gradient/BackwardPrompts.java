@@ -26,8 +26,8 @@ final class BackwardPrompts {
     }
 
     /**
-     * The critique of the answer, under the function that judged it. This is the first critique: a
-     * loss has none above it.
+     * Requests the critique of the answer, under the function that judged it. This is the first
+     * critique: a loss has none above it.
      */
     List<Message> ofAnswer() {
         String function =
@@ -53,7 +53,7 @@ final class BackwardPrompts {
         return ofText(call, part, above, role, values.text(input));
     }
 
-    /** The use of a node's output, in words, for critiques and update prompts. */
+    /** Returns the use of a node's output, in words, for critiques and update prompts. */
     String usedAs(String node) {
         if (node.equals(trace.item().program().output())) return "the answer of the program";
         StringBuilder uses = new StringBuilder();

@@ -40,7 +40,10 @@ public final class GradientDecider implements Reaction<GradientInput> {
         };
     }
 
-    /** Only the losses of train items have a trace, so only train items have gradients. */
+    /**
+     * Starts the way back. Only losses of train items have a trace, so only train items have
+     * gradients.
+     */
     private static List<Event> begin(TextualLoss loss) {
         TextualLoss.Trace trace = loss.trace();
         if (trace == null) return List.of();
@@ -50,9 +53,8 @@ public final class GradientDecider implements Reaction<GradientInput> {
 
     private static Event begin(BackwardContext context) {
         boolean right = context.score().outcome() == Score.Outcome.CORRECT;
-        if (right && context.trace().item().settings().skipCorrect()) {
+        if (right && context.trace().item().settings().skipCorrect())
             return computed(context, List.of(), Backward.calls(context.trace()), null);
-        }
         return next(context, 0);
     }
 

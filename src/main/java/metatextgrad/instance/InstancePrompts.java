@@ -24,12 +24,12 @@ record InstancePrompts(String question, String answer) {
     private static final PromptTemplate UPDATE = PromptTemplate.named("instance-update");
 
     List<Message> critic() {
-        String asked = CRITIC.fill(Map.of("question", question, "prediction", answer));
-        return List.of(CRITIC_SYSTEM, Message.user(asked));
+        String prompt = CRITIC.fill(Map.of("question", question, "prediction", answer));
+        return List.of(CRITIC_SYSTEM, Message.user(prompt));
     }
 
     List<Message> backward(String criticism) {
-        String asked =
+        String prompt =
                 BACKWARD.fill(
                         Map.of(
                                 "role", ROLE,
@@ -37,7 +37,7 @@ record InstancePrompts(String question, String answer) {
                                 "text", answer,
                                 "function", FUNCTION,
                                 "result", criticism));
-        return List.of(BACKWARD_SYSTEM, Message.user(asked));
+        return List.of(BACKWARD_SYSTEM, Message.user(prompt));
     }
 
     List<Message> update(String criticism, String feedback, List<String> constraints) {

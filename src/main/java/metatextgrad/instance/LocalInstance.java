@@ -66,7 +66,7 @@ public final class LocalInstance {
                     return answer.text();
                 }
                 case NextNode.Call call -> {
-                    LlmRequestFactory asking =
+                    LlmRequestFactory requests =
                             new LlmRequestFactory(
                                     Requester.CANDIDATE,
                                     stepRef,
@@ -75,7 +75,7 @@ public final class LocalInstance {
                                     0);
                     LlmResponse reply =
                             model.apply(
-                                    asking.reusable(
+                                    requests.reusable(
                                             ModelRole.PROGRAM,
                                             settings,
                                             call.messages(),
@@ -90,19 +90,16 @@ public final class LocalInstance {
     }
 
     private LlmRequest request(StepRef stepRef, InstanceTraining.Move.Ask ask) {
-        StepRef at =
-                new StepRef(
-                        stepRef.project(),
-                        stepRef.run(),
-                        stepRef.trial(),
-                        ask.step(),
-                        stepRef.sample());
-        LlmRequestFactory asking =
+        LlmRequestFactory requests =
                 new LlmRequestFactory(
-                        requester(ask.role()), at, at.trial().value(), ask.place(), ask.attempt());
+                        requester(ask.role()),
+                        stepRef.at(ask.step()),
+                        stepRef.trial().value(),
+                        ask.place(),
+                        ask.attempt());
         return ask.role() == ModelRole.OPTIMIZER
-                ? asking.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
-                : asking.reusable(ask.role(), settings, ask.messages(), new NoContext());
+                ? requests.salted(ask.role(), settings, settings.model(ask.role()), ask.messages())
+                : requests.reusable(ask.role(), settings, ask.messages(), new NoContext());
     }
 
     private static Requester requester(ModelRole role) {

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskBatch;
@@ -28,24 +29,24 @@ public final class BatchPolicy {
     /** A batch that reaches this much task text ends before its range does. */
     static final int MAX_BYTES = 512 * 1024;
 
-    /** Finds tasks by id. */
-    public interface Lookup {
-        /** Returns null until the task has arrived. */
-        @Nullable TaskSubmitted task(TaskId id);
-    }
-
     private BatchPolicy() {}
 
-    /** The batch, or its refusal with the reason; empty until all of its tasks have arrived. */
+    /**
+     * Returns the batch, or its refusal with the reason; empty until all of its tasks have arrived.
+     *
+     * @param arrived returns a task by its id, or null until it has arrived
+     */
     public static Optional<TaskBatch> fill(
-            BatchRequested request, Snapshot snapshot, Lookup lookup) {
+            BatchRequested request,
+            Snapshot snapshot,
+            Function<TaskId, @Nullable TaskSubmitted> arrived) {
         List<TaskId> all = snapshot.ids(request.split());
         String never = never(request, snapshot, all.size());
         if (never != null) return Optional.of(refused(request, never));
         List<TaskSubmitted> tasks = new ArrayList<>();
         int bytes = 0;
         for (TaskId id : ids(request, all)) {
-            TaskSubmitted task = lookup.task(id);
+            TaskSubmitted task = arrived.apply(id);
             if (task == null) return Optional.empty();
             bytes += bytes(task);
             if (bytes > MAX_BYTES && !tasks.isEmpty()) break;
@@ -54,7 +55,7 @@ public final class BatchPolicy {
         TaskSubmitted draw = null;
         if (request.draw() != BatchRequested.NO_DRAW) {
             List<TaskId> train = snapshot.train();
-            draw = lookup.task(train.get(Math.floorMod(request.draw(), train.size())));
+            draw = arrived.apply(train.get(Math.floorMod(request.draw(), train.size())));
             if (draw == null) return Optional.empty();
         }
         return Optional.of(batch(request, all.size(), tasks, draw, null));
@@ -71,7 +72,7 @@ public final class BatchPolicy {
         if (request.range().size() == 0) return null;
         if (size == 0) {
             return "the %s split of set `%s` is empty"
-                    .formatted(name(request.split()), request.snapshot().set());
+                    .formatted(Text.lower(request.split()), request.snapshot().set());
         }
         int batch = request.settings().batch();
         return request.split() == Split.TRAIN && size < batch
@@ -130,9 +131,5 @@ public final class BatchPolicy {
     private static int bytes(TaskSubmitted task) {
         int target = task.target() == null ? 0 : task.target().getBytes(UTF_8).length;
         return task.input().getBytes(UTF_8).length + target;
-    }
-
-    private static String name(Split split) {
-        return split.name().toLowerCase(Locale.ROOT);
     }
 }

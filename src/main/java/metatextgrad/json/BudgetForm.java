@@ -9,7 +9,7 @@ import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of a run and, below them, those of a step. Money is in dollars. */
+/** The limits of a run, with those of a step below them. Money is in dollars. */
 record BudgetForm(
         @JsonSetter(nulls = Nulls.SET) @Nullable Long calls,
         @JsonSetter(nulls = Nulls.SET) @Nullable Long tokens,

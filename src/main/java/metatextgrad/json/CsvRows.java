@@ -51,7 +51,7 @@ final class CsvRows {
             if (column.isBlank()) {
                 problems.add("line 1: column " + (columns.indexOf(column) + 1) + " has no name");
             } else if (!seen.add(column)) {
-                problems.add("line 1: two columns are called `" + column + "`");
+                problems.add("line 1: duplicate column `" + column + "`");
             } else if (!TaskFields.NAMES.contains(column)) {
                 problems.add(
                         "line 1: unknown column `%s`%s"
@@ -60,9 +60,8 @@ final class CsvRows {
                                         Suggestions.orDidYouMean(column, TaskFields.NAMES)));
             }
         }
-        for (String name : List.of("input", "target")) {
-            if (!columns.contains(name)) problems.add("line 1: no column is called `" + name + "`");
-        }
+        for (String name : List.of("input", "target"))
+            if (!columns.contains(name)) problems.add("line 1: missing column `" + name + "`");
         if (!problems.isEmpty()) throw new InvalidFile(problems);
     }
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Refuses fields that nothing reads: a misspelt one must not be a default in silence. */
+/** Refuses unknown fields, so that a misspelt field is reported instead of ignored. */
 final class Fields {
     private Fields() {}
 

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Valid names of projects and sets. Names are part of keys, run ids, command lines and file names.
- * Invisible characters and path separators would be misread there.
+ * Checks names of projects and sets. Names are part of keys, run ids, command lines and file names,
+ * so invisible characters and path separators are not allowed.
  */
 public final class Ids {
     static final String RULE =
@@ -20,7 +20,7 @@ public final class Ids {
     private Ids() {}
 
     /**
-     * The same name if it may be one.
+     * Returns the name if it is valid.
      *
      * @param what is called so, such as {@code set}, or the option it came from
      * @throws IllegalArgumentException with the rule, in one line
@@ -30,7 +30,7 @@ public final class Ids {
         throw new IllegalArgumentException(what + " " + RULE);
     }
 
-    /** What a file is called, made a name; short enough for something to follow it. */
+    /** Returns a valid name made from a file name; short enough for a suffix. */
     static String of(@Nullable String file) {
         String name = OTHER.matcher(file == null ? "" : file).replaceAll("-");
         name = LEADING.matcher(name).replaceFirst("");

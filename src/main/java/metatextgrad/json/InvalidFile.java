@@ -3,7 +3,7 @@ package metatextgrad.json;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A user's file cannot be used. The message lists all problems at once. */
+/** Thrown for a user's file that is invalid. The message lists all problems. */
 public final class InvalidFile extends IllegalArgumentException {
     private final List<String> problems;
 
@@ -16,7 +16,10 @@ public final class InvalidFile extends IllegalArgumentException {
         this(List.of(problem));
     }
 
-    /** Returns the value that is read; a refusal becomes an {@link InvalidFile}. */
+    /**
+     * Returns the value that is read. An {@link IllegalArgumentException} becomes an {@link
+     * InvalidFile}.
+     */
     static <T> T unless(Supplier<T> read) {
         try {
             return read.get();
@@ -34,7 +37,7 @@ public final class InvalidFile extends IllegalArgumentException {
         if (!problems.isEmpty()) throw new InvalidFile(problems);
     }
 
-    /** One line each: where, and what is wrong. */
+    /** Returns one line per problem, with its location. */
     public List<String> problems() {
         return problems;
     }

@@ -13,18 +13,18 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import java.util.Locale;
 
 /**
  * Binds records to JSON. Names are in kebab case. Every component is required unless {@link MixIns}
  * makes it optional. Nothing is converted silently. Output is canonical: sorted keys and no blanks,
  * so equal values are equal texts.
  */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -32,16 +32,7 @@ final class Json {
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .withCoercionConfig(
-                            LogicalType.Textual,
-                            config ->
-                                    config.setCoercion(
-                                                    CoercionInputShape.Integer, CoercionAction.Fail)
-                                            .setCoercion(
-                                                    CoercionInputShape.Float, CoercionAction.Fail)
-                                            .setCoercion(
-                                                    CoercionInputShape.Boolean,
-                                                    CoercionAction.Fail))
+                    .withCoercionConfig(LogicalType.Textual, Json::failForScalars)
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
                     .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
@@ -54,8 +45,14 @@ final class Json {
 
     private Json() {}
 
+    private static void failForScalars(MutableCoercionConfig config) {
+        config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+        config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+        config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
+
     /**
-     * The value of this JSON.
+     * Returns the value of this JSON.
      *
      * @throws IllegalArgumentException with path and reason, in one line
      */
@@ -64,7 +61,7 @@ final class Json {
     }
 
     /** As {@link #read(String, Class)}. */
-    public static <T> T read(JsonNode tree, Class<T> type) {
+    static <T> T read(JsonNode tree, Class<T> type) {
         requireObject(tree);
         try {
             return MAPPER.treeToValue(tree, type);
@@ -82,9 +79,9 @@ final class Json {
     }
 
     /**
-     * An object.
+     * Returns the object of this JSON.
      *
-     * @throws IllegalArgumentException if the text is JSON of another kind, or none
+     * @throws IllegalArgumentException if the text is other JSON or none
      */
     static ObjectNode objectTree(String json) {
         return requireObject(tree(json));
@@ -95,7 +92,7 @@ final class Json {
         throw new IllegalArgumentException("must be an object");
     }
 
-    /** A record as a tree, its fields in the order of its components. */
+    /** Returns a record as a tree, with its fields in the order of its components. */
     static ObjectNode tree(Record value) {
         return MAPPER.valueToTree(value);
     }
@@ -104,7 +101,12 @@ final class Json {
         return write(tree(value));
     }
 
-    public static String write(JsonNode node) {
+    /** Returns JSON for people, with a line per field, so that differences show. */
+    public static String pretty(Record value) {
+        return tree(value).toPrettyString();
+    }
+
+    static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {
@@ -114,10 +116,5 @@ final class Json {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    /** The name of a constant: small letters and hyphens. */
-    static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import metatextgrad.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a JSON error to the author of the file. Jackson's messages name Jackson's options. */
@@ -23,24 +25,26 @@ final class JsonProblem {
 
     private JsonProblem() {}
 
-    /** Why a text is not JSON: one line without a full stop. */
+    /** Returns why a text is not JSON, in one line without a full stop. */
     static String inText(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        if (message.startsWith("Trailing token")) return "something follows its end";
+        if (message.startsWith("Trailing token"))
+            return "unexpected content after the end of the JSON value";
         if (e instanceof JsonEOFException || message.contains("end-of-input"))
-            return "it ends in the middle";
+            return "unexpected end of file";
         Matcher twice = TWICE.matcher(message);
-        if (twice.find()) return "the field `" + line(twice.group(1)) + "` comes twice";
+        if (twice.find()) return "duplicate field `" + line(twice.group(1)) + "`";
         Matcher word = WORD.matcher(message);
-        if (word.find()) return "`" + word.group(1) + "` is no value (write text in double quotes)";
+        if (word.find())
+            return "`" + word.group(1) + "` is not a valid value (put text in double quotes)";
         Matcher letter = LETTER.matcher(message);
-        if (letter.find()) return "`" + letter.group(1) + "` is out of place" + at(e);
+        if (letter.find()) return "unexpected character `" + letter.group(1) + "`" + at(e);
         return message.startsWith("Illegal unquoted character")
-                ? "a text contains a line break or control character" + at(e)
+                ? "a string contains a line break or control character" + at(e)
                 : "it cannot be read" + at(e);
     }
 
-    /** Why a tree cannot be bound to a record: one line that begins with the path. */
+    /** Returns why a tree cannot be bound to a record, in one line that begins with the path. */
     static String inBinding(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException unbound)) return inText(e);
         List<JsonMappingException.Reference> path = unbound.getPath();
@@ -63,7 +67,7 @@ final class JsonProblem {
         };
     }
 
-    /** The message for an unknown field. */
+    /** Returns the message for an unknown field. */
     static String unknown(String name, @Nullable Collection<Object> known) {
         List<String> names =
                 known == null ? List.of() : known.stream().map(String::valueOf).toList();
@@ -73,9 +77,9 @@ final class JsonProblem {
     private static String expected(Class<?> type) {
         if (type.isEnum())
             return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> Json.name((Enum<?>) constant))
+                    .map(constant -> Text.kebab((Enum<?>) constant))
                     .collect(Collectors.joining(", ", "one of ", ""));
-        if (type == String.class) return "a text";
+        if (type == String.class) return "a string";
         if (type == int.class || type == long.class || type == Long.class) return "a whole number";
         if (type == boolean.class) return "true or false";
         if (Collection.class.isAssignableFrom(type)) return "a list";
@@ -87,12 +91,24 @@ final class JsonProblem {
     }
 
     private static String place(List<JsonMappingException.Reference> path) {
-        StringBuilder text = new StringBuilder();
-        for (JsonMappingException.Reference step : path) {
-            if (step.getFieldName() == null) text.append('[').append(step.getIndex()).append(']');
-            else text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
-        }
-        return text.toString();
+        return path(
+                path.stream()
+                        .map(
+                                step ->
+                                        step.getFieldName() == null
+                                                ? step.getIndex()
+                                                : step.getFieldName()));
+    }
+
+    /** Returns a path such as {@code phases[0].steps} from names of fields and indexes. */
+    static String path(Stream<?> steps) {
+        StringBuilder path = new StringBuilder();
+        steps.forEach(
+                step -> {
+                    if (step instanceof Integer) path.append('[').append(step).append(']');
+                    else path.append(path.isEmpty() ? "" : ".").append(step);
+                });
+        return path.toString();
     }
 
     private static String at(JsonProcessingException e) {

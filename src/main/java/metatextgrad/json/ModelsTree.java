@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.Text;
 
 /** The model of each role, with defaults for what a project file omits. */
 final class ModelsTree {
@@ -11,7 +12,10 @@ final class ModelsTree {
 
     private ModelsTree() {}
 
-    /** All but the program's model follow the optimizer's in what they do not state. */
+    /**
+     * Returns the models. Each model except the program's takes missing settings from the
+     * optimizer's.
+     */
     static ObjectNode of(JsonNode models) {
         ObjectNode optimizer = plain(models.path("optimizer"));
         ObjectNode tree = Json.object();
@@ -22,13 +26,13 @@ final class ModelsTree {
                             .put("timeout-seconds", TIMEOUT_SECONDS);
             if (role != ModelRole.PROGRAM) model.setAll(optimizer);
             model.put("temperature", temperature(role));
-            model.setAll(plain(models.path(Json.name(role))));
-            tree.set(Json.name(role), model);
+            model.setAll(plain(models.path(Text.kebab(role))));
+            tree.set(Text.kebab(role), model);
         }
         return tree;
     }
 
-    /** At temperature 0 answers can be cached; proposals need variety. */
+    /** Returns the default: answers at temperature 0 can be cached, but proposals need variety. */
     private static double temperature(ModelRole role) {
         return switch (role) {
             case PROGRAM, JUDGE, BACKWARD -> 0;

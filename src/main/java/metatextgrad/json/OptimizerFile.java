@@ -12,7 +12,7 @@ import metatextgrad.model.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer as a file that travels: from one project to another, from one cluster to another.
+ * An exported optimizer file, for use in other projects or clusters.
  *
  * @param from where it was learned; null if the file omits it
  */
@@ -29,21 +29,21 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
             OptimizerSpec optimizer,
             @JsonSetter(nulls = Nulls.SET) @Nullable Provenance provenance) {}
 
-    /** With a line per field, so that people can read it and tools can compare it. */
+    /** Returns the text of the file, with a line per field for readers and diff tools. */
     public String write() {
         return Json.tree(new Form(FORMAT + VERSION, optimizer, from)).toPrettyString() + "\n";
     }
 
     /**
-     * The optimizer of this file. A phase may leave out all but strategy, steps and description.
+     * Returns the optimizer of this file. A phase may omit all but strategy, steps and description.
      *
      * @param rules further checks; returns one line per problem
-     * @throws InvalidFile with what is wrong
+     * @throws InvalidFile with all problems
      */
     public static OptimizerFile read(String text, Function<OptimizerSpec, List<String>> rules) {
         if (text.length() > MAX)
             throw new InvalidFile(
-                    "has %d characters, at most %d are read".formatted(text.length(), MAX));
+                    "has %d characters; the maximum is %d".formatted(text.length(), MAX));
         OptimizerFile file = InvalidFile.unless(() -> read(Json.objectTree(text)));
         InvalidFile.requireNone(
                 rules.apply(file.optimizer()).stream().map(p -> "optimizer: " + p).toList());
@@ -58,14 +58,14 @@ public record OptimizerFile(OptimizerSpec optimizer, @Nullable Provenance from) 
         return new OptimizerFile(form.optimizer, form.provenance);
     }
 
-    /** Before anything else: of a later format nothing else is known. */
+    /** Checks the format first, because nothing else is known about a later format. */
     private static void requireReadable(ObjectNode tree) {
         String format = tree.path("format").asText("");
         if (format.equals(FORMAT + VERSION) || !tree.path("format").isTextual()) return;
         Matcher newer = NEWER.matcher(format);
         throw new IllegalArgumentException(
                 newer.matches()
-                        ? "format: is %s, and this mtg reads up to %s%d: use the mtg that wrote it, or a newer one"
+                        ? "format %s is newer than this version of mtg supports (%s%d): upgrade mtg"
                                 .formatted(format, FORMAT, VERSION)
                         : "format: must be `%s%d`, not `%s`"
                                 .formatted(FORMAT, VERSION, format.replaceAll("\\R", " ")));

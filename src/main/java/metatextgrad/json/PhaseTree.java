@@ -8,12 +8,12 @@ import java.util.function.Function;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Phase;
 
-/** Phases of optimizers in files and replies, in which what is usual may be left out. */
+/** Adds defaults to phases of optimizers in files and replies. */
 final class PhaseTree {
     private static final String STRATEGY = "strategy";
     private static final String USUAL = "tgd";
 
-    /** What has no default where nothing is known of a strategy. */
+    /** Fields without a default if the strategy is unknown. */
     private static final List<String> STATED = List.of(STRATEGY, "steps", "task-description");
 
     private static final ObjectNode PLAIN =
@@ -21,13 +21,13 @@ final class PhaseTree {
 
     private PhaseTree() {}
 
-    /** The optimizer with every phase complete; a field that a phase states stays. */
+    /** Returns the optimizer with complete phases. Existing fields stay unchanged. */
     static JsonNode complete(JsonNode optimizer, Function<String, Phase> unstated) {
         return fill(
                 optimizer, phase -> Json.tree(unstated.apply(phase.path(STRATEGY).asText(USUAL))));
     }
 
-    /** As above, but strategy, steps and description must be stated. */
+    /** Returns the optimizer with complete phases, except for strategy, steps and description. */
     static JsonNode complete(JsonNode optimizer) {
         return fill(optimizer, phase -> PLAIN.deepCopy());
     }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a person and the parser read differently: the parser takes an alias for a text with
- * its name, and {@code 010} for eight.
+ * Refuses YAML that people and the parser read differently: the parser reads an alias as a string
+ * with its name, and {@code 010} as eight.
  */
 final class PlainYaml {
     private static final String MERGE = "<<";
@@ -17,7 +17,7 @@ final class PlainYaml {
     private PlainYaml() {}
 
     /**
-     * Reads all that this parser has.
+     * Reads all tokens of this parser.
      *
      * @throws InvalidFile at the first such place
      */
@@ -34,17 +34,17 @@ final class PlainYaml {
     private static @Nullable String problem(YAMLParser parser, JsonToken token) throws IOException {
         String text = parser.getText();
         if (parser.isCurrentAlias())
-            return "aliases (*%s) are not supported: write the text out".formatted(text);
+            return "aliases (*%s) are not supported: write the value in full".formatted(text);
         if (token == JsonToken.FIELD_NAME && text.equals(MERGE))
-            return "merge keys (<<) are not supported: write the keys out";
+            return "merge keys (<<) are not supported: write the keys in full";
         boolean odd =
                 (token == JsonToken.VALUE_NUMBER_INT && !WHOLE.matcher(text).matches())
                         || (token == JsonToken.VALUE_NUMBER_FLOAT && text.contains("_"));
         if (odd)
-            return "%s can be read as different numbers: write it in plain digits, such as 8, or in quotes if it is a text"
+            return "%s can be read as different numbers: write it in plain digits, such as 8, or in quotes if it is a string"
                     .formatted(text);
         if (token.isScalarValue() && text.indexOf('\0') >= 0)
-            return "`%s` has a NUL character (\\0): take it out".formatted(place(parser));
+            return "`%s` contains a NUL character (\\0): remove it".formatted(place(parser));
         return null;
     }
 

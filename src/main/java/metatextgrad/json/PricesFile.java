@@ -18,15 +18,15 @@ public final class PricesFile {
 
     private PricesFile() {}
 
-    /** The table of this release; it is as old as the release. */
+    /** Returns the table of this release; it is as old as the release. */
     public static Prices standard() {
         return read(Resources.text("/prices.yaml"));
     }
 
     /**
-     * The prices of this file.
+     * Returns the prices of this file.
      *
-     * @throws InvalidFile with everything that is wrong
+     * @throws InvalidFile with all problems
      */
     public static Prices read(String yaml) {
         JsonNode file = SCHEMA.require(YamlText.tree(yaml));
@@ -53,7 +53,7 @@ public final class PricesFile {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new InvalidFile("as-of: must be a day, such as 2026-01-31");
+            throw new InvalidFile("as-of: must be a date, such as 2026-01-31");
         }
     }
 }

@@ -4,16 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import metatextgrad.model.Program;
 
-/** Programs as canonical JSON. */
+/** Reads programs that people, models and logs have as JSON. */
 public final class ProgramJson {
     private ProgramJson() {}
 
-    public static String write(Program program) {
-        return Json.write(program);
-    }
-
     /**
-     * The program of this JSON. A prompt is trainable unless it states otherwise.
+     * Returns the program of this JSON. A prompt is trainable unless it states otherwise.
      *
      * @throws IllegalArgumentException with path and reason, in one line
      */

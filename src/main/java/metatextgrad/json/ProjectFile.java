@@ -16,18 +16,18 @@ import metatextgrad.model.project.Project;
 public final class ProjectFile {
     private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/project.schema.json");
 
-    /** Every key of a project; {@code control} is for experiments, which have no file. */
+    /** All keys of a project; {@code control} is for experiments, which have no file. */
     static final Set<String> KEYS = keys();
 
     private ProjectFile() {}
 
     /**
-     * The project of this file.
+     * Returns the project of this file.
      *
      * @param unstated a phase of this strategy where the file states nothing else
      * @param rules further checks that need other packages, such as known evaluators and strategies
      *     and a sound program; returns one line per problem
-     * @throws InvalidFile with everything that is wrong
+     * @throws InvalidFile with all problems
      */
     public static Project read(
             String yaml, Function<String, Phase> unstated, Function<Project, List<String>> rules) {

@@ -3,16 +3,12 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import metatextgrad.model.project.Project;
 
-/** Projects as canonical JSON, in the form of a project file that leaves nothing out. */
+/** Reads projects as {@link Json#write} writes them: project files without omissions. */
 public final class ProjectJson {
     private ProjectJson() {}
 
-    public static String write(Project project) {
-        return Json.write(project);
-    }
-
     /**
-     * Reads what {@link #write} wrote.
+     * Returns the project of this JSON.
      *
      * @throws IllegalArgumentException with path and reason, in one line
      */

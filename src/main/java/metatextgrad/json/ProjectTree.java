@@ -7,8 +7,7 @@ import java.util.function.Function;
 import metatextgrad.model.Phase;
 
 /**
- * Completes the tree of a project file, which is made for people: short forms become long, and what
- * the schema calls default is put in.
+ * Completes the tree of a project file: expands short forms and adds the defaults of the schema.
  */
 final class ProjectTree {
     private static final String ONLY_NODE = "solve";
@@ -16,7 +15,7 @@ final class ProjectTree {
 
     private ProjectTree() {}
 
-    /** Expects a file that the schema accepts, and changes it. */
+    /** Completes a file that the schema accepts, in place. */
     static ObjectNode of(ObjectNode file, JsonNode properties, Function<String, Phase> unstated) {
         properties.properties().stream()
                 .filter(key -> key.getValue().has("default") && !file.has(key.getKey()))

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The one field of a model's JSON reply: fenced, bare, or in the last complete object of prose that
- * has the field; anything else is unusable (METHOD §6.3 check 27).
+ * Reads one field of a model's JSON reply: fenced, bare, or in the last complete object of prose
+ * that has the field. Any other reply is unusable (METHOD §6.3 check 27).
  */
 public final class ReplyJson {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,26 +18,26 @@ public final class ReplyJson {
     private ReplyJson() {}
 
     /**
-     * The trimmed text of the field; empty if the field is missing or blank, or contains half of a
-     * surrogate pair, which no topic can carry.
+     * Returns the trimmed text of the field. It is empty if the field is missing or blank, or if it
+     * contains half of a surrogate pair, which UTF-8 cannot encode.
      */
     public static Optional<String> field(String reply, String name) {
         return last(reply, object -> text(object.path(name)));
     }
 
-    /** As {@link #field}, where a number or a truth value is as good as a text. */
+    /** As {@link #field}, but also accepts a number or a boolean. */
     public static Optional<String> scalar(String reply, String name) {
         return last(reply, object -> scalar(object.path(name)));
     }
 
-    /** The last object that has a list in the field. */
+    /** Returns the last object that has a list in the field. */
     static Optional<JsonNode> object(String reply, String list) {
         return last(
                 reply,
                 object -> object.path(list).isArray() ? Optional.of(object) : Optional.empty());
     }
 
-    /** What the last object of the reply that has it gives. */
+    /** Returns the last non-empty result for an object of the reply. */
     private static <T> Optional<T> last(String reply, Function<JsonNode, Optional<T>> wanted) {
         char[] chars = reply.toCharArray();
         Optional<T> last = Optional.empty();

@@ -12,13 +12,13 @@ public final class ReplyText {
 
     private ReplyText() {}
 
-    /** The text without the code fence around all of it. */
+    /** Returns the text without the code fence around all of it. */
     public static String unfenced(String text) {
         Matcher fence = FENCE.matcher(text);
         return fence.matches() ? fence.group(1) : text;
     }
 
-    /** Whether a topic can carry the text: escapes may have left half of a surrogate pair. */
+    /** Returns whether a topic can carry the text: escapes may have left an unpaired surrogate. */
     public static boolean encodable(String text) {
         return UTF_8.newEncoder().canEncode(text);
     }

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Texts of the product that lie beside its classes. */
-final class Resources {
+/** Loads text resources from the class path. */
+public final class Resources {
     private Resources() {}
 
-    static String text(String path) {
+    /**
+     * Returns the text of a UTF-8 resource.
+     *
+     * @param path the absolute path on the class path
+     */
+    public static String text(String path) {
         try (InputStream file = Resources.class.getResourceAsStream(path)) {
             if (file == null) throw new IllegalStateException("no resource " + path);
             return new String(file.readAllBytes(), UTF_8);

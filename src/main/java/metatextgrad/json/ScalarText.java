@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 
-/** A text, or a number or truth value as it is written. */
+/** Reads a string, or a number or boolean as it is written. */
 final class ScalarText extends StdDeserializer<String> {
     ScalarText() {
         super(String.class);
@@ -15,6 +15,6 @@ final class ScalarText extends StdDeserializer<String> {
     public String deserialize(JsonParser parser, DeserializationContext context)
             throws IOException {
         if (parser.currentToken().isScalarValue()) return parser.getText();
-        throw new IllegalArgumentException("must be a text or a number");
+        throw new IllegalArgumentException("must be a string or a number");
     }
 }

@@ -10,13 +10,14 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Validates a document against one of our JSON Schemas and reports differences in plain words. */
+/** Validates a document against one of our JSON Schemas and reports all differences. */
 final class SchemaCheck {
     private final Schema schema;
 
-    /** The schema in this resource. */
+    /** Loads the schema in this resource. */
     SchemaCheck(String resource) {
         schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -24,7 +25,7 @@ final class SchemaCheck {
     }
 
     /**
-     * The same document, which is an object.
+     * Returns the document, which is an object.
      *
      * @throws InvalidFile with all differences, one line each, in document order of the schema
      */
@@ -34,7 +35,7 @@ final class SchemaCheck {
         return (ObjectNode) document;
     }
 
-    /** The schema's definitions of the keys of a document. */
+    /** Returns the schema's definitions of the keys of a document. */
     JsonNode properties() {
         return schema.getSchemaNode().path("properties");
     }
@@ -55,8 +56,8 @@ final class SchemaCheck {
             case "minLength", "minItems" -> path + ": is empty";
             case "maxLength", "maxItems" ->
                     path + ": is longer than " + error.getSchemaNode().asText();
-            case "pattern" -> path + ": " + Ids.RULE; // no other text of ours has one
-            case "false" -> path + ": does not go together with the keys beside it";
+            case "pattern" -> path + ": " + Ids.RULE; // the only pattern in our schemas
+            case "false" -> path + ": cannot be combined with the other keys at this level";
             default -> path + ": " + error.getMessage();
         };
     }
@@ -71,16 +72,10 @@ final class SchemaCheck {
     }
 
     private static String path(NodePath location) {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < location.getNameCount(); i++) {
-            Object element = location.getElement(i);
-            if (element instanceof Integer) {
-                path.append('[').append(element).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(element);
-            }
-        }
-        return path.isEmpty() ? "the file" : path.toString();
+        int steps = location.getNameCount();
+        return steps == 0
+                ? "the file"
+                : JsonProblem.path(IntStream.range(0, steps).mapToObj(location::getElement));
     }
 
     private static String at(String path, String property) {
@@ -93,7 +88,7 @@ final class SchemaCheck {
 
     private static String type(String type) {
         return switch (type) {
-            case "string" -> "a text";
+            case "string" -> "a string";
             case "integer" -> "a whole number";
             case "number" -> "a number";
             case "boolean" -> "true or false";

@@ -6,14 +6,9 @@ import java.util.stream.Stream;
 import metatextgrad.model.Split;
 import org.jspecify.annotations.Nullable;
 
-/** How many tasks of a file, from its top, go into each split, in this order. */
+/** The number of tasks in each split, in this order. */
 public record SplitCounts(int train, int val, int gate, int test) {
     private static final Pattern FORM = Pattern.compile("\\d{1,6}(/\\d{1,6}){2,3}");
-
-    public SplitCounts {
-        if (train < 1 || val < 1 || gate < 0 || test < 0)
-            throw new IllegalArgumentException("train and val need at least one task each");
-    }
 
     /**
      * Reads {@code train/val/test} or {@code train/val/gate/test}, as in 50/100/100.
@@ -27,6 +22,8 @@ public record SplitCounts(int train, int val, int gate, int test) {
                             .formatted(text));
         }
         List<Integer> counts = Stream.of(text.split("/")).map(Integer::valueOf).toList();
+        if (counts.get(0) < 1 || counts.get(1) < 1)
+            throw new IllegalArgumentException("train and val need at least one task each");
         int gate = counts.size() == 4 ? counts.get(2) : 0;
         return new SplitCounts(counts.get(0), counts.get(1), gate, counts.getLast());
     }
@@ -35,7 +32,7 @@ public record SplitCounts(int train, int val, int gate, int test) {
         return train + val + gate + test;
     }
 
-    /** The split of a place, counted from 0; null after the last one. */
+    /** Returns the split of a position, counted from 0; null after the last one. */
     @Nullable Split at(int place) {
         if (place < train) return Split.TRAIN;
         if (place < train + val) return Split.VAL;

@@ -8,9 +8,9 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 
 /**
- * An optimizer as a meta-optimizer writes it: the last JSON object of its reply with a list of
- * phases, checked against {@code schema/structure.schema.json}. What a phase does not state comes
- * from the phase it is modelled on; its tags always do.
+ * Reads an optimizer from a meta-optimizer's reply: its last JSON object with a list of phases,
+ * checked against {@code schema/structure.schema.json}. Fields that a phase omits come from the
+ * phase it is modelled on; its tags always do.
  */
 public final class StructureJson {
     private static final String SCHEMA_FILE = "/schema/structure.schema.json";
@@ -24,12 +24,15 @@ public final class StructureJson {
 
     private StructureJson() {}
 
-    /** The schema, to be shown to the author of a structure. */
+    /** Returns the schema, to be shown to the author of a structure. */
     public static String schema() {
         return Resources.text(SCHEMA_FILE).strip();
     }
 
-    /** An optimizer in the form that {@link #read} takes: what never changes is left out. */
+    /**
+     * Returns an optimizer in the form that {@link #read} accepts, without the fields that never
+     * change.
+     */
     public static String write(OptimizerSpec spec) {
         ObjectNode tree = Json.tree(spec);
         for (JsonNode phase : tree.get("phases"))
@@ -38,10 +41,10 @@ public final class StructureJson {
     }
 
     /**
-     * The optimizer of this reply.
+     * Returns the optimizer of this reply.
      *
      * @param models the phase that one of this strategy is modelled on
-     * @throws InvalidFile with everything that is wrong
+     * @throws InvalidFile with all problems
      */
     public static OptimizerSpec read(String reply, Function<String, Phase> models) {
         JsonNode object =

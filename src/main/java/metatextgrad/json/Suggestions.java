@@ -4,14 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what a misspelt word was meant to be. Pure and thread-safe. */
+/** Finds the known name that is closest to a misspelt one. Pure and thread-safe. */
 public final class Suggestions {
-    /** Longer words are no slips of the pen, and comparing them would take long. */
+    /** Longer names are not compared: the time grows with the square of the length. */
     private static final int LONGEST = 64;
 
     private Suggestions() {}
 
-    /** The candidate that differs in the fewest letters, if that is about a third at most. */
+    /**
+     * Returns the candidate that differs in the fewest letters, and in at most about a third of
+     * them.
+     */
     public static Optional<String> closest(String word, Collection<String> candidates) {
         if (word.length() > LONGEST) return Optional.empty();
         return candidates.stream()
@@ -21,20 +24,22 @@ public final class Suggestions {
                                 .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** A question to end a message with, led by a blank; empty if nothing comes close. */
+    /**
+     * Returns a question that ends a message, with a leading blank; empty if no candidate is close.
+     */
     public static String didYouMean(String word, Collection<String> candidates) {
         return closest(word, candidates).map(close -> " Did you mean `" + close + "`?").orElse("");
     }
 
-    /** The end of a message without a full stop, which gets one only if a question follows. */
+    /** As {@link #didYouMean}, for a message without a full stop: adds one before the question. */
     public static String orDidYouMean(String word, Collection<String> candidates) {
         String question = didYouMean(word, candidates);
         return question.isEmpty() ? "" : "." + question;
     }
 
     /**
-     * Letters to insert, drop, change or swap with the next one (Damerau and Levenshtein), upper
-     * and lower case being the same.
+     * Returns the number of letters to insert, drop, change or swap with the next one (Damerau and
+     * Levenshtein). Ignores case.
      */
     public static int distance(String one, String other) {
         int[][] costs = new int[one.length() + 1][other.length() + 1];

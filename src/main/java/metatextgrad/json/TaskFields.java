@@ -7,10 +7,11 @@ import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
-/** One task as a user wrote it, in JSON or in a table. */
+/** The fields of a task in JSON or in a table. */
 record TaskFields(
         String input,
         @Nullable String target,
@@ -30,7 +31,7 @@ record TaskFields(
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
-    /** From a task that other code created; validated as if it were read. */
+    /** Validates a task that other code created. */
     static TaskFields of(TaskSubmitted task) {
         return new TaskFields(
                 task.input(), task.target(), task.id().value(), task.split(), task.group());
@@ -39,9 +40,7 @@ record TaskFields(
     static @Nullable Split split(@Nullable String name) {
         if (name == null || name.isBlank()) return null;
         String plain = name.strip().toLowerCase(Locale.ROOT);
-        for (Split split : Split.values()) {
-            if (Json.name(split).equals(plain)) return split;
-        }
+        for (Split split : Split.values()) if (Text.kebab(split).equals(plain)) return split;
         throw new IllegalArgumentException(
                 "split must be one of train, val, gate, test, not `%s`".formatted(name));
     }
@@ -52,20 +51,21 @@ record TaskFields(
 
     TaskSubmitted task(ProjectId project, @Nullable String set) {
         if (set != null && split == Split.LIVE)
-            throw new IllegalArgumentException("split live is for tasks that are in no set");
+            throw new IllegalArgumentException(
+                    "split `live` is only valid for tasks without a set");
         TaskId name = id == null ? TaskSubmitted.idOf(project, input, target) : new TaskId(id);
         return new TaskSubmitted(project, name, input, target, set, split, group);
     }
 
-    /** Half of a surrogate pair cannot be written as UTF-8: it would come back as another text. */
+    /** Checks size and encoding: UTF-8 cannot encode an unpaired surrogate. */
     static void checkText(String name, @Nullable String text, int maxBytes) {
         if (text == null) return;
         int bytes = text.getBytes(UTF_8).length;
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(
-                    "%s has %s bytes, at most %s are taken".formatted(name, bytes, maxBytes));
+                    "%s has %s bytes; the maximum is %s".formatted(name, bytes, maxBytes));
         }
         if (!UTF_8.newEncoder().canEncode(text))
-            throw new IllegalArgumentException(name + " has half of a surrogate pair");
+            throw new IllegalArgumentException(name + " has an unpaired surrogate");
     }
 }

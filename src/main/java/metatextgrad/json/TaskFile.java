@@ -21,13 +21,13 @@ public final class TaskFile {
     private TaskFile() {}
 
     /**
-     * The tasks of a file. Their splits are those the file states; where it states none, those of
-     * the counts; without counts the hash decides later.
+     * Returns the tasks of a file. If the file has no splits, the counts assign them. Without
+     * counts, the hash assigns them later.
      *
      * @param name what to call the set, such as the file's name
-     * @param counts how many tasks from the top go into each split; null for no such thing
-     * @param skipBad whether rows that cannot be used are left out and counted
-     * @throws InvalidFile with all that is wrong
+     * @param counts how many tasks from the top go into each split; null if none
+     * @param skipBad whether unusable rows are omitted and counted
+     * @throws InvalidFile with all problems
      */
     public static TaskSet read(
             String text,
@@ -55,21 +55,22 @@ public final class TaskFile {
         return new TaskSet(project, set, tasks, bad, good.size() - used.size());
     }
 
-    /** A repeated question would count twice, or be in two splits. */
+    /** Marks repeated questions as bad: they would count twice, or be in two splits. */
     private static List<TaskRow> distinct(List<TaskRow> rows) {
         Map<String, String> seen = new TreeMap<>();
         List<TaskRow> distinct = new ArrayList<>();
         for (TaskRow row : rows) {
-            String twice = null;
+            String earlier = null;
             if (row instanceof TaskRow.Good good) {
-                twice = seen.putIfAbsent("input " + good.fields().input(), row.place());
+                earlier = seen.putIfAbsent("input " + good.fields().input(), row.place());
                 String id = good.fields().id();
-                if (twice == null && id != null) twice = seen.putIfAbsent("id " + id, row.place());
+                if (earlier == null && id != null)
+                    earlier = seen.putIfAbsent("id " + id, row.place());
             }
             distinct.add(
-                    twice == null
+                    earlier == null
                             ? row
-                            : new TaskRow.Bad(row.place(), "has the input or id of " + twice));
+                            : new TaskRow.Bad(row.place(), "has the input or id of " + earlier));
         }
         return distinct;
     }
@@ -77,7 +78,7 @@ public final class TaskFile {
     private static List<TaskFields> placed(List<TaskFields> rows, SplitCounts counts) {
         if (rows.size() < counts.sum()) {
             throw new InvalidFile(
-                    "the file has %s usable tasks, the counts ask for %s"
+                    "the file has %s usable tasks, but the counts require %s"
                             .formatted(rows.size(), counts.sum()));
         }
         List<TaskFields> placed = new ArrayList<>();
@@ -93,11 +94,12 @@ public final class TaskFile {
         }
         if (tasks > Snapshot.MAX) {
             throw new InvalidFile(
-                    "the file has %s tasks, a set holds at most %s".formatted(tasks, Snapshot.MAX));
+                    "the file has %s tasks; the maximum of a set is %s"
+                            .formatted(tasks, Snapshot.MAX));
         }
     }
 
-    /** Changes with anything that changes what is learnt from the file. */
+    /** Returns a hash of everything that affects the result of a run on the file. */
     private static String version(List<TaskFields> rows) {
         List<List<String>> content =
                 rows.stream()

@@ -4,12 +4,12 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks as plain JSON from any producer, one object each. */
+/** Reads tasks as plain JSON from any producer, one object each. */
 public final class TaskJson {
     private TaskJson() {}
 
     /**
-     * The task of this JSON. Text is kept as it is, NUL, emoji and all.
+     * Returns the task of this JSON. Its text is unchanged, also with NUL characters.
      *
      * @param fallback the project where the task itself names none
      * @throws IllegalArgumentException with the reason, in one line
@@ -19,8 +19,8 @@ public final class TaskJson {
     }
 
     /**
-     * The task of a record; its project is the one in the header, else in the field {@code
-     * project}, else in the key.
+     * Returns the task of a record. Its project is that of the header, else of the field {@code
+     * project}, else of the key.
      *
      * @throws IllegalArgumentException with the reason, in one line
      */
@@ -32,7 +32,7 @@ public final class TaskJson {
     }
 
     /**
-     * The same task, of a client of ours, which may have checked nothing.
+     * Validates a task sent by an Avro producer.
      *
      * @throws IllegalArgumentException with the reason, in one line
      */
@@ -44,16 +44,15 @@ public final class TaskJson {
         return task;
     }
 
-    /** A key is there in every record; one without a letter names nothing. */
+    /** Returns null for a blank key, which names no project. */
     private static @Nullable String unlessEmpty(@Nullable String key) {
         return key == null || key.isBlank() ? null : key;
     }
 
     private static ProjectId project(@Nullable String... names) {
-        for (String name : names) {
+        for (String name : names)
             if (name != null) return new ProjectId(Ids.check("project", name));
-        }
         throw new IllegalArgumentException(
-                "no project: name it in the header mtg-project, the field project or the key");
+                "no project: set it in the header `mtg-project`, the field `project`, or the record key");
     }
 }

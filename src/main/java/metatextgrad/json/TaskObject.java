@@ -27,7 +27,7 @@ record TaskObject(
         return read(tree, NAMES);
     }
 
-    /** Of a task in a file, whose project and set are the file's. */
+    /** Reads a task in a file, whose project and set are those of the file. */
     static TaskFields readRow(ObjectNode tree) {
         return read(tree, TaskFields.NAMES).fields();
     }

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /** One row of a data set file. */
 sealed interface TaskRow {
-    /** Its location, such as {@code line 7}. */
+    /** Returns its location, such as {@code line 7}. */
     String place();
 
     /** A row that can be used. */
@@ -18,7 +18,7 @@ sealed interface TaskRow {
         }
     }
 
-    /** Data sets are for scoring, so each of their tasks has a target. */
+    /** Reads a row. Data sets are for scoring, so each of their tasks needs a target. */
     static TaskRow of(String place, Supplier<TaskFields> read) {
         try {
             TaskFields fields = read.get();

@@ -15,7 +15,7 @@ final class TaskRows {
         String plain = text.strip();
         if (plain.startsWith("[")) {
             throw new InvalidFile(
-                    "a JSON list is no data set: write one object per line, or one object"
+                    "a JSON list is not a data set: write one object per line, or one object"
                             + " with a list called `examples`");
         }
         if (!plain.startsWith("{")) return CsvRows.of(text);
@@ -26,7 +26,7 @@ final class TaskRows {
                 .orElseGet(() -> lines(text));
     }
 
-    /** BIG-bench: one object with a list of examples. */
+    /** Reads the format of BIG-bench: one object with a list of examples. */
     private static List<TaskRow> examples(JsonNode examples) {
         List<TaskRow> rows = new ArrayList<>();
         for (JsonNode example : examples) {
@@ -38,7 +38,7 @@ final class TaskRows {
         return rows;
     }
 
-    /** JSONL: one object per line. */
+    /** Reads JSONL: one object per line. */
     private static List<TaskRow> lines(String text) {
         List<TaskRow> rows = new ArrayList<>();
         int number = 0;

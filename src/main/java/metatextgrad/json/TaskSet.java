@@ -1,20 +1,16 @@
 package metatextgrad.json;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.SplitShares;
 
 /**
- * A finite set of tasks as a file states it.
+ * A finite set of tasks from a file.
  *
  * @param set name of the file and hash of its content, so that a changed file is another set
  * @param tasks in file order
- * @param leftOut why each row that could not be used was left out
- * @param unused rows after the last one that the counts ask for
+ * @param leftOut the reason for each unusable row
+ * @param unused rows after the last one that the counts require
  */
 public record TaskSet(
         ProjectId project,
@@ -23,36 +19,18 @@ public record TaskSet(
         List<String> leftOut,
         int unused) {
     public TaskSet {
-        requireNonNull(project, "project is null");
         tasks = List.copyOf(tasks);
         leftOut = List.copyOf(leftOut);
     }
 
     /**
-     * The same tasks under another name.
+     * Returns the same tasks under another name.
      *
      * @throws IllegalArgumentException if no set can be called so
      */
     public TaskSet named(String name) {
         Ids.check("set", name);
-        List<TaskSubmitted> renamed = tasks.stream().map(task -> in(name, task)).toList();
+        List<TaskSubmitted> renamed = tasks.stream().map(task -> task.withSet(name)).toList();
         return new TaskSet(project, name, renamed, leftOut, unused);
-    }
-
-    private static TaskSubmitted in(String set, TaskSubmitted task) {
-        return new TaskSubmitted(
-                task.project(),
-                task.id(),
-                task.input(),
-                task.target(),
-                set,
-                task.split(),
-                task.group());
-    }
-
-    /** How a run announces this set. */
-    public SnapshotSpec spec(SplitShares shares) {
-        String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
-        return new SnapshotSpec(project, set, tasks.size(), hash, shares);
     }
 }

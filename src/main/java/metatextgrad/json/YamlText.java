@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Files of ours in YAML, and what is wrong with one in plain words. */
+/** Parses YAML files and describes their errors. */
 final class YamlText {
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
@@ -20,7 +20,7 @@ final class YamlText {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    /** Far more than any file of ours has; the parser takes hours for a text of some millions. */
+    /** Far more than any valid file has; the parser needs hours for some million characters. */
     private static final int MAX = 1 << 20;
 
     private static final String TRAILING = "Trailing token";
@@ -34,7 +34,7 @@ final class YamlText {
     static JsonNode tree(String yaml) {
         if (yaml.length() > MAX)
             throw new InvalidFile(
-                    "has %d characters, at most %d are read".formatted(yaml.length(), MAX));
+                    "has %d characters; the maximum is %d".formatted(yaml.length(), MAX));
         try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
             PlainYaml.require(parser);
             JsonNode file = YAML.readTree(yaml);
@@ -49,11 +49,11 @@ final class YamlText {
         }
     }
 
-    /** The parser indents what it quotes from the file. */
+    /** Returns the reason without the parser's quotes of the file, which are indented. */
     private static String reason(JsonProcessingException e) {
         if (e.getOriginalMessage().contains(TRAILING)) return "a second document follows";
         Matcher twice = TWICE.matcher(e.getOriginalMessage());
-        if (twice.find()) return "the key `" + twice.group(1) + "` comes twice";
+        if (twice.find()) return "duplicate key `" + twice.group(1) + "`";
         return e.getOriginalMessage()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))

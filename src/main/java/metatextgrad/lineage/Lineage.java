@@ -16,11 +16,10 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
+import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
-import metatextgrad.model.event.MetaPromptPublished;
-import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerToTry;
@@ -28,6 +27,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TrialEvent;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
@@ -50,30 +50,21 @@ public final class Lineage implements Consumer<Event> {
 
     @Override
     public void accept(Event event) {
+        if (event instanceof TrialEvent step && !step.stepRef().run().equals(run)) return;
         switch (event) {
             case RunState known -> {
                 boolean later = state == null || known.serial().compareTo(state.serial()) > 0;
                 if (known.request().id().equals(run) && later) state = known;
             }
-            case OptimizerToTry trial -> {
-                if (trial.stepRef().run().equals(run)) tried.put(trial.key(), trial);
-            }
-            case OptimizerState step -> {
-                if (step.stepRef().run().equals(run))
+            case OptimizerToTry trial -> tried.put(trial.key(), trial);
+            case OptimizerState step ->
                     steps.computeIfAbsent(step.key(), trial -> new TreeMap<>())
                             .put(step.stepRef().step(), step);
-            }
-            case ScoreAggregated report -> {
-                if (report.stepRef().run().equals(run)) scored(report);
-            }
-            case GradientComputed item -> {
-                if (item.stepRef().run().equals(run))
+            case ScoreAggregated report -> scored(report);
+            case GradientComputed item ->
                     gradients
-                            .computeIfAbsent(
-                                    place(item.stepRef().trial(), item.stepRef().step()),
-                                    step -> new TreeMap<>())
+                            .computeIfAbsent(stepKey(item.stepRef()), step -> new TreeMap<>())
                             .put(item.slot().number(), item);
-            }
             case OptimizerVersion version -> {
                 if (run.equals(version.run())) handle(version);
             }
@@ -99,10 +90,10 @@ public final class Lineage implements Consumer<Event> {
         Program seed = requireNonNull(state).request().project().seed();
         List<OptimizerState> accepted =
                 steps(line).stream().filter(s -> s.decision() == Decided.ACCEPTED).toList();
-        List<Map<String, Score>> way = new ArrayList<>();
-        way.add(outcomes.getOrDefault(new RunKeys(run).seed().value(), Map.of()));
-        accepted.forEach(step -> way.add(of(step)));
-        List<String> common = common(way);
+        List<Map<String, Score>> scores = new ArrayList<>();
+        scores.add(outcomes.getOrDefault(new RunKeys(run).seed().value(), Map.of()));
+        accepted.forEach(step -> scores.add(of(step)));
+        List<String> common = common(scores);
         List<Step> path = new ArrayList<>();
         Program before = seed;
         for (int i = 0; i < accepted.size(); i++) {
@@ -117,11 +108,14 @@ public final class Lineage implements Consumer<Event> {
                             step.tasks(),
                             critiques(step),
                             step.cost(),
-                            difference(way.get(i + 1), way.get(i), common)));
+                            difference(scores.get(i + 1), scores.get(i), common)));
             before = after;
         }
         return new Ancestry(
-                line, path, difference(way.getLast(), way.getFirst(), common), optimizers(line));
+                line,
+                path,
+                difference(scores.getLast(), scores.getFirst(), common),
+                optimizers(line));
     }
 
     /** The run also keeps a row of its own for a submitted optimizer that it tried unchanged. */
@@ -136,20 +130,19 @@ public final class Lineage implements Consumer<Event> {
         Map<String, Score> scores = new TreeMap<>();
         for (ScoreAggregated.ItemOutcome item : report.outcomes())
             scores.put(item.task().value(), item.score());
-        TrialId trial = report.stepRef().trial();
         boolean step = report.scope() == ScoreAggregated.Scope.STEP;
-        outcomes.put(step ? place(trial, report.stepRef().step()) : trial.value(), scores);
+        String key = step ? stepKey(report.stepRef()) : report.stepRef().trial().value();
+        outcomes.put(key, scores);
     }
 
     private Map<String, Score> of(OptimizerState step) {
-        return outcomes.getOrDefault(
-                place(step.stepRef().trial(), step.stepRef().step()), Map.of());
+        return outcomes.getOrDefault(stepKey(step.stepRef()), Map.of());
     }
 
     /** Returns the items for which every program on the path has a score. */
-    private static List<String> common(List<Map<String, Score>> way) {
-        TreeSet<String> common = new TreeSet<>(way.getFirst().keySet());
-        for (Map<String, Score> scores : way)
+    private static List<String> common(List<Map<String, Score>> programs) {
+        TreeSet<String> common = new TreeSet<>(programs.getFirst().keySet());
+        for (Map<String, Score> scores : programs)
             common.removeIf(item -> !scores.containsKey(item) || !scores.get(item).counts());
         return List.copyOf(common);
     }
@@ -163,11 +156,7 @@ public final class Lineage implements Consumer<Event> {
     private List<Critique> critiques(OptimizerState step) {
         List<Critique> critiques = new ArrayList<>();
         for (GradientComputed item :
-                gradients
-                        .getOrDefault(
-                                place(step.stepRef().trial(), step.stepRef().step()),
-                                new TreeMap<>())
-                        .values()) {
+                gradients.getOrDefault(stepKey(step.stepRef()), new TreeMap<>()).values()) {
             if (!step.tasks().contains(item.task())) continue;
             item.gradients().forEach(one -> critiques.add(new Critique(item.task(), one)));
         }
@@ -178,17 +167,10 @@ public final class Lineage implements Consumer<Event> {
     private @Nullable TrialId trial(Line line) {
         return tried.values().stream()
                 .filter(trial -> trial.spec().equals(line.optimizer()))
-                .filter(trial -> round(trial) == line.round())
+                .filter(trial -> trial.round() == line.round())
                 .map(trial -> trial.stepRef().trial())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static int round(OptimizerToTry trial) {
-        return switch (trial) {
-            case MetaPromptPublished prompt -> prompt.round();
-            case MetaStructurePublished structure -> structure.round();
-        };
     }
 
     /**
@@ -209,7 +191,7 @@ public final class Lineage implements Consumer<Event> {
         return List.copyOf(chain);
     }
 
-    private static String place(TrialId trial, int step) {
-        return trial + "|" + step;
+    private static String stepKey(StepRef step) {
+        return step.trial() + "|" + step.step();
     }
 }

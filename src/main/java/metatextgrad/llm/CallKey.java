@@ -2,6 +2,7 @@ package metatextgrad.llm;
 
 import java.util.List;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.Id;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.ModelSpec;
 
@@ -9,7 +10,7 @@ import metatextgrad.model.project.ModelSpec;
  * Names a model call: the hash of project, model and parameters, messages, sample and salt.
  * Requests with equal content share one call, from any requester (RELIABILITY §2.1).
  */
-public record CallKey(String value) {
+public record CallKey(String value) implements Id {
     public static CallKey of(
             ProjectId project, ModelSpec model, List<Message> messages, int sample, String salt) {
         List<Object> content = List.of(model.name(), model.temperature(), model.maxTokens());

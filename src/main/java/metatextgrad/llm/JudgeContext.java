@@ -1,14 +1,8 @@
 package metatextgrad.llm;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.event.CandidateOutput;
 
 /**
  * The context that the loss service needs back with a judge's verdict: the answer under judgement.
  */
-public record JudgeContext(CandidateOutput output) implements RequestContext {
-    public JudgeContext {
-        requireNonNull(output, "output is null");
-    }
-}
+public record JudgeContext(CandidateOutput output) implements RequestContext {}

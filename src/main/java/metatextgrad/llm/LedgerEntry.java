@@ -1,7 +1,5 @@
 package metatextgrad.llm;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
@@ -15,7 +13,6 @@ public sealed interface LedgerEntry extends Event {
      */
     record Started(CallKey call, int attempts) implements LedgerEntry {
         public Started {
-            requireNonNull(call, "call is null");
             if (attempts < 0) throw new IllegalArgumentException("attempts is negative");
         }
 
@@ -47,11 +44,6 @@ public sealed interface LedgerEntry extends Event {
             if (attempts < 0) throw new IllegalArgumentException("attempts is negative");
             if (inDoubt < 0 || inDoubt > attempts)
                 throw new IllegalArgumentException("inDoubt is not within 0 and attempts");
-            requireNonNull(call, "call is null");
-            requireNonNull(outcome, "outcome is null");
-            requireNonNull(usage, "usage is null");
-            requireNonNull(answer, "answer is null");
-            requireNonNull(first, "first is null");
         }
 
         @Override
@@ -67,11 +59,6 @@ public sealed interface LedgerEntry extends Event {
      */
     record RequestParked(RequestId requestId, long offset, ProjectId project, RunId run)
             implements LedgerEntry {
-        public RequestParked {
-            requireNonNull(requestId, "ask is null");
-            requireNonNull(project, "project is null");
-            requireNonNull(run, "run is null");
-        }
 
         @Override
         public String key() {
@@ -82,11 +69,6 @@ public sealed interface LedgerEntry extends Event {
     /** A request has its answer and needed no call of its own. */
     record RequestAnswered(RequestId requestId, LlmResponse.Outcome outcome, AnswerPosition answer)
             implements LedgerEntry {
-        public RequestAnswered {
-            requireNonNull(requestId, "ask is null");
-            requireNonNull(outcome, "outcome is null");
-            requireNonNull(answer, "answer is null");
-        }
 
         @Override
         public String key() {

@@ -1,9 +1,6 @@
 package metatextgrad.llm;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
-import metatextgrad.model.ContentHash;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -32,7 +29,6 @@ public record LlmRequest(
         int step,
         String place,
         int attempt,
-        int epoch,
         ModelRole role,
         ModelSpec model,
         List<Message> messages,
@@ -42,58 +38,7 @@ public record LlmRequest(
         RequestContext context)
         implements Event {
     public LlmRequest {
-        requireNonNull(callKey, "callKey is null");
-        requireNonNull(requestId, "requestId is null");
-        requireNonNull(project, "project is null");
-        requireNonNull(run, "run is null");
-        requireNonNull(requester, "requester is null");
-        requireNonNull(replyKey, "replyKey is null");
-        requireNonNull(place, "place is null");
-        requireNonNull(role, "role is null");
-        requireNonNull(model, "model is null");
         messages = List.copyOf(messages);
-        requireNonNull(salt, "salt is null");
-        requireNonNull(context, "context is null");
-    }
-
-    /**
-     * A new request. Sample and salt reach the model through the seed, so that a retry of the same
-     * text is another draw.
-     */
-    public static LlmRequest of(
-            ProjectId project,
-            RunId run,
-            Requester requester,
-            String replyKey,
-            int step,
-            String place,
-            int attempt,
-            int epoch,
-            ModelRole role,
-            ModelSpec model,
-            List<Message> messages,
-            int sample,
-            String salt,
-            RequestContext context) {
-        CallKey call = CallKey.of(project, model, messages, sample, salt);
-        return new LlmRequest(
-                call,
-                RequestId.of(call, requester, replyKey, step, place, epoch),
-                project,
-                run,
-                requester,
-                replyKey,
-                step,
-                place,
-                attempt,
-                epoch,
-                role,
-                model,
-                messages,
-                sample,
-                salt,
-                (int) (ContentHash.number("model-seed", sample, salt) >>> 33),
-                context);
     }
 
     @Override

@@ -56,13 +56,21 @@ public record LlmRequestFactory(
                 "salt", stepRef.run(), stepRef.trial(), stepRef.step(), place, attempt);
     }
 
-    private LlmRequest request(
+    /**
+     * A request with this salt. Sample and salt reach the model through the seed, so that a retry
+     * of the same text is another draw.
+     */
+    public LlmRequest request(
             ModelRole role,
             ModelSpec model,
             List<Message> messages,
             String salt,
             RequestContext context) {
-        return LlmRequest.of(
+        int sample = stepRef.sample();
+        CallKey call = CallKey.of(stepRef.project(), model, messages, sample, salt);
+        return new LlmRequest(
+                call,
+                RequestId.of(call, requester, replyKey, stepRef.step(), place),
                 stepRef.project(),
                 stepRef.run(),
                 requester,
@@ -70,12 +78,12 @@ public record LlmRequestFactory(
                 stepRef.step(),
                 place,
                 attempt,
-                0,
                 role,
                 model,
                 messages,
-                stepRef.sample(),
+                sample,
                 salt,
+                (int) (ContentHash.number("model-seed", sample, salt) >>> 33),
                 context);
     }
 }

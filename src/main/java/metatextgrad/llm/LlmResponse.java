@@ -1,7 +1,5 @@
 package metatextgrad.llm;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
@@ -60,18 +58,6 @@ public record LlmResponse(
     }
 
     public LlmResponse {
-        requireNonNull(callKey, "callKey is null");
-        requireNonNull(requestId, "requestId is null");
-        requireNonNull(requester, "requester is null");
-        requireNonNull(replyKey, "replyKey is null");
-        requireNonNull(place, "place is null");
-        requireNonNull(outcome, "outcome is null");
-        requireNonNull(text, "text is null");
-        requireNonNull(usage, "usage is null");
-        requireNonNull(role, "role is null");
-        requireNonNull(model, "model is null");
-        requireNonNull(servedModel, "servedModel is null");
-        requireNonNull(context, "context is null");
         outcome.check(failure);
     }
 

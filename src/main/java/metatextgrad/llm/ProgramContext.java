@@ -1,7 +1,5 @@
 package metatextgrad.llm;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Cost;
@@ -19,7 +17,6 @@ public record ProgramContext(Item item, List<NodeOutput> outputs, String node, i
         implements RequestContext {
     public ProgramContext {
         outputs = List.copyOf(outputs);
-        requireNonNull(node, "node is null");
     }
 
     /** The outputs, including the answer to this call. */

@@ -6,11 +6,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of one attempt at a model (RELIABILITY §3.2). */
 public sealed interface Reply {
+    /** The model worked, and the attempt was billed. */
+    sealed interface Served extends Reply {
+        /** The tokens that the server counted. */
+        Usage usage();
+    }
+
+    /** The reply contains no answer. */
+    sealed interface NoAnswer extends Reply {
+        /** The cause, in one line. */
+        String reason();
+    }
+
+    /** The server answers no such request until an operator fixes the cause. */
+    sealed interface Blocked extends NoAnswer {}
+
     /** A usable answer. */
-    record Answered(String text, Usage usage, String servedModel) implements Reply {}
+    record Answered(String text, Usage usage, String servedModel) implements Served {}
 
     /** Billed, but unusable: empty, refused, cut off, malformed or too large. */
-    record Unusable(Failure.OfCall failure, Usage usage) implements Reply {}
+    record Unusable(Failure.OfCall failure, Usage usage) implements Served {}
 
     /**
      * A failure that may be retried.
@@ -18,7 +33,7 @@ public sealed interface Reply {
      * @param after how long the server asked to wait; null if it gave no sensible time
      * @param reach how far the request came
      */
-    record TryAgain(String reason, @Nullable Duration after, Reach reach) implements Reply {
+    record TryAgain(String reason, @Nullable Duration after, Reach reach) implements NoAnswer {
         /** How far a request came. */
         public enum Reach {
             /** Nothing accepts connections at the address. */
@@ -49,19 +64,24 @@ public sealed interface Reply {
      *
      * @param after how long the server asked to wait; null if it gave no sensible time
      */
-    record RateLimited(String reason, @Nullable Duration after) implements Reply {}
+    record RateLimited(String reason, @Nullable Duration after) implements NoAnswer {}
 
     /** The attempt timed out; it may have been billed. */
-    record TimedOut(String reason) implements Reply {}
+    record TimedOut(String reason) implements NoAnswer {}
 
     /** The server will never answer this request. */
-    record Refused(Failure.OfCall failure) implements Reply {}
+    record Refused(Failure.OfCall failure) implements NoAnswer {
+        @Override
+        public String reason() {
+            return failure.message();
+        }
+    }
 
     /**
      * The server will answer no request until an operator fixes the key, the quota or the address.
      */
-    record Unavailable(String reason) implements Reply {}
+    record Unavailable(String reason) implements Blocked {}
 
     /** The server will answer no request for this model; it may answer others. */
-    record NoSuchModel(String reason) implements Reply {}
+    record NoSuchModel(String reason) implements Blocked {}
 }

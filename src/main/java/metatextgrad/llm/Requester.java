@@ -1,6 +1,6 @@
 package metatextgrad.llm;
 
-import java.util.Locale;
+import metatextgrad.model.Text;
 
 /** The services that send requests. Each reads the answers on its own topic. */
 public enum Requester {
@@ -10,8 +10,8 @@ public enum Requester {
     OPTIMIZER,
     META;
 
-    /** The name as it appears in topic names. */
+    /** Returns the name that topic names contain. */
     public String topic() {
-        return name().toLowerCase(Locale.ROOT);
+        return Text.lower(this);
     }
 }

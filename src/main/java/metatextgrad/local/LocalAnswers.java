@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -18,9 +18,9 @@ public final class LocalAnswers {
     private static final int TRIES = 3;
 
     private final LanguageModel model;
-    private final Map<String, LlmResponse> bought = new TreeMap<>();
+    private final Map<String, LlmResponse> recordedCalls = new TreeMap<>();
     private long billed;
-    private long saved;
+    private long cacheHits;
 
     public LocalAnswers(LanguageModel model) {
         this.model = model;
@@ -28,17 +28,17 @@ public final class LocalAnswers {
 
     public LlmResponse answer(LlmRequest request) {
         String call = request.callKey().value();
-        LlmResponse recorded = bought.get(call);
+        LlmResponse recorded = recordedCalls.get(call);
         if (recorded != null) {
-            saved++;
+            cacheHits++;
             return recorded.copyFor(request);
         }
-        return switch (ask(request)) {
+        return switch (call(request)) {
             case Reply.Answered answered -> {
                 LlmResponse response =
                         LlmResponse.ok(
                                 request, answered.text(), answered.usage(), answered.servedModel());
-                bought.put(call, response);
+                recordedCalls.put(call, response);
                 yield response;
             }
             case Reply.Unusable unusable ->
@@ -49,10 +49,9 @@ public final class LocalAnswers {
                     failed(request, Outcome.TIMEOUT, new Failure.Infrastructure(late.reason()));
             case Reply.TryAgain again ->
                     failed(request, Outcome.FAILED, new Failure.Infrastructure(again.reason()));
-            case Reply.RateLimited full ->
-                    failed(request, Outcome.FAILED, new Failure.Infrastructure(full.reason()));
-            case Reply.Unavailable gone -> throw new IllegalStateException(gone.reason());
-            case Reply.NoSuchModel unknown -> throw new IllegalStateException(unknown.reason());
+            case Reply.RateLimited limited ->
+                    failed(request, Outcome.FAILED, new Failure.Infrastructure(limited.reason()));
+            case Reply.Blocked blocked -> throw new IllegalStateException(blocked.reason());
         };
     }
 
@@ -62,20 +61,19 @@ public final class LocalAnswers {
     }
 
     /** Number of requests answered from an earlier call. */
-    public long saved() {
-        return saved;
+    public long cacheHits() {
+        return cacheHits;
     }
 
-    private Reply ask(LlmRequest request) {
-        Reply reply = new Reply.TryAgain("not asked", null, false);
-        for (int attempt = 0; attempt < TRIES && mayPass(reply); attempt++) {
+    private Reply call(LlmRequest request) {
+        Reply reply = new Reply.TryAgain("not sent", null, false);
+        for (int attempt = 0; attempt < TRIES && isTransient(reply); attempt++)
             reply = model.ask(request.model(), request.messages(), request.seed());
-        }
         billed++;
         return reply;
     }
 
-    private static boolean mayPass(Reply reply) {
+    private static boolean isTransient(Reply reply) {
         return reply instanceof Reply.TryAgain || reply instanceof Reply.RateLimited;
     }
 

@@ -67,7 +67,7 @@ public final class LossDecider implements Reaction<LossInput> {
     private static Event answered(LlmResponse response, CandidateOutput output) {
         int attempt = response.attempt() + 1;
         return switch (response.outcome()) {
-            case OK -> next(output, heard(output, response.text()), attempt);
+            case OK -> next(output, replyScored(output, response.text()), attempt);
             case INVALID -> next(output, evaluated(output), attempt);
             case FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
                     failed(output, requireNonNull(response.failure()).in(NO_VERDICT));
@@ -104,10 +104,10 @@ public final class LossDecider implements Reaction<LossInput> {
         return evaluator(item).evaluate(item.task(), output.answer(), item.settings().reading());
     }
 
-    private static Finding heard(CandidateOutput output, String reply) {
+    private static Finding replyScored(CandidateOutput output, String reply) {
         Item item = output.item();
         return evaluator(item)
-                .handle(item.task(), output.answer(), item.settings().reading(), reply);
+                .scoreReply(item.task(), output.answer(), item.settings().reading(), reply);
     }
 
     private static Evaluator evaluator(Item item) {
@@ -124,7 +124,7 @@ public final class LossDecider implements Reaction<LossInput> {
         return loss(output, Score.INFRASTRUCTURE, failure.message(), failure);
     }
 
-    /** For val, gate and test items only ids, outcome and score leave this service. */
+    /** Returns the loss. For val, gate and test items it contains only ids, outcome and score. */
     private static TextualLoss loss(
             CandidateOutput output, Score score, String criticism, @Nullable Failure failure) {
         Item item = output.item();

@@ -14,6 +14,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.StructurePhase;
@@ -27,70 +28,48 @@ import org.jspecify.annotations.Nullable;
  * calls: see {@link CallBudget}.
  */
 record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested request) {
-    /** Returns the calls left for a prompt phase; null if there is no limit. */
-    @Nullable Long left(PromptPhase promptPhase) {
-        return left(
+    /**
+     * What a phase may still use.
+     *
+     * @param calls calls left; null if there is no limit
+     * @param allowance limits of its next trial; null if there is no limit
+     */
+    record Part(@Nullable Long calls, @Nullable Allowance allowance) {}
+
+    Part of(PromptPhase promptPhase) {
+        return part(
                 request.project().optimizers().size(),
                 spent(promptPhase),
                 Stream.of(promptPhase.base(), promptPhase.best()));
     }
 
-    /** Returns the calls left for the structure phase; null if there is no limit. */
-    @Nullable Long left(List<PromptPhase> promptPhases, StructurePhase structurePhase) {
-        Stream<@Nullable EvaluatedOptimizer> reported =
+    Part of(List<PromptPhase> promptPhases, StructurePhase structurePhase) {
+        return part(
+                1,
+                spent(promptPhases).plus(spent(structurePhase)),
                 Stream.concat(
                         promptPhases.stream().map(PromptPhase::base),
-                        Stream.of(structurePhase.start(), structurePhase.won()));
-        return left(1, spent(promptPhases).plus(spent(structurePhase)), reported);
+                        Stream.of(structurePhase.start(), structurePhase.won())));
     }
 
-    /**
-     * Returns the calls that earlier phases leave for a submitted optimizer; null if there is no
-     * limit.
-     */
-    @Nullable Long left(List<PromptPhase> promptPhases) {
-        Stream<@Nullable EvaluatedOptimizer> reported =
+    /** Returns what the prompt phases leave for a submitted optimizer. */
+    Part ofSubmission(List<PromptPhase> promptPhases) {
+        return part(
+                1,
+                spent(promptPhases),
                 Stream.concat(
                         promptPhases.stream().map(PromptPhase::base),
-                        promptPhases.stream().map(PromptPhase::best));
-        return left(1, spent(promptPhases), reported);
-    }
-
-    @Nullable Allowance allowance(PromptPhase promptPhase) {
-        return allowance(left(promptPhase), spent(promptPhase));
-    }
-
-    @Nullable Allowance allowance(List<PromptPhase> promptPhases, StructurePhase structurePhase) {
-        return allowance(
-                left(promptPhases, structurePhase),
-                spent(promptPhases).plus(spent(structurePhase)));
-    }
-
-    /** Returns the allowance of a submitted optimizer. */
-    @Nullable Allowance allowance(List<PromptPhase> promptPhases) {
-        return allowance(left(promptPhases), spent(promptPhases));
-    }
-
-    /**
-     * Returns the number of calls that a trial may make; null if there is no limit.
-     *
-     * @param left calls left of the phase the trial is in
-     * @param own cost of that phase so far
-     */
-    private @Nullable Allowance allowance(@Nullable Long left, Cost own) {
-        Limits step = request.project().budget().step();
-        Long max = new CallBudget(request, seed(), own).atTheDearest(step);
-        if (left == null && max == null) return null;
-        return new Allowance(left == null ? Long.MAX_VALUE : left, request.sizes().after(), max);
+                        promptPhases.stream().map(PromptPhase::best)));
     }
 
     /** Returns why the budget does not cover a request and one step of a round; null if it does. */
-    @Nullable String lacking(@Nullable Long left, OptimizerSpec spec) {
+    @Nullable String problem(Part part, OptimizerSpec spec) {
+        Long left = part.calls();
         if (left == null) return null;
         long need = BudgetRule.round(request.project(), spec, request.sizes().val(), true);
         return need <= left
                 ? null
-                : "a request and one step need up to %d calls, and the budget leaves %d"
+                : "a request and one step need up to %d calls, and %d are left of the budget"
                         .formatted(need, Math.max(0, left));
     }
 
@@ -100,25 +79,33 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
                 decision.all(keys.scores()).stream()
                         .map(ScoreAggregated::cost)
                         .reduce(Cost.NONE, Cost::plus);
-        return trials.plus(asked(keys.replies()));
+        return trials.plus(requestCost(keys.replies()));
     }
 
     /** Returns the cost of the meta model's replies under this prefix. */
-    Cost asked(RowPrefix<LlmResponse> prefix) {
+    Cost requestCost(RowPrefix<LlmResponse> prefix) {
         return decision.all(prefix).stream().map(LlmResponse::cost).reduce(Cost.NONE, Cost::plus);
     }
 
-    private @Nullable Long left(
-            int shares, Cost own, Stream<@Nullable EvaluatedOptimizer> reported) {
-        Limits limits = request.project().budget().run();
-        if (limits.equals(Limits.NONE)) return null;
-        long aside = BudgetRule.reserve(request.project(), request.sizes());
-        return new CallBudget(request, seed(), own)
-                .of(limits, shares, aside, beyondSeed(reported.distinct()));
-    }
-
-    private Cost seed() {
-        return cost(keys.seed());
+    /**
+     * Computes a part of the budget.
+     *
+     * @param shares the number of phases that share the budget evenly
+     * @param own cost of this phase so far
+     * @param reported the optimizers whose programs are scored after the search
+     */
+    private Part part(int shares, Cost own, Stream<@Nullable EvaluatedOptimizer> reported) {
+        Budget budget = request.project().budget();
+        CallBudget calls = new CallBudget(request, cost(keys.seed()), own);
+        Long left = null;
+        if (!budget.run().equals(Limits.NONE)) {
+            long aside = BudgetRule.reserve(request.project(), request.sizes());
+            left = calls.of(budget.run(), shares, aside, beyondSeed(reported.distinct()));
+        }
+        Long step = calls.atHighestCost(budget.step());
+        if (left == null && step == null) return new Part(null, null);
+        long most = left == null ? Long.MAX_VALUE : left;
+        return new Part(left, new Allowance(most, request.sizes().after(), step));
     }
 
     private Cost spent(List<PromptPhase> promptPhases) {
@@ -129,7 +116,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         Cost spent = Cost.NONE;
         for (int round = 0; round <= promptPhase.round(); round++) {
             spent = spent.plus(trial("prompt", promptPhase.optimizer(), round));
-            spent = spent.plus(requests(RunKeys.promptPlace(promptPhase.optimizer(), round)));
+            spent = spent.plus(requestCost(RunKeys.promptPath(promptPhase.optimizer(), round)));
         }
         return spent;
     }
@@ -138,7 +125,7 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         Cost spent = Cost.NONE;
         for (int round = 1; round <= structurePhase.round(); round++) {
             spent = spent.plus(trial("structure", 0, round));
-            spent = spent.plus(requests(RunKeys.structurePlace(round)));
+            spent = spent.plus(requestCost(RunKeys.structurePath(round)));
         }
         return spent;
     }
@@ -147,8 +134,8 @@ record BudgetAllocation(DecisionBuilder decision, RunKeys keys, RunRequested req
         return cost(keys.trial(purpose, number, round));
     }
 
-    private Cost requests(String place) {
-        return asked(keys.replies(place));
+    private Cost requestCost(String path) {
+        return requestCost(keys.replies(path));
     }
 
     private Cost cost(TrialId trial) {

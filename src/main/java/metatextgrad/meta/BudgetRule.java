@@ -39,7 +39,7 @@ public final class BudgetRule {
         String unpriced = project.budget().inDollars() ? unpriced(project, prices) : "";
         return unpriced.isEmpty()
                 ? null
-                : "the budget is in dollars, and the prices of %s have none of %s: name a table that has in MTG_PRICES, or limit tokens"
+                : "the budget is in dollars, and the prices of %s have none of %s: set MTG_PRICES to a table that has them, or limit tokens"
                         .formatted(prices.asOf(), unpriced);
     }
 
@@ -86,16 +86,16 @@ public final class BudgetRule {
      * Returns the minimum calls of a round: one step, and one request to the meta model if the
      * round begins with it.
      */
-    static long round(Project project, OptimizerSpec spec, int val, boolean asked) {
+    static long round(Project project, OptimizerSpec spec, int val, boolean withRequest) {
         LoopSettings loop = project.loop();
-        return (asked ? 1 : 0) + StepCalls.max(loop, spec.phase(1), project.seed(), val);
+        return (withRequest ? 1 : 0) + StepCalls.max(loop, spec.phase(1), project.seed(), val);
     }
 
     private static long smallest(Project project, Sizes sizes) {
-        boolean asked = project.meta().initialScore() == InitialScore.ZERO;
+        boolean withRequest = project.meta().initialScore() == InitialScore.ZERO;
         long round =
                 project.optimizers().stream()
-                        .mapToLong(spec -> round(project, spec, sizes.val(), asked))
+                        .mapToLong(spec -> round(project, spec, sizes.val(), withRequest))
                         .max()
                         .orElseThrow();
         return sizes.val() * StepCalls.scored(project.loop(), project.seed())

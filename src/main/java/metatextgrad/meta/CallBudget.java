@@ -28,36 +28,38 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
      * @param beyond the same for one of the shares
      */
     @Nullable Long of(Limits limits, int shares, long aside, long beyond) {
-        return Stream.of(
-                        calls(limits.calls(), shares, aside, beyond),
-                        bought(limits.tokens(), Spend::tokens, shares, aside, beyond),
-                        bought(limits.micros(), Spend::micros, shares, aside, beyond))
-                .filter(Objects::nonNull)
-                .min(Long::compare)
-                .orElse(null);
+        return least(
+                calls(limits.calls(), shares, aside, beyond),
+                affordable(limits.tokens(), Spend::tokens, shares, aside, beyond),
+                affordable(limits.micros(), Spend::micros, shares, aside, beyond));
     }
 
     /**
      * Returns the calls that these limits cover at the average cost of the most expensive role. A
      * step uses some roles much more than others. Null if there is no limit.
      */
-    @Nullable Long atTheDearest(Limits limits) {
-        return Stream.of(
-                        limits.calls(),
-                        bought(limits.tokens(), Spend::tokens),
-                        bought(limits.micros(), Spend::micros))
+    @Nullable Long atHighestCost(Limits limits) {
+        return least(
+                limits.calls(),
+                affordable(limits.tokens(), Spend::tokens),
+                affordable(limits.micros(), Spend::micros));
+    }
+
+    private static @Nullable Long least(
+            @Nullable Long calls, @Nullable Long tokens, @Nullable Long money) {
+        return Stream.of(calls, tokens, money)
                 .filter(Objects::nonNull)
                 .min(Long::compare)
                 .orElse(null);
     }
 
-    private @Nullable Long bought(@Nullable Long limit, ToLongFunction<Spend> unit) {
-        long dearest =
+    private @Nullable Long affordable(@Nullable Long limit, ToLongFunction<Spend> unit) {
+        long highest =
                 seed.plus(own).roles().entrySet().stream()
                         .mapToLong(role -> each(role.getKey(), role.getValue(), unit))
                         .max()
                         .orElse(0);
-        return limit == null || dearest == 0 ? null : (Long) (limit / dearest);
+        return limit == null || highest == 0 ? null : (Long) (limit / highest);
     }
 
     private long each(ModelRole role, Cost.Spent spent, ToLongFunction<Spend> unit) {
@@ -71,20 +73,20 @@ record CallBudget(RunRequested request, Cost seed, Cost own) {
         return (limit - all) / shares - own.total().requests() - beyond;
     }
 
-    private @Nullable Long bought(
+    private @Nullable Long affordable(
             @Nullable Long limit, ToLongFunction<Spend> unit, int shares, long aside, long beyond) {
         if (limit == null) return null;
-        long seedTook = unit.applyAsLong(request.spend(seed));
-        long ownTook = unit.applyAsLong(request.spend(own));
-        long each = each(seedTook, seed.total().requests());
-        long mean = each(seedTook + ownTook, seed.total().requests() + own.total().requests());
+        long seedCost = unit.applyAsLong(request.spend(seed));
+        long ownCost = unit.applyAsLong(request.spend(own));
+        long each = each(seedCost, seed.total().requests());
+        long mean = each(seedCost + ownCost, seed.total().requests() + own.total().requests());
         // Without a measured cost there is no estimate; the limit itself is still enforced.
         if (mean == 0) return null;
-        long left = (limit - seedTook - aside * each) / shares - ownTook - beyond * each;
+        long left = (limit - seedCost - aside * each) / shares - ownCost - beyond * each;
         return Math.floorDiv(left, mean);
     }
 
-    private static long each(long took, long requests) {
-        return requests == 0 ? 0 : Math.ceilDiv(took, requests);
+    private static long each(long cost, long requests) {
+        return requests == 0 ? 0 : Math.ceilDiv(cost, requests);
     }
 }

@@ -1,8 +1,6 @@
 package metatextgrad.meta;
 
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Map;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
@@ -18,22 +16,19 @@ import metatextgrad.optimizer.StepCalls;
  * bound otherwise. If structures are rewritten or composed, it assumes the calls of the seed
  * program and all steps, since the proposals are not known in advance.
  */
-public record CallFormula(Map<ModelRole, Long> requests) {
-    public CallFormula {
-        requests = Collections.unmodifiableMap(new EnumMap<>(requests));
-    }
+public final class CallFormula {
+    private CallFormula() {}
 
     /**
-     * Returns the formula for a run with this many items.
+     * Returns the requests of a run with this many items.
      *
      * @param lines number of reported lines, the seed program included; each is scored on the
      *     validation set once more, and on the test set once
      */
-    public static CallFormula of(Project project, int val, int test, int lines) {
+    public static CallsByRole of(Project project, int val, int test, int lines) {
         CallCount count = CallCount.of(project.seed());
         MetaSettings meta = project.meta();
         EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
-        for (ModelRole role : ModelRole.values()) requests.put(role, 0L);
         long evaluated = val + (long) lines * (val + test);
         requests.put(ModelRole.PROGRAM, count.program() * evaluated);
         requests.put(ModelRole.JUDGE, StepCalls.judge(project.loop()) * evaluated);
@@ -51,10 +46,10 @@ public record CallFormula(Map<ModelRole, Long> requests) {
                         Long::sum);
             }
         }
-        long composed = meta.structureRounds() * maxSteps(project);
+        long composed = (long) meta.structureRounds() * project.maxSteps();
         add(requests, project, val, composed);
         requests.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
-        return new CallFormula(requests);
+        return new CallsByRole(requests);
     }
 
     /**
@@ -64,10 +59,6 @@ public record CallFormula(Map<ModelRole, Long> requests) {
      */
     public static int lines(Project project) {
         return project.meta().structureRounds() > 0 ? 4 : 3;
-    }
-
-    public long total() {
-        return requests.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void add(
@@ -80,9 +71,5 @@ public record CallFormula(Map<ModelRole, Long> requests) {
                 steps * (batch + val) * StepCalls.judge(project.loop()),
                 Long::sum);
         requests.merge(ModelRole.BACKWARD, steps * batch * count.backward(), Long::sum);
-    }
-
-    private static long maxSteps(Project project) {
-        return project.optimizers().stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 }

@@ -24,7 +24,7 @@ import metatextgrad.model.state.Run;
 
 /**
  * The outer loop. As in the inner loop, the decider first stores each event in a row of its own.
- * Then it moves the run as far as the rows allow.
+ * Then it advances the run as far as the stored rows allow.
  */
 public final class MetaDecider implements Decider<MetaInput> {
     /** Loads the controls before the first decision. */
@@ -73,7 +73,8 @@ public final class MetaDecider implements Decider<MetaInput> {
         if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(key, event);
-        if (state != null && !RunSteering.rests(rows, keys)) new RunStep(decision, keys).advance();
+        if (state != null && !RunSteering.isSuspended(rows, keys))
+            new RunStep(decision, keys).advance();
         return decision.decision();
     }
 

@@ -27,11 +27,11 @@ final class MetaPromptOptimizer {
     private MetaPromptOptimizer() {}
 
     /**
-     * Builds the request. {@code complaint} is the error in the last reply; empty at the first
+     * Builds the request. {@code problem} is the error in the last reply; empty at the first
      * attempt.
      */
     static List<Message> request(
-            OptimizerSpec best, String questionType, TaskSubmitted drawn, String complaint) {
+            OptimizerSpec best, String questionType, TaskSubmitted drawn, String problem) {
         String target = drawn.target();
         Map<String, Object> values = new TreeMap<>();
         values.put("aspect", best.phases().getLast().aspect().name().toLowerCase(Locale.ROOT));
@@ -40,8 +40,7 @@ final class MetaPromptOptimizer {
         values.put("question", drawn.input());
         values.put("answer", target == null ? "" : target);
         values.put("description", best.taskDescription());
-        values.put(
-                "complaint", complaint.isEmpty() ? List.of() : List.of(Map.of("text", complaint)));
+        values.put("complaint", problem.isEmpty() ? List.of() : List.of(Map.of("text", problem)));
         return List.of(Message.user(REQUEST.fill(values)));
     }
 

@@ -46,21 +46,21 @@ record MetaStructureOptimizer(
     /**
      * Builds the request.
      *
-     * @param complaints the errors in the last reply; none at the first attempt
+     * @param problems the errors in the last reply; none at the first attempt
      * @param nearby the last reply as code alone would fix it
      */
-    List<Message> request(List<String> complaints, Optional<OptimizerSpec> nearby) {
+    List<Message> request(List<String> problems, Optional<OptimizerSpec> nearby) {
         Map<String, Object> values = new TreeMap<>();
         values.put("steps", "" + maxSteps);
         values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
         values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
         values.put("schema", StructureJson.schema());
-        values.put("complaint", complaints.isEmpty() ? List.of() : List.of(Map.of()));
+        values.put("complaint", problems.isEmpty() ? List.of() : List.of(Map.of()));
         values.put(
                 "nearby",
                 nearby.map(spec -> List.of(Map.of("json", StructureJson.write(spec))))
                         .orElse(List.of()));
-        values.put("problems", complaints.stream().map(text -> Map.of("text", text)).toList());
+        values.put("problems", problems.stream().map(text -> Map.of("text", text)).toList());
         return List.of(Message.user(REQUEST.fill(values)));
     }
 
@@ -86,12 +86,12 @@ record MetaStructureOptimizer(
      * Returns a reply whose phases break the rules as code alone would fix it; empty if code cannot
      * fix it.
      */
-    Optional<OptimizerSpec> mended(String reply) {
+    Optional<OptimizerSpec> repaired(String reply) {
         try {
             OptimizerSpec spec = StructureJson.read(reply, this::model);
             return StructureRepair.of(spec, strategies(), maxSteps)
-                    .filter(mended -> !mended.equals(spec))
-                    .filter(mended -> repeated(mended).isEmpty());
+                    .filter(repaired -> !repaired.equals(spec))
+                    .filter(repaired -> repeated(repaired).isEmpty());
         } catch (InvalidFile e) {
             return Optional.empty();
         }

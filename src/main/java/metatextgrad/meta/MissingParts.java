@@ -13,8 +13,8 @@ import metatextgrad.strategy.Strategies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds parts that a project names and this process does not have. The author of the project had a
- * jar that is missing from the services. Pure.
+ * Finds parts that a project names and that this process does not have, because their jar is not
+ * installed. Pure.
  */
 final class MissingParts {
     private MissingParts() {}
@@ -36,8 +36,8 @@ final class MissingParts {
             missing.add("control `" + control + "`");
         return missing.isEmpty()
                 ? null
-                : "the services have no %s: put its jar into their plugins, start them again, and start the run with another seed"
-                        .formatted(String.join(" and no ", missing));
+                : "%s is not installed: add its jar to the plugins folder of the services, restart them, and start the run with a different seed"
+                        .formatted(String.join(" is not installed and ", missing));
     }
 
     private static void named(EvaluatorSpec spec, Set<String> names) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +45,16 @@ public final class NextOptimizers {
     public static List<Chosen> of(Project project, List<OptimizerVersion> versions) {
         NextOptimizers next = new NextOptimizers();
         project.optimizers().forEach(spec -> next.root(new Chosen(spec, null)));
-        for (OptimizerVersion version : versions) {
-            if (version.submitted()) next.submitted(version);
-        }
-        for (OptimizerVersion version : versions) {
+        for (OptimizerVersion version : versions) if (version.submitted()) next.submitted(version);
+        for (OptimizerVersion version : versions)
             if (!version.submitted() && version.verdict() == Verdict.ADOPTED) next.adopted(version);
-        }
         return next.distinct();
     }
 
     private void submitted(OptimizerVersion version) {
-        boolean stands =
+        boolean counts =
                 version.verdict() == Verdict.OFFERED || version.verdict() == Verdict.ADOPTED;
-        if (stands) root(new Chosen(version.spec(), version));
+        if (counts) root(new Chosen(version.spec(), version));
     }
 
     private void root(Chosen chosen) {

@@ -8,10 +8,10 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.StructurePhase;
 
-/** Describes a run's current activity in one line for people. */
+/** Describes a run's current activity in one line, for display. */
 final class Progress {
     static final String SCORING_SEED = "scoring the seed program";
-    static final String READING_TEST = "reading the test set";
+    static final String READING_TEST = "scoring validation again, reading the test set";
 
     private Progress() {}
 
@@ -39,11 +39,11 @@ final class Progress {
                                 "drawing an example for " + round;
                         case PromptPhase.PhaseState.Requesting requesting ->
                                 requesting.attempt() == 0
-                                        ? "asking for a description, " + round
-                                        : "asking again for a description, "
+                                        ? "requesting a description, " + round
+                                        : "requesting a description again, "
                                                 + round
                                                 + ": "
-                                                + requesting.complaint();
+                                                + requesting.problem();
                         case PromptPhase.PhaseState.Done done -> name + " done";
                     });
         }
@@ -65,8 +65,8 @@ final class Progress {
         return switch (structurePhase.phaseState()) {
             case StructurePhase.PhaseState.Requesting requesting ->
                     requesting.attempt() == 0
-                            ? "asking for a structure, " + round
-                            : "asking to fix a structure, " + round;
+                            ? "requesting a structure, " + round
+                            : "requesting a fix of a structure, " + round;
             case StructurePhase.PhaseState.Trying trying ->
                     "trying structure " + trying.spec().name() + ", " + round;
             case StructurePhase.PhaseState.Done done -> "structures done";

@@ -22,7 +22,10 @@ import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.PromptPhase.PhaseState;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of one base optimizer's prompt phase (METHOD §1.4): try, request, try, compare. */
+/**
+ * The state transitions of one base optimizer's prompt phase (METHOD §1.4): try, request, try,
+ * compare.
+ */
 final class PromptPhaseStep {
     private static final String REPEATED =
             "the description is the one that stands already: write another one";
@@ -56,7 +59,7 @@ final class PromptPhaseStep {
                 : tried(promptPhase, request.project().optimizers().get(optimizer), null, null);
     }
 
-    /** Moves as far as the rows allow. */
+    /** Advances as far as the stored rows allow. */
     PromptPhase advance(PromptPhase promptPhase) {
         PromptPhase next = next(promptPhase);
         return next.equals(promptPhase) ? promptPhase : advance(next);
@@ -91,36 +94,26 @@ final class PromptPhaseStep {
             PromptPhase promptPhase, PhaseState.Trying trying, ScoreAggregated report) {
         EvaluatedOptimizer base =
                 report.status() == ScoreAggregated.Status.FAILED
-                        ? new EvaluatedOptimizer(
-                                trying.spec(), 0, request.project().seed(), seedScore)
-                        : new EvaluatedOptimizer(
-                                trying.spec(), 0, report.program(), report.stats());
+                        ? Report.unchanged(request, seedScore, trying.spec())
+                        : Publishing.evaluated(trying.spec(), 0, report);
         Verdict verdict = Publishing.verdict(report, Verdict.BASE);
-        say(promptPhase, trying, report, seedScore.mean(), verdict);
-        return promptPhase
-                .withBase(base)
-                .ended(end(promptPhase, trying, report, seedScore.mean(), verdict));
+        return ended(promptPhase.withBase(base), trying, report, seedScore.mean(), verdict);
     }
 
     private PromptPhase judged(
             PromptPhase promptPhase, PhaseState.Trying trying, ScoreAggregated report) {
-        double bar = bar(promptPhase);
-        boolean better = !Publishing.failed(report) && settings.better(report.stats().mean(), bar);
+        double scoreToBeat = scoreToBeat(promptPhase);
+        boolean better =
+                !Publishing.failed(report) && settings.better(report.stats().mean(), scoreToBeat);
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
-        say(promptPhase, trying, report, bar, verdict);
-        PromptPhase ended = promptPhase.ended(end(promptPhase, trying, report, bar, verdict));
+        PromptPhase ended = ended(promptPhase, trying, report, scoreToBeat, verdict);
         return better
-                ? ended.withBest(
-                        new EvaluatedOptimizer(
-                                trying.spec(),
-                                promptPhase.round(),
-                                report.program(),
-                                report.stats()))
+                ? ended.withBest(Publishing.evaluated(trying.spec(), promptPhase.round(), report))
                 : ended;
     }
 
     /** In the paper's pseudocode there is no score before the first proposal. */
-    private static double bar(PromptPhase promptPhase) {
+    private static double scoreToBeat(PromptPhase promptPhase) {
         EvaluatedOptimizer best = promptPhase.best();
         return best == null ? 0 : best.score();
     }
@@ -137,13 +130,13 @@ final class PromptPhaseStep {
         if (promptPhase.round() >= settings.promptRounds())
             return promptPhase.phaseState(new PhaseState.Done());
         PromptPhase next = promptPhase.inRound(promptPhase.round() + 1);
-        String lacking = allocation.lacking(allocation.left(next), best(next));
-        if (lacking != null)
-            return next.ended(untried(next, Verdict.STOPPED, 0, lacking))
+        String problem = allocation.problem(allocation.of(next), best(next));
+        if (problem != null)
+            return next.ended(untried(next, Verdict.STOPPED, 0, problem))
                     .phaseState(new PhaseState.Done());
-        if (drawn != null) return asked(next, new PhaseState.Requesting(0, drawn, ""));
+        if (drawn != null) return request(next, new PhaseState.Requesting(0, drawn, ""));
         TrialId trial = keys.trial("draw", promptPhase.optimizer(), next.round());
-        publishing.draw(trial, place(next), draw(promptPhase.optimizer(), next.round()));
+        publishing.draw(trial, path(next), draw(promptPhase.optimizer(), next.round()));
         return next.phaseState(new PhaseState.Drawing(trial));
     }
 
@@ -153,25 +146,25 @@ final class PromptPhaseStep {
         TaskSubmitted drawn = report.draw();
         return drawn == null
                 ? promptPhase.phaseState(new PhaseState.Done())
-                : asked(promptPhase, new PhaseState.Requesting(0, drawn, ""));
+                : request(promptPhase, new PhaseState.Requesting(0, drawn, ""));
     }
 
     private PromptPhase onReply(PromptPhase promptPhase, PhaseState.Requesting requesting) {
-        LlmResponse reply = decision.get(keys.reply(place(promptPhase), requesting.attempt()));
+        LlmResponse reply = decision.get(keys.reply(path(promptPhase), requesting.attempt()));
         if (reply == null) return promptPhase;
         return switch (read(promptPhase, requesting, reply)) {
-            case ParsedProposal.Valid sound ->
+            case ParsedProposal.Valid valid ->
                     tried(
                             promptPhase,
                             source.prompt(
-                                    sound.spec(),
+                                    valid.spec(),
                                     request.seed(),
                                     promptPhase.optimizer(),
                                     promptPhase.round()),
                             best(promptPhase).contentId(),
                             requesting);
-            case ParsedProposal.Invalid unsound ->
-                    again(promptPhase, requesting, String.join("; ", unsound.problems()));
+            case ParsedProposal.Invalid invalid ->
+                    repeatRequest(promptPhase, requesting, String.join("; ", invalid.problems()));
         };
     }
 
@@ -185,24 +178,24 @@ final class PromptPhaseStep {
                         List.of(requesting.drawn()),
                         settings.leakTokens());
         ParsedProposal read = MetaPromptOptimizer.read(best(promptPhase), reply.text(), rules);
-        return read instanceof ParsedProposal.Valid sound && stands(promptPhase, sound.spec())
+        return read instanceof ParsedProposal.Valid valid && isUnchanged(promptPhase, valid.spec())
                 ? new ParsedProposal.Invalid(List.of(REPEATED))
                 : read;
     }
 
-    /** Detects an unchanged optimizer. Re-testing it could adopt it by chance. */
-    private boolean stands(PromptPhase promptPhase, OptimizerSpec spec) {
+    /** Returns true for an unchanged optimizer. Re-testing it could adopt it by chance. */
+    private boolean isUnchanged(PromptPhase promptPhase, OptimizerSpec spec) {
         return spec.equals(request.project().optimizers().get(promptPhase.optimizer()))
                 || spec.equals(best(promptPhase));
     }
 
     /** Repeats the request with the error, or ends the round. */
-    private PromptPhase again(
-            PromptPhase promptPhase, PhaseState.Requesting requesting, String complaint) {
+    private PromptPhase repeatRequest(
+            PromptPhase promptPhase, PhaseState.Requesting requesting, String problem) {
         if (requesting.attempt() == 0)
-            return asked(promptPhase, new PhaseState.Requesting(1, requesting.drawn(), complaint));
+            return request(promptPhase, new PhaseState.Requesting(1, requesting.drawn(), problem));
         return nextRound(
-                promptPhase.ended(untried(promptPhase, Verdict.INVALID, 1, complaint)), null);
+                promptPhase.ended(untried(promptPhase, Verdict.INVALID, 1, problem)), null);
     }
 
     private RoundEnd untried(PromptPhase promptPhase, Verdict verdict, int repairs, String reason) {
@@ -212,22 +205,22 @@ final class PromptPhaseStep {
                 promptPhase.round(),
                 verdict,
                 null,
-                bar(promptPhase),
+                scoreToBeat(promptPhase),
                 repairs,
                 reason);
     }
 
-    private PromptPhase asked(PromptPhase promptPhase, PhaseState.Requesting requesting) {
-        publishing.ask(
+    private PromptPhase request(PromptPhase promptPhase, PhaseState.Requesting requesting) {
+        publishing.request(
                 keys.trial("proposal", promptPhase.optimizer(), promptPhase.round()),
                 promptPhase.round(),
-                place(promptPhase),
+                path(promptPhase),
                 requesting.attempt(),
                 MetaPromptOptimizer.request(
                         best(promptPhase),
                         request.project().loop().questionType(),
                         requesting.drawn(),
-                        requesting.complaint()));
+                        requesting.problem()));
         return promptPhase.phaseState(requesting);
     }
 
@@ -251,15 +244,16 @@ final class PromptPhaseStep {
                 parent,
                 drawn,
                 draw,
-                allocation.allowance(promptPhase));
+                allocation.of(promptPhase).allowance());
         return promptPhase.phaseState(new PhaseState.Trying(trial, spec, parent, drawn, repairs));
     }
 
-    private void say(
+    /** Emits the verdict on a trial and ends the round. */
+    private PromptPhase ended(
             PromptPhase promptPhase,
             PhaseState.Trying trying,
             ScoreAggregated report,
-            double against,
+            double scoreToBeat,
             Verdict verdict) {
         String parent = trying.parent();
         publishing.verdict(
@@ -268,26 +262,19 @@ final class PromptPhaseStep {
                 parent == null ? List.of() : List.of(parent),
                 trying.drawn(),
                 report,
-                against,
+                scoreToBeat,
                 verdict,
-                allocation.asked(keys.replies(place(promptPhase))));
-    }
-
-    private static RoundEnd end(
-            PromptPhase promptPhase,
-            PhaseState.Trying trying,
-            ScoreAggregated report,
-            double against,
-            Verdict verdict) {
-        return new RoundEnd(
-                MetaPhase.PROMPT,
-                trying.spec().name(),
-                promptPhase.round(),
-                verdict,
-                Publishing.failed(report) ? null : report.stats().mean(),
-                against,
-                trying.repairs(),
-                report.reason());
+                allocation.requestCost(keys.replies(path(promptPhase))));
+        return promptPhase.ended(
+                new RoundEnd(
+                        MetaPhase.PROMPT,
+                        trying.spec().name(),
+                        promptPhase.round(),
+                        verdict,
+                        Publishing.failed(report) ? null : report.stats().mean(),
+                        scoreToBeat,
+                        trying.repairs(),
+                        report.reason()));
     }
 
     /**
@@ -298,7 +285,7 @@ final class PromptPhaseStep {
         return (int) (ContentHash.number("draw", request.seed(), optimizer, round) >>> 33);
     }
 
-    private static String place(PromptPhase promptPhase) {
-        return RunKeys.promptPlace(promptPhase.optimizer(), promptPhase.round());
+    private static String path(PromptPhase promptPhase) {
+        return RunKeys.promptPath(promptPhase.optimizer(), promptPhase.round());
     }
 }

@@ -1,14 +1,14 @@
 package metatextgrad.meta;
 
 import java.util.NavigableMap;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.plugin.NamedPlugins;
 
 /** The proposal sources of this process, by name. Loaded once. Thread-safe. */
 final class ProposalSources {
-    private static final NavigableMap<String, ProposalSource> CONTROLS = load();
+    private static final NavigableMap<String, ProposalSource> CONTROLS =
+            NamedPlugins.load(ProposalSource.class, "controls", ProposalSource::name);
     private static final ProposalSource META_MODEL = new MetaModelProposals();
 
     private ProposalSources() {}
@@ -31,22 +31,6 @@ final class ProposalSources {
     /** Returns the names of the controls, sorted. */
     static Set<String> controls() {
         return CONTROLS.navigableKeySet();
-    }
-
-    private static NavigableMap<String, ProposalSource> load() {
-        TreeMap<String, ProposalSource> all = new TreeMap<>();
-        for (ProposalSource source :
-                ServiceLoader.load(ProposalSource.class, ProposalSource.class.getClassLoader())) {
-            ProposalSource other = all.put(source.name(), source);
-            if (other != null)
-                throw new IllegalStateException(
-                        "two controls are called `%s`: %s and %s"
-                                .formatted(
-                                        source.name(),
-                                        other.getClass().getName(),
-                                        source.getClass().getName()));
-        }
-        return all;
     }
 
     /** The source of a normal run: what the meta model proposes is tried. */

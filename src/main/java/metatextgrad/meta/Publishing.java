@@ -7,6 +7,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
@@ -27,17 +28,7 @@ import metatextgrad.model.project.ModelSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes the optimizers to try, and the verdicts on them, for both phases. */
-final class Publishing {
-    private final DecisionBuilder decision;
-    private final RunRequested request;
-    private final ScoreStats seedScore;
-
-    Publishing(DecisionBuilder decision, RunRequested request, ScoreStats seedScore) {
-        this.decision = decision;
-        this.request = request;
-        this.seedScore = seedScore;
-    }
-
+record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats seedScore) {
     void prompt(
             TrialId trial,
             int optimizer,
@@ -98,7 +89,7 @@ final class Publishing {
             List<String> parents,
             @Nullable TaskId drawn,
             ScoreAggregated report,
-            double against,
+            double scoreToBeat,
             Verdict verdict,
             Cost proposing) {
         decision.emit(
@@ -110,35 +101,37 @@ final class Publishing {
                         parents,
                         drawn,
                         failed(report) ? null : report.stats().mean(),
-                        against,
+                        scoreToBeat,
                         verdict,
                         new Serial(1),
-                        proposing.plus(report.cost())));
+                        proposing.plus(report.cost()),
+                        false,
+                        null));
     }
 
     /**
      * Sends a request to the meta model. Each request has a call of its own, so two proposals
      * differ.
      */
-    void ask(TrialId proposal, int round, String place, int attempt, List<Message> messages) {
-        LlmRequestFactory asking =
+    void request(TrialId proposal, int round, String path, int attempt, List<Message> messages) {
+        LlmRequestFactory requests =
                 new LlmRequestFactory(
                         Requester.META,
                         stepRef(proposal, round),
                         request.id().value(),
-                        place,
+                        path,
                         attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
-        decision.emit(asking.salted(ModelRole.META, settings, model, messages));
+        decision.emit(requests.salted(ModelRole.META, settings, model, messages));
     }
 
     /** Requests a training pair and nothing else. */
-    void draw(TrialId trial, String place, int draw) {
+    void draw(TrialId trial, String path, int draw) {
         decision.emit(
                 new EvaluationRequested(
                         stepRef(trial, 0),
-                        "draw/" + place,
+                        "draw/" + path,
                         request.project().seed(),
                         request.project().loop(),
                         request.snapshot(),
@@ -150,6 +143,11 @@ final class Publishing {
 
     private StepRef stepRef(TrialId trial, int round) {
         return new StepRef(request.project().id(), request.id(), trial, round, 0);
+    }
+
+    /** Returns an optimizer with the result of its trial. */
+    static EvaluatedOptimizer evaluated(OptimizerSpec spec, int round, ScoreAggregated report) {
+        return new EvaluatedOptimizer(spec, round, report.program(), report.stats());
     }
 
     /** Returns true if a trial ended without a score that can win. */

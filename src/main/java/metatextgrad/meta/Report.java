@@ -2,19 +2,21 @@ package metatextgrad.meta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.state.PromptPhase;
@@ -38,11 +40,16 @@ public final class Report {
         EvaluatedOptimizer best = promptPhase.best();
         return best != null
                 ? best
-                : new EvaluatedOptimizer(
-                        request.project().optimizers().get(promptPhase.optimizer()),
-                        0,
-                        request.project().seed(),
-                        seedScore);
+                : unchanged(
+                        request,
+                        seedScore,
+                        request.project().optimizers().get(promptPhase.optimizer()));
+    }
+
+    /** Returns an optimizer without a result of its own: its program is the seed program. */
+    static EvaluatedOptimizer unchanged(
+            RunRequested request, ScoreStats seedScore, OptimizerSpec spec) {
+        return new EvaluatedOptimizer(spec, 0, request.project().seed(), seedScore);
     }
 
     /**
@@ -76,7 +83,9 @@ public final class Report {
             @Nullable EvaluatedOptimizer won) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.selected("seed program", null, 0, request.project().seed(), seedScore));
-        bases(promptPhases).stream()
+        promptPhases.stream()
+                .<@Nullable EvaluatedOptimizer>map(PromptPhase::base)
+                .filter(Objects::nonNull)
                 .reduce(Report::higher)
                 .ifPresent(base -> lines.add(line(base, "")));
         if (best.round() > 0) lines.add(line(best, " with learned description"));
@@ -93,7 +102,7 @@ public final class Report {
         return "the budget of %s stopped the search: %s, %d of %d trials of prompt phases and %d of %d of structures not done"
                 .formatted(
                         limits(request.project()),
-                        taken(request, spent),
+                        used(request, spent),
                         trials - done(rounds, MetaPhase.PROMPT),
                         trials,
                         meta.structureRounds() - done(rounds, MetaPhase.STRUCTURE),
@@ -103,7 +112,7 @@ public final class Report {
     /** Describes a budget that was exhausted before the last scores arrived. */
     static String unread(RunRequested request, Cost spent) {
         return "the budget of %s is spent (%s) and the test set was not read"
-                .formatted(limits(request.project()), taken(request, spent));
+                .formatted(limits(request.project()), used(request, spent));
     }
 
     /** Describes the project's budget in words. */
@@ -123,13 +132,13 @@ public final class Report {
     }
 
     /** Lists calls always, and tokens and money if they are limited. */
-    private static String taken(RunRequested request, Cost cost) {
+    private static String used(RunRequested request, Cost cost) {
         Budget budget = request.project().budget();
         Spend spend = request.spend(cost);
-        String taken = spend.calls() + " asked";
+        String used = spend.calls() + " used";
         if (budget.run().tokens() != null || budget.step().tokens() != null)
-            taken += ", " + spend.tokens() + " tokens";
-        return budget.inDollars() ? taken + ", " + Dollars.text(spend.micros()) : taken;
+            used += ", " + spend.tokens() + " tokens";
+        return budget.inDollars() ? used + ", " + Dollars.text(spend.micros()) : used;
     }
 
     private static int done(List<RoundEnd> rounds, MetaPhase phase) {
@@ -139,17 +148,8 @@ public final class Report {
                         .count();
     }
 
-    private static List<EvaluatedOptimizer> bases(List<PromptPhase> promptPhases) {
-        List<EvaluatedOptimizer> bases = new ArrayList<>();
-        for (PromptPhase promptPhase : promptPhases) {
-            EvaluatedOptimizer base = promptPhase.base();
-            if (base != null) bases.add(base);
-        }
-        return bases;
-    }
-
-    private static EvaluatedOptimizer higher(EvaluatedOptimizer held, EvaluatedOptimizer other) {
-        return other.score() > held.score() ? other : held;
+    private static EvaluatedOptimizer higher(EvaluatedOptimizer best, EvaluatedOptimizer other) {
+        return other.score() > best.score() ? other : best;
     }
 
     private static Line line(EvaluatedOptimizer tried, String learned) {

@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
+import java.util.Locale;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -13,7 +14,6 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
@@ -22,49 +22,42 @@ import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Emits a run's progress, and the requests to score programs. */
-final class RunEvents {
-    private final DecisionBuilder decision;
-
-    RunEvents(DecisionBuilder decision) {
-        this.decision = decision;
-    }
-
-    Serial begun(RunRequested request) {
-        Serial first = new Serial(1);
-        decision.emit(
-                new RunState(
-                        request,
-                        Status.RUNNING,
-                        Progress.SCORING_SEED,
-                        List.of(),
-                        List.of(),
-                        0,
-                        "",
-                        null,
-                        first));
+record RunEvents(DecisionBuilder decision) {
+    /** Emits that a requested run begins, and returns its first state. */
+    Run begun(RunRequested request) {
+        Run first = new Run.EvaluatingSeed(request, new Serial(1));
+        emit(first, Status.RUNNING, RunSummary.of(first), "", null);
         return first;
     }
 
-    Serial searching(Run s, String phase, List<RoundEnd> rounds) {
-        return emitState(s, Status.RUNNING, phase, rounds, List.of(), "");
+    /** Emits the progress of a run, and returns the run with the serial of the event. */
+    Run running(Run run) {
+        Run next = run.with(run.serial().next());
+        RunSummary now = RunSummary.of(next);
+        List<Line> lines = next instanceof Run.Testing ? now.lines() : List.of();
+        emit(next, Status.RUNNING, new RunSummary(now.phase(), now.rounds(), lines), "", null);
+        return next;
     }
 
-    Serial testing(Run s, List<RoundEnd> rounds, List<Line> lines) {
-        return emitState(
-                s,
-                Status.RUNNING,
-                "scoring validation again, reading the test set",
-                rounds,
-                lines,
-                "");
+    /**
+     * Emits the status of an open run with its results so far, and returns the run with the serial
+     * of the event.
+     *
+     * @param blocked null if no limit blocks the run
+     */
+    Run status(Run run, Status status, @Nullable BlockReason blocked) {
+        Run next = run.with(run.serial().next());
+        emit(next, status, RunSummary.of(next), blocked == null ? "" : blocked.text(), blocked);
+        return next;
     }
 
-    Serial finished(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
-        return emitState(s, Status.FINISHED, "finished", rounds, lines, reason);
-    }
-
-    Serial failed(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
-        return emitState(s, Status.FAILED, "failed", rounds, lines, reason);
+    /** Emits the end of a run. Its results so far are its results. */
+    Run ended(Run run, Status status, String reason) {
+        Run next = new Run.Finished(run.request(), run.serial().next());
+        RunSummary last = RunSummary.of(run);
+        String phase = status.name().toLowerCase(Locale.ROOT);
+        emit(next, status, new RunSummary(phase, last.rounds(), last.lines()), reason, null);
+        return next;
     }
 
     /** Offers the result for serving. */
@@ -77,48 +70,23 @@ final class RunEvents {
                         request.project().id(),
                         request.id(),
                         seed.program(),
-                        columns(seed),
+                        summary(seed),
                         best.program(),
-                        columns(best),
+                        summary(best),
                         optimizer == null ? "" : optimizer.name()));
     }
 
-    private static ScoreSummary columns(Line line) {
+    private static ScoreSummary summary(Line line) {
         return new ScoreSummary(line.validation(), line.rescored(), line.test());
     }
 
     /**
-     * @param blocked null if no limit blocks the run
+     * Requests the score of a program.
+     *
+     * @param purpose unique within the run
+     * @param sample 0, or more for answers that are independent of the earlier ones
      */
-    Serial standing(Run s, Status status, RunSummary standing, @Nullable BlockReason blocked) {
-        String reason = blocked == null ? "" : blocked.text();
-        return emitState(
-                s, status, standing.phase(), standing.rounds(), standing.lines(), reason, blocked);
-    }
-
-    Serial cancelled(Run s, RunSummary standing) {
-        return emitState(
-                s,
-                Status.CANCELLED,
-                "cancelled",
-                standing.rounds(),
-                standing.lines(),
-                "a user cancelled it while " + standing.phase());
-    }
-
     void evaluate(
-            RunRequested request, TrialId trial, String purpose, Program program, Split split) {
-        evaluate(request, trial, purpose, program, split, 0);
-    }
-
-    /**
-     * Scores again on the validation set with a new sample, so that no recorded answer is reused.
-     */
-    void rescore(RunRequested request, TrialId trial, String purpose, Program program) {
-        evaluate(request, trial, purpose, program, Split.VAL, 1);
-    }
-
-    private void evaluate(
             RunRequested request,
             TrialId trial,
             String purpose,
@@ -138,30 +106,23 @@ final class RunEvents {
                         BatchRequested.NO_DRAW));
     }
 
-    private Serial emitState(
-            Run s,
-            Status status,
-            String phase,
-            List<RoundEnd> rounds,
-            List<Line> lines,
-            String reason) {
-        return emitState(s, status, phase, rounds, lines, reason, null);
-    }
-
     /** Emits the state. The result is the last line of the report. */
-    private Serial emitState(
-            Run s,
+    private void emit(
+            Run run,
             Status status,
-            String phase,
-            List<RoundEnd> rounds,
-            List<Line> lines,
+            RunSummary summary,
             String reason,
             @Nullable BlockReason blocked) {
-        Serial serial = s.serial().next();
-        int best = Math.max(0, lines.size() - 1);
         decision.emit(
                 new RunState(
-                        s.request(), status, phase, rounds, lines, best, reason, blocked, serial));
-        return serial;
+                        run.request(),
+                        status,
+                        summary.phase(),
+                        summary.rounds(),
+                        summary.lines(),
+                        Math.max(0, summary.lines().size() - 1),
+                        reason,
+                        blocked,
+                        run.serial()));
     }
 }

@@ -27,12 +27,12 @@ public record RunKeys(RunId run) {
     }
 
     /** The budget limits that block requests of the run now. */
-    RowPrefix<RunBudgetExhausted> held() {
-        return all().prefix("held", RunBudgetExhausted.class);
+    RowPrefix<RunBudgetExhausted> blocked() {
+        return all().prefix("blocked", RunBudgetExhausted.class);
     }
 
-    RowKey<RunBudgetExhausted> held(int partition) {
-        return held().key(partition);
+    RowKey<RunBudgetExhausted> blocked(int partition) {
+        return blocked().key(partition);
     }
 
     /** Submitted optimizers that the run has not looked at yet, in their order. */
@@ -52,27 +52,27 @@ public record RunKeys(RunId run) {
         return all().prefix("reply", LlmResponse.class);
     }
 
-    /** All replies to the requests of one place. */
-    RowPrefix<LlmResponse> replies(String place) {
-        return replies().prefix(place, LlmResponse.class);
+    /** All replies to the requests under one path. */
+    RowPrefix<LlmResponse> replies(String path) {
+        return replies().prefix(path, LlmResponse.class);
     }
 
-    RowKey<LlmResponse> reply(String place, int attempt) {
-        return replies(place).key(attempt);
+    RowKey<LlmResponse> reply(String path, int attempt) {
+        return replies(path).key(attempt);
     }
 
     /** All rows except the state and the pause. */
     List<RowPrefix<?>> waiting() {
-        return List.of(scores(), replies(), offers(), held());
+        return List.of(scores(), replies(), offers(), blocked());
     }
 
-    /** The place of a prompt phase's requests. Its text goes into salts, so it never changes. */
-    static String promptPlace(int optimizer, int round) {
+    /** The path of a prompt phase's requests. Its text goes into salts, so it never changes. */
+    static String promptPath(int optimizer, int round) {
         return RequestPath.of("lane-" + optimizer, "round-" + round);
     }
 
-    /** The place of the structure phase's requests. Its text goes into salts. */
-    static String structurePlace(int round) {
+    /** The path of the structure phase's requests. Its text goes into salts. */
+    static String structurePath(int round) {
         return RequestPath.of("structure", "round-" + round);
     }
 

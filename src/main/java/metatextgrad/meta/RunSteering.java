@@ -17,7 +17,7 @@ import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.event.RunLimit.RunBudgetRestored;
-import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
@@ -26,23 +26,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies commands and limits to an open run. A paused or blocked run stores the events it receives
- * and does nothing else. When pause and limits are gone, it continues from there, so it ends as an
- * undisturbed run would. A cancelled run is over at once.
+ * and does nothing else. When it is resumed and no limit blocks it, it continues from there, so it
+ * ends as an undisturbed run would. A cancelled run is over at once.
  */
 final class RunSteering {
     private final DecisionBuilder decision;
     private final RunKeys keys;
-    private final RunEvents says;
+    private final RunEvents events;
 
     RunSteering(DecisionBuilder decision, RunKeys keys) {
         this.decision = decision;
         this.keys = keys;
-        this.says = new RunEvents(decision);
+        this.events = new RunEvents(decision);
     }
 
     /** Returns true if the run does nothing for now. */
-    static boolean rests(Rows rows, RunKeys keys) {
-        return rows.has(keys.paused()) || !rows.keys(keys.held()).isEmpty();
+    static boolean isSuspended(Rows rows, RunKeys keys) {
+        return rows.has(keys.paused()) || !rows.keys(keys.blocked()).isEmpty();
     }
 
     /** Returns true if a command changes anything. */
@@ -56,78 +56,77 @@ final class RunSteering {
 
     /** Returns true if a report of a limit changes anything. */
     boolean changes(RunLimit limit) {
-        boolean held = decision.has(keys.held(limit.partition()));
+        boolean blocked = decision.has(keys.blocked(limit.partition()));
         return switch (limit) {
-            case RunBudgetExhausted hold -> !held;
-            case RunBudgetRestored release -> held;
+            case RunBudgetExhausted exhausted -> !blocked;
+            case RunBudgetRestored restored -> blocked;
         };
     }
 
     void pause(Run run, RunPaused command) {
-        rest(run, keys.paused(), command);
+        suspend(run, keys.paused(), command);
     }
 
     void resume(Run run) {
-        wake(run, keys.paused());
+        release(run, keys.paused());
     }
 
     void follow(Run run, RunLimit limit) {
         switch (limit) {
-            case RunBudgetExhausted hold -> rest(run, keys.held(hold.partition()), hold);
-            case RunBudgetRestored release -> wake(run, keys.held(release.partition()));
+            case RunBudgetExhausted exhausted ->
+                    suspend(run, keys.blocked(exhausted.partition()), exhausted);
+            case RunBudgetRestored restored -> release(run, keys.blocked(restored.partition()));
         }
     }
 
     void cancel(Run run) {
-        tell(run, TrialStopped::new);
-        RunSummary standing = RunSummary.of(run);
+        toOpenTrials(run, TrialStopped::new);
         keys.waiting().forEach(decision::deleteAll);
         decision.delete(keys.paused());
-        decision.put(keys.state(), new Run.Finished(run.request(), says.cancelled(run, standing)));
+        String reason = "a user cancelled it while " + RunSummary.of(run).phase();
+        decision.put(keys.state(), events.ended(run, Status.CANCELLED, reason));
     }
 
-    private <E extends Event> void rest(Run run, RowKey<E> key, E why) {
-        boolean rested = rests(decision, keys);
+    private <E extends Event> void suspend(Run run, RowKey<E> key, E why) {
+        boolean suspended = isSuspended(decision, keys);
         decision.put(key, why);
-        if (!rested) tell(run, TrialPaused::new);
-        say(run);
+        if (!suspended) toOpenTrials(run, TrialPaused::new);
+        emitStatus(run);
     }
 
-    private void wake(Run run, RowKey<?> key) {
+    private void release(Run run, RowKey<?> key) {
         decision.delete(key);
-        boolean awake = !rests(decision, keys);
-        List<TrialId> reported = awake ? OpenTrials.of(decision, keys, run) : List.of();
-        reported.forEach(trial -> decision.emit(new TrialResumed(trial)));
-        say(run);
-        if (!awake) return;
+        boolean released = !isSuspended(decision, keys);
+        List<TrialId> resumed = released ? OpenTrials.of(decision, keys, run) : List.of();
+        resumed.forEach(trial -> decision.emit(new TrialResumed(trial)));
+        emitStatus(run);
+        if (!released) return;
         new RunStep(decision, keys).advance();
         // A replay of the log reads the pause before the scores that led to a trial. So it starts
         // the trial only now, and the optimizer may still block it.
         OpenTrials.of(decision, keys, requireNonNull(decision.get(keys.state()))).stream()
-                .filter(trial -> !reported.contains(trial))
+                .filter(trial -> !resumed.contains(trial))
                 .forEach(trial -> decision.emit(new TrialResumed(trial)));
     }
 
-    private void say(Run run) {
-        decision.put(
-                keys.state(),
-                run.with(says.standing(run, status(), RunSummary.of(run), blocked())));
+    private void emitStatus(Run run) {
+        decision.put(keys.state(), events.status(run, status(), blocked()));
     }
 
-    private RunState.Status status() {
-        if (decision.has(keys.paused())) return RunState.Status.PAUSED;
-        return blocked() == null ? RunState.Status.RUNNING : RunState.Status.BLOCKED;
+    private Status status() {
+        if (decision.has(keys.paused())) return Status.PAUSED;
+        return blocked() == null ? Status.RUNNING : Status.BLOCKED;
     }
 
     /** Returns what blocks the run, in the lowest partition; null if nothing does. */
     private @Nullable BlockReason blocked() {
-        return decision.all(keys.held()).stream()
+        return decision.all(keys.blocked()).stream()
                 .map(RunBudgetExhausted::reason)
                 .findFirst()
                 .orElse(null);
     }
 
-    private void tell(Run run, Function<TrialId, Event> command) {
+    private void toOpenTrials(Run run, Function<TrialId, Event> command) {
         List<TrialId> open = OpenTrials.of(decision, keys, run);
         for (TrialId trial : open) decision.emit(command.apply(trial));
     }

@@ -9,12 +9,11 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
-import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.state.PromptPhase;
@@ -23,37 +22,37 @@ import metatextgrad.model.state.StructurePhase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moves of one run (METHOD §1.6). A run scores the seed program, runs the prompt phases side by
- * side, and runs the structure phase over their results. Then it scores each reported line on the
- * validation set again, and on the test set once.
+ * The state transitions of one run (METHOD §1.6). A run scores the seed program, runs the prompt
+ * phases side by side, and runs the structure phase over their results. Then it scores each
+ * reported line on the validation set again, and on the test set once.
  */
 final class RunStep {
     private final DecisionBuilder decision;
     private final RunKeys keys;
-    private final RunEvents says;
+    private final RunEvents events;
 
     RunStep(DecisionBuilder decision, RunKeys keys) {
         this.decision = decision;
         this.keys = keys;
-        this.says = new RunEvents(decision);
+        this.events = new RunEvents(decision);
     }
 
     void start(RunRequested request) {
-        Run.EvaluatingSeed begun = new Run.EvaluatingSeed(request, says.begun(request));
+        Run begun = events.begun(request);
         String missing = MissingParts.of(request.project());
         String problem =
                 missing == null
                         ? BudgetRule.problem(request.project(), request.sizes(), request.prices())
                         : missing;
         if (problem != null) {
-            become(fail(begun, List.of(), List.of(), problem));
+            become(end(begun, Status.FAILED, problem));
             return;
         }
-        says.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL);
+        events.evaluate(request, keys.seed(), "seed", request.project().seed(), Split.VAL, 0);
         become(begun);
     }
 
-    /** Moves as far as the rows allow. */
+    /** Advances as far as the stored rows allow. */
     void advance() {
         while (true) {
             Run state = requireNonNull(decision.get(keys.state()));
@@ -65,32 +64,27 @@ final class RunStep {
 
     private Run next(Run state) {
         return switch (state) {
-            case Run.EvaluatingSeed s -> onSeed(s);
-            case Run.Searching s -> onLanes(s);
-            case Run.Composing s -> onComposition(s);
-            case Run.Testing s -> onTests(s);
+            case Run.EvaluatingSeed s -> onSeedScore(s);
+            case Run.Searching s -> onPromptPhases(s);
+            case Run.Composing s -> onStructurePhase(s);
+            case Run.Testing s -> onTestScores(s);
             case Run.Finished s -> s;
         };
     }
 
-    private Run onSeed(Run.EvaluatingSeed s) {
+    private Run onSeedScore(Run.EvaluatingSeed s) {
         ScoreAggregated report = score(keys.seed());
         if (report == null) return s;
         if (Publishing.failed(report))
-            return fail(
-                    s, List.of(), List.of(), "the seed program has no score: " + report.reason());
+            return end(s, Status.FAILED, "the seed program has no score: " + report.reason());
         List<PromptPhase> promptPhases = new ArrayList<>();
-        for (int i = 0; i < s.request().project().optimizers().size(); i++) {
+        for (int i = 0; i < s.request().project().optimizers().size(); i++)
             promptPhases.add(step(s.request(), report.stats()).start(i));
-        }
-        return new Run.Searching(
-                s.request(),
-                says.searching(s, "trying the base optimizers", List.of()),
-                report.stats(),
-                promptPhases);
+        return events.running(
+                new Run.Searching(s.request(), s.serial(), report.stats(), promptPhases));
     }
 
-    private Run onLanes(Run.Searching s) {
+    private Run onPromptPhases(Run.Searching s) {
         PromptPhaseStep step = step(s.request(), s.seedScore());
         SubmissionStep offers = new SubmissionStep(decision, keys, s.request(), s.seedScore());
         List<PromptPhase> promptPhases = new ArrayList<>();
@@ -110,12 +104,8 @@ final class RunStep {
                 return compose(s, promptPhases);
         }
         if (promptPhases.equals(s.promptPhases())) return s;
-        Serial serial =
-                says.searching(
-                        s,
-                        Progress.of(s.request(), promptPhases),
-                        Report.rounds(promptPhases, null));
-        return new Run.Searching(s.request(), serial, s.seedScore(), promptPhases);
+        return events.running(
+                new Run.Searching(s.request(), s.serial(), s.seedScore(), promptPhases));
     }
 
     /** The structure phase waits for all prompt phases (barrier G5). */
@@ -124,57 +114,39 @@ final class RunStep {
                 .answer(
                         promptPhases.subList(0, s.request().project().optimizers().size()),
                         s.seedScore());
-        StructurePhaseStep step = structures(s.request(), s.seedScore(), promptPhases);
         StructurePhase structurePhase =
-                step.start(Report.best(s.request(), s.seedScore(), promptPhases));
-        if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
-            return test(s, s.seedScore(), promptPhases, structurePhase);
-        Serial serial =
-                says.searching(
-                        s,
-                        Progress.of(s.request(), structurePhase),
-                        Report.rounds(promptPhases, structurePhase));
-        return new Run.Composing(s.request(), serial, s.seedScore(), promptPhases, structurePhase);
+                structures(s.request(), s.seedScore(), promptPhases)
+                        .start(Report.best(s.request(), s.seedScore(), promptPhases));
+        return composed(
+                new Run.Composing(
+                        s.request(), s.serial(), s.seedScore(), promptPhases, structurePhase));
     }
 
-    private Run onComposition(Run.Composing s) {
-        StructurePhaseStep step = structures(s.request(), s.seedScore(), s.promptPhases());
-        StructurePhase structurePhase = step.advance(s.structurePhase());
-        if (structurePhase.phaseState() instanceof StructurePhase.PhaseState.Done)
-            return test(s, s.seedScore(), s.promptPhases(), structurePhase);
-        if (structurePhase.equals(s.structurePhase())) return s;
-        Serial serial =
-                says.searching(
-                        s,
-                        Progress.of(s.request(), structurePhase),
-                        Report.rounds(s.promptPhases(), structurePhase));
-        return new Run.Composing(
-                s.request(), serial, s.seedScore(), s.promptPhases(), structurePhase);
+    private Run onStructurePhase(Run.Composing s) {
+        StructurePhase next =
+                structures(s.request(), s.seedScore(), s.promptPhases())
+                        .advance(s.structurePhase());
+        if (next.equals(s.structurePhase())) return s;
+        return composed(
+                new Run.Composing(s.request(), s.serial(), s.seedScore(), s.promptPhases(), next));
     }
 
-    private Run test(
-            Run s,
-            ScoreStats seedScore,
-            List<PromptPhase> promptPhases,
-            StructurePhase structurePhase) {
-        List<Line> lines =
-                Report.lines(
-                        s.request(),
-                        seedScore,
-                        promptPhases,
-                        structurePhase.start(),
-                        structurePhase.won());
-        for (int i = 0; i < lines.size(); i++) {
-            Program program = lines.get(i).program();
-            says.rescore(s.request(), keys.rescore(i), "rescore-" + i, program);
-            says.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST);
+    /** Continues the structure phase, or requests the last scores if it is over. */
+    private Run composed(Run.Composing s) {
+        if (!(s.structurePhase().phaseState() instanceof StructurePhase.PhaseState.Done))
+            return events.running(s);
+        RunSummary found = RunSummary.of(s);
+        for (int i = 0; i < found.lines().size(); i++) {
+            Program program = found.lines().get(i).program();
+            // A new sample, so that no recorded answer is reused.
+            events.evaluate(s.request(), keys.rescore(i), "rescore-" + i, program, Split.VAL, 1);
+            events.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST, 0);
         }
-        List<RoundEnd> rounds = Report.rounds(promptPhases, structurePhase);
-        Serial serial = says.testing(s, rounds, lines);
-        return new Run.Testing(s.request(), serial, rounds, lines);
+        return events.running(
+                new Run.Testing(s.request(), s.serial(), found.rounds(), found.lines()));
     }
 
-    private Run onTests(Run.Testing s) {
+    private Run onTestScores(Run.Testing s) {
         List<Line> tested = new ArrayList<>();
         for (int i = 0; i < s.lines().size(); i++) {
             ScoreAggregated again = score(keys.rescore(i));
@@ -184,14 +156,12 @@ final class RunStep {
             if (again.failure() instanceof Failure.Budget
                     || test.failure() instanceof Failure.Budget) return unread(s);
             if (Publishing.failed(again))
-                return fail(
+                return end(
                         s,
-                        s.rounds(),
-                        s.lines(),
+                        Status.FAILED,
                         "the validation set was not scored again: " + again.reason());
             if (Publishing.failed(test))
-                return fail(
-                        s, s.rounds(), s.lines(), "the test set was not read: " + test.reason());
+                return end(s, Status.FAILED, "the test set was not read: " + test.reason());
             tested.add(
                     s.lines()
                             .get(i)
@@ -204,11 +174,14 @@ final class RunStep {
                         s.rounds(),
                         new BudgetAllocation(decision, keys, s.request()).all());
         if (ProposalSources.of(s.request().project().meta()).offersResult())
-            says.offered(s.request(), tested);
-        return finish(s.request(), says.finished(s, s.rounds(), tested, stopped));
+            events.offered(s.request(), tested);
+        return end(
+                new Run.Testing(s.request(), s.serial(), s.rounds(), tested),
+                Status.FINISHED,
+                stopped);
     }
 
-    /** No one waits for the other evaluations any more, so they must make no more calls. */
+    /** Stops the other evaluations: nothing uses their scores, so they must make no calls. */
     private void stopOthers(Run.Testing s) {
         for (TrialId trial : OpenTrials.of(decision, keys, s))
             decision.emit(new TrialStopped(trial));
@@ -219,17 +192,12 @@ final class RunStep {
      */
     private Run unread(Run.Testing s) {
         Cost all = new BudgetAllocation(decision, keys, s.request()).all();
-        String reason = Report.unread(s.request(), all);
-        return finish(s.request(), says.finished(s, s.rounds(), s.lines(), reason));
+        return end(s, Status.FINISHED, Report.unread(s.request(), all));
     }
 
-    private Run fail(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
-        return finish(s.request(), says.failed(s, rounds, lines, reason));
-    }
-
-    private Run finish(RunRequested request, Serial serial) {
+    private Run end(Run run, Status status, String reason) {
         keys.waiting().forEach(decision::deleteAll);
-        return new Run.Finished(request, serial);
+        return events.ended(run, status, reason);
     }
 
     private PromptPhaseStep step(RunRequested request, ScoreStats seedScore) {

@@ -24,7 +24,10 @@ import metatextgrad.model.state.StructurePhase;
 import metatextgrad.model.state.StructurePhase.PhaseState;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of the structure phase (METHOD §1.5): request, check, fix if needed, try, compare. */
+/**
+ * The state transitions of the structure phase (METHOD §1.5): request, check, fix if needed, try,
+ * compare.
+ */
 final class StructurePhaseStep {
     private final DecisionBuilder decision;
     private final RunKeys keys;
@@ -63,7 +66,7 @@ final class StructurePhaseStep {
                 new StructurePhase(0, best, null, List.of(), List.of(), new PhaseState.Done()));
     }
 
-    /** Moves as far as the rows allow. */
+    /** Advances as far as the stored rows allow. */
     StructurePhase advance(StructurePhase structurePhase) {
         StructurePhase next =
                 switch (structurePhase.phaseState()) {
@@ -75,18 +78,18 @@ final class StructurePhaseStep {
     }
 
     private StructurePhase onReply(StructurePhase c, PhaseState.Requesting requesting) {
-        LlmResponse reply = decision.get(keys.reply(place(c), requesting.attempt()));
+        LlmResponse reply = decision.get(keys.reply(path(c), requesting.attempt()));
         if (reply == null) return c;
         return switch (read(c, reply)) {
-            case ParsedProposal.Valid sound ->
-                    tried(c, requesting, source.structure(sound.spec(), round(c)));
-            case ParsedProposal.Invalid unsound -> {
+            case ParsedProposal.Valid valid ->
+                    tried(c, requesting, source.structure(valid.spec(), round(c)));
+            case ParsedProposal.Invalid invalid -> {
                 if (requesting.attempt() < settings.repairs())
-                    yield asked(
+                    yield request(
                             c,
                             new PhaseState.Requesting(
-                                    requesting.attempt() + 1, unsound.problems()));
-                String reason = String.join("; ", unsound.problems());
+                                    requesting.attempt() + 1, invalid.problems()));
+                String reason = String.join("; ", invalid.problems());
                 yield nextRound(
                         c.ended(
                                 end(
@@ -116,7 +119,7 @@ final class StructurePhaseStep {
                 spec,
                 parents,
                 checks(spec, requesting),
-                allocation.allowance(promptPhases, c));
+                allocation.of(promptPhases, c).allowance());
         return c.trying(new PhaseState.Trying(trial, spec, parents, requesting.attempt()));
     }
 
@@ -130,14 +133,14 @@ final class StructurePhaseStep {
                         + "; repaired %s times, at last: %s"
                                 .formatted(
                                         requesting.attempt(),
-                                        String.join("; ", requesting.complaints()));
+                                        String.join("; ", requesting.problems()));
     }
 
     private StructurePhase onScore(StructurePhase c, PhaseState.Trying trying) {
         ScoreAggregated report = decision.get(keys.score(trying.trial()));
         if (report == null) return c;
         boolean failed = Publishing.failed(report);
-        boolean better = !failed && settings.better(report.stats().mean(), bar(c));
+        boolean better = !failed && settings.better(report.stats().mean(), scoreToBeat(c));
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
         publishing.verdict(
                 trying.trial(),
@@ -145,9 +148,9 @@ final class StructurePhaseStep {
                 trying.parents(),
                 null,
                 report,
-                bar(c),
+                scoreToBeat(c),
                 verdict,
-                allocation.asked(keys.replies(place(c))));
+                allocation.requestCost(keys.replies(path(c))));
         RoundEnd end =
                 end(
                         c,
@@ -160,9 +163,7 @@ final class StructurePhaseStep {
         if (verdict == Verdict.STOPPED) return ended.phaseState(new PhaseState.Done());
         return nextRound(
                 better
-                        ? ended.wonBy(
-                                new EvaluatedOptimizer(
-                                        trying.spec(), c.round(), report.program(), report.stats()))
+                        ? ended.wonBy(Publishing.evaluated(trying.spec(), c.round(), report))
                         : ended);
     }
 
@@ -170,13 +171,13 @@ final class StructurePhaseStep {
         if (c.round() >= settings.structureRounds()) return c.phaseState(new PhaseState.Done());
         StructurePhase next = c.inRound(c.round() + 1);
         OptimizerSpec best = c.best().spec();
-        String lacking = allocation.lacking(allocation.left(promptPhases, next), best);
-        if (lacking != null)
-            return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, lacking))
+        String problem = allocation.problem(allocation.of(promptPhases, next), best);
+        if (problem != null)
+            return next.ended(end(next, best.name(), Verdict.STOPPED, null, 0, problem))
                     .phaseState(new PhaseState.Done());
         PhaseState.Requesting requesting = new PhaseState.Requesting(0, List.of());
         return switch (source.choose(round(next))) {
-            case StructureChoice.AskMetaModel ask -> asked(next, requesting);
+            case StructureChoice.AskMetaModel ask -> request(next, requesting);
             case StructureChoice.Try(OptimizerSpec spec) -> tried(next, requesting, spec);
             case StructureChoice.End end -> next.phaseState(new PhaseState.Done());
         };
@@ -194,32 +195,28 @@ final class StructurePhaseStep {
                                 instanceof ParsedProposal.Valid);
     }
 
-    private StructurePhase asked(StructurePhase c, PhaseState.Requesting requesting) {
-        publishing.ask(
+    private StructurePhase request(StructurePhase c, PhaseState.Requesting requesting) {
+        publishing.request(
                 keys.trial("composition", 0, c.round()),
                 c.round(),
-                place(c),
+                path(c),
                 requesting.attempt(),
-                composing(c).request(requesting.complaints(), mended(c, requesting)));
+                composing(c).request(requesting.problems(), repaired(c, requesting)));
         return c.phaseState(requesting);
     }
 
-    private Optional<OptimizerSpec> mended(StructurePhase c, PhaseState.Requesting requesting) {
+    private Optional<OptimizerSpec> repaired(StructurePhase c, PhaseState.Requesting requesting) {
         if (requesting.attempt() == 0) return Optional.empty();
-        LlmResponse reply = decision.get(keys.reply(place(c), requesting.attempt() - 1));
-        return reply == null ? Optional.empty() : composing(c).mended(reply.text());
+        LlmResponse reply = decision.get(keys.reply(path(c), requesting.attempt() - 1));
+        return reply == null ? Optional.empty() : composing(c).repaired(reply.text());
     }
 
     private MetaStructureOptimizer composing(StructurePhase c) {
-        int steps =
-                request.project().optimizers().stream()
-                        .mapToInt(OptimizerSpec::steps)
-                        .max()
-                        .orElseThrow();
         TextRules rules =
                 new TextRules(
                         request.project().loop().questionType(), pairs(), settings.leakTokens());
-        return new MetaStructureOptimizer(references, c.best().spec(), c.seen(), steps, rules);
+        return new MetaStructureOptimizer(
+                references, c.best().spec(), c.seen(), request.project().maxSteps(), rules);
     }
 
     /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */
@@ -237,19 +234,26 @@ final class StructurePhaseStep {
             int repairs,
             String reason) {
         return new RoundEnd(
-                MetaPhase.STRUCTURE, optimizer, c.round(), verdict, score, bar(c), repairs, reason);
+                MetaPhase.STRUCTURE,
+                optimizer,
+                c.round(),
+                verdict,
+                score,
+                scoreToBeat(c),
+                repairs,
+                reason);
     }
 
     /**
      * Returns the score to beat. In the paper's pseudocode there is none before the first
      * structure.
      */
-    private double bar(StructurePhase c) {
+    private double scoreToBeat(StructurePhase c) {
         boolean none = c.won() == null && settings.initialScore() == InitialScore.ZERO;
         return none ? 0 : c.best().score();
     }
 
-    private static String place(StructurePhase c) {
-        return RunKeys.structurePlace(c.round());
+    private static String path(StructurePhase c) {
+        return RunKeys.structurePath(c.round());
     }
 }

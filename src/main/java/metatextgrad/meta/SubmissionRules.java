@@ -2,15 +2,35 @@ package metatextgrad.meta;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.intake.SplitRule;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Split;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
+import metatextgrad.strategy.DryRun;
+import metatextgrad.strategy.OptimizerRules;
+import metatextgrad.strategy.Strategies;
 
-/** The rules for submitted optimizers, besides the checks of their form. Pure. */
+/** The rules for submitted optimizers. Pure. */
 public final class SubmissionRules {
     private SubmissionRules() {}
+
+    /**
+     * Returns why a run cannot try a submitted optimizer, in one line; empty if it can. The checks
+     * are those of a model's proposal and make no model calls.
+     */
+    public static Optional<String> problem(RunRequested request, OptimizerSpec spec) {
+        Project project = request.project();
+        if (project.optimizers().contains(spec))
+            return Optional.of(
+                    "the run tries this optimizer already, as its own `" + spec.name() + "`");
+        List<String> problems = OptimizerRules.check(spec, Strategies.names(), project.maxSteps());
+        return problems.isEmpty()
+                ? DryRun.check(spec, project.seed())
+                : Optional.of(String.join("; ", problems));
+    }
 
     /**
      * Returns what a submission copies from training items, one line each (METHOD §4.6). The same

@@ -31,20 +31,8 @@ import org.jspecify.annotations.Nullable;
  * prompt phases are over. Each is tried on its own without rounds. This happens before the
  * structure phase, which may use them.
  */
-final class SubmissionStep {
-    private final DecisionBuilder decision;
-    private final RunKeys keys;
-    private final RunRequested request;
-    private final ScoreStats seedScore;
-
-    SubmissionStep(
-            DecisionBuilder decision, RunKeys keys, RunRequested request, ScoreStats seedScore) {
-        this.decision = decision;
-        this.keys = keys;
-        this.request = request;
-        this.seedScore = seedScore;
-    }
-
+record SubmissionStep(
+        DecisionBuilder decision, RunKeys keys, RunRequested request, ScoreStats seedScore) {
     /** Stores a submission until its turn; returns false if it waits already. */
     static boolean queue(DecisionBuilder decision, RunKeys keys, OptimizerProposed proposed) {
         RowPrefix<OptimizerProposed> offers = keys.offers();
@@ -60,8 +48,8 @@ final class SubmissionStep {
     }
 
     /**
-     * Returns the prompt phases with one for the next valid submission; the same list if none
-     * waits.
+     * Starts the next valid submission. Returns the prompt phases including it, or the same list if
+     * none is waiting.
      */
     List<PromptPhase> next(List<PromptPhase> promptPhases) {
         for (RowKey<OptimizerProposed> key : decision.keys(keys.offers())) {
@@ -69,11 +57,10 @@ final class SubmissionStep {
             decision.delete(key);
             if (promptPhases.stream().anyMatch(promptPhase -> tries(promptPhase, spec))) continue;
             TrialId trial = keys.trial("prompt", promptPhases.size(), 0);
-            if (OfferRule.problem(request, spec).isPresent()) {
-                answer(spec, trial, null, bar(promptPhases), Verdict.INVALID, Cost.NONE);
+            if (SubmissionRules.problem(request, spec).isPresent()) {
+                answer(spec, trial, null, scoreToBeat(promptPhases), Verdict.INVALID, Cost.NONE);
                 continue;
             }
-            BudgetAllocation allocation = new BudgetAllocation(decision, keys, request);
             new Publishing(decision, request, seedScore)
                     .prompt(
                             trial,
@@ -83,7 +70,9 @@ final class SubmissionStep {
                             null,
                             null,
                             BatchRequested.NO_DRAW,
-                            allocation.allowance(promptPhases));
+                            new BudgetAllocation(decision, keys, request)
+                                    .ofSubmission(promptPhases)
+                                    .allowance());
             List<PromptPhase> more = new ArrayList<>(promptPhases);
             PhaseState trying = new PhaseState.Trying(trial, spec, null, null, 0);
             more.add(new PromptPhase(promptPhases.size(), 0, null, null, List.of(), trying));
@@ -100,17 +89,16 @@ final class SubmissionStep {
         ScoreAggregated report = decision.get(keys.score(trying.trial()));
         if (report == null) return promptPhase;
         boolean failed = Publishing.failed(report);
-        double bar = bar(before);
-        boolean better = !failed && request.project().meta().better(report.stats().mean(), bar);
+        double scoreToBeat = scoreToBeat(before);
+        boolean better =
+                !failed && request.project().meta().better(report.stats().mean(), scoreToBeat);
         Verdict verdict = Publishing.verdict(report, better ? Verdict.ADOPTED : Verdict.REJECTED);
         Double score = failed ? null : report.stats().mean();
-        answer(trying.spec(), trying.trial(), score, bar, verdict, report.cost());
+        answer(trying.spec(), trying.trial(), score, scoreToBeat, verdict, report.cost());
         EvaluatedOptimizer tried =
                 failed
-                        ? new EvaluatedOptimizer(
-                                trying.spec(), 0, request.project().seed(), seedScore)
-                        : new EvaluatedOptimizer(
-                                trying.spec(), 0, report.program(), report.stats());
+                        ? Report.unchanged(request, seedScore, trying.spec())
+                        : Publishing.evaluated(trying.spec(), 0, report);
         return promptPhase
                 .withBase(tried)
                 .ended(
@@ -120,13 +108,13 @@ final class SubmissionStep {
                                 0,
                                 verdict,
                                 score,
-                                bar,
+                                scoreToBeat,
                                 0,
                                 report.reason()))
                 .phaseState(new PhaseState.Done());
     }
 
-    private double bar(List<PromptPhase> promptPhases) {
+    private double scoreToBeat(List<PromptPhase> promptPhases) {
         return Report.best(request, seedScore, promptPhases).score();
     }
 
@@ -139,11 +127,11 @@ final class SubmissionStep {
             OptimizerSpec spec,
             TrialId trial,
             @Nullable Double score,
-            double bar,
+            double scoreToBeat,
             Verdict verdict,
             Cost cost) {
         decision.emit(
                 OptimizerVersion.offered(request.project().id(), spec, null, new Serial(1))
-                        .answered(request.id(), trial, score, bar, verdict, cost));
+                        .answered(request.id(), trial, score, scoreToBeat, verdict, cost));
     }
 }

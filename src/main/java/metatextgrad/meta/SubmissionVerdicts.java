@@ -20,17 +20,7 @@ import org.jspecify.annotations.Nullable;
  * no other, it must beat the seed program. A submitted optimizer whose unchanged trial did not end
  * waits for another run.
  */
-final class SubmissionVerdicts {
-    private final DecisionBuilder decision;
-    private final RunKeys keys;
-    private final RunRequested request;
-
-    SubmissionVerdicts(DecisionBuilder decision, RunKeys keys, RunRequested request) {
-        this.decision = decision;
-        this.keys = keys;
-        this.request = request;
-    }
-
+record SubmissionVerdicts(DecisionBuilder decision, RunKeys keys, RunRequested request) {
     /** Emits the verdicts. {@code promptPhases} have reached their end. */
     void answer(List<PromptPhase> promptPhases, ScoreStats seedScore) {
         for (PromptPhase promptPhase : promptPhases) {
@@ -40,8 +30,8 @@ final class SubmissionVerdicts {
             Verdict ended = promptPhase.ends().getFirst().verdict();
             if (ended == Verdict.STOPPED) continue;
             boolean failed = ended == Verdict.FAILED;
-            double bar = bar(promptPhases, seedScore);
-            boolean better = request.project().meta().better(base.score(), bar);
+            double scoreToBeat = scoreToBeat(promptPhases, seedScore);
+            boolean better = request.project().meta().better(base.score(), scoreToBeat);
             TrialId trial = keys.trial("prompt", promptPhase.optimizer(), 0);
             ScoreAggregated report = requireNonNull(decision.get(keys.score(trial)));
             decision.emit(
@@ -49,19 +39,20 @@ final class SubmissionVerdicts {
                             request.id(),
                             trial,
                             failed ? null : base.score(),
-                            bar,
+                            scoreToBeat,
                             failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED,
                             report.cost()));
         }
     }
 
-    private double bar(List<PromptPhase> promptPhases, ScoreStats seedScore) {
-        double bar = seedScore.mean();
+    private double scoreToBeat(List<PromptPhase> promptPhases, ScoreStats seedScore) {
+        double scoreToBeat = seedScore.mean();
         for (PromptPhase promptPhase : promptPhases) {
             EvaluatedOptimizer base = promptPhase.base();
-            if (base != null && offer(promptPhase) == null) bar = Math.max(bar, base.score());
+            if (base != null && offer(promptPhase) == null)
+                scoreToBeat = Math.max(scoreToBeat, base.score());
         }
-        return bar;
+        return scoreToBeat;
     }
 
     /**

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param step most requests of one step; null if steps have no limit of their own
  */
 public record Allowance(long calls, int after, @Nullable Long step) {
-    /** The allowance of a trial without a limit per step. */
-    public Allowance(long calls, int after) {
-        this(calls, after, null);
-    }
-
     public Allowance {
         if (after < 0) throw new IllegalArgumentException("after must not be negative");
     }

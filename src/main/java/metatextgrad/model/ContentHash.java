@@ -30,9 +30,7 @@ public final class ContentHash {
     public static long number(Object... parts) {
         byte[] digest = digest(List.of(parts));
         long bits = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            bits = (bits << 8) | (digest[i] & 0xff);
-        }
+        for (int i = 0; i < Long.BYTES; i++) bits = (bits << 8) | (digest[i] & 0xff);
         return bits;
     }
 
@@ -65,9 +63,8 @@ public final class ContentHash {
         StringBuilder letters = new StringBuilder(LETTERS);
         for (int letter = 0; letter < LETTERS; letter++) {
             int value = 0;
-            for (int bit = letter * 5; bit < letter * 5 + 5; bit++) {
+            for (int bit = letter * 5; bit < letter * 5 + 5; bit++)
                 value = (value << 1) | ((digest[bit / 8] >> (7 - bit % 8)) & 1);
-            }
             letters.append(ALPHABET[value]);
         }
         return letters.toString();

@@ -1,7 +1,5 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * Why a call, an item or a trial has no result. Decisions depend on the type alone. The message is
  * for people, and a model server may have written it.
@@ -26,9 +24,6 @@ public sealed interface Failure {
 
     /** The text of the request or of the answer caused it, so a program cannot gain by it. */
     record Content(String message) implements OfCall {
-        public Content {
-            requireNonNull(message, "message is null");
-        }
 
         @Override
         public Content withMessage(String text) {
@@ -38,9 +33,6 @@ public sealed interface Failure {
 
     /** A model, a server or a data set caused it: there is no score. */
     record Infrastructure(String message) implements OfCall {
-        public Infrastructure {
-            requireNonNull(message, "message is null");
-        }
 
         @Override
         public Infrastructure withMessage(String text) {
@@ -50,9 +42,6 @@ public sealed interface Failure {
 
     /** The budget of the run, or the part of it that a trial may use, is spent. */
     record Budget(String message) implements Failure {
-        public Budget {
-            requireNonNull(message, "message is null");
-        }
 
         @Override
         public Budget withMessage(String text) {

@@ -1,7 +1,5 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * Criticism addressed to one variable, with the conversation it is about.
  *
@@ -14,6 +12,5 @@ import static java.util.Objects.requireNonNull;
 public record Gradient(String variable, String text, String input, String output, String usedAs) {
     public Gradient {
         variable = Text.nonBlank(variable, "variable");
-        requireNonNull(text, "text is null");
     }
 }

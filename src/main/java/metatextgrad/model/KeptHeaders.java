@@ -1,7 +1,5 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,6 @@ public record KeptHeaders(List<Header> kept, int leftOut) {
     /** One header. */
     public record Header(String name, ByteBuffer value) {
         public Header {
-            requireNonNull(name, "name is null");
             value = value.asReadOnlyBuffer();
         }
 

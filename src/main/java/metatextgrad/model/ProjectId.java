@@ -1,7 +1,7 @@
 package metatextgrad.model;
 
 /** Names a project; chosen by its owner. */
-public record ProjectId(String value) {
+public record ProjectId(String value) implements Id {
     public ProjectId {
         value = Text.nonBlank(value, "project id");
     }

@@ -1,7 +1,5 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ public record Provenance(
         @Nullable Double test,
         @Nullable Double seedTest) {
     public Provenance {
-        requireNonNull(project, "project is null");
-        requireNonNull(run, "run is null");
         version = Text.nonBlank(version, "version");
     }
 }

@@ -1,11 +1,9 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores that a run knows of one program. The differences between them show the selection bias
+ * The scores that a run has for one program. The differences between them show the selection bias
  * (METHOD §3.2).
  *
  * @param validation scores by which it was selected
@@ -14,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param test scores of items that no decision used; null if not read
  */
 public record ScoreSummary(
-        ScoreStats validation, @Nullable ScoreStats rescored, @Nullable ScoreStats test) {
-    public ScoreSummary {
-        requireNonNull(validation, "validation is null");
-    }
-}
+        ScoreStats validation, @Nullable ScoreStats rescored, @Nullable ScoreStats test) {}

@@ -1,13 +1,10 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 /** One place in a step's batch: training and validation places never share a number. */
 public record Slot(Split split, int number) {
     private static final int DIGITS = 5;
 
     public Slot {
-        requireNonNull(split, "split is null");
         if (number < 0) throw new IllegalArgumentException("slot number is negative: " + number);
     }
 

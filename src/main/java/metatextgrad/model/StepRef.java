@@ -1,7 +1,5 @@
 package metatextgrad.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The position of an event in the method. It travels with every event of a step.
  *
@@ -10,10 +8,12 @@ import static java.util.Objects.requireNonNull;
  */
 public record StepRef(ProjectId project, RunId run, TrialId trial, int step, int sample) {
     public StepRef {
-        requireNonNull(project, "project is null");
-        requireNonNull(run, "run is null");
-        requireNonNull(trial, "trial is null");
         if (step < 0 || sample < 0)
             throw new IllegalArgumentException("step and sample must not be negative");
+    }
+
+    /** The position of another step of the same trial. */
+    public StepRef at(int other) {
+        return new StepRef(project, run, trial, other, sample);
     }
 }

@@ -1,7 +1,7 @@
 package metatextgrad.model;
 
 /** Names a trial: hash of run, purpose, base optimizer and round. */
-public record TrialId(String value) {
+public record TrialId(String value) implements Id {
     public TrialId {
         value = Text.nonBlank(value, "trial id");
     }

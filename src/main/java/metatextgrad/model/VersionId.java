@@ -1,7 +1,7 @@
 package metatextgrad.model;
 
 /** Names an immutable version of a project's program: the hash of project and content. */
-public record VersionId(String value) {
+public record VersionId(String value) implements Id {
     public VersionId {
         value = Text.nonBlank(value, "version id");
     }

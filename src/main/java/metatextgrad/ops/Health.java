@@ -1,7 +1,7 @@
 package metatextgrad.ops;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import metatextgrad.json.Json;
 
 /** The health of a service and of each of its parts. Implementations are thread-safe. */
 public interface Health {
@@ -49,23 +49,22 @@ public interface Health {
             return checks.stream().noneMatch(check -> check.state() == State.STARTING);
         }
 
-        /** Returns {@code {"status": "up", "checks": [...]}}. */
+        /** Returns {@code {"checks": [...], "status": "up"}}. */
         public String json() {
-            String each =
-                    checks.stream()
-                            .map(
-                                    check ->
-                                            "{\"name\":\""
-                                                    + check.name()
-                                                    + "\",\"status\":\""
-                                                    + (check.ready() ? "up" : "down")
-                                                    + "\",\"detail\":\""
-                                                    + check.detail()
-                                                            .replace("\\", "\\\\")
-                                                            .replace("\"", "\\\"")
-                                                    + "\"}")
-                            .collect(Collectors.joining(","));
-            return "{\"status\":\"" + (ready() ? "up" : "down") + "\",\"checks\":[" + each + "]}";
+            return Json.write(
+                    new ReportView(checks.stream().map(CheckView::of).toList(), status(ready())));
+        }
+
+        private record ReportView(List<CheckView> checks, String status) {}
+
+        private record CheckView(String name, String status, String detail) {
+            static CheckView of(Check check) {
+                return new CheckView(check.name(), Report.status(check.ready()), check.detail());
+            }
+        }
+
+        private static String status(boolean up) {
+            return up ? "up" : "down";
         }
     }
 }

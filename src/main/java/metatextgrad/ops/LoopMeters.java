@@ -1,17 +1,12 @@
 package metatextgrad.ops;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
@@ -27,10 +22,11 @@ import metatextgrad.model.event.TextualLoss;
 /** Counts the events of services. Ids are never tags. Thread-safe. */
 public final class LoopMeters {
     private final MeterRegistry registry;
-    private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+    private final GaugeValues gauges;
 
     public LoopMeters(MeterRegistry registry) {
         this.registry = registry;
+        gauges = new GaugeValues(registry);
         startAtZero();
     }
 
@@ -42,22 +38,20 @@ public final class LoopMeters {
     public void emitted(Event event) {
         switch (event) {
             case CandidateOutput output ->
-                    count(LoopMetrics.OUTPUTS, Tags.of("outcome", lower(output.end())));
+                    count(Metrics.OUTPUTS, Tags.of("outcome", Text.lower(output.end())));
             case TextualLoss loss -> scored(loss.score());
             case GradientComputed item ->
-                    count(LoopMetrics.SKIPPED_BACKWARD, Tags.empty(), item.skipped());
+                    count(Metrics.SKIPPED_BACKWARD, Tags.empty(), item.skipped());
             case OptimizerState step ->
-                    count(LoopMetrics.PROPOSALS, Tags.of("outcome", lower(step.decision())));
+                    count(Metrics.PROPOSALS, Tags.of("outcome", Text.lower(step.decision())));
             case OptimizerVersion version ->
-                    count(
-                            LoopMetrics.OPTIMIZER_VERSIONS,
-                            Tags.of("outcome", lower(version.verdict())));
+                    count(Metrics.ROUNDS, Tags.of("outcome", Text.lower(version.verdict())));
             case ScoreAggregated report -> reported(report);
-            case RunState run -> count(LoopMetrics.RUNS, Tags.of("status", lower(run.status())));
-            case PromptsServed table -> count(LoopMetrics.SERVED, Tags.of("stage", stage(table)));
+            case RunState run -> count(Metrics.RUNS, Tags.of("status", Text.lower(run.status())));
+            case PromptsServed table -> count(Metrics.SERVED, Tags.of("stage", stage(table)));
             case DeadLetter letter ->
                     count(
-                            LoopMetrics.DEAD_LETTERS,
+                            Metrics.DEAD_LETTERS,
                             Tags.of("topic", letter.topic(), "reason", letter.reason()));
             default -> {}
         }
@@ -67,43 +61,43 @@ public final class LoopMeters {
     public void ignored(IgnoreReason reason) {
         count(
                 switch (reason) {
-                    case STALE -> LoopMetrics.STALE;
-                    case LATE -> LoopMetrics.LATE;
-                    case DUPLICATE -> LoopMetrics.DUPLICATES;
+                    case STALE -> Metrics.STALE;
+                    case LATE -> Metrics.LATE;
+                    case DUPLICATE -> Metrics.DUPLICATES;
                 },
                 Tags.empty());
     }
 
-    /** A counter that only appears with its first event hides that event from every rate. */
+    /** Starts each counter at zero, because a rate misses the first event of a new counter. */
     private void startAtZero() {
-        zero(LoopMetrics.OUTPUTS, "outcome", CandidateOutput.End.values());
-        zero(LoopMetrics.PROPOSALS, "outcome", OptimizerState.Decided.values());
-        zero(LoopMetrics.OPTIMIZER_VERSIONS, "outcome", OptimizerVersion.Verdict.values());
-        zero(LoopMetrics.TRIALS, "status", ScoreAggregated.Status.values());
-        zero(LoopMetrics.RUNS, "status", RunState.Status.values());
+        zero(Metrics.OUTPUTS, "outcome", CandidateOutput.End.values());
+        zero(Metrics.PROPOSALS, "outcome", OptimizerState.Decided.values());
+        zero(Metrics.ROUNDS, "outcome", OptimizerVersion.Verdict.values());
+        zero(Metrics.TRIALS, "status", ScoreAggregated.Status.values());
+        zero(Metrics.RUNS, "status", RunState.Status.values());
         for (String stage : List.of("alone", "canary", "holdback"))
-            count(LoopMetrics.SERVED, Tags.of("stage", stage), 0);
-        for (LoopMetrics metric :
+            count(Metrics.SERVED, Tags.of("stage", stage), 0);
+        for (Metrics metric :
                 List.of(
-                        LoopMetrics.UNPARSEABLE,
-                        LoopMetrics.INFRASTRUCTURE,
-                        LoopMetrics.SKIPPED_BACKWARD,
-                        LoopMetrics.STALE,
-                        LoopMetrics.LATE,
-                        LoopMetrics.DUPLICATES)) {
+                        Metrics.UNPARSEABLE,
+                        Metrics.INFRASTRUCTURE,
+                        Metrics.SKIPPED_BACKWARD,
+                        Metrics.STALE,
+                        Metrics.LATE,
+                        Metrics.DUPLICATES)) {
             count(metric, Tags.empty(), 0);
         }
     }
 
-    private void zero(LoopMetrics metric, String tag, Enum<?>[] values) {
-        for (Enum<?> value : values) count(metric, Tags.of(tag, lower(value)), 0);
+    private void zero(Metrics metric, String tag, Enum<?>[] values) {
+        for (Enum<?> value : values) count(metric, Tags.of(tag, Text.lower(value)), 0);
     }
 
     private void scored(Score score) {
         switch (score.outcome()) {
             case CORRECT, WRONG -> {}
-            case UNPARSEABLE -> count(LoopMetrics.UNPARSEABLE, Tags.empty());
-            case INFRASTRUCTURE -> count(LoopMetrics.INFRASTRUCTURE, Tags.empty());
+            case UNPARSEABLE -> count(Metrics.UNPARSEABLE, Tags.empty());
+            case INFRASTRUCTURE -> count(Metrics.INFRASTRUCTURE, Tags.empty());
         }
     }
 
@@ -113,40 +107,22 @@ public final class LoopMeters {
                         "project",
                         report.stepRef().project().value(),
                         "split",
-                        lower(report.split()));
+                        Text.lower(report.split()));
         if (report.scope() == ScoreAggregated.Scope.TRIAL)
-            count(LoopMetrics.TRIALS, Tags.of("status", lower(report.status())));
+            count(Metrics.TRIALS, Tags.of("status", Text.lower(report.status())));
         if (report.status() != ScoreAggregated.Status.OK || report.stats().items() == 0) return;
         ScoreStats stats = report.stats();
-        set(LoopMetrics.SCORE, tags, stats.mean());
-        set(LoopMetrics.SCORE_LOW, tags, stats.low());
-        set(LoopMetrics.SCORE_HIGH, tags, stats.high());
+        gauges.set(Metrics.SCORE, tags, stats.mean());
+        gauges.set(Metrics.SCORE_LOW, tags, stats.low());
+        gauges.set(Metrics.SCORE_HIGH, tags, stats.high());
     }
 
-    private void set(LoopMetrics metric, Tags tags, double value) {
-        gauges.computeIfAbsent(
-                        metric + tags.toString(),
-                        key -> {
-                            AtomicReference<Double> held = new AtomicReference<>(value);
-                            Gauge.builder(metric.meter(), held, AtomicReference::get)
-                                    .description(metric.sentence())
-                                    .tags(tags)
-                                    .register(registry);
-                            return held;
-                        })
-                .set(value);
-    }
-
-    private void count(LoopMetrics metric, Tags tags) {
+    private void count(Metrics metric, Tags tags) {
         count(metric, tags, 1);
     }
 
-    private void count(LoopMetrics metric, Tags tags, double amount) {
-        Counter.builder(metric.meter())
-                .description(metric.sentence())
-                .tags(tags)
-                .register(registry)
-                .increment(amount);
+    private void count(Metrics metric, Tags tags, double amount) {
+        metric.counter(registry, tags).increment(amount);
     }
 
     private static String stage(PromptsServed table) {
@@ -155,9 +131,5 @@ public final class LoopMeters {
             case Serving.Canary canary -> "canary";
             case Serving.Holdback held -> "holdback";
         };
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

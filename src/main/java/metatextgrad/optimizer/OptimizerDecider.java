@@ -2,6 +2,7 @@ package metatextgrad.optimizer;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import metatextgrad.decide.Decision;
@@ -23,14 +24,15 @@ import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialCommand;
+import metatextgrad.model.event.TrialEvent;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inner loop. The decider first stores each event in a row of its own. Then it moves the trial
- * as far as the rows allow. So early events wait, repeated events change nothing, and every order
- * of events ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
+ * The inner loop. The decider first stores each event in a row of its own. Then it advances the
+ * trial as far as the stored rows allow. So early events wait, repeated events change nothing, and
+ * every order of events ends in the same rows (METHOD §6 check 17, RELIABILITY §5 rule 3).
  */
 public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     @Override
@@ -44,41 +46,46 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
             case OptimizerInput.ToTry(OptimizerToTry optimizer) -> start(rows, optimizer);
             case OptimizerInput.Signal(EvaluationRequested evaluation) -> start(rows, evaluation);
             case OptimizerInput.Signal(TrialCommand command) -> Steering.of(rows, command);
-            case OptimizerInput.Signal(BatchClosed closed) -> {
-                TrialKeys keys = new TrialKeys(closed.trial());
-                int step = closed.step();
-                yield keep(rows, keys, step, keys.closed(step, closed.split()), closed);
-            }
-            case OptimizerInput.Batch(TaskBatch batch) -> {
-                TrialKeys keys = new TrialKeys(batch.stepRef().trial());
-                int step = batch.stepRef().step();
-                yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
-            }
-            case OptimizerInput.Batch(BatchParked parked) -> {
-                TrialKeys keys = new TrialKeys(parked.stepRef().trial());
-                int step = parked.stepRef().step();
-                RowKey<BatchParked> key = keys.parked(step, parked.split(), parked.first());
-                yield keep(rows, keys, step, key, parked);
-            }
-            case OptimizerInput.Loss(TextualLoss loss) -> {
-                if (loss.slot().split() == Split.TRAIN) yield Decision.NOTHING;
-                TrialKeys keys = new TrialKeys(loss.stepRef().trial());
-                int step = loss.stepRef().step();
-                RowKey<TextualLoss> key = keys.loss(step, loss.candidate(), loss.slot());
-                yield keep(rows, keys, step, key, loss, now -> unneeded(now, loss));
-            }
-            case OptimizerInput.Gradients(GradientComputed item) -> {
-                TrialKeys keys = new TrialKeys(item.stepRef().trial());
-                int step = item.stepRef().step();
-                RowKey<GradientComputed> key = keys.gradient(step, item.candidate(), item.slot());
-                yield keep(rows, keys, step, key, item, now -> unneeded(now, item));
-            }
-            case OptimizerInput.Response(LlmResponse reply) -> {
-                TrialKeys keys = new TrialKeys(new TrialId(reply.replyKey()));
-                int step = reply.step();
-                RowKey<LlmResponse> key = keys.reply(step, reply.place(), reply.attempt());
-                yield keep(rows, keys, step, key, reply);
-            }
+            case OptimizerInput.Signal(BatchClosed closed) ->
+                    keep(
+                            rows,
+                            closed.trial(),
+                            closed.step(),
+                            keys -> keys.closed(closed.step(), closed.split()),
+                            closed);
+            case OptimizerInput.Batch(TaskBatch batch) ->
+                    keep(
+                            rows,
+                            batch,
+                            (keys, step) -> keys.batch(step, batch.split(), batch.first()),
+                            now -> null);
+            case OptimizerInput.Batch(BatchParked parked) ->
+                    keep(
+                            rows,
+                            parked,
+                            (keys, step) -> keys.parked(step, parked.split(), parked.first()),
+                            now -> null);
+            case OptimizerInput.Loss(TextualLoss loss) ->
+                    loss.slot().split() == Split.TRAIN
+                            ? Decision.NOTHING
+                            : keep(
+                                    rows,
+                                    loss,
+                                    (keys, step) -> keys.loss(step, loss.candidate(), loss.slot()),
+                                    now -> unneeded(now, loss));
+            case OptimizerInput.Gradients(GradientComputed item) ->
+                    keep(
+                            rows,
+                            item,
+                            (keys, step) -> keys.gradient(step, item.candidate(), item.slot()),
+                            now -> unneeded(now, item));
+            case OptimizerInput.Response(LlmResponse reply) ->
+                    keep(
+                            rows,
+                            new TrialId(reply.replyKey()),
+                            reply.step(),
+                            keys -> keys.reply(reply.step(), reply.place(), reply.attempt()),
+                            reply);
         };
     }
 
@@ -94,28 +101,39 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     public Decision silent(Rows rows, String trial) {
         DecisionBuilder decision = new DecisionBuilder(rows);
         TrialKeys keys = new TrialKeys(new TrialId(trial));
-        if (rows.has(keys.plan()) && !rows.has(keys.held())) step(decision, keys).proposeToClose();
+        if (rows.has(keys.plan()) && !rows.has(keys.blocked()))
+            step(decision, keys).proposeToClose();
         return decision.decision();
     }
 
     private static Decision start(Rows rows, TrialStart plan) {
         TrialKeys keys = new TrialKeys(plan.stepRef().trial());
-        if (rows.has(keys.plan()) || rows.has(keys.state())) {
+        if (rows.has(keys.plan()) || rows.has(keys.state()))
             return Decision.ignored(IgnoreReason.DUPLICATE);
-        }
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(keys.plan(), plan);
-        if (!rows.has(keys.held())) step(decision, keys).start();
+        if (!rows.has(keys.blocked())) step(decision, keys).start();
         return decision.decision();
     }
 
     private static <E extends Event> Decision keep(
-            Rows rows, TrialKeys keys, int step, RowKey<E> key, E event) {
-        return keep(rows, keys, step, key, event, now -> null);
+            Rows rows, TrialId trial, int step, Function<TrialKeys, RowKey<E>> key, E event) {
+        TrialKeys keys = new TrialKeys(trial);
+        return keep(rows, keys, step, key.apply(keys), event, now -> null);
+    }
+
+    private static <E extends TrialEvent> Decision keep(
+            Rows rows,
+            E event,
+            BiFunction<TrialKeys, Integer, RowKey<E>> key,
+            Function<Trial, @Nullable IgnoreReason> unneeded) {
+        TrialKeys keys = new TrialKeys(event.stepRef().trial());
+        int step = event.stepRef().step();
+        return keep(rows, keys, step, key.apply(keys, step), event, unneeded);
     }
 
     /**
-     * Stores an event and moves the trial.
+     * Stores an event and advances the trial.
      *
      * @param unneeded gives the reason why a trial at the event's step does not need the event;
      *     null if it does
@@ -133,7 +151,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         if (reason != null) return Decision.ignored(reason);
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(key, event);
-        if (state != null && !rows.has(keys.held())) step(decision, keys).advance();
+        if (state != null && !rows.has(keys.blocked())) step(decision, keys).advance();
         return decision.decision();
     }
 
@@ -141,7 +159,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         TrialStart plan = decision.get(keys.plan());
         if (plan == null)
             throw new IllegalStateException("trial " + keys.trial() + " has a state but no plan");
-        return new TrialStep(decision, keys, TrialPlan.of(plan));
+        return new TrialStep(decision, keys, plan);
     }
 
     /** Returns the reason why a trial does not need an event of a step; null if it does. */

@@ -20,6 +20,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.StepMemory;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a batch of gradients into a candidate. The steps are: reduce, send the questions, read the
  * replies, and repeat a question once if its reply was unusable.
  */
-final class Proposing {
+record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     private static final String REDUCE = "reduce";
     private static final String UPDATE = "update";
 
@@ -57,16 +58,6 @@ final class Proposing {
                 implements Move {}
     }
 
-    private final DecisionBuilder decision;
-    private final TrialKeys keys;
-    private final TrialPlan plan;
-
-    Proposing(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
-        this.decision = decision;
-        this.keys = keys;
-        this.plan = plan;
-    }
-
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
         List<StepMemory> memory = decision.all(keys.memories());
         Phase phase = requireNonNull(plan.spec()).phase(step);
@@ -76,15 +67,15 @@ final class Proposing {
 
     Move first(int step, Incumbent incumbent, StepContext context) {
         List<Proposal.Question> reduce = GradientReducer.questions(context);
-        if (reduce.isEmpty()) return asked(step, incumbent, context);
-        reduce.forEach(question -> ask(step, REDUCE, question, 0));
+        if (reduce.isEmpty()) return propose(step, incumbent, context);
+        reduce.forEach(question -> send(step, REDUCE, question, 0));
         return new Move.Wait(new Trial.Reducing(step, incumbent));
     }
 
-    Move asked(int step, Incumbent incumbent, StepContext context) {
+    Move propose(int step, Incumbent incumbent, StepContext context) {
         return switch (strategy(context).propose(context)) {
             case Proposal.Ask ask -> {
-                ask.questions().forEach(question -> ask(step, UPDATE, question, 0));
+                ask.questions().forEach(question -> send(step, UPDATE, question, 0));
                 yield new Move.Wait(new Trial.Proposing(step, incumbent, 0, ask.cutBytes()));
             }
             case Proposal.Offer offer -> new Move.Candidate(step, incumbent, offer.program(), 0);
@@ -133,7 +124,7 @@ final class Proposing {
                 boolean spent =
                         failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
                 yield s.attempt() == 0
-                        ? again(s, strategy(context), ask, problems)
+                        ? repeat(s, strategy(context), ask, problems)
                         : ended(s, problems, spent);
             }
         };
@@ -175,7 +166,7 @@ final class Proposing {
                 : new Move.None(s.step(), s.incumbent(), Decided.INVALID, reason, s.cutBytes());
     }
 
-    private Move again(
+    private Move repeat(
             Trial.Proposing s,
             OptimizerStrategy strategy,
             Proposal.Ask ask,
@@ -184,7 +175,7 @@ final class Proposing {
             String problem = problems.get(question.about());
             if (problem == null) continue;
             LlmResponse reply = requireNonNull(reply(s.step(), UPDATE, question.about(), 0));
-            ask(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
+            send(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
         }
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
     }
@@ -210,17 +201,17 @@ final class Proposing {
         return decision.get(keys.reply(step, RequestPath.of(kind, about), attempt));
     }
 
-    private void ask(int step, String kind, Proposal.Question question, int attempt) {
-        LlmRequestFactory asking =
+    private void send(int step, String kind, Proposal.Question question, int attempt) {
+        LlmRequestFactory requests =
                 new LlmRequestFactory(
                         Requester.OPTIMIZER,
-                        plan.at(step),
+                        plan.stepRef().at(step),
                         keys.trial().value(),
                         RequestPath.of(kind, question.about()),
                         attempt);
         ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
         decision.emit(
-                asking.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+                requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

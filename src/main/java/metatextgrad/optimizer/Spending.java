@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Program;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * does not count repeated requests after unusable replies, so the current step may exceed the
  * allowance.
  */
-record Spending(TrialPlan plan, TrialCost costs) {
+record Spending(TrialStart plan, TrialCost costs) {
     /** Returns why a step must not begin; null if it may. */
     @Nullable String step(int step, Incumbent from) {
         long need =
@@ -25,9 +26,9 @@ record Spending(TrialPlan plan, TrialCost costs) {
         Allowance allowance = plan.allowance();
         Long max = allowance == null ? null : allowance.step();
         if (max != null && need > max)
-            return "step %d needs up to %d calls, and the budget of a step holds %d"
+            return "step %d needs up to %d calls, and the budget of a step is %d"
                     .formatted(step, need, max);
-        return lacking(
+        return overrun(
                 "step " + step, costs.before().total().requests(), need + after(from.program()));
     }
 
@@ -42,16 +43,16 @@ record Spending(TrialPlan plan, TrialCost costs) {
                         .plus(costs.step(step, from.program().id(), candidate.id(), plan.split()))
                         .total()
                         .requests();
-        return lacking(
+        return overrun(
                 "scoring the program of step " + step,
                 spent,
                 val() * scored(candidate) + after(candidate));
     }
 
-    private @Nullable String lacking(String what, long spent, long need) {
+    private @Nullable String overrun(String what, long spent, long need) {
         Allowance allowance = plan.allowance();
         if (allowance == null || spent + need <= allowance.calls()) return null;
-        return "%s needs up to %d calls, and the budget leaves this trial %d of %d"
+        return "%s needs up to %d calls, and %d of %d are left for this trial"
                 .formatted(what, need, Math.max(0, allowance.calls() - spent), allowance.calls());
     }
 
@@ -63,7 +64,7 @@ record Spending(TrialPlan plan, TrialCost costs) {
         Allowance allowance = plan.allowance();
         return allowance == null
                 ? 0
-                : allowance.after() * Math.max(0, scored(program) - scored(plan.seed()));
+                : allowance.after() * Math.max(0, scored(program) - scored(plan.program()));
     }
 
     private long scored(Program program) {

@@ -22,16 +22,16 @@ final class Steering {
         TrialKeys keys = new TrialKeys(command.trial());
         @Nullable Trial state = rows.get(keys.state());
         if (state instanceof Trial.Finished) return Decision.ignored(IgnoreReason.STALE);
-        boolean held = rows.has(keys.held());
+        boolean blocked = rows.has(keys.blocked());
         DecisionBuilder decision = new DecisionBuilder(rows);
         switch (command) {
-            case TrialPaused hold -> {
-                if (held) return Decision.ignored(IgnoreReason.DUPLICATE);
-                decision.put(keys.held(), hold);
+            case TrialPaused pause -> {
+                if (blocked) return Decision.ignored(IgnoreReason.DUPLICATE);
+                decision.put(keys.blocked(), pause);
             }
             case TrialResumed resume -> {
-                if (!held) return Decision.ignored(IgnoreReason.DUPLICATE);
-                decision.delete(keys.held());
+                if (!blocked) return Decision.ignored(IgnoreReason.DUPLICATE);
+                decision.delete(keys.blocked());
                 goOn(decision, keys, state);
             }
             case TrialStopped stop -> {

@@ -25,8 +25,8 @@ public final class StepCalls {
     /** Update requests of one step: one per prompt, or one for the whole program. */
     public static long updates(Phase phase, Program program) {
         long prompts = CallCount.of(program).prompts();
-        long asked = phase.aspect() == Aspect.STRUCTURE ? 1 : prompts;
-        return asked + (phase.reduce() == Reduce.SUMMARISE ? prompts : 0);
+        long updates = phase.aspect() == Aspect.STRUCTURE ? 1 : prompts;
+        return updates + (phase.reduce() == Reduce.SUMMARISE ? prompts : 0);
     }
 
     /**

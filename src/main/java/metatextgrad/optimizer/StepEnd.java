@@ -11,55 +11,46 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.ScoreAggregated.Scope;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 import metatextgrad.strategy.Acceptance;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a step or a trial: emits the result and deletes the rows that are no longer needed. */
-final class StepEnd {
+record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     /**
      * The result of a step.
      *
      * @param candidate the proposed program; null if there is none
      * @param score its validation score; null if no decision used one
      */
-    record Verdict(
+    record StepResult(
             Decided decided,
             String reason,
             Incumbent after,
             @Nullable Program candidate,
             @Nullable Double score,
             int cutBytes) {
-        static Verdict without(Decided decided, String reason, Incumbent incumbent, int cutBytes) {
-            return new Verdict(decided, reason, incumbent, null, null, cutBytes);
+        static StepResult without(
+                Decided decided, String reason, Incumbent incumbent, int cutBytes) {
+            return new StepResult(decided, reason, incumbent, null, null, cutBytes);
         }
     }
 
-    private final DecisionBuilder decision;
-    private final TrialKeys keys;
-    private final TrialPlan plan;
-    private final TrialCost costs;
-
-    StepEnd(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
-        this.decision = decision;
-        this.keys = keys;
-        this.plan = plan;
-        costs = new TrialCost(decision, keys);
-    }
-
     /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
-    Verdict judge(Trial.Validating s, Validation.Result.Scored scored) {
+    StepResult judge(Trial.Validating s, Validation.Result.Scored scored) {
         report(
-                ScoreAggregated.Scope.STEP,
+                Scope.STEP,
                 s.step(),
                 s.candidate(),
                 scored.stats(),
                 scored.outcomes(),
+                null,
                 cost(s.step(), s.incumbent(), s.candidate()));
         if (!scored.covered()) {
-            return new Verdict(
+            return new StepResult(
                     Decided.UNDECIDED,
                     scored.shortage().message(),
                     s.incumbent(),
@@ -70,7 +61,7 @@ final class StepEnd {
         double score = scored.stats().mean();
         boolean keeps =
                 Acceptance.of(plan.settings().acceptance()).keeps(score, s.incumbent().score());
-        return new Verdict(
+        return new StepResult(
                 keeps ? Decided.ACCEPTED : Decided.REJECTED,
                 String.format(Locale.ROOT, "%.4f against %.4f", score, s.incumbent().score()),
                 keeps ? new Incumbent(s.candidate(), scored.stats()) : s.incumbent(),
@@ -80,20 +71,20 @@ final class StepEnd {
     }
 
     /** Ends a step. {@code tasks} are the tasks whose criticism the step used. */
-    void step(int step, Incumbent before, List<TaskId> tasks, Verdict verdict) {
-        Program candidate = verdict.candidate();
+    void step(int step, Incumbent before, List<TaskId> tasks, StepResult result) {
+        Program candidate = result.candidate();
         Cost cost = cost(step, before, candidate == null ? before.program() : candidate);
-        costs.add(cost);
+        costs().add(cost);
         decision.emit(
                 new OptimizerState(
-                        plan.at(step),
-                        verdict.decided(),
-                        verdict.reason(),
-                        verdict.candidate(),
-                        verdict.score(),
-                        verdict.after().program(),
-                        verdict.after().score(),
-                        verdict.cutBytes(),
+                        plan.stepRef().at(step),
+                        result.decided(),
+                        result.reason(),
+                        result.candidate(),
+                        result.score(),
+                        result.after().program(),
+                        result.after().score(),
+                        result.cutBytes(),
                         cost,
                         before.program().id(),
                         tasks));
@@ -103,45 +94,30 @@ final class StepEnd {
     Trial.Finished evaluation(Trial.Validating s, Validation.Result.Scored scored) {
         if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
         report(
-                ScoreAggregated.Scope.TRIAL,
+                Scope.TRIAL,
                 0,
                 s.candidate(),
                 scored.stats(),
                 scored.outcomes(),
+                null,
                 cost(0, s.incumbent(), s.candidate()));
         return finished(0);
     }
 
     Trial.Finished trial(int step, Incumbent best) {
-        report(
-                ScoreAggregated.Scope.TRIAL,
-                step,
-                best.program(),
-                best.stats(),
-                List.of(),
-                costs.before());
+        report(Scope.TRIAL, step, best.program(), best.stats(), List.of(), null, costs().before());
         return finished(step);
     }
 
     /**
-     * Ends the trial without a score that can win. If its budget is exhausted, the trial reports
-     * the best program it had reached.
+     * Ends the trial with a score that cannot be adopted. If its budget is exhausted, the trial
+     * reports the best program it had reached.
      */
     Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
         ScoreStats reached =
                 failure instanceof Failure.Budget ? incumbent.stats() : ScoreStats.EMPTY;
-        Cost cost = costs.before().plus(cost(step, incumbent, incumbent.program()));
-        decision.emit(
-                new ScoreAggregated(
-                        plan.at(step),
-                        ScoreAggregated.Scope.TRIAL,
-                        plan.split(),
-                        reached,
-                        incumbent.program(),
-                        List.of(),
-                        null,
-                        failure,
-                        cost));
+        Cost cost = costs().before().plus(cost(step, incumbent, incumbent.program()));
+        report(Scope.TRIAL, step, incumbent.program(), reached, List.of(), failure, cost);
         return finished(step);
     }
 
@@ -155,28 +131,32 @@ final class StepEnd {
     }
 
     private void report(
-            ScoreAggregated.Scope scope,
+            Scope scope,
             int step,
             Program program,
             ScoreStats stats,
             List<ScoreAggregated.ItemOutcome> outcomes,
+            @Nullable Failure failure,
             Cost cost) {
-        TaskSubmitted draw =
-                scope == ScoreAggregated.Scope.TRIAL ? decision.get(keys.draw()) : null;
+        boolean ended = scope == Scope.TRIAL && failure == null;
         decision.emit(
                 new ScoreAggregated(
-                        plan.at(step),
+                        plan.stepRef().at(step),
                         scope,
                         plan.split(),
                         stats,
                         program,
                         outcomes,
-                        draw,
-                        null,
+                        ended ? decision.get(keys.draw()) : null,
+                        failure,
                         cost));
     }
 
     private Cost cost(int step, Incumbent before, Program candidate) {
-        return costs.step(step, before.program().id(), candidate.id(), plan.split());
+        return costs().step(step, before.program().id(), candidate.id(), plan.split());
+    }
+
+    private TrialCost costs() {
+        return new TrialCost(decision, keys);
     }
 }

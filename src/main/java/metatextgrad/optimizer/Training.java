@@ -11,11 +11,12 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 
 /** The training half of a step: a batch of tasks, and one record of gradients per task. */
-final class Training {
+record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     /** The state of the training half, read from the rows. */
     sealed interface Result {
         /** Some rows are still missing. */
@@ -25,94 +26,82 @@ final class Training {
         record Failed(Failure failure) implements Result {}
 
         /** Too few items of the batch have a score. */
-        record Lacking(String reason) implements Result {}
+        record TooFew(String reason) implements Result {}
 
         /** The gradients that the closed batch uses, in item order. */
         record Ready(List<GradientComputed> items) implements Result {}
     }
 
-    private final DecisionBuilder decision;
-    private final TrialKeys keys;
-    private final TrialPlan plan;
-    private final Barriers barriers;
-
-    Training(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
-        this.decision = decision;
-        this.keys = keys;
-        this.plan = plan;
-        barriers = new Barriers(decision, keys);
-    }
-
     Trial.AwaitingBatch begin(int step, Incumbent incumbent) {
-        ask(step, incumbent, 0);
+        request(step, incumbent, 0);
         return new Trial.AwaitingBatch(step, incumbent);
     }
 
     Result look(Trial.AwaitingBatch s) {
-        BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
-        if (closed != null && Barriers.gaveUp(closed)) return neverCame();
-        List<TaskBatch> batches = barriers.batches(s.step(), Split.TRAIN);
+        BatchClosed closed = barriers().closed(s.step(), Split.TRAIN);
+        if (closed != null && Barriers.gaveUp(closed)) return missing();
+        List<TaskBatch> batches = barriers().batches(s.step(), Split.TRAIN);
         if (batches.isEmpty()) return new Result.Wait(s);
         String refused = batches.getLast().refused();
         if (refused != null) return failed("its training batch was refused: " + refused);
         TaskSubmitted draw = batches.getFirst().draw();
         if (draw != null) decision.put(keys.draw(), draw);
-        int there = tasks(batches);
-        boolean closedShort = closed != null;
-        if (there < plan.settings().batch() && !closedShort) {
-            ask(s.step(), s.incumbent(), there);
+        int received = tasks(batches);
+        boolean closedEarly = closed != null;
+        if (received < plan.settings().batch() && !closedEarly) {
+            request(s.step(), s.incumbent(), received);
             return new Result.Wait(s);
         }
-        return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedShort));
+        return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), closedEarly));
     }
 
     Result look(Trial.Criticising s) {
         ProgramId candidate = s.incumbent().program().id();
-        List<GradientComputed> there = there(s.step(), candidate);
-        BatchClosed closed = barriers.closed(s.step(), Split.TRAIN);
+        List<GradientComputed> present = present(s.step(), candidate);
+        BatchClosed closed = barriers().closed(s.step(), Split.TRAIN);
         int manifest = plan.settings().batch();
         if (closed == null) {
-            if (s.closing() || there.size() < manifest) return new Result.Wait(s);
-            barriers.close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(there));
+            if (s.closing() || present.size() < manifest) return new Result.Wait(s);
+            barriers().close(s.step(), Split.TRAIN, BatchClosed.Reason.COUNT, slots(present));
             return new Result.Wait(new Trial.Criticising(s.step(), s.incumbent(), true));
         }
-        if (Barriers.gaveUp(closed)) return neverCame();
-        if (!slots(there).containsAll(closed.slots())) return new Result.Wait(s);
-        List<GradientComputed> items = used(there, closed);
+        if (Barriers.gaveUp(closed)) return missing();
+        if (!slots(present).containsAll(closed.slots())) return new Result.Wait(s);
+        List<GradientComputed> items = used(present, closed);
         for (GradientComputed item : items)
             if (item.failure() instanceof Failure.Budget spent) return new Result.Failed(spent);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
-                ? new Result.Lacking(scored + " of " + manifest + " train items have a score")
+                ? new Result.TooFew(scored + " of " + manifest + " train items have a score")
                 : new Result.Ready(items);
     }
 
     /** Returns the gradients that the step uses; none before its batch is closed. */
     List<GradientComputed> items(int step, ProgramId candidate) {
-        BatchClosed closed = barriers.closed(step, Split.TRAIN);
-        return closed == null ? List.of() : used(there(step, candidate), closed);
+        BatchClosed closed = barriers().closed(step, Split.TRAIN);
+        return closed == null ? List.of() : used(present(step, candidate), closed);
     }
 
     void proposeToClose(int step, Incumbent incumbent) {
-        barriers.propose(step, Split.TRAIN, slots(there(step, incumbent.program().id())));
+        barriers().propose(step, Split.TRAIN, slots(present(step, incumbent.program().id())));
     }
 
-    private void ask(int step, Incumbent incumbent, int from) {
-        if (decision.has(keys.asked(step, from))) return;
+    private void request(int step, Incumbent incumbent, int from) {
+        if (decision.has(keys.requested(step, from))) return;
         int size = plan.settings().batch();
         Range range = new Range((step - 1) * size + from, step * size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequested.NO_DRAW;
         BatchRequested request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
-        decision.put(keys.asked(step, from), request);
+        decision.put(keys.requested(step, from), request);
         decision.emit(request);
     }
 
-    private List<GradientComputed> there(int step, ProgramId candidate) {
+    private List<GradientComputed> present(int step, ProgramId candidate) {
         return decision.all(keys.gradients(step, candidate));
     }
 
-    private static List<GradientComputed> used(List<GradientComputed> there, BatchClosed closed) {
-        return there.stream()
+    private static List<GradientComputed> used(List<GradientComputed> present, BatchClosed closed) {
+        return present.stream()
                 .filter(item -> closed.slots().contains(item.slot().number()))
                 .toList();
     }
@@ -125,11 +114,15 @@ final class Training {
         return batches.stream().mapToInt(batch -> batch.tasks().size()).sum();
     }
 
-    private static Result neverCame() {
+    private static Result missing() {
         return failed("its training batch never came");
     }
 
     private static Result failed(String reason) {
         return new Result.Failed(new Failure.Infrastructure(reason));
+    }
+
+    private Barriers barriers() {
+        return new Barriers(decision, keys);
     }
 }

@@ -48,9 +48,9 @@ record TrialKeys(TrialId trial) {
         return all().key("draw", TaskSubmitted.class);
     }
 
-    /** Present while the trial is blocked. */
-    RowKey<TrialPaused> held() {
-        return all().key("held", TrialPaused.class);
+    /** Present while the trial is paused. */
+    RowKey<TrialPaused> blocked() {
+        return all().key("blocked", TrialPaused.class);
     }
 
     /** List cost of the finished steps. */
@@ -75,8 +75,8 @@ record TrialKeys(TrialId trial) {
     }
 
     /** The request for a training batch, or for the rest of it from this slot on. */
-    RowKey<BatchRequested> asked(int step, int from) {
-        return step(step).prefix("asked", BatchRequested.class).key(number(from));
+    RowKey<BatchRequested> requested(int step, int from) {
+        return step(step).prefix("requested", BatchRequested.class).key(number(from));
     }
 
     RowPrefix<TaskBatch> batches(int step, Split split) {

@@ -7,26 +7,27 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
-import metatextgrad.optimizer.StepEnd.Verdict;
+import metatextgrad.optimizer.StepEnd.StepResult;
 import metatextgrad.strategy.StepContext;
 
 /**
- * The moves of one trial. Each move reads the rows it needs; the trial waits while they are
+ * The state transitions of one trial. Each reads the rows it needs. The trial waits while they are
  * missing.
  */
 final class TrialStep {
     private final DecisionBuilder decision;
     private final TrialKeys keys;
-    private final TrialPlan plan;
+    private final TrialStart plan;
     private final Training training;
     private final Proposing proposing;
     private final Validation validation;
     private final StepEnd end;
     private final Spending spending;
 
-    TrialStep(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
+    TrialStep(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         this.decision = decision;
         this.keys = keys;
         this.plan = plan;
@@ -38,12 +39,12 @@ final class TrialStep {
     }
 
     void start() {
-        Incumbent seed = new Incumbent(plan.seed(), plan.seedScore());
-        become(plan.spec() == null ? validation.begin(0, seed, plan.seed(), 0) : begun(1, seed));
+        Incumbent seed = new Incumbent(plan.program(), plan.seedScore());
+        become(plan.spec() == null ? validation.begin(0, seed, plan.program(), 0) : begun(1, seed));
         advance();
     }
 
-    /** Moves as far as the rows allow. */
+    /** Advances as far as the stored rows allow. */
     void advance() {
         while (true) {
             Trial state = state();
@@ -80,11 +81,11 @@ final class TrialStep {
         return switch (look) {
             case Training.Result.Wait wait -> wait.state();
             case Training.Result.Failed failed -> end.failed(step, incumbent, failed.failure());
-            case Training.Result.Lacking few ->
+            case Training.Result.TooFew few ->
                     decide(
                             step,
                             incumbent,
-                            Verdict.without(Decided.SKIPPED, few.reason(), incumbent, 0));
+                            StepResult.without(Decided.SKIPPED, few.reason(), incumbent, 0));
             case Training.Result.Ready ready ->
                     offered(
                             proposing.first(
@@ -100,7 +101,8 @@ final class TrialStep {
         return summaries == null
                 ? s
                 : offered(
-                        proposing.asked(s.step(), s.incumbent(), context.withSummaries(summaries)));
+                        proposing.propose(
+                                s.step(), s.incumbent(), context.withSummaries(summaries)));
     }
 
     private Trial offered(Proposing.Move move) {
@@ -113,7 +115,7 @@ final class TrialStep {
                     decide(
                             none.step(),
                             none.incumbent(),
-                            Verdict.without(
+                            StepResult.without(
                                     none.decided(),
                                     none.reason(),
                                     none.incumbent(),
@@ -137,31 +139,31 @@ final class TrialStep {
                 : decide(s.step(), s.incumbent(), end.judge(s, scored));
     }
 
-    private Trial decide(int step, Incumbent before, Verdict verdict) {
+    private Trial decide(int step, Incumbent before, StepResult result) {
         StepContext context = context(step, before);
         proposing.remember(step, before, context);
         end.step(
                 step,
                 before,
                 context.items().stream().map(GradientComputed::task).toList(),
-                verdict);
+                result);
         return step < plan.steps()
-                ? begun(step + 1, verdict.after())
-                : end.trial(step, verdict.after());
+                ? begun(step + 1, result.after())
+                : end.trial(step, result.after());
     }
 
     private Trial begun(int step, Incumbent incumbent) {
-        String lacking = spending.step(step, incumbent);
-        return lacking == null
+        String problem = spending.step(step, incumbent);
+        return problem == null
                 ? training.begin(step, incumbent)
-                : end.failed(step, incumbent, new Failure.Budget(lacking));
+                : end.failed(step, incumbent, new Failure.Budget(problem));
     }
 
     private Trial scored(Proposing.Move.Candidate c) {
-        String lacking = spending.candidate(c.step(), c.incumbent(), c.program());
-        return lacking == null
+        String problem = spending.candidate(c.step(), c.incumbent(), c.program());
+        return problem == null
                 ? validation.begin(c.step(), c.incumbent(), c.program(), c.cutBytes())
-                : end.failed(c.step(), c.incumbent(), new Failure.Budget(lacking));
+                : end.failed(c.step(), c.incumbent(), new Failure.Budget(problem));
     }
 
     private StepContext context(int step, Incumbent incumbent) {

@@ -15,6 +15,7 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
 import metatextgrad.statistics.ScoreAggregation;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Scores one program on a whole split. The split is requested in ranges of at most 64 items, two of
  * them outstanding. A BatchClosed event closes each range (METHOD §4.2 G3, RELIABILITY §7).
  */
-final class Validation {
+record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     private static final int OUTSTANDING = 2;
 
     /** The state of the scores, read from the rows. */
@@ -61,18 +62,6 @@ final class Validation {
         }
     }
 
-    private final DecisionBuilder decision;
-    private final TrialKeys keys;
-    private final TrialPlan plan;
-    private final Barriers barriers;
-
-    Validation(DecisionBuilder decision, TrialKeys keys, TrialPlan plan) {
-        this.decision = decision;
-        this.keys = keys;
-        this.plan = plan;
-        barriers = new Barriers(decision, keys);
-    }
-
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
         Range range = new Range(0, plan.empty() ? 0 : Range.MAX);
         decision.emit(
@@ -86,11 +75,11 @@ final class Validation {
     }
 
     void proposeToClose(Trial.Validating s) {
-        barriers.propose(s.step(), plan.split(), present(s));
+        barriers().propose(s.step(), plan.split(), present(s));
     }
 
     Result look(Trial.Validating s) {
-        BatchClosed closed = barriers.closed(s.step(), plan.split());
+        BatchClosed closed = barriers().closed(s.step(), plan.split());
         if (closed != null) return closed(s, closed);
         return s.closing() ? new Result.Wait(s) : open(s);
     }
@@ -105,12 +94,12 @@ final class Validation {
         int waiting = 0;
         int of = 0;
         int to = 0;
-        for (Range asked : s.asked()) {
-            TaskBatch batch = decision.get(keys.batch(s.step(), plan.split(), asked.from()));
+        for (Range requested : s.requested()) {
+            TaskBatch batch = decision.get(keys.batch(s.step(), plan.split(), requested.from()));
             if (batch == null) {
                 answered = false;
                 waiting++;
-                open.add(asked);
+                open.add(requested);
                 continue;
             }
             if (batch.refused() != null) return refused(batch);
@@ -119,8 +108,8 @@ final class Validation {
             to = batch.first() + batch.tasks().size();
             boolean complete = complete(s, batch);
             if (!complete) waiting++;
-            if (!complete || asked.equals(s.asked().getLast()))
-                open.add(new Range(asked.from(), to));
+            if (!complete || requested.equals(s.requested().getLast()))
+                open.add(new Range(requested.from(), to));
         }
         if (answered && to < of && waiting < OUTSTANDING) {
             Range range = new Range(to, Math.min(of, to + Range.MAX));
@@ -131,7 +120,7 @@ final class Validation {
             waiting++;
         }
         boolean all = waiting == 0;
-        if (all) barriers.close(s.step(), plan.split(), BatchClosed.Reason.COUNT, present(s));
+        if (all) barriers().close(s.step(), plan.split(), BatchClosed.Reason.COUNT, present(s));
         return new Result.Wait(
                 new Trial.Validating(
                         s.step(), s.incumbent(), s.candidate(), s.cutBytes(), open, all));
@@ -143,7 +132,7 @@ final class Validation {
         List<TextualLoss> used =
                 losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
         if (used.size() < closed.slots().size()) return new Result.Wait(s);
-        List<TaskBatch> batches = barriers.batches(s.step(), plan.split());
+        List<TaskBatch> batches = barriers().batches(s.step(), plan.split());
         if (batches.isEmpty()) return new Result.Wait(s);
         TaskBatch first = batches.getFirst();
         if (first.refused() != null) return refused(first);
@@ -202,5 +191,9 @@ final class Validation {
 
     private List<TextualLoss> losses(Trial.Validating s) {
         return decision.all(keys.losses(s.step(), s.candidate().id()));
+    }
+
+    private Barriers barriers() {
+        return new Barriers(decision, keys);
     }
 }

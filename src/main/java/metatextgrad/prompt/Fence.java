@@ -23,8 +23,9 @@ public final class Fence {
     }
 
     /**
-     * A fence for values inserted into this template. Its own tags, opening and closing, get a
-     * backslash behind their {@code <}. Tags that the template does not have are no special text.
+     * Returns a fence for values inserted into this template. Its own tags, opening and closing,
+     * get a backslash behind their {@code <}. Tags that the template does not have are no special
+     * text.
      */
     static Fence ofTags(String template) {
         Collection<String> names = new TreeSet<>();
@@ -33,19 +34,19 @@ public final class Fence {
     }
 
     /**
-     * A fence for texts below headings, which are lines of a name and a colon. A line that starts
-     * like a heading is quoted, as in an e-mail.
+     * Returns a fence for texts below headings, which are lines of a name and a colon. A line that
+     * starts like a heading is quoted, as in an e-mail.
      */
     public static Fence ofHeadings(Collection<String> names) {
         return new Fence("^(?=\\h*(?:" + anyOf(names) + ")\\h*:)", "> ");
     }
 
-    /** The escaped text. */
+    /** Returns the escaped text. */
     public String keep(String text) {
         return forged.matcher(text).replaceAll(mark);
     }
 
-    /** Matches nothing if there are no names. */
+    /** Returns a pattern that matches nothing if there are no names. */
     private static String anyOf(Collection<String> names) {
         return names.isEmpty()
                 ? "(?!)"

@@ -55,8 +55,8 @@ public final class LinearPattern {
     }
 
     /**
-     * The first group of the last match, or the match itself if the pattern has no group. Null if
-     * nothing matches, or if reading all matches would take too long.
+     * Returns the first group of the last match, or the match itself if the pattern has no group.
+     * Null if nothing matches, or if reading all matches would take too long.
      */
     public @Nullable String last(String text) {
         CountedText counted = new CountedText(text);

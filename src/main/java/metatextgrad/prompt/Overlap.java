@@ -30,8 +30,8 @@ public final class Overlap {
     private Overlap() {}
 
     /**
-     * The first run of this length that is in a text and in one of the sources, but in no text that
-     * may be quoted. Returned as in the text, in one line.
+     * Returns the first run of this length that is in a text and in one of the sources, but in no
+     * text that may be quoted. The run is as in the text, in one line.
      *
      * @param tokens length of a run, at least 1
      */
@@ -53,8 +53,8 @@ public final class Overlap {
     }
 
     /**
-     * One run per position, in the order of the text. Tokens contain no blanks, so the joined runs
-     * are unambiguous.
+     * Returns one run per position, in the order of the text. Tokens contain no blanks, so the
+     * joined runs are unambiguous.
      */
     private static List<String> runs(List<Token> tokens, int length) {
         List<String> runs = new ArrayList<>();

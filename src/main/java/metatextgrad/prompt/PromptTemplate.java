@@ -3,11 +3,8 @@ package metatextgrad.prompt;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import metatextgrad.json.Resources;
 
 /**
  * A prompt text with placeholders. Values are inserted once: braces and dollars inside a value have
@@ -31,15 +28,9 @@ public final class PromptTemplate {
         return new PromptTemplate(text(name));
     }
 
-    /** The text of a prompt file, unchanged except for its last line break. */
+    /** Returns the text of a prompt file, unchanged except for its last line break. */
     public static String text(String name) {
-        String path = "/prompts/" + name + ".txt";
-        try (InputStream file = PromptTemplate.class.getResourceAsStream(path)) {
-            if (file == null) throw new IllegalArgumentException("no prompt file " + path);
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("/prompts/" + name + ".txt").stripTrailing();
     }
 
     /**

@@ -13,8 +13,9 @@ public final class Script {
     private Script() {}
 
     /**
-     * The script of most letters of the text, such as {@code Latin}; empty for a text without
-     * letters. Chinese and Japanese count as one, because they share most of their characters.
+     * Returns the script of most letters of the text, such as {@code Latin}; empty for a text
+     * without letters. Chinese and Japanese count as one, because they share most of their
+     * characters.
      */
     public static Optional<String> of(String text) {
         Map<UnicodeScript, Integer> letters = new EnumMap<>(UnicodeScript.class);

@@ -1,8 +1,6 @@
 package metatextgrad.redact;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,17 +21,20 @@ final class CardFinder implements Finder {
 
     @Override
     public List<Found> in(String text) {
-        List<Found> found = new ArrayList<>();
-        Matcher matcher = CARD.matcher(text);
-        while (matcher.find()) {
-            String digits = matcher.group().replaceAll("[ -]", "");
-            if (digits.length() >= 13 && digits.length() <= 19 && checks(digits))
-                found.add(new Found(Secret.CARD, matcher.start(), matcher.end()));
-        }
-        return found;
+        return CARD.matcher(text)
+                .results()
+                .filter(match -> isCard(match.group().replaceAll("[ -]", "")))
+                .map(match -> new Found(Secret.CARD, match.start(), match.end()))
+                .toList();
     }
 
-    /** Luhn's algorithm: every second digit from the right counts twice. */
+    private static boolean isCard(String digits) {
+        return digits.length() >= 13 && digits.length() <= 19 && checks(digits);
+    }
+
+    /**
+     * Checks the last digit by Luhn's algorithm: every second digit from the right counts twice.
+     */
     private static boolean checks(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

@@ -11,7 +11,7 @@ final class Chance {
     private Chance() {}
 
     /**
-     * True if a word has letters, digits and the entropy of a key (Shannon, over its own
+     * Returns whether a word has letters, digits and the entropy of a key (Shannon, over its own
      * characters).
      */
     static boolean isDrawn(String word) {

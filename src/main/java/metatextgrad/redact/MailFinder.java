@@ -49,7 +49,7 @@ final class MailFinder implements Finder {
         return Character.isLetterOrDigit(sign) || IN_LOCAL.indexOf(sign) >= 0;
     }
 
-    /** True for the second character of a line break in JSON. */
+    /** Returns true for the second character of a line break in JSON. */
     private static boolean escaped(String text, int from) {
         return from > 0 && text.charAt(from - 1) == '\\' && "nrt".indexOf(text.charAt(from)) >= 0;
     }

@@ -15,7 +15,8 @@ final class PemBlocks {
     private PemBlocks() {}
 
     /**
-     * A block without an end line ends at an empty line, or at the first character that no key has.
+     * Returns all blocks. A block without an end line ends at an empty line, or at the first
+     * character that no key has.
      */
     static List<Found> in(String text) {
         List<Found> found = new ArrayList<>();

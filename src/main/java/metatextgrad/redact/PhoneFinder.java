@@ -94,7 +94,7 @@ final class PhoneFinder implements Finder {
                 && !(abroad && isAdded(text, from));
     }
 
-    /** True for a plus behind a number or a bracket: it is arithmetic. */
+    /** Returns true for a plus behind a number or a bracket: it is arithmetic. */
     private static boolean isAdded(String text, int from) {
         int before = from - 1;
         while (before >= 0 && text.charAt(before) == ' ') before--;

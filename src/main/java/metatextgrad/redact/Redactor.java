@@ -19,7 +19,7 @@ public final class Redactor {
 
     private Redactor() {}
 
-    /** Each round hides something new, so the rounds end. */
+    /** Returns the redacted text. Each round hides something new, so the rounds end. */
     public static String redact(String text) {
         String redacted = text;
         for (List<Found> found = find(text); !found.isEmpty(); found = find(redacted))
@@ -27,14 +27,14 @@ public final class Redactor {
         return redacted;
     }
 
-    /** The secrets of a text in its order, without overlaps. */
+    /** Returns the secrets of a text in its order, without overlaps. */
     public static List<Found> find(String text) {
         List<Found> all = new ArrayList<>();
         for (Finder finder : FINDERS) all = merged(all, finder.in(text));
         return all;
     }
 
-    /** The known secrets, and those of the others that overlap none of them. */
+    /** Returns the known secrets, and those of the others that overlap none of them. */
     private static List<Found> merged(List<Found> known, List<Found> others) {
         List<Found> merged = new ArrayList<>(known);
         List<Found> sorted = new ArrayList<>(others);

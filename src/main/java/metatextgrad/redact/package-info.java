@@ -1,5 +1,3 @@
-/**
- * Finds and hides text that must not leave the system: keys, and addresses and numbers of people.
- */
+/** Finds and hides confidential text: keys, and addresses and numbers of people. */
 @org.jspecify.annotations.NullMarked
 package metatextgrad.redact;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.local.LocalLoop;
 import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchParked;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.RunCommand;
@@ -49,7 +50,8 @@ public final class Replay {
             case RunRequested given -> false;
             case RunCommand given -> false;
             case OptimizerProposed given -> false;
-            case RunState standing -> false;
+            case RunState state -> false;
+            case BatchParked parked -> false;
             default -> RunOf.of(event).filter(request.id()::equals).isPresent();
         };
     }

@@ -22,6 +22,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class RunLog {
     private final List<MetaPromptPublished> offered = new ArrayList<>();
     private final Map<String, BatchClosed> closed = new LinkedHashMap<>();
     private final Set<String> trials = new TreeSet<>();
-    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> requested = new TreeSet<>();
     private final Map<String, LlmResponse> answers = new LinkedHashMap<>();
     private @Nullable RunRequested request;
     private @Nullable RunState last;
@@ -62,7 +63,7 @@ public final class RunLog {
             }
             case BatchClosed decision -> closed.putIfAbsent(barrier(decision), decision);
             case LlmResponse answer -> {
-                if (asked.contains(answer.requestId().value()))
+                if (requested.contains(answer.requestId().value()))
                     answers.putIfAbsent(answer.requestId().value(), answer.with(new NoContext()));
             }
             default -> {}
@@ -70,7 +71,7 @@ public final class RunLog {
     }
 
     private void take(Event event) {
-        RunOf.trial(event).ifPresent(trial -> trials.add(trial.value()));
+        if (event instanceof TrialEvent step) trials.add(step.stepRef().trial().value());
         switch (event) {
             case RunRequested requests -> {
                 if (request == null) request = requests;
@@ -83,7 +84,7 @@ public final class RunLog {
             case MetaPromptPublished tried -> {
                 if (tried.origin().equals(MetaPromptPublished.OFFERED)) offered.add(tried);
             }
-            case LlmRequest request -> asked.add(request.requestId().value());
+            case LlmRequest request -> requested.add(request.requestId().value());
             default -> {}
         }
     }
@@ -142,7 +143,7 @@ public final class RunLog {
     }
 
     public int requests() {
-        return asked.size();
+        return requested.size();
     }
 
     public int answered() {

@@ -19,18 +19,12 @@ public record Assignment(VersionId version, double probability) {
      * @param unit id of the group if there is one, else of the task
      */
     public static Assignment of(PromptsServed table, String unit) {
-        return switch (table.serving()) {
-            case Serving.Alone alone -> new Assignment(table.champion(), 1);
-            case Serving.Canary canary -> of(table, canary.challenger(), canary.share(), unit);
-            case Serving.Holdback held -> of(table, held.former(), held.share(), unit);
-        };
-    }
-
-    private static Assignment of(PromptsServed table, VersionId other, double share, String unit) {
+        if (!(table.serving() instanceof Serving.Shared other))
+            return new Assignment(table.champion(), 1);
         double place =
                 ContentHash.unit("assignment", table.project(), table.serial().number(), unit);
-        return place < share
-                ? new Assignment(other, share)
-                : new Assignment(table.champion(), 1 - share);
+        return place < other.share()
+                ? new Assignment(other.version(), other.share())
+                : new Assignment(table.champion(), 1 - other.share());
     }
 }

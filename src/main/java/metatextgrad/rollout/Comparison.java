@@ -56,8 +56,8 @@ public final class Comparison {
     }
 
     /**
-     * Returns the evidence that judgements come in other shares than the versions are chosen. The
-     * comparison then shows who gets judged, and not which answers are good.
+     * Returns the evidence that the share of judged answers per version differs from its traffic
+     * share. The comparison then shows who gets judged, and not which answers are good.
      */
     public static double mismatch(Contest c) {
         return EValues.ofMismatch(c.champions(), c.others(), c.share());

@@ -13,46 +13,33 @@ import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /** Adds one judged answer to a contest, and derives what follows from all of them. */
-final class ContestStep {
+record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     /** How long the previous champion keeps its share. */
     static final Duration HELD_BACK = Duration.ofDays(7);
 
-    private final DecisionBuilder decision;
-    private final RolloutKeys keys;
-
-    ContestStep(DecisionBuilder decision, RolloutKeys keys) {
-        this.decision = decision;
-        this.keys = keys;
-    }
-
     /** Returns the serving table after this answer; the same table if nothing follows. */
     PromptsServed handle(PromptsServed table, TaskJudged judged) {
-        return switch (table.serving()) {
-            case Serving.Alone alone -> stale(table);
+        if (!(table.serving() instanceof Serving.Shared other)) return stale(table);
+        if (other instanceof Serving.Holdback
+                && judged.served().isAfter(other.since().plus(HELD_BACK)))
+            return end(table, "not found worse in %d days".formatted(HELD_BACK.toDays()));
+        Contest contest = count(table, judged, other);
+        if (contest == null) return stale(table);
+        if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
+            return end(table, mismatch(contest));
+        boolean over = contest.answers() >= Comparison.MAX;
+        return switch (other) {
             case Serving.Canary canary -> {
-                Contest contest = count(table, judged, canary.challenger(), canary.share());
-                if (contest == null) yield stale(table);
-                if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
-                    yield end(table, mismatch(contest));
                 if (Comparison.worse(contest) >= Comparison.ALARM)
-                    yield end(table, worse("challenger", canary.challenger(), contest));
-                if (contest.answers() >= Comparison.MAX)
-                    yield end(table, "undecided: " + numbers(contest));
-                yield table;
+                    yield end(table, worse("challenger", canary.version(), contest));
+                yield over ? end(table, "undecided: " + numbers(contest)) : table;
             }
-            case Serving.Holdback held -> {
-                if (judged.served().isAfter(held.since().plus(HELD_BACK)))
-                    yield end(table, "not found worse in %d days".formatted(HELD_BACK.toDays()));
-                Contest contest = count(table, judged, held.former(), held.share());
-                if (contest == null) yield stale(table);
-                if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
-                    yield end(table, mismatch(contest));
-                if (Comparison.better(contest) >= Comparison.ALARM)
-                    yield RolloutStep.back(
-                            table, held.former(), worse("new champion", table.champion(), contest));
-                if (contest.answers() >= Comparison.MAX)
-                    yield end(table, "not found worse: " + numbers(contest));
-                yield table;
+            case Serving.Holdback former -> {
+                if (Comparison.better(contest) >= Comparison.ALARM) {
+                    String why = worse("new champion", table.champion(), contest);
+                    yield RolloutStep.back(table, former.version(), why);
+                }
+                yield over ? end(table, "not found worse: " + numbers(contest)) : table;
             }
         };
     }
@@ -61,9 +48,9 @@ final class ContestStep {
      * Stores and returns the contest with this answer; null if the answer does not belong to this
      * contest.
      */
-    private @Nullable Contest count(
-            PromptsServed table, TaskJudged judged, VersionId other, double share) {
-        boolean ofOther = judged.version().equals(other);
+    private @Nullable Contest count(PromptsServed table, TaskJudged judged, Serving.Shared other) {
+        double share = other.share();
+        boolean ofOther = judged.version().equals(other.version());
         double chance = ofOther ? share : 1 - share;
         boolean ofContest = ofOther || judged.version().equals(table.champion());
         if (!ofContest

@@ -7,7 +7,7 @@ import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
-/** Recomputes contests from judged answers, for people who inspect one. Pure. */
+/** Recomputes contests from judged answers, for display. Pure. */
 public final class Contests {
     private Contests() {}
 

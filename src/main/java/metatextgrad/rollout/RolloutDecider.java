@@ -13,7 +13,7 @@ import metatextgrad.model.event.TaskJudged;
 
 /**
  * Decides which versions applications use. The decider also reads its own serving tables. They are
- * the base of its state when the log that led to them is gone (RELIABILITY §6.3).
+ * the base of its state when the log before them is deleted (RELIABILITY §6.3).
  */
 public final class RolloutDecider implements Decider<RolloutInput> {
     @Override
@@ -28,7 +28,7 @@ public final class RolloutDecider implements Decider<RolloutInput> {
             case RolloutInput.Offer(ChallengerOffered offered) ->
                     step(decision, offered.project()).offer(offered);
             case RolloutInput.Command(RolloutCommand command) ->
-                    step(decision, command.project()).obey(command);
+                    step(decision, command.project()).handleCommand(command);
             case RolloutInput.Judgement(TaskJudged judged) ->
                     step(decision, judged.project()).count(judged);
             case RolloutInput.Served(PromptsServed table) ->

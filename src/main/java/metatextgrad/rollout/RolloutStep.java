@@ -20,20 +20,15 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import org.jspecify.annotations.Nullable;
 
-/** The moves of one project's serving table. Each move makes a new table under the next serial. */
-final class RolloutStep {
+/**
+ * The state transitions of one project's serving table. Each makes a new table with the next
+ * serial.
+ */
+record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     /** The share that the previous champion keeps after a promotion (METHOD §4.4 item 4). */
     static final double HOLDBACK = .05;
 
     private static final int KEPT_CHAMPIONS = 20;
-
-    private final DecisionBuilder decision;
-    private final RolloutKeys keys;
-
-    RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
-        this.decision = decision;
-        this.keys = keys;
-    }
 
     /** The seed program is served first. A result is served only after a user approves it. */
     void offer(ChallengerOffered offered) {
@@ -43,7 +38,7 @@ final class RolloutStep {
         if (better) known = !publish(bestVersion(offered, seed)) && known;
         if (known) decision.ignore(IgnoreReason.DUPLICATE);
         if (table() == null) {
-            become(
+            publishTable(
                     new PromptsServed(
                             offered.project(),
                             seed,
@@ -52,36 +47,36 @@ final class RolloutStep {
                             "run %s began with it".formatted(offered.run()),
                             new Serial(1)));
         } else {
-            goOn();
+            handleEarlyCommand();
         }
     }
 
     /**
-     * A table from the log becomes the state if it is later than the known one. Otherwise it is an
-     * echo of our own.
+     * A table from the log becomes the state if it is later than the known one. Otherwise it is one
+     * that this service wrote itself.
      */
     void follow(PromptsServed served) {
-        PromptsServed held = table();
-        if (held == null || served.serial().compareTo(held.serial()) > 0) take(served);
+        PromptsServed known = table();
+        if (known == null || served.serial().compareTo(known.serial()) > 0) store(served);
     }
 
     /**
      * Drops a command that does not apply to this table, unless its table or version may still
      * arrive.
      */
-    void obey(RolloutCommand command) {
+    void handleCommand(RolloutCommand command) {
         PromptsServed table = table();
         int order = table == null ? 1 : command.seen().compareTo(table.serial());
         PromptsServed next = table != null && order == 0 ? after(table, command) : null;
-        if (next != null) become(next);
+        if (next != null) publishTable(next);
         else if (order > 0 && decision.has(keys.command(command.seen())))
             decision.ignore(IgnoreReason.DUPLICATE);
-        else if (order > 0 || (order == 0 && unheardOf(command)))
+        else if (order > 0 || (order == 0 && isOfUnknownVersion(command)))
             decision.put(keys.command(command.seen()), command);
         else decision.ignore(IgnoreReason.STALE);
     }
 
-    private boolean unheardOf(RolloutCommand command) {
+    private boolean isOfUnknownVersion(RolloutCommand command) {
         return command instanceof ChallengerApproved approved
                 && !decision.has(keys.version(approved.version()));
     }
@@ -102,16 +97,16 @@ final class RolloutStep {
             return;
         }
         PromptsServed next = new ContestStep(decision, keys).handle(table, judged);
-        if (!next.equals(table)) become(next);
+        if (!next.equals(table)) publishTable(next);
     }
 
-    /** Handles the early events that belong to the current table. */
-    private void goOn() {
+    /** Handles a command that arrived before the current table. */
+    private void handleEarlyCommand() {
         PromptsServed table = table();
         if (table == null) return;
         RolloutCommand command = decision.get(keys.command(table.serial()));
         PromptsServed next = command == null ? null : after(table, command);
-        if (next != null) become(next);
+        if (next != null) publishTable(next);
     }
 
     /** Returns the table after a command; null while the command does not apply. */
@@ -133,11 +128,11 @@ final class RolloutStep {
             case ChallengerPromoted promoted -> {
                 if (!(table.serving() instanceof Serving.Canary canary)) yield null;
                 List<VersionId> earlier = new ArrayList<>(table.earlier());
-                earlier.remove(canary.challenger());
+                earlier.remove(canary.version());
                 earlier.add(table.champion());
                 if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
-                Serving held = new Serving.Holdback(table.champion(), HOLDBACK, promoted.at());
-                yield next(table, canary.challenger(), earlier, held, reason("promoted", command));
+                Serving holdback = new Serving.Holdback(table.champion(), HOLDBACK, promoted.at());
+                yield next(table, canary.version(), earlier, holdback, reason("promoted", command));
             }
             case RolledBack back -> {
                 boolean champion = back.to().equals(table.champion());
@@ -170,13 +165,13 @@ final class RolloutStep {
                 : what + " by hand: " + command.reason();
     }
 
-    private void become(PromptsServed table) {
+    private void publishTable(PromptsServed table) {
         decision.emit(table);
-        take(table);
+        store(table);
     }
 
     /** Starts the new table. Nothing of the previous table counts under it. */
-    private void take(PromptsServed table) {
+    private void store(PromptsServed table) {
         decision.put(keys.table(), table);
         sweep(keys.commands(), keys.command(table.serial()).text());
         sweep(keys.early(), keys.early(table.serial()).text());
@@ -186,7 +181,7 @@ final class RolloutStep {
         decision.deleteAll(keys.early(table.serial()));
         early.forEach(this::count);
         PromptsServed now = requireNonNull(table());
-        if (now.equals(table)) goOn();
+        if (now.equals(table)) handleEarlyCommand();
     }
 
     /** Deletes the rows of earlier serials. */

@@ -17,9 +17,9 @@ public record CrossedBootstrap(double estimate, double low, double high, int see
     private static final double TAIL = .025;
 
     /**
-     * Computes it from a table with a row per seed and a column per item; NaN if an item has no
-     * value. With one row, only the items are resampled. Without any value, the interval is the
-     * whole range.
+     * Returns the mean and interval of a table with a row per seed and a column per item; NaN if an
+     * item has no value. With one row, only the items are resampled. Without any value, the
+     * interval is the whole range.
      */
     public static CrossedBootstrap of(double[][] values, long seed) {
         int rows = values.length;
@@ -37,17 +37,13 @@ public record CrossedBootstrap(double estimate, double low, double high, int see
                 estimate, quantile(means, TAIL), quantile(means, 1 - TAIL), rows, columns);
     }
 
-    public double width() {
-        return high - low;
-    }
-
     private static int[] ones(int size) {
         int[] ones = new int[size];
         Arrays.fill(ones, 1);
         return ones;
     }
 
-    /** How often each of so many elements is drawn in as many draws. */
+    /** Resamples n elements with replacement and returns the count of each. */
     private static int[] drawn(int size, Seeds random) {
         if (size == 1) return ones(1);
         int[] weights = new int[size];

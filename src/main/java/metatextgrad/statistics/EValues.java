@@ -20,8 +20,8 @@ public final class EValues {
     private EValues() {}
 
     /**
-     * Evidence against "the running mean of the effects is at most 0". Mixes empirical Bernstein
-     * bets (Fan et al. 2015; Howard et al. 2021, theorem 4). Effects may drift.
+     * Returns the evidence against "the running mean of the effects is at most 0". Mixes empirical
+     * Bernstein bets (Fan et al. 2015; Howard et al. 2021, theorem 4). Effects may drift.
      *
      * @param effect the sum of the effects
      * @param variation the sum of squared distances of each effect from a number fixed before it
@@ -37,7 +37,8 @@ public final class EValues {
     }
 
     /**
-     * Evidence against "each answer comes from the other version with this probability".
+     * Returns the evidence against "each answer comes from the other version with this
+     * probability".
      *
      * @param share in (0, 1)
      */

@@ -9,8 +9,8 @@ public record Interval(double low, double high) {
     static final double Z = 1.959963984540054;
 
     /**
-     * Wilson's 95 % interval of a mean of n values in [0, 1]. For values other than 0 and 1 it is
-     * rather too wide than too narrow. For n = 0 it is [0, 1].
+     * Returns Wilson's 95 % interval of a mean of n values in [0, 1]. For values other than 0 and 1
+     * it is rather too wide than too narrow. For n = 0 it is [0, 1].
      */
     public static Interval wilson(double mean, int n) {
         if (n == 0) return new Interval(0, 1);

@@ -38,8 +38,8 @@ public final class Seeds {
     }
 
     /**
-     * The numbers from 0 to size - 1 in random order. From the last place down, each is swapped
-     * with a random one up to it (Fisher-Yates).
+     * Returns the numbers from 0 to size - 1 in random order. From the last place down, each is
+     * swapped with a random one up to it (Fisher-Yates).
      */
     public int[] permutation(int size) {
         int[] order = new int[size];

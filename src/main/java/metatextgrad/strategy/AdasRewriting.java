@@ -3,6 +3,7 @@ package metatextgrad.strategy;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.candidate.SpecRules;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ReplyText;
 import metatextgrad.model.Aspect;
@@ -14,8 +15,8 @@ import metatextgrad.prompt.TaggedText;
 /**
  * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3). Each step sends one
  * question. The reply replaces nodes and prompts, so prompts tuned earlier are lost. A program is
- * data and is checked before it costs a call. A reply that fails the checks goes back once with the
- * list of errors.
+ * data and is checked before it costs a call. An invalid reply is returned to the model once, with
+ * the list of errors.
  */
 public final class AdasRewriting implements OptimizerStrategy {
     private static final String ABOUT = "program";
@@ -66,7 +67,7 @@ public final class AdasRewriting implements OptimizerStrategy {
     @Override
     public String sample(StepContext context, Proposal.Question question) {
         Tags tags = context.phase().tags();
-        return tags.start() + ProgramJson.write(context.program()) + tags.end();
+        return tags.start() + Json.write(context.program()) + tags.end();
     }
 
     private static Rewrite program(String text) {
@@ -75,7 +76,7 @@ public final class AdasRewriting implements OptimizerStrategy {
             List<String> errors = SpecRules.check(program);
             if (!errors.isEmpty()) return unusable(String.join("; ", errors));
             if (program.trainable().isEmpty()) return unusable("no prompt is trainable");
-            if (!ReplyText.encodable(ProgramJson.write(program)))
+            if (!ReplyText.encodable(Json.write(program)))
                 return unusable("a text ends in half of a character");
             return new Rewrite.Proposed(SpecRules.ordered(program));
         } catch (IllegalArgumentException e) {

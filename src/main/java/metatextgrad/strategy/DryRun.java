@@ -58,7 +58,7 @@ public final class DryRun {
         return Optional.empty();
     }
 
-    /** A strategy may be a user's own code, so any exception it throws is reported as a problem. */
+    /** Runs a step. A strategy may be a user's code, so any exception is reported as a problem. */
     private static Rewrite step(StepContext context) {
         try {
             Rewrite rewrite = rewritten(context);
@@ -77,9 +77,8 @@ public final class DryRun {
             case Proposal.Nothing nothing -> unusable(nothing.reason());
             case Proposal.Ask ask -> {
                 Map<String, String> replies = new TreeMap<>();
-                for (Proposal.Question question : ask.questions()) {
+                for (Proposal.Question question : ask.questions())
                     replies.put(question.about(), strategy.sample(context, question));
-                }
                 yield strategy.read(context, replies);
             }
         };

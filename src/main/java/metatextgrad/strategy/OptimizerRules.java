@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.Json;
 import metatextgrad.json.ReplyText;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
+import metatextgrad.model.Text;
 
 /**
  * Checks whether a specification may become an optimizer (METHOD §4.6). People and models write
@@ -53,7 +53,7 @@ public final class OptimizerRules {
         return List.copyOf(rules.errors);
     }
 
-    /** The name appears in tables, on terminals and in file names. */
+    /** Checks the name, which appears in tables, on terminals and in file names. */
     private void checkName() {
         if (spec.name().length() > MAX_NAME
                 || spec.name().chars().anyMatch(Character::isISOControl))
@@ -78,12 +78,12 @@ public final class OptimizerRules {
         if (phase.aspect() != aspect)
             errors.add(
                     "a phase of strategy `%s` improves the %s, and only that: not the %s"
-                            .formatted(name, word(aspect), word(phase.aspect())));
+                            .formatted(name, Text.lower(aspect), Text.lower(phase.aspect())));
         checkMomentum(strategy, phase);
     }
 
     /**
-     * A strategy either shows past texts and needs a momentum, or shows none and must have none.
+     * Checks the momentum: a strategy that shows past texts needs one, and others must have none.
      */
     private void checkMomentum(OptimizerStrategy strategy, Phase phase) {
         if (strategy.momentum() == 0 && phase.momentum() > 0)
@@ -96,7 +96,7 @@ public final class OptimizerRules {
                             .formatted(strategy.name()));
     }
 
-    /** A structure phase must come first, because it overwrites tuned prompts. */
+    /** Checks that a structure phase comes first, because it overwrites tuned prompts. */
     private void checkOrder() {
         boolean tuned = false;
         for (Phase phase : spec.phases()) {
@@ -114,7 +114,7 @@ public final class OptimizerRules {
             errors.add(
                     "the optimizer has %s phases, at most %s are allowed"
                             .formatted(spec.phases().size(), MAX_PHASES));
-        String text = OptimizerJson.write(spec);
+        String text = Json.write(spec);
         int bytes = text.getBytes(UTF_8).length;
         if (bytes > MAX_BYTES)
             errors.add(
@@ -124,11 +124,7 @@ public final class OptimizerRules {
     }
 
     private void checkNoAddress() {
-        if (OptimizerJson.write(spec).contains("://"))
-            errors.add("an optimizer may not name an address");
-    }
-
-    private static String word(Aspect aspect) {
-        return aspect.name().toLowerCase(Locale.ROOT);
+        if (Json.write(spec).contains("://"))
+            errors.add("an optimizer must not contain a URL (`://`)");
     }
 }

@@ -25,7 +25,10 @@ final class PromptParts {
         return fitted.stream().map(one -> shown(one.gradient().text(), List.of(one))).toList();
     }
 
-    /** A summary replaces the critiques. The conversations that the critiques are about stay. */
+    /**
+     * Returns the summary in place of the critiques, with the conversations that the critiques are
+     * about.
+     */
     static List<Map<String, Object>> under(String summary, List<FittedContext> fitted) {
         return List.of(shown(summary, fitted));
     }
@@ -56,9 +59,8 @@ final class PromptParts {
     static void rules(Map<String, Object> values, Phase phase) {
         List<Map<String, String>> rows = new ArrayList<>();
         List<String> constraints = phase.constraints();
-        for (int i = 0; i < constraints.size(); i++) {
+        for (int i = 0; i < constraints.size(); i++)
             rows.add(Map.of("number", "" + (i + 1), "text", constraints.get(i)));
-        }
         list(values, "constraints", "hasConstraints", rows);
         list(values, "examples", "hasExamples", texts(phase.examples()));
     }

@@ -1,18 +1,17 @@
 package metatextgrad.strategy;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Phase;
+import metatextgrad.plugin.NamedPlugins;
 
 /**
  * The strategies on the class path, by name. A user's jar adds its own. Loaded once. Thread-safe.
  */
 public final class Strategies {
-    private static final Map<String, OptimizerStrategy> ALL = load();
+    private static final NavigableMap<String, OptimizerStrategy> ALL =
+            NamedPlugins.load(OptimizerStrategy.class, "strategies", OptimizerStrategy::name);
 
     /** The default number of inner iterations I. */
     private static final int STEPS = 6;
@@ -47,21 +46,5 @@ public final class Strategies {
     /** Returns the names of the strategies, sorted. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
-    }
-
-    private static Map<String, OptimizerStrategy> load() {
-        Map<String, OptimizerStrategy> all = new TreeMap<>();
-        for (OptimizerStrategy strategy :
-                ServiceLoader.load(OptimizerStrategy.class, Strategies.class.getClassLoader())) {
-            OptimizerStrategy other = all.put(strategy.name(), strategy);
-            if (other != null)
-                throw new IllegalStateException(
-                        "two strategies are called `%s`: %s and %s"
-                                .formatted(
-                                        strategy.name(),
-                                        other.getClass().getName(),
-                                        strategy.getClass().getName()));
-        }
-        return Collections.unmodifiableMap(all);
     }
 }

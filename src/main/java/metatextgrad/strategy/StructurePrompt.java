@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.candidate.SpecRules;
-import metatextgrad.json.ProgramJson;
+import metatextgrad.json.Json;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
@@ -26,7 +26,7 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
         List<String> nodes = context.program().trainable().stream().map(Node::id).toList();
         Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());
         Map<String, Object> values = new TreeMap<>(tags);
-        values.put("program", ProgramJson.write(context.program()));
+        values.put("program", Json.write(context.program()));
         List<FittedContext> fitted = PromptParts.fitted(context, all(context, nodes));
         values.put("gradients", shown(context, nodes, fitted));
         PromptParts.feedback(values, context, nodes);

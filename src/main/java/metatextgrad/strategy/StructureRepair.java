@@ -22,15 +22,15 @@ public final class StructureRepair {
      */
     public static Optional<OptimizerSpec> of(
             OptimizerSpec spec, Collection<String> known, int maxSteps) {
-        OptimizerSpec mended = spec;
-        for (int i = mended.phases().size() - 1; i >= 0; i--) {
-            if (known.contains(mended.phases().get(i).strategy())) continue;
-            if (mended.phases().size() == 1) return Optional.empty();
-            mended = new StructureChange.Drop(i).apply(mended);
+        OptimizerSpec repaired = spec;
+        for (int i = repaired.phases().size() - 1; i >= 0; i--) {
+            if (known.contains(repaired.phases().get(i).strategy())) continue;
+            if (repaired.phases().size() == 1) return Optional.empty();
+            repaired = new StructureChange.Drop(i).apply(repaired);
         }
-        mended = shortened(ordered(mended), maxSteps);
-        return OptimizerRules.check(mended, known, maxSteps).isEmpty()
-                ? Optional.of(mended)
+        repaired = shortened(ordered(repaired), maxSteps);
+        return OptimizerRules.check(repaired, known, maxSteps).isEmpty()
+                ? Optional.of(repaired)
                 : Optional.empty();
     }
 
@@ -70,9 +70,8 @@ public final class StructureRepair {
 
     private static int longest(OptimizerSpec spec) {
         int longest = 0;
-        for (int i = 0; i < spec.phases().size(); i++) {
+        for (int i = 0; i < spec.phases().size(); i++)
             if (spec.phases().get(i).steps() >= spec.phases().get(longest).steps()) longest = i;
-        }
         return longest;
     }
 }

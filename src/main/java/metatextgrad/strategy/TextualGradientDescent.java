@@ -22,7 +22,7 @@ public class TextualGradientDescent implements OptimizerStrategy {
     private final String purpose;
     private final int window;
 
-    /** Strategy {@code tgd}: each prompt is rewritten from its gradients alone. */
+    /** Creates strategy {@code tgd}: each prompt is rewritten from its gradients alone. */
     public TextualGradientDescent() {
         this("tgd", PURPOSE, 0);
     }
@@ -35,7 +35,7 @@ public class TextualGradientDescent implements OptimizerStrategy {
 
     /**
      * Strategy {@code momentum}: each prompt is rewritten from its gradients and its last texts,
-     * with the advice to change more where the same criticism comes back.
+     * with the advice to change more where the same criticism recurs.
      */
     public static final class Momentum extends TextualGradientDescent {
         public Momentum() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import metatextgrad.config.Settings;
+import metatextgrad.model.Causes;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -20,21 +21,24 @@ record DamagedStores(Path mark) {
         return new DamagedStores(settings.dataFolder().resolve("streams").resolve(name));
     }
 
-    /** A full disk or a folder of another user is no damage. In these cases nothing is deleted. */
+    /**
+     * Returns whether damaged stores caused a failure. A full disk or a folder of another user is
+     * no damage.
+     */
     static boolean caused(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RocksDBException damage
-                    && damage.getStatus() != null
-                    && damage.getStatus().getCode() == Status.Code.Corruption) return true;
-        }
-        return false;
+        return Causes.of(thrown)
+                .anyMatch(
+                        cause ->
+                                cause instanceof RocksDBException damage
+                                        && damage.getStatus() != null
+                                        && damage.getStatus().getCode() == Status.Code.Corruption);
     }
 
-    boolean known() {
+    boolean exist() {
         return Files.exists(mark);
     }
 
-    void found() {
+    void markDamaged() {
         try {
             Files.writeString(mark, "");
         } catch (IOException e) {
@@ -42,7 +46,7 @@ record DamagedStores(Path mark) {
         }
     }
 
-    void gone() {
+    void markRestored() {
         try {
             Files.deleteIfExists(mark);
         } catch (IOException e) {

@@ -1,8 +1,11 @@
 package metatextgrad.streams;
 
-import java.nio.ByteBuffer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
+import metatextgrad.model.Causes;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
@@ -58,18 +61,16 @@ public final class DeadLetters
             ErrorHandlerContext context,
             ConsumerRecord<byte[], byte[]> record,
             Exception exception) {
-        Throwable cause = malformed(exception);
-        return cause == null
-                ? DeserializationExceptionHandler.Response.fail()
-                : DeserializationExceptionHandler.Response.resume(
-                        List.of(
-                                letter(
-                                        context,
-                                        "malformed",
-                                        cause,
-                                        record.key(),
-                                        record.value(),
-                                        record.headers())));
+        MalformedRecord cause = Causes.find(exception, MalformedRecord.class);
+        if (cause == null) return DeserializationExceptionHandler.Response.fail();
+        return DeserializationExceptionHandler.Response.resume(
+                letter(
+                        context,
+                        "malformed",
+                        cause,
+                        record.key(),
+                        record.value(),
+                        record.headers()));
     }
 
     @Override
@@ -78,16 +79,15 @@ public final class DeadLetters
         if (!(exception instanceof Unprocessable cause))
             return ProcessingExceptionHandler.Response.fail();
         if (cause.getCause() != null)
-            LOG.atError().setCause(cause.getCause()).log("a fault of ours in one record");
+            LOG.error("internal error while processing a record", cause.getCause());
         return ProcessingExceptionHandler.Response.resume(
-                List.of(
-                        letter(
-                                context,
-                                "unprocessable",
-                                cause,
-                                context.sourceRawKey(),
-                                context.sourceRawValue(),
-                                context.headers())));
+                letter(
+                        context,
+                        "unprocessable",
+                        cause,
+                        context.sourceRawKey(),
+                        context.sourceRawValue(),
+                        context.headers()));
     }
 
     @Override
@@ -95,20 +95,19 @@ public final class DeadLetters
             ErrorHandlerContext context,
             ProducerRecord<byte[], byte[]> record,
             Exception exception) {
-        return exception instanceof RecordTooLargeException
-                ? ProductionExceptionHandler.Response.resume(
-                        List.of(
-                                letter(
-                                        context,
-                                        "too-large",
-                                        exception,
-                                        record.key(),
-                                        record.value(),
-                                        record.headers())))
-                : ProductionExceptionHandler.Response.fail();
+        if (!(exception instanceof RecordTooLargeException))
+            return ProductionExceptionHandler.Response.fail();
+        return ProductionExceptionHandler.Response.resume(
+                letter(
+                        context,
+                        "too-large",
+                        exception,
+                        record.key(),
+                        record.value(),
+                        record.headers()));
     }
 
-    private ProducerRecord<byte[], byte[]> letter(
+    private List<ProducerRecord<byte[], byte[]>> letter(
             ErrorHandlerContext context,
             String reason,
             Throwable cause,
@@ -123,34 +122,24 @@ public final class DeadLetters
                         service,
                         reason,
                         Redactor.redact(withoutStop(String.valueOf(cause.getMessage()))),
-                        buffer(key),
-                        buffer(value),
+                        KafkaHeaders.buffer(key),
+                        KafkaHeaders.buffer(value),
                         KafkaHeaders.read(headers));
-        LOG.warn(
-                "{} {}-{}@{} is a dead letter: {}",
-                reason,
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                letter.message());
-        java.util.Objects.requireNonNull(meters).emitted(letter);
-        byte[] bytes =
-                java.util.Objects.requireNonNull(events).serializer().serialize(topic, letter);
-        return new ProducerRecord<>(
-                topic, letter.key().getBytes(java.nio.charset.StandardCharsets.UTF_8), bytes);
+        LOG.atWarn()
+                .addKeyValue("service", service)
+                .addKeyValue("reason", reason)
+                .addKeyValue("topic", context.topic())
+                .addKeyValue("partition", context.partition())
+                .addKeyValue("offset", context.offset())
+                .addKeyValue("error", letter.message())
+                .log("record sent to the dead letter topic");
+        requireNonNull(meters).emitted(letter);
+        byte[] bytes = requireNonNull(events).serializer().serialize(topic, letter);
+        return List.of(new ProducerRecord<>(topic, letter.key().getBytes(UTF_8), bytes));
     }
 
     /** Removes the full stop at the end. Our messages have none; those of libraries do. */
     private static String withoutStop(String message) {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-    }
-
-    private static @Nullable Throwable malformed(@Nullable Throwable thrown) {
-        if (thrown == null || thrown instanceof MalformedRecord) return thrown;
-        return malformed(thrown.getCause());
-    }
-
-    private static ByteBuffer buffer(byte @Nullable [] bytes) {
-        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
     }
 }

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class DeciderProcessor extends ContextualProcessor<String, Event, String, Event> {
     private final String storeName;
     private final Decider<?> decider;
-    private final Wiring wiring;
+    private final ServiceContext serviceContext;
     private final InactivityTimer silence;
     private @Nullable StoreRows rows;
 
-    DeciderProcessor(String storeName, Decider<?> decider, Wiring wiring) {
+    DeciderProcessor(String storeName, Decider<?> decider, ServiceContext serviceContext) {
         this.storeName = storeName;
         this.decider = decider;
-        this.wiring = wiring;
-        silence = new InactivityTimer(wiring.deadline());
+        this.serviceContext = serviceContext;
+        silence = new InactivityTimer(serviceContext.deadline());
     }
 
     @Override
@@ -36,7 +36,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
         super.init(context);
         rows = new StoreRows(context.getStateStore(storeName));
         if (decider instanceof TimedDecider<?> timed) {
-            timed.open(rows()).forEach(silence::heard);
+            timed.open(rows()).forEach(silence::restart);
             context.schedule(
                     InactivityTimer.TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(timed, now));
         }
@@ -47,21 +47,19 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
         Decision decision =
                 Unprocessable.unless(record.value(), event -> decider.handle(rows(), event));
         // The event's own key: a foreign writer may have given the record another one, or none.
-        if (decider instanceof TimedDecider<?>) silence.heard(record.value().key());
+        if (decider instanceof TimedDecider<?>) silence.restart(record.value().key());
         carryOut(decision, record.timestamp());
     }
 
     private void tick(TimedDecider<?> timed, long now) {
-        for (String key : silence.tick()) {
-            carryOut(timed.silent(rows(), key), now);
-        }
+        for (String key : silence.tick()) carryOut(timed.silent(rows(), key), now);
     }
 
     private void carryOut(Decision decision, long timestamp) {
         decision.changes().forEach(rows()::apply);
-        decision.ignored().forEach(wiring.meters()::ignored);
+        decision.ignored().forEach(serviceContext.meters()::ignored);
         for (Event event : decision.outputs()) {
-            wiring.meters().emitted(event);
+            serviceContext.meters().emitted(event);
             context()
                     .forward(
                             new Record<>(event.key(), event, timestamp),

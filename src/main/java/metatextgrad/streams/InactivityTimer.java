@@ -18,7 +18,7 @@ final class InactivityTimer {
     private final long timeout;
 
     /** The tick of each key's last event, longest silent first. */
-    private final Map<String, Long> heard = new LinkedHashMap<>();
+    private final Map<String, Long> lastEvents = new LinkedHashMap<>();
 
     private long ticks;
 
@@ -26,9 +26,9 @@ final class InactivityTimer {
         this.timeout = Math.max(1, timeout.dividedBy(TICK));
     }
 
-    void heard(String key) {
-        heard.remove(key);
-        heard.put(key, ticks);
+    void restart(String key) {
+        lastEvents.remove(key);
+        lastEvents.put(key, ticks);
     }
 
     /**
@@ -38,11 +38,11 @@ final class InactivityTimer {
     List<String> tick() {
         ticks++;
         List<String> over = new ArrayList<>();
-        for (Map.Entry<String, Long> entry : heard.entrySet()) {
+        for (Map.Entry<String, Long> entry : lastEvents.entrySet()) {
             if (ticks - entry.getValue() < timeout) break;
             over.add(entry.getKey());
         }
-        over.forEach(heard::remove);
+        over.forEach(lastEvents::remove);
         return over;
     }
 }

@@ -31,16 +31,16 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
      */
     private static final List<byte[]> AVRO = List.of(new byte[] {0}, new byte[] {(byte) 0xC3, 1});
 
-    private final Wiring wiring;
+    private final ServiceContext serviceContext;
 
-    public IntakeGate(Wiring wiring) {
-        this.wiring = wiring;
+    public IntakeGate(ServiceContext serviceContext) {
+        this.serviceContext = serviceContext;
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         Event event = checked(record);
-        wiring.meters().emitted(event);
+        serviceContext.meters().emitted(event);
         String sink =
                 "egress-"
                         + (event instanceof TaskSubmitted
@@ -60,7 +60,10 @@ public final class IntakeGate extends ContextualProcessor<byte[], byte[], String
         try {
             if (!isAvro(value))
                 return TaskJson.read(json(value), header(record), text(record.key()));
-            return wiring.events().deserializer().deserialize(wiring.name(Topics.TASKS), value)
+            return serviceContext
+                                    .events()
+                                    .deserializer()
+                                    .deserialize(serviceContext.name(Topics.TASKS), value)
                             instanceof TaskSubmitted task
                     ? TaskJson.checked(task)
                     : letter(record, "malformed", "the record is no task");

@@ -16,22 +16,22 @@ import org.apache.kafka.streams.state.Stores;
 /** Connects topics to a decider, and the decider to topics. Every node and store has a name. */
 public final class Pipeline {
     private final Topology topology;
-    private final Wiring wiring;
+    private final ServiceContext serviceContext;
     private String[] sources = {};
     private List<Topic> read = List.of();
 
-    private Pipeline(Topology topology, Wiring wiring) {
+    private Pipeline(Topology topology, ServiceContext serviceContext) {
         this.topology = topology;
-        this.wiring = wiring;
+        this.serviceContext = serviceContext;
     }
 
-    public static Pipeline of(Wiring wiring) {
-        return new Pipeline(new Topology(), wiring);
+    public static Pipeline of(ServiceContext serviceContext) {
+        return new Pipeline(new Topology(), serviceContext);
     }
 
     /** Adds a pipeline to a topology that has other pipelines. */
-    public static Pipeline in(Topology topology, Wiring wiring) {
-        return new Pipeline(topology, wiring);
+    public static Pipeline in(Topology topology, ServiceContext serviceContext) {
+        return new Pipeline(topology, serviceContext);
     }
 
     /** Reads these topics, each in a node {@code ingest-<topic>}. */
@@ -42,8 +42,8 @@ public final class Pipeline {
             topology.addSource(
                     "ingest-" + topic.name(),
                     new StringDeserializer(),
-                    wiring.events().deserializer(),
-                    wiring.name(topic));
+                    serviceContext.events().deserializer(),
+                    serviceContext.name(topic));
         }
         return this;
     }
@@ -52,7 +52,9 @@ public final class Pipeline {
     public Pipeline react(String verb, Supplier<? extends Reaction<?>> reaction) {
         requireAllRead(reaction.get().inputs());
         topology.addProcessor(
-                verb, () -> new ReactionProcessor(reaction.get(), wiring.meters()), sources);
+                verb,
+                () -> new ReactionProcessor(reaction.get(), serviceContext.meters()),
+                sources);
         sources = new String[] {verb};
         return this;
     }
@@ -64,12 +66,12 @@ public final class Pipeline {
     public Pipeline decide(String verb, String store, Supplier<? extends Decider<?>> decider) {
         requireAllRead(decider.get().inputs());
         topology.addProcessor(
-                verb, () -> new DeciderProcessor(store, decider.get(), wiring), sources);
+                verb, () -> new DeciderProcessor(store, decider.get(), serviceContext), sources);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(store),
                                 Serdes.String(),
-                                wiring.rows())
+                                serviceContext.rows())
                         .withCachingDisabled(),
                 verb);
         sources = new String[] {verb};
@@ -77,7 +79,8 @@ public final class Pipeline {
     }
 
     /**
-     * The loop in memory routes by the input table alone, so the table and the topics must agree.
+     * Checks that topics and input table agree, because the loop in memory routes by the table
+     * alone.
      */
     private void requireAllRead(InputTable<?> inputs) {
         List<Class<? extends Event>> events =
@@ -97,9 +100,9 @@ public final class Pipeline {
         for (Topic topic : topics) {
             topology.addSink(
                     "egress-" + topic.name(),
-                    wiring.name(topic),
+                    serviceContext.name(topic),
                     new StringSerializer(),
-                    wiring.events().serializer(),
+                    serviceContext.events().serializer(),
                     sources);
         }
         return topology;

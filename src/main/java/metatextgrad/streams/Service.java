@@ -24,5 +24,5 @@ public interface Service {
      * Builds the whole topology; called once per start. Pure: no network, clock or randomness
      * inside.
      */
-    Topology build(Wiring wiring);
+    Topology build(ServiceContext serviceContext);
 }

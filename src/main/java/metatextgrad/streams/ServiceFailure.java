@@ -2,26 +2,27 @@ package metatextgrad.streams;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import metatextgrad.model.Causes;
 
-/** Describes why a service stopped, in words that name what to fix. Pure. */
+/** Describes why a service stopped, and what to fix. Pure. */
 final class ServiceFailure {
     private static final String FULL = "no space left on device";
 
     private ServiceFailure() {}
 
-    /** Libraries wrap the cause, and their own message reports only that a store did not open. */
+    /**
+     * Returns message and root cause, because libraries wrap the cause and report only that a store
+     * did not open.
+     */
     static String words(Throwable thrown, Path dataFolder) {
         if (diskFull(thrown)) return FULL + " in " + dataFolder.toAbsolutePath().normalize();
-        Throwable root = thrown;
-        while (root.getCause() != null) root = root.getCause();
-        return thrown.getCause() == null ? text(thrown) : text(thrown) + ": " + text(root);
+        Throwable root = Causes.root(thrown);
+        return thrown.equals(root) ? text(thrown) : text(thrown) + ": " + text(root);
     }
 
     static boolean diskFull(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (text(cause).toLowerCase(Locale.ROOT).contains(FULL)) return true;
-        }
-        return false;
+        return Causes.of(thrown)
+                .anyMatch(cause -> text(cause).toLowerCase(Locale.ROOT).contains(FULL));
     }
 
     private static String text(Throwable cause) {

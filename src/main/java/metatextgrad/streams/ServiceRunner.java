@@ -26,7 +26,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private final Service service;
     private final KafkaStreams streams;
     private final Path dataFolder;
-    private final DamagedStores damage;
+    private final DamagedStores damagedStores;
     private final ThreadFailures failures = new ThreadFailures();
     private final InstantSource clock = InstantSource.system();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -37,7 +37,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
     private ServiceRunner(Service service, KafkaStreams streams, Settings settings) {
         this.service = service;
         dataFolder = settings.dataFolder();
-        damage = DamagedStores.of(service, settings);
+        damagedStores = DamagedStores.of(service, settings);
         this.streams = streams;
     }
 
@@ -48,17 +48,17 @@ public final class ServiceRunner implements Health, AutoCloseable {
     public static ServiceRunner start(
             Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
         ServiceRunner runner = of(service, settings, events, meters);
-        if (runner.damage.known()) {
-            LOG.warn("service {}: its stores are damaged and are restored", service.name());
+        if (runner.damagedStores.exist()) {
+            LOG.warn("restoring the damaged stores of service {}", service.name());
             runner.streams.cleanUp();
-            runner.damage.gone();
+            runner.damagedStores.markRestored();
         }
         try {
             runner.streams.start();
             return runner;
         } catch (ProcessorStateException e) {
             if (!DamagedStores.caused(e)) throw e;
-            runner.damage.found();
+            runner.damagedStores.markDamaged();
             runner.close();
             return start(service, settings, events, meters);
         }
@@ -66,11 +66,12 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     private static ServiceRunner of(
             Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
-        Wiring wiring =
-                new Wiring(settings.prefix(), events, new RowSerde(), meters, settings.deadline());
+        ServiceContext serviceContext =
+                new ServiceContext(
+                        settings.prefix(), events, new RowSerde(), meters, settings.deadline());
         KafkaStreams streams =
                 new KafkaStreams(
-                        service.build(wiring),
+                        service.build(serviceContext),
                         StreamsProperties.of(service, settings, events, meters));
         ServiceRunner runner = new ServiceRunner(service, streams, settings);
         streams.setUncaughtExceptionHandler(runner::failed);
@@ -106,7 +107,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
     }
 
     /**
-     * After its first start, the service continues with its partitions while others join and leave.
+     * Returns the health. After its first start, the service keeps processing its partitions during
+     * a rebalance.
      */
     private Health.State health(KafkaStreams.State state) {
         return switch (state) {
@@ -125,16 +127,16 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     private StreamThreadExceptionResponse failed(Throwable thrown) {
         String words = ServiceFailure.words(thrown, dataFolder);
-        if (failures.after(thrown, clock.instant()) == ThreadFailures.Next.REPLACE) {
-            LOG.warn("service {} continues with a new thread: {}", service.name(), words);
+        if (failures.replaces(thrown, clock.instant())) {
+            LOG.warn("restarting the thread of service {}: {}", service.name(), words);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.compareAndSet(null, thrown);
-        if (DamagedStores.caused(thrown)) damage.found();
+        if (DamagedStores.caused(thrown)) damagedStores.markDamaged();
         if (ThreadFailures.fenced(thrown)) {
-            LOG.error("service {} stops: its instance id is in use", service.name());
+            LOG.error("stopping service {}: another process uses its instance id", service.name());
         } else {
-            LOG.error("service {} stops: {}", service.name(), words, thrown);
+            LOG.error("stopping service {}: {}", service.name(), words, thrown);
         }
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import metatextgrad.model.Causes;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 
 /**
@@ -17,28 +18,22 @@ final class ThreadFailures {
 
     private final Deque<Instant> replaced = new ArrayDeque<>();
 
-    /** The action after a failure. */
-    enum Next {
-        /** A new thread takes over. */
-        REPLACE,
-
-        /** The service ends. */
-        STOP
-    }
-
     /**
-     * Decides what to do after a failure.
+     * Returns whether a new thread replaces the failed one; otherwise the service ends.
      *
      * @param now time of the failure; if the clock was set back, fewer threads are replaced
      */
-    synchronized Next after(Throwable thrown, Instant now) {
+    synchronized boolean replaces(Throwable thrown, Instant now) {
         replaced.removeIf(earlier -> !earlier.plus(IN).isAfter(now));
-        if (replaced.size() == MAX || !mayPass(thrown)) return Next.STOP;
+        if (replaced.size() == MAX || !mayPass(thrown)) return false;
         replaced.add(now);
-        return Next.REPLACE;
+        return true;
     }
 
-    /** Another process under our name stays. So do damaged stores, a full disk and a full heap. */
+    /**
+     * Returns whether a new thread can succeed. It cannot if another process uses the instance id,
+     * if stores are damaged, or if disk or heap is full.
+     */
     private static boolean mayPass(Throwable thrown) {
         return thrown instanceof RuntimeException
                 && !fenced(thrown)
@@ -47,9 +42,6 @@ final class ThreadFailures {
     }
 
     static boolean fenced(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FencedInstanceIdException) return true;
-        }
-        return false;
+        return Causes.find(thrown, FencedInstanceIdException.class) != null;
     }
 }

@@ -15,8 +15,8 @@ final class Unprocessable extends RuntimeException {
     }
 
     /**
-     * Decides on an event. Nothing is stored or forwarded in here, so a failure leaves nothing half
-     * done.
+     * Decides on an event. Nothing is stored or forwarded in here, so a failure has no partial
+     * effect.
      */
     static <T> T unless(@Nullable Event event, Function<Event, T> decide) {
         if (event == null) throw new Unprocessable("the record has no value", null);
@@ -26,7 +26,7 @@ final class Unprocessable extends RuntimeException {
                 | IllegalStateException
                 | NullPointerException
                 | ClassCastException failure) {
-            throw new Unprocessable("it cannot be dealt with: " + failure, failure);
+            throw new Unprocessable("it cannot be processed: " + failure, failure);
         }
     }
 }

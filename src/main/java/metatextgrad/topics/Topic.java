@@ -1,7 +1,5 @@
 package metatextgrad.topics;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
@@ -25,13 +23,11 @@ public record Topic(
     }
 
     public Topic {
-        requireNonNull(name, "name is null");
-        requireNonNull(kept, "kept is null");
         events = List.copyOf(events);
         writers = List.copyOf(writers);
     }
 
-    /** The name on a cluster: the prefix of these settings, then the name. */
+    /** Returns the name on a cluster: the prefix of these settings, then the name. */
     public String in(Settings settings) {
         return settings.prefix() + name;
     }

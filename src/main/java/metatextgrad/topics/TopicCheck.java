@@ -84,7 +84,7 @@ final class TopicCheck {
         }
         if (joined(topic) && found.partitions() != partitions)
             lines.add(
-                    "%s: %d partitions, the topics it is joined with have %d; a count never changes: start again under another MTG_PREFIX, or delete the topic with all its records, and: mtg topics apply"
+                    "%s: %d partitions, the topics it is joined with have %d; the number of partitions cannot be changed: use a new MTG_PREFIX, or delete the topic and its records and run mtg topics apply"
                             .formatted(name, found.partitions(), partitions));
         TopicRules.of(topic.kept(), settings.retention())
                 .forEach(
@@ -95,7 +95,10 @@ final class TopicCheck {
         replicas(name, found);
     }
 
-    /** Applications own {@link Topics#TASKS}, and intake moves its records. */
+    /**
+     * Returns whether its partitions must match. Applications own {@link Topics#TASKS}, and intake
+     * moves its records.
+     */
     private static boolean joined(Topic topic) {
         return !topic.equals(Topics.TASKS);
     }

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import metatextgrad.config.Settings;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
@@ -33,7 +32,7 @@ public final class TopicSetup {
      * topics.
      */
     public List<String> apply() {
-        var there = get(admin.listTopics().names());
+        var there = KafkaFutures.get(admin.listTopics().names());
         List<NewTopic> missing =
                 Topics.all().stream()
                         .filter(topic -> !there.contains(topic.in(settings)))
@@ -48,7 +47,7 @@ public final class TopicSetup {
                                                                 topic.kept(),
                                                                 settings.retention())))
                         .toList();
-        get(admin.createTopics(missing).all());
+        KafkaFutures.get(admin.createTopics(missing).all());
         return missing.stream().map(NewTopic::name).toList();
     }
 
@@ -63,15 +62,18 @@ public final class TopicSetup {
     }
 
     private Map<String, TopicCheck.Found> found() {
-        var there = get(admin.listTopics().names());
+        var there = KafkaFutures.get(admin.listTopics().names());
         List<String> names =
                 Topics.all().stream()
                         .map(topic -> topic.in(settings))
                         .filter(there::contains)
                         .toList();
-        Map<String, TopicDescription> described = get(admin.describeTopics(names).allTopicNames());
+        Map<String, TopicDescription> described =
+                KafkaFutures.get(admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configs =
-                get(admin.describeConfigs(names.stream().map(TopicSetup::resource).toList()).all());
+                KafkaFutures.get(
+                        admin.describeConfigs(names.stream().map(TopicSetup::resource).toList())
+                                .all());
         Map<String, TopicCheck.Found> found = new TreeMap<>();
         for (String name : names) {
             TopicDescription topic = requireNonNull(described.get(name));
@@ -91,18 +93,5 @@ public final class TopicSetup {
 
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    }
-
-    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known
-                    ? known
-                    : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException(e);
-        }
     }
 }

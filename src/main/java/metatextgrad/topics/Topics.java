@@ -1,9 +1,13 @@
 package metatextgrad.topics;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.topics.Topic.Kept.LEDGER;
 import static metatextgrad.topics.Topic.Kept.LOG;
 import static metatextgrad.topics.Topic.Kept.TABLE;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +56,9 @@ import metatextgrad.model.event.TrialCommand.TrialStopped;
 
 /** Every topic. Only this class names topics; a new one needs a decision record. */
 public final class Topics {
+    /** Filled by the constants below, in their order. */
+    private static final List<Topic> ALL = new ArrayList<>();
+
     public static final Topic PROJECTS = topic("projects", TABLE, ProjectDefined.class, "mtg");
 
     /** Avro or plain JSON, any key or none: other clients place keys in other partitions. */
@@ -66,11 +73,7 @@ public final class Topics {
 
     /** Batches, refusals, and reports of parked batches. */
     public static final Topic TASK_BATCHES =
-            new Topic(
-                    "task-batches",
-                    LOG,
-                    List.of(TaskBatch.class, BatchParked.class),
-                    List.of("intake"));
+            topic("task-batches", LOG, List.of(TaskBatch.class, BatchParked.class), "intake");
 
     public static final Topic CANDIDATE_OUTPUTS =
             topic("candidate-outputs", LOG, CandidateOutput.class, "candidate");
@@ -86,7 +89,7 @@ public final class Topics {
      * Requested evaluations, the decisions of barriers, and the commands of runs to their trials.
      */
     public static final Topic TRIALS =
-            new Topic(
+            topic(
                     "trials",
                     LOG,
                     List.of(
@@ -95,7 +98,8 @@ public final class Topics {
                             TrialPaused.class,
                             TrialResumed.class,
                             TrialStopped.class),
-                    List.of("meta", "optimizer"));
+                    "meta",
+                    "optimizer");
 
     public static final Topic META_PROMPTS =
             topic("meta-prompts", LOG, MetaPromptPublished.class, "meta");
@@ -109,7 +113,7 @@ public final class Topics {
      * budget.
      */
     public static final Topic RUN_COMMANDS =
-            new Topic(
+            topic(
                     "run-commands",
                     LOG,
                     List.of(
@@ -120,7 +124,8 @@ public final class Topics {
                             OptimizerProposed.class,
                             RunBudgetExhausted.class,
                             RunBudgetRestored.class),
-                    List.of("mtg", "llm-worker"));
+                    "mtg",
+                    "llm-worker");
 
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
 
@@ -134,11 +139,11 @@ public final class Topics {
 
     /** Commands of users to served versions. */
     public static final Topic ROLLOUT_COMMANDS =
-            new Topic(
+            topic(
                     "rollout-commands",
                     LOG,
                     List.of(ChallengerApproved.class, ChallengerPromoted.class, RolledBack.class),
-                    List.of("mtg"));
+                    "mtg");
 
     /** Read by applications: the versions, and which of them to use. */
     public static final Topic PROMPTS = topic("prompts", TABLE, PromptsServed.class, "rollout");
@@ -161,9 +166,11 @@ public final class Topics {
                     "optimizer",
                     "meta");
 
+    private static final Map<Requester, Topic> RESPONSES = responses();
+
     /** Rows of the worker, in the partition number of their request. */
     public static final Topic LLM_LEDGER =
-            new Topic("llm-ledger", LEDGER, List.of(LedgerEntry.class), List.of("llm-worker"));
+            topic("llm-ledger", LEDGER, List.of(LedgerEntry.class), "llm-worker");
 
     public static final Topic BUDGETS = topic("budgets", TABLE, BudgetLimits.class, "mtg");
 
@@ -185,52 +192,17 @@ public final class Topics {
                     "rollout",
                     "llm-worker");
 
-    private static final List<Topic> ALL =
-            List.of(
-                    PROJECTS,
-                    TASKS,
-                    INTAKE_INBOX,
-                    SNAPSHOTS,
-                    BATCH_REQUESTS,
-                    TASK_BATCHES,
-                    CANDIDATE_OUTPUTS,
-                    TEXTUAL_LOSSES,
-                    GRADIENTS,
-                    OPTIMIZER_STATE,
-                    SCORES,
-                    TRIALS,
-                    META_PROMPTS,
-                    META_STRUCTURES,
-                    OPTIMIZERS,
-                    RUN_COMMANDS,
-                    RUNS,
-                    CHALLENGERS,
-                    LIVE_SCORES,
-                    ROLLOUT_COMMANDS,
-                    PROMPTS,
-                    PROMPT_VERSIONS,
-                    LLM_REQUESTS,
-                    responses(Requester.CANDIDATE),
-                    responses(Requester.LOSS),
-                    responses(Requester.GRADIENT),
-                    responses(Requester.OPTIMIZER),
-                    responses(Requester.META),
-                    LLM_LEDGER,
-                    BUDGETS,
-                    BUDGET_SPEND,
-                    DEAD_LETTERS);
-
     private static final Map<String, Topic> BY_EVENT = byEvent();
 
     private Topics() {}
 
     public static List<Topic> all() {
-        return ALL;
+        return Collections.unmodifiableList(ALL);
     }
 
     /** Returns the topic of the requester's answers. */
     public static Topic responses(Requester requester) {
-        return topic("llm-responses." + requester.topic(), LOG, LlmResponse.class, "llm-worker");
+        return requireNonNull(RESPONSES.get(requester));
     }
 
     /**
@@ -249,14 +221,29 @@ public final class Topics {
 
     private static Map<String, Topic> byEvent() {
         Map<String, Topic> topics = new TreeMap<>();
-        for (Topic topic : ALL) {
+        for (Topic topic : ALL)
             for (Class<? extends Event> event : topic.events()) topics.put(event.getName(), topic);
+        return topics;
+    }
+
+    private static Map<Requester, Topic> responses() {
+        Map<Requester, Topic> topics = new EnumMap<>(Requester.class);
+        for (Requester requester : Requester.values()) {
+            String name = "llm-responses." + requester.topic();
+            topics.put(requester, topic(name, LOG, LlmResponse.class, "llm-worker"));
         }
         return topics;
     }
 
     private static Topic topic(
             String name, Topic.Kept kept, Class<? extends Event> event, String... writers) {
-        return new Topic(name, kept, List.of(event), List.of(writers));
+        return topic(name, kept, List.of(event), writers);
+    }
+
+    private static Topic topic(
+            String name, Topic.Kept kept, List<Class<? extends Event>> events, String... writers) {
+        Topic topic = new Topic(name, kept, events, List.of(writers));
+        ALL.add(topic);
+        return topic;
     }
 }

@@ -2,10 +2,10 @@ package metatextgrad.wire;
 
 import metatextgrad.events.BlockKind;
 import metatextgrad.model.event.BlockReason;
-import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.model.project.Limits.Exceeded;
+import metatextgrad.model.project.Limits.Exceeded.Unit;
 
-/** Why calls are blocked. */
+/** Maps the reasons of blocked calls to and from Avro. */
 final class BlockWire {
     private BlockWire() {}
 

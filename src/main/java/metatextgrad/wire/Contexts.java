@@ -1,28 +1,31 @@
 package metatextgrad.wire;
 
-import java.util.List;
+import static metatextgrad.wire.RowMapper.MAPPER;
+
+import metatextgrad.llm.RawContext;
 import metatextgrad.llm.RequestContext;
 import metatextgrad.wire.registry.MalformedRecord;
-import metatextgrad.wire.registry.ReleasedSchemas;
+import org.apache.avro.specific.SpecificRecord;
 
-/** Contexts as bytes, as they ride in a request and come back. Thread-safe. */
+/**
+ * The requester's context, which is sent in a request and returned in its response, as bytes.
+ * Thread-safe.
+ */
 public final class Contexts {
-    private static final Pairs PAIRS = new Pairs(List.of(ContextWire.PAIRS));
-    private static final SingleObject BYTES =
-            new SingleObject(PAIRS.avroTypes(), ReleasedSchemas.ALL);
-
     private Contexts() {}
 
     public static byte[] encode(RequestContext context) {
-        return BYTES.write(PAIRS.toAvro(context));
+        if (context instanceof RawContext raw) return raw.bytes();
+        return SingleObject.RELEASED.write(WellFormed.checked(MAPPER.recordOf(context)));
     }
 
     /**
-     * The context of these bytes.
+     * Returns the context of these bytes.
      *
-     * @throws MalformedRecord if they are none
+     * @throws MalformedRecord if they are not a context
      */
     public static RequestContext decode(byte[] encoded) {
-        return (RequestContext) PAIRS.fromAvro(BYTES.read(encoded));
+        SpecificRecord record = SingleObject.RELEASED.read(encoded);
+        return Wire.read(record, MAPPER::contextOf);
     }
 }

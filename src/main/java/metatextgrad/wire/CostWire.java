@@ -8,16 +8,8 @@ import metatextgrad.events.RoleCost;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 
-/** List cost, by role. */
+/** Maps list costs to and from Avro, which has no maps with enums as keys. */
 final class CostWire {
-    static final List<WirePair<?, ?>> PAIRS =
-            List.of(
-                    new WirePair<>(
-                            Cost.class,
-                            metatextgrad.events.Cost.class,
-                            CostWire::toAvro,
-                            CostWire::fromAvro));
-
     private CostWire() {}
 
     static metatextgrad.events.Cost toAvro(Cost cost) {
@@ -27,7 +19,8 @@ final class CostWire {
                         (role, spent) ->
                                 roles.add(
                                         new RoleCost(
-                                                Names.to(metatextgrad.events.ModelRole.class, role),
+                                                FieldConversions.constant(
+                                                        role, metatextgrad.events.ModelRole.class),
                                                 spent.requests(),
                                                 spent.inputTokens(),
                                                 spent.outputTokens())));
@@ -38,7 +31,7 @@ final class CostWire {
         Map<ModelRole, Cost.Spent> roles = new EnumMap<>(ModelRole.class);
         for (RoleCost one : cost.getRoles()) {
             roles.put(
-                    Names.to(ModelRole.class, one.getRole()),
+                    FieldConversions.constant(one.getRole(), ModelRole.class),
                     new Cost.Spent(one.getRequests(), one.getInputTokens(), one.getOutputTokens()));
         }
         return new Cost(roles);

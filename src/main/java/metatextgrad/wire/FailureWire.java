@@ -3,7 +3,7 @@ package metatextgrad.wire;
 import metatextgrad.events.FailureKind;
 import metatextgrad.model.Failure;
 
-/** Why there is no result. */
+/** Maps failures to and from Avro. */
 final class FailureWire {
     private FailureWire() {}
 

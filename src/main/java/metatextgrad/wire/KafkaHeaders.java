@@ -7,29 +7,31 @@ import metatextgrad.model.KeptHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
-/** Headers as Kafka has them, and as we keep them. A header without a value comes back empty. */
+/**
+ * Converts Kafka headers to stored headers and back. A header without a value becomes an empty one.
+ */
 public final class KafkaHeaders {
     private KafkaHeaders() {}
 
     public static KeptHeaders read(Headers headers) {
         List<KeptHeaders.Header> all = new ArrayList<>();
-        for (Header header : headers) {
-            byte[] value = header.value();
-            all.add(
-                    new KeptHeaders.Header(
-                            header.key(), ByteBuffer.wrap(value == null ? new byte[0] : value)));
-        }
+        for (Header header : headers)
+            all.add(new KeptHeaders.Header(header.key(), buffer(header.value())));
         return KeptHeaders.of(all);
+    }
+
+    /** Returns these bytes; empty for a missing key, value or header. */
+    public static ByteBuffer buffer(byte @Nullable [] bytes) {
+        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
     }
 
     public static List<Header> write(KeptHeaders headers) {
         List<Header> all = new ArrayList<>();
-        for (KeptHeaders.Header one : headers.kept()) {
-            byte[] value = new byte[one.value().remaining()];
-            one.value().duplicate().get(value);
-            all.add(new RecordHeader(one.name(), value));
-        }
+        for (KeptHeaders.Header one : headers.kept())
+            all.add(new RecordHeader(one.name(), Utils.toArray(one.value().duplicate())));
         return all;
     }
 }

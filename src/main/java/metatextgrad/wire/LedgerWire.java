@@ -1,6 +1,5 @@
 package metatextgrad.wire;
 
-import java.util.List;
 import metatextgrad.events.LedgerKind;
 import metatextgrad.events.RequestOutcome;
 import metatextgrad.llm.AnswerPosition;
@@ -13,16 +12,8 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 
-/** The ledger of the worker. */
+/** Maps the ledger of the worker to and from Avro. */
 final class LedgerWire {
-    static final List<WirePair<?, ?>> PAIRS =
-            List.of(
-                    new WirePair<>(
-                            LedgerEntry.class,
-                            metatextgrad.events.LedgerEntry.class,
-                            LedgerWire::toAvro,
-                            LedgerWire::fromAvro));
-
     private LedgerWire() {}
 
     static metatextgrad.events.LedgerEntry toAvro(LedgerEntry entry) {
@@ -34,7 +25,8 @@ final class LedgerWire {
             case LedgerEntry.Done done ->
                     at(row, done.answer())
                             .setKind(LedgerKind.DONE)
-                            .setOutcome(Names.to(RequestOutcome.class, done.outcome()))
+                            .setOutcome(
+                                    FieldConversions.constant(done.outcome(), RequestOutcome.class))
                             .setInputTokens(done.usage().inputTokens())
                             .setOutputTokens(done.usage().outputTokens())
                             .setFirstRequest(done.first().value())
@@ -50,7 +42,9 @@ final class LedgerWire {
             case LedgerEntry.RequestAnswered asked ->
                     at(row, asked.answer())
                             .setKind(LedgerKind.ANSWERED)
-                            .setOutcome(Names.to(RequestOutcome.class, asked.outcome()))
+                            .setOutcome(
+                                    FieldConversions.constant(
+                                            asked.outcome(), RequestOutcome.class))
                             .build();
         };
     }
@@ -61,7 +55,7 @@ final class LedgerWire {
             case DONE ->
                     new LedgerEntry.Done(
                             new CallKey(row.getId()),
-                            Names.to(LlmResponse.Outcome.class, row.getOutcome()),
+                            FieldConversions.constant(row.getOutcome(), LlmResponse.Outcome.class),
                             new Usage(row.getInputTokens(), row.getOutputTokens()),
                             place(row),
                             new RequestId(row.getFirstRequest()),
@@ -70,7 +64,7 @@ final class LedgerWire {
             case ANSWERED ->
                     new LedgerEntry.RequestAnswered(
                             new RequestId(row.getId()),
-                            Names.to(LlmResponse.Outcome.class, row.getOutcome()),
+                            FieldConversions.constant(row.getOutcome(), LlmResponse.Outcome.class),
                             place(row));
             case PARKED ->
                     new LedgerEntry.RequestParked(
@@ -78,19 +72,23 @@ final class LedgerWire {
                             row.getOffset(),
                             new ProjectId(row.getProject()),
                             new RunId(row.getRun()));
-            case UNKNOWN -> throw new IllegalArgumentException("a kind of row this release lacks");
+            case UNKNOWN -> throw new IllegalArgumentException("kind of a later release");
         };
     }
 
     private static metatextgrad.events.LedgerEntry.Builder at(
             metatextgrad.events.LedgerEntry.Builder row, AnswerPosition place) {
-        return row.setRequester(Names.to(metatextgrad.events.Requester.class, place.requester()))
+        return row.setRequester(
+                        FieldConversions.constant(
+                                place.requester(), metatextgrad.events.Requester.class))
                 .setPartition(place.partition())
                 .setOffset(place.offset());
     }
 
     private static AnswerPosition place(metatextgrad.events.LedgerEntry row) {
         return new AnswerPosition(
-                Names.to(Requester.class, row.getRequester()), row.getPartition(), row.getOffset());
+                FieldConversions.constant(row.getRequester(), Requester.class),
+                row.getPartition(),
+                row.getOffset());
     }
 }

@@ -3,7 +3,7 @@ package metatextgrad.wire;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Maps what may be absent. */
+/** Maps a value that may be null. */
 final class Nullables {
     private Nullables() {}
 

@@ -1,16 +1,19 @@
 package metatextgrad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.events.PromptPhaseStage.DONE;
 import static metatextgrad.events.PromptPhaseStage.DRAWING;
 import static metatextgrad.events.PromptPhaseStage.REQUESTING;
 import static metatextgrad.events.PromptPhaseStage.TRYING;
+import static metatextgrad.wire.RowMapper.MAPPER;
 
-import metatextgrad.json.OptimizerJson;
+import metatextgrad.json.Json;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.state.PromptPhase;
 
-/** The prompt phase of one base optimizer, inside a run. */
+/** Maps the prompt phase of one base optimizer to and from Avro. */
 final class PromptPhaseWire {
     private PromptPhaseWire() {}
 
@@ -19,14 +22,14 @@ final class PromptPhaseWire {
                 metatextgrad.events.PromptPhase.newBuilder()
                         .setOptimizer(promptPhase.optimizer())
                         .setRound(promptPhase.round())
-                        .setBase(Nullables.map(promptPhase.base(), RoundWire::toAvro))
-                        .setBest(Nullables.map(promptPhase.best(), RoundWire::toAvro))
-                        .setEnds(promptPhase.ends().stream().map(RoundWire::toAvro).toList());
+                        .setBase(Nullables.map(promptPhase.base(), MAPPER::toAvro))
+                        .setBest(Nullables.map(promptPhase.best(), MAPPER::toAvro))
+                        .setEnds(MAPPER.avroRounds(promptPhase.ends()));
         return switch (promptPhase.phaseState()) {
             case PromptPhase.PhaseState.Trying trying ->
                     state.setPhase(TRYING)
                             .setTrial(trying.trial().value())
-                            .setSpec(OptimizerJson.write(trying.spec()))
+                            .setSpec(Json.write(trying.spec()))
                             .setParent(trying.parent())
                             .setDrawnTask(Nullables.map(trying.drawn(), TaskId::value))
                             .setAttempt(trying.repairs())
@@ -36,8 +39,8 @@ final class PromptPhaseWire {
             case PromptPhase.PhaseState.Requesting requesting ->
                     state.setPhase(REQUESTING)
                             .setAttempt(requesting.attempt())
-                            .setDrawn(TaskWire.toAvro(requesting.drawn()))
-                            .setProblem(requesting.complaint())
+                            .setDrawn(MAPPER.toAvro(requesting.drawn()))
+                            .setProblem(requesting.problem())
                             .build();
             case PromptPhase.PhaseState.Done done -> state.setPhase(DONE).build();
         };
@@ -47,9 +50,9 @@ final class PromptPhaseWire {
         return new PromptPhase(
                 state.getOptimizer(),
                 state.getRound(),
-                Nullables.map(state.getBase(), RoundWire::fromAvro),
-                Nullables.map(state.getBest(), RoundWire::fromAvro),
-                state.getEnds().stream().map(RoundWire::fromAvro).toList(),
+                Nullables.map(state.getBase(), MAPPER::fromAvro),
+                Nullables.map(state.getBest(), MAPPER::fromAvro),
+                MAPPER.rounds(state.getEnds()),
                 phaseState(state));
     }
 
@@ -58,7 +61,7 @@ final class PromptPhaseWire {
             case TRYING ->
                     new PromptPhase.PhaseState.Trying(
                             new TrialId(state.getTrial()),
-                            OptimizerJson.read(state.getSpec()),
+                            Json.read(state.getSpec(), OptimizerSpec.class),
                             state.getParent(),
                             Nullables.map(state.getDrawnTask(), TaskId::new),
                             state.getAttempt());
@@ -66,7 +69,7 @@ final class PromptPhaseWire {
             case REQUESTING ->
                     new PromptPhase.PhaseState.Requesting(
                             state.getAttempt(),
-                            TaskWire.fromAvro(state.getDrawn()),
+                            MAPPER.fromAvro(requireNonNull(state.getDrawn(), "drawn is null")),
                             state.getProblem());
             case DONE -> new PromptPhase.PhaseState.Done();
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");

@@ -5,6 +5,7 @@ import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.util.Map;
+import metatextgrad.model.Causes;
 import metatextgrad.model.event.Event;
 import metatextgrad.wire.registry.AvroLimits;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -16,16 +17,16 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Events with the schema's id, as the registry knows it, before each. Thread-safe. */
+/** Events as bytes, each after the id of its schema in the registry. Thread-safe. */
 final class RegistrySerde implements Serde<Event> {
-    private final Pairs pairs;
+    private final Wire wire;
     private final AvroKafkaSerializer<SpecificRecord> serializer;
     private final AvroKafkaDeserializer<SpecificRecord> deserializer;
 
-    RegistrySerde(Pairs pairs, Map<String, ?> users, Time time) {
+    RegistrySerde(Wire wire, Map<String, ?> configured, Time time) {
         AvroLimits.set();
-        this.pairs = pairs;
-        Map<String, Object> config = RegistryConfig.of(users);
+        this.wire = wire;
+        Map<String, Object> config = RegistryConfig.of(configured);
         RegistryClientFacade registry = RegistryConfig.client(config, time);
         serializer = new AvroKafkaSerializer<>(registry);
         serializer.configure(config, false);
@@ -50,14 +51,19 @@ final class RegistrySerde implements Serde<Event> {
     }
 
     private byte[] write(String topic, Event event) {
-        SpecificRecord record = pairs.toAvro(event);
+        SpecificRecord record = wire.toAvro(event);
         try {
             return serializer.serialize(topic, record);
         } catch (RuntimeException e) {
             failIfUnavailable(e);
             String name = record.getSchema().getName();
             throw new IllegalStateException(
-                    "cannot write " + name + " to " + topic + "; is its schema registered?", e);
+                    "cannot write "
+                            + name
+                            + " to "
+                            + topic
+                            + "; check that its schema is registered",
+                    e);
         }
     }
 
@@ -69,17 +75,17 @@ final class RegistrySerde implements Serde<Event> {
             failIfUnavailable(e);
             throw new MalformedRecord("unreadable record: " + reason(e), e);
         }
-        return pairs.event(record);
+        return wire.event(record);
     }
 
     private static String reason(RuntimeException e) {
-        if (e.getCause() instanceof ApiException) return "the registry has no schema of its id";
+        if (e.getCause() instanceof ApiException)
+            return "the schema id of the record is not in the registry";
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private static void failIfUnavailable(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailable unavailable) throw unavailable;
-        }
+        RegistryUnavailable unavailable = Causes.find(e, RegistryUnavailable.class);
+        if (unavailable != null) throw unavailable;
     }
 }

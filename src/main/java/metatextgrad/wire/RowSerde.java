@@ -5,7 +5,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Rows of a store, and of its changelog. Thread-safe. */
+/** The serde of the rows of a store and its changelog. Thread-safe. */
 public final class RowSerde implements Serde<Row> {
     private final StoreCodec codec = new StoreCodec();
 

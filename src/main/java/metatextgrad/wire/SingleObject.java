@@ -4,66 +4,63 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import metatextgrad.wire.registry.AvroLimits;
 import metatextgrad.wire.registry.MalformedRecord;
+import metatextgrad.wire.registry.ReleasedSchemas;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro's single-object encoding: a marker, the fingerprint of the writer's schema, the record. What
- * any release wrote is read with the schema of this one. Thread-safe.
+ * Avro's single-object encoding: a marker, the fingerprint of the writer's schema, the record. It
+ * reads records of any release, with the schema of this one. Thread-safe.
  */
 final class SingleObject {
+    /** Reads the records of every release. */
+    static final SingleObject RELEASED = new SingleObject(ReleasedSchemas.ALL);
+
     private static final int FINGERPRINT_AT = 2;
     private static final int HEADER = FINGERPRINT_AT + Long.BYTES;
 
-    private final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> encoders = new HashMap<>();
-    private final Map<String, BinaryMessageDecoder<SpecificRecord>> decoders = new HashMap<>();
+    private final Map<Class<?>, BinaryMessageEncoder<SpecificRecord>> encoders =
+            new ConcurrentHashMap<>();
+    private final Map<String, BinaryMessageDecoder<SpecificRecord>> decoders =
+            new ConcurrentHashMap<>();
     private final SchemaStore.Cache schemas = new SchemaStore.Cache();
 
-    SingleObject(List<Class<? extends SpecificRecord>> types, List<Schema> released) {
+    SingleObject(List<Schema> released) {
         AvroLimits.set();
         released.forEach(schemas::addSchema);
-        for (Class<? extends SpecificRecord> type : types) {
-            SpecificData data = SpecificData.getForClass(type);
-            Schema schema = data.getSchema(type);
-            schemas.addSchema(schema);
-            encoders.put(type, new BinaryMessageEncoder<>(data, schema));
-            decoders.put(schema.getFullName(), new BinaryMessageDecoder<>(data, schema, schemas));
-        }
     }
 
     byte[] write(SpecificRecord record) {
-        BinaryMessageEncoder<SpecificRecord> encoder = encoders.get(record.getClass());
-        if (encoder == null)
-            throw new IllegalArgumentException("not stored: " + record.getClass().getName());
+        BinaryMessageEncoder<SpecificRecord> encoder =
+                encoders.computeIfAbsent(record.getClass(), SingleObject::encoder);
         try {
-            ByteBuffer bytes = encoder.encode(record);
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            return copy;
+            return Utils.toArray(encoder.encode(record));
         } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail", e);
+            throw new IllegalStateException("cannot encode record in memory", e);
         }
     }
 
     SpecificRecord read(byte[] bytes) {
         Schema writer = writer(bytes);
-        BinaryMessageDecoder<SpecificRecord> decoder =
-                writer == null ? null : decoders.get(writer.getFullName());
-        if (decoder == null)
-            throw new MalformedRecord("no record of ours: " + bytes.length + " bytes");
+        if (writer == null)
+            throw new MalformedRecord(
+                    "unreadable record: no known schema in its " + bytes.length + " bytes");
         ByteArrayInputStream stream = new ByteArrayInputStream(bytes);
         try {
-            SpecificRecord record = decoder.decode(stream);
+            SpecificRecord record =
+                    decoders.computeIfAbsent(writer.getFullName(), name -> decoder(writer))
+                            .decode(stream);
             if (stream.available() > 0)
                 throw new MalformedRecord(stream.available() + " bytes after the record");
             return record;
@@ -78,5 +75,16 @@ final class SingleObject {
         if (bytes.length < HEADER) return null;
         return schemas.findByFingerprint(
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT));
+    }
+
+    private static BinaryMessageEncoder<SpecificRecord> encoder(Class<?> type) {
+        SpecificData data = SpecificData.getForClass(type);
+        return new BinaryMessageEncoder<>(data, data.getSchema(type));
+    }
+
+    private BinaryMessageDecoder<SpecificRecord> decoder(Schema writer) {
+        Class<?> type = SpecificData.get().getClass(writer);
+        SpecificData data = SpecificData.getForClass(type);
+        return new BinaryMessageDecoder<>(data, data.getSchema(type), schemas);
     }
 }

@@ -3,34 +3,33 @@ package metatextgrad.wire;
 import java.util.List;
 import metatextgrad.model.Row;
 import metatextgrad.wire.registry.MalformedRecord;
-import metatextgrad.wire.registry.ReleasedSchemas;
 import org.apache.avro.Schema;
 
 /**
- * Rows as bytes that need no registry: for stores, for the library, for tests. Reads what any
- * release wrote. Thread-safe.
+ * Encodes rows without a registry: for stores, for the library, for tests. Decodes rows of every
+ * release. Thread-safe.
  */
 public final class StoreCodec {
     private final SingleObject bytes;
 
     public StoreCodec() {
-        this(ReleasedSchemas.ALL);
+        bytes = SingleObject.RELEASED;
     }
 
     StoreCodec(List<Schema> released) {
-        bytes = new SingleObject(Wire.avroTypes(), released);
+        bytes = new SingleObject(released);
     }
 
     public byte[] encode(Row row) {
-        return bytes.write(Wire.toAvro(row));
+        return bytes.write(Wire.DECODED.toAvro(row));
     }
 
     /**
-     * The row of these bytes.
+     * Returns the row of these bytes.
      *
-     * @throws MalformedRecord if they are no row
+     * @throws MalformedRecord if they are not a row
      */
     public Row decode(byte[] encoded) {
-        return Wire.fromAvro(bytes.read(encoded));
+        return Wire.DECODED.fromAvro(bytes.read(encoded));
     }
 }

@@ -1,33 +1,21 @@
 package metatextgrad.wire;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.events.TrialPhase.AWAITING_BATCH;
 import static metatextgrad.events.TrialPhase.CRITICISING;
 import static metatextgrad.events.TrialPhase.FINISHED;
 import static metatextgrad.events.TrialPhase.PROPOSING;
 import static metatextgrad.events.TrialPhase.REDUCING;
 import static metatextgrad.events.TrialPhase.VALIDATING;
+import static metatextgrad.wire.RowMapper.MAPPER;
 
-import java.util.List;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.state.Incumbent;
-import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.Trial;
 
-/** What optimizer keeps of a trial. */
+/** Maps the states of a trial to and from Avro. */
 final class TrialWire {
-    static final List<WirePair<?, ?>> PAIRS =
-            List.of(
-                    new WirePair<>(
-                            Trial.class,
-                            metatextgrad.events.Trial.class,
-                            TrialWire::toAvro,
-                            TrialWire::fromAvro),
-                    new WirePair<>(
-                            StepMemory.class,
-                            metatextgrad.events.StepMemory.class,
-                            TrialWire::toAvro,
-                            TrialWire::fromAvro));
-
     private TrialWire() {}
 
     static metatextgrad.events.Trial toAvro(Trial trial) {
@@ -35,26 +23,28 @@ final class TrialWire {
                 metatextgrad.events.Trial.newBuilder().setStep(trial.step());
         return switch (trial) {
             case Trial.AwaitingBatch t ->
-                    state.setPhase(AWAITING_BATCH).setIncumbent(toAvro(t.incumbent())).build();
+                    state.setPhase(AWAITING_BATCH)
+                            .setIncumbent(MAPPER.toAvro(t.incumbent()))
+                            .build();
             case Trial.Criticising t ->
                     state.setPhase(CRITICISING)
-                            .setIncumbent(toAvro(t.incumbent()))
+                            .setIncumbent(MAPPER.toAvro(t.incumbent()))
                             .setClosing(t.closing())
                             .build();
             case Trial.Reducing t ->
-                    state.setPhase(REDUCING).setIncumbent(toAvro(t.incumbent())).build();
+                    state.setPhase(REDUCING).setIncumbent(MAPPER.toAvro(t.incumbent())).build();
             case Trial.Proposing t ->
                     state.setPhase(PROPOSING)
-                            .setIncumbent(toAvro(t.incumbent()))
+                            .setIncumbent(MAPPER.toAvro(t.incumbent()))
                             .setAttempt(t.attempt())
                             .setCutBytes(t.cutBytes())
                             .build();
             case Trial.Validating t ->
                     state.setPhase(VALIDATING)
-                            .setIncumbent(toAvro(t.incumbent()))
-                            .setCandidate(ProgramJson.write(t.candidate()))
+                            .setIncumbent(MAPPER.toAvro(t.incumbent()))
+                            .setCandidate(Json.write(t.candidate()))
                             .setCutBytes(t.cutBytes())
-                            .setRequested(t.asked().stream().map(BatchWire::toAvro).toList())
+                            .setRequested(MAPPER.avroRanges(t.requested()))
                             .setClosing(t.closing())
                             .build();
             case Trial.Finished t -> state.setPhase(FINISHED).build();
@@ -76,30 +66,14 @@ final class TrialWire {
                             incumbent(state),
                             ProgramJson.read(state.getCandidate()),
                             state.getCutBytes(),
-                            state.getRequested().stream().map(BatchWire::fromAvro).toList(),
+                            MAPPER.ranges(state.getRequested()),
                             state.getClosing());
             case FINISHED -> new Trial.Finished(step);
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
         };
     }
 
-    static metatextgrad.events.StepMemory toAvro(StepMemory memory) {
-        return new metatextgrad.events.StepMemory(
-                memory.step(), memory.values(), memory.feedback());
-    }
-
-    static StepMemory fromAvro(metatextgrad.events.StepMemory memory) {
-        return new StepMemory(memory.getStep(), memory.getValues(), memory.getFeedback());
-    }
-
-    private static metatextgrad.events.Incumbent toAvro(Incumbent incumbent) {
-        return new metatextgrad.events.Incumbent(
-                ProgramJson.write(incumbent.program()), ScoreWire.toAvro(incumbent.stats()));
-    }
-
     private static Incumbent incumbent(metatextgrad.events.Trial state) {
-        metatextgrad.events.Incumbent incumbent = state.getIncumbent();
-        return new Incumbent(
-                ProgramJson.read(incumbent.getProgram()), ScoreWire.fromAvro(incumbent.getStats()));
+        return MAPPER.fromAvro(requireNonNull(state.getIncumbent(), "incumbent is null"));
     }
 }

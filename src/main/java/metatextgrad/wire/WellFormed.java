@@ -9,14 +9,14 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that UTF-8 can hold. Encoders replace half a surrogate pair with a question mark without a
- * word, so that what is read differs from what was written, and so does its hash.
+ * Checks that UTF-8 can encode a text. Encoders replace an unpaired surrogate with a question mark
+ * silently, so the decoded text and its hash would differ.
  */
 public final class WellFormed {
     private WellFormed() {}
 
-    /** Place of the first half pair in a text, or -1. */
-    public static int firstHalfPair(String text) {
+    /** Returns the index of the first unpaired surrogate in a text, or -1. */
+    public static int firstUnpairedSurrogate(String text) {
         int point;
         for (int i = 0; i < text.length(); i += Character.charCount(point)) {
             point = text.codePointAt(i);
@@ -25,11 +25,12 @@ public final class WellFormed {
         return -1;
     }
 
-    /** This text with a question mark for each half pair. */
-    static String mended(String text) {
+    /** Returns the text with a question mark for each unpaired surrogate. */
+    static String replaceUnpairedSurrogates(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
+    /** Returns the record, if UTF-8 can encode all its texts. */
     static SpecificRecord checked(SpecificRecord record) {
         check(record, record.getSchema().getName());
         return record;
@@ -40,9 +41,8 @@ public final class WellFormed {
         switch (value) {
             case CharSequence text -> checkText(text.toString(), path);
             case IndexedRecord record -> {
-                for (Schema.Field field : record.getSchema().getFields()) {
+                for (Schema.Field field : record.getSchema().getFields())
                     check(record.get(field.pos()), path + "." + field.name());
-                }
             }
             case Collection<?> items -> items.forEach(item -> check(item, path));
             case Map<?, ?> map -> {
@@ -54,9 +54,9 @@ public final class WellFormed {
     }
 
     private static void checkText(String text, String path) {
-        int place = firstHalfPair(text);
+        int place = firstUnpairedSurrogate(text);
         if (place >= 0)
             throw new IllegalArgumentException(
-                    path + " has half of a surrogate pair at character " + place);
+                    path + " has an unpaired surrogate at character " + place);
     }
 }

@@ -2,65 +2,79 @@ package metatextgrad.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import metatextgrad.llm.RawContext;
+import metatextgrad.llm.RequestContext;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.Event;
 import metatextgrad.wire.registry.MalformedRecord;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Utils;
 
-/** The one door between the model and Avro. Thread-safe. */
+/** Converts between model types and Avro records. The only entry point. Thread-safe. */
 public final class Wire {
-    /** A family of events is one more line here. */
-    static final Pairs ROWS =
-            new Pairs(
-                    List.of(
-                            TaskWire.PAIRS,
-                            BatchWire.PAIRS,
-                            LossWire.PAIRS,
-                            ScoreWire.PAIRS,
-                            CostWire.PAIRS,
-                            CommandWire.PAIRS,
-                            BudgetWire.PAIRS,
-                            StepWire.PAIRS,
-                            TrialWire.PAIRS,
-                            MetaWire.PAIRS,
-                            VersionWire.PAIRS,
-                            RunWire.PAIRS,
-                            PromptWire.PAIRS,
-                            RolloutWire.PAIRS,
-                            LlmWire.PAIRS,
-                            DeadLetterWire.PAIRS));
+    /** With decoded contexts, for requesters. */
+    static final Wire DECODED = new Wire(RowMapper.MAPPER);
 
-    private Wire() {}
+    /** With raw contexts, for the worker. Both write the same bytes. */
+    static final Wire RAW =
+            new Wire(
+                    new RowMapperImpl() {
+                        @Override
+                        public RequestContext context(ByteBuffer bytes) {
+                            return new RawContext(Utils.toArray(bytes));
+                        }
+                    });
 
-    /**
-     * The record of a row.
-     *
-     * @throws IllegalArgumentException if a text has half of a surrogate pair, which no UTF-8 holds
-     */
-    public static SpecificRecord toAvro(Row row) {
-        return ROWS.toAvro(row);
+    private final RowMapper mapper;
+
+    private Wire(RowMapper mapper) {
+        this.mapper = mapper;
     }
 
     /**
-     * The row of a record.
+     * Returns the record of a row.
      *
-     * @throws MalformedRecord if the record is of no known type, or a value the model refuses
+     * @throws IllegalArgumentException if a text has an unpaired surrogate, which UTF-8 cannot
+     *     encode
      */
-    public static Row fromAvro(SpecificRecord record) {
-        return (Row) ROWS.fromAvro(record);
+    SpecificRecord toAvro(Row row) {
+        return WellFormed.checked(mapper.recordOf(row));
     }
 
-    /** Every Avro type of rows. */
-    public static List<Class<? extends SpecificRecord>> avroTypes() {
-        return ROWS.avroTypes();
+    /**
+     * Returns the row of a record.
+     *
+     * @throws MalformedRecord if the record has an unknown type, or a value that the model rejects
+     */
+    Row fromAvro(SpecificRecord record) {
+        return read(record, mapper::rowOf);
     }
 
-    /** The Avro type of events of this type on topics, the worker's included. */
+    /** As {@link #fromAvro}, but a row that is not an event is malformed too. */
+    Event event(SpecificRecord record) {
+        if (fromAvro(record) instanceof Event event) return event;
+        throw new MalformedRecord("a row, but not an event");
+    }
+
+    static <T> T read(SpecificRecord record, Function<SpecificRecord, T> from) {
+        try {
+            return from.apply(record);
+        } catch (IllegalArgumentException | NullPointerException rejected) {
+            String type = record.getSchema().getName();
+            throw new MalformedRecord("bad " + type + ": " + rejected.getMessage(), rejected);
+        }
+    }
+
+    /** Returns the Avro type of an event type: both have the same simple name. */
     public static Class<? extends SpecificRecord> avroType(Class<? extends Event> event) {
-        Class<? extends SpecificRecord> type = ROWS.avroType(event);
-        return type != null
-                ? type
-                : requireNonNull(WorkerSerde.PAIRS.avroType(event), "no Avro type of " + event);
+        String namespace = metatextgrad.events.LlmRequest.SCHEMA$.getNamespace();
+        Schema name = Schema.createRecord(event.getSimpleName(), null, namespace, false);
+        Class<?> type = SpecificData.get().getClass(name);
+        return requireNonNull(type, () -> "no Avro type of " + event)
+                .asSubclass(SpecificRecord.class);
     }
 }

@@ -1,34 +1,23 @@
 package metatextgrad.wire;
 
-import java.util.List;
 import java.util.Map;
 import metatextgrad.model.event.Event;
 import metatextgrad.wire.registry.Time;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * What the worker reads and writes: requests and responses, the ledger, budgets, and commands to
- * runs. The same bytes as those of {@link EventSerde}, but contexts stay raw.
+ * Events of the worker: the bytes of {@link EventSerde}, but the context of a request stays raw.
  */
 public final class WorkerSerde {
-    static final Pairs PAIRS =
-            new Pairs(
-                    List.of(
-                            LlmWire.RAW,
-                            LedgerWire.PAIRS,
-                            BudgetWire.PAIRS,
-                            CommandWire.PAIRS,
-                            RunWire.PAIRS));
-
     private WorkerSerde() {}
 
-    /** Bytes that need no registry, as {@link EventSerde#local()}. Thread-safe. */
+    /** Returns a serde that needs no registry, as {@link EventSerde#local()}. Thread-safe. */
     public static Serde<Event> local() {
-        return EventSerde.local(PAIRS);
+        return EventSerde.local(Wire.RAW);
     }
 
-    /** Bytes with registry ids, as {@link EventSerde#registry}. Thread-safe. */
+    /** Returns a serde with registry ids, as {@link EventSerde#registry}. Thread-safe. */
     public static Serde<Event> registry(Map<String, ?> config) {
-        return new RegistrySerde(PAIRS, config, Time.SYSTEM);
+        return new RegistrySerde(Wire.RAW, config, Time.SYSTEM);
     }
 }

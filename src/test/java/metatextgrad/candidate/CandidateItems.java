@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.TestFailures;
@@ -146,6 +147,7 @@ public final class CandidateItems {
                 skipCorrect,
                 .95,
                 .8,
-                96 * 1024);
+                96 * 1024,
+                Set.of());
     }
 }

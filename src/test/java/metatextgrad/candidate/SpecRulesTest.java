@@ -36,21 +36,21 @@ final class SpecRulesTest {
     @Test
     void shouldWantDistinctPlainIds() {
         assertThat(check("a", call("a", List.of(Node.TASK)), call("a", List.of(Node.TASK))))
-                .contains("two nodes are called `a`");
+                .contains("duplicate node id `a`");
         assertThat(check("task", call("task", List.of(Node.TASK))))
-                .contains("node id `task` is taken: it means the task's input");
+                .contains("node id `task` is reserved for the task's input");
         assertThat(check("a.b", call("a.b", List.of(Node.TASK))))
                 .containsExactly("node id `a.b` must be a letter, then letters, digits, _ or -");
         assertThat(check("a")).startsWith("the program has no node");
     }
 
     @Test
-    void shouldWantKnownInputs() {
+    void shouldRequireKnownInputs() {
         assertThat(check("b", call("answer", List.of(Node.TASK)), call("b", List.of("anwser"))))
-                .startsWith("node `b` reads `anwser`, which is no node. Did you mean `answer`?");
+                .startsWith("node `b` has the unknown input `anwser`. Did you mean `answer`?");
         assertThat(check("a", call("a", List.of()))).containsExactly("node `a` has no input");
         assertThat(check("a", call("a", List.of(Node.TASK, Node.TASK))))
-                .containsExactly("node `a` reads one node twice");
+                .containsExactly("node `a` lists the same input twice");
     }
 
     @Test
@@ -62,21 +62,21 @@ final class SpecRulesTest {
                                 call("a", List.of("start", "c")),
                                 call("b", List.of("a")),
                                 call("c", List.of("b"))))
-                .containsExactly("the nodes go round in a circle: a -> b -> c -> a");
+                .containsExactly("the nodes form a cycle: a -> b -> c -> a");
         assertThat(check("a", call("a", List.of("a"))))
-                .containsExactly("the nodes go round in a circle: a -> a");
+                .containsExactly("the nodes form a cycle: a -> a");
     }
 
     @Test
     void shouldWantOneOutputThatExists() {
         assertThat(check("solved", call("solve", List.of(Node.TASK))))
                 .containsExactly(
-                        "the output `solved` is no node. Did you mean `solve`?",
-                        "node `solve` leads nowhere: no node reads it");
+                        "the output `solved` is not a node. Did you mean `solve`?",
+                        "the output of node `solve` is not used by any node");
     }
 
     @Test
-    void shouldWantTemplatesToShowTheInputsAndNothingElse() {
+    void shouldRequireTemplatesToShowExactlyTheInputs() {
         assertThat(check("a", call("a", List.of(Node.TASK), "{{tsak}}", false)))
                 .containsExactly(
                         "the template of node `a` shows `{{tsak}}`, which is none of its inputs."
@@ -110,7 +110,7 @@ final class SpecRulesTest {
         assertThat(check("n8", chain))
                 .containsExactly("the program has 9 nodes, at most 8 are allowed");
         assertThat(check("cut", new Node.SplitText("cut", Node.TASK, ";", 17)))
-                .containsExactly("node `cut` cuts into 17 parts, at most 16 are allowed");
+                .containsExactly("node `cut` splits into up to 17 parts; the maximum is 16");
         assertThat(
                         check(
                                 "a",
@@ -135,18 +135,18 @@ final class SpecRulesTest {
                 .asString()
                 .startsWith("the pattern of node `x` is malformed or no pattern of RE2");
         assertThat(check("x", new Node.Extract("x", Node.TASK, "http://host/(.*)")))
-                .containsExactly("node `x` may not name an address");
+                .containsExactly("node `x` must not contain a URL (`://`)");
     }
 
     @Test
-    void shouldSayEverythingAtOnceInTheOrderOfTheChecks() {
+    void shouldReportAllErrorsInTheOrderOfTheChecks() {
         assertThat(check("out", call("1", List.of("nothing")), new Node.Extract("x", "1", "[")))
                 .extracting(error -> error.substring(0, 12))
                 .containsExactly(
                         "node id `1` ",
-                        "node `1` rea",
+                        "node `1` has",
                         "the output `",
-                        "node `x` lea",
+                        "the output o",
                         "the pattern ");
     }
 
@@ -157,11 +157,11 @@ final class SpecRulesTest {
                 .containsExactly(CUT, EACH, JOIN, ANSWER, LAST);
         assertThatThrownBy(
                         () -> SpecRules.ordered(new Program(List.of(call("a", List.of("a"))), "a")))
-                .hasMessage("the nodes go round in a circle: a -> a");
+                .hasMessage("the nodes form a cycle: a -> a");
     }
 
     @Property(tries = 100)
-    void shouldOrderAnyShuffleAndLeaveTheOrderedAlone(@ForAll long seed) {
+    void shouldSortAnyOrderAndKeepASortedOne(@ForAll long seed) {
         List<Node> nodes = new ArrayList<>(List.of(CUT, EACH, JOIN, ANSWER, LAST));
         Collections.shuffle(nodes, new Random(seed));
         Program ordered = SpecRules.ordered(new Program(nodes, "last"));

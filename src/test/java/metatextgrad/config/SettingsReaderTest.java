@@ -124,7 +124,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldTakeFlagsBeforeEnvironmentBeforeFileBeforeDefaults() throws IOException {
+    void shouldPreferFlagsToEnvironmentToFileToDefaults() throws IOException {
         Path file =
                 file(
                         "mtg.prefix=file",
@@ -145,7 +145,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldTakeBlankForAbsent() throws IOException {
+    void shouldTreatBlankAsAbsent() throws IOException {
         Path file = file("mtg.ops.port=1", "mtg.instance=");
         Settings settings =
                 SettingsReader.read(
@@ -184,10 +184,10 @@ final class SettingsReaderTest {
                         "log.level cannot be in a file: logging starts before it is read; set LOG_LEVEL in"
                                 + " the environment",
                         "unknown key mtg.partitoins in the file; did you mean mtg.partitions?",
-                        "kafka.isolation.level cannot be set: only committed records are ever read; others"
-                                + " may never have happened",
-                        "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed with what"
-                                + " they caused, never before",
+                        "kafka.isolation.level cannot be set: must be read_committed: uncommitted records"
+                                + " may be aborted",
+                        "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed in the same"
+                                + " transaction as the results",
                         "unknown KAFKA_SECURITY_PROTOCL; did you mean KAFKA_SECURITY_PROTOCOL?",
                         "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s) address without user, ? and #, with a port up to 65535",
                         "MTG_OPS_PORT (environment) is '99999'; it must be a number from 0 to 65535",
@@ -195,21 +195,20 @@ final class SettingsReaderTest {
                         "MTG_RETENTION (environment) is '0d'; it must be a time, such as 90s, 30m, 12h, 30d"
                                 + " or PT30M",
                         "both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one",
-                        "OPENAI_API_KEY_FILE is '/nowhere', which is not there");
+                        "OPENAI_API_KEY_FILE is '/nowhere', which does not exist");
         assertThat(invalid).hasMessage(String.join("\n", invalid.problems()));
         assertThat(invalid.getMessage()).doesNotContain("secret");
     }
 
     @Test
-    void shouldRefuseToPrintWhatModelsAreAsked() {
+    void shouldRefuseToLogPrompts() {
         Map<String, String> environment = Map.of("OPENAI_LOG", "Debug");
         InvalidSettings invalid =
                 catchThrowableOfType(
                         InvalidSettings.class,
                         () -> SettingsReader.read(Map.of(), environment, null));
         assertThat(invalid.problems())
-                .containsExactly(
-                        "OPENAI_LOG is debug, which prints what models are asked and answer: unset it");
+                .containsExactly("OPENAI_LOG is debug, which logs prompts and answers: unset it");
     }
 
     @Test
@@ -230,7 +229,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldLeaveNamesOfOthersAlone() {
+    void shouldIgnoreNamesOfOtherPrograms() {
         Map<String, String> environment =
                 Map.of(
                         "KAFKA_HOME", "/opt/kafka",
@@ -246,7 +245,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldOnlyWarnOfASlipInANameThatOtherToolsShare() throws IOException {
+    void shouldOnlyWarnOfAMisspeltNameThatOtherToolsShare() throws IOException {
         Map<String, String> environment =
                 Map.of(
                         "OPENAI_BASE_URI",
@@ -257,17 +256,18 @@ final class SettingsReaderTest {
                         "m");
         assertThat(read(environment).warnings())
                 .containsExactly(
-                        "OPENAI_BASE_URI means nothing here; did you mean OPENAI_BASE_URL?",
-                        "OPENAI_APY_KEY means nothing here; did you mean OPENAI_API_KEY?");
+                        "OPENAI_BASE_URI is not a setting of mtg; did you mean OPENAI_BASE_URL?",
+                        "OPENAI_APY_KEY is not a setting of mtg; did you mean OPENAI_API_KEY?");
 
         Path file = file("openai.base.url=http://b/v1");
         assertThat(SettingsReader.read(Map.of(), environment, file).warnings())
                 .as("what is set is not missed")
-                .containsExactly("OPENAI_APY_KEY means nothing here; did you mean OPENAI_API_KEY?");
+                .containsExactly(
+                        "OPENAI_APY_KEY is not a setting of mtg; did you mean OPENAI_API_KEY?");
     }
 
     @Test
-    void shouldSayNothingOfTheRealNamesOfOtherTools() {
+    void shouldNotWarnOfNamesOfOtherTools() {
         Map<String, String> environment =
                 Map.of(
                         "OPENAI_ORG_ID", "o",
@@ -299,7 +299,7 @@ final class SettingsReaderTest {
                 "application.id",
                 "group.id"
             })
-    void shouldRefuseWhatBreaksAPromise(String property) throws IOException {
+    void shouldRefusePropertiesThatGuaranteesDependOn(String property) throws IOException {
         Path plain = file("kafka." + property + "=x");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), plain))
                 .isInstanceOf(InvalidSettings.class)
@@ -320,7 +320,7 @@ final class SettingsReaderTest {
                 "OPENAI_BASE_URL",
                 "KAFKA_BOOTSTRAP_SERVERS"
             })
-    void shouldSayWhereAWrongValueStands(Setting setting) {
+    void shouldReportTheSourceOfAWrongValue(Setting setting) {
         assertThatThrownBy(() -> SettingsReader.read(Map.of(setting, "?"), Map.of(), noFile()))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith(setting + " (flag) is '?'; it must be ");
@@ -328,7 +328,7 @@ final class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MTG_PREFIX=.", "MTG_PREFIX=..", "MTG_DRAIN=25h", "MTG_DRAIN=0s"})
-    void shouldRefuseWhatNothingCouldWorkWith(String setting) {
+    void shouldRefuseImpossibleValues(String setting) {
         String[] parts = setting.split("=");
         assertThatThrownBy(() -> read(Map.of(parts[0], parts[1])))
                 .isInstanceOf(InvalidSettings.class)
@@ -337,7 +337,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldSayThatANamedFileIsMissing() {
+    void shouldReportAMissingFile() {
         Path missing = folder.resolve("missing.properties");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), missing))
                 .isInstanceOf(InvalidSettings.class)
@@ -345,7 +345,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldSayInWordsWhyAFileCannotBeRead() throws IOException {
+    void shouldReportWhyAFileCannotBeRead() throws IOException {
         Path odd =
                 Files.write(folder.resolve("odd.properties"), new byte[] {'a', '=', (byte) 0xff});
         Path escaped = Files.writeString(folder.resolve("escaped.properties"), "a=\\u12");
@@ -354,7 +354,7 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), escaped))
                 .hasMessage("cannot read " + escaped + ": Malformed \\uxxxx encoding.");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), folder.resolve("none")))
-                .hasMessage("cannot read " + folder.resolve("none") + ": it is not there");
+                .hasMessage("cannot read " + folder.resolve("none") + ": it does not exist");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), folder))
                 .hasMessageNotContaining("Exception");
     }
@@ -367,15 +367,15 @@ final class SettingsReaderTest {
         Map<Path, String> reasons =
                 Map.of(
                         folder,
-                        "is a folder: name a file in it",
+                        "is a directory: specify a file",
                         Path.of("/dev/null"),
-                        "is no regular file: name one with the key alone in it",
+                        "is not a regular file: specify a file that contains only the key",
                         empty,
                         "is empty: write the key into it",
                         loop,
-                        "is a link that leads to no file: name the file itself",
+                        "is a broken link: specify the file itself",
                         odd,
-                        "has a line break or a character outside ASCII, which no key has: copy the key alone");
+                        "contains a line break or a character outside ASCII: copy only the key");
         reasons.forEach(
                 (file, reason) ->
                         assertThatThrownBy(
@@ -390,7 +390,7 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> read(Map.of("OPENAI_API_KEY", key)))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage(
-                        "OPENAI_API_KEY has a line break or a character outside ASCII, which no key has: copy the key alone");
+                        "OPENAI_API_KEY contains a line break or a character outside ASCII: copy only the key");
     }
 
     @ParameterizedTest
@@ -411,21 +411,21 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldTakeNoPrefixThatMakesANameOfATopicTooLong() {
+    void shouldRefuseAPrefixThatMakesATopicNameTooLong() {
         Settings longest = read(Map.of("MTG_PREFIX", "p".repeat(200))).settings();
         assertThat(Topics.all()).allMatch(topic -> topic.in(longest).length() <= 249);
         assertThatThrownBy(() -> read(Map.of("MTG_PREFIX", "p".repeat(201))))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageEndingWith(
-                        "it must be at most 200 letters, digits, dots, dashes and underscores, not dots alone");
+                        "it must be at most 200 characters: letters, digits, dots, dashes and underscores; not only dots");
     }
 
     @Test
-    void shouldRefuseAKeyThatComesTwiceInTheFile() throws IOException {
+    void shouldRefuseADuplicateKeyInTheFile() throws IOException {
         Path file = file("mtg.prefix=a.", "mtg.prefix=b.");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file))
                 .isInstanceOf(InvalidSettings.class)
-                .hasMessage("the key mtg.prefix comes twice in " + file + ": keep one");
+                .hasMessage("duplicate key mtg.prefix in " + file + ": keep one");
     }
 
     @ParameterizedTest
@@ -436,21 +436,21 @@ final class SettingsReaderTest {
                 "KAFKA_MAX_POLL_RECORDS          | abc   | Not a number of type INT",
                 "KAFKA_CONSUMER_MAX_POLL_RECORDS | -1    | Value must be at least 1"
             })
-    void shouldRefuseWhatNoClientOfKafkaTakes(String name, String value, String reason) {
+    void shouldRefuseValuesThatNoKafkaClientAccepts(String name, String value, String reason) {
         assertThatThrownBy(() -> read(Map.of(name, value)))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith("%s is '%s': %s".formatted(name, value, reason));
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAFileOfPrices() throws IOException {
+    void shouldReportProblemsOfAPricesFile() throws IOException {
         Path odd = Files.write(folder.resolve("odd.yaml"), new byte[] {'a', '\n', (byte) 0xff, 0});
         assertThatThrownBy(() -> read(Map.of("MTG_PRICES", odd.toString())))
                 .hasMessage(
-                        "MTG_PRICES is '%s', which is not UTF-8 text, as line 2 shows: save it as UTF-8"
+                        "MTG_PRICES is '%s', which is not UTF-8 text (line 2): save it as UTF-8"
                                 .formatted(odd));
         assertThatThrownBy(() -> read(Map.of("MTG_PRICES", folder.toString())))
-                .hasMessage("MTG_PRICES is '" + folder + "', which is a folder: name a file in it");
+                .hasMessage("MTG_PRICES is '" + folder + "', which is a directory: specify a file");
     }
 
     @Test

@@ -73,15 +73,15 @@ final class BudgetChecksTest {
                 .containsOnly(
                         tuple(
                                 .4,
-                                "step 2 needs up to 20 calls, and the budget leaves this trial 10"
-                                        + " of 30"));
+                                "step 2 needs up to 20 calls, and 10 of 30 are left for this"
+                                        + " trial"));
         assertThat(end.lines())
                 .extracting(RunState.Line::name)
                 .containsExactly("seed program", "b");
         assertThat(end.lines().getLast().program()).isEqualTo(Programs.oneCall("solves 3"));
         assertThat(end.reason())
                 .isEqualTo(
-                        "the budget of 200 calls stopped the search: 156 asked, 2 of 4 trials of"
+                        "the budget of 200 calls stopped the search: 156 used, 2 of 4 trials of"
                                 + " prompt phases and 1 of 1 of structures not done");
         assertThat(emitted.all(LlmRequest.class)).hasSize(156);
         assertThat(tests(emitted)).hasSize(2);
@@ -161,7 +161,7 @@ final class BudgetChecksTest {
         assertThat(end.rounds()).isEqualTo(counted.rounds());
         assertThat(end.reason())
                 .isEqualTo(
-                        "the budget of %s stopped the search: 156 asked, %s, 2 of 4 trials of prompt phases and 1 of 1 of structures not done"
+                        "the budget of %s stopped the search: 156 used, %s, 2 of 4 trials of prompt phases and 1 of 1 of structures not done"
                                 .formatted(
                                         unit.equals("tokens") ? "3000 tokens" : "$0.20",
                                         unit.equals("tokens") ? "2340 tokens" : "$0.156"));
@@ -187,7 +187,7 @@ final class BudgetChecksTest {
                                 assertThat(report.reason())
                                         .isEqualTo(
                                                 "step 1 needs up to 20 calls, and the budget of a"
-                                                        + " step holds 19"));
+                                                        + " step is 19"));
         assertThat(emitted.all(RunState.class).getLast().status())
                 .isEqualTo(RunState.Status.FINISHED);
         EmittedEvents enough = limited(Limits.NONE, new Limits(null, 15L * STEP, null)).run();
@@ -204,7 +204,7 @@ final class BudgetChecksTest {
         Budget dollars = new Budget(new Limits(null, null, 1_000_000L), Limits.NONE);
         assertThat(failure(scenario(1000).budget(dollars, Prices.NONE)))
                 .startsWith("the budget is in dollars, and the prices of 1970-01-01 have none of ")
-                .endsWith(": name a table that has in MTG_PRICES, or limit tokens");
+                .endsWith(": set MTG_PRICES to a table that has them, or limit tokens");
     }
 
     @Test
@@ -230,7 +230,7 @@ final class BudgetChecksTest {
         assertThat(end.lines()).allMatch(line -> line.test() == null);
         assertThat(end.reason())
                 .isEqualTo(
-                        "the budget of 200 calls is spent (142 asked) and the test set was not"
+                        "the budget of 200 calls is spent (142 used) and the test set was not"
                                 + " read");
     }
 
@@ -333,7 +333,7 @@ final class BudgetChecksTest {
     }
 
     private static String lacking(int need, int left) {
-        return "a request and one step need up to %d calls, and the budget leaves %d"
+        return "a request and one step need up to %d calls, and %d are left of the budget"
                 .formatted(need, left);
     }
 

@@ -70,7 +70,7 @@ final class FailureTextTest {
 
     private static List<Object> decision(Event event) {
         return switch (event) {
-            case CandidateOutput output -> List.of(output.item().key(), output.end());
+            case CandidateOutput output -> List.of(output.key(), output.end());
             case TextualLoss loss -> List.of(loss.key(), loss.score());
             case GradientComputed item -> List.of(item.key(), item.gradients().size());
             case OptimizerState step -> List.of(step.key(), step.decision(), step.incumbent());

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.instance.InstanceTraining;
 import metatextgrad.instance.LocalInstance;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Message;
-import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.llm.ScriptedModel;
+import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.local.LocalAnswers;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
@@ -134,6 +135,7 @@ final class InstanceChecksTest {
                 false,
                 .95,
                 .8,
-                96 * 1024);
+                96 * 1024,
+                Set.of());
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import metatextgrad.json.ProgramJson;
+import metatextgrad.json.Json;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
@@ -143,7 +143,8 @@ final class MetaStructureChecksTest {
                     structure("c", tgd.replace("}", ", \"tools\": []}")), "tools: unknown key"
                 },
                 new Object[] {
-                    structure("c", phase("tgd", 1, "see http://a.b")), "may not name an address"
+                    structure("c", phase("tgd", 1, "see http://a.b")),
+                    "must not contain a URL (`://`)"
                 },
                 new Object[] {structure("c", phase("tgd", 2, "reach 2")), "same phases as `a`"},
                 new Object[] {"I would rather not.", "no JSON object with a list called `phases`"});
@@ -199,8 +200,8 @@ final class MetaStructureChecksTest {
         Script script =
                 new Script()
                         .writes(
-                                Script.tagged(ProgramJson.write(first)),
-                                Script.tagged("```json\n" + ProgramJson.write(second) + "\n```"));
+                                Script.tagged(Json.write(first)),
+                                Script.tagged("```json\n" + Json.write(second) + "\n```"));
         EmittedEvents emitted = new Scenario().optimizers(adas("b", 2)).script(script).trial();
         assertThat(emitted.state(1).candidate()).isEqualTo(first);
         assertThat(emitted.state(1).incumbent()).isEqualTo(first);

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
@@ -24,8 +25,8 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.4 check 40 and §6.5 check 41: the requests, trials and test reads of a whole run. */
@@ -42,7 +43,7 @@ final class RunChecksTest {
         assertThat(RUN.all(MetaPromptPublished.class)).hasSize(OPTIMIZERS * (1 + PROMPT_ROUNDS));
         assertThat(RUN.all(MetaStructurePublished.class)).hasSize(STRUCTURE_ROUNDS);
         RunState end = RUN.all(RunState.class).getLast();
-        CallFormula formula = CallFormula.of(end.request().project(), 10, 2, end.lines().size());
+        CallsByRole formula = CallFormula.of(end.request().project(), 10, 2, end.lines().size());
         Map<ModelRole, Long> asked = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) asked.put(role, 0L);
         RUN.all(LlmRequest.class).forEach(request -> asked.merge(request.role(), 1L, Long::sum));

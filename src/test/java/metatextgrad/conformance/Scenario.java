@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
@@ -26,6 +27,7 @@ import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -39,7 +41,7 @@ import metatextgrad.statistics.ScoreAggregation;
 final class Scenario {
     private Program program = Programs.oneCall("solves 1");
     private List<OptimizerSpec> optimizers = List.of(TgdPhase.of(1).spec("tgd"));
-    private MetaSettings meta = MetaSettings.prompts(0);
+    private MetaSettings meta = new MetaSettings(0, 0, 1, 0, InitialScore.TRIAL);
     private Data data = new Data(12, 10, 2);
     private int batch = 3;
     private AcceptanceRule acceptance = AcceptanceRule.PAPER;
@@ -66,7 +68,7 @@ final class Scenario {
     }
 
     Scenario rounds(int perOptimizer) {
-        return meta(MetaSettings.prompts(perOptimizer));
+        return meta(new MetaSettings(perOptimizer, 0, 1, 0, InitialScore.TRIAL));
     }
 
     Scenario meta(MetaSettings settings) {
@@ -206,6 +208,7 @@ final class Scenario {
                 false,
                 .95,
                 .8,
-                updateBytes);
+                updateBytes,
+                Set.of());
     }
 }

@@ -48,7 +48,7 @@ final class DecisionBuilderTest {
     }
 
     @Test
-    void shouldSayEventsInTheOrderInWhichTheyWereSaid() {
+    void shouldEmitEventsInOrder() {
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.emit(new Emitted("b"));
         decision.ignore(IgnoreReason.LATE);

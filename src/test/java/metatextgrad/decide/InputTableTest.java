@@ -3,8 +3,8 @@ package metatextgrad.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import metatextgrad.llm.CallKey;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.RawContext;
 import metatextgrad.llm.RequestContext;
@@ -14,8 +14,8 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import org.junit.jupiter.api.Test;
 

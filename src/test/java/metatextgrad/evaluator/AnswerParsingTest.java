@@ -126,7 +126,7 @@ final class AnswerParsingTest {
                     Answer: Ant bee         | ant bee | WRONG
                     Answer: ant    bee      | ant bee | CORRECT
                     """)
-    void shouldReadSequencesAsTheyStand(String reply, String target, Score.Outcome outcome) {
+    void shouldReadSequencesUnchanged(String reply, String target, Score.Outcome outcome) {
         assertOutcome("token-sequence", AnswerParsing.TEXTGRAD_COMPAT, reply, target, outcome);
     }
 

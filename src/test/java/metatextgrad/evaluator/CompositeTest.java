@@ -17,8 +17,8 @@ final class CompositeTest {
     private static final TaskSubmitted TASK = EvaluatorContract.task("5");
 
     @Test
-    void shouldWeighWhatTheJudgeSays() {
-        Finding finding = handle("Answer: five", "<ACCURACY>1</ACCURACY>");
+    void shouldWeightTheVerdictOfTheJudge() {
+        Finding finding = scoreReply("Answer: five", "<ACCURACY>1</ACCURACY>");
         assertThat(finding)
                 .isEqualTo(
                         new Finding.Scored(
@@ -31,26 +31,26 @@ final class CompositeTest {
 
     @Test
     void shouldBeRightWhereAllAgree() {
-        assertThat(handle("Answer: 5", "<ACCURACY>1</ACCURACY>"))
+        assertThat(scoreReply("Answer: 5", "<ACCURACY>1</ACCURACY>"))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
 
     @Test
-    void shouldAskAsItsJudgeAsksAndAgain() {
+    void shouldRepeatTheRequestOfItsJudge() {
         Finding asked = new JudgeScore().evaluate(TASK, "Answer: 5", AnswerParsing.STRICT);
         assertThat(EXACT_AND_JUDGE.evaluate(TASK, "Answer: 5", AnswerParsing.STRICT))
                 .isEqualTo(asked);
-        assertThat(handle("Answer: 5", "perhaps")).isEqualTo(asked);
+        assertThat(scoreReply("Answer: 5", "perhaps")).isEqualTo(asked);
     }
 
     @Test
-    void shouldBeUnparseableOnlyWhereNobodyCanRead() {
+    void shouldBeUnparseableOnlyIfNoPartCanReadTheAnswer() {
         assertThat(outcome(EXACT_AND_NUMBER, "5", "five")).isEqualTo(Score.Outcome.UNPARSEABLE);
         assertThat(outcome(EXACT_AND_NUMBER, "5", "Answer: five")).isEqualTo(Score.Outcome.WRONG);
     }
 
     @Test
-    void shouldHaveNoScoreWhereOnePartHasNoneAndAskNobody() {
+    void shouldHaveNoScoreAndNoRequestIfOnePartHasNoScore() {
         assertThat(outcome(EXACT_AND_NUMBER, "five", "Answer: five"))
                 .isEqualTo(Score.Outcome.INFRASTRUCTURE);
         assertThat(outcome(composite("judge", .5, "number", .5), "five", "Answer: five"))
@@ -58,7 +58,7 @@ final class CompositeTest {
     }
 
     @Test
-    void shouldSayWhetherItAsks() {
+    void shouldReportWhetherItSendsRequests() {
         assertThat(EXACT_AND_JUDGE.requests()).isTrue();
         assertThat(EXACT_AND_NUMBER.requests()).isFalse();
     }
@@ -69,8 +69,8 @@ final class CompositeTest {
         return ((Finding.Scored) finding).score().outcome();
     }
 
-    private static Finding handle(String answer, String reply) {
-        return EXACT_AND_JUDGE.handle(TASK, answer, AnswerParsing.STRICT, reply);
+    private static Finding scoreReply(String answer, String reply) {
+        return EXACT_AND_JUDGE.scoreReply(TASK, answer, AnswerParsing.STRICT, reply);
     }
 
     private static Evaluator composite(String one, double weight, String other, double rest) {

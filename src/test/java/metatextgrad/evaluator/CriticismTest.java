@@ -18,7 +18,7 @@ final class CriticismTest {
     }
 
     @Test
-    void shouldSayThatNoAnswerLineCanBeRead() {
+    void shouldReportThatNoAnswerLineIsReadable() {
         assertThat(finding("number", "8", "Answer: 12/5"))
                 .isEqualTo(
                         new Finding.Scored(
@@ -28,7 +28,7 @@ final class CriticismTest {
     }
 
     @Test
-    void shouldTakeTheLastAnswerLineEvenIfItIsEmpty() {
+    void shouldUseTheLastAnswerLineEvenIfItIsEmpty() {
         assertThat(finding("exact", "Rome", "Answer: Rome\nAnswer:"))
                 .isInstanceOfSatisfying(
                         Finding.Scored.class,

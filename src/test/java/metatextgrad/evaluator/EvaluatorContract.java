@@ -47,7 +47,7 @@ public abstract class EvaluatorContract {
     }
 
     @Example
-    void shouldSayWhatIsWrong() {
+    void shouldReportTheProblem() {
         assertThat(finding(wrong(), false))
                 .isInstanceOfSatisfying(
                         Finding.Scored.class,
@@ -78,18 +78,18 @@ public abstract class EvaluatorContract {
 
     /** An unusable reply leads to the same question again. */
     @Property(tries = 300)
-    void shouldHearTheSameInAnyReplyAndNeverThrow(
+    void shouldScoreAReplyAlikeAndNeverThrow(
             @ForAll("oddTexts") String reply, @ForAll AnswerParsing reading) {
         if (!evaluator().requests()) return;
         TaskSubmitted task = task(target());
         Finding asked = evaluator().evaluate(task, right(), reading);
-        Finding first = evaluator().handle(task, right(), reading, reply);
-        assertThat(evaluator().handle(task, right(), reading, reply)).isEqualTo(first);
+        Finding first = evaluator().scoreReply(task, right(), reading, reply);
+        assertThat(evaluator().scoreReply(task, right(), reading, reply)).isEqualTo(first);
         if (first instanceof Finding.Ask) assertThat(first).isEqualTo(asked);
     }
 
     @Example
-    void shouldAskOnlyIfItSaysSo() {
+    void shouldSendRequestsOnlyIfItReportsSo() {
         Finding finding = evaluator().evaluate(task(target()), right(), AnswerParsing.STRICT);
         assertThat(finding instanceof Finding.Ask).isEqualTo(evaluator().requests());
     }
@@ -100,7 +100,7 @@ public abstract class EvaluatorContract {
         return switch (finding) {
             case Finding.Scored scored -> scored;
             case Finding.Ask ask ->
-                    evaluator().handle(task, answer, AnswerParsing.STRICT, verdict(right));
+                    evaluator().scoreReply(task, answer, AnswerParsing.STRICT, verdict(right));
         };
     }
 

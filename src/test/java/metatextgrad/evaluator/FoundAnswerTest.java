@@ -57,7 +57,7 @@ final class FoundAnswerTest {
                     so [B] then                | \\[(.*)\\]         | choice | b | CORRECT
                     x                          | (a)?x             | exact  | a | UNPARSEABLE
                     """)
-    void shouldCompareWhatAPatternFinds(
+    void shouldCompareTheMatchOfAPattern(
             String reply, String pattern, String compare, String target, Score.Outcome outcome) {
         EvaluatorSpec spec =
                 EvaluatorSpec.with("regex", Map.of("pattern", pattern, "compare", compare));
@@ -65,7 +65,7 @@ final class FoundAnswerTest {
     }
 
     @Test
-    void shouldSayWhereItLooked() {
+    void shouldReportThePlaceOfTheAnswer() {
         assertThat(finding(EvaluatorSpec.with("json-field", Map.of("field", "city")), "Rome", "R"))
                 .isEqualTo(
                         new Finding.Scored(
@@ -82,7 +82,7 @@ final class FoundAnswerTest {
 
     /** A backtracking matcher would practically never finish this. */
     @Test
-    void shouldComeBackFromAnyPatternOnAnyAnswer() {
+    void shouldTerminateForAnyPatternAndAnswer() {
         EvaluatorSpec spec = EvaluatorSpec.with("regex", Map.of("pattern", "((?:a+)+)+b"));
         assertOutcome(spec, "a".repeat(100_000), "b", Score.Outcome.UNPARSEABLE);
         EvaluatorSpec far = EvaluatorSpec.with("regex", Map.of("pattern", "a*b|(a)"));

@@ -51,14 +51,14 @@ final class JudgeScoreTest {
                 "They agree. <ACCURACY>\n 1 </ACCURACY>",
                 "<ACCURACY>1</ACCURACY> <ACCURACY>0</ACCURACY>"
             })
-    void shouldTakeTheFirstPair(String reply) {
-        assertThat(handle(reply))
+    void shouldReadTheFirstPairOfTags(String reply) {
+        assertThat(scoreReply(reply))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
 
     @Test
-    void shouldSayThatTheJudgeDisagrees() {
-        assertThat(handle("<ACCURACY>0</ACCURACY>"))
+    void shouldReportThatTheJudgeDisagrees() {
+        assertThat(scoreReply("<ACCURACY>0</ACCURACY>"))
                 .isEqualTo(
                         new Finding.Scored(
                                 Score.WRONG,
@@ -80,13 +80,13 @@ final class JudgeScoreTest {
                 "<ACCURACY>yes</ACCURACY><ACCURACY>1</ACCURACY>",
                 "<accuracy>1</accuracy>"
             })
-    void shouldAskAgainAfterAnyOtherReply(String reply) {
-        assertThat(handle(reply))
+    void shouldRequestAgainAfterAnyOtherReply(String reply) {
+        assertThat(scoreReply(reply))
                 .isEqualTo(new JudgeScore().evaluate(TASK, ANSWER, AnswerParsing.STRICT));
     }
 
     @Test
-    void shouldAskNobodyAboutNothing() {
+    void shouldSendNoRequestForABlankAnswer() {
         assertThat(new JudgeScore().evaluate(TASK, " \n", AnswerParsing.STRICT))
                 .isEqualTo(
                         new Finding.Scored(
@@ -94,8 +94,8 @@ final class JudgeScoreTest {
                                 "There is no answer; the expected answer is `Paris`."));
     }
 
-    private static Finding handle(String reply) {
-        return new JudgeScore().handle(TASK, ANSWER, AnswerParsing.STRICT, reply);
+    private static Finding scoreReply(String reply) {
+        return new JudgeScore().scoreReply(TASK, ANSWER, AnswerParsing.STRICT, reply);
     }
 
     private static List<Message> messages(String instruction) {

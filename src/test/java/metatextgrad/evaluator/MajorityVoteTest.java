@@ -16,7 +16,7 @@ final class MajorityVoteTest {
         "no;nor this, 0",
         "Answer: a. Answer: b;Answer: b;Answer: c, 0",
     })
-    void shouldTakeTheAnswerGivenMostOftenAndOfEqualsTheFirst(String answers, int winner) {
+    void shouldChooseTheMostFrequentAnswerAndOfEqualsTheFirst(String answers, int winner) {
         assertThat(MajorityVote.winner(List.of(answers.split(";")))).isEqualTo(winner);
     }
 }

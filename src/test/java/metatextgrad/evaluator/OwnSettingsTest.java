@@ -29,7 +29,7 @@ final class OwnSettingsTest {
                     judge      | instructions | a | `judge` has no setting `instructions`. Did you mean `instruction`?
                     composite  | parts   | a      | `composite` needs `parts`
                     """)
-    void shouldSayWhatIsWrong(String name, String setting, String value, String complaint) {
+    void shouldReportTheProblem(String name, String setting, String value, String complaint) {
         assertComplaint(EvaluatorSpec.with(name, Map.of(setting, value)), complaint);
     }
 
@@ -52,13 +52,13 @@ final class OwnSettingsTest {
     }
 
     @Test
-    void shouldTakePartsOfAComposite() {
+    void shouldAcceptPartsOfAComposite() {
         assertComplaint(
                 composite(part(.5, "exact"), part(.4, "number")),
                 "the weights of `parts` sum to 0.9, not to 1");
         assertComplaint(
                 composite(part(.5, "judge"), part(.5, "judge")),
-                "only one of `parts` may ask a judge");
+                "at most one of `parts` may use a judge model");
         assertComplaint(
                 composite(part(.5, "exact"), part(.5, "composite")),
                 "parts[1]: a composite has no composite inside");

@@ -31,7 +31,7 @@ final class GradientDeciderTest {
     }
 
     @Test
-    void shouldAskAsOftenAsTheFormulaSays() {
+    void shouldSendAsManyRequestsAsTheFormula() {
         assertThat(asked(CandidateItems.loss(CandidateItems.ONE, Score.WRONG, SOLVED)))
                 .hasSize(CallCount.of(CandidateItems.ONE).backward());
         assertThat(asked(CandidateItems.loss(CandidateItems.CHAIN, Score.WRONG, PLAN, SOLVED)))
@@ -85,14 +85,14 @@ final class GradientDeciderTest {
     }
 
     @Test
-    void shouldHaveNothingToSayOfAnItemWithoutAScore() {
+    void shouldComputeNoGradientForAnItemWithoutAScore() {
         assertThat(decider.handle(CandidateItems.loss(CandidateItems.ONE, Score.INFRASTRUCTURE)))
                 .singleElement()
                 .satisfies(event -> assertThat(((GradientComputed) event).gradients()).isEmpty());
     }
 
     @Test
-    void shouldSkipRightAnswersWhereAskedToAndCountTheCallsSaved() {
+    void shouldSkipRightAnswersIfConfiguredAndCountTheSkippedCalls() {
         TextualLoss right =
                 CandidateItems.loss(
                         CandidateItems.item(CandidateItems.CHAIN, Split.TRAIN, true),

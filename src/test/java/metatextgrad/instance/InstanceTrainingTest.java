@@ -13,7 +13,7 @@ final class InstanceTrainingTest {
             InstanceTraining.of("1 + 1 = {{x}}?", "Answer: 3");
 
     @Test
-    void shouldAskCriticBackwardAndUpdateInEachOfThreeIterations() {
+    void shouldRequestCriticBackwardAndUpdateInEachIteration() {
         List<String> replies = new ArrayList<>();
         List<String> asked = new ArrayList<>();
         while (TRAINING.next(replies) instanceof Move.Ask ask) {
@@ -48,7 +48,7 @@ final class InstanceTrainingTest {
     }
 
     @Test
-    void shouldAskOnceMoreForAnUnusableReplyAndThenKeepTheAnswer() {
+    void shouldRepeatARequestOnceAndThenKeepTheAnswer() {
         List<String> replies = new ArrayList<>(List.of("Wrong.", "Count.", "no tags"));
         Move.Ask again = (Move.Ask) TRAINING.next(replies);
         assertThat(again.place()).isEqualTo("instance/update");
@@ -61,7 +61,7 @@ final class InstanceTrainingTest {
 
     /** A failed request has no reply, and no reply changes nothing. */
     @Test
-    void shouldGoOnWhereNobodySaysAnything() {
+    void shouldContinueAfterEmptyReplies() {
         assertThat(TRAINING.next(List.of("", "", "")))
                 .isEqualTo(new Move.Done(List.of("Answer: 3"), "Answer: 3"));
         assertThat(TRAINING.next(List.of("Wrong.", " ", "Wrong.", "", "Wrong.", "")))

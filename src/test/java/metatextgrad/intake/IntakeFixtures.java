@@ -3,6 +3,7 @@ package metatextgrad.intake;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
@@ -55,7 +56,8 @@ final class IntakeFixtures {
                 true,
                 .95,
                 .8,
-                98_304);
+                98_304,
+                Set.of());
     }
 
     static TaskSubmitted task(String set, int number, @Nullable Split split) {

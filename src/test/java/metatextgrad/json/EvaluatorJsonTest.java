@@ -58,13 +58,13 @@ final class EvaluatorJsonTest {
                 "5 | evaluator: must be an object",
                 "{} | evaluator.name: is missing",
                 "{\"name\":\" \"} | evaluator: evaluator is blank",
-                "{\"name\":\"own\",\"list\":[]} | evaluator.list: must be a text or a number",
+                "{\"name\":\"own\",\"list\":[]} | evaluator.list: must be a string or a number",
                 "{\"name\":\"own\",\"parts\":[{\"weight\":2,\"evaluator\":\"exact\"}]} |"
                         + " evaluator.parts[0]: weight must be in (0, 1], not 2.0",
                 "{\"name\":\"own\",\"parts\":[{\"weight\":1}]} |"
                         + " evaluator.parts[0].evaluator: is missing",
             })
-    void shouldSayWhereAndWhat(String json, String complaint) {
+    void shouldReportPathAndReason(String json, String complaint) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(complaint);

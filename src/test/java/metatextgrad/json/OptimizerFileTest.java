@@ -71,8 +71,8 @@ final class OptimizerFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAFile() {
-        assertThat(problem("{")).isEqualTo("is not JSON: it ends in the middle");
+    void shouldReportProblemsOfAFile() {
+        assertThat(problem("{")).isEqualTo("is not JSON: unexpected end of file");
         assertThat(problem("[]")).isEqualTo("must be an object");
         assertThat(problem("{}")).isEqualTo("format: is missing");
         assertThat(problem(TEXT.replace("mtg-optimizer/1", "mtg")))
@@ -86,7 +86,7 @@ final class OptimizerFileTest {
         assertThat(problem(TEXT.replace("\"test\"", "\"tests\"")))
                 .isEqualTo("provenance: unknown field `tests`. Did you mean `test`?");
         assertThat(problem(" ".repeat(2 << 20)))
-                .isEqualTo("has 2097152 characters, at most 1048576 are read");
+                .isEqualTo("has 2097152 characters; the maximum is 1048576");
     }
 
     /** Of a later format nothing else is known, so nothing else is complained about. */
@@ -94,12 +94,12 @@ final class OptimizerFileTest {
     void shouldRefuseALaterFormatInOneLine() {
         assertThat(problem("{\"format\": \"mtg-optimizer/2\", \"what\": 1}"))
                 .isEqualTo(
-                        "format: is mtg-optimizer/2, and this mtg reads up to mtg-optimizer/1: use"
-                                + " the mtg that wrote it, or a newer one");
+                        "format mtg-optimizer/2 is newer than this version of mtg supports"
+                                + " (mtg-optimizer/1): upgrade mtg");
     }
 
     @Test
-    void shouldHoldTheOptimizerToTheRules() {
+    void shouldApplyTheRulesOfOptimizers() {
         assertThatThrownBy(() -> OptimizerFile.read(TEXT, spec -> List.of("one", "two")))
                 .isInstanceOfSatisfying(
                         InvalidFile.class,

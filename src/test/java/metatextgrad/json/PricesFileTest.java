@@ -29,7 +29,7 @@ final class PricesFileTest {
 
     /** 1000 tokens in and 1 out at .15 and .60 dollars a million are 150.6 millionths. */
     @Test
-    void shouldRoundUpAndGiveNothingAwayToShortCalls() {
+    void shouldRoundTheCostOfShortCallsUp() {
         Price price = new Price(150_000, 600_000);
         assertThat(price.micros(1000, 1)).isEqualTo(151);
         assertThat(price.micros(1, 0)).isEqualTo(1);
@@ -41,13 +41,13 @@ final class PricesFileTest {
             delimiter = '|',
             value = {
                 "models: {m: {input: 1, output: 1}}|as-of: is missing",
-                "{as-of: soon, models: {}}|as-of: must be a day, such as 2026-01-31",
+                "{as-of: soon, models: {}}|as-of: must be a date, such as 2026-01-31",
                 "{as-of: '2026-01-31', models: {m: {input: 1}}}|models.m.output: is missing",
                 "{as-of: '2026-01-31', models: {m: {input: -1, output: 1}}}|models.m.input: must be at least 0",
                 "{as-of: '2026-01-31', models: {m: {input: 1, output: 1, cached: 1}}}|models.m.cached: unknown key",
                 "{as-of: '2026-01-31', models: {m: {input: 0.0000001, output: 1}}}|models: an amount in dollars is a number such as 2.50, not 1.0E-7",
             })
-    void shouldSayWhatIsWrong(String yaml, String problem) {
+    void shouldReportTheProblem(String yaml, String problem) {
         assertThatThrownBy(() -> PricesFile.read(yaml))
                 .isInstanceOf(InvalidFile.class)
                 .hasMessage(problem);

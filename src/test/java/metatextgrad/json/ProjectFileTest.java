@@ -158,11 +158,11 @@ final class ProjectFileTest {
         assertThat(project.loop().rawText()).containsExactly(ModelRole.BACKWARD);
         assertThat(project.shares()).isEqualTo(new SplitShares(.5, .25, 0));
         assertThat(project.budget()).isEqualTo(Budget.ofCalls(5000));
-        assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
+        assertThat(ProjectJson.read(Json.write(project))).isEqualTo(project);
     }
 
     @Test
-    void shouldSayEverythingThatIsWrongAtOnce() {
+    void shouldReportAllProblemsAtOnce() {
         assertThat(
                         problems(
                                 """
@@ -180,7 +180,7 @@ final class ProjectFileTest {
                 .containsExactlyInAnyOrder(
                         "evaluator: is missing",
                         "evaluatr: unknown key. Did you mean `evaluator`?",
-                        "id: must be a text",
+                        "id: must be a string",
                         "question-type: is empty",
                         "program.promt: unknown key. Did you mean `prompt`?",
                         "program.prompt: is missing",
@@ -231,9 +231,9 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAnEvaluator() {
+    void shouldReportProblemsOfAnEvaluator() {
         assertThat(problems(SHORTEST.replace("evaluator: exact", "evaluator: [exact]")))
-                .containsExactly("evaluator: must be a text or a map of keys");
+                .containsExactly("evaluator: must be a string or a map of keys");
         assertThat(
                         problems(
                                 SHORTEST.replace(
@@ -243,7 +243,7 @@ final class ProjectFileTest {
                 .containsExactlyInAnyOrder(
                         "evaluator.name: is missing",
                         "evaluator.compare: must be one of exact, token-sequence, number, choice",
-                        "evaluator.own: must be a text or a number or true or false",
+                        "evaluator.own: must be a string or a number or true or false",
                         "evaluator.parts[0].weight: is missing",
                         "evaluator.parts[0].evaluator: is missing",
                         "evaluator.parts[0].wieght: unknown key. Did you mean `weight`?");
@@ -257,7 +257,7 @@ final class ProjectFileTest {
                                         "{prompt: Sort., role: the prompt}",
                                         "{prompt: Sort., nodes: [{id: a, type: split}]}")))
                 .containsExactlyInAnyOrder(
-                        "program.prompt: does not go together with the keys beside it",
+                        "program.prompt: cannot be combined with the other keys at this level",
                         "program.output: is missing",
                         "program.nodes[0].input: is missing",
                         "program.nodes[0].separator: is missing");
@@ -277,7 +277,7 @@ final class ProjectFileTest {
 
     /** Every condition holds for what is absent: unless asked, all types would want their keys. */
     @Test
-    void shouldMissOnlyTheTypeOfANodeWithoutOne() {
+    void shouldReportOnlyTheMissingTypeOfANode() {
         assertThat(
                         problems(
                                 SHORTEST.replace(
@@ -287,13 +287,13 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldSayWhichLineIsNoYaml() {
+    void shouldReportTheLineThatIsNotYaml() {
         assertThat(problems("id: p\nevaluator: [exact\n"))
                 .containsExactly(
                         "line 2: is not YAML: while parsing a flow sequence, expected ',' or ']', but"
                                 + " got <stream end>");
         assertThat(problems("id: p\nid: q\n"))
-                .containsExactly("line 2: is not YAML: the key `id` comes twice");
+                .containsExactly("line 2: is not YAML: duplicate key `id`");
         assertThat(problems("id: p\n---\nid: q\n"))
                 .singleElement()
                 .asString()
@@ -308,9 +308,10 @@ final class ProjectFileTest {
         String anchored = SHORTEST.replace("role: the prompt", "role: &p the prompt");
         assertThat(read(anchored).seed()).isEqualTo(read(SHORTEST).seed());
         assertThat(problems(anchored + "optimizers: [{name: *p}]\n"))
-                .containsExactly("line 6: aliases (*p) are not supported: write the text out");
+                .containsExactly("line 6: aliases (*p) are not supported: write the value in full");
         assertThat(problems(SHORTEST + "batch:\n  <<: {a: 1}\n"))
-                .containsExactly("line 7: merge keys (<<) are not supported: write the keys out");
+                .containsExactly(
+                        "line 7: merge keys (<<) are not supported: write the keys in full");
     }
 
     @ParameterizedTest
@@ -324,7 +325,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldTakePlainNumbers() {
+    void shouldAcceptPlainNumbers() {
         assertThat(read(SHORTEST + "batch: 10\nquorum: 0.5\n").loop().batch()).isEqualTo(10);
         assertThat(read(SHORTEST.replace("Sort.", "'010'")).seed().nodes().getFirst().toString())
                 .contains("010");
@@ -333,13 +334,14 @@ final class ProjectFileTest {
     @Test
     void shouldRefuseANulCharacter() {
         assertThat(problems(SHORTEST.replace("Sort.", "\"a\\0b\"")))
-                .containsExactly("line 4: `program.prompt` has a NUL character (\\0): take it out");
+                .containsExactly(
+                        "line 4: `program.prompt` contains a NUL character (\\0): remove it");
         assertThat(problems(SHORTEST.replace("id: p", "id: \"a\\0b\"")))
-                .containsExactly("line 1: `id` has a NUL character (\\0): take it out");
+                .containsExactly("line 1: `id` contains a NUL character (\\0): remove it");
     }
 
     @Test
-    void shouldSayWhatTheModelRefuses() {
+    void shouldReportWhatTheModelRefuses() {
         assertThat(problems(SHORTEST + "split-shares: {train: .5, val: .5, gate: 0}\n").getFirst())
                 .startsWith("split-shares: split shares must be positive and leave something");
     }
@@ -351,7 +353,7 @@ final class ProjectFileTest {
         assertThat(problems(SHORTEST.replace("sorting", "x".repeat(10 << 20))))
                 .singleElement()
                 .asString()
-                .endsWith(" characters, at most 1048576 are read");
+                .endsWith(" characters; the maximum is 1048576");
         assertThat(problems(SHORTEST.replace("sorting", "x".repeat(1 << 19))))
                 .containsExactly("question-type: is longer than 65536");
     }
@@ -370,12 +372,12 @@ final class ProjectFileTest {
                 "meta-leak-tokens: -1                            | meta-leak-tokens: must be at least 0",
                 "meta-repairs: 4                                 | meta-repairs: must be at most 3",
             })
-    void shouldRefuseARunOfNothing(String line, String problem) {
+    void shouldRefuseARunWithoutItems(String line, String problem) {
         assertThat(problems(SHORTEST + line + "\n")).containsExactly(problem);
     }
 
     @Test
-    void shouldTakeARunWithoutRounds() {
+    void shouldAcceptARunWithoutRounds() {
         Project project = read(SHORTEST + "prompt-rounds: 0\nstructure-rounds: 0\n");
         assertThat(project.meta().promptRounds()).isZero();
         assertThat(project.meta().structureRounds()).isZero();
@@ -384,7 +386,7 @@ final class ProjectFileTest {
     }
 
     @Test
-    void shouldHoldAProjectToFurtherRules() {
+    void shouldApplyFurtherRulesToAProject() {
         assertThatThrownBy(
                         () ->
                                 ProjectFile.read(

@@ -56,7 +56,7 @@ final class ReplyJsonTest {
                 "{\"text\": \"new\nline\"}",
                 "{\"text\": \"half \\ud83d pair\"}"
             })
-    void shouldFindNothingInAnythingElse(String reply) {
+    void shouldFindNothingInOtherReplies(String reply) {
         assertThat(ReplyJson.field(reply, FIELD)).isEmpty();
     }
 }

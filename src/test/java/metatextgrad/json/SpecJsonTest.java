@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
@@ -18,9 +19,11 @@ import metatextgrad.model.Tags;
 import metatextgrad.model.Variable;
 import metatextgrad.model.project.AcceptanceRule;
 import metatextgrad.model.project.AnswerParsing;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -60,22 +63,22 @@ class SpecJsonTest {
 
     @Test
     void shouldWriteProgramsCanonically() {
-        assertThat(ProgramJson.write(program("Solve."))).isEqualTo(PROGRAM);
+        assertThat(Json.write(program("Solve."))).isEqualTo(PROGRAM);
     }
 
     @Test
     void shouldWriteOptimizersCanonically() {
-        assertThat(OptimizerJson.write(optimizer())).isEqualTo(OPTIMIZER);
+        assertThat(Json.write(optimizer())).isEqualTo(OPTIMIZER);
     }
 
     @Test
     void shouldWriteSettingsCanonically() {
-        assertThat(SettingsJson.write(settings())).isEqualTo(SETTINGS);
+        assertThat(Json.write(settings())).isEqualTo(SETTINGS);
     }
 
     @Test
     void shouldWriteProjectsCanonically() {
-        assertThat(ProjectJson.write(project()))
+        assertThat(Json.write(project()))
                 .isEqualTo(
                         "{\"acceptance\":\"paper\",\"batch\":3,\"budget\":{},"
                                 + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
@@ -94,14 +97,14 @@ class SpecJsonTest {
 
     @Test
     void shouldReadWhatItWrites() {
-        assertThat(ProjectJson.read(ProjectJson.write(project()))).isEqualTo(project());
+        assertThat(ProjectJson.read(Json.write(project()))).isEqualTo(project());
     }
 
     @Test
     void shouldReadTheControlOfAnExperiment() {
         Project project = project().withMeta(project().meta().under("placebo"));
-        assertThat(ProjectJson.write(project)).contains("\"control\":\"placebo\"");
-        assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
+        assertThat(Json.write(project)).contains("\"control\":\"placebo\"");
+        assertThat(ProjectJson.read(Json.write(project))).isEqualTo(project);
     }
 
     @Test
@@ -115,21 +118,21 @@ class SpecJsonTest {
                                 new Node.Extract("last", "all", "\\d+")),
                         "last");
 
-        assertThat(ProgramJson.read(ProgramJson.write(program))).isEqualTo(program);
+        assertThat(ProgramJson.read(Json.write(program))).isEqualTo(program);
     }
 
     @Property(tries = 200)
     void shouldKeepAnyText(@ForAll String text) {
         Program program = program("p" + text);
 
-        String json = ProgramJson.write(program);
+        String json = Json.write(program);
 
         assertThat(ProgramJson.read(json)).isEqualTo(program);
         assertThat(json).doesNotContain("\n");
     }
 
     @Test
-    void shouldTakeTheOrderAndBlanksOfTheWriterAway() {
+    void shouldNormalizeOrderAndBlanks() {
         String loose =
                 """
                 {"output": "solve", "nodes": [
@@ -137,12 +140,12 @@ class SpecJsonTest {
                    "prompt": {"value": "Solve.", "role": "how to solve"}}]}
                 """;
 
-        assertThat(ProgramJson.write(ProgramJson.read(loose))).isEqualTo(PROGRAM);
+        assertThat(Json.write(ProgramJson.read(loose))).isEqualTo(PROGRAM);
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAProject() {
-        String json = ProjectJson.write(project());
+    void shouldReportProblemsOfAProject() {
+        String json = Json.write(project());
         assertThatThrownBy(() -> ProjectJson.read(json.replace("\"quorum\"", "\"quorun\"")))
                 .hasMessage("unknown field `quorun`. Did you mean `quorum`?");
         assertThatThrownBy(() -> ProjectJson.read(json.replace("\"quorum\":0.8,", "")))
@@ -169,14 +172,14 @@ class SpecJsonTest {
                 "\"trainable\":true | \"trainable\":1 | nodes[0].prompt.trainable: must be true or"
                         + " false",
                 "\"trainable\":true | \"colour\":1 | nodes[0].prompt: unknown field `colour`",
-                "\"solve\",\"inputs\" | 7,\"inputs\" | nodes[0].id: must be a text",
+                "\"solve\",\"inputs\" | 7,\"inputs\" | nodes[0].id: must be a string",
                 "[\"task\"] | \"task\" | nodes[0].inputs: must be a list",
-                "[\"task\"] | [\"task\",3] | nodes[0].inputs[1]: must be a text",
+                "[\"task\"] | [\"task\",3] | nodes[0].inputs[1]: must be a string",
                 "\"Solve.\" | \"  \" | nodes[0].prompt: variable value is blank",
                 "\"llm\" | \"loop\" | nodes[0]: type must be one of llm, split, aggregate, extract",
                 "\"output\" | \"exit\" | output: is missing",
             })
-    void shouldSayWhereAndWhat(String right, String wrong, String complaint) {
+    void shouldReportPathAndReason(String right, String wrong, String complaint) {
         String json = PROGRAM.replace(right, wrong);
 
         assertThatThrownBy(() -> ProgramJson.read(json))
@@ -196,10 +199,10 @@ class SpecJsonTest {
                 "\"judge\" | \"jury\" | models: must be one of program, judge, backward, optimizer,"
                         + " meta",
             })
-    void shouldSayWhatIsWrongWithSettings(String right, String wrong, String complaint) {
+    void shouldReportProblemsOfSettings(String right, String wrong, String complaint) {
         String json = SETTINGS.replace(right, wrong);
 
-        assertThatThrownBy(() -> SettingsJson.read(json))
+        assertThatThrownBy(() -> Json.read(json, LoopSettings.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(complaint);
     }
@@ -260,12 +263,13 @@ class SpecJsonTest {
     @Test
     void shouldWriteWhoSeesRawText() {
         String one = SETTINGS.replace("\"raw-text\":[]", "\"raw-text\":[\"meta\",\"backward\"]");
-        LoopSettings some = SettingsJson.read(one);
+        LoopSettings some = Json.read(one, LoopSettings.class);
 
         assertThat(some.rawText()).containsExactly(ModelRole.BACKWARD, ModelRole.META);
-        assertThat(SettingsJson.write(some)).contains("\"raw-text\":[\"backward\",\"meta\"]");
-        assertThat(SettingsJson.read(SettingsJson.write(some))).isEqualTo(some);
-        assertThatThrownBy(() -> SettingsJson.read(one.replace("\"meta\",", "\"boss\",")))
+        assertThat(Json.write(some)).contains("\"raw-text\":[\"backward\",\"meta\"]");
+        assertThat(Json.read(Json.write(some), LoopSettings.class)).isEqualTo(some);
+        assertThatThrownBy(
+                        () -> Json.read(one.replace("\"meta\",", "\"boss\","), LoopSettings.class))
                 .hasMessage(
                         "raw-text[0]: must be one of program, judge, backward, optimizer, meta");
     }
@@ -283,7 +287,8 @@ class SpecJsonTest {
                 false,
                 .95,
                 .8,
-                98304);
+                98304,
+                Set.of());
     }
 
     private static Project project() {
@@ -292,7 +297,8 @@ class SpecJsonTest {
                 program("Solve."),
                 settings(),
                 List.of(optimizer()),
-                MetaSettings.prompts(2),
-                SplitShares.DEFAULT);
+                new MetaSettings(2, 0, 1, 0, InitialScore.TRIAL),
+                SplitShares.DEFAULT,
+                Budget.NONE);
     }
 }

@@ -35,7 +35,7 @@ final class StructureJsonTest {
     }
 
     @Test
-    void shouldTakeWhatAPhaseDoesNotStateFromItsModel() {
+    void shouldCompleteAPhaseFromItsModel() {
         String reply =
                 "Thinking. {\"name\": \"b\", \"phases\": [{\"strategy\": \"tgd\", \"steps\": 2}]}";
         Phase phase = StructureJson.read(reply, strategy -> GIVEN).phases().getFirst();
@@ -56,7 +56,7 @@ final class StructureJsonTest {
     }
 
     @Test
-    void shouldNameEverythingThatIsWrong() {
+    void shouldReportAllProblems() {
         assertThatThrownBy(
                         () ->
                                 StructureJson.read(

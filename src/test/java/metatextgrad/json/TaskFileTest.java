@@ -11,7 +11,6 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +74,7 @@ final class TaskFileTest {
     }
 
     @Test
-    void shouldTakeAnotherNameForTheSet() {
+    void shouldRenameTheSet() {
         TaskSet set = TaskFile.read("input,target\na,1\n", new ProjectId("p"), "file", null, false);
 
         TaskSet named = set.named("s1");
@@ -89,7 +88,7 @@ final class TaskFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongInWhichLine() {
+    void shouldReportLineAndReason() {
         assertThat(
                         problems(
                                 """
@@ -111,7 +110,7 @@ final class TaskFileTest {
                         problem ->
                                 assertThat(problem)
                                         .isEqualTo(
-                                                "line 4: is not JSON: `not` is no value (write text"
+                                                "line 4: is not JSON: `not` is not a valid value (put text"
                                                         + " in double quotes)"),
                         problem -> assertThat(problem).isEqualTo("line 5: input is blank"),
                         problem ->
@@ -129,14 +128,14 @@ final class TaskFileTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAWholeFile() {
+    void shouldReportProblemsOfAWholeFile() {
         assertThat(problems(" \n")).containsExactly("the file is empty");
         assertThat(problems("question,answer\na,b\n"))
                 .containsExactly(
                         "line 1: unknown column `question`",
                         "line 1: unknown column `answer`",
-                        "line 1: no column is called `input`",
-                        "line 1: no column is called `target`");
+                        "line 1: missing column `input`",
+                        "line 1: missing column `target`");
         assertThat(problems("input,target\na,\"b\n"))
                 .containsExactly("line 2: not CSV: a quote is not closed");
         assertThat(problems("input,target\na,\"b\"c\n"))
@@ -144,16 +143,16 @@ final class TaskFileTest {
         assertThat(problems("input,,target\na,b,c\n"))
                 .containsExactly("line 1: column 2 has no name");
         assertThat(problems("input,input,target\na,b,c\n"))
-                .containsExactly("line 1: two columns are called `input`");
+                .containsExactly("line 1: duplicate column `input`");
         assertThat(problems("[{\"input\": \"a\"}]").getFirst())
-                .startsWith("a JSON list is no data set");
+                .startsWith("a JSON list is not a data set");
         assertThat(problems("input,target\n")).containsExactly("the file has no usable task");
         assertThat(problems(lines(10_001)))
-                .containsExactly("the file has 10001 tasks, a set holds at most 10000");
+                .containsExactly("the file has 10001 tasks; the maximum of a set is 10000");
     }
 
     @Test
-    void shouldSayWhyNoTaskIsUsable() {
+    void shouldReportWhyNoTaskIsUsable() {
         assertThatThrownBy(() -> read("{\"input\": \"a\"}\n", null, true))
                 .isInstanceOfSatisfying(
                         InvalidFile.class,
@@ -199,7 +198,7 @@ final class TaskFileTest {
                 catchThrowableOfType(
                         InvalidFile.class,
                         () -> read(lines(8), SplitCounts.parse("2/3/1/3"), false));
-        assertThat(few).hasMessage("the file has 8 usable tasks, the counts ask for 9");
+        assertThat(few).hasMessage("the file has 8 usable tasks, but the counts require 9");
     }
 
     @Test
@@ -216,7 +215,7 @@ final class TaskFileTest {
         assertThat(read(lines(5)).set()).isEqualTo(same).startsWith("tasks-").hasSize(14);
         assertThat(read(lines(4)).set()).isNotEqualTo(same);
         assertThat(read(lines(5), SplitCounts.parse("1/2/2"), false).set()).isNotEqualTo(same);
-        assertThat(read(lines(5)).spec(SplitShares.DEFAULT).count()).isEqualTo(5);
+        assertThat(read(lines(5)).tasks().size()).isEqualTo(5);
     }
 
     private static String lines(int count) {

@@ -47,7 +47,7 @@ final class TaskJsonTest {
     }
 
     @Test
-    void shouldTakeTheProjectFromHeaderThenFieldThenKey() {
+    void shouldReadTheProjectFromHeaderThenFieldThenKey() {
         String named = "{\"project\": \"field\", \"input\": \"x\"}";
         assertThat(TaskJson.read(named, "header", "key").key()).isEqualTo("header");
         assertThat(TaskJson.read(named, null, "key").key()).isEqualTo("field");
@@ -64,16 +64,16 @@ final class TaskJsonTest {
                     {"input": "x", "zzz": 1}   | unknown field `zzz`
                     {"target": "x"}            | input: is missing
                     {"input": " "}             | input is blank
-                    {"input": 7}               | input: must be a text
-                    {"input": "x", "target":[]}| target: must be a text or a number
+                    {"input": 7}               | input: must be a string
+                    {"input": "x", "target":[]}| target: must be a string or a number
                     ["input"]                  | must be an object
                     7                          | must be an object
-                    {"input": "\\ud800"}       | input has half of a surrogate pair
+                    {"input": "\\ud800"}       | input has an unpaired surrogate
                     {"input": "x", "id": ""}   | task id is blank
                     {"input":"x","split":"vla"}| split must be one of train, val, gate, test, not `vla`
-                    {"input":"x","set":"s","split":"live"} | split live is for tasks that are in no set
+                    {"input":"x","set":"s","split":"live"} | split `live` is only valid for tasks without a set
                     """)
-    void shouldSayInOneLineWhatIsWrong(String json, String reason) {
+    void shouldReportTheProblemInOneLine(String json, String reason) {
         assertThatThrownBy(() -> TaskJson.read(json, "p"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(reason);
@@ -84,16 +84,16 @@ final class TaskJsonTest {
             delimiter = '|',
             textBlock =
                     """
-                    {"input":                | it ends in the middle
-                    {"input": "a             | it ends in the middle
-                    {"a": 1, "a": 2}         | the field `a` comes twice
-                    {"input": "a"} {}        | something follows its end
-                    {"input": maybe}         | `maybe` is no value (write text in double quotes)
-                    {input: "a"}             | `i` is out of place at column 2
-                    {"input": "a",}          | `}` is out of place at column 15
+                    {"input":                | unexpected end of file
+                    {"input": "a             | unexpected end of file
+                    {"a": 1, "a": 2}         | duplicate field `a`
+                    {"input": "a"} {}        | unexpected content after the end of the JSON value
+                    {"input": maybe}         | `maybe` is not a valid value (put text in double quotes)
+                    {input: "a"}             | unexpected character `i` at column 2
+                    {"input": "a",}          | unexpected character `}` at column 15
                     {"input": 01}            | it cannot be read at column 12
                     """)
-    void shouldSayInOurWordsWhatIsNoJson(String json, String reason) {
+    void shouldReportInvalidJsonWithoutTermsOfTheLibrary(String json, String reason) {
         assertThatThrownBy(() -> TaskJson.read(json, "p"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("is not JSON: " + reason);
@@ -102,7 +102,7 @@ final class TaskJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", " a", "../a", "a/b", "a\u0000b", "a\nb", "a\n", "-a", "a\u202eb"})
-    void shouldRefuseNamesThatWouldBeReadAsSomethingElse(String name) {
+    void shouldRefuseAmbiguousNames(String name) {
         String rule =
                 " must be 1 to 200 characters: a letter or digit, then letters, digits, `.`, `_`,"
                         + " `-` or blanks";
@@ -116,7 +116,7 @@ final class TaskJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "7", "Käse 2.0_x-y", "日本語", "हिन्दी"})
-    void shouldTakeNamesOfEveryLanguage(String name) {
+    void shouldAcceptNamesOfEveryLanguage(String name) {
         TaskSubmitted task =
                 TaskJson.read(Json.write(Json.object().put("input", "x").put("set", name)), name);
         assertThat(task.project().value()).isEqualTo(name);
@@ -129,22 +129,22 @@ final class TaskJsonTest {
     void shouldRefuseATaskOfNoProject() {
         assertThatThrownBy(() -> TaskJson.read("{\"input\": \"x\"}", null))
                 .hasMessage(
-                        "no project: name it in the header mtg-project, the field project or"
-                                + " the key");
+                        "no project: set it in the header `mtg-project`, the field `project`, or"
+                                + " the record key");
     }
 
     @Test
     @DisplayName("FAULT 38: a task of 100 KB is taken, one over 128 KB refused with its size")
-    void shouldTakeAHundredKilobytesAndSayTheSizeOfMoreThan128() {
+    void shouldAcceptHundredKilobytesAndReportTheSizeAbove128() {
         assertThat(TaskJson.read(json("x".repeat(100 * 1024)), "p").input()).hasSize(102_400);
         assertThat(TaskJson.read(json("é".repeat(64 * 1024)), "p").input()).hasSize(65_536);
         assertThatThrownBy(() -> TaskJson.read(json("é".repeat(64 * 1024) + "x"), "p"))
-                .hasMessage("input has 131073 bytes, at most 131072 are taken");
+                .hasMessage("input has 131073 bytes; the maximum is 131072");
     }
 
     @Property(tries = 300)
     @Label("FAULT 37: any text of a task is kept as it is")
-    void shouldKeepTextAsItIs(@ForAll String input) {
+    void shouldNotChangeText(@ForAll String input) {
         String odd = "\u0000😀\u202e\u200b" + input.replaceAll("[\\ud800-\\udfff]", "");
         assertThat(TaskJson.read(json(odd), "p").input()).isEqualTo(odd);
     }

@@ -30,21 +30,21 @@ final class LlmRequestFactoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PROGRAM", "JUDGE"})
-    void shouldShowATextAsItIsToWhoAnswersAndWhoScores(ModelRole role) {
+    void shouldNotRedactTextsForAnsweringAndScoringRoles(ModelRole role) {
         assertThat(reusable(role, settings(Set.of())).messages()).isEqualTo(RAW);
         assertThat(salted(role, settings(Set.of())).messages()).isEqualTo(RAW);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BACKWARD", "OPTIMIZER", "META"})
-    void shouldHideSecretsFromWhoReflects(ModelRole role) {
+    void shouldRedactSecretsForReflectingRoles(ModelRole role) {
         assertThat(reusable(role, settings(Set.of())).messages()).isEqualTo(HIDDEN);
         assertThat(salted(role, settings(Set.of())).messages()).isEqualTo(HIDDEN);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BACKWARD", "OPTIMIZER", "META"})
-    void shouldHideNothingWhereTheProjectSaysSo(ModelRole role) {
+    void shouldNotRedactIfTheProjectAllowsRawText(ModelRole role) {
         LoopSettings one = settings(Set.of(role));
 
         assertThat(reusable(role, one).messages()).isEqualTo(RAW);
@@ -53,7 +53,7 @@ final class LlmRequestFactoryTest {
     }
 
     @Test
-    void shouldAskTheSameCallWhereNothingIsHidden() {
+    void shouldMakeTheSameCallIfNothingIsRedacted() {
         List<Message> plain = List.of(Message.user("2 + 2 = 4, [ { } ]"));
         LlmRequestFactory asking = asking();
 
@@ -74,7 +74,7 @@ final class LlmRequestFactoryTest {
     }
 
     @Test
-    void shouldRefuseToListARoleThatAlwaysSeesAll() {
+    void shouldRejectARoleThatAlwaysSeesRawText() {
         Set<ModelRole> judge = Set.of(ModelRole.JUDGE);
 
         assertThatThrownBy(() -> settings(judge))

@@ -6,10 +6,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import metatextgrad.llm.JudgeContext;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.TestFailures;
@@ -77,7 +78,7 @@ final class LossDeciderTest {
     @EnumSource(
             value = Split.class,
             names = {"VAL", "GATE", "TEST", "LIVE"})
-    void shouldLetNothingButScoresLeaveOutsideTraining(Split split) {
+    void shouldEmitOnlyScoresOutsideTraining(Split split) {
         TextualLoss loss = loss(split, "Answer: 4", null);
         assertThat(loss.trace()).isNull();
         assertThat(loss.task()).isEqualTo(new TaskId("task"));
@@ -85,7 +86,7 @@ final class LossDeciderTest {
     }
 
     @Test
-    void shouldAskTheJudgeAndTakeItsVerdict() {
+    void shouldScoreWithTheVerdictOfTheJudge() {
         LlmRequest ask = ask(judged(Split.TRAIN));
         assertThat(ask.requester()).isEqualTo(Requester.LOSS);
         assertThat(ask.role()).isEqualTo(ModelRole.JUDGE);
@@ -104,7 +105,7 @@ final class LossDeciderTest {
     @EnumSource(
             value = Outcome.class,
             names = {"OK", "INVALID"})
-    void shouldAskOnceMoreAndThenGiveNoScore(Outcome outcome) {
+    void shouldRetryTheJudgeOnceAndThenGiveNoScore(Outcome outcome) {
         LlmRequest first = ask(judged(Split.VAL));
         LlmRequest second = (LlmRequest) decider.handle(answer(first, outcome, "Maybe")).getFirst();
         assertThat(second.attempt()).isEqualTo(1);
@@ -133,7 +134,7 @@ final class LossDeciderTest {
     }
 
     @Test
-    void shouldLeaveOtherAnswersAlone() {
+    void shouldIgnoreAnswersWithoutContext() {
         LlmRequest ask = ask(judged(Split.VAL));
         LlmResponse answer = answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>");
         assertThat(decider.handle(answer.with(new NoContext()))).isEmpty();
@@ -217,6 +218,7 @@ final class LossDeciderTest {
                 false,
                 .95,
                 .8,
-                96 * 1024);
+                96 * 1024,
+                Set.of());
     }
 }

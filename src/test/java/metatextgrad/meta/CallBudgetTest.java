@@ -15,7 +15,7 @@ final class CallBudgetTest {
     private static final Cost CRITIC = Cost.of(ModelRole.BACKWARD, 70, 30);
 
     @Test
-    void shouldCountAStepAtWhatTheDearestRoleTakes() {
+    void shouldCountAStepAtTheCostOfTheMostExpensiveRole() {
         Limits step = new Limits(null, 1000L, null);
 
         assertThat(calls(SEED, Cost.NONE, step)).isEqualTo(100);
@@ -27,6 +27,6 @@ final class CallBudgetTest {
     }
 
     private static @Nullable Long calls(Cost seed, Cost own, Limits limits) {
-        return new CallBudget(RunEventSamples.request(0), seed, own).atTheDearest(limits);
+        return new CallBudget(RunEventSamples.request(0), seed, own).atHighestCost(limits);
     }
 }

@@ -41,6 +41,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -70,7 +71,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldTryTheOptimizerAsGivenAndAskFromItsDraw() {
+    void shouldTryTheUnchangedOptimizerAndRequestAProposalFromItsDraw() {
         handle(request(1), score(SEED, 1, null));
         assertThat(all(MetaPromptPublished.class))
                 .extracting(
@@ -88,7 +89,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldAskOnceMoreAndThenLeaveTheRound() {
+    void shouldRepeatARequestOnceAndThenEndTheRound() {
         handle(request(2), score(SEED, 1, null), score(BASE, 3, DRAWN));
         handle(reply(1, 0, "no JSON"));
         assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
@@ -104,7 +105,7 @@ final class MetaDeciderTest {
 
     /** A description must not carry its example into every prompt. */
     @Test
-    void shouldAskOnceMoreForADescriptionThatCopiesTheDrawnPair() {
+    void shouldRepeatTheRequestIfADescriptionCopiesTheDrawnPair() {
         String question = "Which of the seven bridges was built before the others were";
         TaskSubmitted drawn =
                 new TaskSubmitted(
@@ -129,7 +130,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldAskForADrawWhereAFailedTrialBroughtNone() {
+    void shouldRequestADrawAfterAFailedTrialWithoutOne() {
         handle(request(1), score(SEED, 1, null), failure(BASE));
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict, OptimizerVersion::score)
@@ -140,7 +141,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldCountAnOptimizerThatFailedAsTheSeedProgram() {
+    void shouldReportTheSeedProgramForAFailedOptimizer() {
         handle(request(0), score(SEED, 1, null), failure(BASE));
         assertThat(last().lines())
                 .extracting(RunState.Line::program, line -> line.validation().mean())
@@ -148,7 +149,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldNeverLetAFailedTrialWin() {
+    void shouldNotAdoptAFailedTrial() {
         handle(request(1), score(SEED, 1, null), score(BASE, 0, DRAWN));
         handle(reply(1, 0, described("Think.")), failure(FIRST));
         assertThat(all(OptimizerVersion.class))
@@ -161,10 +162,10 @@ final class MetaDeciderTest {
 
     /** Re-testing an unchanged optimizer could adopt it by chance. */
     @Test
-    void shouldTryNoDescriptionThatStandsAlready() {
-        String standing = RunEventSamples.SPEC.phase(1).taskDescription();
+    void shouldNotTryAnUnchangedDescription() {
+        String unchanged = RunEventSamples.SPEC.phase(1).taskDescription();
         handle(request(1), score(SEED, 1, null), score(BASE, 3, DRAWN));
-        handle(reply(1, 0, described(standing)));
+        handle(reply(1, 0, described(unchanged)));
         assertThat(all(LlmRequest.class))
                 .last()
                 .satisfies(
@@ -173,7 +174,7 @@ final class MetaDeciderTest {
                                         .contains(
                                                 "the description is the one that stands already:"
                                                         + " write another one"));
-        handle(reply(1, 1, described(standing)));
+        handle(reply(1, 1, described(unchanged)));
         assertThat(all(MetaPromptPublished.class))
                 .extracting(MetaPromptPublished::spec)
                 .containsExactly(RunEventSamples.SPEC);
@@ -187,7 +188,7 @@ final class MetaDeciderTest {
 
     /** The optimizer's trial is not over, but the program it had accepted is billed and scored. */
     @Test
-    void shouldReportTheBestProgramOfATrialThatTheBudgetEnded() {
+    void shouldReportTheBestProgramOfATrialThatTheBudgetStopped() {
         handle(request(1), score(SEED, 1, null), stopped(BASE, 4));
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
@@ -198,7 +199,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldFailAtOnceWithoutAJarThatTheProjectNeeds() {
+    void shouldFailAtOnceIfAJarIsMissing() {
         RunRequested request = request(1);
         OptimizerSpec own =
                 new OptimizerSpec(
@@ -213,8 +214,8 @@ final class MetaDeciderTest {
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
         assertThat(last().reason())
                 .isEqualTo(
-                        "the services have no strategy `brief`: put its jar into their plugins,"
-                                + " start them again, and start the run with another seed");
+                        "strategy `brief` is not installed: add its jar to the plugins folder of the services,"
+                                + " restart them, and start the run with a different seed");
         assertThat(all(EvaluationRequested.class)).isEmpty();
     }
 
@@ -224,14 +225,17 @@ final class MetaDeciderTest {
         handle(
                 new RunRequested(
                         request.id(),
-                        request.project().withMeta(MetaSettings.prompts(1).under("sugar-pill")),
+                        request.project()
+                                .withMeta(
+                                        new MetaSettings(1, 0, 1, 0, InitialScore.TRIAL)
+                                                .under("sugar-pill")),
                         request.snapshot(),
                         1));
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
         assertThat(last().reason())
                 .isEqualTo(
-                        "the services have no control `sugar-pill`: put its jar into their plugins,"
-                                + " start them again, and start the run with another seed");
+                        "control `sugar-pill` is not installed: add its jar to the plugins folder of the services,"
+                                + " restart them, and start the run with a different seed");
         assertThat(all(EvaluationRequested.class)).isEmpty();
     }
 
@@ -267,7 +271,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldKeepTheAnswerOfARunWhoseTestSetCannotBeRead() {
+    void shouldReportTheBestProgramIfTheTestSetCannotBeRead() {
         handle(request(0), score(SEED, 1, null), score(BASE, 3, null));
         handle(score(KEYS.rescore(0), 1, null), failure(KEYS.test(0)));
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
@@ -276,7 +280,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldKeepTheAnswerOfARunThatCannotBeScoredAgain() {
+    void shouldReportTheBestProgramIfValidationCannotBeScoredAgain() {
         handle(request(0), score(SEED, 1, null), score(BASE, 3, null));
         handle(failure(KEYS.rescore(1)));
         assertThat(last().status()).isEqualTo(RunState.Status.RUNNING);
@@ -287,7 +291,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldStopWhatNobodyWaitsForWhenARunCannotBeScoredAgain() {
+    void shouldStopTheOtherEvaluationsIfValidationCannotBeScoredAgain() {
         handle(request(0), score(SEED, 1, null), score(BASE, 3, null));
         handle(failure(KEYS.rescore(0)), score(KEYS.test(0), 1, null));
         assertThat(last().status()).isEqualTo(RunState.Status.FAILED);
@@ -298,7 +302,7 @@ final class MetaDeciderTest {
 
     /** A replay reads commands before scores; the live optimizer received both. */
     @Test
-    void shouldLetGoOfATrialToWhichItComesOnlyWhenARunIsResumed() {
+    void shouldResumeATrialThatStartsWhenTheRunIsResumed() {
         RunId run = request(1).id();
         handle(request(1), new RunPaused(run), score(SEED, 1, null));
         assertThat(all(MetaPromptPublished.class)).isEmpty();
@@ -318,7 +322,8 @@ final class MetaDeciderTest {
     }
 
     @Property(tries = 300)
-    void shouldEndAlikeInAnyOrderAndNumberOfEvents(@ForAll("histories") List<Event> history) {
+    void shouldReachTheSameEndForAnyOrderAndNumberOfEvents(
+            @ForAll("histories") List<Event> history) {
         history.forEach(this::handle);
         assertThat(all(OptimizerVersion.class))
                 .extracting(OptimizerVersion::verdict)
@@ -355,7 +360,7 @@ final class MetaDeciderTest {
     }
 
     @Test
-    void shouldDrawAlikeForTheSameSeed() {
+    void shouldDrawTheSamePairForTheSameSeed() {
         handle(request(1), score(SEED, 1, null));
         assertThat(all(MetaPromptPublished.class).getFirst().draw())
                 .isNotEqualTo(BatchRequested.NO_DRAW);

@@ -31,7 +31,7 @@ final class MetaRepliesTest {
 
     @ParameterizedTest
     @MethodSource("structures")
-    void shouldSayInOneLineWhatIsWrongWithAStructure(String reply, String problem) {
+    void shouldReportTheProblemOfAStructureInOneLine(String reply, String problem) {
         assertThat(composing().read(reply, RunEventSamples.program("seed")))
                 .isEqualTo(new ParsedProposal.Invalid(List.of(problem)));
     }
@@ -45,7 +45,7 @@ final class MetaRepliesTest {
                 row(of(phase.formatted(", \"url\": \"http://a.b\"")), "phases[0].url: unknown key"),
                 row(
                         of(phase.formatted(", \"taskDescription\": \"ask http://a.b\"")),
-                        "an optimizer may not name an address"),
+                        "an optimizer must not contain a URL (`://`)"),
                 row(
                         of(phase.formatted(", \"taskDescription\": \"" + "x".repeat(16385) + "\"")),
                         "phases[0].taskDescription: is longer than 16384"),
@@ -89,7 +89,7 @@ final class MetaRepliesTest {
     }
 
     @Test
-    void shouldTakeASoundStructure() {
+    void shouldAcceptAValidStructure() {
         assertThat(
                         composing()
                                 .read(
@@ -104,7 +104,7 @@ final class MetaRepliesTest {
 
     @ParameterizedTest
     @MethodSource("descriptions")
-    void shouldSayInOneLineWhatIsWrongWithADescription(String text, String problem) {
+    void shouldReportTheProblemOfADescriptionInOneLine(String text, String problem) {
         String reply = "{\"improved_task_description\": \"" + text + "\"}";
         assertThat(MetaPromptOptimizer.read(TGD, reply, RULES))
                 .isEqualTo(
@@ -119,7 +119,7 @@ final class MetaRepliesTest {
                 row(
                         "  ",
                         "it has no JSON object with a text in the field improved_task_description"),
-                row("See ftp://a.b", "an optimizer may not name an address"),
+                row("See ftp://a.b", "an optimizer must not contain a URL (`://`)"),
                 row("z".repeat(70_000), "the optimizer has 70260 bytes, at most 65536 are allowed"),
                 row(
                         "As one two three four five six seven eight.",

@@ -12,8 +12,8 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ final class NextOptimizersTest {
     private static final OptimizerSpec THEIRS = composed("theirs", "theirs");
 
     @Test
-    void shouldStartFromTheProjectsOwnWhereNothingWasAdopted() {
+    void shouldStartFromTheProjectsOptimizersIfNoneWasAdopted() {
         assertThat(NextOptimizers.of(DEFINED, List.of(described(FIRST, SPEC, Verdict.REJECTED))))
                 .containsExactly(new Chosen(SPEC, null));
     }
@@ -46,7 +46,7 @@ final class NextOptimizersTest {
 
     /** Otherwise an edit of the project file would change nothing. */
     @Test
-    void shouldForgetWhatDescendsFromAnOptimizerThatTheProjectFileHasNotAnyMore() {
+    void shouldIgnoreDescendantsOfOptimizersNoLongerInTheProjectFile() {
         OptimizerSpec former = SPEC.withTaskDescription("as it was");
 
         assertThat(
@@ -59,7 +59,7 @@ final class NextOptimizersTest {
     }
 
     @Test
-    void shouldAddTheLastStructureAndWhatWasLearnedOfIt() {
+    void shouldAddTheLastStructureInItsLastVersion() {
         OptimizerVersion first = described(FIRST, SPEC, Verdict.ADOPTED);
         OptimizerSpec later = composed("later", "fourth");
         OptimizerVersion learned =
@@ -77,7 +77,7 @@ final class NextOptimizersTest {
     }
 
     @Test
-    void shouldAddWhatWasHandedInUnlessItWasRefused() {
+    void shouldAddSubmittedOptimizersUnlessTheyWereRejected() {
         OptimizerVersion offer = OptimizerVersion.offered(PROJECT, THEIRS, null, new Serial(1));
 
         assertThat(NextOptimizers.of(DEFINED, List.of(offer)))
@@ -90,7 +90,7 @@ final class NextOptimizersTest {
     }
 
     @Test
-    void shouldTakeOfTwoThatDoTheSameTheFirst() {
+    void shouldKeepTheFirstOfTwoOptimizersWithEqualPhases() {
         OptimizerVersion same =
                 OptimizerVersion.offered(
                         PROJECT, new OptimizerSpec("again", SPEC.phases()), null, new Serial(1));
@@ -128,7 +128,9 @@ final class NextOptimizersTest {
                 .4,
                 verdict,
                 new Serial(1),
-                Cost.NONE);
+                Cost.NONE,
+                false,
+                null);
     }
 
     private static OptimizerVersion answered(OptimizerVersion offer, Verdict verdict) {

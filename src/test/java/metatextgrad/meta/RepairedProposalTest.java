@@ -31,22 +31,22 @@ final class RepairedProposalTest {
                     new TextRules("Brackets.", List.of(), 8));
 
     @Test
-    void shouldShowTheNearestSoundOptimizer() {
-        Optional<OptimizerSpec> mended = optimizer.mended(BACKWARDS);
-        assertThat(mended.orElseThrow().phases())
+    void shouldShowTheNearestValidOptimizer() {
+        Optional<OptimizerSpec> repaired = optimizer.repaired(BACKWARDS);
+        assertThat(repaired.orElseThrow().phases())
                 .containsExactly(
                         ADAS.phases().getFirst().withSteps(3),
                         TGD.phases().getFirst().withSteps(3));
-        assertThat(optimizer.request(List.of("it is wrong"), mended).getFirst().content().strip())
+        assertThat(optimizer.request(List.of("it is wrong"), repaired).getFirst().content().strip())
                 .endsWith(
                         "Mend exactly this:\n- it is wrong\nClose to yours, and within the rules, would be:\n"
-                                + StructureJson.write(mended.orElseThrow()));
+                                + StructureJson.write(repaired.orElseThrow()));
     }
 
     @Test
-    void shouldShowNoneWhereTheReplyIsNoneOrNothingIsToMend() {
-        assertThat(optimizer.mended("I cannot do that.")).isEmpty();
-        assertThat(optimizer.mended(StructureJson.write(TGD))).isEmpty();
+    void shouldShowNoneIfTheReplyIsNoStructureOrNeedsNoRepair() {
+        assertThat(optimizer.repaired("I cannot do that.")).isEmpty();
+        assertThat(optimizer.repaired(StructureJson.write(TGD))).isEmpty();
         assertThat(
                         optimizer
                                 .request(List.of("it is wrong"), Optional.empty())

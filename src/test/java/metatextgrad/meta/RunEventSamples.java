@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
@@ -38,9 +39,11 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.AcceptanceRule;
 import metatextgrad.model.project.AnswerParsing;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -82,8 +85,9 @@ final class RunEventSamples {
                         program("seed"),
                         settings(),
                         List.of(SPEC),
-                        MetaSettings.prompts(rounds),
-                        SplitShares.DEFAULT);
+                        new MetaSettings(rounds, 0, 1, 0, InitialScore.TRIAL),
+                        SplitShares.DEFAULT,
+                        Budget.NONE);
         return new RunRequested(
                 RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);
     }
@@ -97,8 +101,9 @@ final class RunEventSamples {
                         program("seed"),
                         settings(),
                         List.of(SPEC, offer.spec()),
-                        MetaSettings.prompts(0),
-                        SplitShares.DEFAULT);
+                        new MetaSettings(0, 0, 1, 0, InitialScore.TRIAL),
+                        SplitShares.DEFAULT,
+                        Budget.NONE);
         return new RunRequested(
                 RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN, Prices.NONE);
     }
@@ -183,6 +188,7 @@ final class RunEventSamples {
                 false,
                 .95,
                 .8,
-                96 * 1024);
+                96 * 1024,
+                Set.of());
     }
 }

@@ -16,7 +16,7 @@ final class SubmissionRulesTest {
     private static final String ITEM = "one two three four five six seven eight nine";
 
     @Test
-    void shouldFindWhatIsCopiedFromTrainingItemsOnly() {
+    void shouldFindCopiesOfTrainingItemsOnly() {
         OptimizerSpec spec = described("Say two three four five six seven eight nine, всегда.");
         assertThat(
                         SubmissionRules.copies(

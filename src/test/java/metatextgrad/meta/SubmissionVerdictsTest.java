@@ -28,7 +28,7 @@ final class SubmissionVerdictsTest {
     private static final OptimizerVersion OFFER = offer(PROJECT);
 
     @Test
-    void shouldAdoptWhatReachedMoreThanTheRunsOwn() {
+    void shouldAdoptASubmissionThatScoresHigherThanTheRunsOptimizers() {
         OptimizerVersion answer =
                 answers(OFFER, score(OWN, 3, null), score(THEIRS, 4, null)).getFirst();
 
@@ -42,21 +42,21 @@ final class SubmissionVerdictsTest {
     }
 
     @Test
-    void shouldRejectWhatReachedNoMore() {
+    void shouldRejectASubmissionThatScoresNoHigher() {
         assertThat(answers(OFFER, score(THEIRS, 3, null), score(OWN, 3, null)))
                 .extracting(OptimizerVersion::verdict)
                 .containsExactly(Verdict.REJECTED);
     }
 
     @Test
-    void shouldSayThatATrialFailed() {
+    void shouldReportAFailedTrial() {
         assertThat(answers(OFFER, score(OWN, 3, null), failure(THEIRS)))
                 .extracting(OptimizerVersion::verdict, OptimizerVersion::score)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(Verdict.FAILED, null));
     }
 
     @Test
-    void shouldNotAnswerForAnotherProjectOrTwice() {
+    void shouldDecideOnceAndOnlyForItsOwnProject() {
         assertThat(
                         answers(
                                 offer(new ProjectId("other")),

@@ -25,7 +25,7 @@ final class TextRulesTest {
     private static final Phase GIVEN = Strategies.plain("tgd");
 
     @Test
-    void shouldTakeATextOfItsOwn() {
+    void shouldAcceptANewText() {
         assertThat(problems("You teach how to close brackets: keep them as a stack.", 8)).isEmpty();
     }
 
@@ -40,7 +40,7 @@ final class TextRulesTest {
     }
 
     @Test
-    void shouldLookAtConstraintsAndExamplesToo() {
+    void shouldCheckConstraintsAndExamplesToo() {
         Phase copying = GIVEN.withConstraints(List.of("Be brief.", "Mind < [ { ( ) ( ) [ first."));
         assertThat(rules(QUESTION_TYPE, 8).problems(spec(copying), List.of(spec(GIVEN))))
                 .singleElement()
@@ -50,7 +50,7 @@ final class TextRulesTest {
 
     /** Text that a person wrote into the project stays, and a proposal may repeat it. */
     @Test
-    void shouldNotBlameAProposalForWhatItWasGiven() {
+    void shouldAcceptTextsOfTheGivenOptimizers() {
         Phase given =
                 GIVEN.withTaskDescription("Complete the rest of the sequence. Input: comes first.");
         List<OptimizerSpec> from = List.of(spec(given));

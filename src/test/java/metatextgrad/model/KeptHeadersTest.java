@@ -23,7 +23,7 @@ final class KeptHeadersTest {
     }
 
     @Test
-    void shouldCallALetterWholeOnlyWithAllOfItsRecord() {
+    void shouldBeWholeOnlyWithTheWholeRecord() {
         assertThat(letter(0, 0).whole()).isTrue();
         assertThat(letter(0, 1).whole()).isFalse();
         assertThat(letter(DeadLetter.MAX_BYTES - 1, 0).whole()).isTrue();

@@ -61,8 +61,8 @@ final class LoopMetersTest {
         meters.emitted(letter());
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         for (Meter meter : registry.getMeters()) {
-            LoopMetrics metric =
-                    Arrays.stream(LoopMetrics.values())
+            Metrics metric =
+                    Arrays.stream(Metrics.values())
                             .filter(known -> known.meter().equals(meter.getId().getName()))
                             .findFirst()
                             .orElseThrow();
@@ -85,8 +85,8 @@ final class LoopMetersTest {
                         .distinct()
                         .toList();
         TreeSet<String> declared =
-                Arrays.stream(LoopMetrics.values())
-                        .flatMap(metric -> metric.series().stream())
+                Arrays.stream(Metrics.values())
+                        .flatMap(metric -> Series.of(metric).stream())
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(declared).containsAll(scraped);
         assertThat(scraped).hasSize(16);

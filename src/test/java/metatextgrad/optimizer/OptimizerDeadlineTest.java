@@ -40,7 +40,7 @@ final class OptimizerDeadlineTest {
 
     @Test
     @DisplayName("FAULT 23: if a slot is lost, the deadline proposes the present slots")
-    void shouldProposeWhatIsThere() {
+    void shouldProposeToCloseWithThePresentSlots() {
         Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 1));
         played.emitted();
         assertThat(played.deadline().emitted())
@@ -67,7 +67,7 @@ final class OptimizerDeadlineTest {
     }
 
     @Test
-    void shouldLetNoTimeRunForWhatIsParked() {
+    void shouldRunNoDeadlineForAParkedBatch() {
         Played played = Played.of(two.trial(1), parked());
         played.emitted();
         assertThat(played.deadline().emitted()).isEmpty();
@@ -107,7 +107,7 @@ final class OptimizerDeadlineTest {
     }
 
     @Test
-    void shouldSayWhyAnEvaluationHasTooFewScores() {
+    void shouldReportWhyAnEvaluationHasTooFewScores() {
         Played played = Played.of(two.evaluation(false), two.val(0, 0, 2, 2, SEED));
         played.handle(loss(0, 1, SEED, Score.CORRECT), loss(0, 0, SEED, Score.INFRASTRUCTURE));
         played.handle(closed(0, Split.VAL, Reason.COUNT, 0, 1));
@@ -120,7 +120,7 @@ final class OptimizerDeadlineTest {
     }
 
     @Test
-    void shouldNameTheTrialsThatAreOpen() {
+    void shouldListTheOpenTrials() {
         OptimizerDecider decider = new OptimizerDecider();
         MemoryRows rows = new MemoryRows();
         rows.apply(decider.handle(rows, two.trial(1)));

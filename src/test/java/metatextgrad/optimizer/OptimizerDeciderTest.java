@@ -28,13 +28,13 @@ final class OptimizerDeciderTest {
     private final TrialEvents two = new TrialEvents(2);
 
     @Test
-    void shouldAskForTheFirstTrainingBatchWithTheDraw() {
+    void shouldRequestTheFirstTrainingBatchWithTheDraw() {
         assertThat(Played.of(two.trial(1)).emitted())
                 .containsExactly(two.asked(1, Split.TRAIN, 0, 2, SEED, 7));
     }
 
     @Test
-    void shouldAskForTheRestOfABatchOnce() {
+    void shouldRequestTheRestOfABatchOnce() {
         Played played = Played.of(two.trial(1));
         played.emitted();
         played.handle(two.train(1, 0, 1), gradient(1, 0));
@@ -43,7 +43,7 @@ final class OptimizerDeciderTest {
     }
 
     @Test
-    void shouldCloseABatchByCountAndAskOnlyWhenTheDecisionIsRead() {
+    void shouldCloseABatchByCountAndContinueAfterReadingTheDecision() {
         BatchClosed both = closed(1, Split.TRAIN, Reason.COUNT, 0, 1);
         Played played = Played.of(two.trial(1), two.train(1, 0, 2), gradient(1, 0));
         played.emitted();
@@ -52,7 +52,7 @@ final class OptimizerDeciderTest {
     }
 
     @Test
-    void shouldGoOnWithTheQuorumAndSkipTheStepBelowIt() {
+    void shouldContinueWithTheQuorumAndSkipTheStepBelowIt() {
         assertThat(scoredOfFive(4).emitted(LlmRequest.class)).hasSize(1);
         assertThat(scoredOfFive(3).emitted(OptimizerState.class))
                 .extracting(OptimizerState::decision, OptimizerState::reason)
@@ -60,7 +60,7 @@ final class OptimizerDeciderTest {
     }
 
     @Test
-    void shouldAskAgainOnlyForTheBadReply() {
+    void shouldRepeatOnlyTheRequestWithTheUnusableReply() {
         Program both = program("old", "older");
         Played played = askedFor(both);
         played.handle(reply(1, "node0", 0, improved("new")), reply(1, "node1", 0, "no tags"));
@@ -74,7 +74,7 @@ final class OptimizerDeciderTest {
     }
 
     @Test
-    void shouldSayWhyTheModelGaveNoReply() {
+    void shouldReportWhyTheModelGaveNoReply() {
         Played played = askedFor(SEED);
         played.handle(
                 TrialEvents.failure(1, "node0", 0, "server is down"),
@@ -85,7 +85,7 @@ final class OptimizerDeciderTest {
     }
 
     @Test
-    void shouldAskOnFromWhereAValidationBatchEnded() {
+    void shouldRequestTheNextRangeFromTheEndOfTheLastBatch() {
         Program candidate = program("new");
         Played played = validating(candidate);
         played.handle(two.val(1, 0, 40, 150, candidate));
@@ -102,7 +102,7 @@ final class OptimizerDeciderTest {
     }
 
     @Test
-    void shouldReportWhatItReached() {
+    void shouldReportTheBestScoreOfTheTrial() {
         Program candidate = program("new");
         Played played = validating(candidate);
         played.handle(two.val(1, 0, 2, 2, candidate));

@@ -31,7 +31,7 @@ final class OptimizerOrderTest {
     private final TrialEvents two = new TrialEvents(2);
 
     @Test
-    void shouldKeepWhatComesBeforeItsTrial() {
+    void shouldKeepEventsThatArriveBeforeTheirTrial() {
         Played played =
                 Played.of(
                         gradient(1, 1),
@@ -65,7 +65,7 @@ final class OptimizerOrderTest {
 
     @Test
     @DisplayName("FAULT 24: events after the close are counted and not applied")
-    void shouldCountWhatIsStaleOrLate() {
+    void shouldCountStaleAndLateEvents() {
         Played played = Played.of(new TrialEvents(5).trial(2), new TrialEvents(5).train(1, 0, 5));
         played.handle(gradient(1, 0, program("other"), Score.WRONG));
         for (int slot = 0; slot < 4; slot++) played.handle(gradient(1, slot));
@@ -78,7 +78,7 @@ final class OptimizerOrderTest {
     }
 
     @Test
-    void shouldDropAllThatComesAfterTheEnd() {
+    void shouldIgnoreEventsAfterTheEnd() {
         Played played = Played.of(two.trial(1), two.refused(1, Split.TRAIN));
         played.emitted();
         played.handle(two.train(1, 0, 2), gradient(1, 0), two.trial(1));
@@ -89,7 +89,7 @@ final class OptimizerOrderTest {
 
     @Property(tries = 200)
     @Label("FAULT 23: without a manifest the trial fails")
-    void shouldEndATrialAlikeWhenTheDeadlineMetNothingInAnyOrder(
+    void shouldReachTheSameEndInAnyOrderIfTheManifestIsMissing(
             @ForAll("nothingCame") List<Event> history) {
         Played played = new Played();
         history.forEach(played::handle);
@@ -135,7 +135,7 @@ final class OptimizerOrderTest {
 
     @Test
     @DisplayName("FAULT 23: a refused batch fails its evaluation")
-    void shouldFailWhatWasRefusedEvenWhenADecisionIsThere() {
+    void shouldFailARefusedBatchEvenIfItIsClosed() {
         Played played =
                 Played.of(
                         closed(0, Split.VAL, Reason.COUNT),

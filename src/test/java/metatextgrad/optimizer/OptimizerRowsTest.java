@@ -37,14 +37,14 @@ final class OptimizerRowsTest {
     }
 
     @Test
-    void shouldKeepNothingOfAStepButWhatLaterStepsMayShow() {
+    void shouldKeepOnlyTheStepMemoryThatLaterStepsMayShow() {
         Played played = steps(4, phase(5, 2, 1));
         assertThat(played.rowsLike("|memory|")).isEqualTo(2);
         assertThat(played.rowsLike("|step|")).isEqualTo(1);
     }
 
     @Test
-    void shouldShowStepsOfThePhaseBefore() {
+    void shouldShowStepsOfThePreviousPhase() {
         Played played = steps(2, phase(2, 0, 0), phase(1, 2, 0));
         played.emitted();
         criticised(played, 3);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmResponse;
@@ -261,6 +262,7 @@ record TrialEvents(int batch) {
                 false,
                 .95,
                 .8,
-                96 * 1024);
+                96 * 1024,
+                Set.of());
     }
 }

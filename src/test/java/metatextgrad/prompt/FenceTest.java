@@ -37,7 +37,7 @@ final class FenceTest {
 
     @ParameterizedTest
     @MethodSource("prompts")
-    void shouldKeepTheBlocksOfEveryPromptWhateverItsDataSay(String name) {
+    void shouldKeepTheBlocksOfEveryPromptForAnyData(String name) {
         String text = PromptTemplate.text(name);
         String attack =
                 String.join("\n", tags(text).stream().flatMap(FenceTest::forged).toList())
@@ -53,7 +53,7 @@ final class FenceTest {
      * prompt.
      */
     @Test
-    void shouldTakeOnlyTheseAsTheyStand() throws IOException {
+    void shouldInsertOnlyTheseUnchanged() throws IOException {
         Map<String, TreeSet<String>> own = new TreeMap<>();
         prompts()
                 .forEach(

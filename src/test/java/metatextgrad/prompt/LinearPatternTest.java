@@ -18,12 +18,12 @@ final class LinearPatternTest {
     /** A backtracking matcher would need longer than the age of the universe. */
     @Test
     @Timeout(120)
-    void shouldComeBackFromPatternsThatBacktrack() {
+    void shouldTerminateForPatternsThatBacktrack() {
         assertThat(LinearPattern.of("(a+)+b").last("a".repeat(50_000))).isNull();
     }
 
     @Test
-    void shouldRefuseWhatCannotBeRunInLinearTime() {
+    void shouldRefusePatternsThatNeedMoreThanLinearTime() {
         assertThatThrownBy(() -> LinearPattern.of("(a)\\1"))
                 .hasMessageStartingWith("is malformed or no pattern of RE2: ");
         assertThatThrownBy(() -> LinearPattern.of("((a{100}){100}){100}"))

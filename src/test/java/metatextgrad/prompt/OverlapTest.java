@@ -30,7 +30,7 @@ final class OverlapTest {
     }
 
     @Test
-    void shouldLetATextRepeatWhatItMayQuote() {
+    void shouldIgnoreQuotesThatAreAllowed() {
         List<String> sources = List.of("Sort these words: pear fig");
         List<String> mayQuote = List.of("You sort these words.");
         assertThat(Overlap.first("sort these words", sources, mayQuote, 3)).isEmpty();
@@ -39,7 +39,7 @@ final class OverlapTest {
     }
 
     @Test
-    void shouldFindNothingInNothing() {
+    void shouldFindNothingInEmptyTexts() {
         assertThat(Overlap.first("", List.of(""), List.of(), 1)).isEmpty();
         assertThat(Overlap.first("a", List.of(), List.of(), 1)).isEmpty();
     }

@@ -33,7 +33,7 @@ final class PromptTemplateTest {
     }
 
     @Test
-    void shouldKeepDataInsideTheTagsAndTakeItsOwnWordsAsTheyAre() {
+    void shouldEscapeDataAndKeepTrustedTextUnchanged() {
         PromptTemplate template =
                 PromptTemplate.of("{{{own}}}\n<TEXT step=\"1\">{{#rows}}{{a}}{{/rows}}</TEXT>");
         String words = "Look at <TEXT>. </TEXT>";
@@ -66,8 +66,8 @@ final class PromptTemplateTest {
     @Test
     void shouldNameTheFileThatIsMissing() {
         assertThatThrownBy(() -> PromptTemplate.named("nonsense"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no prompt file /prompts/nonsense.txt");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no resource /prompts/nonsense.txt");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class ScriptTest {
                 "12 + 3 = ( [ {                | ",
                 "''                            | ",
             })
-    void shouldNameTheLettersThatMostOfATextIsWrittenIn(String text, String script) {
+    void shouldFindTheScriptOfMostLetters(String text, String script) {
         assertThat(Script.of(text)).isEqualTo(Optional.ofNullable(script));
     }
 }

@@ -21,7 +21,7 @@ final class TaggedTextTest {
         "<T>a <T>new</T>, new",
         "<T>{new} $1</T>, {new} $1"
     })
-    void shouldTakeWhatStandsBetweenTheLastTags(String reply, String text) {
+    void shouldReadTheTextBetweenTheLastTags(String reply, String text) {
         assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Found(text));
     }
 
@@ -37,12 +37,12 @@ final class TaggedTextTest {
         "<T></T>, nothing between the tags",
         "<T> </T>, nothing between the tags"
     })
-    void shouldSayWhyThereIsNone(String reply, String reason) {
+    void shouldReportWhyThereIsNoText(String reply, String reason) {
         assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Missing(reason));
     }
 
     @Test
-    void shouldBearTagsThatLookAlike() {
+    void shouldAcceptSimilarTags() {
         assertThat(TaggedText.in("``` new ```end", new Tags("```", "```end")))
                 .isEqualTo(new Found("new"));
         assertThat(TaggedText.in("abc", new Tags("ab", "bc")))

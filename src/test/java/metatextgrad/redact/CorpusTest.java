@@ -28,7 +28,7 @@ final class CorpusTest {
 
     /** Precision 60 of 61, recall 60 of 63. */
     @Test
-    void shouldFindWhatThePageSays() throws IOException {
+    void shouldReachTheFiguresOfThePage() throws IOException {
         List<String> missed = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         int right = 0;

@@ -85,7 +85,7 @@ final class RedactorTest {
                 "(-1 + 2) * +3 -4 -5 -6 -7 -8 -9",
                 ""
             })
-    void shouldLeaveAlone(String text) {
+    void shouldNotChange(String text) {
         assertThat(Redactor.redact(text)).isEqualTo(text);
     }
 

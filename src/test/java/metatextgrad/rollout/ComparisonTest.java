@@ -55,7 +55,7 @@ final class ComparisonTest {
     }
 
     @Test
-    void shouldSeeWhatIsBetterAsItSeesWhatIsWorse() {
+    void shouldDetectBetterVersionsAsItDetectsWorseOnes() {
         Random random = new Random(7);
         Contest contest = begun(.3);
         for (int i = 0; i < 1_000; i++) contest = answer(contest, random, .4, .8);

@@ -40,7 +40,7 @@ final class RolloutDeciderTest {
     private static final Serving ALONE = new Serving.Alone();
 
     @Test
-    void shouldServeWhatTheFirstRunBeganWithAndPublishWhatItFound() {
+    void shouldServeTheSeedVersionAndPublishTheResultOfTheFirstRun() {
         Rolling rolling = new Rolling();
         List<Event> emitted = rolling.handle(offer("run-1", LEARNED));
         assertThat(emitted)
@@ -54,7 +54,7 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldChangeNothingWhenARunFoundNothingBetterOrNothingNew() {
+    void shouldChangeNothingIfARunFoundNoBetterOrNoNewVersion() {
         Rolling rolling = new Rolling();
         rolling.handle(offer("run-1", SEED));
         assertThat(rolling.all(PromptVersion.class)).hasSize(1);
@@ -65,7 +65,7 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldServeAShareOfWhatSomebodyApprovesAndHoldTheFormerBackAfterAPromotion() {
+    void shouldServeAShareOfAnApprovedVersionAndKeepAHoldbackAfterPromotion() {
         Rolling rolling = new Rolling();
         rolling.handle(offer("run-1", LEARNED));
         rolling.handle(approve(NEW, .1, 1));
@@ -88,7 +88,7 @@ final class RolloutDeciderTest {
 
     @Test
     void shouldEndTheHoldbackAfterSevenDaysOfAnswers() {
-        Rolling rolling = held();
+        Rolling rolling = withHoldback();
         rolling.handle(rolling.judged(0, Duration.ofDays(7), version -> 1));
         assertThat(rolling.table().serial()).isEqualTo(new Serial(3));
         rolling.handle(rolling.judged(1, Duration.ofDays(7).plusMillis(1), version -> 1));
@@ -97,7 +97,7 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldDoNothingToATableThatSomebodyDidNotSee() {
+    void shouldIgnoreCommandsForAnOutdatedTable() {
         Rolling rolling = new Rolling();
         rolling.handle(offer("run-1", LEARNED));
         rolling.handle(approve(NEW, .1, 1));
@@ -108,7 +108,7 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldNotLetWhatCannotBeDoneStandInTheWay() {
+    void shouldIgnoreCommandsThatDoNotApply() {
         Rolling rolling = new Rolling();
         rolling.handle(offer("run-1", LEARNED));
         assertThat(rolling.handle(promote(1))).isEmpty();
@@ -119,7 +119,7 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldCountAGroupOnceAndNoJudgeNorAnswersOfOtherChances() {
+    void shouldCountAGroupOnceAndIgnoreJudgesAndOtherProbabilities() {
         Rolling rolling = canary(.5);
         TaskJudged judged = rolling.judged(0, Duration.ZERO, version -> 1);
         for (TaskJudged ignored :
@@ -133,7 +133,7 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldStopAContestWhoseAnswersAreNotJudgedInItsShares() {
+    void shouldStopAContestWithAMismatchOfShares() {
         Rolling rolling = canary(.5);
         int task = 0;
         while (rolling.table().serial().number() == 2) {
@@ -158,7 +158,7 @@ final class RolloutDeciderTest {
     /** Each topic is read in its order. The order between topics is arbitrary. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void shouldReachTheSameTablesHoweverItsTopicsAreReadAndHoweverOften(int seed) {
+    void shouldReachTheSameTablesInAnyOrderAndWithRepeatedEvents(int seed) {
         Rolling straight = canary(.2);
         straight.serve(0, 100, version -> .6);
         straight.handle(promote(2));
@@ -184,8 +184,8 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldGoOnFromItsOwnTableWhenTheLogIsGone() {
-        Rolling before = held();
+    void shouldContinueFromItsOwnTableIfTheLogIsDeleted() {
+        Rolling before = withHoldback();
         Rolling after = new Rolling();
         assertThat(after.handle(before.table())).isEmpty();
         assertThat(after.handle(before.tables().getFirst())).isEmpty();
@@ -195,7 +195,7 @@ final class RolloutDeciderTest {
     }
 
     @Test
-    void shouldKeepNothingOfAContestThatIsOver() {
+    void shouldKeepNoRowsOfAFinishedContest() {
         MemoryRows rows = new MemoryRows();
         Rolling rolling = canary(.2);
         rolling.serve(0, 1_000, version -> version.equals(NEW) ? .2 : .9);
@@ -219,7 +219,7 @@ final class RolloutDeciderTest {
         return rolling;
     }
 
-    private static Rolling held() {
+    private static Rolling withHoldback() {
         Rolling rolling = canary(.1);
         rolling.handle(promote(2));
         return rolling;

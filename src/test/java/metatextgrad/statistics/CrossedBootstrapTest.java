@@ -12,7 +12,7 @@ final class CrossedBootstrapTest {
     private static final int ITEMS = 40;
 
     @Test
-    void shouldBeSureOfWhatNeverVaries() {
+    void shouldReturnAPointForConstantValues() {
         double[][] table = new double[3][5];
         for (double[] row : table) Arrays.fill(row, .25);
         assertThat(CrossedBootstrap.of(table, 0))
@@ -20,7 +20,7 @@ final class CrossedBootstrapTest {
     }
 
     @Test
-    void shouldLeaveOutWhatHasNoValue() {
+    void shouldOmitMissingValues() {
         CrossedBootstrap of =
                 CrossedBootstrap.of(new double[][] {{1, Double.NaN}, {Double.NaN, 0}}, 0);
         assertThat(of.estimate()).isEqualTo(.5);
@@ -31,7 +31,7 @@ final class CrossedBootstrapTest {
     }
 
     @Test
-    void shouldDrawAlikeForOneSeedAndOtherwiseForAnother() {
+    void shouldDependOnTheSeedAlone() {
         double[][] table = table(new SplittableRandom(1), .3, .3);
         assertThat(CrossedBootstrap.of(table, 7)).isEqualTo(CrossedBootstrap.of(table, 7));
         assertThat(CrossedBootstrap.of(table, 7)).isNotEqualTo(CrossedBootstrap.of(table, 8));
@@ -39,15 +39,16 @@ final class CrossedBootstrapTest {
 
     /** Twelve seeds that differ much are twelve pieces of evidence, for any number of items. */
     @Test
-    void shouldNotTakeItemsForSeeds() {
+    void shouldNotCountItemsAsSeeds() {
         double[][] table = table(new SplittableRandom(2), .5, 0);
         double spread = Arrays.stream(table).mapToDouble(row -> row[0]).map(v -> v * v).sum();
         double error = Math.sqrt(spread / SEEDS / SEEDS);
-        assertThat(CrossedBootstrap.of(table, 0).width()).isCloseTo(2 * 1.96 * error, within(.1));
+        CrossedBootstrap of = CrossedBootstrap.of(table, 0);
+        assertThat(of.high() - of.low()).isCloseTo(2 * 1.96 * error, within(.1));
     }
 
     @Test
-    void shouldCoverTheTruthAboutAsOftenAsItSays() {
+    void shouldHaveAboutTheStatedCoverage() {
         SplittableRandom random = new SplittableRandom(3);
         int covered = 0;
         for (int i = 0; i < 200; i++) {

@@ -31,7 +31,7 @@ final class StatisticsTest {
     }
 
     @Test
-    void shouldLeaveItemsWithoutScoreOutOfTheMean() {
+    void shouldOmitItemsWithoutScoreFromTheMean() {
         ScoreStats stats =
                 ScoreAggregation.of(
                         List.of(
@@ -69,7 +69,7 @@ final class StatisticsTest {
     }
 
     @Test
-    void shouldKnowNothingOfOneDifferenceOrNone() {
+    void shouldReturnTheWholeRangeForTooFewDifferences() {
         assertThat(PairedDifference.of(List.of(), List.of()))
                 .isEqualTo(new PairedDifference(0, -1, 1, 0));
         assertThat(PairedDifference.of(List.of(Score.CORRECT), List.of(Score.WRONG)))
@@ -104,7 +104,7 @@ final class StatisticsTest {
      * .1.
      */
     @Test
-    void shouldCoverTheTruthAsOftenAsItSays() {
+    void shouldHaveTheStatedCoverage() {
         Seeds seeds = Seeds.of("coverage", 7);
         int covered = 0;
         for (int sample = 0; sample < 4000; sample++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import metatextgrad.json.ProgramJson;
+import metatextgrad.json.Json;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
@@ -25,7 +25,7 @@ final class AdasRewritingTest {
                                     null,
                                     false)),
                     "solve");
-    private static final String JSON = ProgramJson.write(SEED);
+    private static final String JSON = Json.write(SEED);
 
     private final OptimizerStrategy adas = Strategies.named("adas");
     private final StepContext context =
@@ -54,15 +54,15 @@ final class AdasRewritingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"task\"] | \"solve\"] | the nodes go round in a circle: solve -> solve",
-                "\"task\"] | \"taks\"] | node `` reads",
+                "\"task\"] | \"solve\"] | the nodes form a cycle: solve -> solve",
+                "\"task\"] | \"taks\"] | node `` has the unknown input",
                 "\"trainable\":true | \"trainable\":false | no prompt is trainable",
                 "\"type\":\"llm\" | \"type\":\"shell\" | type must be one of llm, split, aggregate, extract",
                 "\"role\":\"a prompt\" | \"role\":\"a prompt\",\"url\":\"x\" | unknown field",
                 "You solve. | \\uD83D | a text ends in half of a character",
                 "\"output\":\"solve\" | \"output\":\"solv\" | the output",
             })
-    void shouldSayWhatIsWrongWithAProgram(String here, String there, String problem) {
+    void shouldReportProblemsOfAProgram(String here, String there, String problem) {
         String broken = JSON.replace(here, there);
         assertThat(broken).isNotEqualTo(JSON);
 
@@ -76,7 +76,7 @@ final class AdasRewritingTest {
     }
 
     @Test
-    void shouldShowTheModelItsReplyAndWhatWasWrong() {
+    void shouldShowTheModelItsReplyAndTheProblem() {
         Proposal.Question asked =
                 new Proposal.Question(
                         "program", List.of(Message.system("be wise"), Message.user("improve")));

@@ -21,7 +21,7 @@ final class DryRunTest {
     }
 
     @Test
-    void shouldNameTheStepThatDoesNotRun() {
+    void shouldReportTheStepThatFails() {
         OptimizerSpec spec =
                 new OptimizerSpec(
                         "two", List.of(Strategies.plain("adas"), Strategies.plain("tgd")));
@@ -31,7 +31,7 @@ final class DryRunTest {
     }
 
     @Test
-    void shouldTakeWhatAStrategyThrowsForAFinding() {
+    void shouldReportAnExceptionOfAStrategy() {
         Phase unknown = Phase.plain("nobody", Aspect.PROMPT, 1, "You improve.");
 
         assertThat(DryRun.check(new OptimizerSpec("x", List.of(unknown)), program(true)))

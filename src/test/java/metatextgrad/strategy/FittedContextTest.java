@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** METHOD §2.3, size. */
 final class FittedContextTest {
     @Test
-    void shouldLeaveWhatFits() {
+    void shouldNotCutTextsThatFit() {
         assertThat(fitted("critique", "input", "output", 19))
                 .isEqualTo(new FittedContext(gradient("critique", "input", "output"), 0));
     }

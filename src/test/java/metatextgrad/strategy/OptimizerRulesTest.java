@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class OptimizerRulesTest {
     @Test
-    void shouldKnowOneWayToShowPastTexts() {
+    void shouldHaveOneStrategyThatShowsPastTexts() {
         Phase tgd = Strategies.plain("tgd");
         Phase momentum = Strategies.plain("momentum");
         assertThat(tgd.momentum()).isZero();

@@ -38,7 +38,7 @@ public abstract class OptimizerStrategyContract {
 
     /** Both appear in prompts: the purpose inside a sentence, the description as a whole. */
     @Test
-    void shouldSayWhatItIsFor() {
+    void shouldDescribeItsPurpose() {
         assertThat(strategy().purpose()).isNotBlank().doesNotContain("\n").doesNotEndWith(".");
         assertThat(strategy().taskDescription()).isNotBlank();
         assertThat(strategy().aspect()).isNotNull();
@@ -46,7 +46,7 @@ public abstract class OptimizerStrategyContract {
     }
 
     @Test
-    void shouldRunWhereAProjectSaysNothingButItsName() {
+    void shouldRunWithItsDefaults() {
         OptimizerSpec spec =
                 new OptimizerSpec("plain", List.of(Strategies.plain(strategy().name())));
         assertThat(OptimizerRules.check(spec, Strategies.names(), spec.steps())).isEmpty();
@@ -102,7 +102,7 @@ public abstract class OptimizerStrategyContract {
 
     /** Prompts tuned in one phase must match their nodes again in the next phase. */
     @Test
-    void shouldLeaveTheStructureAloneUnlessItIsItsAspect() {
+    void shouldKeepTheStructureUnlessItIsItsAspect() {
         if (strategy().aspect() == Aspect.STRUCTURE) return;
         Rewrite.Proposed rewrite = (Rewrite.Proposed) read(context(), samples(context()));
         assertThat(bare(rewrite.program())).isEqualTo(bare(StepSamples.PROGRAM));
@@ -111,7 +111,7 @@ public abstract class OptimizerStrategyContract {
     /** If one of several replies is bad, nothing changes. */
     @ParameterizedTest
     @MethodSource("badReplies")
-    void shouldSayWhatIsWrongWithABadReplyAndChangeNothing(String bad) {
+    void shouldReportProblemsOfABadReplyAndChangeNothing(String bad) {
         for (Proposal.Question question : questions(context())) {
             Map<String, String> replies = new TreeMap<>(samples(context()));
             replies.put(question.about(), bad);
@@ -128,7 +128,7 @@ public abstract class OptimizerStrategyContract {
     }
 
     @Test
-    void shouldAskForTheSameTextAgain() {
+    void shouldRepeatTheQuestion() {
         for (Proposal.Question question : questions(context())) {
             Proposal.Question again = strategy().again(question, "no {{idea}}", "no start tag");
             assertThat(again.about()).isEqualTo(question.about());
@@ -138,7 +138,7 @@ public abstract class OptimizerStrategyContract {
     }
 
     @Test
-    void shouldBearItemsThatSayNothing() {
+    void shouldAcceptItemsWithoutGradients() {
         StepContext silent = StepSamples.silent(Strategies.plain(strategy().name()));
         assertThat(strategy().propose(silent))
                 .isEqualTo(strategy().propose(silent))

@@ -42,7 +42,7 @@ final class StructureChangeTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNotThere() {
+    void shouldRefusePositionsThatDoNotExist() {
         assertThatThrownBy(() -> phases(new StructureChange.Drop(2)))
                 .hasMessage("optimizer two has no phase 2");
         assertThatThrownBy(() -> phases(new StructureChange.Split(1, 4)))

@@ -16,7 +16,7 @@ final class StructureRepairTest {
     private final Phase tgd = Strategies.plain("tgd");
 
     @Test
-    void shouldLeaveWhatIsSound() {
+    void shouldKeepAValidOptimizer() {
         assertThat(mended(adas.withSteps(3), tgd.withSteps(3)))
                 .contains(spec(adas.withSteps(3), tgd.withSteps(3)));
     }
@@ -33,7 +33,7 @@ final class StructureRepairTest {
     }
 
     @Test
-    void shouldTakeStepsFromTheLongestPhases() {
+    void shouldRemoveStepsFromTheLongestPhases() {
         assertThat(mended(adas.withSteps(6), tgd.withSteps(4)))
                 .contains(spec(adas.withSteps(3), tgd.withSteps(3)));
         Phase one = tgd.withSteps(1);
@@ -42,14 +42,14 @@ final class StructureRepairTest {
     }
 
     @Test
-    void shouldDropWhatNobodyKnows() {
+    void shouldDropUnknownStrategies() {
         Phase unknown = Phase.plain("opro", Aspect.PROMPT, 2, "Improve it.");
         assertThat(mended(unknown, tgd.withSteps(2))).contains(spec(tgd.withSteps(2)));
         assertThat(mended(unknown)).isEmpty();
     }
 
     @Test
-    void shouldNotMendWhatNoChangeOfPhasesMends() {
+    void shouldNotRepairOtherProblems() {
         assertThat(mended(Phase.plain("tgd", Aspect.PROMPT, 2, "See https://example.org.")))
                 .isEmpty();
     }

@@ -15,7 +15,7 @@ import org.rocksdb.Status;
  */
 final class DamagedStoresTest {
     @Test
-    void shouldKnowDamageFromAFullDisk() {
+    void shouldDistinguishDamageFromAFullDisk() {
         assertThat(DamagedStores.caused(thrown(Status.Code.Corruption))).isTrue();
         assertThat(DamagedStores.caused(new StreamsException(thrown(Status.Code.Corruption))))
                 .isTrue();
@@ -24,17 +24,17 @@ final class DamagedStoresTest {
     }
 
     @Test
-    void shouldRememberDamageUntilItIsMended(@TempDir Path folder) {
+    void shouldRememberDamageUntilStoresAreRestored(@TempDir Path folder) {
         Path mark = folder.resolve("mtg.intake.damaged");
-        assertThat(new DamagedStores(mark).known()).isFalse();
+        assertThat(new DamagedStores(mark).exist()).isFalse();
 
-        new DamagedStores(mark).found();
-        new DamagedStores(mark).found();
-        assertThat(new DamagedStores(mark).known()).isTrue();
+        new DamagedStores(mark).markDamaged();
+        new DamagedStores(mark).markDamaged();
+        assertThat(new DamagedStores(mark).exist()).isTrue();
 
-        new DamagedStores(mark).gone();
-        new DamagedStores(mark).gone();
-        assertThat(new DamagedStores(mark).known()).isFalse();
+        new DamagedStores(mark).markRestored();
+        new DamagedStores(mark).markRestored();
+        assertThat(new DamagedStores(mark).exist()).isFalse();
     }
 
     private static ProcessorStateException thrown(Status.Code code) {

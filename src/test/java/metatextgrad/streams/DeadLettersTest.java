@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.ops.LoopMeters;
-import metatextgrad.ops.LoopMetrics;
+import metatextgrad.ops.Metrics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +25,7 @@ final class DeadLettersTest {
     private final DeadLetters letters = letters();
 
     @Test
-    void shouldDescribeAndCountARecordNobodyCanRead() {
+    void shouldDescribeAndCountAnUnreadableRecord() {
         DeserializationExceptionHandler.Response response =
                 letters.handleError(PLACE, RECORD, new MalformedRecord("not ours."));
         assertThat(response.deadLetterQueueRecords()).hasSize(1);
@@ -43,7 +43,7 @@ final class DeadLettersTest {
                             assertThat(letter.message()).isEqualTo("not ours");
                         });
         assertThat(
-                        registry.get(LoopMetrics.DEAD_LETTERS.meter())
+                        registry.get(Metrics.DEAD_LETTERS.meter())
                                 .tags("topic", "mtg.tasks", "reason", "malformed")
                                 .counter()
                                 .count())
@@ -51,7 +51,7 @@ final class DeadLettersTest {
     }
 
     @Test
-    void shouldStopAtWhatIsNotTheRecordsFault() {
+    void shouldStopAtFailuresOfThePlatform() {
         DeserializationExceptionHandler.Response response =
                 letters.handleError(PLACE, RECORD, new IllegalStateException("registry down"));
         assertThat(response.result()).isEqualTo(DeserializationExceptionHandler.Result.FAIL);

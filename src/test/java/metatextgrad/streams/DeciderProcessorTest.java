@@ -69,7 +69,7 @@ final class DeciderProcessorTest {
     }
 
     @Test
-    void shouldAskOnceWhatToProposeForAKeyThatWasSilent() {
+    void shouldProposeOnceForAnInactiveKey() {
         MockProcessorContext<String, Event> context = started();
         assertThat(tick(context)).isEmpty();
         assertThat(tick(context)).containsExactly(PROPOSED);
@@ -77,7 +77,7 @@ final class DeciderProcessorTest {
     }
 
     @Test
-    void shouldCountTheSilenceOfWhatIsOpenAnewAfterARestart() {
+    void shouldRestartTheTimersOfOpenKeysAfterARestart() {
         tick(started());
         MockProcessorContext<String, Event> again = context();
         processor(again);
@@ -87,7 +87,7 @@ final class DeciderProcessorTest {
 
     /** A foreign writer may have written the record, or a tool that writes a dead letter again. */
     @Test
-    void shouldGoByTheKeyOfTheEventWhereTheRecordHasNone() {
+    void shouldUseTheKeyOfTheEventIfTheRecordHasNone() {
         MockProcessorContext<String, Event> context = context();
         processor(context).process(new Record<>(null, HEARD, 0));
         tick(context);
@@ -111,7 +111,7 @@ final class DeciderProcessorTest {
                 new DeciderProcessor(
                         STORE,
                         new Keeper(),
-                        new Wiring(
+                        new ServiceContext(
                                 "mtg.",
                                 EventSerde.local(),
                                 new RowSerde(),

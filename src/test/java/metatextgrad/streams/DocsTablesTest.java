@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.config.KafkaProperties;
 import metatextgrad.config.Setting;
-import metatextgrad.ops.LoopMetrics;
+import metatextgrad.ops.Metrics;
+import metatextgrad.ops.Series;
 import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.Test;
 
@@ -61,11 +62,11 @@ final class DocsTablesTest {
     @Test
     void shouldListEveryMeter() throws IOException {
         String rows =
-                Arrays.stream(LoopMetrics.values())
+                Arrays.stream(Metrics.values())
                         .map(
                                 metric ->
                                         row(
-                                                metric.series().stream()
+                                                Series.of(metric).stream()
                                                         .map(name -> "`" + name + "`")
                                                         .collect(Collectors.joining(" ")),
                                                 metric.tags().stream()

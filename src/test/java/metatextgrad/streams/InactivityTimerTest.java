@@ -9,10 +9,10 @@ final class InactivityTimerTest {
     private final InactivityTimer silence = new InactivityTimer(Duration.ofSeconds(3));
 
     @Test
-    void shouldTellOnceOfEachKeyThatWasSilentForTheDeadline() {
-        silence.heard("a");
+    void shouldReportEachInactiveKeyOnce() {
+        silence.restart("a");
         assertThat(silence.tick()).isEmpty();
-        silence.heard("b");
+        silence.restart("b");
         assertThat(silence.tick()).isEmpty();
         assertThat(silence.tick()).containsExactly("a");
         assertThat(silence.tick()).containsExactly("b");
@@ -21,14 +21,14 @@ final class InactivityTimerTest {
 
     @Test
     void shouldStartAnewWithEachRecord() {
-        silence.heard("a");
+        silence.restart("a");
         silence.tick();
         silence.tick();
-        silence.heard("a");
+        silence.restart("a");
         assertThat(silence.tick()).isEmpty();
         assertThat(silence.tick()).isEmpty();
         assertThat(silence.tick()).containsExactly("a");
-        silence.heard("a");
+        silence.restart("a");
         assertThat(silence.tick()).isEmpty();
     }
 }

@@ -21,8 +21,8 @@ final class PipelineTest {
                     Topics.LIVE_SCORES,
                     Topics.ROLLOUT_COMMANDS,
                     Topics.PROMPTS);
-    private static final Wiring WIRING =
-            new Wiring(
+    private static final ServiceContext WIRING =
+            new ServiceContext(
                     "mtg.",
                     EventSerde.local(),
                     new RowSerde(),

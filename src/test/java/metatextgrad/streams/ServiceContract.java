@@ -37,8 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ServiceContract {
     private static final String PREFIX = "mtg.";
     private static final LoopMeters METERS = new LoopMeters(new SimpleMeterRegistry());
-    private static final Wiring WIRING =
-            new Wiring(PREFIX, EventSerde.local(), new RowSerde(), METERS, Duration.ofMinutes(1));
+    private static final ServiceContext WIRING =
+            new ServiceContext(
+                    PREFIX, EventSerde.local(), new RowSerde(), METERS, Duration.ofMinutes(1));
 
     @TempDir Path folder;
 

@@ -10,7 +10,7 @@ class ServiceFailureTest {
     private static final Path FOLDER = Path.of("/data/./mtg");
 
     @Test
-    void shouldTellOfAFullDiskWhateverIsAroundIt() {
+    void shouldReportAFullDiskBelowOtherFailures() {
         var disk = new IOException("While appending to file: 7.log: No space left on device");
 
         assertThat(
@@ -20,7 +20,7 @@ class ServiceFailureTest {
     }
 
     @Test
-    void shouldTellTheCauseBelowTheWrapping() {
+    void shouldReportTheRootCause() {
         var cause = new IllegalStateException(new IOException("Is a directory"));
         var bare = new IllegalStateException("odd");
 

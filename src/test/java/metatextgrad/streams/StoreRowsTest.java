@@ -7,8 +7,8 @@ import metatextgrad.decide.Change;
 import metatextgrad.model.Row;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.BatchClosed;
+import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -33,7 +33,7 @@ final class StoreRowsTest {
     }
 
     @Test
-    void shouldReadWhatWasWrittenLast() {
+    void shouldReadTheLastRow() {
         rows.apply(new Change.Put("a", closed(1)));
         assertThat(rows.find("a")).isEqualTo(closed(1));
         rows.apply(new Change.Put("a", closed(2)));
@@ -42,7 +42,7 @@ final class StoreRowsTest {
     }
 
     @Test
-    void shouldNotReadWhatWasDeleted() {
+    void shouldNotReadDeletedRows() {
         rows.apply(new Change.Put("a", closed(1)));
         rows.apply(new Change.Delete("a"));
         assertThat(rows.find("a")).isNull();
@@ -51,14 +51,14 @@ final class StoreRowsTest {
     }
 
     @Test
-    void shouldFindWhatItKeepsNoMoreInTheStore() {
+    void shouldReadRowsOutsideTheCacheFromTheStore() {
         for (int i = 0; i < 1_000; i++) rows.apply(new Change.Put("row-" + i, closed(i)));
         for (int i = 0; i < 1_000; i++) assertThat(rows.find("row-" + i)).isEqualTo(closed(i));
         assertThat(rows.find("row-1000")).isNull();
     }
 
     @Test
-    void shouldReadWhatWasThereBefore() {
+    void shouldReadEarlierRows() {
         store.put("a", closed(1));
         assertThat(rows.find("a")).isEqualTo(closed(1));
         assertThat(rows.find("a")).isEqualTo(closed(1));

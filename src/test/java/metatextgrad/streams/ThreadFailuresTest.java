@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import metatextgrad.streams.ThreadFailures.Next;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -25,13 +24,13 @@ final class ThreadFailuresTest {
     @Test
     @DisplayName("FAULT 8: three new threads in ten minutes, and no fourth")
     void shouldReplaceAThreadThreeTimesInTenMinutes() {
-        assertThat(failures.after(ENDED, at(0))).isEqualTo(Next.REPLACE);
-        assertThat(failures.after(ENDED, at(1))).isEqualTo(Next.REPLACE);
-        assertThat(failures.after(ENDED, at(2))).isEqualTo(Next.REPLACE);
-        assertThat(failures.after(ENDED, at(599))).isEqualTo(Next.STOP);
-        assertThat(failures.after(ENDED, at(600))).isEqualTo(Next.REPLACE);
-        assertThat(failures.after(ENDED, at(600))).isEqualTo(Next.STOP);
-        assertThat(failures.after(ENDED, at(601))).isEqualTo(Next.REPLACE);
+        assertThat(failures.replaces(ENDED, at(0))).isTrue();
+        assertThat(failures.replaces(ENDED, at(1))).isTrue();
+        assertThat(failures.replaces(ENDED, at(2))).isTrue();
+        assertThat(failures.replaces(ENDED, at(599))).isFalse();
+        assertThat(failures.replaces(ENDED, at(600))).isTrue();
+        assertThat(failures.replaces(ENDED, at(600))).isFalse();
+        assertThat(failures.replaces(ENDED, at(601))).isTrue();
     }
 
     @Test
@@ -45,7 +44,7 @@ final class ThreadFailuresTest {
     }
 
     private void assertStops(Throwable thrown) {
-        assertThat(failures.after(thrown, BEGIN)).isEqualTo(Next.STOP);
+        assertThat(failures.replaces(thrown, BEGIN)).isFalse();
     }
 
     private static Instant at(int seconds) {

@@ -18,7 +18,7 @@ final class TopicCheckTest {
             "; set it with: kafka-configs.sh --bootstrap-server b:1 --alter --entity-type topics --entity-name ";
 
     @Test
-    void shouldSayNothingOfTopicsAsTheyAreMade() {
+    void shouldReportNoDifferencesOfNewTopics() {
         assertThat(TopicCheck.differences(settings(4, -1), made(4, 3))).isEmpty();
     }
 
@@ -36,7 +36,7 @@ final class TopicCheckTest {
                 "mtg.tasks | min.insync.replicas | 1 | 2 | 2",
                 "mtg.tasks | min.insync.replicas | 4 | 2 | 2",
             })
-    void shouldSayOfEachSettingWhatToType(
+    void shouldReportTheCommandForEachSetting(
             String name, String key, String value, String wanted, String typed) {
         Map<String, TopicCheck.Found> there = made(4, 3);
         there.computeIfPresent(name, (any, found) -> with(found, key, value));
@@ -48,7 +48,7 @@ final class TopicCheckTest {
     }
 
     @Test
-    void shouldNameAllThatIsWrongAtOnce() {
+    void shouldReportAllDifferencesAtOnce() {
         Map<String, TopicCheck.Found> there = made(4, 1);
         there.remove("mtg.projects");
         there.computeIfPresent(
@@ -61,12 +61,12 @@ final class TopicCheckTest {
         assertThat(TopicCheck.differences(settings(12, 1), there))
                 .containsExactly(
                         "mtg.projects: missing; create it with: mtg topics apply",
-                        "mtg.snapshots: 5 partitions, the topics it is joined with have 4; a count never changes: start again under another MTG_PREFIX, or delete the topic with all its records, and: mtg topics apply",
+                        "mtg.snapshots: 5 partitions, the topics it is joined with have 4; the number of partitions cannot be changed: use a new MTG_PREFIX, or delete the topic and its records and run mtg topics apply",
                         "mtg.scores: 2 replicas, MTG_REPLICATION is 1; move it with kafka-reassign-partitions.sh, or set MTG_REPLICATION=2");
     }
 
     @Test
-    void shouldTakeTheConfiguredCountWhereAnyTopicHasItAndElseTellAService() {
+    void shouldUseTheConfiguredCountIfATopicHasItAndElseReportItToAService() {
         Map<String, TopicCheck.Found> there = made(4, 1);
         there.computeIfPresent(
                 "mtg.snapshots", (any, found) -> new TopicCheck.Found(5, 1, found.config()));
@@ -75,7 +75,7 @@ final class TopicCheckTest {
         assertThat(TopicCheck.differences(settings(5, -1), there))
                 .noneMatch(line -> line.startsWith("mtg.snapshots: "))
                 .contains(
-                        "mtg.runs: 4 partitions, the topics it is joined with have 5; a count never changes: start again under another MTG_PREFIX, or delete the topic with all its records, and: mtg topics apply");
+                        "mtg.runs: 4 partitions, the topics it is joined with have 5; the number of partitions cannot be changed: use a new MTG_PREFIX, or delete the topic and its records and run mtg topics apply");
         assertThat(TopicCheck.differencesForService(settings(6, -1), there))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith(odd))

@@ -9,6 +9,7 @@ import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
@@ -20,6 +21,8 @@ import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -28,27 +31,29 @@ import org.junit.jupiter.api.Test;
 
 final class LlmWireTest {
     private static final LlmRequest ASK =
-            LlmRequest.of(
-                    new ProjectId("demo"),
-                    new RunId("run"),
-                    Requester.GRADIENT,
-                    "trial",
-                    3,
-                    "TRAIN-00004/solve",
-                    1,
-                    2,
-                    ModelRole.BACKWARD,
-                    new ModelSpec("small", 0.5, 300, 60),
-                    List.of(Message.system("be brief"), Message.user("2+2?\u0000 🙂")),
-                    7,
-                    "salt",
-                    new NoContext());
+            new LlmRequestFactory(
+                            Requester.GRADIENT,
+                            new StepRef(
+                                    new ProjectId("demo"),
+                                    new RunId("run"),
+                                    new TrialId("trial"),
+                                    3,
+                                    7),
+                            "trial",
+                            "TRAIN-00004/solve",
+                            1)
+                    .request(
+                            ModelRole.BACKWARD,
+                            new ModelSpec("small", 0.5, 300, 60),
+                            List.of(Message.system("be brief"), Message.user("2+2?\u0000 🙂")),
+                            "salt",
+                            new NoContext());
 
     private final Serde<Event> requesters = EventSerde.local();
     private final Serde<Event> worker = WorkerSerde.local();
 
     @Test
-    void shouldBringARequestToTheWorkerWithIdsSeedAndContextUnchanged() {
+    void shouldSendIdsSeedAndContextToTheWorkerUnchanged() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
 
         assertThat(seen.callKey()).isEqualTo(ASK.callKey());
@@ -62,7 +67,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldBringAnAnswerBackWithTheContext() {
+    void shouldReturnTheContextInTheResponse() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
         LlmResponse answer = LlmResponse.ok(seen, "4", new Usage(9, 1), "small-2026");
 
@@ -73,7 +78,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldBringEachFailureBackAsTheSameKindWhateverItsTextSays() {
+    void shouldKeepTheKindOfAFailureIndependentOfItsText() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
         for (Failure.OfCall failure :
                 List.of(
@@ -92,7 +97,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldKeepEveryKindOfLedgerRow() {
+    void shouldRoundTripEveryKindOfLedgerEntry() {
         AnswerPosition place = new AnswerPosition(Requester.META, 11, 1L << 40);
         for (LedgerEntry entry :
                 List.of(
@@ -120,7 +125,7 @@ final class LlmWireTest {
     }
 
     @Test
-    void shouldRefuseBytesThatAreNoRecord() {
+    void shouldRejectBytesThatAreNotARecord() {
         assertThatThrownBy(() -> read(worker, "junk, not Avro".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedRecord.class);
     }

@@ -32,13 +32,13 @@ class RegistrySerdeTest {
     private final RegistryRetryTest.FakeTime time = new RegistryRetryTest.FakeTime();
     private final FakeRegistry registry;
     private final Map<String, List<Class<? extends SpecificRecord>>> topics =
-            Map.of(TOPIC, Wire.avroTypes());
+            Map.of(TOPIC, Samples.avroTypes());
     private final Serializer<Event> writer;
     private final Deserializer<Event> reader;
 
     RegistrySerdeTest() throws IOException {
         registry = new FakeRegistry();
-        RegistrySerde serde = new RegistrySerde(Wire.ROWS, registry.config(), time);
+        RegistrySerde serde = new RegistrySerde(Wire.DECODED, registry.config(), time);
         writer = serde.serializer();
         reader = serde.deserializer();
     }
@@ -54,7 +54,7 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldBringBackEveryEvent() {
+    void shouldRoundTripEveryEvent() {
         for (Row row : Samples.rows("\uD83D\uDE00")) {
             if (!(row instanceof Event event)) continue;
             byte[] bytes = writer.serialize(TOPIC, event);
@@ -63,7 +63,7 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldPutTheIdIntoThePayload() {
+    void shouldWriteTheSchemaIdIntoThePayload() {
         byte[] bytes = writer.serialize(TOPIC, TASK);
 
         assertThat(bytes[0]).isZero();
@@ -71,16 +71,17 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldKeepADeletion() {
+    void shouldKeepATombstone() {
         assertThat(writer.serialize(TOPIC, null)).isNull();
         assertThat(reader.deserialize(TOPIC, null)).isNull();
     }
 
     @Test
-    void shouldNotRegisterByItself() {
+    void shouldNotRegisterSchemas() {
         assertThatThrownBy(() -> writer.serialize("mtg.other", TASK))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("cannot write TaskSubmitted to mtg.other; is its schema registered?");
+                .hasMessage(
+                        "cannot write TaskSubmitted to mtg.other; check that its schema is registered");
     }
 
     @Test
@@ -95,7 +96,7 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldCallAnOutageAnOutage() {
+    void shouldReportAnOutage() {
         byte[] bytes = writer.serialize(TOPIC, TASK);
         registry.close();
 
@@ -106,7 +107,7 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldNeedNoRegistryForWhatItKnows() {
+    void shouldNotNeedTheRegistryForCachedSchemas() {
         byte[] bytes = writer.serialize(TOPIC, TASK);
         reader.deserialize(TOPIC, bytes);
         registry.close();
@@ -118,25 +119,27 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldCallAnUnknownIdMalformed() {
+    void shouldReportAnUnknownIdAsMalformed() {
         byte[] bytes = writer.serialize(TOPIC, TASK);
         bytes[2] = 1;
 
         assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
                 .isInstanceOf(MalformedRecord.class)
-                .hasMessage("unreadable record: the registry has no schema of its id");
+                .hasMessage(
+                        "unreadable record: the schema id of the record is not in the registry");
         assertThat(time.pauses).isEmpty();
     }
 
     /** Thousands of records of nonsense, and a request for each, would stop their reader. */
     @Test
-    void shouldAskForAnUnknownIdOnceInAWhile() throws Exception {
+    void shouldCacheAnUnknownId() throws Exception {
         byte[] bytes = writer.serialize(TOPIC, TASK);
         bytes[2] = 1;
         int before = registry.requests();
         for (int i = 0; i < 100; i++)
             assertThatThrownBy(() -> reader.deserialize(TOPIC, bytes))
-                    .hasMessage("unreadable record: the registry has no schema of its id");
+                    .hasMessage(
+                            "unreadable record: the schema id of the record is not in the registry");
         int once = registry.requests() - before;
         assertThat(once).isPositive().isLessThan(3);
 
@@ -147,7 +150,7 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldCallHalfARecordMalformed() {
+    void shouldReportATruncatedRecordAsMalformed() {
         byte[] bytes = writer.serialize(TOPIC, TASK);
 
         for (int length = 0; length < bytes.length; length++) {
@@ -158,7 +161,7 @@ class RegistrySerdeTest {
     }
 
     @Test
-    void shouldCallPlainTextMalformed() {
+    void shouldReportPlainTextAsMalformed() {
         byte[] text = "{\"input\":\"2+2\"}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> reader.deserialize(TOPIC, text))

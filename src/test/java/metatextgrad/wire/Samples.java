@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.JudgeContext;
+import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
@@ -117,6 +121,7 @@ import metatextgrad.model.state.SetCount;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.StructurePhase;
 import metatextgrad.model.state.Trial;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Every row, with this text wherever a text is free; no two fields of a row are alike. */
@@ -135,6 +140,13 @@ final class Samples {
 
     static List<Row> rows(String text) {
         return new Samples(text).rows();
+    }
+
+    static List<Class<? extends SpecificRecord>> avroTypes() {
+        return rows("x").stream()
+                .<Class<? extends SpecificRecord>>map(row -> Wire.DECODED.toAvro(row).getClass())
+                .distinct()
+                .toList();
     }
 
     static List<RequestContext> contexts(String text) {
@@ -409,21 +421,18 @@ final class Samples {
     private List<Row> messages() {
         ByteBuffer bytes = ByteBuffer.wrap((text + "\u00E9").getBytes(StandardCharsets.UTF_8));
         LlmRequest ask =
-                LlmRequest.of(
-                        project,
-                        run,
-                        Requester.GRADIENT,
-                        "reply " + text,
-                        3,
-                        "place " + text,
-                        2,
-                        1,
-                        ModelRole.BACKWARD,
-                        settings().model(ModelRole.BACKWARD),
-                        List.of(Message.system(text), Message.user("user " + text)),
-                        5,
-                        "salt " + text,
-                        contexts(text).getFirst());
+                new LlmRequestFactory(
+                                Requester.GRADIENT,
+                                new StepRef(project, run, trial, 3, 5),
+                                "reply " + text,
+                                "place " + text,
+                                2)
+                        .request(
+                                ModelRole.BACKWARD,
+                                settings().model(ModelRole.BACKWARD),
+                                List.of(Message.system(text), Message.user("user " + text)),
+                                "salt " + text,
+                                contexts(text).getFirst());
         return List.of(
                 ask,
                 new LlmResponse(
@@ -443,6 +452,20 @@ final class Samples {
                         "model " + text,
                         "served " + text,
                         new NoContext()),
+                new LedgerEntry.Started(ask.callKey(), 2),
+                new LedgerEntry.Done(
+                        ask.callKey(),
+                        LlmResponse.Outcome.INVALID,
+                        new Usage(5, 6),
+                        new AnswerPosition(Requester.META, 11, 1L << 40),
+                        ask.requestId(),
+                        2,
+                        1),
+                new LedgerEntry.RequestAnswered(
+                        ask.requestId(),
+                        LlmResponse.Outcome.EXPIRED,
+                        new AnswerPosition(Requester.META, 11, 1L << 40)),
+                new LedgerEntry.RequestParked(ask.requestId(), 1L << 40, project, run),
                 new DeadLetter(
                         "topic",
                         3,
@@ -559,7 +582,7 @@ final class Samples {
                 snapshot(),
                 99,
                 6,
-                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9));
+                drawn == null ? null : new Allowance(Integer.MAX_VALUE, 9, null));
     }
 
     private OptimizerState optimizerState(@Nullable Program candidate, @Nullable Double score) {
@@ -604,7 +627,9 @@ final class Samples {
                 .625,
                 OptimizerVersion.Verdict.ADOPTED,
                 new Serial(3),
-                cost());
+                cost(),
+                false,
+                null);
     }
 
     private OptimizerVersion offered(@Nullable Provenance from) {
@@ -709,7 +734,8 @@ final class Samples {
                 true,
                 .95,
                 1 / 3.,
-                98304);
+                98304,
+                Set.of());
     }
 
     private EvaluatorSpec evaluator() {

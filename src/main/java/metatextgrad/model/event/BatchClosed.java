@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
@@ -18,8 +16,6 @@ public record BatchClosed(TrialId trial, int step, Split split, Reason reason, L
     }
 
     public BatchClosed {
-        requireNonNull(trial, "trial is null");
-        requireNonNull(split, "split is null");
         slots = List.copyOf(slots);
     }
 

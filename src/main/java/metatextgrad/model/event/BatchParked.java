@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 
@@ -13,8 +11,4 @@ import metatextgrad.model.StepRef;
  * @param reason what the request waits for, as text for people
  */
 public record BatchParked(StepRef stepRef, Split split, int first, String reason)
-        implements BatchReply {
-    public BatchParked {
-        requireNonNull(split, "split is null");
-    }
-}
+        implements BatchReply {}

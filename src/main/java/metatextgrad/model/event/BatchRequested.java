@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
@@ -12,7 +10,7 @@ import metatextgrad.model.project.LoopSettings;
  * The optimizer's request for tasks. The answer depends only on snapshot, seed, step and range,
  * never on time.
  *
- * @param seed batch order; equal for all rival trials of a run
+ * @param seed batch order; the same for all trials of a run
  * @param draw place in the train list of the pair for the next meta prompt; -1 for none
  */
 public record BatchRequested(
@@ -24,12 +22,8 @@ public record BatchRequested(
         LoopSettings settings,
         long seed,
         int draw)
-        implements Event {
+        implements TrialEvent {
     public static final int NO_DRAW = -1;
-
-    public BatchRequested {
-        requireNonNull(split, "split is null");
-    }
 
     @Override
     public String key() {

@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.NodeOutput;
+import metatextgrad.model.StepRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the program's answer; empty if there is none
  * @param failure why there is no answer; null if there is one
- * @param cost of the program's calls, and of the judge's calls once it was asked
+ * @param cost of the program's calls, and of the judge's calls if there were any
  */
 public record CandidateOutput(
         Item item, List<NodeOutput> outputs, String answer, @Nullable Failure failure, Cost cost)
-        implements Event {
+        implements TrialEvent {
     /** How the run ended. */
     public enum End {
         ANSWERED,
@@ -49,7 +50,7 @@ public record CandidateOutput(
     }
 
     @Override
-    public String key() {
-        return item.key();
+    public StepRef stepRef() {
+        return item.stepRef();
     }
 }

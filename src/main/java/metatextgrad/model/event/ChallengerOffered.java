@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -26,10 +24,6 @@ public record ChallengerOffered(
         ScoreSummary bestScores,
         String optimizer)
         implements Event {
-    public ChallengerOffered {
-        requireNonNull(best, "best is null");
-        requireNonNull(optimizer, "optimizer is null");
-    }
 
     @Override
     public String key() {

@@ -1,12 +1,14 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
+import metatextgrad.model.Allowance;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.Text;
 import metatextgrad.model.project.LoopSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trial of zero steps: this program on these items.
@@ -27,6 +29,20 @@ public record EvaluationRequested(
         implements TrialStart, TrialSignal {
     public EvaluationRequested {
         purpose = Text.nonBlank(purpose, "purpose");
-        requireNonNull(split, "split is null");
+    }
+
+    @Override
+    public @Nullable OptimizerSpec spec() {
+        return null;
+    }
+
+    @Override
+    public ScoreStats seedScore() {
+        return ScoreStats.EMPTY;
+    }
+
+    @Override
+    public @Nullable Allowance allowance() {
+        return null;
     }
 }

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The critiques of one train item, in one event per item. The list is empty if there is nothing to
  * criticise.
  *
- * @param skipped backward calls that skip-correct saved, for the report
+ * @param skipped backward calls that {@code skipCorrect} made unnecessary
  * @param cost of the whole item: program, judge and backward
  * @param failure why a model gave no answer or no critique; else null
  */
@@ -31,15 +29,8 @@ public record GradientComputed(
         int skipped,
         Cost cost,
         @Nullable Failure failure)
-        implements Event {
+        implements TrialEvent {
     public GradientComputed {
-        requireNonNull(candidate, "candidate is null");
-        requireNonNull(score, "score is null");
         gradients = List.copyOf(gradients);
-    }
-
-    @Override
-    public String key() {
-        return stepRef.trial().value();
     }
 }

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Allowance;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent content id of the spec it was made from; null for a base optimizer
  * @param drawn task of the pair shown to the meta-optimizer; null for a base optimizer
  * @param seedScore scores of the seed program on the validation snapshot
- * @param seed batch order, equal for all rivals of the run
+ * @param seed batch order, the same for all optimizers of the run
  * @param draw place in the train list of the pair for the next proposal
  * @param allowance limits of its trial; null for no limit
  */
@@ -48,6 +46,5 @@ public record MetaPromptPublished(
 
     public MetaPromptPublished {
         origin = Text.nonBlank(origin, "origin");
-        requireNonNull(spec, "spec is null");
     }
 }

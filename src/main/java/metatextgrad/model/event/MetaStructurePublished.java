@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.OptimizerSpec;
@@ -34,7 +32,6 @@ public record MetaStructurePublished(
         @Nullable Allowance allowance)
         implements OptimizerToTry {
     public MetaStructurePublished {
-        requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
     }
 

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
 
@@ -10,9 +8,6 @@ import metatextgrad.model.RunId;
  * after the prompt phases, and answers. A later one waits for the project's next run.
  */
 public record OptimizerProposed(RunId run, OptimizerSpec spec) implements RunSignal {
-    public OptimizerProposed {
-        requireNonNull(spec, "spec is null");
-    }
 
     @Override
     public String key() {

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
@@ -34,7 +32,7 @@ public record OptimizerState(
         Cost cost,
         @Nullable ProgramId parent,
         List<TaskId> tasks)
-        implements Event {
+        implements TrialEvent {
     /** How a step ended. */
     public enum Decided {
         ACCEPTED,
@@ -48,12 +46,6 @@ public record OptimizerState(
     }
 
     public OptimizerState {
-        requireNonNull(incumbent, "incumbent is null");
         tasks = List.copyOf(tasks);
-    }
-
-    @Override
-    public String key() {
-        return stepRef.trial().value();
     }
 }

@@ -1,33 +1,24 @@
 package metatextgrad.model.event;
 
-import metatextgrad.model.Allowance;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Program;
-import metatextgrad.model.ScoreStats;
-import metatextgrad.model.project.LoopSettings;
-import org.jspecify.annotations.Nullable;
+import metatextgrad.model.Split;
 
 /** An optimizer to be tried, from either phase. Publishing it starts its trial. */
 public sealed interface OptimizerToTry extends TrialStart
         permits MetaPromptPublished, MetaStructurePublished {
+    @Override
     OptimizerSpec spec();
 
-    /** The seed program Φ0, equal for all rivals of a run. */
-    Program program();
+    /** The meta round of the optimizer; 0 for an optimizer as given. */
+    int round();
 
-    /** Scores of the seed program on the validation snapshot. */
-    ScoreStats seedScore();
+    @Override
+    default Split split() {
+        return Split.VAL;
+    }
 
-    LoopSettings settings();
-
-    SnapshotSpec snapshot();
-
-    /** Batch order, equal for all rivals of a run. */
-    long seed();
-
-    /** Place in the train list of the pair for the next proposal. */
-    int draw();
-
-    /** Limits of its trial; null for no limit. */
-    @Nullable Allowance allowance();
+    @Override
+    default boolean empty() {
+        return false;
+    }
 }

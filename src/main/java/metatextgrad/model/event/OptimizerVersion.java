@@ -58,28 +58,9 @@ public record OptimizerVersion(
     }
 
     public OptimizerVersion {
-        requireNonNull(spec, "spec is null");
         parents = List.copyOf(parents);
         if (!submitted && (run == null || trial == null))
             throw new IllegalArgumentException("an optimizer that no run tried must be submitted");
-    }
-
-    /** An optimizer that a run tried. */
-    public OptimizerVersion(
-            ProjectId project,
-            RunId run,
-            TrialId trial,
-            OptimizerSpec spec,
-            List<String> parents,
-            @Nullable TaskId drawn,
-            @Nullable Double score,
-            double against,
-            Verdict verdict,
-            Serial serial,
-            Cost cost) {
-        this(
-                project, run, trial, spec, parents, drawn, score, against, verdict, serial, cost,
-                false, null);
     }
 
     /** An optimizer that a user submits. */

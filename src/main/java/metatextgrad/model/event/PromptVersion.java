@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -28,7 +26,6 @@ public record PromptVersion(
         @Nullable ScoreSummary parentScores)
         implements Event {
     public PromptVersion {
-        requireNonNull(optimizer, "optimizer is null");
         if ((parent == null) != (parentScores == null))
             throw new IllegalArgumentException(
                     "parentScores must be set if there is a parent, and only then");

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -85,7 +83,6 @@ public record RunState(
             List<ScoreAggregated.ItemOutcome> outcomes) {
         public Line {
             name = Text.nonBlank(name, "name");
-            requireNonNull(validation, "validation is null");
             rescoredOutcomes = List.copyOf(rescoredOutcomes);
             outcomes = List.copyOf(outcomes);
         }

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -34,7 +32,7 @@ public record ScoreAggregated(
         @Nullable TaskSubmitted draw,
         @Nullable Failure failure,
         Cost cost)
-        implements Event {
+        implements TrialEvent {
     /** The scope of a score. */
     public enum Scope {
         STEP,
@@ -53,7 +51,6 @@ public record ScoreAggregated(
     public record ItemOutcome(TaskId task, Score score) {}
 
     public ScoreAggregated {
-        requireNonNull(split, "split is null");
         outcomes = List.copyOf(outcomes);
     }
 

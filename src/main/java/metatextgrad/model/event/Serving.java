@@ -8,29 +8,33 @@ public sealed interface Serving {
     /** Only the champion serves. */
     record Alone() implements Serving {}
 
-    /**
-     * An approved version serves a share.
-     *
-     * @param share in (0, 1)
-     */
-    record Canary(VersionId challenger, double share, Instant since) implements Serving {
+    /** Another version serves a share beside the champion. */
+    sealed interface Shared extends Serving {
+        VersionId version();
+
+        /** The share of the other version, in (0, 1). */
+        double share();
+
+        Instant since();
+    }
+
+    /** An approved version serves a share. */
+    record Canary(VersionId version, double share, Instant since) implements Shared {
         public Canary {
-            between(share);
+            check(share);
         }
     }
 
     /**
      * The previous champion keeps a share, so that a rollback rests on answers of the same days.
-     *
-     * @param share in (0, 1)
      */
-    record Holdback(VersionId former, double share, Instant since) implements Serving {
+    record Holdback(VersionId version, double share, Instant since) implements Shared {
         public Holdback {
-            between(share);
+            check(share);
         }
     }
 
-    private static void between(double share) {
+    private static void check(double share) {
         if (!(share > 0 && share < 1))
             throw new IllegalArgumentException("share must be between 0 and 1, not " + share);
     }

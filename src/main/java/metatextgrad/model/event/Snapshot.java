@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
@@ -18,7 +16,6 @@ public record Snapshot(
     public static final int MAX = 10_000;
 
     public Snapshot {
-        requireNonNull(spec, "spec is null");
         train = List.copyOf(train);
         val = List.copyOf(val);
         gate = List.copyOf(gate);

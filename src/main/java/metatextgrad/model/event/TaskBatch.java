@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Program;
 import metatextgrad.model.Slot;
@@ -29,7 +27,6 @@ public record TaskBatch(
         @Nullable String refused)
         implements BatchReply {
     public TaskBatch {
-        requireNonNull(split, "split is null");
         tasks = List.copyOf(tasks);
     }
 

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
@@ -41,7 +39,6 @@ public record TaskJudged(
     }
 
     public TaskJudged {
-        requireNonNull(group, "group is null");
         if (!(probability > 0 && probability <= 1))
             throw new IllegalArgumentException(
                     "probability must be above 0 and at most 1, not " + probability);

@@ -36,6 +36,16 @@ public record TaskSubmitted(
         return new TaskId(ContentHash.of("task", project, input, target == null ? "" : target));
     }
 
+    /** Returns the same task in this set. */
+    public TaskSubmitted withSet(String name) {
+        return new TaskSubmitted(project, id, input, target, name, split, group);
+    }
+
+    /** Returns the same task in this split. */
+    public TaskSubmitted withSplit(Split to) {
+        return new TaskSubmitted(project, id, input, target, set, to, group);
+    }
+
     @Override
     public String key() {
         return project.value();

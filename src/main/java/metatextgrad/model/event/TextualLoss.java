@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -30,21 +28,11 @@ public record TextualLoss(
         @Nullable Trace trace,
         @Nullable Failure failure,
         Cost cost)
-        implements Event {
+        implements TrialEvent {
     /** The item with its outputs, its answer and the evaluator's criticism in words. */
     public record Trace(Item item, List<NodeOutput> outputs, String answer, String criticism) {
         public Trace {
             outputs = List.copyOf(outputs);
         }
-    }
-
-    public TextualLoss {
-        requireNonNull(candidate, "candidate is null");
-        requireNonNull(score, "score is null");
-    }
-
-    @Override
-    public String key() {
-        return stepRef.trial().value();
     }
 }

@@ -1,7 +1,5 @@
 package metatextgrad.model.event;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.TrialId;
 
 /**
@@ -19,23 +17,11 @@ public sealed interface TrialCommand extends TrialSignal {
      * Pauses a trial, because its run is paused. The trial keeps the events it receives, and does
      * nothing.
      */
-    record TrialPaused(TrialId trial) implements TrialCommand {
-        public TrialPaused {
-            requireNonNull(trial, "trial is null");
-        }
-    }
+    record TrialPaused(TrialId trial) implements TrialCommand {}
 
     /** Resumes a paused trial. It continues with the events it has received meanwhile. */
-    record TrialResumed(TrialId trial) implements TrialCommand {
-        public TrialResumed {
-            requireNonNull(trial, "trial is null");
-        }
-    }
+    record TrialResumed(TrialId trial) implements TrialCommand {}
 
     /** Stops a trial because its run has ended: it ends without a score. */
-    record TrialStopped(TrialId trial) implements TrialCommand {
-        public TrialStopped {
-            requireNonNull(trial, "trial is null");
-        }
-    }
+    record TrialStopped(TrialId trial) implements TrialCommand {}
 }

@@ -1,7 +1,5 @@
 package metatextgrad.model.project;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The most that a run of the project may use. Calls are requests, billed and cached alike. Tokens
  * and money are those of the list cost, so that a replay stops where the run stopped.
@@ -13,8 +11,6 @@ public record Budget(Limits run, Limits step) {
     public static final Budget NONE = new Budget(Limits.NONE, Limits.NONE);
 
     public Budget {
-        requireNonNull(run, "run is null");
-        requireNonNull(step, "step is null");
         positive(run);
         positive(step);
     }

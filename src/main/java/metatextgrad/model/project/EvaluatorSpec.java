@@ -1,7 +1,5 @@
 package metatextgrad.model.project;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +8,7 @@ import java.util.TreeMap;
 import metatextgrad.model.Text;
 
 /**
- * The evaluator that scores the answers, and its own settings. Only the evaluator knows what they
- * mean.
+ * The evaluator that scores the answers, and its own settings. Only the evaluator interprets them.
  *
  * @param settings texts by name; numbers and truth values as they are written
  * @param parts evaluators that this one combines; empty for all but composite ones
@@ -20,7 +17,6 @@ public record EvaluatorSpec(String name, SortedMap<String, String> settings, Lis
     /** One evaluator among several, and its weight in the score. */
     public record Part(double weight, EvaluatorSpec evaluator) {
         public Part {
-            requireNonNull(evaluator, "evaluator is null");
             if (!(weight > 0 && weight <= 1))
                 throw new IllegalArgumentException("weight must be in (0, 1], not " + weight);
         }

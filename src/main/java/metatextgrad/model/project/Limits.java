@@ -1,7 +1,5 @@
 package metatextgrad.model.project;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Dollars;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +25,6 @@ public record Limits(@Nullable Long calls, @Nullable Long tokens, @Nullable Long
             TOKENS,
             /** Millionths of a dollar. */
             MICROS
-        }
-
-        public Exceeded {
-            requireNonNull(unit, "unit is null");
         }
 
         /** Both figures, such as {@code 9 of 10 calls}. */

@@ -36,40 +36,9 @@ public record LoopSettings(
         double quorum,
         int updateBytes,
         Set<ModelRole> rawText) {
-    /**
-     * Settings under which {@code metatextgrad.redact} hides its finds from every reflecting role.
-     */
-    public LoopSettings(
-            EvaluatorSpec evaluator,
-            AnswerParsing reading,
-            String questionType,
-            Map<ModelRole, ModelSpec> models,
-            int batch,
-            AcceptanceRule acceptance,
-            boolean skipCorrect,
-            double coverage,
-            double quorum,
-            int updateBytes) {
-        this(
-                evaluator,
-                reading,
-                questionType,
-                models,
-                batch,
-                acceptance,
-                skipCorrect,
-                coverage,
-                quorum,
-                updateBytes,
-                Set.of());
-    }
-
     public LoopSettings {
-        requireNonNull(evaluator, "evaluator is null");
-        requireNonNull(reading, "reading is null");
         questionType = Text.nonBlank(questionType, "question type");
         models = copy(models);
-        requireNonNull(acceptance, "acceptance is null");
         if (batch < 1 || batch > Range.MAX)
             throw new IllegalArgumentException(
                     "batch must be in 1.." + Range.MAX + ", not " + batch);
@@ -103,12 +72,12 @@ public record LoopSettings(
         return with(other, models);
     }
 
-    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> asked) {
+    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> used) {
         return new LoopSettings(
                 scoring,
                 reading,
                 questionType,
-                asked,
+                used,
                 batch,
                 acceptance,
                 skipCorrect,

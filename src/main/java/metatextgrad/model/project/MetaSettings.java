@@ -1,7 +1,5 @@
 package metatextgrad.model.project;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,6 @@ public record MetaSettings(
                     "repairs must be in 0.." + MAX_REPAIRS + ", not " + repairs);
         if (!(margin >= 0 && margin < 1))
             throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
-        requireNonNull(initialScore, "initialScore is null");
         if (leakTokens < 0) throw new IllegalArgumentException("leakTokens must not be negative");
     }
 
@@ -74,11 +71,6 @@ public record MetaSettings(
     public MetaSettings under(@Nullable String other) {
         return new MetaSettings(
                 promptRounds, structureRounds, repairs, margin, initialScore, leakTokens, other);
-    }
-
-    /** Prompt rounds only, as the paper's method section counts them. */
-    public static MetaSettings prompts(int rounds) {
-        return new MetaSettings(rounds, 0, 1, 0, InitialScore.TRIAL);
     }
 
     /** Whether a proposal replaces the best one. */

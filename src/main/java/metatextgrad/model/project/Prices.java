@@ -1,7 +1,5 @@
 package metatextgrad.model.project;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,7 +19,6 @@ public record Prices(LocalDate asOf, SortedMap<String, Price> models) {
     public static final Prices NONE = new Prices(LocalDate.EPOCH, new TreeMap<>());
 
     public Prices {
-        requireNonNull(asOf, "asOf is null");
         models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     }
 

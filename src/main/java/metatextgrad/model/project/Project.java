@@ -1,7 +1,5 @@
 package metatextgrad.model.project;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -20,27 +18,15 @@ public record Project(
         MetaSettings meta,
         SplitShares shares,
         Budget budget) {
-    /** A project with runs that have no limit. */
-    public Project(
-            ProjectId id,
-            Program seed,
-            LoopSettings loop,
-            List<OptimizerSpec> optimizers,
-            MetaSettings meta,
-            SplitShares shares) {
-        this(id, seed, loop, optimizers, meta, shares, Budget.NONE);
-    }
-
     public Project {
-        requireNonNull(id, "id is null");
-        requireNonNull(seed, "seed is null");
-        requireNonNull(loop, "loop is null");
-        requireNonNull(meta, "meta is null");
-        requireNonNull(shares, "shares is null");
-        requireNonNull(budget, "budget is null");
         optimizers = List.copyOf(optimizers);
         if (optimizers.isEmpty())
             throw new IllegalArgumentException("project " + id + " has no optimizer");
+    }
+
+    /** The most inner iterations I of a trial of its optimizers. */
+    public int maxSteps() {
+        return optimizers.stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 
     public Project withSeed(Program program) {

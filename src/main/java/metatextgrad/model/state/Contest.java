@@ -1,7 +1,5 @@
 package metatextgrad.model.state;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
@@ -31,8 +29,6 @@ public record Contest(
         double variation)
         implements Row {
     public Contest {
-        requireNonNull(project, "project is null");
-        requireNonNull(serial, "serial is null");
         if (!(share > 0 && share < 1))
             throw new IllegalArgumentException("share must be between 0 and 1, not " + share);
     }

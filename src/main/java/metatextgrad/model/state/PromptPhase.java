@@ -1,7 +1,5 @@
 package metatextgrad.model.state;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.EvaluatedOptimizer;
@@ -43,11 +41,9 @@ public record PromptPhase(
         record Drawing(TrialId trial) implements PhaseState {}
 
         /**
-         * It waits for the meta model's reply; {@code complaint} is the error of the previous
-         * reply.
+         * It waits for the meta model's reply; {@code problem} is the error of the previous reply.
          */
-        record Requesting(int attempt, TaskSubmitted drawn, String complaint)
-                implements PhaseState {}
+        record Requesting(int attempt, TaskSubmitted drawn, String problem) implements PhaseState {}
 
         /** All rounds are over. */
         record Done() implements PhaseState {}
@@ -55,7 +51,6 @@ public record PromptPhase(
 
     public PromptPhase {
         ends = List.copyOf(ends);
-        requireNonNull(phaseState, "doing is null");
     }
 
     public PromptPhase phaseState(PhaseState next) {

@@ -1,7 +1,5 @@
 package metatextgrad.model.state;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.EvaluatedOptimizer;
@@ -32,11 +30,11 @@ public record StructurePhase(
          * It waits for the meta model's reply.
          *
          * @param attempt number of times that errors were sent back, from 0
-         * @param complaints errors of the previous reply
+         * @param problems errors of the previous reply
          */
-        record Requesting(int attempt, List<String> complaints) implements PhaseState {
+        record Requesting(int attempt, List<String> problems) implements PhaseState {
             public Requesting {
-                complaints = List.copyOf(complaints);
+                problems = List.copyOf(problems);
             }
         }
 
@@ -53,10 +51,8 @@ public record StructurePhase(
     }
 
     public StructurePhase {
-        requireNonNull(start, "start is null");
         seen = List.copyOf(seen);
         ends = List.copyOf(ends);
-        requireNonNull(phaseState, "doing is null");
     }
 
     /** M*: the best of all optimizers so far. */

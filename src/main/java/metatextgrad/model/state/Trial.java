@@ -40,19 +40,18 @@ public sealed interface Trial extends Row {
     /**
      * The trial waits for the candidate's scores; an evaluation starts here, at step 0.
      *
-     * @param asked the requested ranges that are not completely scored, in order, and the last
-     *     requested one
+     * @param requested the ranges that are not completely scored, in order, and the last one
      */
     record Validating(
             int step,
             Incumbent incumbent,
             Program candidate,
             int cutBytes,
-            List<Range> asked,
+            List<Range> requested,
             boolean closing)
             implements Trial {
         public Validating {
-            asked = List.copyOf(asked);
+            requested = List.copyOf(requested);
         }
     }
 

@@ -8,13 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of schemas that the registry does not have. They are looked up again only after a while:
- * otherwise each malformed record costs a lookup, and thousands of them stop their reader. A
- * release registers its schemas before it writes, so an absent schema hardly ever appears later.
- * Thread-safe.
+ * A cache of schema ids that are not in the registry. Without it each malformed record costs a
+ * lookup, and thousands of them stall the reader. A release registers its schemas before it writes,
+ * so an absent schema rarely appears later. Thread-safe.
  */
 final class AbsentSchemas {
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final Duration CACHED = Duration.ofSeconds(30);
     private static final int MAX = 10_000;
 
     private record Absent(RuntimeException answer, Instant until) {}
@@ -26,12 +25,12 @@ final class AbsentSchemas {
         this.time = time;
     }
 
-    /** What this call brings for this id, unless it is known to bring nothing. */
-    <T> T unlessAbsent(long id, Supplier<T> call) {
+    /** Returns the result of the lookup, or rethrows the cached failure. */
+    <T> T unlessAbsent(long id, Supplier<T> lookup) {
         Absent known = known(id);
         if (known != null) throw known.answer();
         try {
-            return call.get();
+            return lookup.get();
         } catch (RuntimeException e) {
             if (RegistryRetry.isAnswer(e) && !(e instanceof RegistryUnavailable)) remember(id, e);
             throw e;
@@ -47,6 +46,6 @@ final class AbsentSchemas {
 
     private synchronized void remember(long id, RuntimeException answer) {
         if (absent.size() >= MAX) absent.remove(absent.keySet().iterator().next());
-        absent.put(id, new Absent(answer, time.now().plus(REMEMBERED)));
+        absent.put(id, new Absent(answer, time.now().plus(CACHED)));
     }
 }

@@ -8,9 +8,9 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 
 /**
- * Keeps a writer and a reader for each schema. The registry's library does so too, but first
- * computes the fingerprint of the whole schema, for each record; a schema remembers its hash. The
- * library makes it by name. Thread-safe.
+ * A cache of the writer and the reader of each schema. The registry's own cache computes the
+ * fingerprint of the whole schema for each record; a schema caches its hash. The registry library
+ * creates this class by name. Thread-safe.
  */
 public final class CodecCache<T> extends DefaultAvroDatumProvider<T> {
     private final Map<Schema, DatumWriter<T>> writers = new ConcurrentHashMap<>();

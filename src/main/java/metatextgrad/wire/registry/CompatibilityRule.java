@@ -10,33 +10,36 @@ import io.apicurio.registry.rest.client.models.RuleType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule that a new schema reads and is read by every older one. It is set on our own group: a
- * registry may serve others too.
+ * The registry rule that a new schema is compatible with every older one, in both directions. It is
+ * set on our own group, because a registry may serve other applications too.
  */
 final class CompatibilityRule {
-    /** The namespace of our records, as {@code RecordIdStrategy} names the group. */
+    /** The namespace of our records, which {@code RecordIdStrategy} uses as the group. */
     static final String GROUP = "metatextgrad.events";
 
     static final String CONFIG = "FULL_TRANSITIVE";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
-    private final RetryingRegistryClient registry;
+    private final RegistryClient registry;
+    private final RegistryRetry retry;
 
-    CompatibilityRule(RetryingRegistryClient registry) {
+    CompatibilityRule(RegistryClient registry, RegistryRetry retry) {
         this.registry = registry;
+        this.retry = retry;
     }
 
-    /** The rule's present configuration; null if there is none. */
+    /** Returns the configuration of the rule; null if there is none. */
     @Nullable String get() {
         try {
-            return registry.ask(client -> rules(client).byRuleType(name()).get().getConfig());
+            return retry.ask(() -> rules().byRuleType(name()).get().getConfig());
         } catch (ApiException e) {
             if (e.getResponseStatusCode() == NOT_FOUND) return null;
             throw e;
         }
     }
 
+    /** Sets the rule if it is absent or differs. */
     void set() {
         createGroup();
         String present = get();
@@ -48,7 +51,7 @@ final class CompatibilityRule {
         CreateGroup group = new CreateGroup();
         group.setGroupId(GROUP);
         try {
-            registry.ask(client -> client.groups().post(group));
+            retry.ask(() -> registry.groups().post(group));
         } catch (ApiException e) {
             if (e.getResponseStatusCode() != CONFLICT) throw e;
         }
@@ -58,9 +61,9 @@ final class CompatibilityRule {
         CreateRule rule = new CreateRule();
         rule.setRuleType(RuleType.COMPATIBILITY);
         rule.setConfig(CONFIG);
-        registry.ask(
-                client -> {
-                    rules(client).post(rule);
+        retry.ask(
+                () -> {
+                    rules().post(rule);
                     return rule;
                 });
     }
@@ -69,11 +72,11 @@ final class CompatibilityRule {
         Rule rule = new Rule();
         rule.setRuleType(RuleType.COMPATIBILITY);
         rule.setConfig(CONFIG);
-        registry.ask(client -> rules(client).byRuleType(name()).put(rule));
+        retry.ask(() -> rules().byRuleType(name()).put(rule));
     }
 
-    private static RulesRequestBuilder rules(RegistryClient client) {
-        return client.groups().byGroupId(GROUP).rules();
+    private RulesRequestBuilder rules() {
+        return registry.groups().byGroupId(GROUP).rules();
     }
 
     private static String name() {

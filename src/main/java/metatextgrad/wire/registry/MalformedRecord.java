@@ -1,6 +1,6 @@
 package metatextgrad.wire.registry;
 
-/** Bytes that are no record of ours, and will not become one by trying again. */
+/** Bytes that cannot be decoded; retrying does not help. */
 public final class MalformedRecord extends RuntimeException {
     public MalformedRecord(String message) {
         super(message);

@@ -9,21 +9,20 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import metatextgrad.model.Causes;
 
 /**
  * Repeats a registry call while the registry is unreachable, fails or denies access, for two
- * minutes. Then the service stops. An answer like "no such schema" is returned at once. The
- * registry's client has no time limit for an answer, so each call has one here.
+ * minutes. Then the service stops. An answer like "no such schema" is returned at once. The client
+ * has no response timeout, so each call has one here.
  */
 final class RegistryRetry {
-    private static final Duration IN_ALL = Duration.ofMinutes(2);
+    private static final Duration TOTAL = Duration.ofMinutes(2);
     private static final Duration ONE_CALL = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /**
-     * Not allowed, timed out, too many requests: a matter of the environment, not of the record.
-     */
-    private static final Set<Integer> TROUBLE = Set.of(401, 403, 408, 429);
+    /** Denied, timed out, throttled: caused by the environment, not by the record. */
+    private static final Set<Integer> TRANSIENT = Set.of(401, 403, 408, 429);
 
     private final Time time;
     private final Duration oneCall;
@@ -38,12 +37,12 @@ final class RegistryRetry {
     }
 
     /**
-     * The answer to this call.
+     * Returns the answer to this call.
      *
-     * @throws RegistryUnavailable if there was none for two minutes
+     * @throws RegistryUnavailable if there was no answer for two minutes
      */
     <T> T ask(Supplier<T> call) {
-        Instant end = time.now().plus(IN_ALL);
+        Instant end = time.now().plus(TOTAL);
         Duration pause = Duration.ofMillis(100);
         while (true) {
             try {
@@ -52,7 +51,11 @@ final class RegistryRetry {
                 if (isAnswer(e)) throw e;
                 if (time.now().plus(pause).isAfter(end))
                     throw new RegistryUnavailable(
-                            "no registry for " + IN_ALL.toSeconds() + " s: " + e.getMessage(), e);
+                            "registry unreachable for "
+                                    + TOTAL.toSeconds()
+                                    + " s: "
+                                    + e.getMessage(),
+                            e);
             }
             sleep(pause);
             pause = pause.multipliedBy(2);
@@ -86,17 +89,14 @@ final class RegistryRetry {
 
     private static RegistryUnavailable interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new RegistryUnavailable("stopped while waiting for the registry", e);
+        return new RegistryUnavailable("interrupted while waiting for the registry", e);
     }
 
-    /** Whether the registry answered itself, or was unavailable for too long. */
+    /** Returns whether the registry itself answered, or was unavailable for too long. */
     static boolean isAnswer(RuntimeException e) {
         if (e instanceof RegistryUnavailable) return true;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (!(cause instanceof ApiException answer)) continue;
-            int status = answer.getResponseStatusCode();
-            return status >= 400 && status < 500 && !TROUBLE.contains(status);
-        }
-        return false;
+        ApiException answer = Causes.find(e, ApiException.class);
+        int status = answer == null ? 0 : answer.getResponseStatusCode();
+        return status >= 400 && status < 500 && !TRANSIENT.contains(status);
     }
 }

@@ -1,8 +1,8 @@
 package metatextgrad.wire.registry;
 
 /**
- * The registry did not answer in time. The record may be sound: the caller stops and starts again,
- * and never skips the record.
+ * The registry did not answer in time. The record may be valid: the caller stops and restarts, and
+ * never skips the record.
  */
 public final class RegistryUnavailable extends RuntimeException {
     public RegistryUnavailable(String message, Throwable cause) {

@@ -1,32 +1,20 @@
 package metatextgrad.wire.registry;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import metatextgrad.json.Resources;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
 
-/** Every schema that a release of ours ever wrote with, as the schemas module lists them. */
+/** Every schema that any release has written with, as the schemas module lists them. */
 public final class ReleasedSchemas {
     private static final String FOLDER = "/schemas/released/";
 
     public static final List<Schema> ALL =
-            text("index").lines().map(file -> parse(text(file))).toList();
+            Resources.text(FOLDER + "index").lines().map(ReleasedSchemas::parse).toList();
 
     private ReleasedSchemas() {}
 
-    private static Schema parse(String json) {
-        return new SchemaParser().parse(json).mainSchema();
-    }
-
-    private static String text(String file) {
-        try (InputStream stream = ReleasedSchemas.class.getResourceAsStream(FOLDER + file)) {
-            if (stream == null) throw new IllegalStateException("no resource " + FOLDER + file);
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Schema parse(String file) {
+        return new SchemaParser().parse(Resources.text(FOLDER + file)).mainSchema();
     }
 }

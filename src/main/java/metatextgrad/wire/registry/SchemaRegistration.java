@@ -2,8 +2,10 @@ package metatextgrad.wire.registry;
 
 import static io.apicurio.registry.types.ArtifactType.AVRO;
 
+import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.resolver.client.RegistryVersionCoordinates;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
+import io.apicurio.registry.rest.client.RegistryClient;
 import io.apicurio.registry.rest.client.models.ProblemDetails;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,26 +18,30 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts our schemas into the registry, under the names by which the serializer looks for them: one
- * artifact per topic and record type. It registers the schema of the generated class, not the file:
- * they differ, and the serializer looks up by content.
+ * Registers our schemas under the names that the serializer looks up: one artifact per topic and
+ * record type. It registers the schema of the generated class, not of the file: they differ, and
+ * the serializer looks up by content.
  */
 public final class SchemaRegistration {
-    private final RetryingRegistryClient registry;
+    private final RegistryClientFacade registry;
     private final CompatibilityRule rule;
 
-    /** A schema and its place in the registry. */
+    /** A schema and its coordinates in the registry. */
     public record Registered(
             String topic, String record, String artifact, String version, long contentId) {}
 
-    /** Takes the configuration that {@link EventSerde#registry} takes. */
+    /**
+     * @param config of the registry client, as for {@link EventSerde#registry}
+     */
     public SchemaRegistration(Map<String, ?> config) {
         registry = RegistryConfig.client(RegistryConfig.of(config), Time.SYSTEM);
-        rule = new CompatibilityRule(registry);
+        rule =
+                new CompatibilityRule(
+                        (RegistryClient) registry.getClient(), new RegistryRetry(Time.SYSTEM));
     }
 
     /**
-     * Registers what is not there yet, and the rule first. Doing it again changes nothing.
+     * Sets the compatibility rule, then registers every absent schema. Idempotent.
      *
      * @throws IllegalStateException if a schema is incompatible with one registered before
      * @throws RegistryUnavailable if the registry does not answer
@@ -47,7 +53,7 @@ public final class SchemaRegistration {
         return all;
     }
 
-    /** What differs from what {@link #register} would leave, one line each; empty is well. */
+    /** Returns what {@link #register} would change, one line each; empty if nothing. */
     public List<String> check(Map<String, List<Class<? extends SpecificRecord>>> topics) {
         List<String> differences = new ArrayList<>();
         String set = rule.get();
@@ -113,7 +119,7 @@ public final class SchemaRegistration {
     }
 
     private record Entry(String topic, Schema schema) {
-        /** As {@code TopicRecordIdStrategy} names it. */
+        /** Returns the name that {@code TopicRecordIdStrategy} uses. */
         String artifact() {
             return topic + "-" + schema.getName();
         }

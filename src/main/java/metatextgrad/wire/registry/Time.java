@@ -3,7 +3,7 @@ package metatextgrad.wire.registry;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clock by which we wait for a registry. */
+/** The clock of the waits for a registry. */
 public interface Time {
     Time SYSTEM =
             new Time() {

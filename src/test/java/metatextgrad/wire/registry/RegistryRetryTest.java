@@ -22,7 +22,7 @@ public class RegistryRetryTest {
     private final RegistryRetry retry = new RegistryRetry(time, Duration.ofSeconds(10));
 
     @Test
-    void shouldPassOnAnAnswer() {
+    void shouldReturnTheAnswer() {
         String answer = retry.ask(() -> "schema");
 
         assertThat(answer).isEqualTo("schema");
@@ -30,7 +30,7 @@ public class RegistryRetryTest {
     }
 
     @Test
-    void shouldAskAgainUntilTheRegistryIsBack() {
+    void shouldRetryUntilTheRegistryAnswers() {
         List<String> calls = new ArrayList<>();
 
         String answer =
@@ -46,7 +46,7 @@ public class RegistryRetryTest {
     }
 
     @Test
-    void shouldGiveUpAfterTwoMinutes() {
+    void shouldFailAfterTwoMinutes() {
         assertThatThrownBy(
                         () ->
                                 retry.ask(
@@ -54,14 +54,14 @@ public class RegistryRetryTest {
                                             throw unreachable();
                                         }))
                 .isInstanceOf(RegistryUnavailable.class)
-                .hasMessageStartingWith("no registry for 120 s: ")
+                .hasMessageStartingWith("registry unreachable for 120 s: ")
                 .hasRootCauseInstanceOf(ConnectException.class);
         assertThat(time.waited()).isBetween(TWO_MINUTES.minusSeconds(5), TWO_MINUTES);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 408, 429, 500, 503})
-    void shouldWaitForARegistryInTrouble(int status) {
+    void shouldRetryTransientStatuses(int status) {
         assertThatThrownBy(() -> retry.ask(answering(status)))
                 .isInstanceOf(RegistryUnavailable.class);
         assertThat(time.pauses).isNotEmpty();
@@ -69,7 +69,7 @@ public class RegistryRetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409})
-    void shouldNotWaitForAnotherAnswer(int status) {
+    void shouldNotRetryOtherStatuses(int status) {
         assertThatThrownBy(() -> retry.ask(answering(status)))
                 .isInstanceOfSatisfying(
                         ApiException.class,
@@ -78,7 +78,7 @@ public class RegistryRetryTest {
     }
 
     @Test
-    void shouldNotHangWithTheRegistry() {
+    void shouldTimeOutACallThatHangs() {
         RegistryRetry impatient = new RegistryRetry(time, Duration.ofMillis(1));
 
         assertThatThrownBy(() -> impatient.ask(RegistryRetryTest::never))
@@ -92,7 +92,7 @@ public class RegistryRetryTest {
 
         assertThatThrownBy(() -> retry.ask(RegistryRetryTest::never))
                 .isInstanceOf(RegistryUnavailable.class)
-                .hasMessage("stopped while waiting for the registry");
+                .hasMessage("interrupted while waiting for the registry");
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -46,7 +46,7 @@ class SchemaRegistrationTest {
     }
 
     @Test
-    void shouldChangeNothingTheSecondTime() {
+    void shouldBeIdempotent() {
         List<SchemaRegistration.Registered> first = registration.register(topics);
         List<String> artifacts = registry.artifacts();
 
@@ -57,7 +57,7 @@ class SchemaRegistrationTest {
     }
 
     @Test
-    void shouldNameEveryDifference() {
+    void shouldReportEveryDifference() {
         List<String> differences = registration.check(topics);
 
         assertThat(differences)

@@ -33,7 +33,8 @@ public final class BenchCommand implements ModuleCommand, Callable<Integer> {
 
     @Option(
             names = "--run",
-            description = "Time a whole run instead, with models of no latency and of 200 ms.")
+            description =
+                    "Time a whole run instead, with simulated model latencies of 0 and 200 ms.")
     private boolean run;
 
     @Override

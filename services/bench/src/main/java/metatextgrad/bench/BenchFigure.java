@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A measured number and its target.
  *
  * @param name for scripts
- * @param title for people
+ * @param title human-readable text
  * @param atMost the target if smaller is better; null for none
  * @param atLeast the target if larger is better; null for none
  */
@@ -32,7 +32,7 @@ record BenchFigure(
         return new BenchFigure(name, title, value, unit, null, bound);
     }
 
-    /** Whether the target is met; null without a target. */
+    /** Returns whether the target is met; null without a target. */
     @JsonProperty
     @Nullable Boolean met() {
         if (atMost != null) return value <= atMost;
@@ -43,13 +43,13 @@ record BenchFigure(
         return shown(value);
     }
 
-    /** Empty without a target. */
+    /** Returns text; empty without a target. */
     String target() {
         if (atMost != null) return "at most " + shown(atMost);
         return atLeast == null ? "" : "at least " + shown(atLeast);
     }
 
-    /** Empty without a target. */
+    /** Returns text; empty without a target. */
     String verdict() {
         Boolean met = met();
         if (met == null) return "";

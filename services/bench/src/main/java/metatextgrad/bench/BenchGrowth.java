@@ -10,7 +10,7 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.embedded.TemporaryAllInOne;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.RunRequested;
@@ -44,10 +44,9 @@ final class BenchGrowth {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                TemporaryAllInOne all =
-                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress);
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress);
                 EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader runs =
                         new EventReader(all.settings(), all.events(), List.of(Topics.RUNS))) {
@@ -68,12 +67,7 @@ final class BenchGrowth {
             String name = "growth-" + round + "-" + i;
             Project project = project(name);
             List<TaskSubmitted> tasks =
-                    DemoTasks.split(
-                            DemoTasks.dyck
-                                    .generator()
-                                    .generate(project.id(), "bench", TRAIN + VAL + TEST, 1),
-                            TRAIN,
-                            VAL);
+                    DemoTasks.dyck.tasks(project.id(), "bench", TRAIN, VAL, TEST, 1);
             client.send(Topics.TASKS, tasks);
             client.send(
                     List.of(

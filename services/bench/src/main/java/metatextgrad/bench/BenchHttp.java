@@ -29,7 +29,7 @@ final class BenchHttp {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         try (PlainServer models = BenchModels.plain();
                 DirectClient direct = new DirectClient(models.baseUrl(), 1)) {
             warmUp(direct, Duration.ofSeconds(scale.warmUp()), progress);

@@ -19,10 +19,10 @@ final class BenchInFlight {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
-                WorkerServicePart worker = ground.startWorker(BenchModels.endpoint(models));
-                WorkerClient requester = WorkerClient.ofWorker(ground)) {
+                WorkerServicePart worker = environment.startWorker(BenchModels.endpoint(models));
+                WorkerClient requester = WorkerClient.ofWorker(environment)) {
             requester.ask(BenchWork.of(WARM_UP), worker::live);
             progress.accept("%d calls of %d s at once".formatted(scale.burst(), MODEL.toSeconds()));
             BenchWork work = BenchWork.of(scale.burst());

@@ -19,7 +19,7 @@ import metatextgrad.simulator.role.CallLog;
  * Measures how long requests wait after a worker was killed with calls in flight, until it has
  * restarted or another worker has taken over. The time is from the kill to the last answer of
  * requests that are written just after it, over all partitions. Then it measures how long after
- * {@code pause --all} the last call leaves a worker whose requests wait.
+ * {@code pause --all} the worker sends the last call, while requests wait.
  */
 final class BenchKill {
     private static final LatencyPlan SHORT = new LatencyPlan.Fixed(Duration.ofMillis(50));
@@ -35,15 +35,15 @@ final class BenchKill {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(SHORT)) {
             ModelEndpoint endpoint = BenchModels.endpoint(models);
             progress.accept("kill -9, and the same worker again");
-            double same = same(ground, endpoint);
+            double same = same(environment, endpoint);
             progress.accept("kill -9, and another worker");
-            double other = other(ground, endpoint);
+            double other = other(environment, endpoint);
             progress.accept("pause --all, with requests waiting");
-            double paused = paused(ground, endpoint, models.calls());
+            double paused = paused(environment, endpoint, models.calls());
             return List.of(
                     figure("kill.same", "kill -9 to progress, same worker", same, "s").atMost(5),
                     figure("kill.other", "kill -9 to progress, another", other, "s").atMost(15),
@@ -56,11 +56,11 @@ final class BenchKill {
         }
     }
 
-    private static double same(BenchEnvironment ground, ModelEndpoint endpoint) {
-        Settings settings = ground.topics("bench-same.", 3);
+    private static double same(BenchEnvironment environment, ModelEndpoint endpoint) {
+        Settings settings = environment.topics("bench-same.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
-        try (WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
+        try (WorkerClient requester = WorkerClient.ofWorker(environment, settings)) {
             long killed;
             try (WorkerProcess first = WorkerProcess.start(settings, "kill", endpoint)) {
                 killed = killed(requester, first, before);
@@ -72,11 +72,11 @@ final class BenchKill {
         }
     }
 
-    private static double other(BenchEnvironment ground, ModelEndpoint endpoint) {
-        Settings settings = ground.topics("bench-other.", 3);
+    private static double other(BenchEnvironment environment, ModelEndpoint endpoint) {
+        Settings settings = environment.topics("bench-other.", 3);
         BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
-        try (WorkerClient requester = WorkerClient.ofWorker(ground, settings);
+        try (WorkerClient requester = WorkerClient.ofWorker(environment, settings);
                 WorkerProcess first = WorkerProcess.start(settings, "first", endpoint);
                 WorkerProcess second = WorkerProcess.start(settings, "second", endpoint)) {
             PartitionAssignments.await(settings, 2);
@@ -86,11 +86,12 @@ final class BenchKill {
         }
     }
 
-    private static double paused(BenchEnvironment ground, ModelEndpoint endpoint, CallLog calls) {
-        Settings settings = ground.topics("bench-pause.", 3);
+    private static double paused(
+            BenchEnvironment environment, ModelEndpoint endpoint, CallLog calls) {
+        Settings settings = environment.topics("bench-pause.", 3);
         BudgetLimits pause =
                 new BudgetLimits(BudgetLimits.ALL, Limits.NONE, Limits.NONE, true, new Serial(1));
-        try (WorkerClient requester = WorkerClient.ofWorker(ground, settings);
+        try (WorkerClient requester = WorkerClient.ofWorker(environment, settings);
                 WorkerProcess worker = WorkerProcess.start(settings, "pause", endpoint)) {
             requester.ask(BenchWork.of(AFTER), worker::live);
             requester.send(BenchWork.of(PAUSED).requests());

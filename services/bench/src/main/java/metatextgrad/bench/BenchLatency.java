@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
@@ -32,7 +31,6 @@ import org.HdrHistogram.Histogram;
  */
 final class BenchLatency {
     private static final int PER_SECOND = 20;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<Topic> TOPICS =
             List.of(
                     Topics.LLM_REQUESTS,
@@ -43,13 +41,14 @@ final class BenchLatency {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         Seen seen = new Seen(BenchWork.of((scale.warmUp() + scale.counted()) * PER_SECOND));
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
-                ServiceRunner candidate = ground.start(new CandidateService());
-                WorkerServicePart worker = ground.startWorker(BenchModels.endpoint(models));
-                EventWriter client = new EventWriter(ground.settings(), ground.events());
-                EventReader reader = new EventReader(ground.settings(), ground.events(), TOPICS)) {
+                ServiceRunner candidate = environment.start(new CandidateService());
+                WorkerServicePart worker = environment.startWorker(BenchModels.endpoint(models));
+                EventWriter client = new EventWriter(environment.settings(), environment.events());
+                EventReader reader =
+                        new EventReader(environment.settings(), environment.events(), TOPICS)) {
             reader.toEnd();
             progress.accept("%d calls, %d per second".formatted(seen.calls, PER_SECOND));
             var schedule =
@@ -63,10 +62,10 @@ final class BenchLatency {
                             () ->
                                     schedule.run(
                                             call -> client.send(List.of(seen.work.batch(call)))));
-            follow(
-                    seen,
+            WorkerClient.follow(
                     reader,
-                    schedule,
+                    seen.calls,
+                    seen::handle,
                     () -> {
                         if (sender.isCompletedExceptionally()) joined(sender);
                         return candidate.report().live() && worker.report().live();
@@ -80,31 +79,30 @@ final class BenchLatency {
     private static final class Seen {
         private final BenchWork work;
         private final int calls;
-        private final long[] asked;
+        private final long[] requested;
         private final long[] answered;
         private final long[] done;
-        private int missing;
 
         private Seen(BenchWork work) {
             this.work = work;
             calls = work.count();
-            missing = calls;
-            asked = new long[calls];
+            requested = new long[calls];
             answered = new long[calls];
             done = new long[calls];
         }
 
-        private void handle(Event event, long now) {
+        private boolean handle(Event event, long now) {
             switch (event) {
-                case LlmRequest request -> put(asked, request.replyKey(), now);
+                case LlmRequest request -> put(requested, request.replyKey(), now);
                 case LlmResponse answer -> put(answered, answer.replyKey(), now);
                 case CandidateOutput output -> {
                     if (output.end() != CandidateOutput.End.ANSWERED)
                         throw Exit.FAILURE.problem("a call failed: %s", output.reason());
-                    if (put(done, output.key(), now)) missing--;
+                    return put(done, output.key(), now);
                 }
                 default -> {}
             }
+            return false;
         }
 
         private boolean put(long[] times, String key, long now) {
@@ -112,19 +110,6 @@ final class BenchLatency {
             if (call < 0 || times[call] != 0) return false;
             times[call] = now;
             return true;
-        }
-    }
-
-    private static void follow(
-            Seen seen, EventReader reader, BenchSchedule schedule, BooleanSupplier alive) {
-        long end = schedule.due(seen.calls) + TIMEOUT.toNanos();
-        while (seen.missing > 0) {
-            List<Event> events = reader.poll();
-            long now = System.nanoTime();
-            events.forEach(event -> seen.handle(event, now));
-            if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
-            if (now > end)
-                throw Exit.FAILURE.problem("%s of %s outputs never came", seen.missing, seen.calls);
         }
     }
 
@@ -136,8 +121,8 @@ final class BenchLatency {
             added.recordValue(micros(schedule.due(call), seen.done[call]));
             // Partitions are read in turns, so an answer may be read with its request, or after the
             // last output.
-            if (seen.asked[call] == 0 || seen.answered[call] == 0) continue;
-            worker.recordValue(Math.max(0, micros(seen.asked[call], seen.answered[call])));
+            if (seen.requested[call] == 0 || seen.answered[call] == 0) continue;
+            worker.recordValue(Math.max(0, micros(seen.requested[call], seen.answered[call])));
         }
         return List.of(
                 latency("added.p50", "added latency per call, 20 calls/s, p50", added, 50)

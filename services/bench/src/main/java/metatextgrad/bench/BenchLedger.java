@@ -3,10 +3,12 @@ package metatextgrad.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static metatextgrad.bench.BenchFigure.figure;
 
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.CallKey;
@@ -17,7 +19,6 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.Exit;
-import metatextgrad.services.worker.kafka.LedgerLoad;
 import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.WorkerSerde;
@@ -35,16 +36,15 @@ final class BenchLedger {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
-        Settings settings = ground.settings();
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
+        Settings settings = environment.settings();
         progress.accept("writing %d ledger rows".formatted(scale.rows()));
         write(settings, scale.rows());
         progress.accept("reading them");
         WorkerSettings worker =
-                WorkerSettings.of(
-                        settings.bootstrapServers(),
-                        settings.prefix(),
-                        null,
+                new WorkerSettings(
+                        settings.withInstance(null),
+                        ModelEndpoints.simulated(URI.create("http://localhost")),
                         WorkerSerde.registry(settings.registry()));
         LedgerLoad load = LedgerLoad.time(worker, PARTITION);
         double each = load.took().toNanos() / 1e9 / load.rows();

@@ -24,14 +24,14 @@ final class BenchLimitUse {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         int limit = ModelEndpoints.IN_FLIGHT;
         BenchWork work = BenchWork.of(scale.burst() + 2 * limit);
         Histogram seen = new Histogram(3);
         try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);
                 WorkerServicePart worker =
-                        ground.startWorker(ModelEndpoints.simulated(models.baseUrl(), limit));
-                WorkerClient requester = WorkerClient.ofWorker(ground)) {
+                        environment.startWorker(ModelEndpoints.simulated(models.baseUrl(), limit));
+                WorkerClient requester = WorkerClient.ofWorker(environment)) {
             AtomicBoolean over = new AtomicBoolean();
             Thread watch =
                     Thread.startVirtualThread(

@@ -23,7 +23,7 @@ record BenchMachine(int processors, @Nullable Double loadAverage, String java) {
                 Runtime.version().toString());
     }
 
-    /** Whether other work uses so much of the machine that it may cause a missed target. */
+    /** Returns whether other work uses so much of the machine that it may cause a missed target. */
     @JsonProperty
     boolean busy() {
         return loadAverage != null && loadAverage > processors / 2.0;

@@ -29,7 +29,7 @@ final class BenchMemory {
         return figures;
     }
 
-    /** Peak resident memory of a process; empty if the system does not report it. */
+    /** Returns the peak resident memory of a process; empty if the system does not report it. */
     static List<BenchFigure> of(long pid, String name, String title) {
         for (String line : status(pid)) {
             if (!line.startsWith("VmHWM:")) continue;
@@ -39,7 +39,7 @@ final class BenchMemory {
         return List.of();
     }
 
-    /** Empty if the system has no such file. */
+    /** Returns the lines; empty if the system has no such file. */
     private static List<String> status(long pid) {
         Path file = Path.of("/proc", Long.toString(pid), "status");
         try {

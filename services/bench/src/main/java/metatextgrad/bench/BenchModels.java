@@ -30,7 +30,7 @@ final class BenchModels {
         }
     }
 
-    /** A model that answers without reading the request. */
+    /** Returns a model that answers without reading the request. */
     static PlainServer plain() {
         try {
             return PlainServer.start();
@@ -39,12 +39,14 @@ final class BenchModels {
         }
     }
 
-    /** The endpoint of these models for a worker with the usual number of calls in flight. */
+    /**
+     * Returns the endpoint of these models for a worker with the usual number of calls in flight.
+     */
     static ModelEndpoint endpoint(SimulatorServer models) {
         return ModelEndpoints.simulated(models.baseUrl());
     }
 
-    /** How many calls were made more than once. */
+    /** Returns how many calls were made more than once. */
     static double repeated(SimulatorServer models) {
         return (double) (models.calls().calls() - models.calls().distinct());
     }

@@ -19,7 +19,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
          * @throws EnvironmentProblem if the part cannot be measured
          */
         List<BenchFigure> measure(
-                BenchEnvironment ground, BenchScale scale, Consumer<String> progress);
+                BenchEnvironment environment, BenchScale scale, Consumer<String> progress);
     }
 
     private static final List<BenchPart> ALL =
@@ -47,7 +47,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
     }
 
     /**
-     * The parts to measure, in order: parts that leave many records behind come last.
+     * Returns the parts to measure, in order: parts that write many records come last.
      *
      * @param only names of parts; empty for all parts for which the scale has time
      */

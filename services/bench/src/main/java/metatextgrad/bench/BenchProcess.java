@@ -23,21 +23,21 @@ final class BenchProcess {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         List<BenchFigure> figures = new ArrayList<>();
         progress.accept("processor time for a call");
-        figures.addAll(cpu(ground, scale));
+        figures.addAll(cpu(environment, scale));
         progress.accept("%d calls in flight with -Xmx%s".formatted(OPEN, WorkerProcess.HEAP));
-        figures.addAll(open(ground, scale));
+        figures.addAll(open(environment, scale));
         return figures;
     }
 
-    private static List<BenchFigure> cpu(BenchEnvironment ground, BenchScale scale) {
-        Settings settings = ground.topics("bench-cpu.", 3);
+    private static List<BenchFigure> cpu(BenchEnvironment environment, BenchScale scale) {
+        Settings settings = environment.topics("bench-cpu.", 3);
         try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
                 WorkerProcess worker =
                         WorkerProcess.start(settings, "cpu", BenchModels.endpoint(models));
-                WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
+                WorkerClient requester = WorkerClient.ofWorker(environment, settings)) {
             requester.ask(BenchWork.of(scale.path() * 4, 4), worker::live);
             BenchWork work = BenchWork.of(scale.path() * 3, 4);
             Duration before = worker.cpu();
@@ -54,15 +54,15 @@ final class BenchProcess {
         }
     }
 
-    private static List<BenchFigure> open(BenchEnvironment ground, BenchScale scale) {
-        Settings settings = ground.topics("bench-open.", 3);
+    private static List<BenchFigure> open(BenchEnvironment environment, BenchScale scale) {
+        Settings settings = environment.topics("bench-open.", 3);
         try (SimulatorServer models = BenchModels.start(LONG);
                 WorkerProcess worker =
                         WorkerProcess.start(
                                 settings,
                                 "open",
                                 ModelEndpoints.simulated(models.baseUrl(), OPEN));
-                WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
+                WorkerClient requester = WorkerClient.ofWorker(environment, settings)) {
             requester.ask(BenchWork.of(OPEN / 10, 8), worker::live);
             BenchWork work = BenchWork.of(Math.max(OPEN * 5 / 2, scale.burst()), 8);
             requester.ask(work, worker::live);

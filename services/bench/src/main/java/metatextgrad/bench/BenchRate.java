@@ -12,7 +12,7 @@ import metatextgrad.simulator.fault.RateLimit;
 
 /**
  * Measures how much of a known rate limit a worker uses, and how often the server refuses a call.
- * The server's saved-up calls are used first, otherwise it would refuse none.
+ * The server's unused quota is spent first, otherwise the server would refuse no call.
  */
 final class BenchRate {
     private static final int LIMIT = 3000;
@@ -21,16 +21,16 @@ final class BenchRate {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         SimulatorConfig config = SimulatorConfig.of("demo").withRateLimit(new RateLimit(LIMIT, 0));
         try (SimulatorServer models = BenchModels.start(config);
                 DirectClient direct = new DirectClient(models.baseUrl(), 16);
                 WorkerServicePart worker =
-                        ground.startWorker(
+                        environment.startWorker(
                                 ModelEndpoints.simulated(
                                         models.baseUrl(), ModelEndpoints.IN_FLIGHT, LIMIT));
-                WorkerClient requester = WorkerClient.ofWorker(ground)) {
-            progress.accept("spending the %d calls the server has saved up".formatted(LIMIT));
+                WorkerClient requester = WorkerClient.ofWorker(environment)) {
+            progress.accept("using the %d calls of the server's unused quota".formatted(LIMIT));
             direct.exhaust(LIMIT * 2);
             BenchWork work = BenchWork.of(LIMIT / 60 * scale.rate());
             long before = models.calls().calls();

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
-import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.runs.RunWatcher;
-import metatextgrad.embedded.TemporaryAllInOne;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.experiments.cli.Study;
 import metatextgrad.experiments.cli.StudyOptions;
 import metatextgrad.model.RunId;
@@ -66,14 +65,6 @@ final class BenchRun {
 
     private static Timed timed(LatencyPlan latency, Consumer<String> progress) {
         Study study = StudyOptions.simulated("demo", TEST);
-        try (SimulatorServer models = BenchModels.start(latency);
-                TemporaryAllInOne all =
-                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
-            return timed(study, all, progress);
-        }
-    }
-
-    private static Timed timed(Study study, Platform all, Consumer<String> progress) {
         List<TaskSubmitted> tasks = study.tasks();
         RunRequested request =
                 new RunRequested(
@@ -81,7 +72,9 @@ final class BenchRun {
                         study.project(),
                         SnapshotSpec.of(study.project(), tasks),
                         1);
-        try (EventWriter client = new EventWriter(all.settings(), all.events());
+        try (SimulatorServer models = BenchModels.start(latency);
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress);
+                EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader watched =
                         new EventReader(all.settings(), all.events(), RunWatcher.TOPICS);
                 EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {
@@ -89,7 +82,7 @@ final class BenchRun {
             long start = System.nanoTime();
             client.send(List.of(request));
             RunState state =
-                    new RunWatcher(request.id(), progress).toEnd(watched, all::requireRunning);
+                    new RunWatcher(request.id(), progress).follow(watched, all::requireRunning);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (state.status() != RunState.Status.FINISHED)
                 throw Exit.FAILURE.problem("the run failed: %s", state.reason());

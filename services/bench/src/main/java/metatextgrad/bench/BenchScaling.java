@@ -35,17 +35,17 @@ final class BenchScaling {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
-        Settings settings = ground.topics("bench-scaling.", PARTITIONS);
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
+        Settings settings = environment.topics("bench-scaling.", PARTITIONS);
         Map<Integer, Double> rates = new TreeMap<>();
         Deque<WorkerServicePart> workers = new ArrayDeque<>();
         try (SimulatorServer models = BenchModels.start(SECOND);
-                WorkerClient requester = WorkerClient.ofWorker(ground, settings)) {
+                WorkerClient requester = WorkerClient.ofWorker(environment, settings)) {
             ModelEndpoint endpoint = ModelEndpoints.simulated(models.baseUrl(), IN_FLIGHT);
             for (int count = 1; count <= MAX; count *= 2) {
                 while (workers.size() < count)
                     workers.push(
-                            ground.startWorker(
+                            environment.startWorker(
                                     settings.withInstance("scaling-" + workers.size()), endpoint));
                 PartitionAssignments.await(settings, count);
                 progress.accept("%d workers".formatted(count));
@@ -66,7 +66,7 @@ final class BenchScaling {
                 .rate();
     }
 
-    /** The same number of requests for each partition. */
+    /** Returns the same number of requests for each partition. */
     private static List<LlmRequest> even(List<LlmRequest> requests, int each) {
         Map<Integer, List<LlmRequest>> byPartition = new TreeMap<>();
         for (LlmRequest request : requests) {

@@ -22,11 +22,9 @@ final class BenchSession {
     void measure(List<BenchPart> parts) {
         progress.accept("starting Kafka and the schema registry");
         try (TemporaryFolder folder = TemporaryFolder.temporary();
-                BenchEnvironment ground = BenchEnvironment.start(folder.path())) {
-            folder.closeOnExit(ground);
-            for (BenchPart part : parts) {
-                if (!ShutdownState.begun()) measure(part, ground);
-            }
+                BenchEnvironment environment = BenchEnvironment.start(folder.path())) {
+            folder.closeOnExit(environment);
+            for (BenchPart part : parts) if (!ShutdownState.begun()) measure(part, environment);
             figures.addAll(BenchMemory.now());
         }
     }
@@ -35,15 +33,15 @@ final class BenchSession {
         return List.copyOf(figures);
     }
 
-    /** Why parts have no figures, a line each. */
+    /** Returns why parts have no figures, a line each. */
     List<String> failures() {
         return List.copyOf(failures);
     }
 
-    private void measure(BenchPart part, BenchEnvironment ground) {
+    private void measure(BenchPart part, BenchEnvironment environment) {
         progress.accept(part.name() + " (load average " + BenchMachine.now().loadAverage() + ")");
         try {
-            figures.addAll(part.measurement().measure(ground, scale, progress));
+            figures.addAll(part.measurement().measure(environment, scale, progress));
         } catch (EnvironmentProblem e) {
             failures.add(part.name() + ": " + e.getMessage());
             progress.accept("not measured: " + failures.getLast());

@@ -11,7 +11,7 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.embedded.TemporaryAllInOne;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.RunId;
@@ -48,10 +48,9 @@ final class BenchStep {
 
     /** See {@link BenchPart.Measurement}. */
     static List<BenchFigure> measure(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         try (SimulatorServer models = BenchModels.start(new LatencyPlan.Fixed(MODEL));
-                TemporaryAllInOne all =
-                        TemporaryAllInOne.start(BenchModels.endpoint(models), progress)) {
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress)) {
             progress.accept("%d steps of one optimizer".formatted(STEPS));
             return figures(times(all));
         }
@@ -60,11 +59,7 @@ final class BenchStep {
     private static StepTimes times(Platform all) {
         Project project =
                 Inputs.project("the benchmark's", DemoTasks.dyck.project() + "\nbatch: " + BATCH);
-        List<TaskSubmitted> tasks =
-                DemoTasks.split(
-                        DemoTasks.dyck.generator().generate(project.id(), "bench", TRAIN + VAL, 1),
-                        TRAIN,
-                        VAL);
+        List<TaskSubmitted> tasks = DemoTasks.dyck.tasks(project.id(), "bench", TRAIN, VAL, 0, 1);
         StepTimes times = new StepTimes();
         try (EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader reader =
@@ -113,11 +108,12 @@ final class BenchStep {
                             training.recordValue(step.addedInTraining(MODEL).toNanos() / 1000);
                             whole.recordValue(step.added(MODEL).toNanos() / 1000);
                         });
-        if (whole.getTotalCount() == 0) throw Exit.FAILURE.problem("no step was seen whole");
+        if (whole.getTotalCount() == 0)
+            throw Exit.FAILURE.problem("no step was measured completely");
         return List.of(
                 seconds("step.training", "training half of a step adds, p50", training, 50)
                         .atMost(0.4),
-                seconds("step.whole", "whole step with 100 validation items adds, p50", whole, 50)
+                seconds("step.whole", "whole step with 100 validation tasks adds, p50", whole, 50)
                         .atMost(0.6),
                 seconds("step.longest", "  longest", whole, 100),
                 figure("step.count", "  steps", (double) whole.getTotalCount(), ""));

@@ -26,12 +26,12 @@ record BenchTimes(long start, List<Long> ends) {
         return (ends.getLast() - start) / 1e9;
     }
 
-    /** Calls per second from first to last. */
+    /** Returns calls per second from first to last. */
     double rate() {
         return calls() / seconds();
     }
 
-    /** Milliseconds at a percentile of microseconds. */
+    /** Returns milliseconds at a percentile of microseconds. */
     static double millis(Histogram micros, double percentile) {
         return micros.getValueAtPercentile(percentile) / 1000.0;
     }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.Requester;
@@ -43,12 +44,12 @@ final class BenchWork {
         tasks = texts(count, bytes);
     }
 
-    /** Short prompts, as in the demo. */
+    /** Returns work with short prompts, as in the demo. */
     static BenchWork of(int count) {
         return new BenchWork(count, SHORT);
     }
 
-    /** Prompts of about this many KiB. */
+    /** Returns work with prompts of about this many KiB. */
     static BenchWork of(int count, int kibi) {
         return new BenchWork(count, kibi * 1024);
     }
@@ -57,7 +58,7 @@ final class BenchWork {
         return tasks.size();
     }
 
-    /** One task, under a trial of its own, for a program of one call. */
+    /** Returns one task, in a trial of its own, for a program of one call. */
     TaskBatch batch(int call) {
         StepRef stepRef = new StepRef(project.id(), run, new TrialId(prefix + call), 0, 0);
         return new TaskBatch(
@@ -76,35 +77,28 @@ final class BenchWork {
         return IntStream.range(0, tasks.size()).mapToObj(this::batch).toList();
     }
 
-    /** The call of an event with this key; -1 if it is none of these. */
+    /** Returns the call of an event with this key; -1 if it is none of these. */
     int call(String key) {
         return key.startsWith(prefix) ? Integer.parseInt(key.substring(prefix.length())) : -1;
     }
 
-    /** The same calls as requests to the worker. */
+    /** Returns the same calls as requests to the worker. */
     List<LlmRequest> requests() {
         return IntStream.range(0, tasks.size()).mapToObj(this::request).toList();
     }
 
     private LlmRequest request(int call) {
         Node.LlmCall node = project.seed().trainable().getFirst();
-        return LlmRequest.of(
-                project.id(),
-                run,
-                ASKER,
-                prefix + call,
-                0,
-                node.id(),
-                0,
-                0,
-                ModelRole.PROGRAM,
-                project.loop().model(ModelRole.PROGRAM),
-                List.of(
-                        Message.system(node.prompt().value()),
-                        Message.user(tasks.get(call).input())),
-                0,
-                "",
-                new NoContext());
+        StepRef stepRef = new StepRef(project.id(), run, new TrialId(prefix + call), 0, 0);
+        return new LlmRequestFactory(ASKER, stepRef, prefix + call, node.id(), 0)
+                .request(
+                        ModelRole.PROGRAM,
+                        project.loop().model(ModelRole.PROGRAM),
+                        List.of(
+                                Message.system(node.prompt().value()),
+                                Message.user(tasks.get(call).input())),
+                        "",
+                        new NoContext());
     }
 
     private List<TaskSubmitted> texts(int count, int bytes) {

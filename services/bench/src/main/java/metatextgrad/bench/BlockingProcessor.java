@@ -31,7 +31,7 @@ import org.apache.kafka.streams.kstream.Produced;
  * thread for each partition, the most that it can use. Services must not do this.
  */
 final class BlockingProcessor implements AutoCloseable {
-    private static final Topic ASKS =
+    private static final Topic REQUESTS =
             new Topic("bench-naive", Topic.Kept.LOG, List.of(LlmRequest.class), List.of());
     private static final Topic ANSWERS =
             new Topic("bench-naive-answers", Topic.Kept.LOG, List.of(LlmResponse.class), List.of());
@@ -52,8 +52,8 @@ final class BlockingProcessor implements AutoCloseable {
      * @param name unique on this broker
      */
     static BlockingProcessor start(
-            BenchEnvironment ground, String name, Function<LlmRequest, String> blockingCall) {
-        Settings settings = ground.settings();
+            BenchEnvironment environment, String name, Function<LlmRequest, String> blockingCall) {
+        Settings settings = environment.settings();
         topics(settings);
         KafkaStreams streams =
                 new KafkaStreams(topology(settings, blockingCall), properties(settings, name));
@@ -67,14 +67,14 @@ final class BlockingProcessor implements AutoCloseable {
 
     BenchTimes ask(BenchWork work) {
         long start = System.nanoTime();
-        client.send(ASKS, work.requests());
+        client.send(REQUESTS, work.requests());
         return requester.follow(work, start, () -> streams.state().isRunningOrRebalancing());
     }
 
     private static Topology topology(Settings settings, Function<LlmRequest, String> call) {
         StreamsBuilder builder = new StreamsBuilder();
         Serde<Event> events = EventSerde.local();
-        builder.stream(ASKS.in(settings), Consumed.with(Serdes.String(), events).withName("in"))
+        builder.stream(REQUESTS.in(settings), Consumed.with(Serdes.String(), events).withName("in"))
                 .mapValues(ask -> answer((LlmRequest) ask, call), Named.as("call"))
                 .to(ANSWERS.in(settings), Produced.with(Serdes.String(), events).withName("out"));
         return builder.build();
@@ -84,7 +84,7 @@ final class BlockingProcessor implements AutoCloseable {
         return LlmResponse.ok(ask, call.apply(ask), Usage.NONE, "");
     }
 
-    /** The properties of services, except for the threads. */
+    /** Returns the properties of services, except for the threads. */
     private static Properties properties(Settings settings, String name) {
         Properties properties = new Properties();
         properties.putAll(settings.client());
@@ -107,14 +107,14 @@ final class BlockingProcessor implements AutoCloseable {
     private static void topics(Settings settings) {
         try (Admin admin = Admin.create(settings.client())) {
             var there = admin.listTopics().names().get();
-            for (Topic topic : List.of(ASKS, ANSWERS)) {
+            for (Topic topic : List.of(REQUESTS, ANSWERS)) {
                 String name = topic.in(settings);
                 if (there.contains(name)) continue;
                 NewTopic made = new NewTopic(name, settings.partitions(), settings.replication());
                 admin.createTopics(List.of(made)).all().get();
             }
         } catch (ExecutionException e) {
-            throw Exit.FAILURE.problem(e, "no topic was made: %s", e.getCause());
+            throw Exit.FAILURE.problem(e, "cannot create a topic: %s", e.getCause());
         } catch (InterruptedException e) {
             throw Exit.interrupted(e);
         }

@@ -22,7 +22,7 @@ enum CallPath {
         this.title = title;
     }
 
-    /** All paths. Each round begins with another one, so that no path is always first. */
+    /** Returns all paths. Each round begins with another one, so that no path is always first. */
     static List<CallPath> order(int round) {
         List<CallPath> order = new ArrayList<>(List.of(values()));
         Collections.rotate(order, -round);

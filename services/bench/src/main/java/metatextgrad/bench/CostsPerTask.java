@@ -36,12 +36,12 @@ final class CostsPerTask {
         window();
     }
 
-    /** The number of tasks so far. */
+    /** Returns the number of tasks so far. */
     long tasks() {
         return tasks;
     }
 
-    /** The cost since the previous window. */
+    /** Returns the cost since the previous window. */
     Window window() {
         long tasksNow = models.calls().calls();
         long nanosNow = processor().getProcessCpuTime();
@@ -66,7 +66,7 @@ final class CostsPerTask {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** The sum over all producers of this process, from Kafka's metrics. */
+    /** Returns the sum over all producers of this process, from Kafka's metrics. */
     private static double changelogBytes() {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         double sum = 0;

@@ -16,11 +16,11 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 
 /**
- * The number of model calls of a finished run that had to follow one another. No system could be
- * faster than this many times the model's latency. Prompt phases run in parallel, so the longest
- * counts. Steps of a trial, rounds of a phase and critiques of an item follow one another; items do
- * not. Requests after an unusable reply are left out, except those of the meta model, which the run
- * reports.
+ * The number of model calls of a finished run that had to follow one another. Lower bound for the
+ * duration of the run: this number times the model latency. Prompt phases run in parallel, so the
+ * longest counts. Steps of a trial, rounds of a phase and critiques of an item follow one another;
+ * items do not. Requests after an unusable reply are not counted, except those of the meta model,
+ * which the run reports.
  */
 final class CriticalPath {
     private final Map<String, List<ScoreAggregated>> steps = new TreeMap<>();
@@ -32,7 +32,7 @@ final class CriticalPath {
         this.run = run;
     }
 
-    /** Of a finished run, from its events in any order. */
+    /** Returns the number for a finished run, from its events in any order. */
     static int calls(RunState run, List<Event> events) {
         CriticalPath path = new CriticalPath(run);
         events.forEach(path::handle);
@@ -55,21 +55,28 @@ final class CriticalPath {
 
     private int calls() {
         Program seed = run.request().project().seed();
-        Map<Integer, Integer> ofLanes = new TreeMap<>();
+        Map<Integer, Integer> callsByPhase = new TreeMap<>();
         promptPhases.forEach(
-                (trial, promptPhase) -> ofLanes.merge(promptPhase, trial(trial), Integer::sum));
+                (trial, promptPhase) ->
+                        callsByPhase.merge(promptPhase, trial(trial), Integer::sum));
         int prompts = 0;
-        for (Map.Entry<Integer, Integer> promptPhase : ofLanes.entrySet())
+        for (Map.Entry<Integer, Integer> promptPhase : callsByPhase.entrySet())
             prompts =
                     Math.max(
                             prompts,
-                            promptPhase.getValue() + requests(MetaPhase.PROMPT) / ofLanes.size());
-        int composing = structures.stream().mapToInt(this::trial).sum();
-        int reading = run.lines().stream().mapToInt(line -> depth(line.program())).max().orElse(0);
-        return depth(seed) + prompts + composing + requests(MetaPhase.STRUCTURE) + reading;
+                            promptPhase.getValue()
+                                    + requests(MetaPhase.PROMPT) / callsByPhase.size());
+        int structureCalls = structures.stream().mapToInt(this::trial).sum();
+        int finalScoringCalls =
+                run.lines().stream().mapToInt(line -> depth(line.program())).max().orElse(0);
+        return depth(seed)
+                + prompts
+                + structureCalls
+                + requests(MetaPhase.STRUCTURE)
+                + finalScoringCalls;
     }
 
-    /** Requests to the meta model in a phase: one per round and repair. */
+    /** Returns requests to the meta model in a phase: one per round and repair. */
     private int requests(MetaPhase phase) {
         return run.rounds().stream()
                 .filter(end -> end.phase() == phase && end.round() > 0)
@@ -81,14 +88,16 @@ final class CriticalPath {
         return 1 + end.repairs();
     }
 
-    /** Per step: the batch, its critiques, the update, and the validation of the new program. */
+    /**
+     * Counts, per step, the batch, its critiques, the update and the validation of the new program.
+     */
     private int trial(String trial) {
         Program incumbent = run.request().project().seed();
         double best = run.lines().getFirst().validation().mean();
         int calls = 0;
-        List<ScoreAggregated> inOrder = new ArrayList<>(steps.getOrDefault(trial, List.of()));
-        inOrder.sort((one, other) -> one.stepRef().step() - other.stepRef().step());
-        for (ScoreAggregated step : inOrder) {
+        List<ScoreAggregated> sorted = new ArrayList<>(steps.getOrDefault(trial, List.of()));
+        sorted.sort((one, other) -> one.stepRef().step() - other.stepRef().step());
+        for (ScoreAggregated step : sorted) {
             int backward = CallCount.of(incumbent).backward();
             calls += depth(incumbent) + backward + 1 + depth(step.program());
             if (step.stats().mean() > best) {
@@ -99,7 +108,7 @@ final class CriticalPath {
         return calls;
     }
 
-    /** The longest chain of model calls in a program. */
+    /** Returns the longest chain of model calls in a program. */
     static int depth(Program program) {
         Map<String, Integer> depths = new TreeMap<>();
         for (Node node : program.nodes()) {

@@ -20,7 +20,10 @@ record GridPoint(String name, ModelLatency pace, int kibi, int inFlight) {
         return List.of(MIDDLE, NO_LATENCY);
     }
 
-    /** Points of the grid that differ from the middle in one thing each, with their own names. */
+    /**
+     * Returns the points of the grid that differ from the middle in one thing each, with their own
+     * names.
+     */
     static List<GridPoint> star() {
         return List.of(
                 MIDDLE,
@@ -32,7 +35,7 @@ record GridPoint(String name, ModelLatency pace, int kibi, int inFlight) {
                 new GridPoint("many", ModelLatency.SHORT, 4, 1000));
     }
 
-    /** All combinations. */
+    /** Returns all combinations. */
     static List<GridPoint> grid() {
         List<GridPoint> all = new ArrayList<>();
         for (ModelLatency pace : ModelLatency.all()) {
@@ -46,18 +49,21 @@ record GridPoint(String name, ModelLatency pace, int kibi, int inFlight) {
         return all;
     }
 
-    /** For people. */
+    /** Returns human-readable text. */
     String title() {
         return "%s, %d KiB, %d in flight".formatted(pace.title(), kibi, inFlight);
     }
 
-    /** The number of calls of a path: enough to fill the limit twice, without taking minutes. */
+    /**
+     * Returns the number of calls of a path: enough to fill the limit twice, without taking
+     * minutes.
+     */
     int calls(int usual) {
         int size = kibi > 50 ? usual / 4 : usual;
         return Math.max(Math.min(size, inFlight * pace.waves()), inFlight * 2);
     }
 
-    /** For about two seconds. */
+    /** Returns the number of calls that take about two seconds. */
     int naiveCalls(int usual) {
         return Math.max(6, Math.min(pace.blocking() * 2, usual / 2));
     }

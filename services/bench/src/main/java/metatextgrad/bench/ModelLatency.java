@@ -8,7 +8,7 @@ import metatextgrad.simulator.fault.LatencyPlan;
  * The latency of a model.
  *
  * @param name for scripts
- * @param title for people
+ * @param title human-readable text
  * @param waves calls one after another that take only seconds
  * @param blocking about the most calls per second of a blocking processor
  */

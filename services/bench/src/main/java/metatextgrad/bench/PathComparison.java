@@ -18,21 +18,24 @@ final class PathComparison implements AutoCloseable {
     private final WorkerClient ofLoop;
     private final BlockingProcessor naive;
 
-    PathComparison(BenchEnvironment ground, GridPoint point, String name, ServiceRunner candidate) {
+    PathComparison(
+            BenchEnvironment environment, GridPoint point, String name, ServiceRunner candidate) {
         this.point = point;
         this.candidate = candidate;
         SimulatorServer models = parts.add(BenchModels.start(point.pace().latency()));
         direct = parts.add(new DirectClient(models.baseUrl(), point.inFlight()));
         worker =
                 parts.add(
-                        ground.startWorker(
+                        environment.startWorker(
                                 ModelEndpoints.simulated(models.baseUrl(), point.inFlight())));
-        ofWorker = parts.add(WorkerClient.ofWorker(ground));
+        ofWorker = parts.add(WorkerClient.ofWorker(environment));
         ofLoop =
                 parts.add(
                         new WorkerClient(
-                                ground.settings(), ground.events(), Topics.CANDIDATE_OUTPUTS));
-        naive = parts.add(BlockingProcessor.start(ground, name, direct::answer));
+                                environment.settings(),
+                                environment.events(),
+                                Topics.CANDIDATE_OUTPUTS));
+        naive = parts.add(BlockingProcessor.start(environment, name, direct::answer));
     }
 
     BenchTimes go(CallPath path, int usual) {

@@ -17,36 +17,37 @@ import metatextgrad.streams.ServiceRunner;
  * the machine affects all of them; the median of the rounds counts.
  *
  * @param part name of the part of the benchmark
+ * @param rounds an odd number, so that one round is the median
  * @param calls usual number of calls of each path in a round
  * @param warmUp seconds that are not counted
  */
 record PathMeasurement(String part, int rounds, int calls, int warmUp) {
     private static final double LOOP = 300;
 
-    /** Points of the grid that differ from its middle in one thing each. */
+    /** Measures the points of the grid that differ from its middle in one thing each. */
     static List<BenchFigure> paths(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         return new PathMeasurement("paths", scale.rounds(), scale.path(), scale.warmUp())
-                .measure(ground, scale.all() ? GridPoint.star() : GridPoint.quick(), progress);
+                .measure(environment, scale.all() ? GridPoint.star() : GridPoint.quick(), progress);
     }
 
-    /** All points of the grid, once each and with half of the calls. */
+    /** Returns all points of the grid, once each and with half of the calls. */
     static List<BenchFigure> grid(
-            BenchEnvironment ground, BenchScale scale, Consumer<String> progress) {
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
         return new PathMeasurement("grid", 1, scale.path() / 2, scale.warmUp())
-                .measure(ground, GridPoint.grid(), progress);
+                .measure(environment, GridPoint.grid(), progress);
     }
 
     List<BenchFigure> measure(
-            BenchEnvironment ground, List<GridPoint> points, Consumer<String> progress) {
+            BenchEnvironment environment, List<GridPoint> points, Consumer<String> progress) {
         List<BenchFigure> figures = new ArrayList<>();
-        try (ServiceRunner candidate = ground.start(new CandidateService())) {
+        try (ServiceRunner candidate = environment.start(new CandidateService())) {
             for (int i = 0; i < points.size() && !ShutdownState.begun(); i++) {
                 GridPoint point = points.get(i);
                 String place = "%s %d of %d".formatted(part, i + 1, points.size());
                 progress.accept(place + ": " + point.title());
                 try (PathComparison cell =
-                        new PathComparison(ground, point, part + "-" + i, candidate)) {
+                        new PathComparison(environment, point, part + "-" + i, candidate)) {
                     if (i == 0) warmUp(cell);
                     figures.addAll(figures(point, rates(cell, i)));
                 }
@@ -74,16 +75,9 @@ record PathMeasurement(String part, int rounds, int calls, int warmUp) {
                         .add(cell.go(path, calls).rate());
         }
         Map<CallPath, Double> medians = new EnumMap<>(CallPath.class);
-        rates.forEach((path, all) -> medians.put(path, median(all)));
+        rates.forEach(
+                (path, all) -> medians.put(path, all.stream().sorted().toList().get(rounds / 2)));
         return medians;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(half)
-                : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
     private List<BenchFigure> figures(GridPoint point, Map<CallPath, Double> rates) {

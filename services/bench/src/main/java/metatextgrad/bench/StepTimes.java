@@ -12,7 +12,7 @@ import metatextgrad.model.event.ScoreAggregated;
 
 /** Times of the two halves of each step of a trial, and the calls in between. */
 final class StepTimes {
-    private final Map<Integer, Long> asked = new TreeMap<>();
+    private final Map<Integer, Long> requested = new TreeMap<>();
     private final Map<Integer, Long> proposed = new TreeMap<>();
     private final Map<Integer, Integer> trainingCalls = new TreeMap<>();
     private final Map<Integer, Step> whole = new TreeMap<>();
@@ -43,7 +43,7 @@ final class StepTimes {
         switch (event) {
             case BatchRequested wish -> {
                 int step = wish.stepRef().step();
-                if (wish.split() == Split.TRAIN && asked.putIfAbsent(step, now) == null)
+                if (wish.split() == Split.TRAIN && requested.putIfAbsent(step, now) == null)
                     trainingCalls.put(step, trainingCalls(wish));
                 if (wish.split() == Split.VAL) proposed.putIfAbsent(step, now);
             }
@@ -59,14 +59,14 @@ final class StepTimes {
         return over;
     }
 
-    /** The validated steps, in order. */
+    /** Returns the validated steps, in order. */
     List<Step> steps() {
         return List.copyOf(whole.values());
     }
 
     private void scored(ScoreAggregated score, long now) {
         int step = score.stepRef().step();
-        Long begun = asked.get(step);
+        Long begun = requested.get(step);
         Long half = proposed.get(step);
         if (begun == null || half == null) return;
         int training = trainingCalls.getOrDefault(step, 0);
@@ -79,7 +79,7 @@ final class StepTimes {
                         training + CriticalPath.depth(score.program())));
     }
 
-    /** The program on the batch, its critiques one after another, the update. */
+    /** Counts the program on the batch, its critiques one after another, and the update. */
     private static int trainingCalls(BatchRequested wish) {
         return CriticalPath.depth(wish.program()) + CallCount.of(wish.program()).backward() + 1;
     }

@@ -27,7 +27,7 @@ record WarmUpDetector(List<Long> rounds) {
         return new WarmUpDetector(more);
     }
 
-    /** Whether none of the last rounds was clearly faster than the fastest before them. */
+    /** Returns whether none of the last rounds was clearly faster than the fastest before them. */
     boolean settled() {
         int before = rounds.size() - LOOKED_AT;
         return before > 0

@@ -34,13 +34,13 @@ final class WorkerClient implements AutoCloseable {
         reader.toEnd();
     }
 
-    /** For requests to the worker. */
-    static WorkerClient ofWorker(BenchEnvironment ground, Settings settings) {
-        return new WorkerClient(settings, ground.events(), Topics.responses(BenchWork.ASKER));
+    /** Opens a client that sends requests to the worker. */
+    static WorkerClient ofWorker(BenchEnvironment environment, Settings settings) {
+        return new WorkerClient(settings, environment.events(), Topics.responses(BenchWork.ASKER));
     }
 
-    static WorkerClient ofWorker(BenchEnvironment ground) {
-        return ofWorker(ground, ground.settings());
+    static WorkerClient ofWorker(BenchEnvironment environment) {
+        return ofWorker(environment, environment.settings());
     }
 
     /** Sends all requests of the work at once and waits for the answers. */
@@ -66,26 +66,47 @@ final class WorkerClient implements AutoCloseable {
 
     private BenchTimes follow(BenchWork work, int count, long start, BooleanSupplier alive) {
         long[] ends = new long[work.count()];
+        follow(
+                reader,
+                count,
+                (event, now) -> {
+                    int call = work.call(answered(event));
+                    if (call < 0 || ends[call] != 0) return false;
+                    ends[call] = now;
+                    return true;
+                },
+                alive);
+        return BenchTimes.of(start, Arrays.stream(ends).filter(end -> end != 0).toArray());
+    }
+
+    /** Handles an event that was read at a time in nanoseconds; returns true for a new answer. */
+    interface Handler {
+        boolean handle(Event event, long now);
+    }
+
+    /**
+     * Reads until the handler has returned true for this many events.
+     *
+     * @throws EnvironmentProblem if no answer arrives for a minute, or {@code alive} is false
+     */
+    static void follow(EventReader reader, int count, Handler handler, BooleanSupplier alive) {
         int missing = count;
         long last = System.nanoTime();
         while (missing > 0) {
             List<Event> events = reader.poll();
             long now = System.nanoTime();
             for (Event event : events) {
-                int call = work.call(answered(event));
-                if (call < 0 || ends[call] != 0) continue;
-                ends[call] = now;
+                if (!handler.handle(event, now)) continue;
                 missing--;
                 last = now;
             }
             if (!alive.getAsBoolean()) throw Exit.FAILURE.problem("the measured service stopped");
             if (now - last > TIMEOUT.toNanos())
-                throw Exit.FAILURE.problem("%s of %s answers never came", missing, count);
+                throw Exit.FAILURE.problem("%s of %s answers are missing", missing, count);
         }
-        return BenchTimes.of(start, Arrays.stream(ends).filter(end -> end != 0).toArray());
     }
 
-    /** The key of a successful answer. */
+    /** Returns the key of a successful answer. */
     private static String answered(Event event) {
         return switch (event) {
             case LlmResponse answer -> {

@@ -51,10 +51,10 @@ final class WorkerProcess implements AutoCloseable {
 
     boolean live() {
         if (process.isAlive()) return true;
-        throw Exit.FAILURE.problem("a worker ended by itself: %s", lastLine());
+        throw Exit.FAILURE.problem("a worker terminated unexpectedly: %s", lastLine());
     }
 
-    /** Processor time so far, including compilation and garbage collection. */
+    /** Returns the processor time so far, with compilation and garbage collection. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -63,7 +63,7 @@ final class WorkerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** As {@code kill -9}; returns once it is gone. */
+    /** As {@code kill -9}; returns once the process has terminated. */
     void kill() {
         try {
             process.destroyForcibly().waitFor();

@@ -24,7 +24,7 @@ final class BenchTest {
                     BenchFigure.figure("inFlight.rate", "answers", 213.5, "calls/s"));
 
     @Test
-    void shouldSetEachFigureBesideItsTarget() {
+    void shouldPrintEachFigureWithItsTarget() {
         assertThat(
                         BenchReport.of(
                                         new BenchMachine(2, 0.5, "25"),
@@ -105,7 +105,7 @@ final class BenchTest {
     }
 
     @Test
-    void shouldAskForDifferentCalls() {
+    void shouldRequestDifferentCalls() {
         BenchWork work = BenchWork.of(100);
         BenchWork other = BenchWork.of(100, 4);
 
@@ -194,7 +194,7 @@ final class BenchTest {
     }
 
     @Test
-    void shouldKnowItsParts() {
+    void shouldListItsParts() {
         assertThat(BenchPart.of(BenchScale.FULL, List.of())).hasSize(12);
         assertThat(BenchPart.of(BenchScale.QUICK, List.of()))
                 .allMatch(BenchPart::quick)

@@ -12,7 +12,9 @@ import metatextgrad.model.Variable;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,7 @@ final class CriticalPathTest {
      * call; a trial has two steps of 1 + 2 + 1 + 1 calls. Final score: 1 call.
      */
     @Test
-    void shouldCountWhatHadToFollowOneAnother() {
+    void shouldCountSequentialCalls() {
         Project plain = LoopScenario.project();
         Project project =
                 new Project(
@@ -44,8 +46,9 @@ final class CriticalPathTest {
                         plain.seed(),
                         plain.loop(),
                         plain.optimizers(),
-                        MetaSettings.prompts(1),
-                        plain.shares());
+                        new MetaSettings(1, 0, 1, 0, InitialScore.TRIAL),
+                        plain.shares(),
+                        Budget.NONE);
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         List<Event> events = new ArrayList<>();
         RunState state =

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import metatextgrad.cli.testing.Repository;
-import metatextgrad.ops.LoopMetrics;
+import metatextgrad.ops.Metrics;
+import metatextgrad.ops.Series;
 
 /** A Grafana board, for checks without Grafana. */
 record Board(JsonNode json, List<Panel> panels) {
@@ -60,10 +61,10 @@ record Board(JsonNode json, List<Panel> panels) {
     }
 
     /** The meter behind each series. */
-    static Map<String, LoopMetrics> series() {
-        Map<String, LoopMetrics> series = new LinkedHashMap<>();
-        for (LoopMetrics metric : LoopMetrics.values()) {
-            metric.series().forEach(name -> series.put(name, metric));
+    static Map<String, Metrics> series() {
+        Map<String, Metrics> series = new LinkedHashMap<>();
+        for (Metrics metric : Metrics.values()) {
+            Series.of(metric).forEach(name -> series.put(name, metric));
         }
         return series;
     }

@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.deploy.Board.Panel;
-import metatextgrad.ops.LoopMetrics;
+import metatextgrad.ops.Metrics;
 import org.junit.jupiter.api.Test;
 
 final class BoardTest {
     /** Meters that no board shows and no operator needs. */
-    private static final Set<LoopMetrics> HIDDEN = EnumSet.noneOf(LoopMetrics.class);
+    private static final Set<Metrics> HIDDEN = EnumSet.noneOf(Metrics.class);
 
     /** Shows counts since the services started, as its title states. */
     private static final Set<String> COUNTS = Set.of("Dead letters by topic and reason");
@@ -37,7 +37,7 @@ final class BoardTest {
     }
 
     @Test
-    void shouldReportWhatEachPanelShows() {
+    void shouldDescribeEachPanel() {
         for (Panel panel : board.panels()) {
             assertThat(panel.title()).isNotBlank();
             assertThat(panel.json().path("description").asText()).as(panel.title()).endsWith(".");
@@ -93,15 +93,15 @@ final class BoardTest {
 
     @Test
     void shouldShowEveryMeterOrDeclareItHidden() {
-        Set<LoopMetrics> shown = EnumSet.copyOf(HIDDEN);
-        Map<String, LoopMetrics> series = Board.series();
+        Set<Metrics> shown = EnumSet.copyOf(HIDDEN);
+        Map<String, Metrics> series = Board.series();
         for (Panel panel : board.panels()) {
             for (String query : panel.queries()) {
                 assertThat(series.keySet()).as(panel.title()).containsAll(Board.own(query));
                 Board.own(query).stream().map(series::get).forEach(shown::add);
             }
         }
-        assertThat(shown).isEqualTo(EnumSet.allOf(LoopMetrics.class));
+        assertThat(shown).isEqualTo(EnumSet.allOf(Metrics.class));
     }
 
     @Test

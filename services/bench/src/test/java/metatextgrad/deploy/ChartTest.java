@@ -17,13 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.config.KafkaProperties;
 import metatextgrad.config.Setting;
 import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.SimulatorMain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -52,8 +50,7 @@ final class ChartTest {
     @ParameterizedTest
     @FieldSource(VALUES)
     void shouldSetOnlyWhatCanBeSet(String values) {
-        Set<String> known = new TreeSet<>(SimulatorMain.variables());
-        for (Setting setting : Setting.values()) known.add(setting.name());
+        Set<String> known = Variables.all();
         known.addAll(KafkaProperties.names());
         Chart.render(values)
                 .specs()
@@ -136,7 +133,7 @@ final class ChartTest {
 
     @ParameterizedTest
     @FieldSource(VALUES)
-    void shouldSelectWhatItMeans(String values) {
+    void shouldSelectItsOwnPods(String values) {
         Chart chart = Chart.render(values);
         List<Map<String, String>> labels =
                 chart.pods().map(pod -> pod.getMetadata().getLabels()).toList();
@@ -205,7 +202,7 @@ final class ChartTest {
     }
 
     @Test
-    void shouldAskTheSimulatorWhereItListens() {
+    void shouldUseTheAddressOfTheSimulator() {
         Chart chart = Chart.render("simulator");
         Service simulator =
                 chart.all(Service.class)
@@ -234,7 +231,7 @@ final class ChartTest {
     }
 
     @Test
-    void shouldCarryTheBoard() {
+    void shouldIncludeTheBoard() {
         ConfigMap boards = Chart.render("model").all(ConfigMap.class).findFirst().orElseThrow();
         assertThat(boards.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
         assertThat(boards.getData())

@@ -15,7 +15,6 @@ import kafka.server.KafkaConfig;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.config.Setting;
 import metatextgrad.simulator.SimulatorConfig;
-import metatextgrad.simulator.SimulatorMain;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -47,8 +46,7 @@ final class ComposeTest {
 
     @Test
     void shouldSetOnlyWhatCanBeSet() {
-        Set<String> known = new TreeSet<>(SimulatorMain.variables());
-        for (Setting setting : Setting.values()) known.add(setting.name());
+        Set<String> known = Variables.all();
         for (String name : compose.ours())
             assertThat(Yaml.names(compose.environment(name))).isNotEmpty().isSubsetOf(known);
     }
@@ -104,7 +102,7 @@ final class ComposeTest {
     }
 
     @Test
-    void shouldAskForHealthWhereItIs() {
+    void shouldCheckHealthAtItsAddress() {
         String ops = Setting.MTG_OPS_PORT.standard();
         for (String name : Commands.services())
             assertThat(compose.healthcheck(name))

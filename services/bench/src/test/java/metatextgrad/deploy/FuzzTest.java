@@ -71,7 +71,7 @@ final class FuzzTest {
 
     @Test
     @DisplayName("FAULT 18: ten thousand random records on each input, and the loop continues")
-    void shouldOutliveTenThousandRandomRecordsOnEachInput() throws Exception {
+    void shouldSurviveTenThousandRandomRecordsOnEachInput() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1)) {
@@ -97,7 +97,7 @@ final class FuzzTest {
         mtg.done("projects", "apply", yaml.toString());
         mtg.done("tasks", "import", "--project", "small", "--tasks", tasks, "--set", "s");
         String run =
-                mtg.done("runs", "start", "--project", "small", "--set", "s", "--items", "250")
+                mtg.done("runs", "start", "--project", "small", "--set", "s", "--tasks", "250")
                         .strip();
         assertThat(mtg.done("runs", "watch", run)).contains("finished");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HealthcheckTest {
     @ParameterizedTest
     @CsvSource({"READY, 0", "UNREADY, 1", "STARTING, 1"})
-    void shouldSeeWhetherAServiceIsReady(Health.State state, int status) throws IOException {
+    void shouldReportWhetherAServiceIsReady(Health.State state, int status) throws IOException {
         Tool.require("bash");
         JsonNode test = Compose.read().service("intake").path("healthcheck").path("test");
         try (OpsEndpoint pages = open(state)) {
@@ -54,7 +54,7 @@ final class HealthcheckTest {
         "/health/started, DEAD, 200",
         "/metrics, UNREADY, 200"
     })
-    void shouldAnswerWhereChartAndScraperAsk(String path, Health.State state, int status)
+    void shouldAnswerAtTheAddressesOfChartAndScraper(String path, Health.State state, int status)
             throws IOException, InterruptedException {
         try (OpsEndpoint pages = open(state);
                 HttpClient client = HttpClient.newHttpClient()) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
@@ -124,7 +125,9 @@ final class LiveEvents {
                         .6,
                         OptimizerVersion.Verdict.ADOPTED,
                         new Serial(1),
-                        Cost.NONE),
+                        Cost.NONE,
+                        false,
+                        null),
                 new PromptsServed(
                         TRAIL.project(),
                         VersionId.of(TRAIL.project(), PROGRAM),
@@ -159,7 +162,8 @@ final class LiveEvents {
                         true,
                         .95,
                         .8,
-                        98_304);
+                        98_304,
+                        Set.of());
         TaskSubmitted task =
                 new TaskSubmitted(TRAIL.project(), TASK, "b a", "a b", null, null, null);
         return new Item(TRAIL, SLOT, task, PROGRAM, settings);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.ops.LoopMeters;
-import metatextgrad.ops.LoopMetrics;
+import metatextgrad.ops.Metrics;
 
 /** Meters of a running loop: those of the services and of the worker. */
 final class LiveMeters {
@@ -22,16 +22,16 @@ final class LiveMeters {
     private final LoopMeters meters = new LoopMeters(registry);
 
     LiveMeters() {
-        Gauge.builder(LoopMetrics.IN_FLIGHT.meter(), () -> IN_FLIGHT).register(registry);
-        Gauge.builder(LoopMetrics.RATE_LIMIT.meter(), () -> RATE)
+        Gauge.builder(Metrics.IN_FLIGHT.meter(), () -> IN_FLIGHT).register(registry);
+        Gauge.builder(Metrics.RATE_LIMIT.meter(), () -> RATE)
                 .tags("model", "small", "type", "requests")
                 .register(registry);
-        Gauge.builder(LoopMetrics.CIRCUITS_OPEN.meter(), () -> 0).register(registry);
-        Gauge.builder(LoopMetrics.BUDGET_USED.meter(), () -> 0.5).register(registry);
-        Gauge.builder(LoopMetrics.REQUESTS_BLOCKED.meter(), () -> 3).register(registry);
-        counter(LoopMetrics.CACHE_HITS, Tags.empty());
-        counter(LoopMetrics.CALLS_REPEATED, Tags.empty());
-        counter(LoopMetrics.IN_DOUBT, Tags.empty());
+        Gauge.builder(Metrics.CIRCUITS_OPEN.meter(), () -> 0).register(registry);
+        Gauge.builder(Metrics.BUDGET_USED.meter(), () -> 0.5).register(registry);
+        Gauge.builder(Metrics.REQUESTS_BLOCKED.meter(), () -> 3).register(registry);
+        counter(Metrics.CACHE_HITS, Tags.empty());
+        counter(Metrics.CALLS_REPEATED, Tags.empty());
+        counter(Metrics.IN_DOUBT, Tags.empty());
     }
 
     PrometheusMeterRegistry registry() {
@@ -43,23 +43,23 @@ final class LiveMeters {
         LiveEvents.all().forEach(meters::emitted);
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
         Tags tags = Tags.of("role", "program", "outcome", "ok");
-        counter(LoopMetrics.REQUESTS, tags).increment();
-        counter(LoopMetrics.CACHE_HITS, Tags.empty()).increment();
-        counter(LoopMetrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
-        counter(LoopMetrics.COST, Tags.of("role", "program")).increment(0.01);
+        counter(Metrics.REQUESTS, tags).increment();
+        counter(Metrics.CACHE_HITS, Tags.empty()).increment();
+        counter(Metrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
+        counter(Metrics.COST, Tags.of("role", "program")).increment(0.01);
         called(tags);
         called(Tags.of("role", "program", "outcome", "limited"));
     }
 
     private void called(Tags tags) {
-        Timer.builder(LoopMetrics.CALLS.meter())
+        Timer.builder(Metrics.CALLS.meter())
                 .tags(tags)
                 .publishPercentileHistogram()
                 .register(registry)
                 .record(Duration.ofMillis(200));
     }
 
-    private Counter counter(LoopMetrics metric, Tags tags) {
+    private Counter counter(Metrics metric, Tags tags) {
         return Counter.builder(metric.meter()).tags(tags).register(registry);
     }
 }

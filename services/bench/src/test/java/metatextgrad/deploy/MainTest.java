@@ -18,7 +18,6 @@ import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.TopicsCommand;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.testing.CommandForTests;
-import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.Worlds;
 import metatextgrad.topics.Topics;
@@ -26,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 final class MainTest {
     private final StringWriter out = new StringWriter();
@@ -50,7 +49,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldSuggestTheCommandThatWasMeant() {
+    void shouldSuggestASimilarCommand() {
         assertThat(run("rnus")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -58,7 +57,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldSuggestTheOptionThatWasMeant() {
+    void shouldSuggestASimilarOption() {
         assertThat(run("demo", "--tsak=dyck")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
@@ -87,11 +86,12 @@ final class MainTest {
     @Test
     void shouldPromiseADemoOfAboutAMinute() {
         assertThat(run("demo", "--help")).isZero();
-        assertThat(out.toString().replaceAll("\\s+", " ")).contains("no network, about a minute.");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("no network. Takes about a minute.");
     }
 
     @Test
-    void shouldAskForACommand() {
+    void shouldReportAMissingCommand() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString().lines())
                 .startsWith("mtg: Missing command")
@@ -104,7 +104,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldShowTheCommandsOfAGroupInTheOrderInWhichTheyAreNeeded() {
+    void shouldListTheCommandsOfAGroupInTheOrderOfUse() {
         assertThat(run("runs")).isEqualTo(2);
         assertThat(err.toString()).startsWith("mtg: Missing required subcommand");
         assertThat(err.toString().lines().filter(line -> line.matches("  [a-z]+ .*")))
@@ -116,7 +116,7 @@ final class MainTest {
 
     /** A command that the order does not list would be printed in a random place. */
     @Test
-    void shouldKnowThePlaceOfEveryVerb() {
+    void shouldOrderEveryVerb() {
         Main.commandLine()
                 .getSubcommands()
                 .values()
@@ -141,7 +141,7 @@ final class MainTest {
         assertThat(TopicsCommand.report(List.of()))
                 .containsExactly(
                         Topics.all().size()
-                                + " topics and their schemas are as the services need them");
+                                + " topics and their schemas match the configuration that the services require");
         assertThat(TopicsCommand.report(List.of("t: missing"))).containsExactly("t: missing");
     }
 
@@ -170,7 +170,7 @@ final class MainTest {
 
     @Test
     void shouldReportAnEnvironmentProblemInOneLineEach() {
-        var problem = new EnvironmentProblem(Exit.UNREACHABLE, "No broker at a:1.\n Start one.");
+        var problem = Exit.UNREACHABLE.problem("No broker at a:1.\n Start one.");
 
         assertThat(failing(new CompletionException(problem))).isEqualTo(6);
 
@@ -184,7 +184,7 @@ final class MainTest {
     }
 
     @Test
-    void shouldShowTheTraceOfTheUnexpectedOnlyWhenAsked() {
+    void shouldPrintTheTraceOfAnUnexpectedErrorOnlyWithVerbose() {
         assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly(

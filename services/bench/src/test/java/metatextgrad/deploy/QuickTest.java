@@ -19,7 +19,7 @@ final class QuickTest {
                     "\\b(AllInOneForTests|FaultRun|KafkaOwner|CutKafka|LoopOwner|EmbeddedKafka|EmbeddedRegistry|RegistryOwner|WorkerBench|WorkerOwner|BenchSession|MtgCommand|ClusterForTests)\\b");
 
     @Test
-    void shouldLeaveOutWhatStartsABroker() throws IOException {
+    void shouldSkipTestsThatStartABroker() throws IOException {
         try (Stream<Path> modules = Files.list(Readme.ROOT.resolve("services"))) {
             List<Path> slow =
                     modules.map(module -> module.resolve("src/test/java"))

@@ -29,7 +29,7 @@ final class RedactedRunTest {
     private static final String ALL = "raw-text: [backward, optimizer, meta]\n";
 
     @Test
-    void shouldShowASecretOfATaskToWhoAnswersOnly() {
+    void shouldSendASecretOfATaskOnlyToTheProgramModel() {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks =
                 LoopScenario.tasks(project).stream().map(RedactedRunTest::withMail).toList();
@@ -51,10 +51,9 @@ final class RedactedRunTest {
     /** Its prompts, and the figures of the README, must be the same as without redaction. */
     @ParameterizedTest
     @EnumSource(DemoTasks.class)
-    void shouldHideNothingOfTheDemo(DemoTasks demo) {
+    void shouldMaskNothingInTheDemo(DemoTasks demo) {
         Project project = Inputs.project("demo", demo.project() + "\n" + ALL);
-        List<TaskSubmitted> tasks =
-                DemoTasks.split(demo.generator().generate(project.id(), "demo", 42, 1), 12, 20);
+        List<TaskSubmitted> tasks = demo.tasks(project.id(), "demo", 12, 20, 10, 1);
         String hash = SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList());
         SnapshotSpec snapshot =
                 new SnapshotSpec(project.id(), "demo", 42, hash, SplitShares.DEFAULT);

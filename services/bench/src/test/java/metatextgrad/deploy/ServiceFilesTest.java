@@ -24,7 +24,7 @@ final class ServiceFilesTest {
 
     @ParameterizedTest
     @MethodSource("interfaces")
-    void shouldNameEachInterfaceByItsPresentName(Class<?> type) {
+    void shouldNameEachExistingInterface(Class<?> type) {
         assertThat(type.getClassLoader().getResource("META-INF/services/" + type.getName()))
                 .isNotNull();
     }

@@ -7,8 +7,8 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ShutdownState;
 import metatextgrad.wire.registry.RegistryUnavailable;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Turns an exception into one line on standard error and an exit code. */
 final class ExceptionHandler {
@@ -22,21 +22,17 @@ final class ExceptionHandler {
     int explain(Exception problem, CommandLine line) {
         if (ShutdownState.begun()) return Exit.INTERRUPTED.code();
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EnvironmentProblem known) {
+            if (cause instanceof EnvironmentProblem known)
                 return say(line, known.getMessage(), known.exit());
-            }
             if (cause instanceof RegistryUnavailable silent) {
                 return say(
                         line,
                         "the schema registry: " + oneLine(String.valueOf(silent.getMessage())),
                         Exit.UNREACHABLE);
             }
-            if (cause instanceof InterruptedException) {
+            if (cause instanceof InterruptedException)
                 return say(line, "Interrupted.", Exit.INTERRUPTED);
-            }
-            if (cause instanceof ParameterException misuse) {
-                return UsageErrors.explain(misuse);
-            }
+            if (cause instanceof ParameterException misuse) return UsageErrors.explain(misuse);
         }
         return say(
                 line,

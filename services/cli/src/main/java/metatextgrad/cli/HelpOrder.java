@@ -3,8 +3,8 @@ package metatextgrad.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The order in which help lists commands: in the order in which users need them. */
 public final class HelpOrder {

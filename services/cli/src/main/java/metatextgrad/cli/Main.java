@@ -3,7 +3,7 @@ package metatextgrad.cli;
 import java.util.Map;
 import java.util.ServiceLoader;
 import metatextgrad.cli.budget.BudgetCommand;
-import metatextgrad.cli.budget.PauseCommands;
+import metatextgrad.cli.budget.BudgetWriter;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.DlqCommand;
@@ -16,17 +16,17 @@ import metatextgrad.cli.prompts.PromptsCommand;
 import metatextgrad.cli.replay.ReplayCommand;
 import metatextgrad.cli.runs.RunsCommand;
 import metatextgrad.cli.services.ServiceCommand;
-import metatextgrad.cli.services.SimulatorCommand;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ForceQuitHandler;
 import metatextgrad.process.GuardedOutput;
+import metatextgrad.simulator.SimulatorMain;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The {@code mtg} command. Exit codes: {@link Exit}. */
 @Command(
@@ -44,13 +44,13 @@ import picocli.CommandLine;
             PromptsCommand.class,
             ReplayCommand.class,
             BudgetCommand.class,
-            PauseCommands.Pause.class,
-            PauseCommands.Resume.class,
             DoctorCommand.class,
             TopicsCommand.class,
             DlqCommand.class
         })
 public final class Main implements Runnable {
+    private static final String ALL = "Apply to all projects (required).";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -71,31 +71,35 @@ public final class Main implements Runnable {
         System.exit(lost != null && code == Exit.OK.code() ? Exit.FAILURE.code() : code);
     }
 
-    /** The command with its handlers; tests use it too. */
+    /** Returns the command with its handlers; tests use it too. */
     public static CommandLine commandLine() {
         var main = new Main();
         var line = new CommandLine(main);
         ServiceLoader.load(ModuleCommand.class).forEach(line::addSubcommand);
-        line.addSubcommand("simulator", SimulatorCommand.spec());
+        line.addSubcommand(SimulatorMain.commandLine(System.getenv()));
         ServiceCommand.addTo(line);
         line.addSubcommand(new CommandLine.HelpCommand());
         HelpOrder.apply(line);
         var problems = new ExceptionHandler(() -> main.verbose);
         line.setExecutionExceptionHandler(
                 (problem, failed, parsed) -> problems.explain(problem, failed));
-        line.setParameterExceptionHandler((problem, args) -> UsageErrors.explain(problem));
+        line.setParameterExceptionHandler(
+                (problem, args) ->
+                        problem.getCommandLine().getCommand() instanceof SimulatorMain simulator
+                                ? simulator.handleParseException(problem, args)
+                                : UsageErrors.explain(problem));
         return line;
     }
 
     public static int run(Map<String, String> environment, String... args) {
         try {
             Logs.requireValid(environment);
-            Plugins.requireSound();
+            Plugins.requireLoadable();
             CliSettings.by(environment);
             return commandLine().execute(args);
         } catch (EnvironmentProblem e) {
             System.err.println("mtg: " + e.getMessage());
-            return e.exitCode();
+            return e.exit().code();
         } catch (CommandLine.InitializationException e) {
             // Our own commands fit together, which tests prove: this one comes from a user's jar.
             System.err.printf(
@@ -103,6 +107,22 @@ public final class Main implements Runnable {
                     e.getMessage());
             return Exit.CONFIGURATION.code();
         }
+    }
+
+    @Command(
+            name = "pause",
+            description =
+                    "Stops all model calls of all projects within two seconds. Calls in flight end and are recorded. To pause one run: mtg runs pause.")
+    int pause(@Option(names = "--all", required = true, description = ALL) boolean all) {
+        return BudgetWriter.pauseAll(all, true);
+    }
+
+    @Command(
+            name = "resume",
+            description =
+                    "Continues model calls after mtg pause --all. To resume one run: mtg runs resume.")
+    int resume(@Option(names = "--all", required = true, description = ALL) boolean all) {
+        return BudgetWriter.pauseAll(all, false);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Plugins {
     /**
      * @throws EnvironmentProblem if one cannot be loaded
      */
-    static void requireSound() {
+    static void requireLoadable() {
         try {
             Strategies.names();
             Evaluators.names();

@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import metatextgrad.json.Suggestions;
 import metatextgrad.process.Exit;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** Handles a wrong command line: prints the problem, a suggestion, and where to find help. */
 final class UsageErrors {
@@ -31,7 +31,9 @@ final class UsageErrors {
                 && !problem.getCommandLine().getSubcommands().isEmpty();
     }
 
-    /** An unknown word comes first: a missing one is often that word, misspelt. */
+    /**
+     * Returns the message. An unknown word comes first: a missing one is often that word, misspelt.
+     */
     private static String message(ParameterException problem) {
         return unknown(problem).stream()
                 .findFirst()

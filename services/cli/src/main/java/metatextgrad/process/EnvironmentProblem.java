@@ -11,13 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentProblem extends RuntimeException {
     private final Exit exit;
 
-    public EnvironmentProblem(Exit exit, String message) {
-        this(exit, message, null);
-    }
-
-    public EnvironmentProblem(Exit exit, String message, @Nullable Throwable cause) {
-        super(requireNonNull(message, "message is null"), cause);
-        this.exit = requireNonNull(exit, "exit is null");
+    EnvironmentProblem(Exit exit, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exit = exit;
     }
 
     @Override
@@ -27,9 +23,5 @@ public final class EnvironmentProblem extends RuntimeException {
 
     public Exit exit() {
         return exit;
-    }
-
-    public int exitCode() {
-        return exit.code();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Exit {
     OK(0, "Done."),
-    FAILURE(1, "A failure that may not happen again."),
+    FAILURE(1, "A failure that may be transient."),
     USAGE(2, "The command line is wrong."),
     NOT_FOUND(3, "A named file, project, run or optimizer does not exist."),
     UNREACHABLE(6, "Kafka or the schema registry does not answer."),
@@ -32,13 +32,13 @@ public enum Exit {
         return code;
     }
 
-    /** When a command ends so. */
+    /** Returns when a command ends with this code. */
     public String sentence() {
         return sentence;
     }
 
     /**
-     * A problem that ends the command with this code.
+     * Returns a problem that ends the command with this code.
      *
      * @param format as of {@link String#format}; without values it is the message itself
      */
@@ -52,7 +52,7 @@ public enum Exit {
         return new EnvironmentProblem(this, message(format, values), cause);
     }
 
-    /** For a thread that was interrupted: it stays marked as interrupted. */
+    /** Returns the problem of an interrupted thread, which stays marked as interrupted. */
     public static EnvironmentProblem interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return INTERRUPTED.problem(e, "interrupted");

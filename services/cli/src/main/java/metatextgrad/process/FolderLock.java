@@ -31,7 +31,7 @@ public final class FolderLock implements AutoCloseable {
         return take(
                 folder,
                 owner ->
-                        "The data folder %s is in use by %s. Stop it first, or give another folder."
+                        "The data folder %s is in use by %s. Stop it first, or specify another folder."
                                 .formatted(folder.toAbsolutePath().normalize(), owner));
     }
 
@@ -65,7 +65,7 @@ public final class FolderLock implements AutoCloseable {
     public static EnvironmentProblem notWritable(Path folder, IOException cause) {
         return Exit.CONFIGURATION.problem(
                 cause,
-                "Cannot write to the data folder %s (%s). Make it writable, or give another folder.",
+                "Cannot write to the data folder %s (%s). Make it writable, or specify another folder.",
                 folder.toAbsolutePath().normalize(),
                 reason(cause));
     }
@@ -94,12 +94,9 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private static String reason(IOException cause) {
-        if (cause instanceof FileAlreadyExistsException) {
-            return "a file with that name exists";
-        }
-        if (cause instanceof FileSystemException problem && problem.getReason() != null) {
+        if (cause instanceof FileAlreadyExistsException) return "a file with that name exists";
+        if (cause instanceof FileSystemException problem && problem.getReason() != null)
             return problem.getReason();
-        }
         return cause.getClass().getSimpleName();
     }
 }

@@ -12,26 +12,26 @@ public final class ForceQuitHandler {
 
     /** For {@code SIGTERM} and Ctrl-C of this process. */
     public static void ends() {
-        AtomicInteger met = new AtomicInteger();
-        handle("TERM", SIGNALLED + 15, met);
-        handle("INT", SIGNALLED + 2, met);
+        AtomicInteger signals = new AtomicInteger();
+        handle("TERM", SIGNALLED + 15, signals);
+        handle("INT", SIGNALLED + 2, signals);
     }
 
     /** By reflection: the JDK has no other API, and its compiler warns about this one. */
-    private static void handle(String name, int code, AtomicInteger met) {
+    private static void handle(String name, int code, AtomicInteger signals) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            InvocationHandler asked =
+            InvocationHandler onSignal =
                     (proxy, method, arguments) -> {
                         if (!method.getName().equals("handle")) return null;
-                        if (met.incrementAndGet() > 1) Runtime.getRuntime().halt(code);
+                        if (signals.incrementAndGet() > 1) Runtime.getRuntime().halt(code);
                         Thread.ofPlatform().name("end").start(() -> exit(code));
                         return null;
                     };
             Object proxy =
                     Proxy.newProxyInstance(
-                            handler.getClassLoader(), new Class<?>[] {handler}, asked);
+                            handler.getClassLoader(), new Class<?>[] {handler}, onSignal);
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedOutput extends FilterOutputStream {
     /** The system's message if the reader has closed the pipe, as {@code head} does. */
-    private static final String READER_GONE = "Broken pipe";
+    private static final String BROKEN_PIPE = "Broken pipe";
 
     private @Nullable IOException failure;
 
@@ -44,10 +44,12 @@ public final class GuardedOutput extends FilterOutputStream {
         }
     }
 
-    /** Why output was lost, in one line; null if none was, or if the reader closed the pipe. */
+    /**
+     * Returns why output was lost, in one line; null if none was, or if the reader closed the pipe.
+     */
     public @Nullable String problem() {
         System.out.flush();
-        return failure == null || READER_GONE.equals(failure.getMessage())
+        return failure == null || BROKEN_PIPE.equals(failure.getMessage())
                 ? null
                 : "standard output cannot be written: " + failure.getMessage();
     }

@@ -23,7 +23,7 @@ public final class OpenParts implements AutoCloseable {
             try {
                 parts.pop().close();
             } catch (Exception e) {
-                LOG.warn("a part did not close: {}", e.getMessage(), e);
+                LOG.warn("cannot close a part: {}", e.getMessage(), e);
             }
         }
     }

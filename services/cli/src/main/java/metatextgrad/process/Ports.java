@@ -21,9 +21,8 @@ public final class Ports {
      * trace. Port 0 is always free.
      */
     public static void requireFree(int port, String user, String option) {
-        if (port < 0 || port > HIGHEST) {
+        if (port < 0 || port > HIGHEST)
             throw Exit.USAGE.problem("%s is %d; it must be 0 to %d", option, port, HIGHEST);
-        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address(port));
@@ -36,13 +35,13 @@ public final class Ports {
     public static void requireDifferent(int port, String option, int other, String otherOption) {
         if (port != 0 && port == other) {
             throw Exit.CONFIGURATION.problem(
-                    "%s and %s are both %d: choose two ports, 0 for any",
+                    "%s and %s are both %d: choose two ports, 0 for any free port",
                     option, otherOption, port);
         }
     }
 
     /**
-     * The problem of a port that another process uses.
+     * Returns the problem of a port that another process uses.
      *
      * @param user the server that needs it
      * @param option how to choose another one
@@ -51,7 +50,7 @@ public final class Ports {
             String host, int port, String user, String option, Throwable cause) {
         return Exit.CONFIGURATION.problem(
                 cause,
-                "%s cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with %s, 0 for any.",
+                "%s cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with %s, 0 for any free port.",
                 user,
                 host,
                 port,

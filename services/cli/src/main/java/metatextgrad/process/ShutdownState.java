@@ -4,7 +4,7 @@ package metatextgrad.process;
 public final class ShutdownState {
     private ShutdownState() {}
 
-    /** True from the signal on, before any shutdown hook runs. */
+    /** Returns true from the signal on, before any shutdown hook runs. */
     public static boolean begun() {
         try {
             // The JVM refuses to change hooks once shutdown has begun.

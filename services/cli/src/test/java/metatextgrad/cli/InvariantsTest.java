@@ -46,7 +46,7 @@ final class InvariantsTest {
     }
 
     @Test
-    void shouldFindNothingInASoundRun() {
+    void shouldFindNoProblemInAValidRun() {
         assertThat(broken(SOUND)).isEmpty();
         assertThat(SOUND)
                 .hasAtLeastOneElementOfType(LlmResponse.class)

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.OpsPages;
 import metatextgrad.cli.services.ServicePart;
@@ -46,7 +47,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /** Broker, registry, every stream processor and the worker in one process, on one data folder. */
-public final class AllInOne implements Health, AutoCloseable {
+public final class AllInOne implements Health, Platform {
     private static final String INSTANCE = "all-in-one";
     private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
@@ -59,11 +60,20 @@ public final class AllInOne implements Health, AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Path data;
     private final Consumer<String> progress;
+    private @Nullable TemporaryFolder folder;
     private volatile boolean up;
     private @Nullable OpsEndpoint pages;
     private @Nullable Settings settings;
     private @Nullable Serde<Event> events;
     private @Nullable URI model;
+
+    /** Found by {@link java.util.ServiceLoader}. */
+    public static final class Provider implements Platform.Provider {
+        @Override
+        public Platform start(ModelEndpoint endpoint, Consumer<String> progress) {
+            return temporary(endpoint, progress);
+        }
+    }
 
     /**
      * Ports for clients; 0 for any free one.
@@ -100,6 +110,22 @@ public final class AllInOne implements Health, AutoCloseable {
                 });
     }
 
+    /**
+     * As {@link #start}, on a temporary folder, with one worker and any free ports. Closing the
+     * system deletes the folder.
+     */
+    public static AllInOne temporary(ModelEndpoint endpoint, Consumer<String> progress) {
+        TemporaryFolder folder = TemporaryFolder.temporary();
+        AllInOne all = new AllInOne(folder.path(), progress);
+        all.folder = folder;
+        return started(
+                all,
+                one -> {
+                    one.startParts(PortChoice.ANY, endpoint, 1);
+                    folder.closeOnExit(one.parts);
+                });
+    }
+
     /** Returns a started system. If {@code start} fails, everything is closed. */
     public static AllInOne started(AllInOne all, Consumer<AllInOne> start) {
         try {
@@ -111,11 +137,13 @@ public final class AllInOne implements Health, AutoCloseable {
         }
     }
 
+    @Override
     public Settings settings() {
         return requireNonNull(settings, "not started");
     }
 
-    Serde<Event> events() {
+    @Override
+    public Serde<Event> events() {
         return requireNonNull(events, "not started");
     }
 
@@ -127,7 +155,9 @@ public final class AllInOne implements Health, AutoCloseable {
         return requireNonNull(pages, "started without pages").port();
     }
 
-    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
+    /**
+     * Returns why no model call can succeed until a user fixes it; empty while calls can succeed.
+     */
     Optional<String> modelProblem() {
         return workers.stream()
                 .map(WorkerServicePart::problem)
@@ -135,7 +165,7 @@ public final class AllInOne implements Health, AutoCloseable {
                 .findFirst();
     }
 
-    /** Why a service has stopped by itself; null while all run. */
+    /** Returns why a service has terminated without a request; null while all run. */
     @Nullable EnvironmentProblem end() {
         return services.stream()
                 .map(ServicePart::end)
@@ -151,13 +181,9 @@ public final class AllInOne implements Health, AutoCloseable {
         return new Report(Stream.concat(up ? Stream.of() : Stream.of(starting), parts).toList());
     }
 
-    /**
-     * Returns while the system can do work.
-     *
-     * @throws EnvironmentProblem if a service has stopped, the model cannot be used, or this
-     *     process is shutting down
-     */
-    void requireRunning() {
+    /** Also throws if a service has stopped, or the model cannot be used. */
+    @Override
+    public void requireRunning() {
         EnvironmentProblem end = end();
         if (ShutdownState.begun()) throw Exit.INTERRUPTED.problem("interrupted");
         if (end != null) throw end;
@@ -171,6 +197,7 @@ public final class AllInOne implements Health, AutoCloseable {
     @Override
     public void close() {
         parts.close();
+        if (folder != null) folder.close();
     }
 
     private void open(int port) {
@@ -215,9 +242,8 @@ public final class AllInOne implements Health, AutoCloseable {
         events = serde;
         progress.accept("starting the services");
         LoopMeters loop = new LoopMeters(meters);
-        for (Service service : StreamServices.all()) {
+        for (Service service : StreamServices.all())
             started(StreamServicePart.start(service, now, serde, loop));
-        }
         WorkerMeters counts = new WorkerMeters(meters);
         for (int i = 0; i < count; i++) {
             Settings named = now.withInstance(INSTANCE + "-" + i);
@@ -256,7 +282,7 @@ public final class AllInOne implements Health, AutoCloseable {
 
     private EnvironmentProblem late() {
         return Exit.FAILURE.problem(
-                "not ready after %d minutes: %s. Start again when this machine has less to do.",
+                "not ready after %d minutes: %s. Reduce the load on this machine, then start again.",
                 START.toMinutes(),
                 services.stream()
                         .flatMap(part -> part.report().checks().stream())

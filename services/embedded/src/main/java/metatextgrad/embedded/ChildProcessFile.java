@@ -49,9 +49,7 @@ final class ChildProcessFile {
     private Optional<ProcessHandle> remembered() throws IOException {
         try {
             String[] words = Files.readString(file).strip().split(" ", -1);
-            if (words.length != 2) {
-                return Optional.empty();
-            }
+            if (words.length != 2) return Optional.empty();
             Instant start = Instant.parse(words[1]);
             return ProcessHandle.of(Long.parseLong(words[0])).filter(each -> same(each, start));
         } catch (NoSuchFileException | IllegalArgumentException | DateTimeException e) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Runs everything once on generated tasks and simulated models: no key, no network, about a minute.",
+            "Runs everything once on generated tasks and simulated models. Needs no API key and no network. Takes about a minute.",
             "With --real it does a small run on your models instead."
         })
 public final class DemoCommand implements ModuleCommand, Callable<Integer> {
@@ -50,7 +50,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     @Option(
             names = "--task",
-            converter = DemoTasks.Named.class,
+            converter = DemoTasks.Converter.class,
             description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTasks task = DemoTasks.dyck;
 
@@ -72,7 +72,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ROLE=NAME",
-            converter = {ModelRoleConverter.class, SameText.class},
+            converter = ModelRoleConverter.class,
             description =
                     "With --real: the model of program, optimizer, backward, judge or meta (default: program=gpt-4o-mini, optimizer=gpt-4o, others like the optimizer).")
     private Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
@@ -82,7 +82,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     @Override
     public Integer call() {
         if (real && world != null)
-            throw misuse("--world is for simulated models: leave it out with --real");
+            throw misuse("--world is for simulated models: remove it, or remove --real");
         if (!real && !models.isEmpty())
             throw misuse("--model needs --real: simulated models have fixed names");
         return real ? real() : simulated(world == null ? "demo" : world);
@@ -94,7 +94,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         SingleRun run =
                 new SingleRun(
                         project,
-                        tasks(project, TRAIN, VAL, TEST),
+                        task.tasks(project.id(), "demo", TRAIN, VAL, TEST, once.seed()),
                         once.seed(),
                         Prices.NONE,
                         progress);
@@ -111,7 +111,13 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         Project project =
                 RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
         List<TaskSubmitted> tasks =
-                tasks(project, RealModelDemo.TRAIN, RealModelDemo.VAL, RealModelDemo.TEST);
+                task.tasks(
+                        project.id(),
+                        "demo",
+                        RealModelDemo.TRAIN,
+                        RealModelDemo.VAL,
+                        RealModelDemo.TEST,
+                        once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), endpoint.prices(), progress);
         String tokens = RealModelDemo.announcement(project, tasks);
         run.requireEnough();
@@ -119,13 +125,6 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         progress.accept(tokens);
         ModelProbe.check(endpoint, project);
         return once.run(run, endpoint, null, progress);
-    }
-
-    private List<TaskSubmitted> tasks(Project project, int train, int val, int test) {
-        return DemoTasks.split(
-                task.generator().generate(project.id(), "demo", train + val + test, once.seed()),
-                train,
-                val);
     }
 
     private CommandLine.ParameterException misuse(String problem) {
@@ -147,14 +146,6 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         @Override
         public Iterator<String> iterator() {
             return Worlds.BUILT_IN.iterator();
-        }
-    }
-
-    /** Keeps a name as typed. */
-    static final class SameText implements CommandLine.ITypeConverter<String> {
-        @Override
-        public String convert(String typed) {
-            return typed;
         }
     }
 }

@@ -10,26 +10,27 @@ import metatextgrad.cli.services.ServicePart;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.Ports;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Apicurio schema registry as a child JVM, since its libraries conflict with ours. Its database
- * is in {@code <data>/registry}, its output in {@code <data>/logs/registry.log}. It ends when this
- * process ends for any reason, and is restarted if it ends by itself.
+ * is in {@code <data>/registry}, its output in {@code <data>/logs/registry.log}. It terminates with
+ * this process, and is restarted if it terminates by itself.
  */
 public final class EmbeddedRegistry implements ServicePart {
     /** Its name in messages. */
-    static final String SPOKEN = "The schema registry";
+    static final String DISPLAY_NAME = "The schema registry";
 
     private static final String NAME = "schema-registry";
 
     private final FolderLock lock;
-    private final RegistrySupervisor guard;
+    private final RegistrySupervisor supervisor;
     private final String url;
 
-    private EmbeddedRegistry(FolderLock lock, RegistrySupervisor guard, String url) {
+    private EmbeddedRegistry(FolderLock lock, RegistrySupervisor supervisor, String url) {
         this.lock = lock;
-        this.guard = guard;
+        this.supervisor = supervisor;
         this.url = url;
     }
 
@@ -47,8 +48,10 @@ public final class EmbeddedRegistry implements ServicePart {
         try {
             var record = new ChildProcessFile(folder.resolve("pid"));
             record.endStale();
-            Ports.requireFree(port, SPOKEN, "--registry-port");
-            Files.createDirectories(StaleTempFolders.deleted(folder.resolve("tmp")));
+            Ports.requireFree(port, DISPLAY_NAME, "--registry-port");
+            Path temp = folder.resolve("tmp");
+            Utils.delete(temp.toFile());
+            Files.createDirectories(temp);
             Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
             var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
             RegistryProcess process =
@@ -71,30 +74,30 @@ public final class EmbeddedRegistry implements ServicePart {
         }
     }
 
-    /** The base address for serdes. */
+    /** Returns the base address for serdes. */
     public String url() {
         return url;
     }
 
     @Override
     public Report report() {
-        boolean answers = guard.answers();
-        String detail = answers ? "running" : "ended; it is being restarted";
-        State working = answers ? State.READY : State.UNREADY;
-        State state = guard.end() == null ? working : State.DEAD;
+        boolean healthy = supervisor.healthy();
+        String detail = healthy ? "running" : "terminated; it is being restarted";
+        State working = healthy ? State.READY : State.UNREADY;
+        State state = supervisor.failure() == null ? working : State.DEAD;
         return new Report(List.of(new Check(NAME, state, detail)));
     }
 
     @Override
     public @Nullable EnvironmentProblem end() {
-        return guard.end();
+        return supervisor.failure();
     }
 
-    /** Returns once the child is gone. */
+    /** Returns once the child has terminated. */
     @Override
     public void close() {
         try (lock) {
-            guard.stop();
+            supervisor.stop();
         }
     }
 

@@ -21,9 +21,7 @@ public final class KafkaFolder {
         try {
             Files.createDirectories(absolute);
             // The formatter writes this file last, so an interrupted format is repeated.
-            if (!Files.exists(absolute.resolve("meta.properties"))) {
-                format(absolute.toString());
-            }
+            if (!Files.exists(absolute.resolve("meta.properties"))) format(absolute.toString());
             return absolute;
         } catch (IOException e) {
             throw FolderLock.notWritable(absolute, e);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.budget.TokenEstimate;
 import metatextgrad.cli.runs.RunForecaster;
-import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.TaskSubmitted;
@@ -28,7 +28,7 @@ final class RealModelDemo {
     private RealModelDemo() {}
 
     /**
-     * The demo's project with few steps on these models. A role without a model has the
+     * Returns the demo's project with few steps on these models. A role without a model has the
      * optimizer's. Repeated requests come on top of the announced ones; the budget limits them.
      */
     static Project project(Project demo, Map<ModelRole, String> names) {
@@ -68,12 +68,12 @@ final class RealModelDemo {
     }
 
     /**
-     * An estimate of the tokens, in one line.
+     * Returns an estimate of the tokens, in one line.
      *
      * @throws EnvironmentProblem if the run could take more calls than a demo may
      */
     static String announcement(Project project, List<TaskSubmitted> tasks) {
-        CallFormula calls = RunForecaster.of(project, tasks).calls();
+        CallsByRole calls = RunForecaster.of(project, tasks).calls();
         if (calls.total() > MAX_CALLS)
             throw Exit.CONFIGURATION.problem(
                     "this run could take %d calls, but the demo on real models takes at most %d: use mtg run",

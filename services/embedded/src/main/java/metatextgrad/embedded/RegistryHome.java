@@ -31,7 +31,9 @@ final class RegistryHome {
         return folder.toAbsolutePath().normalize();
     }
 
-    /** The server and our class that starts it; our other classes use none of its libraries. */
+    /**
+     * Returns the server and our class that starts it; our other classes use none of its libraries.
+     */
     static String classPath(Path home) {
         try {
             Path ours =

@@ -13,7 +13,9 @@ record RegistryLog(Path file) {
     private static final Pattern LISTENING =
             Pattern.compile("Listening on: (http://[^\\s/]+:\\d+)");
 
-    /** The address that the child bound itself, so that no other server can answer for it. */
+    /**
+     * Returns the address that the child bound itself, so that no other server can answer for it.
+     */
     Optional<String> address() {
         Matcher matcher = LISTENING.matcher(text());
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -2,31 +2,27 @@ package metatextgrad.embedded;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import metatextgrad.cli.cluster.Http;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** Waits until the child answers or ends. */
 record RegistryProbe(RegistryProcess process, RegistryLog log) {
     private static final String BASE = "/apis/registry/v3";
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     String await(long nanos) {
         long end = System.nanoTime() + nanos;
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try {
             while (System.nanoTime() < end) {
                 // Checked before the log is read, so that the last lines of a dead child are read.
                 boolean alive = process.isAlive();
                 Optional<String> address = log.address();
-                if (!alive) {
-                    throw problem("ended at once");
-                }
-                if (address.isPresent() && answers(client, address.get() + BASE)) {
+                if (!alive) throw problem("terminated at once");
+                if (address.isPresent() && answers(address.get() + BASE))
                     return address.get() + BASE;
-                }
                 Thread.sleep(20);
             }
             throw problem("does not answer");
@@ -35,13 +31,9 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
         }
     }
 
-    private static boolean answers(HttpClient client, String base) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + "/system/info"))
-                        .timeout(Duration.ofSeconds(5))
-                        .build();
+    private static boolean answers(String base) {
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return Http.get(URI.create(base + "/system/info"), TIMEOUT).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }

@@ -38,9 +38,8 @@ final class RegistryProcess {
     void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS))
                 process.destroyForcibly().waitFor();
-            }
             record.clear();
         } catch (InterruptedException e) {
             process.destroyForcibly();

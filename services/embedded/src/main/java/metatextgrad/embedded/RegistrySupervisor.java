@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Restarts the registry's JVM. Services wait only two minutes for a registry, and answers in flight
- * are lost if they stop. A child that ends repeatedly is not restarted.
+ * are lost if they stop. A child that terminates repeatedly is not restarted.
  */
 final class RegistrySupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrySupervisor.class);
@@ -32,12 +32,10 @@ final class RegistrySupervisor {
     private final Deque<Long> restarts = new ArrayDeque<>();
     private RegistryProcess process;
     private boolean closing;
-    private volatile boolean answers = true;
-    private volatile @Nullable EnvironmentProblem end;
+    private volatile boolean healthy = true;
+    private volatile @Nullable EnvironmentProblem failure;
 
-    /**
-     * @param process answers
-     */
+    /** {@code process} answers already. */
     RegistrySupervisor(RegistryProcess process, RegistryLog log, Starts starts) {
         this.process = process;
         this.log = log;
@@ -45,17 +43,17 @@ final class RegistrySupervisor {
         Thread.ofPlatform().daemon().name("registry-guard").start(this::watch);
     }
 
-    /** Whether the registry answers now. */
-    boolean answers() {
-        return answers;
+    /** Returns whether the registry answers now. */
+    boolean healthy() {
+        return healthy;
     }
 
-    /** Why it is no longer restarted; null while it is. */
-    @Nullable EnvironmentProblem end() {
-        return end;
+    /** Returns why the registry is no longer restarted; null while it is. */
+    @Nullable EnvironmentProblem failure() {
+        return failure;
     }
 
-    /** Returns once the child is gone. */
+    /** Returns once the child has terminated. */
     void stop() {
         RegistryProcess last;
         synchronized (this) {
@@ -69,28 +67,28 @@ final class RegistrySupervisor {
         try {
             while (true) {
                 current().awaitEnd();
-                answers = false;
-                if (over()) return;
-                LOG.warn("the schema registry ended; it is restarted");
+                healthy = false;
+                if (shouldStop()) return;
+                LOG.warn("the schema registry terminated; it is restarted");
                 startAgain();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            end = failed("cannot be restarted (" + e.getMessage() + ")", e);
+            failure = failed("cannot be restarted (" + e.getMessage() + ")", e);
         }
     }
 
-    /** Whether not to restart: the process ends, or restarts did not help. */
-    private boolean over() {
+    /** Returns true while the process shuts down, and after too many restarts. */
+    private boolean shouldStop() {
         // A signal to the process group may reach the child first.
         if (isClosing() || ShutdownState.begun()) return true;
         long now = System.nanoTime();
         restarts.removeIf(before -> now - before > WITHIN.toNanos());
         if (restarts.size() == MAX_STARTS) {
-            end =
+            failure =
                     failed(
-                            "ended %d times within %d s"
+                            "terminated %d times within %d s"
                                     .formatted(MAX_STARTS + 1, WITHIN.toSeconds()),
                             null);
             return true;
@@ -108,9 +106,9 @@ final class RegistrySupervisor {
         }
         try {
             new RegistryProbe(next, log).await(TIMEOUT);
-            answers = true;
+            healthy = true;
         } catch (EnvironmentProblem e) {
-            // If it has ended, the watch counts that like any other end.
+            // If it has terminated, the watch counts that as usual.
             if (next.isAlive()) throw e;
         }
     }
@@ -123,11 +121,11 @@ final class RegistrySupervisor {
         return closing;
     }
 
-    private EnvironmentProblem failed(String what, @Nullable Throwable cause) {
+    private EnvironmentProblem failed(String reason, @Nullable Throwable cause) {
         return Exit.FAILURE.problem(
                 cause,
-                "the schema registry %s; its output is in %s: start again",
-                what,
+                "the schema registry %s: see its log %s, then restart mtg up",
+                reason,
                 log.file());
     }
 }

@@ -97,7 +97,7 @@ final class SingleRun {
             client.send(Topics.TASKS, tasks);
             client.send(List.of(request));
             RunState state =
-                    new RunWatcher(request.id(), progress).toEnd(reader, system::requireRunning);
+                    new RunWatcher(request.id(), progress).follow(reader, system::requireRunning);
             double seconds = (System.nanoTime() - start) / 1e9;
             try (Cluster cluster = Cluster.connect(system.settings())) {
                 requireResult(state, cluster, endpoint);
@@ -121,7 +121,7 @@ final class SingleRun {
         boolean any = replies.stream().anyMatch(one -> one.outcome() == LlmResponse.Outcome.OK);
         if (any || replies.isEmpty()) return;
         throw Exit.CONFIGURATION.problem(
-                "no call of model `%s` at %s gave an answer: %s",
+                "no call of model `%s` at %s returned an answer: %s",
                 project.loop().model(ModelRole.PROGRAM).name(),
                 endpoint.baseUrl(),
                 replies.getFirst().reason());

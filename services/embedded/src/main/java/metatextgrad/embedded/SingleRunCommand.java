@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = {
-            "Does one run on your tasks and model, with everything else inside this process.",
+            "Runs one optimization on your tasks and model. Kafka and all services run in this process.",
             "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
             "A BIG-bench file is split by position (50/100/100), other files by their rows or by hash."
         })
@@ -36,7 +36,7 @@ public final class SingleRunCommand implements ModuleCommand, Callable<Integer> 
                     "JSONL with input and target, a BIG-bench JSON file, or CSV with a header.")
     private Path tasks = Path.of("tasks.jsonl");
 
-    @Option(names = "--skip-bad", description = "Leave out unusable rows, and print why.")
+    @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
     private boolean skipBad;
 
     @Option(
@@ -58,7 +58,7 @@ public final class SingleRunCommand implements ModuleCommand, Callable<Integer> 
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.read();
         Project read = OptimizerFiles.with(Inputs.project(project), optimizers);
-        TaskSet set = Inputs.tasks(tasks, read, skipBad);
+        TaskSet set = Inputs.tasks(tasks, read.id(), skipBad);
         Inputs.leftOut(set).forEach(progress);
         ModelEndpoint endpoint = configured.model();
         SingleRun run = new SingleRun(read, set.tasks(), once.seed(), endpoint.prices(), progress);

@@ -13,7 +13,7 @@ final class SingleRunOptions {
     @Option(
             names = "--seed",
             description =
-                    "Random seed of the order of batches; in the demo also of tasks and models (default: ${DEFAULT-VALUE}).")
+                    "Random seed for the batch order, and in the demo for the tasks and models (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -37,7 +37,7 @@ final class SingleRunOptions {
             ModelEndpoint endpoint,
             @Nullable String world,
             ProgressPrinter progress) {
-        try (TemporaryAllInOne system = TemporaryAllInOne.start(endpoint, progress)) {
+        try (AllInOne system = AllInOne.temporary(endpoint, progress)) {
             return output.print(FinishedRunView.of(run.on(system, endpoint), world));
         }
     }

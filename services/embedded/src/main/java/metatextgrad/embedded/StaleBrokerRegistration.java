@@ -29,7 +29,7 @@ final class StaleBrokerRegistration implements MetadataPublisher {
     private static final Duration MAX = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final CompletableFuture<Void> removed = new CompletableFuture<>();
 
     private StaleBrokerRegistration() {}
 
@@ -39,7 +39,7 @@ final class StaleBrokerRegistration implements MetadataPublisher {
         loader.installPublishers(List.of(former)).join();
         try {
             unregister(controller, System.nanoTime() + MAX.toNanos());
-            former.gone.get(MAX.toMillis(), TimeUnit.MILLISECONDS);
+            former.removed.get(MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -76,6 +76,6 @@ final class StaleBrokerRegistration implements MetadataPublisher {
     @Override
     public void onMetadataUpdate(
             MetadataDelta delta, MetadataImage image, LoaderManifest manifest) {
-        if (image.cluster().broker(BrokerSettings.NODE) == null) gone.complete(null);
+        if (image.cluster().broker(BrokerSettings.NODE) == null) removed.complete(null);
     }
 }

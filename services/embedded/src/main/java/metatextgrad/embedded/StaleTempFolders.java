@@ -1,14 +1,12 @@
 package metatextgrad.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.ShutdownState;
+import org.apache.kafka.common.utils.Utils;
 
 /** Deletes temporary folders, at the end or by the next command if their owner was killed. */
 final class StaleTempFolders {
@@ -26,22 +24,12 @@ final class StaleTempFolders {
     /** Deletes a folder; prints a line if that fails. */
     static void delete(Path folder) {
         try {
-            deleted(folder);
-        } catch (IOException | UncheckedIOException e) {
+            Utils.delete(folder.toFile());
+        } catch (IOException e) {
             // During a shutdown another thread may still write here: the next command deletes it.
             if (ShutdownState.begun()) return;
-            System.err.println("mtg: " + folder + " stays: " + e.getMessage());
+            System.err.println("mtg: cannot delete the folder " + folder + ": " + e.getMessage());
         }
-    }
-
-    /** Deletes a folder, if it exists. */
-    static Path deleted(Path folder) throws IOException {
-        if (!Files.exists(folder)) return folder;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> files = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : files) Files.deleteIfExists(file);
-        }
-        return folder;
     }
 
     private static boolean abandoned(Path folder) {

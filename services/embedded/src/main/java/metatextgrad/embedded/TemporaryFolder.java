@@ -55,7 +55,7 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     private void endEarly() {
-        System.err.println("ending");
+        System.err.println("shutting down");
         end();
     }
 

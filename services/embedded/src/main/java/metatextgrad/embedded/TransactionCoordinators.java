@@ -38,7 +38,7 @@ final class TransactionCoordinators {
         }
     }
 
-    /** A transactional id for each partition, by the broker's rule. */
+    /** Returns a transactional id for each partition, by the broker's rule. */
     static Collection<String> idOfEach(int partitions) {
         Map<Integer, String> ids = new TreeMap<>();
         for (int i = 0; ids.size() < partitions; i++) {

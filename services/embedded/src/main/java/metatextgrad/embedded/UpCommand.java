@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model."
         })
 public final class UpCommand implements ModuleCommand, Callable<Integer> {
-    private static final int LOOK_SECONDS = 1;
+    private static final int POLL_SECONDS = 1;
     private static final String REGISTRY_OPTION = "--registry-port";
 
     @Option(
@@ -56,13 +56,13 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.read();
         int opsPort = configured.settings().opsPort();
-        Ports.requireDifferent(kafkaPort, KafkaNode.PORT_OPTION, registryPort, REGISTRY_OPTION);
-        Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, kafkaPort, KafkaNode.PORT_OPTION);
+        Ports.requireDifferent(kafkaPort, EmbeddedKafka.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, kafkaPort, EmbeddedKafka.PORT_OPTION);
         Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, registryPort, REGISTRY_OPTION);
         // Checked before the ports: a second process on this folder would use the same ports.
         FolderLock.take(data).close();
-        Ports.requireFree(kafkaPort, KafkaNode.NAME, KafkaNode.PORT_OPTION);
-        Ports.requireFree(registryPort, EmbeddedRegistry.SPOKEN, REGISTRY_OPTION);
+        Ports.requireFree(kafkaPort, EmbeddedKafka.NAME, EmbeddedKafka.PORT_OPTION);
+        Ports.requireFree(registryPort, EmbeddedRegistry.DISPLAY_NAME, REGISTRY_OPTION);
         AllInOne all =
                 AllInOne.start(
                         data,
@@ -84,7 +84,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
     }
 
     private static void end(AllInOne all, ProgressPrinter progress) {
-        progress.accept("ending");
+        progress.accept("shutting down");
         all.close();
     }
 
@@ -104,7 +104,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
                                 : "paused, the model cannot be used: " + problem);
                 printed = problem;
             }
-            TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+            TimeUnit.SECONDS.sleep(POLL_SECONDS);
         }
     }
 

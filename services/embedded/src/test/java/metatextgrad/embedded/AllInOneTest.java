@@ -21,7 +21,7 @@ final class AllInOneTest {
 
     /** Another process could take the port between a check and a late bind. */
     @Test
-    void shouldAnswerThatItIsNotReadyBeforeAnythingElseStarts() throws IOException {
+    void shouldReportNotReadyBeforeOtherPartsStart() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();

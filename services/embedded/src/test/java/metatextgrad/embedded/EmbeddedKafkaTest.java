@@ -88,7 +88,7 @@ final class EmbeddedKafkaTest {
     }
 
     @Test
-    void shouldEndWhatAKilledProducerLeftOpenWithoutWaitingForItsTime() throws Exception {
+    void shouldEndTheOpenTransactionOfAKilledProducerAtOnce() throws Exception {
         try (EmbeddedKafka running = EmbeddedKafka.start(folder, 0);
                 Admin admin = Admin.create(settings(running.bootstrapServers()))) {
             String kafka = running.bootstrapServers();
@@ -108,7 +108,7 @@ final class EmbeddedKafkaTest {
 
     /** Before that the broker lists none, and a transaction about to commit would be aborted. */
     @RepeatedTest(3)
-    void shouldKnowEveryTransactionOnceTheCoordinatorsAreLoaded() throws Exception {
+    void shouldListEveryTransactionOnceTheCoordinatorsAreLoaded() throws Exception {
         List<String> ids = List.of("task-a", "task-b", "task-c", "task-d", "task-e", "task-f");
         Owner owner = Owner.start(KafkaOwner.class, folder);
         createTopic(owner.address());
@@ -144,7 +144,7 @@ final class EmbeddedKafkaTest {
     /** Else what was aborted stays open for its readers, or is committed with what comes next. */
     @Test
     @DisplayName("FAULT 8: a transaction that timed out while the broker was away")
-    void shouldEndInEveryLogWhatTimedOutWhileItWasAway() throws Exception {
+    void shouldEndATransactionThatTimedOutDuringARestartInEveryLog() throws Exception {
         int port = StablePort.any();
         Owner owner = KafkaOwner.start(folder, port);
         createTopic(owner.address());
@@ -169,7 +169,7 @@ final class EmbeddedKafkaTest {
             assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0))
                     .isInstanceOf(EnvironmentProblem.class)
                     .hasMessage(
-                            "The data folder %s is in use by process %d. Stop it first, or give another folder.",
+                            "The data folder %s is in use by process %d. Stop it first, or specify another folder.",
                             folder, ProcessHandle.current().pid());
             assertThat(kafka.bootstrapServers()).startsWith("127.0.0.1:");
         }

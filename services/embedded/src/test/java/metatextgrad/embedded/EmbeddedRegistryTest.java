@@ -52,7 +52,8 @@ final class EmbeddedRegistryTest {
                     Waits.await()
                             .pollInterval(Duration.ofMillis(5))
                             .until(registry::report, report -> !report.ready());
-            assertThat(down.json()).contains("schema-registry", "ended; it is being restarted");
+            assertThat(down.json())
+                    .contains("schema-registry", "terminated; it is being restarted");
             assertThat(down.live()).isTrue();
             awaitReady(registry);
             second = child(folder);
@@ -66,7 +67,7 @@ final class EmbeddedRegistryTest {
     }
 
     @Test
-    void shouldLeaveAChildThatEndsAgainAndAgain() throws Exception {
+    void shouldNotRestartAChildThatTerminatesRepeatedly() throws Exception {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(temp, 0)) {
             for (int i = 0; i < 3; i++) {
                 ProcessHandle child = child(temp);
@@ -80,12 +81,12 @@ final class EmbeddedRegistryTest {
 
             EnvironmentProblem end = registry.end();
             assertThat(end).isNotNull();
-            assertThat(end.exitCode()).isEqualTo(1);
+            assertThat(end.exit().code()).isEqualTo(1);
             assertThat(end)
                     .hasMessage(
-                            "the schema registry ended 4 times within 60 s; its output is in "
+                            "the schema registry terminated 4 times within 60 s: see its log "
                                     + temp.resolve("logs").resolve("registry.log")
-                                    + ": start again");
+                                    + ", then restart mtg up");
             assertThat(registry.report().live()).isFalse();
         }
     }
@@ -96,7 +97,7 @@ final class EmbeddedRegistryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM"})
-    void shouldDieWithItsOwner(String signal) throws Exception {
+    void shouldTerminateWithItsOwner(String signal) throws Exception {
         try (Owner owner = Owner.start(RegistryOwner.class, temp)) {
             ProcessHandle child = child(temp);
             assertThat(child.isAlive()).isTrue();
@@ -123,7 +124,7 @@ final class EmbeddedRegistryTest {
     }
 
     @Test
-    void shouldSpareAProcessThatGotTheNumberOfOurChild() throws Exception {
+    void shouldNotEndAnotherProcessWithTheNumberOfTheChild() throws Exception {
         Process other = new ProcessBuilder("sleep", "600").start();
         try {
             Files.writeString(temp.resolve("pid"), other.pid() + " 2020-01-01T00:00:00Z\n");

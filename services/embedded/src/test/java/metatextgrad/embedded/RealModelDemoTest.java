@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RealModelDemoTest {
     @ParameterizedTest
     @EnumSource(DemoTasks.class)
-    void shouldTakeFewCallsAndReportAboutHowManyTokens(DemoTasks task) {
+    void shouldTakeFewCallsAndForecastTokens(DemoTasks task) {
         Project project = project(task, Map.of());
         List<TaskSubmitted> tasks = tasks(task, project, RealModelDemo.TEST);
         assertThat(RunForecaster.of(project, tasks).announcement())
@@ -49,7 +49,7 @@ final class RealModelDemoTest {
     }
 
     @Test
-    void shouldTakeTheOptimizersModelWhereARoleHasNone() {
+    void shouldUseTheModelOfTheOptimizerForOtherRoles() {
         assertThat(names(Map.of()))
                 .containsExactly("gpt-4o-mini", "gpt-4o", "gpt-4o", "gpt-4o", "gpt-4o");
         assertThat(names(Map.of(ModelRole.OPTIMIZER, "large", ModelRole.JUDGE, "fair")))
@@ -67,10 +67,6 @@ final class RealModelDemoTest {
     }
 
     private static List<TaskSubmitted> tasks(DemoTasks task, Project project, int test) {
-        int items = RealModelDemo.TRAIN + RealModelDemo.VAL + test;
-        return DemoTasks.split(
-                task.generator().generate(project.id(), "demo", items, 1),
-                RealModelDemo.TRAIN,
-                RealModelDemo.VAL);
+        return task.tasks(project.id(), "demo", RealModelDemo.TRAIN, RealModelDemo.VAL, test, 1);
     }
 }

@@ -20,6 +20,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -36,7 +37,7 @@ final class RunForecasterTest {
                 .isEqualTo(
                         "52 tasks (12 train, 20 val, 20 test); expected calls: at most 382"
                                 + " (program 324, backward 48, optimizer 8, meta 2),"
-                                + " and one more for each unusable reply that is requested again");
+                                + " plus one call for each retry after an unusable reply");
     }
 
     @Test
@@ -47,10 +48,10 @@ final class RunForecasterTest {
                 .containsExactly(
                         size.announcement(),
                         "about 560,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate",
-                        "$0.56 to $1.12 at most, by the share of input and output tokens, at the prices of 2026-11-01");
+                        "at most $0.56 to $1.12, depending on the ratio of input to output tokens, at prices of 2026-11-01");
         assertThat(size.forecast(prices("sim-student")).text().getLast())
                 .isEqualTo(
-                        "$0.42 to $0.84 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+                        "at most $0.42 to $0.84, depending on the ratio of input to output tokens, at prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
         assertThat(size.forecast(prices()).text().getLast())
                 .isEqualTo(
                         "dollars unknown: the prices of 2026-11-01 have none for sim-critic, sim-meta, sim-optimizer, sim-student");
@@ -64,17 +65,17 @@ final class RunForecasterTest {
 
     /** Some servers charge more for input than for output. */
     @Test
-    void shouldReportTheLowerSumFirst() {
+    void shouldForecastTheLowerCostFirst() {
         SortedMap<String, Price> dear = new TreeMap<>();
         dear.put("sim-student", new Price(2_000_000, 1_000_000));
         Prices prices = new Prices(LocalDate.of(2026, 11, 1), dear);
         assertThat(RunForecaster.of(project, tasks).forecast(prices).text().getLast())
-                .startsWith("$0.42 to $0.84 at most, ");
+                .startsWith("at most $0.42 to $0.84, ");
     }
 
     /** A run prints its forecast before it sends a request. */
     @Test
-    void shouldReportWhatARunMayCostBeforeItStarts() {
+    void shouldForecastTheCostBeforeARunStarts() {
         List<String> emitted = new ArrayList<>();
         Prices prices = prices("sim-student");
         new SingleRun(project, tasks, 1, prices, emitted::add).announceCost();
@@ -94,23 +95,23 @@ final class RunForecasterTest {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunForecaster.of(with(composing, project.optimizers()), tasks).announcement())
                 .contains("(program 410, ")
-                .endsWith(" requested again; a composed optimizer may request summaries besides");
+                .endsWith(" unusable reply; a composed optimizer may also request summaries");
     }
 
     @Test
-    void shouldReportThatARewrittenProgramMayCostMore() {
+    void shouldReportThatARestructuredProgramMayMakeMoreCalls() {
         Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
         List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
         assertThat(RunForecaster.of(with(project.meta(), rewriting), tasks).announcement())
-                .endsWith("; a program that is rewritten whole may make more calls than yours");
+                .endsWith("; a restructured program may make more calls than the seed program");
     }
 
     @Test
-    void shouldAnnounceTheLimitAndRefuseOneThatHoldsNoSearch() {
+    void shouldAnnounceTheLimitAndRejectOneThatIsTooSmall() {
         Project limited = limited(200);
         assertThat(RunForecaster.of(limited, tasks).announcement())
                 .endsWith(
-                        " requested again; the budget stops the search at 200 calls, which is before its end");
+                        " unusable reply; the budget stops the search at 200 calls, which is before its end");
         assertThatCode(() -> RunForecaster.of(limited, tasks).requireBudget(Prices.NONE))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> RunForecaster.of(limited(50), tasks).requireBudget(Prices.NONE))
@@ -132,12 +133,15 @@ final class RunForecasterTest {
     }
 
     @Test
-    void shouldNameRunsByAllThatMakesThemDiffer() {
+    void shouldDeriveTheRunIdFromEverythingThatDiffers() {
         SnapshotSpec snapshot = LoopScenario.request(project, tasks).snapshot();
         SnapshotSpec other =
                 new SnapshotSpec(project.id(), "other", 52, snapshot.hash(), snapshot.shares());
         Project changed =
-                with(MetaSettings.prompts(project.meta().promptRounds() + 1), project.optimizers());
+                with(
+                        new MetaSettings(
+                                project.meta().promptRounds() + 1, 0, 1, 0, InitialScore.TRIAL),
+                        project.optimizers());
 
         assertThat(
                         List.of(
@@ -165,6 +169,12 @@ final class RunForecasterTest {
 
     private Project with(MetaSettings meta, List<OptimizerSpec> optimizers) {
         return new Project(
-                project.id(), project.seed(), project.loop(), optimizers, meta, project.shares());
+                project.id(),
+                project.seed(),
+                project.loop(),
+                optimizers,
+                meta,
+                project.shares(),
+                Budget.NONE);
     }
 }

@@ -13,7 +13,7 @@ final class StaleTempFoldersTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldSweepOnlyWhatADeadProcessOwned() throws IOException {
+    void shouldDeleteOnlyFoldersOfTerminatedProcesses() throws IOException {
         Path dead = folder("mtg-dead", "2147483646\n");
         Path alive = folder("mtg-alive", ProcessHandle.current().pid() + "\n");
         Path starting = Files.createDirectory(temp.resolve("mtg-starting"));

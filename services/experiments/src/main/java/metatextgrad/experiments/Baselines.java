@@ -22,7 +22,7 @@ final class Baselines {
 
     private Baselines() {}
 
-    /** The seed program with examples at the end of the prompt of the answering call. */
+    /** Returns the seed program with examples at the end of the prompt of the answering call. */
     static Program fewShot(Program seed, List<TaskSubmitted> train, Seeds random) {
         int[] order = random.permutation(train.size());
         List<Map<String, String>> examples =
@@ -84,7 +84,8 @@ final class Baselines {
     }
 
     /**
-     * The call whose text is the answer, or the last one before the node that extracts the answer.
+     * Returns the call whose text is the answer, or the last one before the node that extracts the
+     * answer.
      */
     private static Node.LlmCall answering(Program program) {
         List<Node.LlmCall> calls =

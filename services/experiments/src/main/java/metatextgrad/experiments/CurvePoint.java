@@ -7,7 +7,7 @@ package metatextgrad.experiments;
  * @param validation the best validation score so far; selected on the same items, so biased upwards
  */
 public record CurvePoint(long requests, double validation) {
-    /** This point of a search that continued another one. */
+    /** Returns this point of a search that continued another one. */
     CurvePoint after(CurvePoint last) {
         return new CurvePoint(last.requests() + requests, Math.max(last.validation(), validation));
     }

@@ -1,6 +1,7 @@
 package metatextgrad.experiments;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,22 +12,20 @@ import java.util.stream.LongStream;
  * requests of metaTextGrad. A search that ended earlier keeps its last score.
  *
  * @param requests the requests at which the curves are read
- * @param methods scores by method name, for methods that search
+ * @param validation scores by method name, for methods that search
  */
-public record Curves(List<Long> requests, Map<String, List<Double>> methods) {
+public record Curves(List<Long> requests, Map<String, List<Double>> validation) {
     private static final int POINTS = 8;
 
     public Curves {
         requests = List.copyOf(requests);
-        methods = java.util.Collections.unmodifiableMap(new TreeMap<>(methods));
+        validation = Collections.unmodifiableMap(new TreeMap<>(validation));
     }
 
     public static Curves of(Experiment experiment) {
         long max =
                 (long)
-                        experiment.methods().stream()
-                                .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
-                                .flatMap(method -> experiment.of(method).stream())
+                        experiment.of(Method.Kind.METATEXTGRAD).stream()
                                 .mapToLong(outcome -> outcome.curve().getLast().requests())
                                 .average()
                                 .orElse(0);
@@ -51,9 +50,8 @@ public record Curves(List<Long> requests, Map<String, List<Double>> methods) {
 
     private static double at(List<CurvePoint> curve, long requests) {
         double reached = 0;
-        for (CurvePoint point : curve) {
+        for (CurvePoint point : curve)
             if (point.requests() <= requests) reached = point.validation();
-        }
         return reached;
     }
 }

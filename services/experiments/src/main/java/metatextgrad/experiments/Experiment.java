@@ -16,8 +16,6 @@ import metatextgrad.statistics.CrossedBootstrap;
  * @param outcomes by method name, one per seed in order
  */
 public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> outcomes) {
-    private static final String WHOLE = "metatextgrad";
-
     public Experiment {
         methods = List.copyOf(methods);
         outcomes = Map.copyOf(outcomes);
@@ -27,7 +25,7 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
      * Runs seeds 1 to {@code seeds}, several in parallel. The result does not depend on the number
      * of threads.
      *
-     * @param grounds creates a separate environment for each seed
+     * @param environments creates a separate environment for each seed
      * @param threads the number of seeds in parallel
      * @param done is called with each seed that is complete
      * @throws IllegalStateException if a run fails
@@ -37,7 +35,7 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
             List<TaskSubmitted> tasks,
             List<Method> methods,
             int seeds,
-            LongFunction<ExperimentEnvironment> grounds,
+            LongFunction<ExperimentEnvironment> environments,
             int threads,
             Consumer<String> done)
             throws InterruptedException {
@@ -46,17 +44,22 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
                         seeds,
                         threads,
                         seed ->
-                                new SeedStudy(project, tasks, seed, grounds.apply(seed))
+                                new SeedStudy(project, tasks, seed, environments.apply(seed))
                                         .outcomes(methods),
                         done);
         return new Experiment(methods, outcomes);
     }
 
     public List<MethodOutcome> of(Method method) {
-        return of(outcomes, method.name());
+        return requireNonNull(outcomes.get(method.name()), method.name());
     }
 
-    /** The mean test score of a method, over seeds and items. */
+    /** Returns the outcomes of the only method of this kind, one per seed. */
+    public List<MethodOutcome> of(Method.Kind kind) {
+        return of(method(kind));
+    }
+
+    /** Returns the mean test score of a method, over seeds and items. */
     public CrossedBootstrap test(Method method) {
         return MethodComparison.mean(of(method));
     }
@@ -65,22 +68,18 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
     public List<MethodComparison> comparisons() {
         return methods.stream()
                 .filter(method -> method.kind() != Method.Kind.METATEXTGRAD)
-                .map(method -> MethodComparison.of(method.name(), of(outcomes, WHOLE), of(method)))
+                .map(this::against)
                 .toList();
     }
 
     /** Compares metaTextGrad with one other method. */
     public MethodComparison against(Method.Kind kind) {
-        return methods.stream()
-                .filter(method -> method.kind() == kind)
-                .findFirst()
-                .map(this::against)
-                .orElseThrow();
+        return against(method(kind));
     }
 
     /**
-     * Better only if better than restarts and than the placebo. Otherwise extra calls, or any
-     * change of the words, could explain the gain.
+     * Returns better only if better than restarts and than the placebo. Otherwise extra calls, or
+     * any change of the words, could explain the gain.
      */
     public ComparisonVerdict verdict() {
         MethodComparison restarts = against(Method.Kind.RESTARTS);
@@ -91,10 +90,10 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
     }
 
     private MethodComparison against(Method method) {
-        return MethodComparison.of(method.name(), of(outcomes, WHOLE), of(method));
+        return MethodComparison.of(method.name(), of(Method.Kind.METATEXTGRAD), of(method));
     }
 
-    private static List<MethodOutcome> of(Map<String, List<MethodOutcome>> outcomes, String name) {
-        return requireNonNull(outcomes.get(name), name);
+    private Method method(Method.Kind kind) {
+        return methods.stream().filter(one -> one.kind() == kind).findFirst().orElseThrow();
     }
 }

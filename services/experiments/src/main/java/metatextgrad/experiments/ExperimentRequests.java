@@ -52,7 +52,7 @@ record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
                 BatchRequested.NO_DRAW);
     }
 
-    /** One trial of an optimizer from the seed program. */
+    /** Returns the request for one trial of an optimizer from the seed program. */
     MetaPromptPublished trial(
             String name, Project project, OptimizerSpec spec, ScoreStats seedScore, long order) {
         RunId run = id(name);
@@ -74,7 +74,10 @@ record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
                 null);
     }
 
-    /** The project with a program model that varies its answers, as that of the optimizer does. */
+    /**
+     * Returns the project with a program model that varies its answers, as that of the optimizer
+     * does.
+     */
     static Project varied(Project project) {
         LoopSettings loop = project.loop();
         Map<ModelRole, ModelSpec> models = new EnumMap<>(loop.models());

@@ -15,7 +15,7 @@ import metatextgrad.model.project.Project;
  *     rows
  */
 public record Method(String name, Kind kind, int optimizer) {
-    /** The kind of a row; {@link #control} marks controls. */
+    /** The kind of a row. */
     public enum Kind {
         ZERO_SHOT("zero-shot"),
         K_SHOT("k-shot"),
@@ -26,19 +26,25 @@ public record Method(String name, Kind kind, int optimizer) {
         META_PROMPT("meta-prompt"),
         STRUCTURE("structure"),
         METATEXTGRAD("metatextgrad"),
-        RESTARTS("restarts"),
-        PLACEBO(PlaceboControl.NAME),
-        RANDOM_STRUCTURE(RandomStructureControl.NAME);
+        RESTARTS("restarts", true),
+        PLACEBO(PlaceboControl.NAME, true),
+        RANDOM_STRUCTURE(RandomStructureControl.NAME, true);
 
         private final String word;
+        private final boolean control;
 
         Kind(String word) {
+            this(word, false);
+        }
+
+        Kind(String word, boolean control) {
             this.word = word;
+            this.control = control;
         }
     }
 
     /**
-     * All possible rows of a project, in the order of the report.
+     * Returns all possible rows of a project, in the order of the report.
      *
      * @throws IllegalArgumentException if an optimizer has the name of another row
      */
@@ -52,14 +58,14 @@ public record Method(String name, Kind kind, int optimizer) {
         for (Method method : all) {
             if (!names.add(method.name))
                 throw new IllegalArgumentException(
-                        "an optimizer is called `%s`, as a row of every experiment is: rename it"
+                        "optimizer `%s` has the name of a method that every experiment runs: rename it"
                                 .formatted(method.name));
         }
         return List.copyOf(all);
     }
 
     /**
-     * These rows, and those of all experiments: metaTextGrad and its controls.
+     * Returns these rows, and those of all experiments: metaTextGrad and its controls.
      *
      * @throws IllegalArgumentException if a name is unknown; the message lists the known names
      */
@@ -68,42 +74,30 @@ public record Method(String name, Kind kind, int optimizer) {
         for (String name : names) {
             if (all.stream().noneMatch(method -> method.name.equals(name)))
                 throw new IllegalArgumentException(
-                        "no method is called `%s`. Known: %s"
+                        "unknown method `%s`. Known: %s"
                                 .formatted(
                                         name,
                                         String.join(
                                                 ", ", all.stream().map(Method::name).toList())));
         }
         return all.stream()
-                .filter(method -> method.always() || names.contains(method.name))
+                .filter(
+                        method ->
+                                method.control()
+                                        || method.kind == Kind.METATEXTGRAD
+                                        || names.contains(method.name))
                 .toList();
     }
 
-    /** True if the row is a control that detects false gains. */
+    /** Returns whether the row is a control that detects false gains. */
     public boolean control() {
-        return switch (kind) {
-            case RESTARTS, PLACEBO, RANDOM_STRUCTURE -> true;
-            case ZERO_SHOT,
-                    K_SHOT,
-                    SELF_CONSISTENCY,
-                    BEST_OF_N,
-                    INNER,
-                    META_PROMPT,
-                    STRUCTURE,
-                    METATEXTGRAD ->
-                    false;
-        };
-    }
-
-    private boolean always() {
-        return control() || kind == Kind.METATEXTGRAD;
+        return kind.control;
     }
 
     private static List<Method> inner(List<OptimizerSpec> optimizers) {
         List<Method> rows = new ArrayList<>();
-        for (int i = 0; i < optimizers.size(); i++) {
+        for (int i = 0; i < optimizers.size(); i++)
             rows.add(new Method(optimizers.get(i).name(), Kind.INNER, i));
-        }
         return rows;
     }
 }

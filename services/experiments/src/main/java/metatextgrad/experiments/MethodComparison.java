@@ -22,12 +22,12 @@ public record MethodComparison(String against, CrossedBootstrap difference) {
         return new MethodComparison(against, CrossedBootstrap.of(differences, 0));
     }
 
-    /** The mean test score over seeds and items. */
+    /** Returns the mean test score over seeds and items. */
     public static CrossedBootstrap mean(List<MethodOutcome> outcomes) {
         return CrossedBootstrap.of(values(outcomes), 0);
     }
 
-    /** A row per seed and a column per item; items without a score are NaN. */
+    /** Returns a row per seed and a column per item; items without a score are NaN. */
     private static double[][] values(List<MethodOutcome> outcomes) {
         return outcomes.stream()
                 .map(

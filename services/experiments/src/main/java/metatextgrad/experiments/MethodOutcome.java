@@ -1,7 +1,9 @@
 package metatextgrad.experiments;
 
 import java.util.List;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Program;
+import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
@@ -33,5 +35,38 @@ public record MethodOutcome(
         test = List.copyOf(test);
         curve = List.copyOf(curve);
         others = List.copyOf(others);
+    }
+
+    /** Returns the outcome of a program that no search made. */
+    static MethodOutcome unsearched(
+            Program program,
+            @Nullable ScoreStats validation,
+            @Nullable ScoreStats rescored,
+            List<ItemOutcome> test,
+            int use) {
+        return new MethodOutcome(
+                program,
+                validation,
+                rescored,
+                test,
+                CallsByRole.NOTHING,
+                use,
+                List.of(),
+                List.of());
+    }
+
+    /** Returns this outcome with the score, the requests and the curve of its search. */
+    MethodOutcome searched(ScoreStats score, CallsByRole search, List<CurvePoint> curve) {
+        return new MethodOutcome(program, score, rescored, test, search, use, curve, others);
+    }
+
+    /** Returns the mean score of the items that have one; 0 if none has. */
+    public static double mean(List<ItemOutcome> items) {
+        return items.stream()
+                .map(ItemOutcome::score)
+                .filter(Score::counts)
+                .mapToDouble(Score::value)
+                .average()
+                .orElse(0);
     }
 }

@@ -21,7 +21,7 @@ public final class PlaceboControl implements ProposalSource {
         return Placebo.instead(proposed, Seeds.of("placebo", seed, optimizer, round));
     }
 
-    /** The phases stay as composed, and their new texts are replaced. */
+    /** Keeps the phases as composed, and replaces their new texts. */
     @Override
     public OptimizerSpec structure(OptimizerSpec proposed, StructureRound round) {
         Seeds random = Seeds.of("placebo", round.seed(), round.round());

@@ -2,13 +2,17 @@ package metatextgrad.experiments;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
@@ -21,25 +25,25 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import org.jspecify.annotations.Nullable;
 
-/** The history of one run or evaluation, folded from its events in any order. Not thread-safe. */
+/**
+ * The history of one run or evaluation, folded from its events. Events of one topic must be in
+ * order; topics can be read one after another. Not thread-safe.
+ */
 public final class RunTrace implements Consumer<Event> {
     /** The position of a trial in the order of the method: parallel prompt rounds come first. */
-    private record Stand(int phase, int round, int optimizer) implements Comparable<Stand> {
-        @Override
-        public int compareTo(Stand other) {
-            int byPhase = Integer.compare(phase, other.phase);
-            if (byPhase != 0) return byPhase;
-            int byRound = Integer.compare(round, other.round);
-            return byRound != 0 ? byRound : Integer.compare(optimizer, other.optimizer);
-        }
+    private record TrialPosition(int phase, int round, int optimizer) {
+        private static final Comparator<TrialPosition> ORDER =
+                Comparator.comparingInt(TrialPosition::phase)
+                        .thenComparingInt(TrialPosition::round)
+                        .thenComparingInt(TrialPosition::optimizer);
     }
 
-    private final Map<Stand, TrialId> trials = new TreeMap<>();
+    private final Map<TrialPosition, TrialId> trials = new TreeMap<>(TrialPosition.ORDER);
     private final Map<String, Map<Integer, CallsByRole>> requests = new TreeMap<>();
     private final Map<String, Map<Integer, Double>> steps = new TreeMap<>();
-    private final TreeSet<String> reads = new TreeSet<>();
+    private final Set<String> finalEvaluations = new TreeSet<>();
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
-    private String begin = "";
+    private String seedEvaluation = "";
     private @Nullable RunState state;
     private @Nullable ScoreAggregated report;
 
@@ -48,16 +52,16 @@ public final class RunTrace implements Consumer<Event> {
         switch (event) {
             case LlmRequest ask -> count(ask);
             case EvaluationRequested evaluation -> {
-                if (evaluation.purpose().equals("seed"))
-                    begin = evaluation.stepRef().trial().value();
-                else reads.add(evaluation.stepRef().trial().value());
+                String trial = evaluation.stepRef().trial().value();
+                if (evaluation.purpose().equals("seed")) seedEvaluation = trial;
+                else finalEvaluations.add(trial);
             }
             case MetaPromptPublished tried ->
                     trials.put(
-                            new Stand(0, tried.round(), tried.optimizer()),
+                            new TrialPosition(0, tried.round(), tried.optimizer()),
                             tried.stepRef().trial());
             case MetaStructurePublished tried ->
-                    trials.put(new Stand(1, tried.round(), 0), tried.stepRef().trial());
+                    trials.put(new TrialPosition(1, tried.round(), 0), tried.stepRef().trial());
             case ScoreAggregated score -> {
                 if (score.scope() == ScoreAggregated.Scope.STEP) step(score);
                 else report = score;
@@ -68,41 +72,40 @@ public final class RunTrace implements Consumer<Event> {
         }
     }
 
-    /** The last state of the run. */
+    /** Returns the last state of the run. */
     public RunState state() {
-        if (state == null) throw new IllegalStateException("no event of a run arrived");
+        if (state == null) throw new IllegalStateException("no run event was received");
         return state;
     }
 
-    /** The last score of a whole trial or evaluation. */
+    /** Returns the last score of a whole trial or evaluation. */
     ScoreAggregated report() {
-        if (report == null) throw new IllegalStateException("no score of an evaluation arrived");
+        if (report == null)
+            throw new IllegalStateException("no score of an evaluation was received");
         return report;
     }
 
-    /** The answer to each task; empty without one. */
+    /** Returns the answer to each task; empty without one. */
     Map<TaskId, String> answers() {
         return Collections.unmodifiableMap(answers);
     }
 
-    /** The requests of the search, without evaluations on test sets and re-scores at its end. */
+    /**
+     * Returns the requests of the search, without evaluations on test sets and re-scores at its
+     * end.
+     */
     CallsByRole search() {
-        return requests.entrySet().stream()
-                .filter(of -> !reads.contains(of.getKey()))
-                .flatMap(of -> of.getValue().values().stream())
-                .reduce(CallsByRole.NOTHING, CallsByRole::plus);
+        return sum(trial -> !finalEvaluations.contains(trial));
     }
 
-    /** All requests. */
+    /** Returns all requests. */
     public CallsByRole all() {
-        return requests.values().stream()
-                .flatMap(of -> of.values().stream())
-                .reduce(CallsByRole.NOTHING, CallsByRole::plus);
+        return sum(trial -> true);
     }
 
     /**
-     * The best validation score so far against the requests so far: a point per step, in the order
-     * of the method. Proposals of the meta model are not counted.
+     * Returns the best validation score so far against the requests so far: a point per step, in
+     * the order of the method. Proposals of the meta model are not counted.
      */
     List<CurvePoint> curve() {
         List<CurvePoint> curve = new ArrayList<>();
@@ -111,7 +114,7 @@ public final class RunTrace implements Consumer<Event> {
         if (state != null && !state.lines().isEmpty()) {
             ScoreStats seed = state.lines().getFirst().validation();
             best = seed.mean();
-            spent = spent(begin);
+            spent = sum(seedEvaluation::equals).total();
             curve.add(new CurvePoint(spent, best));
         }
         for (TrialId trial : trials.values()) {
@@ -126,10 +129,11 @@ public final class RunTrace implements Consumer<Event> {
         return List.copyOf(curve);
     }
 
-    private long spent(String trial) {
-        return requests.getOrDefault(trial, Map.of()).values().stream()
-                .mapToLong(CallsByRole::total)
-                .sum();
+    private CallsByRole sum(Predicate<String> trials) {
+        return requests.entrySet().stream()
+                .filter(of -> trials.test(of.getKey()))
+                .flatMap(of -> of.getValue().values().stream())
+                .reduce(CallsByRole.NOTHING, CallsByRole::plus);
     }
 
     /** Requests of the meta level belong to the run, all others to their trial. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -21,7 +22,8 @@ public record SeedRequests(Project project, int val, int test) {
     }
 
     /**
-     * The requests of a {@link Transfer}: a whole run on each side, and two trials on the target.
+     * Returns the requests of a {@link Transfer}: a whole run on each side, and two trials on the
+     * target.
      */
     public static CallsByRole transfer(SeedRequests from, SeedRequests to) {
         return from.run(from.project())
@@ -47,11 +49,10 @@ public record SeedRequests(Project project, int val, int test) {
     }
 
     private CallsByRole run(Project variant) {
-        return new CallsByRole(
-                CallFormula.of(variant, val, test, CallFormula.lines(variant)).requests());
+        return CallFormula.of(variant, val, test, CallFormula.lines(variant));
     }
 
-    /** Two evaluations on the validation set and one on the test set. */
+    /** Counts two evaluations on the validation set and one on the test set. */
     private CallsByRole columns(Program program) {
         return scored(program, 2L * val + test);
     }
@@ -65,16 +66,14 @@ public record SeedRequests(Project project, int val, int test) {
                         items * StepCalls.judge(project.loop())));
     }
 
-    /**
-     * The best optimizer is not known in advance, so this assumes the one with the most requests.
-     */
+    /** Returns the most requests of the restarts. The best optimizer is not known in advance. */
     private CallsByRole restarts() {
         return max(project.optimizers().stream().map(this::restarts).toList());
     }
 
     /**
-     * The trials that are necessary for as many requests to each role as the search of metaTextGrad
-     * sends.
+     * Returns the trials that are necessary for as many requests to each role as the search of
+     * metaTextGrad sends.
      */
     private CallsByRole restarts(OptimizerSpec optimizer) {
         CallsByRole target = search(project);
@@ -87,19 +86,19 @@ public record SeedRequests(Project project, int val, int test) {
         return trial.times(trials);
     }
 
-    /** One trial of one of these, and the score columns of its program. */
+    /** Counts one trial of one of these, and the score columns of its program. */
     private CallsByRole tried(List<OptimizerSpec> optimizers) {
         return max(optimizers.stream().map(this::trial).toList()).plus(columns(project.seed()));
     }
 
-    /** It starts with the score of the seed program. */
+    /** Counts one trial, which starts with the score of the seed program. */
     private CallsByRole trial(OptimizerSpec optimizer) {
         return search(new Variants(project).only(optimizer))
                 .plus(scored(project.seed(), val).times(-1));
     }
 
     private CallsByRole search(Project variant) {
-        return new CallsByRole(CallFormula.of(variant, val, 0, 0).requests());
+        return CallFormula.of(variant, val, 0, 0);
     }
 
     private static CallsByRole max(List<CallsByRole> some) {

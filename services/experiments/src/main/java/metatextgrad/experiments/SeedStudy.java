@@ -7,19 +7,18 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.intake.SplitRule;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.Seeds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All methods of an experiment from one seed. MetaTextGrad runs first, because the restarts may use
@@ -29,20 +28,24 @@ final class SeedStudy {
     private final Project project;
     private final Variants variants;
     private final List<TaskSubmitted> tasks;
-    private final ExperimentEnvironment ground;
+    private final ExperimentEnvironment environment;
     private final ExperimentRequests requests;
     private final long seed;
 
-    SeedStudy(Project project, List<TaskSubmitted> tasks, long seed, ExperimentEnvironment ground) {
+    SeedStudy(
+            Project project,
+            List<TaskSubmitted> tasks,
+            long seed,
+            ExperimentEnvironment environment) {
         this.project = project;
         this.variants = new Variants(project);
         this.tasks = List.copyOf(tasks);
-        this.ground = ground;
+        this.environment = environment;
         this.requests = new ExperimentRequests(tasks, seed);
         this.seed = seed;
     }
 
-    /** The result of each method, by its name. */
+    /** Returns the result of each method, by its name. */
     Map<String, MethodOutcome> outcomes(List<Method> methods) {
         Map<String, MethodOutcome> outcomes = new TreeMap<>();
         RunTrace whole = whole();
@@ -50,26 +53,18 @@ final class SeedStudy {
         return outcomes;
     }
 
-    /** The run of metaTextGrad itself. */
+    /** Returns the run of metaTextGrad itself. */
     RunTrace whole() {
         return run("metatextgrad", project);
     }
 
-    /** One trial of an optimizer, with the seed score and the batch order of a run. */
+    /** Executes one trial of an optimizer, with the seed score and the batch order of a run. */
     MethodOutcome tried(String name, OptimizerSpec spec, RunTrace beside) {
         ScoreStats seedScore = beside.state().lines().getFirst().validation();
-        RunTrace trial = ground.trial(requests.trial(name, project, spec, seedScore, seed));
+        RunTrace trial = environment.trial(requests.trial(name, project, spec, seedScore, seed));
         ScoreAggregated reached = trial.report();
-        MethodOutcome evaluated = evaluated(name, reached.program());
-        return new MethodOutcome(
-                reached.program(),
-                reached.stats(),
-                evaluated.rescored(),
-                evaluated.test(),
-                trial.search(),
-                evaluated.use(),
-                trial.curve(),
-                List.of());
+        return evaluated(name, reached.program())
+                .searched(reached.stats(), trial.search(), trial.curve());
     }
 
     private MethodOutcome outcome(Method method, RunTrace whole) {
@@ -96,7 +91,7 @@ final class SeedStudy {
     }
 
     private RunTrace run(String name, Project variant) {
-        RunTrace trace = ground.run(requests.run(name, variant, seed));
+        RunTrace trace = environment.run(requests.run(name, variant, seed));
         RunState state = trace.state();
         if (state.status() != RunState.Status.FINISHED)
             throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
@@ -136,7 +131,7 @@ final class SeedStudy {
         List<ScoreAggregated> reached = new ArrayList<>();
         for (int i = 0; !spent.covers(target); i++) {
             RunTrace trial =
-                    ground.trial(
+                    environment.trial(
                             requests.trial(
                                     name + "-" + i,
                                     project,
@@ -149,16 +144,7 @@ final class SeedStudy {
             spent = spent.plus(trial.search());
         }
         ScoreAggregated best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
-        MethodOutcome evaluated = evaluated(name, best.program());
-        return new MethodOutcome(
-                best.program(),
-                best.stats(),
-                evaluated.rescored(),
-                evaluated.test(),
-                spent,
-                evaluated.use(),
-                curve,
-                List.of());
+        return evaluated(name, best.program()).searched(best.stats(), spent, curve);
     }
 
     private static ScoreAggregated higher(ScoreAggregated held, ScoreAggregated other) {
@@ -172,38 +158,22 @@ final class SeedStudy {
                         .mapToObj(i -> evaluate(name, varied, varied.seed(), Split.TEST, i))
                         .toList();
         int use = CallCount.of(varied.seed()).program() * Baselines.MANY;
-        return unsearched(varied.seed(), null, null, Votes.counted(samples), use);
+        return MethodOutcome.unsearched(varied.seed(), null, null, Votes.counted(samples), use);
     }
 
-    /** The score columns of a program that no run reported. */
+    /** Returns the score columns of a program that no run reported. */
     private MethodOutcome evaluated(String name, Program program) {
         ScoreStats validation = evaluate(name, project, program, Split.VAL, 0).report().stats();
         ScoreStats rescored = evaluate(name, project, program, Split.VAL, 1).report().stats();
         RunTrace test = evaluate(name, project, program, Split.TEST, 0);
         int use = CallCount.of(program).program();
-        return unsearched(program, validation, rescored, test.report().outcomes(), use);
-    }
-
-    private static MethodOutcome unsearched(
-            Program program,
-            @Nullable ScoreStats validation,
-            @Nullable ScoreStats rescored,
-            List<ItemOutcome> test,
-            int use) {
-        return new MethodOutcome(
-                program,
-                validation,
-                rescored,
-                test,
-                CallsByRole.NOTHING,
-                use,
-                List.of(),
-                List.of());
+        return MethodOutcome.unsearched(
+                program, validation, rescored, test.report().outcomes(), use);
     }
 
     private RunTrace evaluate(
             String name, Project variant, Program program, Split split, int sample) {
-        return ground.evaluate(requests.evaluation(name, variant, program, split, sample));
+        return environment.evaluate(requests.evaluation(name, variant, program, split, sample));
     }
 
     private Program fewShot() {

@@ -16,7 +16,7 @@ public final class SideBySide {
     private SideBySide() {}
 
     /**
-     * Outcomes by name, one per seed from 1 on, in order.
+     * Returns outcomes by name, one per seed from 1 on, in order.
      *
      * @param one computes all outcomes of a seed, by name; called on other threads
      * @param done is called with each seed that is complete
@@ -43,7 +43,7 @@ public final class SideBySide {
                                     (name, outcome) ->
                                             outcomes.computeIfAbsent(name, any -> new ArrayList<>())
                                                     .add(outcome));
-                    done.accept("seed %d of %d is over".formatted(i + 1, seeds));
+                    done.accept("seed %d of %d is finished".formatted(i + 1, seeds));
                 }
             } catch (ExecutionException e) {
                 running.forEach(left -> left.cancel(true));

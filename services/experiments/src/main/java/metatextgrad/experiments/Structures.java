@@ -7,7 +7,6 @@ import java.util.Optional;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.RunState.Line;
-import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 
 /**
  * Reports whether the programs of metaTextGrad have several nodes, and whether these help. Each is
@@ -25,12 +24,7 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
     private record Single(double validation, double test) {}
 
     public static Structures of(Experiment experiment) {
-        List<MethodOutcome> answers =
-                experiment.methods().stream()
-                        .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
-                        .findFirst()
-                        .map(experiment::of)
-                        .orElseThrow();
+        List<MethodOutcome> answers = experiment.of(Method.Kind.METATEXTGRAD);
         int several = 0;
         int better = 0;
         for (int seed = 0; seed < answers.size(); seed++) {
@@ -38,7 +32,8 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
             if (answer.program().nodes().size() < SEVERAL) continue;
             several++;
             Optional<Single> single = best(experiment, seed);
-            if (single.isPresent() && mean(answer.test()) > single.get().test()) better++;
+            if (single.isPresent() && MethodOutcome.mean(answer.test()) > single.get().test())
+                better++;
         }
         return new Structures(answers.size(), several, better);
     }
@@ -46,24 +41,13 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
     private static Optional<Single> best(Experiment experiment, int seed) {
         List<Single> singles = new ArrayList<>();
         for (Method method : experiment.methods()) {
-            MethodOutcome outcome = experiment.of(method).get(seed);
-            switch (method.kind()) {
-                case METATEXTGRAD, INNER -> {
-                    for (Line line : outcome.others()) {
-                        if (isSingle(line.program()))
-                            singles.add(
-                                    new Single(line.validation().mean(), mean(line.outcomes())));
-                    }
-                }
-                case ZERO_SHOT,
-                        K_SHOT,
-                        SELF_CONSISTENCY,
-                        BEST_OF_N,
-                        META_PROMPT,
-                        STRUCTURE,
-                        RESTARTS,
-                        PLACEBO,
-                        RANDOM_STRUCTURE -> {}
+            if (method.kind() != Method.Kind.METATEXTGRAD && method.kind() != Method.Kind.INNER)
+                continue;
+            for (Line line : experiment.of(method).get(seed).others()) {
+                if (isSingle(line.program()))
+                    singles.add(
+                            new Single(
+                                    line.validation().mean(), MethodOutcome.mean(line.outcomes())));
             }
         }
         return singles.stream().max(Comparator.comparingDouble(Single::validation));
@@ -73,15 +57,7 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
         return program.nodes().stream().filter(Node.LlmCall.class::isInstance).count() == 1;
     }
 
-    private static double mean(List<ItemOutcome> items) {
-        return items.stream()
-                .filter(item -> item.score().counts())
-                .mapToDouble(item -> item.score().value())
-                .average()
-                .orElse(0);
-    }
-
-    /** A summary in one line, for people. */
+    /** Returns a summary in one line of human-readable text. */
     public String sentence() {
         return "%d of %d answers of metatextgrad have %d nodes or more, and %d of these score above the best one-node program on the test set."
                 .formatted(ofThreeNodes, seeds, SEVERAL, better);

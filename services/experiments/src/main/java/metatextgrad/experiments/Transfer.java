@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 
@@ -34,7 +34,7 @@ public record Transfer(Side from, Side to) {
         }
     }
 
-    /** The results of the three from one seed, by name. */
+    /** Returns the results of the three from one seed, by name. */
     public Map<String, MethodOutcome> outcomes(
             long seed, ExperimentEnvironment source, ExperimentEnvironment target) {
         SeedStudy there = new SeedStudy(from.project(), from.tasks(), seed, source);
@@ -49,7 +49,7 @@ public record Transfer(Side from, Side to) {
         return outcomes;
     }
 
-    /** The winning optimizer; without a winner, the first base optimizer of the source. */
+    /** Returns the winning optimizer; without a winner, the first base optimizer of the source. */
     private OptimizerSpec answer(RunState learned) {
         Line best = learned.lines().get(learned.best());
         OptimizerSpec spec = best.optimizer();

@@ -38,8 +38,8 @@ record Variants(Project project) {
     }
 
     /**
-     * The base optimizer with the best validation score, unchanged; the first of equals, or if none
-     * has a score.
+     * Returns the base optimizer with the best validation score, unchanged; the first of equals, or
+     * if none has a score.
      */
     int best(RunState run) {
         int best = 0;

@@ -11,7 +11,7 @@ final class Votes {
     private Votes() {}
 
     /**
-     * The outcome of the winning answer, per item.
+     * Returns the outcome of the winning answer, per item.
      *
      * @param samples independent evaluations of one program on the same items
      */
@@ -25,12 +25,8 @@ final class Votes {
                     samples.stream()
                             .map(sample -> sample.answers().getOrDefault(task, ""))
                             .toList();
-            counted.add(outcomes.get(winner(answers)).get(i));
+            counted.add(outcomes.get(MajorityVote.winner(answers)).get(i));
         }
         return counted;
-    }
-
-    static int winner(List<String> answers) {
-        return MajorityVote.winner(answers);
     }
 }

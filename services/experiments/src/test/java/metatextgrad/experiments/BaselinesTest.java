@@ -38,7 +38,7 @@ final class BaselinesTest {
     }
 
     @Test
-    void shouldShowWhatThereIsOfFewer() {
+    void shouldShowAllExamplesIfThereAreFewer() {
         assertThat(prompt(Baselines.fewShot(SEED, train(1), Seeds.of(1)), "solve"))
                 .isEqualTo(
                         """

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;
@@ -31,19 +32,19 @@ final class ComparisonVerdictTest {
                     "solve");
 
     @Test
-    void shouldCallItBetterOnlyAboveBothControls() {
+    void shouldReportBetterOnlyAboveBothControls() {
         assertThat(experiment(.8, .6, .6).verdict()).isEqualTo(ComparisonVerdict.BETTER);
         assertThat(experiment(.8, .6, .8).verdict()).isEqualTo(ComparisonVerdict.EQUAL);
         assertThat(experiment(.8, .8, .6).verdict()).isEqualTo(ComparisonVerdict.EQUAL);
     }
 
     @Test
-    void shouldCallItWorseBelowRestarts() {
+    void shouldReportWorseBelowRestarts() {
         assertThat(experiment(.6, .8, .4).verdict()).isEqualTo(ComparisonVerdict.WORSE);
     }
 
     @Test
-    void shouldNotTakeASmallDifferenceForOne() {
+    void shouldReportEqualForASmallDifference() {
         Experiment experiment = experiment(outcomes(.61, 7), outcomes(.6, 11), outcomes(.6, 13));
         assertThat(experiment.against(Method.Kind.RESTARTS).difference().estimate())
                 .isCloseTo(.01, within());
@@ -59,7 +60,7 @@ final class ComparisonVerdictTest {
     }
 
     @Test
-    void shouldLeaveOutItemsWithoutAScore() {
+    void shouldSkipItemsWithoutAScore() {
         List<MethodOutcome> some = outcomes(.5, 7);
         List<MethodOutcome> none =
                 IntStream.range(0, SEEDS)

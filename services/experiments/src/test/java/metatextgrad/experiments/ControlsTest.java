@@ -16,7 +16,9 @@ import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,8 +79,11 @@ final class ControlsTest {
                         plain.seed(),
                         plain.loop(),
                         plain.optimizers(),
-                        MetaSettings.prompts(1).withRounds(1, STRUCTURES).under(control),
-                        plain.shares());
+                        new MetaSettings(1, 0, 1, 0, InitialScore.TRIAL)
+                                .withRounds(1, STRUCTURES)
+                                .under(control),
+                        plain.shares(),
+                        Budget.NONE);
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         List<Event> events = new ArrayList<>();
         RunState state =

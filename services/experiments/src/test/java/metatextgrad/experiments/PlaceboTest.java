@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class PlaceboTest {
     @Test
-    void shouldBeAboutAsLongAsWhatItReplaces() {
+    void shouldHaveAboutTheLengthOfTheReplacedText() {
         for (int length = 100; length < 4000; length += 37) {
             String text = Placebo.ofLength(length, Seeds.of("test", length));
             assertThat(text.length()).isCloseTo(length, within(70));
@@ -41,7 +41,7 @@ final class PlaceboTest {
     }
 
     @Test
-    void shouldLeaveWordsThatAnInputOptimizerHadInAStructure() {
+    void shouldKeepDescriptionsOfGivenOptimizersInAStructure() {
         OptimizerSpec given = spec("given", "old words");
         OptimizerSpec composed = spec("composed", "old words", "new words of the meta model");
         OptimizerSpec placebo = Placebo.instead(composed, List.of(given), Seeds.of(1));

@@ -22,7 +22,7 @@ final class RandomStructuresTest {
     private final RandomStructures structures = new RandomStructures(references, STEPS);
 
     @Test
-    void shouldDrawSoundStructuresOfManyKinds() {
+    void shouldDrawValidStructuresOfManyKinds() {
         Set<String> kinds = new TreeSet<>();
         for (int i = 0; i < 100; i++) {
             OptimizerSpec drawn = draw(i).orElseThrow();
@@ -39,7 +39,7 @@ final class RandomStructuresTest {
     }
 
     @Test
-    void shouldGiveUpWhereNothingIsSound() {
+    void shouldStopIfNoDrawIsValid() {
         assertThat(structures.draw("random-1", spec -> false, Seeds.of(1))).isEmpty();
     }
 

@@ -1,21 +1,16 @@
 package metatextgrad.modelclient;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/**
- * The key of the model's server. Never shown: not in a log, an exception or {@code toString}.
- * Thread-safe.
- */
+/** The key of the model server. No log, exception or {@code toString} shows it. Thread-safe. */
 public final class ApiKey {
-    /** A key that every server refuses: calls wait then, and none fails. */
+    /** A key that every server refuses. Calls then wait, and none fails. */
     private static final String NONE = "none";
 
-    /** Makes the present key from the one before. */
+    /** Returns the current key, given the previous one. */
     private final UnaryOperator<String> source;
 
     private volatile String last;
@@ -26,16 +21,14 @@ public final class ApiKey {
     }
 
     public static ApiKey of(String key) {
-        requireNonNull(key, "key is null");
         return new ApiKey(key.strip(), same -> same);
     }
 
     /**
-     * Read again for each call, so that a new key needs no restart. While the file is gone or
-     * blank, as it may be in the moment it is replaced, the key before it holds.
+     * Creates a key that is read again for each call, so that a new key needs no restart. While the
+     * file is missing or blank, for example during its replacement, the previous key is used.
      */
     public static ApiKey inFile(Path file) {
-        requireNonNull(file, "file is null");
         return new ApiKey(NONE, before -> read(file, before));
     }
 

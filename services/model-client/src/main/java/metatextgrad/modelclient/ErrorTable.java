@@ -22,10 +22,11 @@ import javax.net.ssl.SSLException;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Causes;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed attempt means (RELIABILITY §3.2). Thread-safe. */
+/** Maps the error of an attempt to a reply (RELIABILITY §3.2). Thread-safe. */
 public final class ErrorTable {
     private static final int REASON_LETTERS = 200;
     private static final String NO_PATH = ": is OPENAI_BASE_URL right? Most end in /v1";
@@ -44,23 +45,19 @@ public final class ErrorTable {
         this.clock = clock;
     }
 
-    /** Whether nothing accepted a connection. */
+    /** Returns whether no server accepted the connection. */
     public static boolean unreachable(Reply reply) {
         return reply instanceof Reply.TryAgain again && again.reach() == Reach.NO_CONNECTION;
     }
 
-    /** Whether a server answered, with success or failure. */
+    /** Returns whether a server answered, with success or failure. */
     public static boolean serverAnswered(Reply reply) {
         return switch (reply) {
             case Reply.TimedOut late -> false;
-            // A connection that broke may have been open before the server went away.
+            // A broken connection may have been opened before the server became unreachable.
             case Reply.TryAgain again -> again.reach() == Reach.SERVER;
-            case Reply.Answered answered -> true;
-            case Reply.RateLimited full -> true;
-            case Reply.Unusable unusable -> true;
-            case Reply.Refused refused -> true;
-            case Reply.Unavailable down -> true;
-            case Reply.NoSuchModel down -> true;
+            case Reply.Served served -> true;
+            case Reply.NoAnswer failed -> true;
         };
     }
 
@@ -79,14 +76,14 @@ public final class ErrorTable {
         if (NO_MONEY.contains(code) || status == 402) return new Reply.Unavailable(reason);
         if (unknownModel(status, code, error)) return new Reply.NoSuchModel(reason);
         if (status == 401 || status == 403) return new Reply.Unavailable(status + " " + code);
-        // No such path: no call to this address can do better.
+        // No such path: every call to this address fails.
         if (status == 404) return new Reply.Unavailable(reason + NO_PATH);
         if (CONTENT.contains(code) || status == 413)
             return new Reply.Refused(new Failure.Content(reason));
         return switch (status) {
             case 429 -> new Reply.RateLimited(reason, after(error));
             case 408, 409, 425 -> new Reply.TryAgain(reason, after(error), false);
-            // The server itself reports that it gives no answer, so it bills nothing.
+            // The server itself reports the failure, so it bills nothing.
             case 500, 502, 503, 529 -> new Reply.TryAgain(reason, after(error), false);
             default -> {
                 // A proxy gave up; the model may have answered.
@@ -103,40 +100,40 @@ public final class ErrorTable {
                 || (status == 404 && message(error).toLowerCase(Locale.ROOT).contains("model"));
     }
 
-    /** Cut off by us, or not in the agreed format: billed, and of no use. */
+    /** Maps an answer that was cut off or has an invalid format: billed and unusable. */
     private static Reply malformed(OpenAIInvalidDataException error) {
-        if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
-        Exception io = cause(error, IOException.class);
-        boolean json = cause(error, JacksonException.class) != null;
+        if (Causes.find(error, ModelTransport.TooLarge.class) != null) return tooLarge();
+        Exception io = Causes.find(error, IOException.class);
+        boolean json = Causes.find(error, JacksonException.class) != null;
         if (io != null && !json) return broken(io);
         return new Reply.Unusable(
                 new Failure.Infrastructure("not the JSON of a completion"), Usage.NONE);
     }
 
     private static Reply broken(Exception error) {
-        if (cause(error, ModelTransport.TooLarge.class) != null) return tooLarge();
-        SSLException tls = cause(error, SSLException.class);
-        if (tls != null && cause(tls, EOFException.class) == null && !reset(tls))
+        if (Causes.find(error, ModelTransport.TooLarge.class) != null) return tooLarge();
+        SSLException tls = Causes.find(error, SSLException.class);
+        if (tls != null && Causes.find(tls, EOFException.class) == null && !reset(tls))
             return new Reply.Unavailable("TLS: " + firstLine(tls.getMessage()));
-        if (cause(error, UnknownServiceException.class) != null)
+        if (Causes.find(error, UnknownServiceException.class) != null)
             return new Reply.Unavailable("no such service: " + firstLine(error.getMessage()));
         if (neverConnected(error))
             return new Reply.TryAgain("no connection: " + name(error), null, Reach.NO_CONNECTION);
-        if (cause(error, InterruptedIOException.class) != null)
+        if (Causes.find(error, InterruptedIOException.class) != null)
             return new Reply.TimedOut("no answer in time");
         return new Reply.TryAgain("connection broke: " + name(error), null, true);
     }
 
     private static boolean neverConnected(Exception error) {
-        SocketTimeoutException timeout = cause(error, SocketTimeoutException.class);
-        return cause(error, ConnectException.class) != null
-                || cause(error, UnknownHostException.class) != null
-                || cause(error, NoRouteToHostException.class) != null
+        SocketTimeoutException timeout = Causes.find(error, SocketTimeoutException.class);
+        return Causes.find(error, ConnectException.class) != null
+                || Causes.find(error, UnknownHostException.class) != null
+                || Causes.find(error, NoRouteToHostException.class) != null
                 || (timeout != null && mentions(timeout, "connect"));
     }
 
     private static boolean reset(SSLException error) {
-        return cause(error, SocketException.class) != null || mentions(error, "reset");
+        return Causes.find(error, SocketException.class) != null || mentions(error, "reset");
     }
 
     private static boolean mentions(Exception error, String word) {
@@ -181,15 +178,7 @@ public final class ErrorTable {
     }
 
     private static String name(Exception error) {
-        Throwable root = error;
-        while (root.getCause() != null) root = root.getCause();
+        Throwable root = Causes.root(error);
         return root.getClass().getSimpleName() + " " + firstLine(root.getMessage());
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable error, Class<T> type) {
-        for (Throwable at = error; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) return type.cast(at);
-        }
-        return null;
     }
 }

@@ -17,14 +17,14 @@ import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 
-/** The HTTP client under the model's client: no hidden retry, no stall, no endless answer. */
+/** Creates the HTTP client of the model client: no hidden retries, delays or endless answers. */
 final class ModelTransport {
-    /** Room for 64 KB of text with every character escaped, and for the JSON around it. */
+    /** Enough for 64 KB of text with every character escaped, and for the JSON around it. */
     static final long MAX_BODY_BYTES = 1 << 20;
 
     /**
-     * Shorter than servers keep an idle connection (uvicorn, under vLLM, 5 s): a call on a
-     * connection that the server closes would be in doubt.
+     * Shorter than the idle timeout of servers (uvicorn, under vLLM: 5 s). A call on a connection
+     * that the server closes would be in doubt.
      */
     private static final Duration IDLE = Duration.ofSeconds(4);
 
@@ -52,14 +52,14 @@ final class ModelTransport {
                 .build();
     }
 
-    /** The server sent more than any answer may have. */
+    /** The body exceeds the maximum size of an answer. */
     static final class TooLarge extends IOException {
         TooLarge() {
             super("more than " + MAX_BODY_BYTES + " bytes");
         }
     }
 
-    /** Ends an endless body: an answer with an exception, the text of an error where it is. */
+    /** Limits the size of a body: a larger answer throws, the text of an error is cut off. */
     private static final class CappedSource extends ForwardingSource {
         private final boolean answer;
         private final Call call;
@@ -85,8 +85,8 @@ final class ModelTransport {
     }
 
     /**
-     * Sockets that send at once. OkHttp writes a request in pieces of 8 KB, and without this the
-     * last one waits about 40 ms for the server's delayed acknowledgement.
+     * Creates sockets with TCP_NODELAY. OkHttp writes a request in pieces of 8 KB. Otherwise the
+     * last piece waits about 40 ms for the server's delayed acknowledgement.
      */
     private static final class NoDelaySockets extends SocketFactory {
         private final SocketFactory sockets = SocketFactory.getDefault();

@@ -21,11 +21,8 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelSpec;
 
-/** Any server that speaks OpenAI's chat completions. One shared client; see the interface. */
+/** The client of any server with OpenAI's chat completions API. One client, thread-safe. */
 public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
-    /** OpenAI's own server, if no other is configured. */
-    public static final URI OPENAI = URI.create("https://api.openai.com/v1");
-
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final OpenAIClient client;
@@ -34,7 +31,7 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
 
     /**
      * @param baseUrl with the version, such as {@code http://localhost:8000/v1}
-     * @param maxConnections connections kept open: as many as calls may be in flight
+     * @param maxConnections idle connections to keep open: the maximum number of calls in flight
      */
     public OpenAiModel(URI baseUrl, ApiKey key, int maxConnections, InstantSource clock) {
         client =

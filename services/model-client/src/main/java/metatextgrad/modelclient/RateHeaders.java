@@ -18,10 +18,10 @@ public record RateHeaders(Reported requests, Reported tokens) {
                             + "(?:(\\d{1,6}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9})ms)?");
 
     /**
-     * Of one kind, requests or tokens; null if missing or invalid.
+     * The limit of requests or of tokens. Values are null if missing or invalid.
      *
-     * @param limit in a minute, though some servers mean a day
-     * @param reset until all of it may be used again; none over a minute
+     * @param limit per minute; some servers report it per day
+     * @param reset the time until the full limit is available; null if over a minute
      */
     public record Reported(
             @Nullable Long limit, @Nullable Long remaining, @Nullable Duration reset) {
@@ -29,7 +29,9 @@ public record RateHeaders(Reported requests, Reported tokens) {
     }
 
     /**
-     * @param values of a header by its name
+     * Parses headers.
+     *
+     * @param values returns the values of a header, given its name
      */
     public static RateHeaders of(Function<String, List<String>> values) {
         return new RateHeaders(reported(values, "requests"), reported(values, "tokens"));

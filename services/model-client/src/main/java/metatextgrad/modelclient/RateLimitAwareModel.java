@@ -8,7 +8,7 @@ import metatextgrad.model.project.ModelSpec;
 
 /** A model whose server reports its rate limits. */
 public interface RateLimitAwareModel extends LanguageModel {
-    /** As {@link #ask}, with the limits that the server reported. */
+    /** Calls the model as {@link #ask} does. Also returns the limits that the server reported. */
     ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed);
 
     @Override

@@ -6,12 +6,12 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.wire.WellFormed;
 
-/** Turns any reply into one that can be written, carried on and counted. Pure. */
+/** Replaces texts and counts of replies that cannot be written or counted. Pure. */
 public final class ReplyCheck {
-    /** Longer answers do not fit what carries them on (RELIABILITY §6.5). */
+    /** Longer answers do not fit into later requests and events (RELIABILITY §6.5). */
     public static final int MAX_TEXT_BYTES = 64 << 10;
 
-    /** Far beyond any call. */
+    /** Far more than any call uses. */
     private static final long MAX_TOKENS = 100_000_000;
 
     private ReplyCheck() {}
@@ -27,7 +27,7 @@ public final class ReplyCheck {
                 if (text.isBlank()) problem = "empty";
                 if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES)
                     problem = "too large";
-                if (WellFormed.firstHalfPair(text) >= 0) problem = "half of a surrogate pair";
+                if (WellFormed.firstUnpairedSurrogate(text) >= 0) problem = "unpaired surrogate";
                 yield problem == null
                         ? answered
                         : new Reply.Unusable(new Failure.Content(problem), answered.usage());
@@ -45,7 +45,7 @@ public final class ReplyCheck {
         };
     }
 
-    /** A nonsensical count is dropped: then what was reserved counts. */
+    /** Drops invalid counts. Then the reserved tokens count. */
     private static Usage counted(Usage usage) {
         boolean sense = isCount(usage.inputTokens()) && isCount(usage.outputTokens());
         return sense ? usage : Usage.NONE;
@@ -59,7 +59,7 @@ public final class ReplyCheck {
         return failure.withMessage(clean(failure.message()));
     }
 
-    /** UTF-8 cannot hold half a surrogate pair: it becomes a question mark. */
+    /** Replaces an unpaired surrogate, which UTF-8 cannot encode, by a question mark. */
     private static String clean(String reason) {
         return new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long a server requests to wait; invalid values are dropped. */
+/** Parses the wait that a server requests. Invalid values are dropped. */
 public final class RetryAfter {
     public static final Duration CAP = Duration.ofSeconds(60);
 
@@ -17,7 +17,7 @@ public final class RetryAfter {
     /**
      * @param millis values of {@code retry-after-ms}
      * @param values values of {@code retry-after}: seconds or a date
-     * @return at most a minute; null for nothing, nonsense, or a time already past
+     * @return at most a minute; null if missing, invalid or in the past
      */
     public static @Nullable Duration parse(
             List<String> millis, List<String> values, InstantSource clock) {

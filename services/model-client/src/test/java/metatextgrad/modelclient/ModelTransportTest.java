@@ -40,7 +40,7 @@ final class ModelTransportTest {
     }
 
     @Test
-    void shouldPutAConnectionAwayBeforeItsServerDoes() throws IOException {
+    void shouldCloseAnIdleConnectionBeforeTheServer() throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));

@@ -85,7 +85,7 @@ final class OpenAiModelTest {
                     408||x|
                     409||x|
                     """)
-    void shouldTryAgainWhereTheModelWasNotReached(
+    void shouldRetryIfTheModelWasNotReached(
             int status, @Nullable String header, String code, @Nullable Double seconds) {
         server.answers(
                 RawServer.http(status, header == null ? "" : header + "\r\n", error(code, "no")));
@@ -103,8 +103,8 @@ final class OpenAiModelTest {
 
     @ParameterizedTest
     @CsvSource({"Retry-After: 7,7", "Retry-After: -1,", "Retry-After: 36000,60", "X: y,"})
-    @DisplayName("FAULT 11: 429 with a time to wait, an absurd one, and none")
-    void shouldWaitWhereTheServerTakesNoMore(String header, @Nullable Long seconds) {
+    @DisplayName("FAULT 11: 429 with a valid, an invalid and no Retry-After")
+    void shouldWaitIfTheServerLimitsTheRate(String header, @Nullable Long seconds) {
         server.answers(RawServer.http(429, header + "\r\n", error("rate_limit_exceeded", "no")));
 
         assertThat(ask())
@@ -117,7 +117,7 @@ final class OpenAiModelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 429, 500})
-    void shouldHandOnWhatTheServerTellsOfItsLimits(int status) {
+    void shouldReturnTheReportedLimits(int status) {
         String reported =
                 "x-ratelimit-limit-requests: 600\r\nx-ratelimit-remaining-requests: 7\r\n";
         server.answers(RawServer.http(status, reported, answer("four", "stop")));
@@ -133,7 +133,7 @@ final class OpenAiModelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {504, 520})
-    void shouldTakeAGatewaysErrorForAPaidAttempt(int status) {
+    void shouldCountAGatewayErrorAsPossiblyBilled(int status) {
         server.answers(RawServer.http(status, "", "<html>bad gateway</html>"));
 
         assertThat(ask())
@@ -150,7 +150,7 @@ final class OpenAiModelTest {
         "404,unknown_url,Unknown request URL: POST /chat/completions."
     })
     @DisplayName("FAULT 12: failures that only an operator can fix")
-    void shouldBlameTheEnvironment(int status, String code, String message) {
+    void shouldReportAnUnavailableServer(int status, String code, String message) {
         server.answers(RawServer.http(status, "", error(code, message)));
 
         Reply reply = ask();
@@ -166,14 +166,14 @@ final class OpenAiModelTest {
         "403,model_not_found,Project `p` does not have access to model `small`",
         "404,NotFoundError,The model `small` does not exist."
     })
-    void shouldBlameTheModelAlone(int status, String code, String message) {
+    void shouldReportAnUnknownModel(int status, String code, String message) {
         server.answers(RawServer.http(status, "", error(code, message)));
 
         assertThat(ask()).isInstanceOf(Reply.NoSuchModel.class);
     }
 
     @Test
-    void shouldTakeAWrongPathForAWrongAddress() {
+    void shouldReportAWrongPathAsAWrongAddress() {
         server.answers(RawServer.http(404, "", "<html>not found</html>"));
 
         assertThat(ask())
@@ -190,7 +190,7 @@ final class OpenAiModelTest {
         "413,x,true",
         "422,x,false"
     })
-    void shouldRefuseThisRequestForEver(int status, String code, boolean content) {
+    void shouldReportARefusedRequest(int status, String code, boolean content) {
         String says = "content: malformed: budget spent: no connection: ";
         server.answers(RawServer.http(status, "", error(code, says)));
 
@@ -204,8 +204,8 @@ final class OpenAiModelTest {
     }
 
     @Test
-    @DisplayName("FAULT 16: answers of no use, each with its reason")
-    void shouldNotUseAnAnswerThatIsNone() {
+    @DisplayName("FAULT 16: unusable answers, each with its reason")
+    void shouldReportUnusableAnswers() {
         Failure.OfCall noJson = new Failure.Infrastructure("not the JSON of a completion");
         Usage used = new Usage(9, 2);
         assertThat(emitted("{\"id\": \"x\", \"choi"))
@@ -223,19 +223,19 @@ final class OpenAiModelTest {
         assertThat(emitted(answer("x", "content_filter")))
                 .isEqualTo(unusable("content filter", used));
         assertThat(emitted(answer("a\\ud800b", "stop")))
-                .isEqualTo(unusable("half of a surrogate pair", used));
+                .isEqualTo(unusable("unpaired surrogate", used));
         assertThat(emitted(answer("x".repeat(65_537), "stop")))
                 .isEqualTo(unusable("too large", used));
     }
 
     @Test
-    void shouldAcceptWhatSmallServersLeaveOut() {
+    void shouldAcceptMissingOptionalFields() {
         assertThat(emitted("{\"choices\":[{\"message\":{\"content\":\"4\"}}]}"))
                 .isEqualTo(new Reply.Answered("4", Usage.NONE, ""));
     }
 
     @Test
-    @DisplayName("FAULT 17: an answer without end is not read to it")
+    @DisplayName("FAULT 17: an endless answer is cut off")
     void shouldNotReadAnEndlessAnswer() {
         byte[] spaces = " ".repeat(64 << 10).getBytes(StandardCharsets.UTF_8);
         long[] sent = {0};
@@ -253,7 +253,7 @@ final class OpenAiModelTest {
     }
 
     @Test
-    @DisplayName("FAULT 17: an error without end is not read to it")
+    @DisplayName("FAULT 17: an endless error is cut off")
     void shouldNotReadAnEndlessError() {
         server.answers(
                 connection -> {
@@ -266,8 +266,8 @@ final class OpenAiModelTest {
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    @DisplayName("FAULT 14: a body that comes drop by drop ends in time")
-    void shouldEndASlowlorisAtTheTimeoutOfTheCall() {
+    @DisplayName("FAULT 14: a slow body ends at the timeout")
+    void shouldEndASlowBodyAtTheTimeoutOfTheCall() {
         server.answers(
                 connection -> {
                     write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
@@ -283,7 +283,7 @@ final class OpenAiModelTest {
 
     @Test
     @DisplayName("FAULT 14: a reset, at once and in mid-body, may have been billed")
-    void shouldSendOnceWhateverBreaks() throws IOException {
+    void shouldSendOnceDespiteResets() throws IOException {
         RawServer.Script reset =
                 connection -> {
                     connection.setSoLinger(true, 0);
@@ -312,7 +312,7 @@ final class OpenAiModelTest {
 
     @Test
     @DisplayName("FAULT 14: connection refused, and an unknown host name")
-    void shouldKnowThatNobodyWasReached() throws IOException {
+    void shouldReportAnUnreachableServer() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -326,8 +326,8 @@ final class OpenAiModelTest {
     }
 
     @Test
-    @DisplayName("FAULT 14: no TLS where it is expected")
-    void shouldBlameTheEnvironmentForATlsServerThatIsNone() throws Exception {
+    @DisplayName("FAULT 14: a server without TLS")
+    void shouldReportAServerWithoutTlsAsUnavailable() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual()
                     .start(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** FAULT 11: valid and invalid limits from servers. */
 final class RateHeadersTest {
     @Test
-    void shouldTellNothingWhereNothingIsSaid() {
+    void shouldReturnNothingWithoutHeaders() {
         assertThat(RateHeaders.of(name -> List.of())).isEqualTo(RateHeaders.NONE);
     }
 
@@ -43,13 +43,13 @@ final class RateHeadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"-1", "0", "1e12", "NaN", "Infinity", "many", "", "99999999999999999999"})
-    void shouldIgnoreALimitThatIsNone(String limit) {
+    void shouldIgnoreAnInvalidLimit(String limit) {
         assertThat(reported("limit", limit).limit()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1e12", "NaN", "none", ""})
-    void shouldIgnoreARestThatIsNone(String remaining) {
+    void shouldIgnoreAnInvalidRemainder(String remaining) {
         assertThat(reported("remaining", remaining).remaining()).isNull();
     }
 
@@ -67,13 +67,13 @@ final class RateHeadersTest {
         "99999999999999h,",
         "1700000000,"
     })
-    void shouldIgnoreATimeOfMoreThanAMinute(String reset, @Nullable Long millis) {
+    void shouldIgnoreAResetOfMoreThanAMinute(String reset, @Nullable Long millis) {
         assertThat(reported("reset", reset).reset())
                 .isEqualTo(millis == null ? null : Duration.ofMillis(millis));
     }
 
     @Test
-    void shouldIgnoreARestAboveTheLimit() {
+    void shouldIgnoreARemainderAboveTheLimit() {
         RateHeaders headers =
                 RateHeaders.of(
                         name ->
@@ -86,7 +86,7 @@ final class RateHeadersTest {
     }
 
     @Property
-    void shouldTakeAnyTextForSenseOrNothing(@ForAll String text) {
+    void shouldParseOrDropAnyText(@ForAll String text) {
         RateHeaders.Reported reported = RateHeaders.of(name -> List.of(text)).tokens();
 
         assertThat(reported.limit() == null || reported.limit() > 0).isTrue();

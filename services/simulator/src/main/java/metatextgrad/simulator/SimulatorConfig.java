@@ -1,7 +1,5 @@
 package metatextgrad.simulator;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
@@ -36,15 +34,9 @@ public record SimulatorConfig(
     static final String LOOPBACK = "127.0.0.1";
 
     public SimulatorConfig {
-        requireNonNull(host, "host is null");
-        requireNonNull(world, "world is null");
-        requireNonNull(latency, "latency is null");
-        requireNonNull(faults, "faults is null");
-        requireNonNull(rateLimit, "rateLimit is null");
-        if (metaEffect != null && !(metaEffect >= 0 && metaEffect <= 1)) {
+        if (metaEffect != null && !(metaEffect >= 0 && metaEffect <= 1))
             throw new IllegalArgumentException(
                     "meta-effect must be from 0 to 1, not " + metaEffect);
-        }
     }
 
     /** A free port of the loopback address, with no latency, faults, limits or key. */
@@ -68,13 +60,8 @@ public record SimulatorConfig(
      */
     public Simulator simulator() {
         WorldFile file = Worlds.find(world);
-        return Simulator.in(
+        return new Simulator(
                 metaEffect == null ? file : file.withMetaEffect(metaEffect), serverSeed);
-    }
-
-    public SimulatorConfig withPort(int newPort) {
-        return new SimulatorConfig(
-                host, newPort, world, serverSeed, latency, faults, rateLimit, apiKey, metaEffect);
     }
 
     public SimulatorConfig withServerSeed(long newSeed) {
@@ -87,19 +74,9 @@ public record SimulatorConfig(
                 host, port, world, serverSeed, newLatency, faults, rateLimit, apiKey, metaEffect);
     }
 
-    public SimulatorConfig withFaults(FaultPlan newFaults) {
-        return new SimulatorConfig(
-                host, port, world, serverSeed, latency, newFaults, rateLimit, apiKey, metaEffect);
-    }
-
     public SimulatorConfig withRateLimit(RateLimit newLimit) {
         return new SimulatorConfig(
                 host, port, world, serverSeed, latency, faults, newLimit, apiKey, metaEffect);
-    }
-
-    public SimulatorConfig withApiKey(@Nullable String newKey) {
-        return new SimulatorConfig(
-                host, port, world, serverSeed, latency, faults, rateLimit, newKey, metaEffect);
     }
 
     public SimulatorConfig withMetaEffect(@Nullable Double newEffect) {

@@ -1,12 +1,14 @@
 package metatextgrad.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.PlanNumbers;
@@ -15,9 +17,13 @@ import metatextgrad.simulator.world.UnknownWorldException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Serves the simulated models until the process ends. Each option is also an environment variable:
@@ -27,11 +33,13 @@ import picocli.CommandLine.ParameterException;
         name = "simulator",
         description = "Serves the simulated models until it is stopped.",
         footer = "Each option is also a variable: --rate-limit is MTG_SIMULATOR_RATE_LIMIT.")
-public final class SimulatorMain {
+public final class SimulatorMain implements Callable<Integer>, IParameterExceptionHandler {
     /** {@code EX_CONFIG} of {@code sysexits.h}: a restart with the same settings fails again. */
     private static final int WRONG_SETTING = 78;
 
     private static final int HIGHEST_PORT = 65_535;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = "--host",
@@ -42,8 +50,8 @@ public final class SimulatorMain {
     @Option(
             names = "--port",
             defaultValue = "" + SimulatorConfig.PORT,
-            description = "Port to listen on; 0 for any free one.")
-    private String port = "";
+            description = "Port to listen on; 0 for any free port.")
+    private int port;
 
     @Option(
             names = "--world",
@@ -52,153 +60,139 @@ public final class SimulatorMain {
     private String world = "";
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of all random draws.")
-    private String seed = "";
+    private long seed;
 
     @Option(
             names = "--latency",
             defaultValue = "0",
-            description = "200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1.")
-    private String latency = "";
+            description =
+                    "Latency of responses, such as 200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1.")
+    private LatencyPlan latency = LatencyPlan.NONE;
 
     @Option(
             names = "--faults",
             defaultValue = "none",
-            description = "429(7)*3,500,ok*10,hang or loop:500,ok or 5%%:500.")
-    private String faults = "";
+            description =
+                    "Faults to inject, such as 429(7)*3,500,ok*10,hang or loop:500,ok or 5%:500.")
+    private FaultPlan faults = FaultPlan.NONE;
 
     @Option(
             names = "--rate-limit",
             defaultValue = "0",
             description = "Requests per minute, or requests,tokens; 0 for no limit.")
-    private String rateLimit = "";
+    private RateLimit rateLimit = RateLimit.NONE;
 
-    @Option(names = "--api-key", description = "The only key that is accepted; any by default.")
+    @Option(names = "--api-key", description = "Accepted API key (default: any key).")
     private @Nullable String apiKey;
 
     @Option(
             names = "--meta-effect",
             description = "Scales the effect of task descriptions: 1 in full, 0 none.")
-    private @Nullable String metaEffect;
+    private @Nullable Double metaEffect;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli handles it
+    private boolean help;
 
     private SimulatorMain() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(arguments, System.getenv()));
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.getenv()).execute(arguments));
     }
 
     /**
-     * Serves until the process ends.
+     * Creates the command. A wrong setting ends it with status 78 and one line. Values are used as
+     * they are given: an API key may contain any character.
      *
-     * @throws IllegalArgumentException with a message of one line, if a setting, the world or the
-     *     port cannot be used
+     * @param environment the variables that replace the defaults of options
      */
-    public static void serve(String[] arguments, Map<String, String> environment)
-            throws InterruptedException {
-        SimulatorConfig config = config(arguments, environment);
-        try {
-            SimulatorServer server = SimulatorServer.start(config);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            System.out.println("The simulator serves " + server.baseUrl());
-        } catch (UnknownWorldException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "the simulator cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with --port, 0 for any."
-                            .formatted(config.host(), config.port(), e.getMessage()),
-                    e);
-        }
-        new CountDownLatch(1).await();
-    }
-
-    /** The environment variables it reads. */
-    public static List<String> variables() {
-        return options(line(new SimulatorMain(), Map.of())).map(SimulatorMain::variable).toList();
-    }
-
-    /** Serves, or prints in one line why it cannot; returns the exit status. */
-    static int run(String[] arguments, Map<String, String> environment)
-            throws InterruptedException {
-        try {
-            if (List.of(arguments).contains("--help")) {
-                line(new SimulatorMain(), Map.of()).usage(System.out);
-            } else {
-                serve(arguments, environment);
-            }
-            return 0;
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            return WRONG_SETTING;
-        }
-    }
-
-    static SimulatorConfig config(String[] arguments, Map<String, String> environment) {
-        var settings = new SimulatorMain();
-        CommandLine line = line(settings, environment);
-        try {
-            line.parseArgs(arguments);
-        } catch (ParameterException e) {
-            throw new IllegalArgumentException(
-                    "%s; the flags are %s, each with a value"
-                            .formatted(e.getMessage(), String.join(", ", options(line).toList())),
-                    e);
-        }
-        return settings.config();
-    }
-
-    private SimulatorConfig config() {
-        return new SimulatorConfig(
-                host,
-                (int) number("--port", port, 0, HIGHEST_PORT),
-                world,
-                number("--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
-                plan("--latency", latency, LatencyPlan::parse),
-                plan("--faults", faults, FaultPlan::parse),
-                plan("--rate-limit", rateLimit, RateLimit::parse),
-                apiKey,
-                metaEffect == null ? null : share(metaEffect));
-    }
-
-    /** Values are used as they are given: an API key may hold any character. */
-    private static CommandLine line(SimulatorMain settings, Map<String, String> environment) {
+    public static CommandLine commandLine(Map<String, String> environment) {
+        SimulatorMain settings = new SimulatorMain();
         return new CommandLine(settings)
+                .registerConverter(
+                        int.class,
+                        text -> (int) PlanNumbers.whole("the value", text, 0L, HIGHEST_PORT))
+                .registerConverter(
+                        long.class,
+                        text ->
+                                PlanNumbers.whole(
+                                        "the value", text, Long.MIN_VALUE, Long.MAX_VALUE))
+                .registerConverter(Double.class, text -> PlanNumbers.real("the value", text, 1))
+                .registerConverter(LatencyPlan.class, LatencyPlan::parse)
+                .registerConverter(FaultPlan.class, FaultPlan::parse)
+                .registerConverter(RateLimit.class, RateLimit::parse)
                 .setExpandAtFiles(false)
                 .setInterpolateVariables(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setOverwrittenOptionsAllowed(true)
                 .setDefaultValueProvider(
-                        option -> environment.get(variable(((OptionSpec) option).longestName())));
+                        argument -> environment.get(variable((OptionSpec) argument)))
+                .setParameterExceptionHandler(settings);
     }
 
-    private static Stream<String> options(CommandLine line) {
-        return line.getCommandSpec().options().stream().map(OptionSpec::longestName);
+    /** Returns the environment variable of an option. */
+    public static String variable(OptionSpec option) {
+        String name = option.longestName().substring(2);
+        return "MTG_SIMULATOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static <T> T plan(String option, String text, Function<String, T> read) {
+    SimulatorConfig config() {
+        return new SimulatorConfig(
+                host, port, world, seed, latency, faults, rateLimit, apiKey, metaEffect);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
         try {
-            return read.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(named(option) + ": " + e.getMessage(), e);
+            SimulatorServer server = SimulatorServer.start(config());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            System.out.println("The simulator serves " + server.baseUrl());
+        } catch (UnknownWorldException e) {
+            throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    line(),
+                    "the simulator cannot listen on %s:%d (%s). Stop the process that uses the port, or choose another with --port, 0 for any free port."
+                            .formatted(host, port, e.getMessage()),
+                    e);
         }
+        new CountDownLatch(1).await();
+        return 0;
     }
 
-    private static long number(String option, String text, long least, long max) {
-        return PlanNumbers.whole(named(option), text, least, max);
+    @Override
+    public int handleParseException(ParameterException problem, String[] arguments) {
+        CommandLine line = problem.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println(line.getCommandSpec().root().name() + ": " + message(problem));
+        err.flush();
+        return WRONG_SETTING;
     }
 
-    private static double share(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "meta-effect must be from 0 to 1, not '" + text + "'", e);
-        }
+    private static String message(ParameterException problem) {
+        if (problem.getArgSpec() instanceof OptionSpec option && problem.getCause() != null)
+            return "%s (%s): %s"
+                    .formatted(
+                            option.longestName(),
+                            variable(option),
+                            problem.getCause().getMessage());
+        if (problem instanceof UnmatchedArgumentException)
+            return "%s; the flags are %s, each with a value"
+                    .formatted(problem.getMessage(), String.join(", ", flags(problem)));
+        return String.valueOf(problem.getMessage());
     }
 
-    private static String named(String option) {
-        return "%s (%s)".formatted(option, variable(option));
+    private static List<String> flags(ParameterException problem) {
+        return problem.getCommandLine().getCommandSpec().options().stream()
+                .filter(option -> option.arity().min() > 0)
+                .map(OptionSpec::longestName)
+                .toList();
     }
 
-    private static String variable(String option) {
-        return "MTG_SIMULATOR_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+    private CommandLine line() {
+        return requireNonNull(spec, "not created by commandLine()").commandLine();
     }
 }

@@ -31,7 +31,8 @@ final class ArchitectureTest {
     static final ArchRule HELPERS_ARE_BLIND =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..helper..", "..skill..", "..question..", "..chat..")
+                    .resideInAnyPackage(
+                            "..helper..", "..request..", "..skill..", "..question..", "..chat..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..world..", "..student..")

@@ -12,6 +12,7 @@ import java.util.List;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,7 @@ final class BlindnessTest {
 
     /** The requests of one loop to its critic, optimizer, meta role and judge. */
     private static List<String> recorded() {
-        RoleClient demo = new RoleClient(Simulator.in("demo", 1));
+        RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 1));
         var requests = new ArrayList<String>();
         for (int i = 0; requests.size() < 1000; i++) {
             TaskFamily task = List.of(TaskFamily.values()).get(i % 3);

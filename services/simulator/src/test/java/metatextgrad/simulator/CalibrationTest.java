@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class CalibrationTest {
-    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
+    private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 1));
 
     @ParameterizedTest
     @EnumSource
@@ -28,7 +29,7 @@ final class CalibrationTest {
     @ParameterizedTest
     @EnumSource
     void shouldScoreTheSameForAllPromptsInANullWorld(TaskFamily task) {
-        RoleClient nothing = new RoleClient(Simulator.in("null", 1));
+        RoleClient nothing = new RoleClient(new Simulator(Worlds.find("null"), 1));
         List<String> items = Items.of(task, 1, 1000);
         double seed = nothing.accuracy(Prompts.seed(task), items);
         double taught = nothing.accuracy(Prompts.threeSkills(task), items);

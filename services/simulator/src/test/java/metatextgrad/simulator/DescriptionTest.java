@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ final class DescriptionTest {
                     "The quality is mixed. The solver should think harder and be more thorough.",
                     "Something is odd. It should be more careful and more precise.");
 
-    private final RoleClient demo = new RoleClient(Simulator.in("demo", 3));
+    private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 3));
 
     @Test
     void shouldHelpWhenRightHurtWhenForeignAndFadeWhenLong() {
@@ -47,7 +48,7 @@ final class DescriptionTest {
 
     @Test
     void shouldHaveNoEffectInAnInertWorld() {
-        RoleClient inert = new RoleClient(Simulator.in("meta-inert", 3));
+        RoleClient inert = new RoleClient(new Simulator(Worlds.find("meta-inert"), 3));
         for (int seed = 0; seed < 50; seed++) {
             String plain = inert.improved(PLAIN, "Think.", CRITICISMS, seed);
             assertThat(inert.improved(RIGHT, "Think.", CRITICISMS, seed)).isEqualTo(plain);

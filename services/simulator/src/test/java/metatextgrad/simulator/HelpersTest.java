@@ -11,6 +11,7 @@ import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Test;
 
 /** The helpers err at the rates of their public numbers, within four standard errors. */
@@ -18,7 +19,7 @@ final class HelpersTest {
     private static final String QUESTION = "Complete the sequence. Input: ( [ ( [";
     private static final String TOO_SHORT = "I read it.\nAnswer: ] ) ]";
 
-    private final RoleClient demo = new RoleClient(Simulator.in("demo", 5));
+    private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 5));
 
     @Test
     void shouldErrAtTheRatesOfTheCritic() {
@@ -57,8 +58,7 @@ final class HelpersTest {
                         .formatted(QUESTION);
         String reply =
                 RoleClient.content(
-                        demo.simulator()
-                                .reply(RoleClient.request(Role.CRITIC, "You criticise.", user, 4)));
+                        demo.reply(RoleClient.request(Role.CRITIC, "You criticise.", user, 4)));
         assertThat(reply).contains("It should close the latest bracket first.");
     }
 
@@ -73,7 +73,7 @@ final class HelpersTest {
                                                 "Think well. Be brief.",
                                                 List.of(),
                                                 seed))
-                        .map(request -> RoleClient.content(demo.simulator().reply(request)))
+                        .map(request -> RoleClient.content(demo.reply(request)))
                         .toList();
         assertThat(share(replies, one -> !one.contains("Think well."))).isBetween(.078, .122);
         assertThat(share(replies, one -> !one.contains("</NEW_TEXT>"))).isBetween(.0098, .0302);
@@ -106,8 +106,7 @@ final class HelpersTest {
                 "You improve texts. Glossary: <FEEDBACK>: criticism. <VARIABLE>: the text to improve.";
         String reply =
                 RoleClient.content(
-                        demo.simulator()
-                                .reply(RoleClient.request(Role.OPTIMIZER, glossary, user, 3)));
+                        demo.reply(RoleClient.request(Role.OPTIMIZER, glossary, user, 3)));
         assertThat(reply)
                 .startsWith("<IMPROVED_VARIABLE>\nThink.\n")
                 .contains("ook twice.")
@@ -123,7 +122,7 @@ final class HelpersTest {
         List<String> briefs =
                 seeds(1000)
                         .map(seed -> RoleClient.request(Role.META, "", user, seed))
-                        .map(request -> RoleClient.content(demo.simulator().reply(request)))
+                        .map(request -> RoleClient.content(demo.reply(request)))
                         .toList();
         assertThat(share(briefs, one -> !one.contains("\"}"))).isBetween(.003, .038);
         assertThat(briefs).allMatch(one -> one.contains("brackets"));
@@ -150,7 +149,7 @@ final class HelpersTest {
                 """
                         .formatted(prediction);
         return RoleClient.content(
-                demo.simulator().reply(RoleClient.request(Role.JUDGE, "You compare.", user, 0)));
+                demo.reply(RoleClient.request(Role.JUDGE, "You compare.", user, 0)));
     }
 
     private boolean isUseless(String criticism) {

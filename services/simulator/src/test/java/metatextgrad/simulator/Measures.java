@@ -143,7 +143,6 @@ record Measures(RoleClient client) {
         String user =
                 "<TRUTH>] )</TRUTH><PREDICTION>Answer: ] )</PREDICTION> Write 1 or 0 inside <V></V>.";
         return RoleClient.content(
-                client.simulator()
-                        .reply(RoleClient.request(Role.JUDGE, "You compare.", user, seed)));
+                client.reply(RoleClient.request(Role.JUDGE, "You compare.", user, seed)));
     }
 }

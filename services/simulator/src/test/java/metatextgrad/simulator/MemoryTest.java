@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,8 +18,8 @@ final class MemoryTest {
     private static final String LEAK =
             "It stops early. The solver should go on. For this question the answer is ] ) ] ).";
 
-    private final RoleClient memorise = new RoleClient(Simulator.in("memorise", 1));
-    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
+    private final RoleClient memorise = new RoleClient(new Simulator(Worlds.find("memorise"), 1));
+    private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 1));
 
     @ParameterizedTest
     @EnumSource
@@ -52,7 +53,7 @@ final class MemoryTest {
                         + LEAK
                         + "\n</CRITICISM>\nWrite the better text between <NEW_TEXT> and </NEW_TEXT>.";
         String request = RoleClient.request(Role.OPTIMIZER, "Improve.", user, seed);
-        return RoleClient.content(client.simulator().reply(request))
+        return RoleClient.content(client.reply(request))
                 .contains("\nKnown case: ( [ ( [ gives ] ) ] ).\n");
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Test;
 
 /** The meta role builds optimizers from the phases of its request, and errs at its public rates. */
@@ -36,7 +37,7 @@ final class MetaStructureTest {
             {"name": "...", "phases": [{"strategy": "...", "aspect": "prompt", "steps": 1, "taskDescription": "..."}]}
             """;
 
-    private final RoleClient demo = new RoleClient(Simulator.in("demo", 4));
+    private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 4));
 
     @Test
     void shouldRecombineThePhasesItReads() throws JsonProcessingException {
@@ -86,25 +87,20 @@ final class MetaStructureTest {
                         + TGD
                         + "\n</OPTIMIZER>\nInput: ( [\n"
                         + "Reply with {\"improved_task_description\": \"the new text\"}";
-        String reply =
-                RoleClient.content(
-                        demo.simulator().reply(RoleClient.request(Role.META, "", brief, 2)));
+        String reply = RoleClient.content(demo.reply(RoleClient.request(Role.META, "", brief, 2)));
         assertThat(spec(reply).path("improved_task_description").asText()).contains("brackets");
     }
 
     @Test
     void shouldReportThatThereIsNothingToCombine() {
         String user = "Write an object with `phases`.";
-        String reply =
-                RoleClient.content(
-                        demo.simulator().reply(RoleClient.request(Role.META, "", user, 2)));
+        String reply = RoleClient.content(demo.reply(RoleClient.request(Role.META, "", user, 2)));
         assertThat(reply).contains("no optimizer");
     }
 
     private String reply(int limit, long seed) {
         String user = USER.formatted(TGD, ADAS, limit);
-        return RoleClient.content(
-                demo.simulator().reply(RoleClient.request(Role.META, "", user, seed)));
+        return RoleClient.content(demo.reply(RoleClient.request(Role.META, "", user, seed)));
     }
 
     private static JsonNode spec(String reply) throws JsonProcessingException {

@@ -12,13 +12,14 @@ import java.util.Map;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Test;
 
 /** An optimizer can turn each criticism into a prompt that teaches the blamed skill. */
 final class PhrasesTest {
     @Test
     void shouldTeachWhatACriticismIsAbout() throws IOException {
-        RoleClient demo = new RoleClient(Simulator.in("demo", 2));
+        RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 2));
         List<String> lost = new ArrayList<>();
         for (var entry : criticisms().entrySet()) {
             for (String criticism : entry.getValue()) {

@@ -49,7 +49,7 @@ record ProgramRunner(RoleClient client) {
         user.append("Send it as <IMPROVED_PROGRAM>the new program</IMPROVED_PROGRAM>.");
         String request =
                 RoleClient.request(Role.OPTIMIZER, "You rebuild programs.", user.toString(), seed);
-        String reply = RoleClient.content(client.simulator().reply(request));
+        String reply = RoleClient.content(client.reply(request));
         int start = reply.indexOf("<IMPROVED_PROGRAM>");
         int end = reply.indexOf("</IMPROVED_PROGRAM>");
         return start < 0 || end < 0 ? "" : reply.substring(start + 18, end).strip();

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.SkillReader;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +22,9 @@ final class ProgramTest {
     private static final String COPIER = "You only copy the answer. End with `Answer: ...`";
     private static final String OWN_KIND = "A bracket may only be closed by its own kind.";
 
-    private final RoleClient demo = new RoleClient(Simulator.in("demo", 1));
-    private final RoleClient hurts = new RoleClient(Simulator.in("structure-hurts", 1));
+    private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 1));
+    private final RoleClient hurts =
+            new RoleClient(new Simulator(Worlds.find("structure-hurts"), 1));
 
     @Test
     void shouldPlanWhatItWasTaughtAndGiveNoAnswer() {
@@ -43,7 +45,7 @@ final class ProgramTest {
                     Make a plan, then end with `Answer: ...`             | false
                     You complete bracket sequences.                      | false
                     """)
-    void shouldPlanOnlyWhereAPromptAsksForAPlanAndNoAnswer(String prompt, boolean plans) {
+    void shouldPlanOnlyIfThePromptRequestsAPlanAndNoAnswer(String prompt, boolean plans) {
         assertThat(demo.answer(prompt, QUESTION, 0).startsWith("This is how")).isEqualTo(plans);
     }
 
@@ -134,7 +136,7 @@ final class ProgramTest {
 
     @Test
     void shouldUseNoMoreSkillsOfAPromptThanTheWorldAllows() {
-        RoleClient helps = new RoleClient(Simulator.in("structure-helps", 1));
+        RoleClient helps = new RoleClient(new Simulator(Worlds.find("structure-helps"), 1));
         List<String> items = Items.of(TaskFamily.DYCK, 42, 400);
         double one = helps.accuracy(Chain.prompt(TaskFamily.DYCK, 1), items);
         double five = helps.accuracy(Chain.prompt(TaskFamily.DYCK, 5), items);

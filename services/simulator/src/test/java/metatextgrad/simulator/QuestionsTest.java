@@ -33,7 +33,7 @@ final class QuestionsTest {
     }
 
     @Test
-    void shouldTakeTheLastQuestion() {
+    void shouldReadTheLastQuestion() {
         String text = "Example\nInput: ( (\nAnswer: ) )\nNow you.\nInput: [ <\nGo.";
         assertThat(Items.read(text).target()).isEqualTo("> ]");
     }

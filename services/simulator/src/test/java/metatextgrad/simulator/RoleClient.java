@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import metatextgrad.simulator.chat.BadRequestException;
+import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.JsonResponse;
+import metatextgrad.simulator.chat.RequestReader;
+import metatextgrad.simulator.role.CallLog;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
 
@@ -56,8 +60,20 @@ record RoleClient(Simulator simulator) {
         return request(Role.OPTIMIZER, description, user.toString(), seed);
     }
 
+    /** Counts a request given as JSON, and answers it with a completion or an error. */
+    JsonResponse reply(String request) {
+        try {
+            ChatRequest read = RequestReader.read(request);
+            try (CallLog.Call ignored = simulator.calls().begin(read)) {
+                return simulator.answer(read);
+            }
+        } catch (BadRequestException e) {
+            return e.response();
+        }
+    }
+
     String answer(String prompt, String question, long seed) {
-        return content(simulator.reply(request(Role.STUDENT, prompt, question, seed)));
+        return content(reply(request(Role.STUDENT, prompt, question, seed)));
     }
 
     /** True if the last line is the right answer line. */
@@ -72,12 +88,11 @@ record RoleClient(Simulator simulator) {
     }
 
     String criticism(String prompt, String question, String answer, long seed) {
-        return content(simulator.reply(criticRequest(prompt, question, answer, seed)));
+        return content(reply(criticRequest(prompt, question, answer, seed)));
     }
 
     String improved(String description, String prompt, List<String> criticisms, long seed) {
-        String reply =
-                content(simulator.reply(optimizerRequest(description, prompt, criticisms, seed)));
+        String reply = content(reply(optimizerRequest(description, prompt, criticisms, seed)));
         int start = reply.indexOf("<NEW_TEXT>");
         int end = reply.indexOf("</NEW_TEXT>");
         return start < 0 || end < 0 ? prompt : reply.substring(start + 10, end).strip();

@@ -10,6 +10,7 @@ import java.util.List;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,7 +19,7 @@ final class SameBytesTest {
     @ParameterizedTest
     @CsvSource({"demo, e993f5bc7d2b8181", "null, 6c526c3029cac057", "meta-inert, 1df3e78606162891"})
     void shouldKeepTheBytesOfReplies(String world, String digest) throws NoSuchAlgorithmException {
-        RoleClient client = new RoleClient(Simulator.in(world, 1));
+        RoleClient client = new RoleClient(new Simulator(Worlds.find(world), 1));
         MessageDigest sum = MessageDigest.getInstance("SHA-256");
         for (TaskFamily task : TaskFamily.values()) {
             for (String item : Items.of(task, 31, 60)) {
@@ -44,17 +45,10 @@ final class SameBytesTest {
             sum.update(client.improved("You improve it.", prompt, criticisms, 5).getBytes(UTF_8));
         }
         String user = item + " Answer with JSON: {\"better_brief\": \"...\"}";
-        sum.update(
-                client.simulator()
-                        .reply(RoleClient.request(Role.META, "", user, 6))
-                        .body()
-                        .getBytes(UTF_8));
+        sum.update(client.reply(RoleClient.request(Role.META, "", user, 6)).body().getBytes(UTF_8));
         String judged =
                 "<TRUTH>1</TRUTH><PREDICTION>Answer: 1</PREDICTION> Write 1 or 0 inside <V></V>.";
         sum.update(
-                client.simulator()
-                        .reply(RoleClient.request(Role.JUDGE, "", judged, 7))
-                        .body()
-                        .getBytes(UTF_8));
+                client.reply(RoleClient.request(Role.JUDGE, "", judged, 7)).body().getBytes(UTF_8));
     }
 }

@@ -19,6 +19,8 @@ import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,11 @@ final class ServerTest {
         try (var server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
             HttpResponse<String> response = post(server, REQUEST, Map.of());
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).isEqualTo(Simulator.in("demo", 1).reply(REQUEST).body());
+            assertThat(response.body())
+                    .isEqualTo(
+                            new RoleClient(new Simulator(Worlds.find("demo"), 1))
+                                    .reply(REQUEST)
+                                    .body());
             assertThat(RoleClient.JSON.readTree(response.body()).at("/usage/prompt_tokens").asInt())
                     .isEqualTo(13);
         }
@@ -87,7 +93,7 @@ final class ServerTest {
 
     @Test
     void shouldRefuseAWrongKeyAnUnknownModelAndBrokenJson() throws Exception {
-        try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withApiKey("k"))) {
+        try (var server = SimulatorServer.start(config(FaultPlan.NONE, "k"))) {
             assertError(post(server, REQUEST, Map.of()), 401, "invalid_api_key");
             Map<String, String> key = Map.of("Authorization", "Bearer k");
             assertThat(post(server, REQUEST, key).statusCode()).isEqualTo(200);
@@ -103,7 +109,7 @@ final class ServerTest {
     @Test
     void shouldFollowAScriptOfFaults() throws Exception {
         var plan = FaultPlan.parse("429(7),500*2,quota,garbage,null-content,length,ok");
-        try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withFaults(plan))) {
+        try (var server = SimulatorServer.start(config(plan, null))) {
             HttpResponse<String> limited = post(server, REQUEST, Map.of());
             assertError(limited, 429, "rate_limit_exceeded");
             assertThat(limited.headers().firstValue("Retry-After")).hasValue("7");
@@ -123,7 +129,7 @@ final class ServerTest {
     @Test
     void shouldHangAndReset() throws Exception {
         var plan = FaultPlan.parse("hang,reset");
-        try (var server = SimulatorServer.start(SimulatorConfig.of("demo").withFaults(plan))) {
+        try (var server = SimulatorServer.start(config(plan, null))) {
             var impatient =
                     request(server.baseUrl(), REQUEST, Map.of())
                             .timeout(Duration.ofSeconds(3))
@@ -171,6 +177,11 @@ final class ServerTest {
             assertThat(calls).allMatch(call -> call.join().statusCode() == 200);
             return server.calls().maxInFlight();
         }
+    }
+
+    private static SimulatorConfig config(FaultPlan faults, @Nullable String key) {
+        return new SimulatorConfig(
+                "127.0.0.1", 0, "demo", 1, LatencyPlan.NONE, faults, RateLimit.NONE, key, null);
     }
 
     private static void assertError(HttpResponse<String> response, int status, String part) {

@@ -4,96 +4,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.simulator.fault.FaultPlan;
+import metatextgrad.simulator.fault.LatencyPlan;
+import metatextgrad.simulator.fault.RateLimit;
 import metatextgrad.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 final class SimulatorMainTest {
+    private StringWriter err = new StringWriter();
+
     @Test
-    void shouldTakeFlagsBeforeVariablesBeforeDefaults() {
+    void shouldUseFlagsBeforeVariablesBeforeDefaults() {
         SimulatorConfig config =
-                SimulatorMain.config(
-                        new String[] {"--world=null"},
-                        Map.of("MTG_SIMULATOR_WORLD", "demo", "MTG_SIMULATOR_API_KEY", "k"));
-        assertThat(config).isEqualTo(SimulatorConfig.of("null").withPort(8089).withApiKey("k"));
+                config(
+                        Map.of("MTG_SIMULATOR_WORLD", "demo", "MTG_SIMULATOR_API_KEY", "k"),
+                        "--world=null");
+        assertThat(config).isEqualTo(expected(8089, 1, "k"));
     }
 
     @Test
-    void shouldTakeAFlagWithItsValueInTheNextWord() throws InterruptedException {
-        String[] arguments = {"--port", "18091", "--world=null", "--seed", "7"};
-        assertThat(SimulatorMain.config(arguments, Map.of()))
-                .isEqualTo(SimulatorConfig.of("null").withPort(18091).withServerSeed(7));
-        assertThat(SimulatorMain.run(new String[] {"--port"}, Map.of())).isEqualTo(78);
-        assertThat(SimulatorMain.run(new String[] {"--port", "--world=null"}, Map.of()))
-                .isEqualTo(78);
+    void shouldAcceptAFlagWithItsValueInTheNextWord() {
+        assertThat(config("--port", "18091", "--world=null", "--seed", "7"))
+                .isEqualTo(expected(18091, 7, null));
+        assertThat(run("--port")).isEqualTo(78);
+        assertThat(run("--port", "--world=null")).isEqualTo(78);
         assertThat(config("--seed", "-7").serverSeed()).isEqualTo(-7);
     }
 
     @Test
-    void shouldNameTheFlagsThatItKnows() {
-        for (String unknown : List.of("--wrold=demo", "--port", "word"))
-            assertThatThrownBy(() -> config(unknown))
-                    .hasMessageContaining("'%s'", unknown)
-                    .hasMessageEndingWith(
+    void shouldNameTheKnownFlags() {
+        for (String unknown : List.of("--wrold=demo", "word")) {
+            assertThat(run(unknown)).isEqualTo(78);
+            assertThat(error())
+                    .startsWith("simulator: ")
+                    .contains("'%s'".formatted(unknown))
+                    .endsWith(
                             "; the flags are --host, --port, --world, --seed, --latency, --faults,"
                                     + " --rate-limit, --api-key, --meta-effect, each with a value");
+        }
+        assertThat(run("--port", "word")).isEqualTo(78);
+        assertThat(error()).contains("--port (MTG_SIMULATOR_PORT)").contains("'word'");
     }
 
     @Test
     void shouldUseAValueAsItIsGiven() {
         Map<String, String> odd = Map.of("MTG_SIMULATOR_API_KEY", "a${b}$$c");
-        assertThat(SimulatorMain.config(new String[0], odd).apiKey()).isEqualTo("a${b}$$c");
+        assertThat(config(odd).apiKey()).isEqualTo("a${b}$$c");
         assertThat(config("--api-key=\"a b\"").apiKey()).isEqualTo("\"a b\"");
-        assertThatThrownBy(() -> config("@file")).hasMessageContaining("'@file'");
-    }
-
-    private static SimulatorConfig config(String... arguments) {
-        return SimulatorMain.config(arguments, Map.of());
+        assertThat(run("@file")).isEqualTo(78);
+        assertThat(error()).contains("'@file'");
     }
 
     @Test
     void shouldListenOnLoopbackByDefault() {
-        assertThat(SimulatorMain.config(new String[0], Map.of()).host()).isEqualTo("127.0.0.1");
+        assertThat(config().host()).isEqualTo("127.0.0.1");
         Map<String, String> container = Map.of("MTG_SIMULATOR_HOST", "0.0.0.0");
-        assertThat(SimulatorMain.config(new String[0], container).host()).isEqualTo("0.0.0.0");
-        assertThat(SimulatorMain.variables())
-                .contains("MTG_SIMULATOR_HOST", "MTG_SIMULATOR_API_KEY");
+        assertThat(config(container).host()).isEqualTo("0.0.0.0");
     }
 
     @Test
-    void shouldEndWith78ForAnUnknownWorldOrFlag() throws InterruptedException {
-        assertThat(SimulatorMain.run(new String[] {"--world=atlantis"}, Map.of())).isEqualTo(78);
-        assertThat(SimulatorMain.run(new String[] {"--wrold=demo"}, Map.of())).isEqualTo(78);
-        assertThat(SimulatorMain.run(new String[] {"--port=x"}, Map.of())).isEqualTo(78);
-        assertThat(SimulatorMain.run(new String[] {"--meta-effect=2"}, Map.of())).isEqualTo(78);
+    void shouldEndWith78ForAnUnknownWorld() {
+        assertThat(run("--world=atlantis")).isEqualTo(78);
+        assertThat(error()).startsWith("simulator: unknown world 'atlantis'");
     }
 
     @Test
-    void shouldTakeTheEffectOfDescriptionsFromItsSetting() {
-        assertThat(SimulatorMain.config(new String[] {"--meta-effect=0.25"}, Map.of()).metaEffect())
-                .isEqualTo(.25);
-        assertThat(SimulatorMain.config(new String[0], Map.of()).metaEffect()).isNull();
-        assertThat(SimulatorMain.variables()).contains("MTG_SIMULATOR_META_EFFECT");
+    void shouldReadTheEffectOfDescriptions() {
+        assertThat(config("--meta-effect=0.25").metaEffect()).isEqualTo(.25);
+        assertThat(config().metaEffect()).isNull();
     }
 
     @Test
-    void shouldNameAnInvalidNumber() throws InterruptedException {
-        for (String port : List.of("x", "99999", "-1", "1.5"))
-            assertThatThrownBy(
-                            () -> SimulatorMain.config(new String[] {"--port=" + port}, Map.of()))
-                    .hasMessage(
-                            "--port (MTG_SIMULATOR_PORT) is '%s'; it must be a whole number from 0 to 65535",
+    void shouldNameAnInvalidNumber() {
+        for (String port : List.of("x", "99999", "-1", "1.5")) {
+            assertThat(run("--port=" + port)).isEqualTo(78);
+            assertThat(error())
+                    .isEqualTo(
+                            "simulator: --port (MTG_SIMULATOR_PORT): the value is '%s'; it must be a whole number from 0 to 65535",
                             port);
-        assertThatThrownBy(() -> SimulatorMain.config(new String[] {"--seed=x"}, Map.of()))
-                .hasMessageStartingWith("--seed (MTG_SIMULATOR_SEED) is 'x'; it must be");
-        assertThat(SimulatorMain.run(new String[] {"--port=99999"}, Map.of())).isEqualTo(78);
+        }
+        assertThat(run("--seed=x")).isEqualTo(78);
+        assertThat(error())
+                .startsWith("simulator: --seed (MTG_SIMULATOR_SEED): the value is 'x'; it must be");
+        assertThat(run(Map.of("MTG_SIMULATOR_PORT", "y"))).isEqualTo(78);
+        assertThat(error())
+                .startsWith("simulator: --port (MTG_SIMULATOR_PORT): the value is 'y'; it must be");
     }
 
     @ParameterizedTest
@@ -116,14 +123,12 @@ final class SimulatorMainTest {
                 "--rate-limit=-1             | --rate-limit (MTG_SIMULATOR_RATE_LIMIT): requests per minute is '-1'",
                 "--rate-limit=1,x            | tokens per minute is 'x'; it must be",
                 "--rate-limit=1,2,3          | tokens per minute is '2,3'; it must be",
-                "--meta-effect=x             | meta-effect must be from 0 to 1, not 'x'",
+                "--meta-effect=x             | --meta-effect (MTG_SIMULATOR_META_EFFECT): the value is 'x'",
+                "--meta-effect=2             | it must be a number from 0 to 1",
             })
-    void shouldRejectAnInvalidPlan(String flag, String problem) throws InterruptedException {
-        assertThatThrownBy(() -> SimulatorMain.config(new String[] {flag}, Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(problem)
-                .hasMessageNotContaining("For input string");
-        assertThat(SimulatorMain.run(new String[] {flag}, Map.of())).isEqualTo(78);
+    void shouldRejectAnInvalidPlan(String flag, String problem) {
+        assertThat(run(flag)).isEqualTo(78);
+        assertThat(error()).contains(problem).doesNotContain("For input string");
     }
 
     @Test
@@ -152,10 +157,49 @@ final class SimulatorMainTest {
     }
 
     @Test
-    void shouldEndWith78WhenThePortIsTaken() throws IOException, InterruptedException {
-        try (var taken = new ServerSocket(0)) {
-            String[] arguments = {"--port=" + taken.getLocalPort()};
-            assertThat(SimulatorMain.run(arguments, Map.of())).isEqualTo(78);
+    void shouldEndWith78WhenThePortIsUsed() throws IOException {
+        try (var used = new ServerSocket(0)) {
+            assertThat(run("--port=" + used.getLocalPort())).isEqualTo(78);
+            assertThat(error()).startsWith("simulator: the simulator cannot listen on 127.0.0.1:");
         }
+    }
+
+    private static SimulatorConfig expected(int port, long seed, @Nullable String key) {
+        return new SimulatorConfig(
+                "127.0.0.1",
+                port,
+                "null",
+                seed,
+                LatencyPlan.NONE,
+                FaultPlan.NONE,
+                RateLimit.NONE,
+                key,
+                null);
+    }
+
+    private static SimulatorConfig config(String... arguments) {
+        return config(Map.of(), arguments);
+    }
+
+    private static SimulatorConfig config(Map<String, String> environment, String... arguments) {
+        CommandLine line = SimulatorMain.commandLine(environment);
+        line.parseArgs(arguments);
+        return ((SimulatorMain) line.getCommand()).config();
+    }
+
+    private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        err = new StringWriter();
+        return SimulatorMain.commandLine(environment)
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    /** The only line of errors. */
+    private String error() {
+        return err.toString().lines().reduce((one, two) -> one + "\n" + two).orElseThrow();
     }
 }

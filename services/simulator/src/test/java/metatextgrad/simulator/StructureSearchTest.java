@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +16,8 @@ final class StructureSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"structure-helps", "structure-hurts", "demo", "null"})
     void shouldSearch(String world) {
-        ProgramRunner running = new ProgramRunner(new RoleClient(Simulator.in(world, 7)));
+        ProgramRunner running =
+                new ProgramRunner(new RoleClient(new Simulator(Worlds.find(world), 7)));
         for (TaskFamily task : TaskFamily.values()) {
             List<String> train = Items.of(task, 61, 3 * STEPS);
             List<String> heldOut = Items.of(task, 62, 50);

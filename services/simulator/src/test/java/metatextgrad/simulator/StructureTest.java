@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +43,10 @@ final class StructureTest {
             "Send the whole new program as JSON:\n<IMPROVED_PROGRAM>{the program}</IMPROVED_PROGRAM>";
     private static final String PLAIN = "You rebuild programs.";
 
-    private final RoleClient demo = new RoleClient(Simulator.in("demo", 6));
+    private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 6));
 
     @Test
-    void shouldWriteProgramsInTheTagAskedForAndBreakSome() {
+    void shouldWriteProgramsInTheRequestedTagAndBreakSome() {
         List<JsonNode> programs = new ArrayList<>();
         int lost = 0;
         for (int seed = 0; seed < 1000; seed++) {
@@ -103,12 +104,12 @@ final class StructureTest {
         double reported = split(description, demo);
         if (description.contains("separate")) assertThat(reported).isGreaterThan(plain + .2);
         else assertThat(reported).isLessThan(plain - .2);
-        RoleClient inert = new RoleClient(Simulator.in("meta-inert", 6));
+        RoleClient inert = new RoleClient(new Simulator(Worlds.find("meta-inert"), 6));
         assertThat(split(description, inert)).isEqualTo(split(PLAIN, inert));
     }
 
     @Test
-    void shouldAnswerInAFenceWhereNoTagIsNamed() {
+    void shouldAnswerInAFenceWithoutATag() {
         String reply = reply(PLAIN, SEED, "Answer with one JSON object in a fenced block.", 4);
         assertThat(reply).startsWith("```json\n{\"nodes\"").endsWith("}\n```");
     }
@@ -120,13 +121,12 @@ final class StructureTest {
                         + " \"Do it.\"}], \"output\": \"x\"}.\n";
         String user = form + USER.formatted(SEED, TAGGED);
         String reply =
-                RoleClient.content(
-                        demo.simulator().reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
+                RoleClient.content(demo.reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
         assertThat(reply).contains("You complete").doesNotContain("Do it.");
     }
 
     @Test
-    void shouldStillRewriteATextThatStandsBesideAProgram() {
+    void shouldRewriteATextBesideAProgram() {
         String user =
                 "<PROGRAM>\n"
                         + SEED
@@ -134,8 +134,7 @@ final class StructureTest {
                         + "<FEEDBACK>It should look twice.</FEEDBACK>\n"
                         + "Write the text between <IMPROVED_TEXT> and </IMPROVED_TEXT>.";
         String reply =
-                RoleClient.content(
-                        demo.simulator().reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
+                RoleClient.content(demo.reply(RoleClient.request(Role.OPTIMIZER, "", user, 3)));
         assertThat(reply).startsWith("<IMPROVED_TEXT>\nThink.").contains("ook twice.");
     }
 
@@ -144,7 +143,7 @@ final class StructureTest {
         for (int seed = 0; seed < 200; seed++) {
             String user = USER.formatted(SEED, TAGGED);
             String request = RoleClient.request(Role.OPTIMIZER, description, user, seed);
-            JsonNode program = read(RoleClient.content(client.simulator().reply(request)));
+            JsonNode program = read(RoleClient.content(client.reply(request)));
             if (program.path("nodes").size() > 1) split++;
         }
         return split / 200.0;
@@ -163,8 +162,7 @@ final class StructureTest {
     private String reply(String description, String program, String form, long seed) {
         String user = USER.formatted(program, form);
         return RoleClient.content(
-                demo.simulator()
-                        .reply(RoleClient.request(Role.OPTIMIZER, description, user, seed)));
+                demo.reply(RoleClient.request(Role.OPTIMIZER, description, user, seed)));
     }
 
     /** True if each input is the task or an earlier node, and the output is a node. */

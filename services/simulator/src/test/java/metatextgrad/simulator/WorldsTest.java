@@ -33,7 +33,7 @@ final class WorldsTest {
     @ParameterizedTest
     @MethodSource("worlds")
     void shouldFindWhatTheWorldExpects(String world) {
-        RoleClient client = new RoleClient(Simulator.in(world, 7));
+        RoleClient client = new RoleClient(new Simulator(Worlds.find(world), 7));
         for (String clause : Worlds.find(world).expect().split("; ")) {
             if (clause.startsWith("descriptions ")) {
                 assertThat(descriptionsMatter(client)).isEqualTo(clause.endsWith("matter"));

@@ -43,23 +43,23 @@ final class ExperimentCommandTest {
             value = {
                 "run | mtg: an experiment needs --project and --tasks, or --world (or --worlds) for simulated models",
                 "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "run --world demo --methods tdg | mtg: no method is called `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, placebo, random-structure",
+                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, placebo, random-structure",
                 "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
                 "run --world demo --worlds 2 | mtg: --world and --worlds cannot be combined",
                 "run --worlds -1 | mtg: --worlds must not be negative",
                 "run --meta-effect 1 --project p --tasks t | mtg: --meta-effect needs simulated models: add --world",
-                "run --world demo --test-items 1000000 | mtg: --test-items must be in 1..9850, not 1000000",
+                "run --world demo --test-tasks 1000000 | mtg: --test-tasks must be in 1..9850, not 1000000",
                 "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "transfer --from demo/dcyk --to demo | mtg: no task is called `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
+                "transfer --from demo/dcyk --to demo | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
             })
-    void shouldReportInOneLineWhatIsWrong(String typed, String line) {
+    void shouldReportAnErrorInOneLine(String typed, String line) {
         assertThat(run(typed.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines().filter(one -> one.startsWith("mtg: ")))
                 .containsExactly(line);
     }
 
     @Test
-    void shouldNameTheWorldsThereAre() {
+    void shouldListTheWorlds() {
         assertThat(run("run", "--world", "dmeo")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("mtg: unknown world 'dmeo'; the built-in worlds are base-best, ");
@@ -95,8 +95,8 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
                         """
-                        demo: methods: 5, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 4623 to 9246 requests per seed, about 9246 to 18492 in total; a program that is rewritten whole may make more calls than yours (simulated models)
-                        18,492 requests at most (program 18016, backward 352, optimizer 88, meta 36), and one more for each unusable reply that is requested again
+                        demo: methods: 5, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 4623 to 9246 requests per seed, about 9246 to 18492 in total; a restructured program may make more calls than the seed program (simulated models)
+                        18,492 requests at most (program 18016, backward 352, optimizer 88, meta 36), plus one request for each retry after an unusable reply
                         about 24,566,800 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
@@ -110,7 +110,7 @@ final class ExperimentCommandTest {
     }
 
     @Test
-    void shouldSumUpWhatSeveralWorldsMayTake() {
+    void shouldSumTheForecastsOfSeveralWorlds() {
         assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
                 .hasSize(11)
                 .last()
@@ -123,8 +123,8 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 3; about 34614 to 69228 requests per seed, about 103842 to 207684 in total; a program that is rewritten whole may make more calls than yours (simulated models)
-                        207,684 requests at most (program 202560, backward 4320, optimizer 720, meta 84), and one more for each unusable reply that is requested again
+                        demo to meta-helps: seeds: 3; about 34614 to 69228 requests per seed, about 103842 to 207684 in total; a restructured program may make more calls than the seed program (simulated models)
+                        207,684 requests at most (program 202560, backward 4320, optimizer 720, meta 84), plus one request for each retry after an unusable reply
                         about 275,634,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
@@ -168,7 +168,7 @@ final class ExperimentCommandTest {
                                 "demo",
                                 "--project",
                                 project.toString(),
-                                "--test-items",
+                                "--test-tasks",
                                 "10"));
         if (local) args.add("--local");
         args.addAll(java.util.List.of(more));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
@@ -33,7 +34,7 @@ record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends)
                 List.copyOf(spends.values()));
     }
 
-    /** Every budget that has a limit or has spent anything, {@code *} first. */
+    /** Returns every budget that has a limit or has spent anything, {@code *} first. */
     List<String> names() {
         Set<String> names = new TreeSet<>(limits.keySet());
         names.add(BudgetLimits.ALL);
@@ -45,24 +46,12 @@ record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends)
         return limits.getOrDefault(budget, BudgetLimits.none(budget));
     }
 
-    Spend whole(String budget) {
-        return of(budget).stream().map(BudgetSpend::whole).reduce(Spend.NONE, Spend::plus);
-    }
-
-    /**
-     * @param day in UTC, counted from 1970-01-01
-     */
-    Spend on(String budget, long day) {
-        return of(budget).stream().map(row -> row.on(day)).reduce(Spend.NONE, Spend::plus);
-    }
-
-    Spend reserved(String budget) {
-        return of(budget).stream().map(BudgetSpend::reserved).reduce(Spend.NONE, Spend::plus);
-    }
-
-    private List<BudgetSpend> of(String budget) {
-        return budget.equals(BudgetLimits.ALL)
-                ? spends.stream().filter(BudgetSpend::ofProject).toList()
-                : spends.stream().filter(row -> row.budget().equals(budget)).toList();
+    /** Returns the sum of this part over all partitions of a budget. */
+    Spend sum(String budget, Function<BudgetSpend, Spend> part) {
+        boolean all = budget.equals(BudgetLimits.ALL);
+        return spends.stream()
+                .filter(row -> all ? row.ofProject() : row.budget().equals(budget))
+                .map(part)
+                .reduce(Spend.NONE, Spend::plus);
     }
 }

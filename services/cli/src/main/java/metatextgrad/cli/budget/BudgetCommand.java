@@ -43,7 +43,7 @@ public final class BudgetCommand {
         }
     }
 
-    /** In UTC, counted from 1970-01-01. */
+    /** Returns the number of days since 1970-01-01, in UTC. */
     static long today() {
         return LocalDate.now(ZoneOffset.UTC).toEpochDay();
     }

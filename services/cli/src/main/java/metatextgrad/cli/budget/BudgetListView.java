@@ -9,6 +9,7 @@ import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Spend;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricesAsOf the date of the price table
  */
 public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) implements View {
-    /** Marks an amount in dollars that leaves out models without a price. */
+    /** Marks an amount in dollars without the cost of models that have no price. */
     private static final String MORE = "+";
 
     private static final int MICROS = 6;
@@ -84,14 +85,14 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
                             limits.paused(),
                             Amounts.of(limits.whole()),
                             Amounts.of(limits.day()),
-                            spent(known.whole(name), limits.whole(), priced),
-                            spent(known.on(name, day), limits.day(), priced),
-                            spent(known.reserved(name), Limits.NONE, priced)));
+                            spent(known.sum(name, BudgetSpend::whole), limits.whole(), priced),
+                            spent(known.sum(name, row -> row.on(day)), limits.day(), priced),
+                            spent(known.sum(name, BudgetSpend::reserved), Limits.NONE, priced)));
         }
         return new BudgetListView(prices.asOf(), budgets);
     }
 
-    /** No dollars can mean that nothing was spent, or only on models without a price. */
+    /** Reports no dollars if nothing was spent, or only on models without a price. */
     private static Spent spent(Spend spend, Limits limits, boolean priced) {
         boolean unknown = spend.micros() == 0 && (spend.unpriced() > 0 || !priced);
         return new Spent(
@@ -116,7 +117,7 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
         List<String> lines = new ArrayList<>(table.lines());
         boolean partial = budgets.stream().anyMatch(one -> one.spent().partial());
         lines.add(
-                "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of %s; models without a price count no dollars%s"
+                "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of %s; models without a price count no dollars%s"
                         .formatted(
                                 pricesAsOf,
                                 partial ? "; +: tokens of unknown price are not included." : "."));

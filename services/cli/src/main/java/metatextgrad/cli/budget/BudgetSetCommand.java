@@ -14,11 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sets limits of a budget. Limits that are not named stay as they are. */
+/** Sets limits of a budget. Limits that are not specified are unchanged. */
 @Command(
         name = "set",
         description =
-                "Sets limits of a budget. Calls beyond a limit wait; they continue when you raise the limit or the day ends (UTC). Limits that you do not name stay as they are.")
+                "Sets limits of a budget. Calls beyond a limit wait; they continue when you raise the limit or the day ends (UTC). Limits that are not specified are unchanged.")
 final class BudgetSetCommand implements Callable<Integer> {
     private static final String NONE = "none";
 
@@ -47,7 +47,7 @@ final class BudgetSetCommand implements Callable<Integer> {
     public Integer call() {
         if (Stream.of(calls, tokens, usd, dayCalls, dayTokens, dayUsd).allMatch(Objects::isNull))
             throw Exit.USAGE.problem(
-                    "name a limit: --calls, --tokens, --usd, --day-calls, --day-tokens or --day-usd");
+                    "specify a limit: --calls, --tokens, --usd, --day-calls, --day-tokens or --day-usd");
         if (!budget.equals(BudgetLimits.ALL)) Inputs.id("BUDGET", budget);
         return BudgetWriter.write(budget, this::changed);
     }

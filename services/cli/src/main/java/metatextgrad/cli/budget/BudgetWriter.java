@@ -14,7 +14,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** Writes the next row of a budget, and shows it. */
-final class BudgetWriter {
+public final class BudgetWriter {
     private BudgetWriter() {}
 
     /**
@@ -43,7 +43,7 @@ final class BudgetWriter {
             BudgetCatalog known = BudgetCatalog.of(cluster);
             if (!known.limits(budget).equals(next))
                 throw Exit.FAILURE.problem(
-                        "another change of this budget was written at the same time and replaced yours. See mtg budget show, and set yours again");
+                        "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
             BudgetListView.of(known, List.of(budget), BudgetCommand.today(), prices, unpriced)
                     .text()
                     .forEach(System.out::println);
@@ -51,8 +51,13 @@ final class BudgetWriter {
         return Exit.OK.code();
     }
 
-    /** Pauses or resumes all calls of all projects. */
-    static int pauseAll(boolean paused) {
+    /**
+     * Pauses or resumes all calls of all projects. Calls in flight end and are recorded.
+     *
+     * @param all must be true: it is the required option {@code --all}
+     */
+    public static int pauseAll(boolean all, boolean paused) {
+        if (!all) throw Exit.USAGE.problem("--all is missing");
         return write(
                 BudgetLimits.ALL,
                 before ->

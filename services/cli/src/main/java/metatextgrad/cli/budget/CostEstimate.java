@@ -43,13 +43,13 @@ public record CostEstimate(Prices prices, long least, long max, SortedSet<String
         return new CostEstimate(prices, least, max, unpriced);
     }
 
-    /** In one line. */
+    /** Returns one line. */
     public String sentence() {
         String none = String.join(", ", unpriced);
         if (max == 0)
             return "dollars unknown: the prices of %s have none for %s"
                     .formatted(prices.asOf(), none);
-        return "%s to %s at most, by the share of input and output tokens, at the prices of %s%s"
+        return "at most %s to %s, depending on the ratio of input to output tokens, at prices of %s%s"
                 .formatted(
                         cents(least),
                         cents(max),

@@ -35,12 +35,12 @@ record ModelsWithoutPrice(Map<String, SortedSet<String>> models) {
         return models.getOrDefault(budget, new TreeSet<>());
     }
 
-    /** In one line; empty if limits in dollars cover every model, or none is set. */
+    /** Returns one line; empty if limits in dollars cover every model, or none is set. */
     String warning(BudgetLimits limits) {
         boolean dollars = limits.whole().micros() != null || limits.day().micros() != null;
         SortedSet<String> own = of(limits.budget());
         if (!dollars || own.isEmpty()) return "";
-        return "no price is known for %s, which %s: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or name a file with its price in MTG_PRICES."
+        return "no price is known for %s, which %s: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or specify a file with its price in MTG_PRICES."
                 .formatted(
                         String.join(", ", own),
                         limits.budget().equals(BudgetLimits.ALL)

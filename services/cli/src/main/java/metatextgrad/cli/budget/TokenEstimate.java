@@ -28,7 +28,7 @@ public final class TokenEstimate {
         return each(role) * calls;
     }
 
-    /** In one line, as an estimate. */
+    /** Returns an estimate, in one line. */
     public static String sentence(Map<ModelRole, Long> calls) {
         return Texts.format(
                 "about %,d tokens at most, if calls are as long as in the paper (%,d per call of the program, %,d of a critic or an optimizer, %,d of the meta model): an estimate",

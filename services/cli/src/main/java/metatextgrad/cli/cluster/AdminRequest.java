@@ -10,7 +10,7 @@ public interface AdminRequest<T> {
     T ask() throws ExecutionException, InterruptedException;
 
     /**
-     * @throws KafkaException with what Kafka found wrong as its cause
+     * @throws KafkaException with the problem that Kafka reports as its cause
      */
     static <T> T of(AdminRequest<T> question) {
         try {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The result of one check of the doctor.
  *
  * @param check its name, in a word
- * @param fix what to type; null unless the status is {@link Status#PROBLEM}
+ * @param fix the command or setting that solves the problem; null unless the status is {@link
+ *     Status#PROBLEM}
  */
 public record CheckResult(String check, Status status, String detail, @Nullable String fix) {
     /** Whether the check passed. */

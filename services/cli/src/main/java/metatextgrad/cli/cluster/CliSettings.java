@@ -1,8 +1,7 @@
 package metatextgrad.cli.cluster;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.InstantSource;
 import java.util.Map;
 import metatextgrad.config.InvalidSettings;
@@ -13,7 +12,6 @@ import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import org.jspecify.annotations.Nullable;
 
 /** The settings of this process. A wrong one ends the command with exit code 78. */
 public final class CliSettings {
@@ -37,9 +35,10 @@ public final class CliSettings {
     }
 
     /**
-     * Returns the model server that the user named. The default server could bill another person.
+     * Returns the model server that the user configured. The default server could bill another
+     * person.
      *
-     * @throws EnvironmentProblem if the user named none
+     * @throws EnvironmentProblem if the user configured none
      */
     public static ModelEndpoint namedModel(String option) {
         ModelEndpoint endpoint = read().model();
@@ -52,7 +51,7 @@ public final class CliSettings {
         return endpoint;
     }
 
-    /** Whether the environment names a model server, or a key for the default one. */
+    /** Returns whether the environment sets a model server, or a key for the default one. */
     public static boolean namesModel() {
         return isSet(Setting.OPENAI_BASE_URL)
                 || isSet(Setting.OPENAI_API_KEY)
@@ -64,26 +63,14 @@ public final class CliSettings {
         return value != null && !value.isBlank();
     }
 
-    /** The current key; null if there is none. */
-    public static @Nullable String keyText(ModelEndpoint endpoint) {
-        Path file = endpoint.keyFile();
-        if (file == null) return endpoint.key();
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw Exit.CONFIGURATION.problem(
-                    e, "the key cannot be read from %s: set OPENAI_API_KEY_FILE", file);
-        }
-    }
-
-    /** The key as configured. A server that needs no key gets the text `none`. */
+    /** Returns the configured key. A server that needs no key gets the text `none`. */
     public static ApiKey key(ModelEndpoint endpoint) {
-        if (endpoint.keyFile() != null) return ApiKey.inFile(endpoint.keyFile());
-        @Nullable String key = endpoint.key();
-        return ApiKey.of(key == null ? "none" : key);
+        return endpoint.keyFile() != null
+                ? ApiKey.inFile(endpoint.keyFile())
+                : ApiKey.of(requireNonNullElse(endpoint.key(), "none"));
     }
 
-    /** A client of the endpoint's model for this many calls in flight. */
+    /** Returns a client of the endpoint's model for this many calls in flight. */
     public static OpenAiModel client(ModelEndpoint endpoint, int inFlight) {
         return new OpenAiModel(endpoint.baseUrl(), key(endpoint), inFlight, InstantSource.system());
     }

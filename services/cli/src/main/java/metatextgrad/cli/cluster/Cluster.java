@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LedgerEntry;
+import metatextgrad.model.Causes;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
@@ -102,15 +103,13 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** A name that does not resolve means a broker that does not answer. */
+    /** Returns whether no name resolves. Then no broker answers. */
     private static boolean unresolved(KafkaException e) {
         return root(e).contains(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     private static String root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) root = root.getCause();
-        return String.valueOf(root.getMessage());
+        return String.valueOf(Causes.root(thrown).getMessage());
     }
 
     /**
@@ -118,7 +117,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @throws EnvironmentProblem with all differences, a line each
      */
-    public static void requireFit(Settings settings) {
+    public static void requireCompatible(Settings settings) {
         try (Admin admin = admin(settings, SERVICE)) {
             List<String> differences = new ArrayList<>();
             CheckResult features = BrokerFeatures.look(settings, admin);
@@ -148,7 +147,7 @@ public final class Cluster implements AutoCloseable {
         return new EventReader(settings, events, topics, unreadable);
     }
 
-    /** All rows of the worker's ledger. */
+    /** Returns all rows of the worker's ledger. */
     public List<LedgerEntry> ledger() {
         try (Serde<Event> rows = WorkerSerde.registry(settings.registry());
                 EventReader reader =
@@ -157,12 +156,12 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** All events of a topic. */
+    /** Returns all events of a topic. */
     public <E extends Event> List<E> all(Topic topic, Class<E> kind, Predicate<E> wanted) {
         return stamped(topic, kind, wanted).stream().map(EventReader.Stamped::event).toList();
     }
 
-    /** The same with their times. */
+    /** Returns the same with their times. */
     public <E extends Event> List<EventReader.Stamped<E>> stamped(
             Topic topic, Class<E> kind, Predicate<E> wanted) {
         List<EventReader.Stamped<E>> found = new ArrayList<>();
@@ -175,7 +174,9 @@ public final class Cluster implements AutoCloseable {
         return found;
     }
 
-    /** The row with the highest serial for each key, the last of equal ones, in key order. */
+    /**
+     * Returns the row with the highest serial for each key, the last of equal ones, in key order.
+     */
     public <E extends Event> Map<String, E> latest(
             Topic topic, Class<E> kind, Function<E, String> key, Function<E, Serial> serial) {
         Map<String, E> latest = new TreeMap<>();

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads topics from their beginning, without a consumer group. It reads only committed records, and
- * leaves out unreadable ones. Not thread-safe.
+ * skips unreadable records. Not thread-safe.
  */
 public final class EventReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -71,31 +71,31 @@ public final class EventReader implements AutoCloseable {
     private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            asked(() -> consumer.partitionsFor(topic.in(settings)))
+            answered(() -> consumer.partitionsFor(topic.in(settings)))
                     .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
         }
         return partitions;
     }
 
-    /** New events, perhaps none; waits a moment for them. */
+    /** Waits a moment for new events and returns them. */
     public List<Event> poll() {
         return stamped().stream().map(Stamped::event).toList();
     }
 
     /**
-     * All events up to the current end of the topics.
+     * Returns all events up to the current end of the topics.
      *
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     public List<Stamped<Event>> toEnd() {
-        Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(consumer.assignment()));
+        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(consumer.assignment()));
         List<Stamped<Event>> read = new ArrayList<>();
         long left = left(ends);
         long latest = System.nanoTime() + TIMEOUT.toNanos();
         while (left > 0) {
             read.addAll(stamped());
             long now = left(ends);
-            // A poll does not fail if the broker is gone: it only returns no records.
+            // A poll does not fail if the broker is unreachable: it only returns no records.
             if (now == left && System.nanoTime() > latest)
                 throw Cluster.noBroker(servers, new TimeoutException("no records arrive"));
             if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();
@@ -112,11 +112,11 @@ public final class EventReader implements AutoCloseable {
                                 Math.max(
                                         0,
                                         end.getValue()
-                                                - asked(() -> consumer.position(end.getKey()))))
+                                                - answered(() -> consumer.position(end.getKey()))))
                 .sum();
     }
 
-    private <T> T asked(Supplier<T> question) {
+    private <T> T answered(Supplier<T> question) {
         try {
             return question.get();
         } catch (TimeoutException e) {

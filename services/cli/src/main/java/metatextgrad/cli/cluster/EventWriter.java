@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes events to their topics: projects, tasks, run commands. Thread-safe. */
 public final class EventWriter implements AutoCloseable {
-    /** How long a command waits for a broker that is gone. */
+    /** The time that a command waits for an unreachable broker. */
     public static final Duration COMMAND = Duration.ofSeconds(15);
 
     private static final Duration SERVICE = Duration.ofMinutes(2);
@@ -41,7 +41,7 @@ public final class EventWriter implements AutoCloseable {
                         properties(settings, timeout), new StringSerializer(), events.serializer());
     }
 
-    /** Producer settings: no record lost, none twice, in order. */
+    /** Returns producer settings: no record is lost or duplicated, and the order is kept. */
     public static Map<String, Object> properties(Settings settings, Duration timeout) {
         Map<String, Object> properties = new TreeMap<>(settings.client());
         properties.put("acks", "all");
@@ -56,12 +56,26 @@ public final class EventWriter implements AutoCloseable {
         return properties;
     }
 
-    /** The problem of a failed write. */
-    static EnvironmentProblem unwritten(Settings settings, ExecutionException e) {
-        if (e.getCause() instanceof RetriableException away)
-            return Cluster.noBroker(settings.bootstrapServers(), away);
-        return Exit.UNREACHABLE.problem(
-                e, "cannot write to Kafka at %s: %s", settings.bootstrapServers(), e.getMessage());
+    /**
+     * Returns once the broker has the record.
+     *
+     * @throws EnvironmentProblem if the broker does not accept it, with exit code 6
+     */
+    static void await(Future<RecordMetadata> sent, Settings settings) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException unreachable)
+                throw Cluster.noBroker(settings.bootstrapServers(), unreachable);
+            throw Exit.UNREACHABLE.problem(
+                    e,
+                    "cannot write to Kafka at %s: %s",
+                    settings.bootstrapServers(),
+                    e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+        }
     }
 
     /** Writes each event to the topic of its type, and waits until the broker has all. */
@@ -85,15 +99,6 @@ public final class EventWriter implements AutoCloseable {
 
     private void sendAll(List<ProducerRecord<String, Event>> records) {
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
-        for (Future<RecordMetadata> one : sent) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                throw unwritten(settings, e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new KafkaException(e);
-            }
-        }
+        sent.forEach(one -> await(one, settings));
     }
 }

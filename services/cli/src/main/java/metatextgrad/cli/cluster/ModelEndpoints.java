@@ -19,7 +19,7 @@ public final class ModelEndpoints {
         return simulated(models, IN_FLIGHT);
     }
 
-    /** For a worker with this many calls in flight. */
+    /** Returns the endpoint for a worker with this many calls in flight. */
     public static ModelEndpoint simulated(URI models, int inFlight) {
         return simulated(models, inFlight, null);
     }

@@ -65,21 +65,21 @@ public final class RegistryCheck {
         }
     }
 
-    /** Whether a registry answers; false while it may still be starting. */
+    /** Returns whether a registry answers; false while it may still be starting. */
     private boolean answers(long end) throws IOException {
         URI info = URI.create(url.replaceFirst("/+$", "") + "/system/info");
         HttpResponse<String> response = Http.get(info, Duration.ofNanos(end - System.nanoTime()));
         int status = response.statusCode();
         if (status >= 500 || status == 408 || status == 429) return false;
-        if (status != 200) throw noRegistry("it answers with status " + status);
+        if (status != 200) throw noRegistry("the response has status " + status);
         if (!ViewJson.parse(response.body()).path("version").isTextual())
-            throw noRegistry("it answers with something else");
+            throw noRegistry("the response is not from a schema registry");
         return true;
     }
 
     private EnvironmentProblem noRegistry(String what) {
         return Exit.CONFIGURATION.problem(
-                "%s is not a schema registry, %s: check APICURIO_REGISTRY_URL; most addresses end in /apis/registry/v3",
+                "%s is not a schema registry: %s; check APICURIO_REGISTRY_URL; most addresses end in /apis/registry/v3",
                 url, what);
     }
 }

@@ -21,16 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class RunCatalog {
     private RunCatalog() {}
 
-    /** The last state of each run, by id. */
+    /** Returns the last state of each run, by id. */
     public static Collection<RunState> all(Cluster cluster) {
         Map<String, Stamped<RunState>> latest = new TreeMap<>();
-        for (Stamped<RunState> state : cluster.stamped(Topics.RUNS, RunState.class, one -> true)) {
+        for (Stamped<RunState> state : cluster.stamped(Topics.RUNS, RunState.class, one -> true))
             latest.merge(state.event().key(), state, RunCatalog::later);
-        }
         return latest.values().stream().map(Stamped::event).toList();
     }
 
-    /** The last state of this run, if one has begun it. */
+    /** Returns the last state of this run, if one has begun it. */
     public static Optional<Stamped<RunState>> state(Cluster cluster, RunId run) {
         return cluster
                 .stamped(Topics.RUNS, RunState.class, one -> one.request().id().equals(run))
@@ -38,7 +37,7 @@ public final class RunCatalog {
                 .reduce(RunCatalog::later);
     }
 
-    /** The last state of this run; null if no service has begun it. */
+    /** Returns the last state of this run; null if no service has begun it. */
     public static @Nullable RunState last(Cluster cluster, RunId run) {
         return state(cluster, run).map(Stamped::event).orElse(null);
     }
@@ -47,7 +46,10 @@ public final class RunCatalog {
         return next.event().isLaterThan(one.event()) ? next : one;
     }
 
-    /** The request of this run. Topics keep requests for a limited time and states permanently. */
+    /**
+     * Returns the request of this run. Topics keep requests for a limited time and states
+     * permanently.
+     */
     public static Optional<Stamped<RunRequested>> request(Cluster cluster, RunId run) {
         List<Stamped<RunRequested>> requests =
                 cluster.stamped(

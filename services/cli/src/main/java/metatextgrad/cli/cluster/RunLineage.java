@@ -5,8 +5,8 @@ import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.lineage.Lineage;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topic;
@@ -25,7 +25,7 @@ public record RunLineage(Lineage lineage, Line answer) {
                     Topics.OPTIMIZERS);
 
     /**
-     * The lineage of this run.
+     * Returns the lineage of this run.
      *
      * @throws EnvironmentProblem if it is unknown, or has no result yet
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadableRecords {
     private final Set<String> known = new HashSet<>();
-    private final Map<String, List<String>> untold = new TreeMap<>();
+    private final Map<String, List<String>> unreported = new TreeMap<>();
     private final Consumer<String> reported;
 
     UnreadableRecords() {
@@ -31,7 +31,7 @@ final class UnreadableRecords {
     }
 
     /**
-     * The event of this record; null if it is a deletion or no event.
+     * Returns the event of this record; null if it is a deletion or no event.
      *
      * @throws RegistryUnavailable if the registry does not answer: the record may be readable
      */
@@ -45,7 +45,8 @@ final class UnreadableRecords {
                     "%s, partition %d, offset %d"
                             .formatted(record.topic(), record.partition(), record.offset());
             if (known.add(place))
-                untold.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
+                unreported
+                        .computeIfAbsent(record.topic(), topic -> new ArrayList<>())
                         .add(place + ": " + reason(e));
             return null;
         }
@@ -53,17 +54,17 @@ final class UnreadableRecords {
 
     /** Reports records that were skipped since the last report, in one line. */
     void report() {
-        if (untold.isEmpty()) return;
-        int records = untold.values().stream().mapToInt(List::size).sum();
-        String first = untold.values().iterator().next().getFirst();
+        if (unreported.isEmpty()) return;
+        int records = unreported.values().stream().mapToInt(List::size).sum();
+        String first = unreported.values().iterator().next().getFirst();
         reported.accept(
-                "mtg: left out %d unreadable %s on %s, the first at %s; mtg dlq ls lists what services could not read"
+                "mtg: skipped %d unreadable %s on %s, the first at %s; mtg dlq ls lists records that services could not read"
                         .formatted(
                                 records,
                                 records == 1 ? "record" : "records",
-                                String.join(", ", untold.keySet()),
+                                String.join(", ", unreported.keySet()),
                                 first));
-        untold.clear();
+        unreported.clear();
     }
 
     private static String reason(RuntimeException e) {

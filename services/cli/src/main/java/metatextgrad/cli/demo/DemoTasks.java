@@ -1,20 +1,16 @@
 package metatextgrad.cli.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import metatextgrad.benchmark.DyckTasks;
 import metatextgrad.benchmark.ObjectCountingTasks;
 import metatextgrad.benchmark.TaskGenerator;
 import metatextgrad.benchmark.WordSortingTasks;
-import metatextgrad.json.Suggestions;
+import metatextgrad.cli.input.NameConverter;
+import metatextgrad.json.Resources;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
-import picocli.CommandLine;
 
 /** The three task families of the demo, with their names on the command line. */
 public enum DemoTasks {
@@ -28,7 +24,7 @@ public enum DemoTasks {
         this.family = family;
     }
 
-    public TaskGenerator generator() {
+    private TaskGenerator generator() {
         return switch (this) {
             case dyck -> new DyckTasks();
             case word_sorting -> new WordSortingTasks();
@@ -36,32 +32,19 @@ public enum DemoTasks {
         };
     }
 
-    /** The family's project.yaml. */
+    /** Returns the family's project.yaml. */
     public String project() {
-        String path = "/projects/" + family + ".yaml";
-        try (InputStream file = DemoTasks.class.getResourceAsStream(path)) {
-            if (file == null) throw new IllegalStateException("no resource " + path);
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("/projects/" + family + ".yaml");
     }
 
-    /** The same tasks with splits by position. */
-    public static List<TaskSubmitted> split(List<TaskSubmitted> tasks, int train, int val) {
+    /** Generates tasks of one set, with splits by position. */
+    public List<TaskSubmitted> tasks(
+            ProjectId project, String set, int train, int val, int test, long seed) {
+        List<TaskSubmitted> tasks = generator().generate(project, set, train + val + test, seed);
         List<TaskSubmitted> split = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            TaskSubmitted task = tasks.get(i);
             Split to = i < train ? Split.TRAIN : i < train + val ? Split.VAL : Split.TEST;
-            split.add(
-                    new TaskSubmitted(
-                            task.project(),
-                            task.id(),
-                            task.input(),
-                            task.target(),
-                            task.set(),
-                            to,
-                            task.group()));
+            split.add(tasks.get(i).withSplit(to));
         }
         return split;
     }
@@ -71,21 +54,10 @@ public enum DemoTasks {
         return family;
     }
 
-    /** Reads the name as typed. */
-    public static final class Named implements CommandLine.ITypeConverter<DemoTasks> {
-        @Override
-        public DemoTasks convert(String typed) {
-            for (DemoTasks task : values()) {
-                if (task.family.equals(typed)) return task;
-            }
-            List<String> names = Arrays.stream(values()).map(DemoTasks::toString).toList();
-            throw new CommandLine.TypeConversionException(
-                    "no task is called `"
-                            + typed
-                            + "`."
-                            + Suggestions.didYouMean(typed, names)
-                            + " Known: "
-                            + String.join(", ", names));
+    /** Reads the name of a task family. */
+    public static final class Converter extends NameConverter<DemoTasks> {
+        public Converter() {
+            super("task", values(), DemoTasks::toString);
         }
     }
 }

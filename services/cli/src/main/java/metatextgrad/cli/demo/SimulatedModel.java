@@ -12,6 +12,7 @@ import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.Worlds;
 
 /**
  * The simulated models without HTTP, with the same answers, for experiments in memory. Thread-safe.
@@ -21,7 +22,7 @@ public final class SimulatedModel implements LanguageModel {
 
     /** {@code world} is its name or the path of its file. */
     public SimulatedModel(String world, long seed) {
-        this(Simulator.in(world, seed));
+        this(new Simulator(Worlds.find(world), seed));
     }
 
     public SimulatedModel(Simulator simulator) {

@@ -14,7 +14,7 @@ public record IdPrefixes(Collection<String> ids) {
     }
 
     /**
-     * The id with this prefix.
+     * Returns the id with this prefix.
      *
      * @param what what the ids name, in the singular
      * @param list the command that lists them
@@ -29,7 +29,7 @@ public record IdPrefixes(Collection<String> ids) {
                 "%s could be %d %ss: %s", prefix, found.size(), what, String.join(", ", found));
     }
 
-    /** The shortest prefix that no other id has. */
+    /** Returns the shortest prefix that no other id has. */
     public String shortest(String id) {
         int length = SHORTEST;
         while (length < id.length() && clashes(id, id.substring(0, length))) length++;

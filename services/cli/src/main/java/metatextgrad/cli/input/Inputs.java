@@ -45,10 +45,6 @@ public final class Inputs {
         }
     }
 
-    public static TaskSet tasks(Path file, Project project, boolean skipBad) {
-        return tasks(file, project.id(), skipBad);
-    }
-
     public static TaskSet tasks(Path file, ProjectId project, boolean skipBad) {
         String text = text(file);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
@@ -71,16 +67,16 @@ public final class Inputs {
         }
     }
 
-    /** The id of a run. A blank one ends the command with exit code 2. */
+    /** Returns the id of a run. A blank one ends the command with exit code 2. */
     public static RunId run(String id) {
         if (id.isBlank()) throw Exit.USAGE.problem("the run's id is blank: mtg runs ls lists them");
         return new RunId(id);
     }
 
-    /** Rows of the file that are not used, with the first reasons. */
+    /** Returns rows of the file that are not used, with the first reasons. */
     public static List<String> leftOut(TaskSet set) {
         List<String> lines = new ArrayList<>();
-        if (!set.leftOut().isEmpty()) lines.add(set.leftOut().size() + " rows left out");
+        if (!set.leftOut().isEmpty()) lines.add(set.leftOut().size() + " rows skipped");
         set.leftOut().stream().limit(SHOWN).forEach(why -> lines.add("  " + why));
         if (set.unused() > 0) lines.add(set.unused() + " rows are beyond the splits and not used");
         return lines;
@@ -95,7 +91,7 @@ public final class Inputs {
         Set<String> names = new TreeSet<>();
         for (OptimizerSpec optimizer : project.optimizers()) {
             if (!names.add(optimizer.name()))
-                problems.add("optimizers: two are called `" + optimizer.name() + "`");
+                problems.add("optimizers: duplicate name `" + optimizer.name() + "`");
         }
         check(problems, "evaluator", () -> Evaluators.of(project.loop().evaluator()));
         for (OptimizerSpec optimizer : project.optimizers()) {

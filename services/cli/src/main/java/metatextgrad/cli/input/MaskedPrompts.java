@@ -15,7 +15,7 @@ import metatextgrad.redact.Redactor;
 final class MaskedPrompts {
     private MaskedPrompts() {}
 
-    /** One line per prompt. */
+    /** Returns one line per prompt. */
     static List<String> check(Project project) {
         List<String> problems = new ArrayList<>();
         if (!project.loop().hides(ModelRole.OPTIMIZER)) return problems;

@@ -9,7 +9,7 @@ import metatextgrad.model.Program;
 final class PromptPlaceholders {
     private PromptPlaceholders() {}
 
-    /** One line per placeholder: a prompt is sent unchanged, so the model would read it. */
+    /** Returns one line per placeholder: a prompt is sent unchanged, so the model would read it. */
     static List<String> check(Program program) {
         List<String> problems = new ArrayList<>();
         for (Node.LlmCall call : program.trainable()) {

@@ -1,6 +1,5 @@
 package metatextgrad.cli.input;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,32 +29,28 @@ public final class TaskSetReader {
      *
      * @throws EnvironmentProblem if the set has no task
      */
-    public Collection<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
+    public List<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
         try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
             reader.toEnd().forEach(one -> take(one.event()));
             int lastReported = -1;
             while (tasks.size() < items) {
-                if (lastReported < tasks.size()) progress.accept(waiting(items));
+                if (lastReported < tasks.size()) progress.accept(waiting(set, tasks.size(), items));
                 lastReported = tasks.size();
                 reader.poll().forEach(this::take);
             }
-            if (lastReported >= 0) progress.accept(tasks.size() + " tasks are there");
+            if (lastReported >= 0) progress.accept(tasks.size() + " tasks have arrived");
         }
         if (tasks.isEmpty())
             throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
-        return tasks.values();
+        return List.copyOf(tasks.values());
     }
 
-    private String waiting(int items) {
-        return waiting(set, tasks.size(), items);
-    }
-
-    /** If the set is misspelt, the wait never ends: so the line suggests that. */
+    /** Suggests that the set is misspelt: then the wait never ends. */
     public static String waiting(String set, int in, int items) {
         return in == 0
                 ? "set %s has no tasks: is it misspelt? Waiting for %d tasks (mtg tasks import or send)"
                         .formatted(set, items)
-                : "%d of %d tasks of set %s are there; waiting for the others (mtg tasks import or send)"
+                : "%d of %d tasks of set %s have arrived; waiting for the others (mtg tasks import or send)"
                         .formatted(in, items, set);
     }
 

@@ -26,7 +26,7 @@ public final class LibraryLogFilter extends Filter<ILoggingEvent> {
                 : FilterReply.DENY;
     }
 
-    /** Harmless after a kill: the broker retries until the controller is active. */
+    /** Matches a line that is harmless after a kill: the broker retries until it succeeds. */
     private static boolean isBrokerWaking(ILoggingEvent event) {
         IThrowableProxy thrown = event.getThrowableProxy();
         return thrown != null

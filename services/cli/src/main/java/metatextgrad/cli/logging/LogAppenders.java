@@ -27,7 +27,7 @@ final class LogAppenders {
         return appender;
     }
 
-    /** At most 40 MB: the file and three older ones. */
+    /** Opens a log of at most 40 MB: the file and three older ones. */
     static RollingFileAppender<ILoggingEvent> file(
             LoggerContext context, Path file, Encoder<ILoggingEvent> encoder) {
         var appender = new RollingFileAppender<ILoggingEvent>();

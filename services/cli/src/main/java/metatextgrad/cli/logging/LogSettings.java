@@ -55,9 +55,7 @@ record LogSettings(Level level, boolean json) {
     private static String choice(
             Map<String, String> environment, String name, String standard, List<String> allowed) {
         String value = environment.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT);
-        if (value.isEmpty()) {
-            return standard;
-        }
+        if (value.isEmpty()) return standard;
         if (!allowed.contains(value)) {
             throw Exit.CONFIGURATION.problem(
                     "%s is '%s'; it must be one of %s.", name, value, allowed);

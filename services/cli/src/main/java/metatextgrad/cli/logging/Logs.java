@@ -41,7 +41,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         LogSettings.of(environment);
     }
 
-    /** The log file of a data folder. */
+    /** Returns the log file of a data folder. */
     public static Path file(Path dataFolder) {
         return dataFolder.resolve("logs").resolve("mtg.log");
     }

@@ -11,14 +11,15 @@ import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
+import org.apache.kafka.common.utils.Utils;
 
-/** One dead letter with its record, for people. Pure. */
+/** Formats one dead letter with its record. Pure. */
 final class DeadLetterText {
     private static final int SHOWN = 100;
 
     private DeadLetterText() {}
 
-    /** Secrets and personal data are masked in key, headers and value, unless {@code raw}. */
+    /** Masks secrets and personal data in key, headers and value, unless {@code raw}. */
     static List<String> of(Stamped<DeadLetter> one, boolean raw) {
         DeadLetter letter = one.event();
         List<String> lines = new ArrayList<>();
@@ -62,16 +63,14 @@ final class DeadLetterText {
             // No text.
         }
         if (!raw) return "(%d bytes that are not text; use --raw)".formatted(bytes.remaining());
-        byte[] all = new byte[bytes.remaining()];
-        bytes.duplicate().get(all);
-        return "(hex) " + HexFormat.of().formatHex(all);
+        return "(hex) " + HexFormat.of().formatHex(Utils.toArray(bytes.duplicate()));
     }
 
     private static boolean isHidden(int letter) {
         return Character.isISOControl(letter) && letter != '\n' && letter != '\t';
     }
 
-    /** In one line, without control characters. */
+    /** Returns one line without control characters. */
     static String visible(String text, int max) {
         String line =
                 text.codePoints()

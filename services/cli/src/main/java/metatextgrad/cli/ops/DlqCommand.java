@@ -64,7 +64,7 @@ public final class DlqCommand extends ClusterCommand {
         return Exit.OK.code();
     }
 
-    /** A record that was rejected several times is one dead letter. */
+    /** Returns dead letters by id. A record that was rejected several times is one dead letter. */
     private static Map<String, Stamped<DeadLetter>> known(Cluster cluster) {
         List<Stamped<DeadLetter>> all =
                 new ArrayList<>(

@@ -51,7 +51,7 @@ final class Doctor {
 
     private static final String SET_CLOCK =
             "timedatectl set-ntp true, on the machine whose clock is wrong";
-    private static final String NAME_MODEL =
+    private static final String SET_MODEL =
             "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and OPENAI_API_KEY or OPENAI_API_KEY_FILE if it needs a key";
 
     private final Settings settings;
@@ -74,7 +74,7 @@ final class Doctor {
         findings.add(
                 at(
                         "registry",
-                        "mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of yours; most addresses end in /apis/registry/v3",
+                        "run mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of your registry; most addresses end in /apis/registry/v3",
                         this::registry));
         findings.add(at("clock", SET_CLOCK, this::skew));
         findings.add(model(billed));
@@ -95,7 +95,7 @@ final class Doctor {
                     CheckResult.problem(
                             "broker",
                             oneLine(e),
-                            "mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of a running one, and the client settings it needs (docs/settings.md)"));
+                            "run mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to HOST:PORT of a running broker, and the client settings it needs (docs/settings.md)"));
         }
     }
 
@@ -141,43 +141,38 @@ final class Doctor {
     }
 
     private CheckResult model(@Nullable String billed) {
-        if (!CliSettings.namesModel()) return unnamed(billed);
+        if (!CliSettings.namesModel()) return notConfigured(billed);
         var problem = ModelProbe.problem(endpoint);
-        if (problem.isPresent()) return CheckResult.problem("model", problem.get(), NAME_MODEL);
+        if (problem.isPresent()) return CheckResult.problem("model", problem.get(), SET_MODEL);
         if (billed == null)
             return CheckResult.ok(
                     "model", "answers at %s; --spend MODEL makes one call", endpoint.baseUrl());
         try (OpenAiModel model =
                 new OpenAiModel(endpoint.baseUrl(), CliSettings.key(endpoint), 1, clock)) {
             ModelSpec spec = new ModelSpec(billed, 0, 100, (int) TIMEOUT.toSeconds());
-            return asked(billed, model.ask(spec, List.of(Message.user("Say yes.")), 1));
+            return result(billed, model.ask(spec, List.of(Message.user("Say yes.")), 1));
         }
     }
 
-    /** Services may have a model: they were started from another shell. */
-    private static CheckResult unnamed(@Nullable String billed) {
-        String none = "this shell names no model server";
+    /** Reports that this shell configures no model. Services may use another configuration. */
+    private static CheckResult notConfigured(@Nullable String billed) {
+        String none = "no model server is configured (OPENAI_BASE_URL is not set)";
         return billed == null
-                ? CheckResult.unknown("model", none + ": " + NAME_MODEL)
-                : CheckResult.problem("model", none, NAME_MODEL);
+                ? CheckResult.unknown("model", none + ": " + SET_MODEL)
+                : CheckResult.problem("model", none, SET_MODEL);
     }
 
-    private static CheckResult asked(String billed, Reply reply) {
+    private static CheckResult result(String billed, Reply reply) {
         return switch (reply) {
             case Reply.Answered answered ->
                     CheckResult.ok(
                             "model",
-                            "%s has answered one call, %d tokens in and %d out",
+                            "%s answered one call (%d input tokens, %d output tokens)",
                             billed,
                             answered.usage().inputTokens(),
                             answered.usage().outputTokens());
             case Reply.Unusable unusable -> noAnswer(billed, unusable.failure().message());
-            case Reply.TryAgain again -> noAnswer(billed, again.reason());
-            case Reply.RateLimited full -> noAnswer(billed, full.reason());
-            case Reply.TimedOut late -> noAnswer(billed, late.reason());
-            case Reply.Refused refused -> noAnswer(billed, refused.failure().message());
-            case Reply.Unavailable gone -> noAnswer(billed, gone.reason());
-            case Reply.NoSuchModel unknown -> noAnswer(billed, unknown.reason());
+            case Reply.NoAnswer failed -> noAnswer(billed, failed.reason());
         };
     }
 
@@ -188,7 +183,7 @@ final class Doctor {
                 "mtg doctor --spend MODEL, with a model of the server at OPENAI_BASE_URL");
     }
 
-    /** Prices change about twice a year. */
+    /** Checks the age of the prices, which change about twice a year. */
     private CheckResult prices() {
         Prices prices = endpoint.prices();
         String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
@@ -198,7 +193,7 @@ final class Doctor {
                 ? CheckResult.unknown(
                         "prices",
                         what
-                                + ", more than %d days ago: name a newer table in MTG_PRICES"
+                                + ", more than %d days ago: set MTG_PRICES to the file of a newer table"
                                         .formatted(MAX_DAYS))
                 : CheckResult.ok("prices", what);
     }
@@ -219,7 +214,7 @@ final class Doctor {
         }
     }
 
-    /** A taken port is no problem: a service that runs here may use it. */
+    /** Checks the port. A port in use is no problem: a service that runs here may use it. */
     private CheckResult port() {
         try {
             Ports.requireFree(settings.opsPort(), OpsPages.NAME, OpsPages.PORT_OPTION);
@@ -227,7 +222,7 @@ final class Doctor {
         } catch (EnvironmentProblem e) {
             return CheckResult.unknown(
                     "port",
-                    "%d is in use, perhaps by a service that runs here; %s chooses another"
+                    "%d is in use, perhaps by a service that runs here; set %s to use another port"
                             .formatted(settings.opsPort(), OpsPages.PORT_OPTION));
         }
     }

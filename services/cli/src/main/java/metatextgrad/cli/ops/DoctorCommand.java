@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Finds problems, and prints what to type. */
+/** Finds problems, and prints a fix for each. */
 @Command(
         name = "doctor",
         description =
@@ -31,7 +31,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (spend != null && spend.isBlank())
-            throw Exit.USAGE.problem("--spend is blank: name a model");
+            throw Exit.USAGE.problem("--spend is blank: specify a model");
         List<CheckResult> findings =
                 new Doctor(CliSettings.read(), InstantSource.system()).look(spend);
         output.print(new Findings(findings));

@@ -39,7 +39,10 @@ final class KafkaDoctor {
     private CheckResult topics() {
         List<String> differences = new TopicSetup(admin, settings).differences();
         if (differences.isEmpty())
-            return CheckResult.ok("topics", "%d, as the services need them", Topics.all().size());
+            return CheckResult.ok(
+                    "topics",
+                    "%d, which match the configuration that the services require",
+                    Topics.all().size());
         String more = differences.size() > SHOWN ? "; and more" : "";
         return CheckResult.problem(
                 "topics",
@@ -48,7 +51,7 @@ final class KafkaDoctor {
                 "mtg topics apply, which creates missing topics; mtg topics check shows every difference and its fix");
     }
 
-    /** A broker without an authorizer reports that everything is allowed. */
+    /** Checks access rights. A broker without an authorizer reports that everything is allowed. */
     private CheckResult rights() {
         List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
         Set<String> there = AdminRequest.of(() -> admin.listTopics().names().get());

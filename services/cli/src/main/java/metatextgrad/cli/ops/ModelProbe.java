@@ -18,7 +18,6 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a model server by its list of models, without a billed call. The list is optional. */
 public final class ModelProbe {
@@ -43,7 +42,7 @@ public final class ModelProbe {
         }
     }
 
-    /** Why address or key do not work; empty if they do. */
+    /** Returns why address or key do not work; empty if they do. */
     public static Optional<String> problem(ModelEndpoint endpoint) {
         try {
             listed(endpoint);
@@ -81,8 +80,7 @@ public final class ModelProbe {
 
     private static HttpResponse<String> models(ModelEndpoint endpoint) {
         HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint));
-        @Nullable String key = CliSettings.keyText(endpoint);
-        if (key != null) authorize(request, key);
+        authorize(request, CliSettings.key(endpoint).current());
         try {
             return Http.get(request, TIMEOUT);
         } catch (IOException e) {
@@ -107,7 +105,7 @@ public final class ModelProbe {
         return endpoint.baseUrl().resolve(path(endpoint) + "/models");
     }
 
-    /** The path of the base address, without a slash at its end. */
+    /** Returns the path of the base address, without a slash at its end. */
     private static String path(ModelEndpoint endpoint) {
         return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
     }
@@ -117,7 +115,7 @@ public final class ModelProbe {
                 "%s %s: check OPENAI_BASE_URL; most addresses end in /v1", list(endpoint), what);
     }
 
-    /** The list of OpenAI's object, or the bare list that other servers send. */
+    /** Returns the list of OpenAI's object, or the bare list that other servers send. */
     private static Set<String> names(ModelEndpoint endpoint, String body) {
         JsonNode root = ViewJson.parse(body);
         JsonNode list = root.isArray() ? root : root.path("data");

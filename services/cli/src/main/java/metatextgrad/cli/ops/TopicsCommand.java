@@ -43,7 +43,8 @@ public final class TopicsCommand {
 
     @Command(
             name = "check",
-            description = "Prints every difference, or that there is none. Exit code 78 if any.")
+            description =
+                    "Prints all differences between the existing and the required topics and schemas. Exit code 78 if there are any.")
     int check() {
         return connected(
                 (topics, settings, awaitRegistry) -> {
@@ -59,7 +60,7 @@ public final class TopicsCommand {
     public static List<String> report(List<String> differences) {
         return differences.isEmpty()
                 ? List.of(
-                        "%d topics and their schemas are as the services need them"
+                        "%d topics and their schemas match the configuration that the services require"
                                 .formatted(Topics.all().size()))
                 : differences;
     }

@@ -15,8 +15,8 @@ import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public final class OptimizerCatalog {
     }
 
     /**
-     * The version with this id.
+     * Returns the version with this id.
      *
      * @param prefix its id, or as many of its first letters as no other id begins with
      * @throws EnvironmentProblem if none has it, or several have
@@ -71,7 +71,7 @@ public final class OptimizerCatalog {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The first letters of its id, enough to name it. */
+    /** Returns the first letters of its id, enough to name it. */
     String shortId(OptimizerVersion version) {
         return ids().shortest(version.key());
     }
@@ -81,8 +81,8 @@ public final class OptimizerCatalog {
     }
 
     /**
-     * Where this version was learned, with all its scores in the result of its run. For a submitted
-     * version that no run has tried, it is the provenance that was submitted with it.
+     * Returns where this version was learned, with all its scores in the result of its run. For a
+     * submitted version that no run has tried, it is the provenance that was submitted with it.
      */
     static @Nullable Provenance provenance(OptimizerVersion version, @Nullable RunState run) {
         if (version.run() == null) return version.from();
@@ -99,7 +99,7 @@ public final class OptimizerCatalog {
                 Texts.mean(seed));
     }
 
-    /** The result of this version in a run; null if the run has none. */
+    /** Returns the result of this version in a run; null if the run has none. */
     private static @Nullable Line line(RunState run, OptimizerVersion version) {
         return run.lines().stream()
                 .filter(line -> version.spec().equals(line.optimizer()))

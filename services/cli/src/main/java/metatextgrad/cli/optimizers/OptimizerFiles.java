@@ -23,7 +23,7 @@ public final class OptimizerFiles {
     private OptimizerFiles() {}
 
     /**
-     * The optimizer in this file.
+     * Returns the optimizer in this file.
      *
      * @throws EnvironmentProblem with path and reason of every problem
      */
@@ -35,7 +35,7 @@ public final class OptimizerFiles {
         }
     }
 
-    /** The project with the optimizers of these files instead of its own. */
+    /** Returns the project with the optimizers of these files instead of its own. */
     public static Project with(Project project, List<Path> files) {
         if (files.isEmpty()) return project;
         List<OptimizerSpec> specs = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class OptimizerFiles {
         return project.withOptimizers(specs);
     }
 
-    /** Names of the optimizers of the project's next run. */
+    /** Returns names of the optimizers of the project's next run. */
     static Set<String> names(Project project, OptimizerCatalog known) {
         Set<String> names = new TreeSet<>();
         NextOptimizers.of(project, known.of(project.id().value()))

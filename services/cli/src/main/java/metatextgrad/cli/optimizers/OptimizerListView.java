@@ -5,8 +5,8 @@ import java.util.List;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Optimizers, a line each, in the order of their verdicts. Pure. */

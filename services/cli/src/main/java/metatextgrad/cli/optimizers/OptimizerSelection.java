@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import metatextgrad.meta.NextOptimizers.Chosen;
 import metatextgrad.meta.NextOptimizers;
+import metatextgrad.meta.NextOptimizers.Chosen;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -24,7 +24,7 @@ public record OptimizerSelection(
     }
 
     /**
-     * The optimizers that the option names.
+     * Returns the optimizers that the option names.
      *
      * @throws EnvironmentProblem if it names an unknown optimizer, or two with one name
      */
@@ -44,7 +44,7 @@ public record OptimizerSelection(
         return new OptimizerSelection(option, known, defined, chosen);
     }
 
-    /** The project as the run pins it: with these optimizers by value. */
+    /** Returns the project as the run pins it: with these optimizers by value. */
     public Project project() {
         return defined.withOptimizers(chosen.stream().map(Chosen::spec).toList());
     }
@@ -55,19 +55,19 @@ public record OptimizerSelection(
         for (OptimizerSpec spec : specs) {
             if (!names.add(spec.name()))
                 throw Exit.CONFIGURATION.problem(
-                        "two of the optimizers are called `%s`: a report could not tell them apart",
-                        spec.name());
+                        "duplicate optimizer name `%s`: names must be unique", spec.name());
         }
     }
 
-    /** Versions of the optimizers that are not in the project file. */
+    /** Returns versions of the optimizers that are not in the project file. */
     public List<OptimizerVersion> versions() {
         return chosen.stream().map(Chosen::version).filter(Objects::nonNull).toList();
     }
 
     /**
-     * The part of the choice that names another run. By default it is empty: users start the next
-     * run of a project with another seed, and starting a run again must return the same run.
+     * Returns the part of the choice that names another run. By default it is empty: users start
+     * the next run of a project with another seed, and starting a run again must return the same
+     * run.
      */
     public String id() {
         return option.equals(ADOPTED) ? "" : option.equals(BASE) ? BASE : ids();
@@ -77,12 +77,11 @@ public record OptimizerSelection(
         return String.join(",", versions().stream().map(OptimizerVersion::key).toList());
     }
 
-    /** In one line, for people: the optimizers, their origins, and submitted ones that wait. */
+    /** Returns one line: the optimizers, their origins, and submitted optimizers that wait. */
     public String announcement() {
         StringBuilder line = new StringBuilder(RunOptimizersText.of(known, chosen));
-        for (OptimizerVersion offer : known.of(defined.id().value())) {
+        for (OptimizerVersion offer : known.of(defined.id().value()))
             if (option.equals(ADOPTED) && offer.verdict() == Verdict.OFFERED) waits(offer, line);
-        }
         return line.toString();
     }
 

@@ -16,8 +16,8 @@ import metatextgrad.meta.OptimizerText;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One optimizer: its phases, the optimizers it was made from, its scores. Pure.
  *
- * @param parents ids of the versions it was made from; null for one that no topic holds any more
+ * @param parents ids of the versions it was made from; null for one that is no longer on its topic
  * @param exampleTask the train task that the meta model was shown; null if none
  * @param exported the file that {@code mtg optimizers export} writes
  * @param from origin of a submitted optimizer; null if unknown
@@ -45,7 +45,7 @@ record OptimizerView(
         @Nullable JsonNode from)
         implements View {
     /**
-     * The optimizer with this id.
+     * Returns the optimizer with this id.
      *
      * @param prefix its id, or the first letters
      * @throws EnvironmentProblem if no optimizer has it, or several have
@@ -101,7 +101,7 @@ record OptimizerView(
         return lines;
     }
 
-    /** The version with this content: parents are named by their content. */
+    /** Returns the version with this content: parents are named by their content. */
     private static Optional<OptimizerVersion> kept(
             OptimizerCatalog known, OptimizerVersion version, String content) {
         return known.of(version.project().value()).stream()
@@ -118,7 +118,7 @@ record OptimizerView(
                                                 known.shortId(one),
                                                 one.spec().name(),
                                                 Texts.lower(one.verdict())))
-                .orElse("an optimizer that no topic holds any more, content " + content);
+                .orElse("an optimizer that is no longer on its topic, content " + content);
     }
 
     private static String origin(@Nullable Provenance from) {

@@ -68,6 +68,10 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
             require(defined, offer.spec(), known);
             requireNoCopies(cluster, defined, offer.spec());
             client.send(List.of(offer));
+            new ProgressPrinter(System.err)
+                    .accept(
+                            "optimizer %s is submitted to project %s: its next run tries it"
+                                    .formatted(offer.spec().name(), offer.project()));
         }
         System.out.println(offer.key());
     }
@@ -90,7 +94,7 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
     private void require(Project defined, OptimizerSpec spec, OptimizerCatalog known) {
         if (defined.meta().initialScore() == InitialScore.ZERO)
             throw Exit.CONFIGURATION.problem(
-                    "project %s has meta-initial-score zero: its runs try no optimizer as given, so this one would never be tried",
+                    "project %s has meta-initial-score zero: runs of this project only try rewritten optimizers, so this optimizer would not be used",
                     defined.id());
         if (OptimizerFiles.names(defined, known).contains(spec.name()))
             throw Exit.CONFIGURATION.problem(

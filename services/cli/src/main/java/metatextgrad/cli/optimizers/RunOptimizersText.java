@@ -18,7 +18,7 @@ public final class RunOptimizersText {
         return "optimizers: " + String.join(", ", parts);
     }
 
-    /** Of a requested run, with the verdicts at that time. */
+    /** Returns the line of a requested run, with the verdicts at that time. */
     public static String of(OptimizerCatalog known, RunRequested request) {
         List<Chosen> chosen = new ArrayList<>();
         for (OptimizerSpec spec : request.project().optimizers()) {

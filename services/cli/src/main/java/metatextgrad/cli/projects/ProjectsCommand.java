@@ -79,7 +79,7 @@ public final class ProjectsCommand extends ClusterCommand {
         }
     }
 
-    /** The current definitions, by name. */
+    /** Returns the current definitions, by name. */
     private static Map<String, ProjectDefined> all(Cluster cluster) {
         return cluster.latest(
                 Topics.PROJECTS,
@@ -89,7 +89,7 @@ public final class ProjectsCommand extends ClusterCommand {
     }
 
     /**
-     * The project with this name.
+     * Returns the project with this name.
      *
      * @throws EnvironmentProblem if none is defined
      */
@@ -102,7 +102,7 @@ public final class ProjectsCommand extends ClusterCommand {
                 id, Suggestions.didYouMean(id.value(), known.keySet()));
     }
 
-    /** The current definition of every project. */
+    /** Returns the current definition of every project. */
     public static List<Project> projects(Cluster cluster) {
         return all(cluster).values().stream().map(ProjectDefined::project).toList();
     }

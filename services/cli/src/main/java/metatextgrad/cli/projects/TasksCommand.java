@@ -39,7 +39,7 @@ public final class TasksCommand extends ClusterCommand {
                             names = "--set",
                             description = "Name of the set (default: file name and a hash).")
                     @Nullable String name,
-            @Option(names = "--skip-bad", description = "Leave out unusable rows, and print why.")
+            @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
                     boolean skipBad) {
         boolean isFile = isFile(project);
         ProjectId id =
@@ -53,7 +53,7 @@ public final class TasksCommand extends ClusterCommand {
         return send(
                 set.tasks(),
                 isFile ? null : id,
-                "%d tasks sent as set %s, %d left out"
+                "%d tasks sent as set %s, %d rows skipped"
                         .formatted(set.tasks().size(), set.set(), set.leftOut().size()));
     }
 
@@ -92,7 +92,7 @@ public final class TasksCommand extends ClusterCommand {
         return project.matches(".*(/|\\.ya?ml$).*") || Files.exists(Path.of(project));
     }
 
-    /** A named project must exist: tasks of a misspelt one would be lost. */
+    /** Sends tasks. A named project must exist: tasks of a misspelt one would be lost. */
     private static int send(List<TaskSubmitted> tasks, @Nullable ProjectId named, String done) {
         return write(
                 (cluster, client) -> {

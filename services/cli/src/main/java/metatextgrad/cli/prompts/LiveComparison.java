@@ -28,7 +28,7 @@ record LiveComparison(
         double effect,
         double worse,
         double better) {
-    /** Null while one version serves alone. */
+    /** Returns null while one version serves alone. */
     static @Nullable LiveComparison of(Cluster cluster, PromptsServed table) {
         List<TaskJudged> judged =
                 cluster.all(
@@ -54,7 +54,7 @@ record LiveComparison(
 
     String text() {
         return Texts.format(
-                "judged so far: %d answers of the version beside the champion, mean %.3f; %d of the champion, mean %.3f; weighted difference %+.3f; evidence that the one beside is worse %.1f, better %.1f (%.0f decides)",
+                "answers judged so far: %d of the other version (mean %.3f), %d of the champion (mean %.3f); weighted difference %+.3f; evidence: worse %.1f, better %.1f (threshold %.0f)",
                 otherAnswers,
                 mean(otherSum, otherAnswers),
                 championAnswers,

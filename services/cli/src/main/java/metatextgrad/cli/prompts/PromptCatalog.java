@@ -50,7 +50,7 @@ final class PromptCatalog {
     }
 
     /**
-     * The version with this id.
+     * Returns the version with this id.
      *
      * @param prefix its id, or as many of its first letters as no other id begins with
      * @throws EnvironmentProblem if none has it, or several have
@@ -64,7 +64,7 @@ final class PromptCatalog {
     }
 
     /**
-     * The serving table of a project.
+     * Returns the serving table of a project.
      *
      * @throws EnvironmentProblem if no run of the project has finished
      */
@@ -76,28 +76,17 @@ final class PromptCatalog {
                 project);
     }
 
-    /** How this version serves, and its share of the traffic. */
+    /** Returns how this version serves, and its share of the traffic. */
     ServingRole part(PromptVersion version) {
         PromptsServed table = tables.get(version.project().value());
         if (table == null) return ServingRole.NONE;
         VersionId id = version.id();
-        return switch (table.serving()) {
-            case Serving.Alone alone -> part(id, table, null, ServingRole.NONE);
-            case Serving.Canary canary ->
-                    part(
-                            id,
-                            table,
-                            canary.challenger(),
-                            new ServingRole("challenger", canary.share()));
-            case Serving.Holdback held ->
-                    part(id, table, held.former(), new ServingRole("former", held.share()));
-        };
-    }
-
-    private static ServingRole part(
-            VersionId id, PromptsServed table, @Nullable VersionId other, ServingRole beside) {
-        if (id.equals(table.champion())) return new ServingRole("champion", 1 - beside.share());
-        if (id.equals(other)) return beside;
+        Serving.Shared other = table.serving() instanceof Serving.Shared shared ? shared : null;
+        if (id.equals(table.champion()))
+            return new ServingRole("champion", other == null ? 1 : 1 - other.share());
+        if (other != null && id.equals(other.version()))
+            return new ServingRole(
+                    other instanceof Serving.Canary ? "challenger" : "former", other.share());
         return table.earlier().contains(id) ? new ServingRole("earlier", 0) : ServingRole.NONE;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.View;
 import metatextgrad.cli.text.ViewJson;
-import metatextgrad.json.PrettyJson;
+import metatextgrad.json.Json;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
@@ -54,7 +54,7 @@ record PromptView(
         lines.add("version %s of project %s".formatted(row.version(), row.project()));
         lines.add(
                 row.servesAs() == null
-                        ? "serves nothing; to let it serve a tenth of the traffic: mtg prompts approve "
+                        ? "serves no traffic; to serve it to 10 % of the traffic: mtg prompts approve "
                                 + row.shortId()
                         : "serves as %s: %s of the traffic"
                                 .formatted(row.servesAs(), PromptListView.percent(row.share())));
@@ -73,7 +73,7 @@ record PromptView(
         PromptVersion parent = of.parent() == null ? null : known.version(of.parent());
         lines.addAll(
                 parent == null
-                        ? List.of(PrettyJson.of(of.program()).split("\n"))
+                        ? List.of(Json.pretty(of.program()).split("\n"))
                         : ProgramDiff.of(parent.program(), of.program()));
         return lines;
     }

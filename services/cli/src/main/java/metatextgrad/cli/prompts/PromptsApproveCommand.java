@@ -4,8 +4,8 @@ import java.time.Instant;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class PromptsApproveCommand extends ServingCommand {
         if (table.serving() instanceof Serving.Canary canary)
             throw Exit.CONFIGURATION.problem(
                     "%s is already the challenger: end that first, with mtg prompts promote %s or mtg prompts rollback %s",
-                    canary.challenger(), table.project(), table.project());
+                    canary.version(), table.project(), table.project());
         return new ChallengerApproved(
                 table.project(), one.id(), share, now, table.serial(), reason());
     }

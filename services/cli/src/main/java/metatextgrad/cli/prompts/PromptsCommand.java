@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
             PromptsRollbackCommand.class
         })
 public final class PromptsCommand extends ClusterCommand {
-    @Command(name = "ls", description = "Lists seed and result versions of runs, and what serves.")
+    @Command(
+            name = "ls",
+            description = "Lists the versions of prompts and their share of the traffic.")
     int list(
             @Option(names = "--project", description = "Only of this project.")
                     @Nullable String project,
@@ -48,7 +50,7 @@ public final class PromptsCommand extends ClusterCommand {
     @Command(
             name = "show",
             description =
-                    "Shows a version: scores, share of the traffic and why, how to undo that, diff.")
+                    "Shows a version: scores, traffic share with its reason, rollback command, and diff.")
     int show(
             @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
                     String version,

@@ -5,8 +5,8 @@ import metatextgrad.cli.input.Inputs;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +53,11 @@ final class PromptsRollbackCommand extends ServingCommand {
     private static VersionId before(PromptsServed table) {
         return switch (table.serving()) {
             case Serving.Canary canary -> table.champion();
-            case Serving.Holdback held -> held.former();
+            case Serving.Holdback former -> former.version();
             case Serving.Alone alone -> {
                 if (table.earlier().isEmpty())
                     throw Exit.CONFIGURATION.problem(
-                            "project %s has no earlier champion: mtg prompts ls shows what serves",
+                            "project %s has no earlier champion: mtg prompts ls lists the served versions",
                             table.project());
                 yield table.earlier().getLast();
             }

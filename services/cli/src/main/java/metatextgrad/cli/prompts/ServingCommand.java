@@ -32,11 +32,11 @@ abstract class ServingCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "Why; it is kept with the serving table.")
     private String reason = "";
 
-    /** The project whose serving table this command changes. */
+    /** Returns the project whose serving table this command changes. */
     abstract ProjectId project(PromptCatalog known);
 
     /**
-     * The command to send.
+     * Returns the command to send.
      *
      * @throws EnvironmentProblem if it is not allowed on this table
      */
@@ -76,7 +76,7 @@ abstract class ServingCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    /** Whether this table is the result of the command. */
+    /** Returns whether this table is the result of the command. */
     static boolean obeyed(RolloutCommand command, PromptsServed table) {
         return switch (command) {
             case ChallengerApproved approved ->

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
@@ -112,7 +112,7 @@ public final class ReplayCommand implements Callable<Integer> {
         int count = request.snapshot().count();
         if (there < count)
             throw Exit.NOT_FOUND.problem(
-                    "run %s cannot be derived: %d of the %d tasks of set %s have left the log, which keeps them for MTG_RETENTION",
+                    "run %s cannot be derived: %d of the %d tasks of set %s have expired from the topic (MTG_RETENTION)",
                     request.id(), count - there, count, request.snapshot().set());
     }
 }

@@ -92,7 +92,7 @@ record ReplayReport(
 
     @Override
     public List<String> text() {
-        TextTable table = TextTable.of("topic | on the log | derived | equal");
+        TextTable table = TextTable.of("topic | recorded | derived | equal");
         for (TopicResult one : topics)
             table.row(one.topic(), one.recorded(), one.derived(), one.equal());
         List<String> lines = new ArrayList<>(table.lines());
@@ -108,7 +108,7 @@ record ReplayReport(
         return status == RunState.Status.CANCELLED;
     }
 
-    /** Later rows of a table replace earlier ones, and a cancelled run might have continued. */
+    /** Allows missing rows in tables, which replace them, and after a cancelled run. */
     private static boolean equal(TopicResult of, boolean cancelled) {
         boolean mayLack = cancelled || Topics.all().stream().anyMatch(one -> isTable(one, of));
         return of.onlyRecorded().isEmpty() && (mayLack || of.onlyDerived().isEmpty());
@@ -128,9 +128,9 @@ record ReplayReport(
     private static List<String> difference(TopicResult of) {
         List<String> lines = new ArrayList<>();
         if (!of.onlyRecorded().isEmpty())
-            lines.add(some(of.onlyRecorded(), of.topic(), "do not follow from the log"));
+            lines.add(some(of.onlyRecorded(), of.topic(), "are recorded but were not derived"));
         if (!of.onlyDerived().isEmpty())
-            lines.add(some(of.onlyDerived(), of.topic(), "follow from the log and are missing"));
+            lines.add(some(of.onlyDerived(), of.topic(), "were derived but are not recorded"));
         return lines;
     }
 
@@ -148,12 +148,12 @@ record ReplayReport(
     private String verdict() {
         if (equal)
             return cancelled()
-                    ? "equal: every state follows from the log, up to where the run was cancelled"
-                    : "equal: every state follows from the log, and so does the end: "
+                    ? "equal: the replay produced the same states, up to where the run was cancelled"
+                    : "equal: the replay produced the same states and the same final state: "
                             + Texts.lower(status);
         return endEqual
-                ? "different: not every state follows from the log"
-                : "different: the recorded end is %s, the derived end is %s"
+                ? "different: some states are not equal"
+                : "different: the recorded final state is %s, the derived final state is %s"
                         .formatted(
                                 Texts.lower(status),
                                 derived == null ? "none" : Texts.lower(derived.status()));

@@ -33,12 +33,12 @@ final class TopicComparison {
         else put(derived, event);
     }
 
-    /** The last derived state of the run; null if it never began. */
+    /** Returns the last derived state of the run; null if it never began. */
     @Nullable RunState last() {
         return last;
     }
 
-    /** Topic by topic, by name. */
+    /** Returns the results in the order of the topics' names. */
     List<ReplayReport.TopicResult> topics() {
         Set<String> names = new TreeSet<>(recorded.keySet());
         names.addAll(derived.keySet());

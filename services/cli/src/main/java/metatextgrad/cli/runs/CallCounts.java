@@ -53,9 +53,9 @@ public record CallCounts(
     /**
      * Counts from the log of the worker's answers, so that counts survive restarts.
      *
-     * @param over whether the run has ended, so that none of its calls is in flight
+     * @param finished whether the run has finished, so that none of its calls is in flight
      */
-    public static CallCounts of(Cluster cluster, RunId run, boolean over) {
+    public static CallCounts of(Cluster cluster, RunId run, boolean finished) {
         Set<String> requests = new TreeSet<>();
         Set<String> calls = new TreeSet<>();
         for (LlmRequest request :
@@ -73,11 +73,11 @@ public record CallCounts(
             if (answer.billed()) billed = billed.plus(answer.cost());
             else cacheHits++;
         }
-        long doubts = inDoubt(cluster, calls, requests, over);
+        long doubts = inDoubt(cluster, calls, requests, finished);
         return new CallCounts(requests.size(), byRole, cacheHits, failed, doubts, billed);
     }
 
-    /** The first answer to each of these requests. */
+    /** Returns the first answer to each of these requests. */
     private static Collection<LlmResponse> answers(Cluster cluster, Set<String> requests) {
         Map<String, LlmResponse> first = new TreeMap<>();
         for (Requester requester : Requester.values()) {
@@ -85,23 +85,23 @@ public record CallCounts(
                     cluster.all(
                             Topics.responses(requester),
                             LlmResponse.class,
-                            one -> atModel(one) && requests.contains(one.requestId().value())))
+                            one -> calledModel(one) && requests.contains(one.requestId().value())))
                 first.putIfAbsent(answer.requestId().value(), answer);
         }
         return first.values();
     }
 
-    /** Whether a model was called, now or earlier. */
-    private static boolean atModel(LlmResponse answer) {
+    /** Returns whether a model was called, now or earlier. */
+    private static boolean calledModel(LlmResponse answer) {
         return switch (answer.outcome()) {
             case OK, INVALID, FAILED, TIMEOUT -> true;
             case BUDGET, CANCELLED, EXPIRED -> false;
         };
     }
 
-    /** A call that several runs share counts in the run that made it. */
+    /** Counts attempts in doubt. A call that several runs share counts in the run that made it. */
     private static long inDoubt(
-            Cluster cluster, Set<String> calls, Set<String> requests, boolean over) {
+            Cluster cluster, Set<String> calls, Set<String> requests, boolean finished) {
         Map<String, Doubts> doubts = new TreeMap<>();
         for (LedgerEntry row : cluster.ledger()) {
             if (calls.contains(row.key()))
@@ -109,7 +109,7 @@ public record CallCounts(
                         row.key(),
                         doubts.getOrDefault(row.key(), Doubts.NONE).after(row, requests));
         }
-        return doubts.values().stream().mapToLong(call -> call.count(over)).sum();
+        return doubts.values().stream().mapToLong(call -> call.count(finished)).sum();
     }
 
     /**
@@ -136,13 +136,16 @@ public record CallCounts(
             };
         }
 
-        /** The last open attempt of a run that has not ended may be in flight. */
-        long count(boolean over) {
-            return ended + (over ? open : Math.max(0, open - 1));
+        /**
+         * Counts the attempts. The last open attempt of a run that has not finished may be in
+         * flight.
+         */
+        long count(boolean finished) {
+            return ended + (finished ? open : Math.max(0, open - 1));
         }
     }
 
-    /** Requests that have an answer: model calls and cache hits. */
+    /** Returns requests that have an answer: model calls and cache hits. */
     @JsonProperty
     public long requests() {
         return byRole.values().stream().mapToLong(Long::longValue).sum();
@@ -153,7 +156,7 @@ public record CallCounts(
         return requests() - cacheHits;
     }
 
-    /** For people: how the requests were answered. */
+    /** Returns how the requests were answered, as text. */
     String parts() {
         return "%d model calls + %d cache hits%s"
                 .formatted(
@@ -162,12 +165,12 @@ public record CallCounts(
                         failed == 0 ? "" : "; %d of them failed".formatted(failed));
     }
 
-    /** A line for people; none if nothing is in doubt. */
+    /** Returns a line of text; empty if nothing is in doubt. */
     Optional<String> doubts() {
         return inDoubt == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "in doubt (billed perhaps, but no answer was recorded: a killed worker, a timeout): %d"
+                        "calls in doubt: %d (possibly billed, but no answer was recorded, for example after a crash or a timeout)"
                                 .formatted(inDoubt));
     }
 }

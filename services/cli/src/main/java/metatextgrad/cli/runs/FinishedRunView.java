@@ -56,7 +56,7 @@ public record FinishedRunView(
         return of(summary, world, RunResultText.of(summary, world));
     }
 
-    /** With more text about the run before and after its table. */
+    /** Returns the view with other text. */
     public static FinishedRunView of(RunResult summary, @Nullable String world, List<String> text) {
         RunState run = summary.run();
         List<ResultView> results = ResultView.all(run);

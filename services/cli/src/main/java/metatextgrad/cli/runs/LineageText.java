@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import metatextgrad.cli.text.CostText;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Ancestry.Critique;
 import metatextgrad.lineage.Ancestry.Step;
-import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.PairedDifference;
 
-/** How a run came to its result, for people who have to explain it. Pure. */
+/** Formats how a run came to its result. Pure. */
 final class LineageText {
     private final Ancestry ancestry;
     private final List<String> lines = new ArrayList<>();
@@ -86,9 +86,9 @@ final class LineageText {
 
     static String difference(PairedDifference difference) {
         return difference.items() == 0
-                ? "not known item by item"
+                ? "per-task scores are not available"
                 : Texts.format(
-                        "%+.3f [%+.3f, %+.3f] on %d items",
+                        "%+.3f [%+.3f, %+.3f] on %d tasks",
                         difference.estimate(),
                         difference.low(),
                         difference.high(),

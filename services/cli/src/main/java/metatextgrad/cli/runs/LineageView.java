@@ -12,8 +12,8 @@ import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ record LineageView(
     record Critique(String task, String variable, String text) {}
 
     /**
-     * The lineage of this run's result.
+     * Returns the lineage of this run's result.
      *
      * @throws EnvironmentProblem if the run is unknown, or has no result yet
      */

@@ -5,8 +5,8 @@ import java.util.List;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.ScoreStats;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 

@@ -31,7 +31,7 @@ final class RunControl {
     }
 
     /**
-     * Why there is nothing to do; empty if there is.
+     * Returns why there is nothing to do; empty if there is.
      *
      * @param state the run's last state; null if no service has begun it
      * @throws EnvironmentProblem if the run has ended

@@ -1,20 +1,21 @@
 package metatextgrad.cli.runs;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import metatextgrad.cli.budget.CostEstimate;
+import metatextgrad.cli.budget.RequestForecast;
 import metatextgrad.cli.budget.TokenEstimate;
-import metatextgrad.cli.text.RoleText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.intake.SplitRule;
+import metatextgrad.json.SplitCounts;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.meta.Report;
 import metatextgrad.model.Aspect;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
@@ -25,15 +26,15 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** The size of a run, known before any request: its tasks by split, and its calls. Pure. */
-public record RunForecaster(Project project, int tasks, int train, int val, int gate, int test) {
+public record RunForecaster(Project project, SplitCounts splits) {
     public static RunForecaster of(Project project, Collection<TaskSubmitted> tasks) {
         return new RunForecaster(
                 project,
-                tasks.size(),
-                count(project, tasks, Split.TRAIN),
-                count(project, tasks, Split.VAL),
-                count(project, tasks, Split.GATE),
-                count(project, tasks, Split.TEST));
+                new SplitCounts(
+                        count(project, tasks, Split.TRAIN),
+                        count(project, tasks, Split.VAL),
+                        count(project, tasks, Split.GATE),
+                        count(project, tasks, Split.TEST)));
     }
 
     /**
@@ -41,10 +42,10 @@ public record RunForecaster(Project project, int tasks, int train, int val, int 
      */
     public void requireEnough() {
         int batch = project.loop().batch();
-        if (train >= batch && val > 0 && test > 0) return;
+        if (splits.train() >= batch && splits.val() > 0 && splits.test() > 0) return;
         throw Exit.CONFIGURATION.problem(
                 "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
-                train, val, test, batch);
+                splits.train(), splits.val(), splits.test(), batch);
     }
 
     /**
@@ -56,65 +57,47 @@ public record RunForecaster(Project project, int tasks, int train, int val, int 
         if (problem != null) throw Exit.CONFIGURATION.problem(problem);
     }
 
-    /** The sizes that a run request carries. */
+    /** Returns the sizes that a run request carries. */
     public Sizes sizes() {
-        return new Sizes(val, test);
+        return new Sizes(splits.val(), splits.test());
     }
 
-    /** The most requests of the run. */
-    public CallFormula calls() {
-        return CallFormula.of(project, val, test, CallFormula.lines(project));
+    /** Returns the most requests of the run. */
+    public CallsByRole calls() {
+        return CallFormula.of(project, splits.val(), splits.test(), CallFormula.lines(project));
     }
 
     /** Requests, tokens and dollars that the run may take. */
     public RunForecast forecast(Prices prices) {
-        Map<ModelRole, Long> requests = calls().requests();
-        CostEstimate money = CostEstimate.of(project, requests, prices);
+        CallsByRole max = calls();
+        CostEstimate money = CostEstimate.of(project, max.requests(), prices);
         return new RunForecast(
-                List.of(announcement(), TokenEstimate.sentence(requests), money.sentence()),
-                tasks,
-                train,
-                val,
-                gate,
-                test,
-                requests,
-                calls().total(),
-                !open().isEmpty(),
-                TokenEstimate.of(requests),
-                money.usd());
+                List.of(announcement(), TokenEstimate.sentence(max.requests()), money.sentence()),
+                splits.sum(),
+                splits,
+                RequestForecast.of(max, !open().isEmpty(), money));
     }
 
-    /**
-     * The forecast of a run.
-     *
-     * @param mayTakeMore whether the models may write programs that need more requests
-     */
+    /** The forecast of a run. */
     public record RunForecast(
             @JsonIgnore List<String> text,
             int tasks,
-            int train,
-            int val,
-            int gate,
-            int test,
-            Map<ModelRole, Long> maxRequestsByRole,
-            long maxRequests,
-            boolean mayTakeMore,
-            long estimatedTokens,
-            CostEstimate.Usd estimatedUsd)
+            @JsonUnwrapped SplitCounts splits,
+            @JsonUnwrapped RequestForecast max)
             implements View {}
 
-    /** Tasks and calls in one line. */
+    /** Returns tasks and calls in one line. */
     public String announcement() {
-        CallFormula calls = calls();
+        CallsByRole calls = calls();
         return Texts.format(
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), and one more for each unusable reply that is requested again%s%s",
-                tasks,
-                train,
-                val,
-                gate == 0 ? "" : gate + " gate, ",
-                test,
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), plus one call for each retry after an unusable reply%s%s",
+                splits.sum(),
+                splits.train(),
+                splits.val(),
+                splits.gate() == 0 ? "" : splits.gate() + " gate, ",
+                splits.test(),
                 calls.total(),
-                RoleText.of(calls.requests()),
+                Texts.roles(calls.requests()),
                 open(),
                 limit(calls.total()));
     }
@@ -127,16 +110,16 @@ public record RunForecaster(Project project, int tasks, int train, int val, int 
                 .formatted(Report.limits(project), early ? ", which is before its end" : "");
     }
 
-    /** Requests that depend on what the models write, as text; empty if there are none. */
+    /** Returns requests that depend on what the models write, as text; empty if there are none. */
     public String open() {
         if (rewrites(project))
-            return "; a program that is rewritten whole may make more calls than yours";
+            return "; a restructured program may make more calls than the seed program";
         return project.meta().structureRounds() > 0
-                ? "; a composed optimizer may request summaries besides"
+                ? "; a composed optimizer may also request summaries"
                 : "";
     }
 
-    /** Whether an optimizer may change the calls of the program. */
+    /** Returns whether an optimizer may change the calls of the program. */
     public static boolean rewrites(Project project) {
         return project.optimizers().stream()
                 .flatMap(optimizer -> optimizer.phases().stream())

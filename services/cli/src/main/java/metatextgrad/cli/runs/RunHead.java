@@ -32,7 +32,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         return of(state).line(phase + (both ? ": " : "") + reason);
     }
 
-    /** The first line of a run that no service has begun. */
+    /** Returns the first line of a run that no service has begun. */
     static String requested(RunRequested request) {
         return of(request, "requested").line("not started yet");
     }
@@ -41,7 +41,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         return state.status() == RunState.Status.BLOCKED ? "blocked" : Texts.lower(state.status());
     }
 
-    /** The phase of the run; empty once it has ended, since the status shows the same. */
+    /** Returns the phase of the run; empty once it has ended, since the status shows the same. */
     static String phase(RunState state) {
         return state.status().open() ? state.phase() : "";
     }

@@ -55,7 +55,7 @@ record RunListView(List<Row> runs) implements View {
         return table.lines();
     }
 
-    /** With the reason if the run is blocked; {@code mtg runs show} has the reason of a failure. */
+    /** Returns the phase, with the reason if the run is blocked. */
     private static String phase(RunState run) {
         boolean blocked = run.status() == RunState.Status.BLOCKED;
         return RunHead.phase(run) + (blocked ? ": " + run.reason() : "");

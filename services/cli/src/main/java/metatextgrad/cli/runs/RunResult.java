@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.Score;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.statistics.PairedDifference;
 
@@ -17,7 +17,7 @@ public record RunResult(
         return new RunResult(run, difference, calls, seconds);
     }
 
-    /** How much better a line is than another, item by item. */
+    /** Returns how much better a line is than another, item by item. */
     static PairedDifference against(Line baseline, Line line) {
         Map<String, Score> before = scores(baseline);
         Map<String, Score> after = scores(line);
@@ -34,7 +34,7 @@ public record RunResult(
         return run.lines().get(run.best());
     }
 
-    /** Better or worse only if the whole interval is. */
+    /** Returns better or worse only if the whole interval is above or below 0. */
     String verdict() {
         if (difference.low() > 0) return "better";
         return difference.high() < 0 ? "worse" : "no gain";

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.cli.text.ProgramDiff;
-import metatextgrad.cli.text.RoleText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
@@ -17,7 +16,7 @@ import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
-/** A finished run for people: a table of scores, the diffs, and a verdict. */
+/** Formats a finished run: a table of scores, the diffs, and a verdict. */
 final class RunResultText {
     private final RunResult summary;
     private final List<String> lines = new ArrayList<>();
@@ -90,16 +89,16 @@ final class RunResultText {
     private void calls() {
         add("");
         CallCounts calls = summary.calls();
-        add("requests by role: %s", RoleText.of(calls.byRole()));
+        add("requests by role: %s", Texts.roles(calls.byRole()));
         add("%d requests = %s", calls.requests(), calls.parts());
         calls.doubts().ifPresent(line -> add("%s", line));
         Cost.Spent billed = calls.billed().total();
         add(
-                "tokens: %d in, %d out%s; took %.1f s",
+                "tokens: %d input, %d output%s; took %.1f s",
                 billed.inputTokens(), billed.outputTokens(), money(), summary.seconds());
     }
 
-    /** Empty if no model of the run has a price. Attempts in doubt are not included. */
+    /** Returns the cost without attempts in doubt; empty if no model of the run has a price. */
     private String money() {
         RunRequested request = summary.run().request();
         if (request.prices().models().isEmpty()) return "";
@@ -165,9 +164,9 @@ final class RunResultText {
             case "better" -> {
                 int calls = CallCount.of(summary.best().program()).program();
                 add(
-                        "Better than the seed program: use the best one by validation, that of %s%s.",
+                        "Better than the seed program: use the one with the highest validation score: %s%s.",
                         summary.best().name(),
-                        calls > 1 ? ", of %d calls an answer".formatted(calls) : "");
+                        calls > 1 ? ", %d calls per answer".formatted(calls) : "");
             }
             case "worse" -> add("Worse: keep the seed program.");
             default -> add("No gain: keep the seed program.");

@@ -1,12 +1,9 @@
 package metatextgrad.cli.runs;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
@@ -22,6 +19,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ public final class RunWatcher {
     private final TrialProgress trials;
     private @Nullable RunState last;
 
-    /** For runs that end with this process: there is no next command to type. */
+    /** Follows a run that ends with this process, so that no further command applies. */
     public RunWatcher(RunId run, Consumer<String> lines) {
         this(run, lines, "");
     }
@@ -53,7 +51,7 @@ public final class RunWatcher {
     /**
      * Follows this run.
      *
-     * @param next what to type once the run is finished; empty for nothing
+     * @param next the command to suggest once the run is finished; empty for none
      */
     public RunWatcher(RunId run, Consumer<String> lines, String next) {
         this.run = run;
@@ -63,35 +61,21 @@ public final class RunWatcher {
     }
 
     /**
-     * Reads until the run has ended; null if {@code stop} became true first. Earlier events are
-     * read topic by topic, so they are ordered by time first.
-     */
-    public @Nullable RunState follow(EventReader reader, BooleanSupplier stop) {
-        ordered(reader.toEnd()).forEach(this::handle);
-        while (!stop.getAsBoolean()) {
-            if (last != null && !last.status().open()) {
-                end(last);
-                return last;
-            }
-            reader.poll().forEach(this::handle);
-        }
-        return null;
-    }
-
-    /**
-     * Reads until the run has ended.
+     * Reads until the run has finished. Earlier events are read topic by topic, so they are ordered
+     * by time first.
      *
-     * @param check throws if the run cannot end any more
+     * @param check throws if the run cannot finish any more
      */
-    public RunState toEnd(EventReader reader, Runnable check) {
-        RunState end =
-                follow(
-                        reader,
-                        () -> {
-                            check.run();
-                            return false;
-                        });
-        return requireNonNull(end);
+    public RunState follow(EventReader reader, Runnable check) {
+        ordered(reader.toEnd()).forEach(this::handle);
+        RunState state = last;
+        while (state == null || state.status().open()) {
+            check.run();
+            reader.poll().forEach(this::handle);
+            state = last;
+        }
+        end(state);
+        return state;
     }
 
     /** Prints how the run ended. */
@@ -101,7 +85,7 @@ public final class RunWatcher {
         lines.accept(phase(state) + (more ? ": " + next : ""));
     }
 
-    /** By time. Events of one cause have one time: then a step comes before its trial. */
+    /** Sorts by time. Events of one cause have one time; then a step comes before its trial. */
     static List<Event> ordered(List<Stamped<Event>> events) {
         return events.stream()
                 .sorted(
@@ -122,6 +106,7 @@ public final class RunWatcher {
     }
 
     void handle(Event event) {
+        if (event instanceof TrialEvent step && !step.stepRef().run().equals(run)) return;
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
@@ -136,14 +121,9 @@ public final class RunWatcher {
                 last = state;
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
             }
-            case OptimizerToTry trial -> {
-                if (trial.stepRef().run().equals(run)) trials.name(trial);
-            }
-            case EvaluationRequested evaluation -> {
-                if (evaluation.stepRef().run().equals(run)) trials.name(evaluation);
-            }
-            case OptimizerState step -> {
-                if (step.stepRef().run().equals(run))
+            case OptimizerToTry trial -> trials.name(trial);
+            case EvaluationRequested evaluation -> trials.name(evaluation);
+            case OptimizerState step ->
                     trials.print(
                             step.stepRef().trial(),
                             "step %d: %s, %s"
@@ -151,10 +131,8 @@ public final class RunWatcher {
                                             step.stepRef().step(),
                                             Texts.lower(step.decision()),
                                             step.reason()));
-            }
             case ScoreAggregated report -> {
-                if (report.stepRef().run().equals(run)
-                        && report.scope() == ScoreAggregated.Scope.TRIAL)
+                if (report.scope() == ScoreAggregated.Scope.TRIAL)
                     trials.print(report.stepRef().trial(), line(report));
             }
             case OptimizerVersion version -> {
@@ -168,7 +146,8 @@ public final class RunWatcher {
     }
 
     /**
-     * True if status and reason are unchanged. Late events update the state but are not printed.
+     * Returns whether status and reason are unchanged. Late events update the state but are not
+     * printed.
      */
     private boolean sameStatus(RunState state) {
         return last != null
@@ -213,7 +192,7 @@ public final class RunWatcher {
 
     private static String scored(String split, ScoreAggregated report) {
         return Texts.format(
-                "%s score %.3f [%.3f, %.3f], %d items",
+                "%s score %.3f [%.3f, %.3f], %d tasks",
                 split,
                 report.stats().mean(),
                 report.stats().low(),

@@ -11,7 +11,7 @@ import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.optimizers.OptimizerFiles;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.meta.OfferRule;
+import metatextgrad.meta.SubmissionRules;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.OptimizerProposed;
@@ -73,9 +73,9 @@ public final class RunsCommand extends ClusterCommand {
             if (!RunCatalog.exists(cluster, id)) throw RunCatalog.unknown(id);
             try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
                 RunWatcher watch = new RunWatcher(id, System.out::println, "mtg runs show " + id);
-                RunState last = watch.follow(reader, () -> false);
-                boolean ended = last != null && last.status() != RunState.Status.FINISHED;
-                return ended ? Exit.FAILURE.code() : Exit.OK.code();
+                RunState last = watch.follow(reader, () -> {});
+                boolean finished = last.status() == RunState.Status.FINISHED;
+                return finished ? Exit.OK.code() : Exit.FAILURE.code();
             }
         }
     }
@@ -99,7 +99,7 @@ public final class RunsCommand extends ClusterCommand {
                     RunRequested request =
                             state != null ? state.request() : RunCatalog.requested(cluster, id);
                     requireOpen(id, state);
-                    Optional<String> problem = OfferRule.problem(request, spec);
+                    Optional<String> problem = SubmissionRules.problem(request, spec);
                     if (problem.isPresent())
                         throw Exit.CONFIGURATION.problem("%s: %s", file, problem.get());
                     client.send(List.of(new OptimizerProposed(id, spec)));

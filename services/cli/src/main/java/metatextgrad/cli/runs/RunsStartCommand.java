@@ -1,6 +1,5 @@
 package metatextgrad.cli.runs;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
@@ -15,7 +14,7 @@ import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
-import metatextgrad.json.ProjectJson;
+import metatextgrad.json.Json;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -43,7 +42,7 @@ public final class RunsStartCommand implements Callable<Integer> {
     private String set = "";
 
     @Option(
-            names = "--items",
+            names = "--tasks",
             description = "Wait until the set has this many tasks (default: do not wait).")
     private @Nullable Integer items;
 
@@ -53,7 +52,7 @@ public final class RunsStartCommand implements Callable<Integer> {
     @Option(
             names = "--optimizers",
             description =
-                    "adopted: the last adopted versions of the project's optimizers, and submitted ones; base: the optimizers of the project file; or ids (default: ${DEFAULT-VALUE}).")
+                    "Optimizers to start from: `adopted` (the last adopted versions of the project's optimizers, and submitted ones), `base` (the optimizers of the project file), or a list of ids (default: ${DEFAULT-VALUE}).")
     private String optimizers = OptimizerSelection.ADOPTED;
 
     @Option(
@@ -69,14 +68,13 @@ public final class RunsStartCommand implements Callable<Integer> {
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         Inputs.id("--set", set);
         if (items != null && items < 1)
-            throw Exit.USAGE.problem("--items is %d; it must be at least 1", items);
+            throw Exit.USAGE.problem("--tasks is %d; it must be at least 1", items);
         SettingsReader configured = CliSettings.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 EventWriter client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
             TaskSetReader inbox = new TaskSetReader(defined.id(), set);
-            Collection<TaskSubmitted> tasks =
-                    inbox.read(cluster, items == null ? 0 : items, progress);
+            List<TaskSubmitted> tasks = inbox.read(cluster, items == null ? 0 : items, progress);
             OptimizerSelection start =
                     OptimizerSelection.of(optimizers, defined, OptimizerCatalog.of(cluster));
             RunForecaster size = RunForecaster.of(start.project(), tasks);
@@ -96,12 +94,12 @@ public final class RunsStartCommand implements Callable<Integer> {
         }
     }
 
-    /** The text is the id alone, for scripts that watch the run. */
+    /** Returns a view whose text is the id alone, for scripts that watch the run. */
     private static RequestedRunView started(RunRequested request, String status) {
         return RequestedRunView.of(request, status, request.id().value());
     }
 
-    /** Starting a failed run again does not help, so the message names what does. */
+    /** Returns what to do instead: starting a failed run again does not help. */
     static String exists(RunId run, @Nullable RunState state) {
         if (state != null
                 && (state.status() == RunState.Status.FAILED
@@ -117,17 +115,11 @@ public final class RunsStartCommand implements Callable<Integer> {
 
     private RunRequested request(
             OptimizerSelection start,
-            Collection<TaskSubmitted> tasks,
+            List<TaskSubmitted> tasks,
             RunForecaster size,
             Prices prices) {
         Project defined = start.defined();
-        SnapshotSpec snapshot =
-                new SnapshotSpec(
-                        defined.id(),
-                        set,
-                        tasks.size(),
-                        SnapshotSpec.hash(tasks.stream().map(TaskSubmitted::id).toList()),
-                        defined.shares());
+        SnapshotSpec snapshot = SnapshotSpec.of(defined, tasks);
         return new RunRequested(
                 id(defined, snapshot, seed, start.id()),
                 start.project(),
@@ -138,9 +130,9 @@ public final class RunsStartCommand implements Callable<Integer> {
                 prices.only(start.project().loop().modelNames()));
     }
 
-    /** Another definition of the project, other tasks, another seed or other optimizers differ. */
+    /** Returns an id that differs by project definition, tasks, seed and optimizers. */
     public static RunId id(Project project, SnapshotSpec snapshot, long seed, String optimizers) {
-        String json = ProjectJson.write(project);
+        String json = Json.write(project);
         String hash =
                 optimizers.isEmpty()
                         ? ContentHash.of("run", json, snapshot.id())

@@ -61,7 +61,7 @@ final class TrialProgress {
         again.forEach(this::name);
     }
 
-    /** Null while the results are unknown. */
+    /** Returns null while the results are unknown. */
     private @Nullable String name(String purpose) {
         if (purpose.equals("seed")) return "seed program";
         Matcher reading = READING.matcher(purpose);

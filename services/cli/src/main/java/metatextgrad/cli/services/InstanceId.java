@@ -43,7 +43,7 @@ final class InstanceId implements AutoCloseable {
         if (!writable(own)) {
             LOG.atWarn()
                     .addKeyValue("folder", data.toAbsolutePath())
-                    .log("no writable folder for an instance id: a restart will take longer");
+                    .log("cannot store the instance id: restarts will take longer");
             return new InstanceId(null, null);
         }
         FolderLock lock =
@@ -55,7 +55,7 @@ final class InstanceId implements AutoCloseable {
         return new InstanceId(kept(own), lock);
     }
 
-    /** Null if the process has no name. */
+    /** Returns the id; null if the process has none. */
     @Nullable String id() {
         return id;
     }
@@ -73,7 +73,7 @@ final class InstanceId implements AutoCloseable {
         }
     }
 
-    /** A damaged file is written again. */
+    /** Returns the id in the folder. A damaged file is written again. */
     private static String kept(Path folder) {
         Path file = folder.resolve("id");
         try {

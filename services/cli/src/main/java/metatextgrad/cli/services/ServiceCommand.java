@@ -24,9 +24,9 @@ import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** Runs one service on the cluster that the environment names, as compose and the chart do. */
 @Command
@@ -88,7 +88,7 @@ public class ServiceCommand implements Callable<Integer> {
         SettingsReader configured = CliSettings.read();
         Settings settings = configured.settings();
         InstanceId instance = InstanceId.of(settings, name);
-        requireWorld(settings);
+        requireServers(settings);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ServicePart part = start(settings.withInstance(instance.id()), configured.model(), meters);
         OpsEndpoint pages = OpsPages.open(ANY_HOST, settings.opsPort(), part, meters);
@@ -111,11 +111,11 @@ public class ServiceCommand implements Callable<Integer> {
     }
 
     /** Checks registry and topics in parallel: no requests are answered until the service is up. */
-    private static void requireWorld(Settings settings) {
+    private static void requireServers(Settings settings) {
         CompletableFuture<Void> registry =
                 CompletableFuture.runAsync(
                         () -> RegistryCheck.require(settings, RegistryCheck.SERVICE));
-        Cluster.requireFit(settings);
+        Cluster.requireCompatible(settings);
         try {
             registry.join();
         } catch (CompletionException e) {

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that runs in this process. */
 public interface ServicePart extends Health, AutoCloseable {
-    /** Why it has stopped by itself; null while it runs. */
+    /** Returns why the service has terminated without a request; null while it runs. */
     @Nullable EnvironmentProblem end();
 
     @Override
     void close();
 
-    /** The problem of a stopped part. A restart may help. */
+    /** Returns the problem of a stopped part. A restart may help. */
     static EnvironmentProblem failed(String name, String reason) {
         return Exit.FAILURE.problem(
-                "%s stopped (%s): start again", name, reason.replaceAll("\\s+", " "));
+                "%s stopped (%s): restart it", name, reason.replaceAll("\\s+", " "));
     }
 }

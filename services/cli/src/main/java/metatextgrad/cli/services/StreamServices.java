@@ -24,8 +24,4 @@ public final class StreamServices {
                 new MetaService(),
                 new RolloutService());
     }
-
-    static List<String> names() {
-        return all().stream().map(Service::name).toList();
-    }
 }

@@ -3,7 +3,6 @@ package metatextgrad.cli.services;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.EventWriter;
@@ -18,7 +17,7 @@ import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 import metatextgrad.services.worker.kafka.WorkerSettings;
-import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.services.worker.scheduler.ModelStatus;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
@@ -46,21 +45,7 @@ public final class WorkerServicePart implements ServicePart {
     public static WorkerServicePart start(
             Settings settings, ModelEndpoint endpoint, WorkerMeters meters) {
         WorkerSettings worker =
-                new WorkerSettings(
-                        settings.bootstrapServers(),
-                        settings.prefix(),
-                        settings.instance(),
-                        WorkerSerde.registry(settings.registry()),
-                        endpoint.maxInFlight(),
-                        endpoint.maxInFlightPerProject(),
-                        endpoint.drain(),
-                        new RateLimits(
-                                endpoint.requestsPerMinute(),
-                                endpoint.tokensPerMinute(),
-                                settings.partitions()),
-                        endpoint.allowRepay(),
-                        endpoint.prices(),
-                        Map.copyOf(settings.kafka()));
+                new WorkerSettings(settings, endpoint, WorkerSerde.registry(settings.registry()));
         EventWriter letters = new EventWriter(settings, EventSerde.registry(settings.registry()));
         OpenAiModel model = CliSettings.client(endpoint, endpoint.maxInFlight());
         WorkerServicePart part =
@@ -73,37 +58,25 @@ public final class WorkerServicePart implements ServicePart {
         return part;
     }
 
-    /** Why no model call can succeed until a user fixes it; empty while calls can succeed. */
+    /**
+     * Returns why no model call can succeed until a user fixes it; empty while calls can succeed.
+     */
     public Optional<String> problem() {
-        return switch (worker.status()) {
-            case WorkerStatus.ModelUnavailable down -> Optional.of(down.reason());
-            case WorkerStatus.Failed failed -> Optional.of(failed.reason());
-            // Calls are retried: a short outage must not end a run.
-            case WorkerStatus.ModelUnreachable s -> Optional.empty();
-            case WorkerStatus.Starting s -> Optional.empty();
-            case WorkerStatus.Running s -> Optional.empty();
-            case WorkerStatus.Draining s -> Optional.empty();
-            case WorkerStatus.Closed s -> Optional.empty();
-        };
+        WorkerStatus status = worker.status();
+        if (status instanceof WorkerStatus.Failed failed) return Optional.of(failed.reason());
+        // Calls to an unreachable model are retried: a short outage must not end a run.
+        return status instanceof WorkerStatus.Running(ModelStatus.Unavailable(String reason))
+                ? Optional.of(reason)
+                : Optional.empty();
     }
 
     @Override
     public Report report() {
         WorkerStatus status = worker.status();
-        State state =
-                switch (status) {
-                    case WorkerStatus.Starting s -> State.STARTING;
-                    case WorkerStatus.Running s -> State.READY;
-                    case WorkerStatus.ModelUnavailable s -> State.UNREADY;
-                    case WorkerStatus.ModelUnreachable s -> State.UNREADY;
-                    case WorkerStatus.Draining s -> State.UNREADY;
-                    case WorkerStatus.Closed s -> State.UNREADY;
-                    case WorkerStatus.Failed s -> State.DEAD;
-                };
-        return new Report(List.of(new Check(LlmWorker.NAME, state, status.text())));
+        return new Report(List.of(new Check(LlmWorker.NAME, status.state(), status.text())));
     }
 
-    /** Whether it can still make progress. */
+    /** Returns whether it can still make progress. */
     public boolean live() {
         return report().live();
     }
@@ -126,21 +99,25 @@ public final class WorkerServicePart implements ServicePart {
     private static WorkerReports reports(EventWriter letters, URI address) {
         return new WorkerReports() {
             // Called in order, from one thread.
-            private boolean away;
+            private boolean unreachable;
 
             @Override
             public void status(WorkerStatus status) {
-                if (status instanceof WorkerStatus.ModelUnreachable) {
+                boolean was = unreachable;
+                unreachable =
+                        status instanceof WorkerStatus.Running(ModelStatus.Unreachable(String r));
+                if (unreachable) {
                     LOG.warn("llm-worker: {}: {}", address, status.text());
-                } else if (away && status.ready()) {
-                    LOG.info("llm-worker: the model at {} is back", address);
-                } else if (status instanceof WorkerStatus.ModelUnavailable
-                        || status instanceof WorkerStatus.Failed) {
+                } else if (was && status.state() == State.READY) {
+                    LOG.info("llm-worker: the model at {} is reachable again", address);
+                } else if (status instanceof WorkerStatus.Failed
+                        || status
+                                instanceof
+                                WorkerStatus.Running(ModelStatus.Unavailable(String r))) {
                     LOG.warn("llm-worker: {}", status.text());
                 } else {
                     LOG.debug("llm-worker: {}", status.text());
                 }
-                away = status instanceof WorkerStatus.ModelUnreachable;
             }
 
             @Override

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Cost;
 
-/** Cost for people. Pure. */
+/** Formats costs. Pure. */
 public final class CostText {
     private CostText() {}
 
-    /** In one line: requests by role, then tokens. */
+    /** Returns one line: requests by role, then tokens. */
     public static String text(Cost cost) {
         if (cost.roles().isEmpty()) return "no requests";
         List<String> roles = new ArrayList<>();
         cost.roles()
                 .forEach((role, spent) -> roles.add(spent.requests() + " " + Texts.lower(role)));
         Cost.Spent total = cost.total();
-        return "%d requests (%s), %d tokens in, %d out"
+        return "%d requests (%s), %d input tokens, %d output tokens"
                 .formatted(
                         total.requests(),
                         String.join(", ", roles),

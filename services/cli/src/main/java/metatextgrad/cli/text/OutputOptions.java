@@ -13,7 +13,7 @@ public final class OutputOptions {
 
     @Option(
             names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Output output = Output.table;
 
     /** Prints a view on standard output; returns the exit code of success. */

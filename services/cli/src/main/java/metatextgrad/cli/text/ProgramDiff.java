@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.json.PrettyJson;
+import metatextgrad.json.Json;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -27,9 +27,9 @@ public final class ProgramDiff {
         if (!sameNodes(seed, best))
             return diff(
                     "program, " + seedName,
-                    PrettyJson.of(seed),
+                    Json.pretty(seed),
                     "program, " + bestName,
-                    PrettyJson.of(best));
+                    Json.pretty(best));
         List<String> lines = new ArrayList<>();
         for (Node.LlmCall before : seed.trainable()) {
             if (!(best.node(before.id()) instanceof Node.LlmCall after)) continue;
@@ -55,9 +55,9 @@ public final class ProgramDiff {
         if (!one.withTaskDescription(other.taskDescription()).phases().equals(other.phases()))
             return diff(
                     "optimizer, " + oneName,
-                    PrettyJson.of(one),
+                    Json.pretty(one),
                     "optimizer, " + otherName,
-                    PrettyJson.of(other));
+                    Json.pretty(other));
         return diff(
                 "task description, " + oneName,
                 one.taskDescription(),
@@ -65,7 +65,7 @@ public final class ProgramDiff {
                 other.taskDescription());
     }
 
-    /** Whether the programs differ only in the texts of their prompts. */
+    /** Returns whether the programs differ only in the texts of their prompts. */
     private static boolean sameNodes(Program seed, Program best) {
         Map<String, String> texts = new TreeMap<>();
         for (Node.LlmCall call : best.trainable()) texts.put(call.id(), call.prompt().value());

@@ -22,9 +22,11 @@ public final class PromptText {
         return lines;
     }
 
-    /** The inputs of a call, in a program of several nodes. */
+    /** Returns the inputs of a call, in a program of several nodes. */
     private static String seen(Program program, Node.LlmCall call) {
-        return program.nodes().size() > 1 ? ", which sees " + String.join(", ", call.inputs()) : "";
+        return program.nodes().size() > 1
+                ? ", with inputs " + String.join(", ", call.inputs())
+                : "";
     }
 
     private static void add(List<String> lines, String title, String text) {

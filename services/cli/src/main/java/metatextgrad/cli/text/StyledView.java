@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A view whose tables can be written for a terminal or as Markdown. */
 public interface StyledView extends View {
-    /** For people, a line each. */
+    /** Returns human-readable text, line by line. */
     List<String> text(TextTable.Style style);
 
     @Override

@@ -1,6 +1,10 @@
 package metatextgrad.cli.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.ScoreStats;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +19,12 @@ public final class Texts {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** A constant's name as people and scripts read it. */
+    /** Returns a constant's name as people and scripts read it. */
     public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** With three digits; a dash if there is no score. */
+    /** Returns three digits; a dash if there is no score. */
     public static String score(@Nullable Double score) {
         return score == null ? NONE : format("%.3f", score);
     }
@@ -38,13 +42,23 @@ public final class Texts {
     }
 
     /**
-     * The warning below results of simulated models.
+     * Returns the warning below results of simulated models.
      *
      * @param world null if there were several
      */
     public static String simulated(@Nullable String world) {
-        return "The models were simulated%s: this shows the mechanism, and nothing about your task."
+        return "The models were simulated%s: the result does not predict results on your task."
                 .formatted(world == null ? "" : " (world " + world + ")");
+    }
+
+    /** Returns requests per model role: the program first, without roles that have no requests. */
+    public static String roles(Map<ModelRole, Long> requests) {
+        List<String> parts = new ArrayList<>();
+        for (ModelRole role : ModelRole.values()) {
+            long count = requests.getOrDefault(role, 0L);
+            if (count > 0) parts.add(lower(role) + " " + count);
+        }
+        return parts.isEmpty() ? "none" : String.join(", ", parts);
     }
 
     public static @Nullable String orNull(@Nullable Object value) {

@@ -12,8 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.LocalDate;
 import java.util.Map;
-import metatextgrad.json.OptimizerJson;
-import metatextgrad.json.ProgramJson;
+import metatextgrad.json.Json;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
@@ -67,14 +66,14 @@ public final class ViewJson {
     }
 
     public static JsonNode program(Program program) {
-        return read(ProgramJson.write(program));
+        return read(Json.write(program));
     }
 
     public static @Nullable JsonNode optimizer(@Nullable OptimizerSpec optimizer) {
-        return optimizer == null ? null : read(OptimizerJson.write(optimizer));
+        return optimizer == null ? null : read(Json.write(optimizer));
     }
 
-    /** JSON that this project wrote itself. */
+    /** Parses JSON that this project wrote. */
     public static JsonNode read(String json) {
         try {
             return MAPPER.readTree(json);
@@ -83,7 +82,7 @@ public final class ViewJson {
         }
     }
 
-    /** JSON of others; a missing node if the text is not JSON. */
+    /** Parses JSON of other programs; returns a missing node if the text is not JSON. */
     public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);

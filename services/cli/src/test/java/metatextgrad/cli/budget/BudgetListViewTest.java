@@ -52,7 +52,7 @@ final class BudgetListViewTest {
                         "        today   60          900 of 2000  $0.25 of $1.50  open",
                         "other   total   5           50           $0.00           open",
                         "        today   5           50           $0.00           open",
-                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
+                        "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
     }
 
     @Test
@@ -67,7 +67,7 @@ final class BudgetListViewTest {
     }
 
     @Test
-    void shouldNotCallItNothingWhereDollarsCannotBeKnown() {
+    void shouldReportNoDollarsIfTheyAreUnknown() {
         ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(List.of(project("other")), PRICES);
         List<String> names = List.of("*", "dyck", "other");
 
@@ -82,7 +82,7 @@ final class BudgetListViewTest {
     }
 
     @Test
-    void shouldReportThatDollarsAreNotAllThoughEveryModelHasAPriceNow() {
+    void shouldMarkDollarsWithoutEarlierUnpricedTokens() {
         BudgetCatalog known =
                 new BudgetCatalog(
                         Map.of(),
@@ -95,7 +95,7 @@ final class BudgetListViewTest {
                 .contains(
                         "part    total   5      50      $0.20+   open",
                         "none    total   5      50      -        open",
-                        "Each cell is what was spent, of its limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
+                        "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
         assertThat(json(known, "part", PRICED))
                 .contains(
                         "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":0.200000,\"unpricedTokens\":20}");
@@ -108,7 +108,7 @@ final class BudgetListViewTest {
         assertThat(unpriced.warning(KNOWN.limits("dyck")))
                 .startsWith("no price is known for ")
                 .contains(
-                        ", which dyck uses: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or name a file");
+                        ", which dyck uses: a limit in dollars does not cover its calls. Set a limit in tokens or calls, or specify a file");
         assertThat(unpriced.warning(KNOWN.limits("*"))).isEmpty();
         assertThat(ModelsWithoutPrice.of(List.of(), PRICES).warning(KNOWN.limits("dyck")))
                 .isEmpty();

@@ -19,14 +19,14 @@ final class UnreadableRecordsTest {
     private final UnreadableRecords unreadable = new UnreadableRecords(emitted::add);
 
     @Test
-    void shouldReportInOneLineHowManyItLeftOutAndWhereTheFirstIs() {
+    void shouldReportTheNumberOfSkippedRecordsInOneLine() {
         for (int offset = 5; offset < 5005; offset++) read("mtg.runs", offset);
         read("mtg.tasks", 7);
         unreadable.report();
 
         assertThat(emitted)
                 .containsExactly(
-                        "mtg: left out 5001 unreadable records on mtg.runs, mtg.tasks, the first at mtg.runs, partition 0, offset 5: no event; mtg dlq ls lists what services could not read");
+                        "mtg: skipped 5001 unreadable records on mtg.runs, mtg.tasks, the first at mtg.runs, partition 0, offset 5: no event; mtg dlq ls lists records that services could not read");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class EvaluatorOfProjectTest {
             """;
 
     @Test
-    void shouldTakeTheLongForm() {
+    void shouldAcceptTheLongForm() {
         assertThat(read("{name: json-field, field: n}").loop().evaluator())
                 .isEqualTo(EvaluatorSpec.with("json-field", Map.of("field", "n")));
     }
@@ -41,7 +41,7 @@ final class EvaluatorOfProjectTest {
                     {name: composite, parts: [{weight: 0.5, evaluator: exact}]} | the weights of `parts` sum to 0.5, not to 1
                     {name: composite, parts: [{weight: 1, evaluator: exat}]} | parts[0]: no evaluator is called `exat`. Did you mean `exact`? Known: choice, composite, exact, json-field, judge, number, regex, token-sequence
                     """)
-    void shouldReportWhatIsWrongInOneLine(String evaluator, String complaint) {
+    void shouldReportAProblemInOneLine(String evaluator, String complaint) {
         assertThatThrownBy(() -> read(evaluator))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage("p.yaml: evaluator: " + complaint);

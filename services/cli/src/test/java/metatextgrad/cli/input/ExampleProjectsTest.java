@@ -21,8 +21,8 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.project.AcceptanceRule;
-import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ final class ExampleProjectsTest {
     }
 
     @Test
-    void shouldShowEveryKeyOfTheSchemaInTheTwoThatAreToExplainIt() throws IOException {
+    void shouldShowEveryKeyOfTheSchemaInTwoExamples() throws IOException {
         Set<String> shown = new TreeSet<>();
         for (Path example : List.of(SHORT, NODES))
             keys(new YAMLMapper().readTree(example.toFile()), shown);

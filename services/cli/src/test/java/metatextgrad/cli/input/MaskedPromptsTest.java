@@ -26,7 +26,7 @@ final class MaskedPromptsTest {
     }
 
     @Test
-    void shouldTakeItWhereTheOptimizerSeesIt() {
+    void shouldAcceptItIfTheOptimizerSeesIt() {
         assertThat(Inputs.project("p.yaml", PROJECT + "raw-text: [optimizer]").loop().rawText())
                 .containsExactly(ModelRole.OPTIMIZER);
     }

@@ -17,7 +17,7 @@ final class PromptPlaceholdersTest {
             """;
 
     @Test
-    void shouldReportThatAPromptHasNoPlaces() {
+    void shouldReportPlaceholdersOfAPrompt() {
         assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT.formatted("Sort {task}.")))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
@@ -25,7 +25,7 @@ final class PromptPlaceholdersTest {
     }
 
     @Test
-    void shouldLeaveOtherBracesAlone() {
+    void shouldIgnoreOtherBraces() {
         String text = "Answer as {answer}, not {{other}}.";
 
         assertThat(Inputs.project("p.yaml", PROJECT.formatted(text)).seed().trainable())

@@ -15,14 +15,14 @@ final class LibraryLogFilterTest {
     private final LoggerContext context = new LoggerContext();
 
     @Test
-    void shouldShowAllOfOursAndOfOthersWhatMatters() {
+    void shouldPassOurLinesAndErrorsOfLibraries() {
         assertThat(decide("metatextgrad.Any", Level.DEBUG, null)).isEqualTo(FilterReply.NEUTRAL);
         assertThat(decide("kafka.Any", Level.INFO, null)).isEqualTo(FilterReply.DENY);
         assertThat(decide("kafka.Any", Level.WARN, null)).isEqualTo(FilterReply.NEUTRAL);
     }
 
     @Test
-    void shouldNotFrightenWhoStartsAgainAfterAKill() {
+    void shouldHideHarmlessErrorsAfterAKill() {
         Exception waking = new NotControllerException("the active controller appears to be node 1");
         assertThat(decide("kafka.server.ControllerApis", Level.ERROR, waking))
                 .isEqualTo(FilterReply.DENY);

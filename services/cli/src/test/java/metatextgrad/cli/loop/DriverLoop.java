@@ -22,7 +22,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunState;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
@@ -82,8 +82,8 @@ final class DriverLoop implements AutoCloseable {
         this.clock = clock;
         answers = new LocalAnswers(model);
         order = new Random(seed);
-        Wiring wiring =
-                new Wiring(
+        ServiceContext serviceContext =
+                new ServiceContext(
                         PREFIX,
                         events,
                         new RowSerde(),
@@ -93,7 +93,7 @@ final class DriverLoop implements AutoCloseable {
             Properties properties = new Properties();
             properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX + service.name());
             properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-            drivers.put(service, new TopologyTestDriver(service.build(wiring), properties));
+            drivers.put(service, new TopologyTestDriver(service.build(serviceContext), properties));
         }
     }
 

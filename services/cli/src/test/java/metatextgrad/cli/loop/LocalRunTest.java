@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallFormula;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
@@ -20,7 +21,7 @@ final class LocalRunTest {
     private final List<TaskSubmitted> tasks = LoopScenario.tasks(project);
 
     @Test
-    void shouldFindABetterProgramWhereThereIsOne() {
+    void shouldFindABetterProgramIfOneExists() {
         RunState state =
                 new LocalRun(LoopScenario.model())
                         .run(LoopScenario.request(project, tasks), tasks, event -> {});
@@ -30,7 +31,7 @@ final class LocalRunTest {
     }
 
     @Test
-    void shouldFindABetterProgramWithAJudgeThatIsUnderstood() {
+    void shouldFindABetterProgramWithAJudge() {
         List<LlmRequest> asked = new ArrayList<>();
         Project judged = LoopScenario.project(EvaluatorSpec.named("judge"));
         RunState state =
@@ -49,7 +50,7 @@ final class LocalRunTest {
                         .run(LoopScenario.request(project, tasks), tasks, event -> {});
         assertThat(state.lines().getFirst().validation().mean())
                 .isEqualTo(exact.lines().getFirst().validation().mean());
-        CallFormula formula = CallFormula.of(judged, 20, 20, state.lines().size());
+        CallsByRole formula = CallFormula.of(judged, 20, 20, state.lines().size());
         assertThat(asked)
                 .filteredOn(ask -> ask.role() == ModelRole.JUDGE)
                 .hasSize(formula.requests().get(ModelRole.JUDGE).intValue());
@@ -58,7 +59,7 @@ final class LocalRunTest {
 
     /** Requests after an unusable reply are counted separately (METHOD §2.5). */
     @Test
-    void shouldAskExactlyAsOftenAsTheFormulaSays() {
+    void shouldSendExactlyTheRequestsOfTheFormula() {
         AtomicLong requests = new AtomicLong();
         RunState state =
                 new LocalRun(LoopScenario.model())

@@ -3,6 +3,7 @@ package metatextgrad.cli.loop;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.benchmark.DyckTasks;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.llm.LanguageModel;
@@ -24,9 +25,11 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.AcceptanceRule;
 import metatextgrad.model.project.AnswerParsing;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -66,14 +69,16 @@ public final class LoopScenario {
                         false,
                         .95,
                         .8,
-                        96 * 1024);
+                        96 * 1024,
+                        Set.of());
         return new Project(
                 new ProjectId("dyck"),
                 seed(),
                 settings,
                 List.of(tgd("tgd", 0), tgd("momentum", 2)),
-                MetaSettings.prompts(1),
-                SplitShares.DEFAULT);
+                new MetaSettings(1, 0, 1, 0, InitialScore.TRIAL),
+                SplitShares.DEFAULT,
+                Budget.NONE);
     }
 
     public static List<TaskSubmitted> tasks(Project project) {

@@ -45,7 +45,7 @@ final class ModelProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/api"})
-    void shouldDoubtAnAddressWithoutVersionAndList(String path) {
+    void shouldRejectAnAddressWithoutVersionAndList(String path) {
         assertThat(problem(base + path))
                 .hasValue(
                         base
@@ -72,7 +72,7 @@ final class ModelProbeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>Welcome</html>", "{}", "7", ""})
-    void shouldRefuseWhatIsNoListOfModels(String body) {
+    void shouldRejectAReplyThatIsNoListOfModels(String body) {
         answer(200, body);
 
         assertThat(problem(base + "/v1"))
@@ -85,7 +85,7 @@ final class ModelProbeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 410})
-    void shouldRefuseAStatusThatNoCallWouldFix(int status) {
+    void shouldRejectAPermanentErrorStatus(int status) {
         answer(status, "no");
 
         assertThat(problem(base + "/v1"))
@@ -98,7 +98,7 @@ final class ModelProbeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {405, 429, 500, 503})
-    void shouldLeaveToTheFirstCallWhatMayPass(int status) {
+    void shouldIgnoreATransientErrorStatus(int status) {
         answer(status, "no");
 
         assertThat(problem(base + "/v1")).isEmpty();

@@ -25,7 +25,7 @@ final class OptimizerFilesTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldStartFromTheFilesInsteadOfTheProjectsOwn() throws IOException {
+    void shouldStartFromTheFilesInsteadOfTheProject() throws IOException {
         Path file = file("one.json", spec("learned", "tgd", 2));
 
         Project with = OptimizerFiles.with(PROJECT, List.of(file));
@@ -36,17 +36,16 @@ final class OptimizerFilesTest {
     }
 
     @Test
-    void shouldRefuseTwoOfOneName() throws IOException {
+    void shouldRejectDuplicateNames() throws IOException {
         Path one = file("one.json", spec("learned", "tgd", 2));
         Path other = file("other.json", spec("learned", "tgd", 3));
 
         assertThatThrownBy(() -> OptimizerFiles.with(PROJECT, List.of(one, other)))
-                .hasMessage(
-                        "two of the optimizers are called `learned`: a report could not tell them apart");
+                .hasMessage("duplicate optimizer name `learned`: names must be unique");
     }
 
     @Test
-    void shouldReportWhichFileIsWrongAndWhy() throws IOException {
+    void shouldReportTheInvalidFileAndTheReason() throws IOException {
         Path unknown = file("unknown.json", spec("x", "tgdd", 2));
         Path tooLong = file("long.json", spec("x", "tgd", 1001));
         Path missing = temp.resolve("missing.json");
@@ -60,15 +59,15 @@ final class OptimizerFilesTest {
                         tooLong
                                 + ": optimizer: the phases have 1001 steps in all, at most 1000 are allowed");
         assertThatThrownBy(() -> OptimizerFiles.read(missing))
-                .hasMessage(missing + " is not there");
+                .hasMessage(missing + " does not exist");
     }
 
     @Test
-    void shouldCallALinkThatLeadsNowhereMissing() throws IOException {
+    void shouldReportABrokenLinkAsMissing() throws IOException {
         Path loop = Files.createSymbolicLink(temp.resolve("loop"), Path.of("loop"));
 
         assertThatThrownBy(() -> OptimizerFiles.read(loop))
-                .hasMessage(loop + " is a link that leads to no file: name the file itself")
+                .hasMessage(loop + " is a broken link: specify the file itself")
                 .extracting(problem -> ((EnvironmentProblem) problem).exit())
                 .isEqualTo(Exit.NOT_FOUND);
     }

@@ -18,11 +18,12 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ final class OptimizerViewsTest {
     }
 
     @Test
-    void shouldListWhatWasTriedAndOffered() {
+    void shouldListTriedAndSubmittedOptimizers() {
         OptimizerVersion offer =
                 OptimizerVersion.offered(OTHER, adopted.spec(), null, new Serial(1));
         OptimizerCatalog known = new OptimizerCatalog(List.of(adopted, offer));
@@ -97,7 +98,7 @@ final class OptimizerViewsTest {
     }
 
     @Test
-    void shouldShowWhatAnOptimizerIsAndWhatSpeaksForIt() {
+    void shouldShowAnOptimizerWithItsScores() {
         RunState.Line line = state.lines().getLast();
         List<String> sheet = OptimizerView.of(learned, adopted, state).text();
 
@@ -123,7 +124,7 @@ final class OptimizerViewsTest {
     }
 
     @Test
-    void shouldNameParentsToScriptsByIdsThatCommandsKnow() throws Exception {
+    void shouldIdentifyParentsByIdsThatCommandsAccept() throws Exception {
         String parent = adopted.parents().getFirst();
         OptimizerVersion base =
                 learned.all().stream()
@@ -150,7 +151,7 @@ final class OptimizerViewsTest {
 
     /** An optimizer that one run learned is a base optimizer of another project's run. */
     @Test
-    void shouldBeTheBaseOfAnotherProject() {
+    void shouldImportAsABaseOptimizerOfAnotherProject() {
         OptimizerFile travelled =
                 OptimizerFile.read(
                         OptimizerView.of(learned, adopted, state).file().write(),
@@ -168,7 +169,8 @@ final class OptimizerViewsTest {
                         DYCK.loop(),
                         DYCK.optimizers().subList(0, 1),
                         DYCK.meta(),
-                        DYCK.shares());
+                        DYCK.shares(),
+                        Budget.NONE);
         OptimizerSelection start =
                 OptimizerSelection.of("adopted", other, new OptimizerCatalog(List.of(offer)));
 
@@ -210,7 +212,7 @@ final class OptimizerViewsTest {
     }
 
     @Test
-    void shouldReportWhyAnOfferIsNotTriedYet() {
+    void shouldReportWhyASubmittedOptimizerWaits() {
         OptimizerSpec own = DYCK.optimizers().getFirst();
         OptimizerVersion offer =
                 OptimizerVersion.offered(
@@ -225,7 +227,7 @@ final class OptimizerViewsTest {
     }
 
     @Test
-    void shouldStartFromWhatWasNamed() {
+    void shouldStartFromTheGivenOptimizers() {
         String id = learned.shortId(adopted);
         OptimizerSelection named = OptimizerSelection.of(id, DYCK, learned);
         OptimizerSelection base = OptimizerSelection.of("base", DYCK, learned);
@@ -237,7 +239,7 @@ final class OptimizerViewsTest {
         assertThat(OptimizerSelection.of("adopted", DYCK, learned).id()).isEmpty();
         assertThatThrownBy(() -> OptimizerSelection.of(id + "," + id, DYCK, learned))
                 .hasMessage(
-                        "two of the optimizers are called `%s`: a report could not tell them apart"
+                        "duplicate optimizer name `%s`: names must be unique"
                                 .formatted(adopted.spec().name()));
     }
 

@@ -28,7 +28,7 @@ final class ServingCommandTest {
     private static final Serving BLOCKED = new Serving.Holdback(OLD, .05, NOON);
 
     @Test
-    void shouldKnowWhatCameOfACommandFromWhatCameOfAnother() {
+    void shouldDistinguishTheResultsOfCommands() {
         RolloutCommand approve = new ChallengerApproved(PROJECT, NEW, .1, NOON, SEEN, "");
         RolloutCommand later = new ChallengerPromoted(PROJECT, NOON.plusMillis(1), SEEN, "");
         RolloutCommand promote = new ChallengerPromoted(PROJECT, NOON, SEEN, "");

@@ -54,7 +54,7 @@ final class ReplayTest {
                 .contains("no batch was closed by a deadline")
                 .last()
                 .isEqualTo(
-                        "equal: every state follows from the log, and so does the end: finished");
+                        "equal: the replay produced the same states and the same final state: finished");
         assertThat(report.topics())
                 .extracting(ReplayReport.TopicResult::topic)
                 .containsExactly(
@@ -107,7 +107,7 @@ final class ReplayTest {
     }
 
     @Test
-    void shouldFollowWhatTimeOnceDecided() {
+    void shouldRepeatRecordedDeadlines() {
         List<Event> log = new ArrayList<>();
         List<LlmResponse> late = new ArrayList<>();
         LocalAnswers answers = new LocalAnswers(LoopScenario.model());
@@ -131,7 +131,7 @@ final class ReplayTest {
                                 + late.getFirst().replyKey())
                 .last()
                 .isEqualTo(
-                        "equal: every state follows from the log, and so does the end: finished");
+                        "equal: the replay produced the same states and the same final state: finished");
     }
 
     private static void play(LocalLoop loop, List<Event> log, List<? extends Event> events) {
@@ -156,17 +156,18 @@ final class ReplayTest {
     }
 
     @Test
-    void shouldReportWhichStateDoesNotFollow() {
+    void shouldReportAStateThatDiffers() {
         ReplayReport report = replayed(with(OptimizerState.class, ReplayTest::costsNothing));
         assertThat(report.equal()).isFalse();
         OptimizerState first = first(OptimizerState.class);
         assertThat(report.text())
                 .contains(
-                        "optimizer-state: 1 do not follow from the log, under " + first.key(),
-                        "optimizer-state: 1 follow from the log and are missing, under "
+                        "optimizer-state: 1 are recorded but were not derived, under "
+                                + first.key(),
+                        "optimizer-state: 1 were derived but are not recorded, under "
                                 + first.key())
                 .last()
-                .isEqualTo("different: not every state follows from the log");
+                .isEqualTo("different: some states are not equal");
     }
 
     @Test
@@ -177,11 +178,11 @@ final class ReplayTest {
                 .anyMatch(
                         line ->
                                 line.startsWith(
-                                        "scores: 1 follow from the log and are missing, under "));
+                                        "scores: 1 were derived but are not recorded, under "));
     }
 
     @Test
-    void shouldNotFollowFromAnotherAnswer() {
+    void shouldReportADifferenceForAnotherAnswer() {
         ReplayReport report =
                 replayed(
                         with(
@@ -208,13 +209,14 @@ final class ReplayTest {
     }
 
     @Test
-    void shouldComeToAStopWithoutAnAnswer() {
+    void shouldStopWithoutAnAnswer() {
         ReplayReport report = replayed(without(first(LlmResponse.class)));
         assertThat(report.equal()).isFalse();
         assertThat(report.answers()).isEqualTo(report.requests() - 1);
         assertThat(report.text())
                 .last()
-                .isEqualTo("different: the recorded end is finished, the derived end is running");
+                .isEqualTo(
+                        "different: the recorded final state is finished, the derived final state is running");
     }
 
     private static ReplayReport replayed(List<Event> events) {

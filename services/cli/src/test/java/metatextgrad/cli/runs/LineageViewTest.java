@@ -23,8 +23,8 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +63,7 @@ final class LineageViewTest {
     }
 
     @Test
-    void shouldAddUpToWhatAllStepsBrought() {
+    void shouldAddUpTheGainsOfAllSteps() {
         double sum = ancestry.steps().stream().mapToDouble(step -> step.gain().estimate()).sum();
 
         assertThat(ancestry.total().items()).isEqualTo(20);
@@ -114,7 +114,7 @@ final class LineageViewTest {
     }
 
     @Test
-    void shouldPrintWhatExplainsAPrompt() {
+    void shouldPrintTheOriginOfAPrompt() {
         List<String> text = LineageText.of(ancestry);
         Ancestry.Step step = ancestry.steps().getFirst();
 

@@ -10,8 +10,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
-import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Status;
 import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ final class RunControlTest {
     private static final RunId RUN = new RunId("r");
 
     @Test
-    void shouldSteerWhatIsOpen() {
+    void shouldControlAnOpenRun() {
         assertThat(RunControl.done(new RunPaused(RUN), null)).isEmpty();
         assertThat(RunControl.done(new RunPaused(RUN), state(Status.RUNNING))).isEmpty();
         assertThat(RunControl.done(new RunResumed(RUN), state(Status.PAUSED))).isEmpty();
@@ -28,7 +28,7 @@ final class RunControlTest {
     }
 
     @Test
-    void shouldReportWhereThereIsNothingToDo() {
+    void shouldReportACommandWithoutEffect() {
         assertThat(RunControl.done(new RunPaused(RUN), state(Status.PAUSED)))
                 .contains("run r is already paused");
         assertThat(RunControl.done(new RunResumed(RUN), state(Status.RUNNING)))
@@ -38,7 +38,7 @@ final class RunControlTest {
     }
 
     @Test
-    void shouldRefuseWhatIsOver() {
+    void shouldRejectACommandForAFinishedRun() {
         assertThatThrownBy(() -> RunControl.done(new RunPaused(RUN), state(Status.FINISHED)))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage("run r has ended (finished): there is nothing to pause");

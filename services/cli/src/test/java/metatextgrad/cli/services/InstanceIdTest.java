@@ -19,7 +19,7 @@ final class InstanceIdTest {
     @TempDir private Path data;
 
     @Test
-    void shouldBeWhoItWasAfterARestart() {
+    void shouldKeepTheIdAfterARestart() {
         InstanceId before = of("llm-worker");
         before.close();
 
@@ -61,7 +61,7 @@ final class InstanceIdTest {
     }
 
     @Test
-    void shouldHaveNoNameWhereNoneCanBeKept() throws IOException {
+    void shouldHaveNoIdIfNoneCanBeStored() throws IOException {
         data = Files.createFile(data.resolve("file"));
 
         try (InstanceId nobody = of("llm-worker")) {
@@ -70,7 +70,7 @@ final class InstanceIdTest {
     }
 
     @Test
-    void shouldMakeANewIdWhereACrashHasCutTheOldOneShort() throws IOException {
+    void shouldReplaceATruncatedId() throws IOException {
         of("llm-worker").close();
         Path file = data.resolve("instances/llm-worker/id");
         Files.writeString(file, Files.readString(file).substring(0, 9));

@@ -17,7 +17,6 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
-import org.jspecify.annotations.Nullable;
 
 /** Writes to a cluster as the command line does, and reads the results. */
 public final class ClusterForTests implements AutoCloseable {
@@ -60,9 +59,7 @@ public final class ClusterForTests implements AutoCloseable {
         long end = System.nanoTime() + Waits.LONG.toNanos();
         try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
             RunWatcher watch = new RunWatcher(run, line -> {});
-            @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
-            if (state == null) throw new AssertionError(run + " did not end");
-            return state;
+            return watch.follow(reader, () -> Waits.requireBefore(end, run + " did not end"));
         }
     }
 

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
-import metatextgrad.services.worker.FailingWorkers;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.services.worker.kafka.WorkerSettings;
 
 /** A worker in a process of its own, with a fail point. */
 public final class FailingWorkerOwner {
@@ -22,10 +21,10 @@ public final class FailingWorkerOwner {
 
     /**
      * @param wrote {@code starts} or {@code answers}: which of its transactions
-     * @param deed {@code halt}, or {@code wait} until the input ends
+     * @param action {@code halt}, or {@code wait} until the input ends
      */
     public static Owner start(
-            Path folder, WorkerBench bench, URI models, String wrote, boolean before, String deed)
+            Path folder, WorkerBench bench, URI models, String wrote, boolean before, String action)
             throws IOException {
         List<String> reported =
                 List.of(
@@ -34,7 +33,7 @@ public final class FailingWorkerOwner {
                         models.toString(),
                         wrote,
                         FailPoint.word(before),
-                        deed);
+                        action);
         Files.write(folder.resolve("worker"), reported);
         return Owner.start(FailingWorkerOwner.class, folder);
     }
@@ -57,8 +56,8 @@ public final class FailingWorkerOwner {
                     case "answers" -> FailPoint::answers;
                     default -> topics -> false;
                 };
-        Runnable deed = reported.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
-        FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(reported.get(4)), deed);
+        Runnable action = reported.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
+        FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(reported.get(4)), action);
         FailingWorkers.worker(
                         WorkerBench.settings(reported.get(0), reported.get(1), "owner"),
                         model(URI.create(reported.get(2))),
@@ -72,6 +71,6 @@ public final class FailingWorkerOwner {
 
     public static OpenAiModel model(URI models) {
         return new OpenAiModel(
-                models, ApiKey.of(Canary.KEY), WorkerSettings.CAP, InstantSource.system());
+                models, ApiKey.of(Canary.KEY), ModelEndpoints.IN_FLIGHT, InstantSource.system());
     }
 }

@@ -23,7 +23,6 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -32,9 +31,7 @@ import metatextgrad.streams.ServiceRunner;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
-import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The run of the scenario on a broker without a registry. The test places its services and workers.
@@ -90,7 +87,7 @@ public final class FaultRun implements AutoCloseable {
     public LlmWorker worker(String kafka, String instance) {
         LlmWorker worker =
                 new LlmWorker(
-                        WorkerSettings.of(kafka, LoopOwner.PREFIX, instance, WorkerSerde.local()),
+                        WorkerBench.settings(kafka, LoopOwner.PREFIX, instance),
                         model,
                         counts,
                         reports);
@@ -156,8 +153,8 @@ public final class FaultRun implements AutoCloseable {
         try (EventReader reader =
                 new EventReader(settings, EventSerde.local(), List.of(Topics.RUNS))) {
             RunWatcher watch = new RunWatcher(request.id(), line -> {});
-            @Nullable RunState state = watch.follow(reader, () -> System.nanoTime() - end > 0);
-            assertThat(state).as("the run did not end").isNotNull();
+            RunState state =
+                    watch.follow(reader, () -> Waits.requireBefore(end, "the run did not end"));
             assertThat(LoopScenario.result(state)).isEqualTo(expected);
         }
         assertThat((long) simulator.calls().distinct()).isEqualTo(memory.answers().billed());
@@ -197,7 +194,7 @@ public final class FaultRun implements AutoCloseable {
         List<LlmRequest> requests = WrittenRecords.on(settings).all(LlmRequest.class);
         assertThat(requests).extracting(LlmRequest::requestId).doesNotHaveDuplicates();
         assertThat((long) requests.size())
-                .isEqualTo(memory.answers().billed() + memory.answers().saved());
+                .isEqualTo(memory.answers().billed() + memory.answers().cacheHits());
     }
 
     @Override

@@ -11,6 +11,11 @@ public final class Waits {
 
     private Waits() {}
 
+    /** Fails if this time of {@link System#nanoTime()} has passed. */
+    public static void requireBefore(long end, String problem) {
+        if (System.nanoTime() > end) throw new AssertionError(problem);
+    }
+
     public static ConditionFactory await() {
         return Awaitility.await().atMost(LONG);
     }

@@ -3,6 +3,7 @@ package metatextgrad.cli.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +12,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
@@ -20,10 +25,13 @@ import metatextgrad.llm.Requester;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.services.worker.WorkerStatus;
@@ -53,6 +61,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerBench implements AutoCloseable {
     public static final int PARTITIONS = 4;
+
+    /** Workers of tests get their model as an object. */
+    private static final URI UNUSED = URI.create("http://localhost");
 
     private static final Serde<Event> ASKERS = EventSerde.local();
 
@@ -138,21 +149,20 @@ public final class WorkerBench implements AutoCloseable {
 
     /** Starts a worker with at most this many calls in flight, in total and per project. */
     public LlmWorker worker(String instance, int cap, int projectCap, LanguageModel model) {
-        WorkerSettings usual = settings(kafka, prefix, instance);
-        return worker(
-                new WorkerSettings(
-                        kafka,
-                        prefix,
-                        usual.instance(),
-                        usual.events(),
+        ModelEndpoint usual = ModelEndpoints.simulated(UNUSED);
+        ModelEndpoint endpoint =
+                new ModelEndpoint(
+                        UNUSED,
+                        null,
+                        null,
                         cap,
                         projectCap,
-                        usual.timeout(),
-                        usual.rates(),
-                        false,
-                        usual.prices(),
-                        Map.of()),
-                model);
+                        usual.drain(),
+                        null,
+                        null,
+                        Prices.NONE,
+                        false);
+        return worker(settings(kafka, prefix, instance, endpoint), model);
     }
 
     private LlmWorker worker(WorkerSettings settings, LanguageModel model) {
@@ -163,7 +173,13 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     public static WorkerSettings settings(String kafka, String prefix, @Nullable String instance) {
-        return WorkerSettings.of(kafka, prefix, instance, WorkerSerde.local());
+        return settings(kafka, prefix, instance, ModelEndpoints.simulated(UNUSED));
+    }
+
+    private static WorkerSettings settings(
+            String kafka, String prefix, @Nullable String instance, ModelEndpoint endpoint) {
+        Settings cluster = Invariants.local(kafka, prefix).withInstance(instance);
+        return new WorkerSettings(cluster, endpoint, WorkerSerde.local());
     }
 
     public static LlmRequest ask(String question, String place) {
@@ -171,21 +187,15 @@ public final class WorkerBench implements AutoCloseable {
     }
 
     public static LlmRequest ask(String project, String run, String question, String place) {
-        return LlmRequest.of(
-                new ProjectId(project),
-                new RunId(run),
-                Requester.CANDIDATE,
-                "trial",
-                0,
-                place,
-                0,
-                0,
-                ModelRole.PROGRAM,
-                new ModelSpec("sim-student", 0, 100, 30),
-                List.of(Message.system(Canary.TEXT), Message.user(question)),
-                0,
-                "",
-                new NoContext());
+        StepRef stepRef =
+                new StepRef(new ProjectId(project), new RunId(run), new TrialId("trial"), 0, 0);
+        return new LlmRequestFactory(Requester.CANDIDATE, stepRef, "trial", place, 0)
+                .request(
+                        ModelRole.PROGRAM,
+                        new ModelSpec("sim-student", 0, 100, 30),
+                        List.of(Message.system(Canary.TEXT), Message.user(question)),
+                        "",
+                        new NoContext());
     }
 
     /** Requests that share no content. */

@@ -47,7 +47,7 @@ final class AlwaysOnTest {
     }
 
     @Test
-    void shouldDoWhatTheGuideShows() throws Exception {
+    void shouldExecuteTheCommandsOfTheGuide() throws Exception {
         List<List<String>> commands =
                 Readme.guide(
                         "Start the system",
@@ -76,11 +76,11 @@ final class AlwaysOnTest {
 
         assertThat(out).hasSize(13);
         assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
-        assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 left out\n");
+        assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 rows skipped\n");
         assertThat(out.get(3)).endsWith("finished: mtg runs show " + run + "\n");
         assertThat(out.get(4))
                 .contains(
-                        "Better than the seed program: use the best one by validation",
+                        "Better than the seed program: use the one with the highest validation score",
                         "The best program:\n\nprompt of solve:\n")
                 .doesNotContain("{\"");
         assertThat(out.get(4))
@@ -104,7 +104,7 @@ final class AlwaysOnTest {
                 .contains(" requests, ", " recorded answers, 0 model calls\n")
                 .endsWith(
                         "\n"
-                                + "equal: every state follows from the log, and so does the end:"
+                                + "equal: the replay produced the same states and the same final state:"
                                 + " finished\n");
         assertThat(out.get(9))
                 .startsWith("budget  period  calls ")
@@ -119,7 +119,7 @@ final class AlwaysOnTest {
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
-        new ServingCommands(live, new ProjectId("dyck")).shouldDoWhatTheGuideShows();
+        new ServingCommands(live, new ProjectId("dyck")).shouldExecuteTheCommandsOfTheGuide();
         assertThat(live.mtg().here("projects", "apply", example("dyck.yaml")).out())
                 .isEqualTo("project dyck is unchanged, serial 1\n");
         assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
@@ -226,7 +226,7 @@ final class AlwaysOnTest {
     }
 
     @Test
-    void shouldRefuseARunThatWouldFailAndWaitAloud() throws Exception {
+    void shouldRejectARunThatWouldFailAndReportThatItWaits() throws Exception {
         Path small = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
         Path tasks =
                 Files.writeString(
@@ -249,7 +249,7 @@ final class AlwaysOnTest {
                                 "--set",
                                 "few",
                                 "--skip-bad");
-        assertThat(sent.out()).isEqualTo("2 tasks sent as set few, 1 left out\n");
+        assertThat(sent.out()).isEqualTo("2 tasks sent as set few, 1 rows skipped\n");
         assertThat(sent.err()).contains("  line 2: unknown field `inputs`. Did you mean `input`?");
 
         MtgCommand.Ended refused =
@@ -261,7 +261,7 @@ final class AlwaysOnTest {
                                 "small",
                                 "--set",
                                 "few",
-                                "--items",
+                                "--tasks",
                                 "2");
         assertThat(refused.code()).isEqualTo(78);
         assertThat(refused.err())
@@ -278,14 +278,14 @@ final class AlwaysOnTest {
                                 "small",
                                 "--set",
                                 "few",
-                                "--items",
+                                "--tasks",
                                 "3")) {
             Waits.await()
                     .until(
                             () ->
                                     waiting.err()
                                             .contains(
-                                                    "2 of 3 tasks of set few are there; waiting"));
+                                                    "2 of 3 tasks of set few have arrived; waiting"));
         }
     }
 
@@ -312,7 +312,7 @@ final class AlwaysOnTest {
     }
 
     @Test
-    void shouldNotWaitForWhatIsUnknown() throws Exception {
+    void shouldNotWaitForAnUnknownRun() throws Exception {
         for (String verb : List.of("watch", "show")) {
             MtgCommand.Ended ended = live.mtg().here("runs", verb, "nope");
             assertThat(ended.code()).isEqualTo(3);

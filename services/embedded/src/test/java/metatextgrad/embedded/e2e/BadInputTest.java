@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.DisplayName;
@@ -37,10 +38,10 @@ final class BadInputTest {
             delimiter = '|',
             value = {
                 "demo --worldd null | '--worldd' | --world",
-                "demo --task dyk | no task is called `dyk` | dyck",
+                "demo --task dyk | unknown task `dyk` | dyck",
                 "runss ls | 'runss' | Did you mean `runs`?",
             })
-    void shouldSuggestWhatWasMeant(String line, String problem, String meant) throws Exception {
+    void shouldSuggestASimilarName(String line, String problem, String meant) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" "));
 
         assertThat(ended.code()).isEqualTo(2);
@@ -54,13 +55,13 @@ final class BadInputTest {
             value = {
                 "runs start --project ../p --set s            | --project must be 1 to 200 characters",
                 "runs start --project p --set a/b             | --set must be 1 to 200 characters",
-                "runs start --project p --set s --items 0     | --items is 0; it must be at least 1",
-                "runs start --project p --set s --items -5    | --items is -5; it must be at least 1",
+                "runs start --project p --set s --tasks 0     | --tasks is 0; it must be at least 1",
+                "runs start --project p --set s --tasks -5    | --tasks is -5; it must be at least 1",
                 "tasks send --project -                       | --project must be 1 to 200 characters",
                 "tasks import --project p: --tasks t          | --project must be 1 to 200 characters",
                 "tasks import --project p --set a: --tasks t  | --set must be 1 to 200 characters",
             })
-    void shouldRefuseAnOptionBeforeAnybodyIsAsked(String line, String problem) throws Exception {
+    void shouldRejectAnOptionBeforeItConnects(String line, String problem) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" +"));
 
         assertThat(ended.code()).isEqualTo(2);
@@ -89,8 +90,8 @@ final class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a circle           | [{id: a, type: llm, prompt: p, role: r, inputs: [b]}, {id: b, type: llm, prompt: p, role: r, inputs: [a]}] | go round in a circle",
-                "an undefined input | [{id: a, type: llm, prompt: p, role: r, inputs: [tsak]}] | reads `tsak`, which is no node",
+                "a circle           | [{id: a, type: llm, prompt: p, role: r, inputs: [b]}, {id: b, type: llm, prompt: p, role: r, inputs: [a]}] | the nodes form a cycle",
+                "an undefined input | [{id: a, type: llm, prompt: p, role: r, inputs: [tsak]}] | has the unknown input `tsak`",
                 "a variable missing | [{id: a, type: llm, prompt: p, role: r, inputs: [task], template: 'Here: {{question}}'}] | {{question}}",
             })
     void shouldRefuseAProgram(String what, String nodes, String problem) throws Exception {
@@ -146,7 +147,7 @@ final class BadInputTest {
                 MtgCommand.in(temp).run("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err().lines()).containsExactly("mtg: nowhere.yaml is not there");
+        assertThat(ended.err().lines()).containsExactly("mtg: nowhere.yaml does not exist");
     }
 
     @Test
@@ -169,7 +170,7 @@ final class BadInputTest {
     /** Only calls show a wrong model: a server need not have a list of models. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, <html>Welcome</html>", "400, {}", "302, moved"})
-    void shouldReportWhichModelNeverGaveAnAnswer(int status, String body) throws Exception {
+    void shouldReportAModelThatReturnsNoAnswer(int status, String body) throws Exception {
         try (NoModels server = NoModels.answering("/v1/chat/completions", status, body)) {
             MtgCommand.Ended ended =
                     run(command(server.address("/v1")), SmallProject.yaml("small"), tasks());
@@ -192,7 +193,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseAnUnknownWorldBeforeItSpeaksOfCalls() throws Exception {
+    void shouldRejectAnUnknownWorldBeforeTheForecast() throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here("demo", "--world", "foo");
 
         assertThat(ended.code()).isEqualTo(78);
@@ -200,7 +201,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseOnePortForTwo() throws Exception {
+    void shouldRejectOnePortForTwoServers() throws Exception {
         MtgCommand.Ended ended =
                 command(UNREACHABLE)
                         .here(
@@ -215,11 +216,11 @@ final class BadInputTest {
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err().lines())
                 .containsExactly(
-                        "mtg: --kafka-port and --registry-port are both 19092: choose two ports, 0 for any");
+                        "mtg: --kafka-port and --registry-port are both 19092: choose two ports, 0 for any free port");
     }
 
     @Test
-    void shouldAskWhetherAnAddressWithoutModelsIsRight() throws Exception {
+    void shouldSuggestThatAnAddressWithoutModelsIsWrong() throws Exception {
         try (NoModels server = NoModels.start()) {
             MtgCommand.Ended ended =
                     run(command(server.address("")), SmallProject.yaml("small"), tasks());
@@ -234,7 +235,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldRefuseToPrintWhatModelsAreAsked() {
+    void shouldRejectTheLevelThatLogsRequests() {
         for (List<String> words :
                 List.of(
                         List.of("up", "--data", temp.resolve("d").toString()),
@@ -248,13 +249,13 @@ final class BadInputTest {
             assertThat(problems(ended))
                     .singleElement()
                     .asString()
-                    .contains("OPENAI_LOG is debug, which prints what models are asked");
+                    .contains("OPENAI_LOG is debug, which logs prompts and answers");
         }
     }
 
     @Test
     void shouldRefuseAWrongKeyBeforeTheFirstCall() throws Exception {
-        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey("right");
+        SimulatorConfig locked = DemoSimulators.withKey("right");
         try (SimulatorServer simulator = SimulatorServer.start(locked)) {
             MtgCommand.Ended ended =
                     run(
@@ -272,7 +273,7 @@ final class BadInputTest {
     @Test
     void shouldFindAnUnknownModelWithAKeyInAFile() throws Exception {
         Path key = Files.writeString(temp.resolve("key"), "right\n");
-        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey("right");
+        SimulatorConfig locked = DemoSimulators.withKey("right");
         try (SimulatorServer simulator = SimulatorServer.start(locked)) {
             MtgCommand.Ended ended =
                     run(
@@ -318,7 +319,7 @@ final class BadInputTest {
                     .singleElement()
                     .asString()
                     .startsWith("mtg: " + user + " cannot listen on 127.0.0.1:" + port)
-                    .endsWith("or choose another with " + option + ", 0 for any.");
+                    .endsWith("or choose another with " + option + ", 0 for any free port.");
         }
     }
 
@@ -334,7 +335,7 @@ final class BadInputTest {
                     .asString()
                     .startsWith("mtg: ")
                     .contains("127.0.0.1:" + port)
-                    .endsWith("or choose another with --port, 0 for any.");
+                    .endsWith("or choose another with --port, 0 for any free port.");
         }
     }
 
@@ -368,7 +369,7 @@ final class BadInputTest {
     }
 
     @Test
-    void shouldOnlyWarnOfAMisspeltNameThatOtherToolsMayMean() throws Exception {
+    void shouldWarnOfANameThatOtherToolsMayUse() throws Exception {
         MtgCommand.Ended ended =
                 run(
                         command(UNREACHABLE)
@@ -380,7 +381,8 @@ final class BadInputTest {
         assertThat(problems(ended))
                 .hasSize(2)
                 .first()
-                .isEqualTo("mtg: OPENAI_API_KEYS means nothing here; did you mean OPENAI_API_KEY?");
+                .isEqualTo(
+                        "mtg: OPENAI_API_KEYS is not a setting of mtg; did you mean OPENAI_API_KEY?");
     }
 
     private MtgCommand.Ended up(Path data, String port) throws InterruptedException {

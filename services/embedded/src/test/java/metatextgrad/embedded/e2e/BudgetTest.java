@@ -47,7 +47,7 @@ final class BudgetTest {
     @Test
     @DisplayName(
             "FAULT 40: a limit blocks a run; raised, it lets the run end as if there were none")
-    void shouldHoldARunAtItsProjectsLimitAndEndItWhenRaised() throws Exception {
+    void shouldBlockARunAtTheLimitOfItsProjectAndContinueWhenRaised() throws Exception {
         long before = live.simulator().calls().calls();
         live.mtg().done("budget", "set", "limited", "--calls", "90");
         String run = begin("limited");
@@ -76,7 +76,7 @@ final class BudgetTest {
                 .contains(", 0 model calls\n")
                 .endsWith(
                         "\n"
-                                + "equal: every state follows from the log, and so does the end:"
+                                + "equal: the replay produced the same states and the same final state:"
                                 + " finished\n");
         JsonNode shown =
                 new ObjectMapper()
@@ -88,7 +88,7 @@ final class BudgetTest {
 
     @Test
     @DisplayName("FAULT 41: after mtg pause --all no call leaves, of this run and of later ones")
-    void shouldLetNoCallLeaveAfterAPause() throws Exception {
+    void shouldSendNoCallAfterAPause() throws Exception {
         long before = live.simulator().calls().calls();
         String run = begin("paused");
         assertThat(live.mtg().done("pause", "--all"))
@@ -112,7 +112,7 @@ final class BudgetTest {
 
     @Test
     @DisplayName("FAULT 41: waiting requests of a cancelled run end without a call")
-    void shouldEndWhatWaitsWhenItsRunIsCancelled() {
+    void shouldEndWaitingRequestsWhenTheirRunIsCancelled() {
         live.mtg().done("budget", "set", "cancelled", "--calls", "0");
         String run = live.run("cancelled", 1);
         live.await(run, RunState.Status.BLOCKED);
@@ -125,7 +125,7 @@ final class BudgetTest {
     }
 
     @Test
-    void shouldReportWhatIsWrongWithABudget() {
+    void shouldReportAnInvalidBudget() {
         assertThat(live.mtg().here("budget", "set", "limited").code()).isEqualTo(2);
         assertThat(live.mtg().here("budget", "set", "limited", "--usd", "many").err())
                 .isEqualTo(

@@ -49,7 +49,7 @@ final class DoctorTest {
             assertThat(simulator.calls().calls()).isZero();
 
             assertThat(mtg.here("doctor", "--spend", "sim-student").out())
-                    .contains("sim-student has answered one call, ");
+                    .contains("sim-student answered one call (");
             assertThat(simulator.calls().calls()).isEqualTo(1);
 
             MtgCommand.Ended colliding = mtg.with("MTG_PREFIX", "mtg_").here("topics", "apply");
@@ -61,7 +61,7 @@ final class DoctorTest {
 
             MtgCommand.Ended unnamed = mtg.here("doctor", "--spend", " ");
             assertThat(unnamed.code()).isEqualTo(2);
-            assertThat(unnamed.err()).isEqualTo("mtg: --spend is blank: name a model\n");
+            assertThat(unnamed.err()).isEqualTo("mtg: --spend is blank: specify a model\n");
             MtgCommand.Ended unknown = mtg.here("doctor", "--spend", "nobody");
             assertThat(unknown.code()).isEqualTo(78);
             assertThat(unknown.out()).contains("nobody did not answer: ");
@@ -80,7 +80,7 @@ final class DoctorTest {
     }
 
     @Test
-    void shouldReportWhatToTypeIfNoServerAnswers() throws Exception {
+    void shouldReportTheFixIfNoServerAnswers() throws Exception {
         MtgCommand.Ended ended =
                 MtgCommand.in(temp)
                         .with("KAFKA_BOOTSTRAP_SERVERS", UNREACHABLE)
@@ -94,8 +94,8 @@ final class DoctorTest {
                         "\"check\":\"registry\",\"status\":\"problem\"",
                         "\"check\":\"clock\",\"status\":\"unknown\"",
                         "\"check\":\"model\",\"status\":\"problem\"",
-                        "\"fix\":\"mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to ",
-                        "\"fix\":\"mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to ",
+                        "\"fix\":\"run mtg up --data FOLDER, or set KAFKA_BOOTSTRAP_SERVERS to ",
+                        "\"fix\":\"run mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to ",
                         "\"fix\":\"set OPENAI_BASE_URL to its address, such as ");
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.out()).doesNotContain("mend ");
@@ -105,7 +105,7 @@ final class DoctorTest {
                         .with("APICURIO_REGISTRY_URL", "http://" + UNREACHABLE);
         assertThat(unnamed.here("doctor", "-o", "json").out())
                 .contains(
-                        "\"check\":\"model\",\"status\":\"unknown\",\"detail\":\"this shell names no model server: set OPENAI_BASE_URL to ");
+                        "\"check\":\"model\",\"status\":\"unknown\",\"detail\":\"no model server is configured (OPENAI_BASE_URL is not set): set OPENAI_BASE_URL to ");
     }
 
     private static List<String> places(MtgCommand.Ended ended) {

@@ -71,7 +71,7 @@ final class ForeignProducerTest {
                             "foreign",
                             "--set",
                             "brackets",
-                            "--items",
+                            "--tasks",
                             "" + ITEMS);
             assertThat(applied.code()).as(applied.err()).isZero();
             assertThat(started.code()).as(started.err()).isZero();
@@ -83,7 +83,8 @@ final class ForeignProducerTest {
             assertThat(watched.code()).as(watched.err()).isZero();
             assertThat(shown.code()).as(shown.err()).isZero();
             assertThat(shown.out())
-                    .contains("Better than the seed program: use the best one by validation")
+                    .contains(
+                            "Better than the seed program: use the one with the highest validation score")
                     .contains("The best program:")
                     .contains("+++ prompt of");
             assertThat(shown.err()).isEmpty();

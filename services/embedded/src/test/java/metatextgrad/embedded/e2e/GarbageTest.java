@@ -34,12 +34,12 @@ final class GarbageTest {
                     new byte[] {0, 0, 0, 0, 1});
 
     private static final Pattern LEFT_OUT =
-            Pattern.compile("^mtg: left out \\d+ unreadable records on ");
+            Pattern.compile("^mtg: skipped \\d+ unreadable records on ");
 
     @TempDir private Path temp;
 
     @Test
-    void shouldLeaveOutUnreadableRecordsAndReportTheirPlace() throws Exception {
+    void shouldSkipUnreadableRecordsAndReportTheirPlace() throws Exception {
         try (AllInOneForTests all =
                 AllInOneForTests.start(
                         temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1)) {
@@ -71,11 +71,11 @@ final class GarbageTest {
             MtgCommand.Ended listed = mtg.here("runs", "ls");
             MtgCommand.Ended unknown = mtg.here("runs", "show", "nope");
             MtgCommand.Ended started =
-                    mtg.here("runs", "start", "--project", "small", "--set", "s", "--items", "3");
+                    mtg.here("runs", "start", "--project", "small", "--set", "s", "--tasks", "3");
 
             // Then
             assertThat(applied.out()).isEqualTo("project small is defined, serial 1\n");
-            assertThat(sent.out()).isEqualTo("3 tasks sent as set s, 0 left out\n");
+            assertThat(sent.out()).isEqualTo("3 tasks sent as set s, 0 rows skipped\n");
             assertThat(listed.code()).as(listed.err()).isZero();
             assertThat(listed.out()).startsWith("run");
             assertThat(unknown.code()).as(unknown.err()).isEqualTo(3);

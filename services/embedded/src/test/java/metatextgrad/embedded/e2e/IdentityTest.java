@@ -80,7 +80,7 @@ final class IdentityTest {
 
     @Test
     @DisplayName("FAULT 36: a data folder in use is refused with 78")
-    void shouldRefuseASecondWorkerOnAFolderAndKnowTheFirstAgainAfterKill() throws Exception {
+    void shouldRejectASecondWorkerOnAFolderAndRestoreTheFirstAfterAKill() throws Exception {
         MtgCommand mtg = mtg("shared");
         Set<String> others = members("llm-worker").keySet();
         String name;

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.testing.Canary;
 import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.cli.testing.StablePort;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.SettingsReader;
@@ -42,7 +43,7 @@ final class KillTest {
     private static final Pattern DOUBTS =
             Pattern.compile("^mtg_llm_in_doubt_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
     private static final String AWAY = "the model does not answer";
-    private static final String AGAIN = "the schema registry ended; it is restarted";
+    private static final String AGAIN = "the schema registry terminated; it is restarted";
     private static final int BEFORE_KILL = 100;
     private static final double MAX_IN_FLIGHT = 256;
 
@@ -102,7 +103,7 @@ final class KillTest {
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
             System.out.println(
-                    "kill -9: %d calls repeated, %d had no recorded answer, %.0f counted as in doubt, %d in all"
+                    "kill -9: %d calls repeated, %d had no recorded answer, %.0f counted as in doubt, %d in total"
                             .formatted(repeated, unanswered, doubts, simulator.calls().calls()));
             assertThat((long) simulator.calls().distinct()).isEqualTo(local.answers().billed());
             assertThat(repeated).isLessThanOrEqualTo(unanswered);
@@ -124,14 +125,13 @@ final class KillTest {
     }
 
     @Test
-    void shouldReportAnUnreachableServerAndEndTheRunWhenItIsBack() throws Exception {
+    void shouldReportAnUnreachableServerAndFinishTheRunOnceItIsReachable() throws Exception {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());
         String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
-        SimulatorServer gone =
-                SimulatorServer.start(SimulatorConfig.of("demo").withPort(StablePort.any()));
+        SimulatorServer gone = SimulatorServer.start(DemoSimulators.onPort(StablePort.any()));
         try (gone;
                 MtgCommand.Started up = up(gone);
                 ClusterForTests cluster = cluster(up)) {
@@ -151,13 +151,14 @@ final class KillTest {
 
             Waits.await().until(() -> up.err().contains(AGAIN));
 
-            SimulatorConfig there = SimulatorConfig.of("demo").withPort(gone.baseUrl().getPort());
+            SimulatorConfig there = DemoSimulators.onPort(gone.baseUrl().getPort());
             try (SimulatorServer back = SimulatorServer.start(there)) {
                 assertThat(LoopScenario.result(cluster.end(request.id()))).isEqualTo(expected);
                 assertThat((long) back.calls().distinct()).isEqualTo(local.answers().billed());
                 cluster.requireInvariants(back.calls().calls(), 0);
             }
-            assertThat(up.err().lines().filter(line -> line.contains(" is back"))).hasSize(1);
+            assertThat(up.err().lines().filter(line -> line.contains(" is reachable again")))
+                    .hasSize(1);
             assertThat(up.err().lines().filter(line -> line.contains(AGAIN))).hasSize(1);
             assertThat(up.err()).doesNotContain("\tat ", "Unexpected");
             requireUnseen(up);

@@ -60,7 +60,7 @@ final class NoServersTest {
     }
 
     @Test
-    void shouldReportAtOnceWhichServersItUses() throws Exception {
+    void shouldReportItsServersAtTheStart() throws Exception {
         MtgCommand.Ended ended = applied.end();
 
         assertThat(ended.code()).isEqualTo(6);
@@ -70,7 +70,7 @@ final class NoServersTest {
     }
 
     @Test
-    void shouldShowWhatLibrariesWarnOfInAServiceOnly() throws Exception {
+    void shouldShowWarningsOfLibrariesOnlyInAService() throws Exception {
         MtgCommand.Ended alone = service.end();
         MtgCommand.Ended command = checked.end();
 

@@ -53,7 +53,7 @@ final class PoisonTest {
 
     @Test
     @DisplayName("FAULT 18: unreadable records land in dead-letters, once per reader")
-    void shouldOutlivePoisonOnEachInput() throws Exception {
+    void shouldSurvivePoisonOnEachInput() throws Exception {
         Map<String, Integer> expected = expected();
         try (AllInOneForTests all =
                         AllInOneForTests.start(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.Tag;
@@ -23,8 +24,8 @@ final class RealDemoCommandTest {
     @TempDir private Path temp;
 
     @Test
-    void shouldReportWhatItMayCostAndThenTakeNoMore() throws Exception {
-        SimulatorConfig config = SimulatorConfig.of("demo").withApiKey(KEY);
+    void shouldForecastTheCostAndNotExceedIt() throws Exception {
+        SimulatorConfig config = DemoSimulators.withKey(KEY);
         try (SimulatorServer server = SimulatorServer.start(config)) {
             MtgCommand.Ended ended =
                     MtgCommand.in(temp)
@@ -45,7 +46,7 @@ final class RealDemoCommandTest {
     }
 
     @Test
-    void shouldAskForAServerBeforeAnythingElse() throws Exception {
+    void shouldRequireAServerFirst() throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).run("demo", "--real");
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err())
@@ -56,7 +57,7 @@ final class RealDemoCommandTest {
     }
 
     @Test
-    void shouldNameAModelThatTheServerDoesNotHaveBeforeItStarts() throws Exception {
+    void shouldReportAMissingModelBeforeItStarts() throws Exception {
         try (SimulatorServer server = SimulatorServer.start(SimulatorConfig.of("demo"))) {
             MtgCommand.Ended ended =
                     MtgCommand.in(temp)
@@ -75,7 +76,7 @@ final class RealDemoCommandTest {
             value = {
                 "demo --real --world null | --world is for simulated models: leave it out with --real",
                 "demo --model program=a   | --model needs --real: simulated models have fixed names",
-                "demo --real --model programm=a | no role is called `programm`. Did you mean `program`?",
+                "demo --real --model programm=a | unknown role `programm`. Did you mean `program`?",
             })
     void shouldRefuseOptionsThatDoNotGoTogether(String line, String problem) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" +"));

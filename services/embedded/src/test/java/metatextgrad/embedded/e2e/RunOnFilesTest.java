@@ -48,7 +48,7 @@ final class RunOnFilesTest {
     }
 
     @Test
-    void shouldGainWhereThereIsSomethingToGain() throws Exception {
+    void shouldImproveAProgramThatCanBeImproved() throws Exception {
         List<Double> gains = new ArrayList<>();
         for (String family : FILES.keySet().stream().sorted().toList()) {
             JsonNode run = new ObjectMapper().readTree(run(family, "demo", "json").out());
@@ -65,7 +65,7 @@ final class RunOnFilesTest {
     }
 
     @Test
-    void shouldKeepTheSeedProgramWhereNothingHelps() throws Exception {
+    void shouldKeepTheSeedProgramIfNoChangeHelps() throws Exception {
         assertThat(run("dyck", "null", "table").out().lines().toList())
                 .last()
                 .isEqualTo("No gain: keep the seed program.");

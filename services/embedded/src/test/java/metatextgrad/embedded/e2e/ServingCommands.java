@@ -23,7 +23,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
     /**
      * Approves, promotes and rolls back versions. Rollout then withdraws a bad version by itself.
      */
-    void shouldDoWhatTheGuideShows() throws Exception {
+    void shouldExecuteTheCommandsOfTheGuide() throws Exception {
         PromptVersion found =
                 live.cluster().all(Topics.PROMPT_VERSIONS, PromptVersion.class).stream()
                         .filter(version -> version.parent() != null)
@@ -44,7 +44,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         assertThat(out).hasSize(5);
         assertThat(out.get(0)).startsWith("version ").contains("  champion  ", "  100 %  ");
         assertThat(out.get(1))
-                .startsWith("version %s of project dyck\nserves nothing; ".formatted(id))
+                .startsWith("version %s of project dyck\nserves no traffic; ".formatted(id))
                 .contains("serving table 1: run run-dyck-", "--- prompt of solve, seed\n");
         assertThat(out.get(2))
                 .startsWith("serving table 2 of project dyck: approved by hand\n")
@@ -84,7 +84,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         assertThat(share.code()).isEqualTo(2);
         assertThat(live.mtg().here("prompts", "rollback", "dyck").err())
                 .isEqualTo(
-                        "mtg: project dyck has no earlier champion: mtg prompts ls shows what serves\n");
+                        "mtg: project dyck has no earlier champion: mtg prompts ls lists the served versions\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
         assertThat(live.mtg().here("prompts", "show", "nope").err())
                 .isEqualTo("mtg: no version nope: mtg prompts ls lists them\n");

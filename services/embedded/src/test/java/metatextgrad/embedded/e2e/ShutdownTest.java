@@ -66,7 +66,7 @@ final class ShutdownTest {
 
             MtgCommand.Ended ended = toldToEnd(up);
             assertThat(ended.err()).doesNotContain("answers again");
-            assertThat(lastLine(ended)).endsWith("  ending");
+            assertThat(lastLine(ended)).endsWith("  shutting down");
         }
     }
 
@@ -153,7 +153,7 @@ final class ShutdownTest {
                     .singleElement()
                     .asString()
                     .startsWith("mtg: loss stopped (ERROR: ")
-                    .endsWith("): start again");
+                    .endsWith("): restart it");
         }
     }
 
@@ -161,7 +161,7 @@ final class ShutdownTest {
     void shouldReportNoFailureWhenARunIsShutDown() throws Exception {
         try (MtgCommand.Started demo = MtgCommand.in(temp).start("demo")) {
             await(demo, Pattern.compile("step 1: "));
-            assertThat(toldToEnd(demo).err()).contains("\nending\n");
+            assertThat(toldToEnd(demo).err()).contains("\nshutting down\n");
         }
     }
 

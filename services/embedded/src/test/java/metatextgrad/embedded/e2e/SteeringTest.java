@@ -82,7 +82,7 @@ final class SteeringTest {
                 .contains(", 0 model calls\n")
                 .endsWith(
                         "\n"
-                                + "equal: every state follows from the log, and so does the end:"
+                                + "equal: the replay produced the same states and the same final state:"
                                 + " finished\n");
         MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "--optimizer", twice());
         assertThat(late.code()).isEqualTo(78);
@@ -109,7 +109,7 @@ final class SteeringTest {
         assertThat(live.mtg().done("replay", "--run", run))
                 .endsWith(
                         "\n"
-                                + "equal: every state follows from the log, up to where the run was"
+                                + "equal: the replay produced the same states, up to where the run was"
                                 + " cancelled\n");
         MtgCommand.Ended resumed = live.mtg().here("runs", "resume", run);
         assertThat(resumed.code()).isEqualTo(78);

@@ -61,7 +61,7 @@ final class CanaryTest {
 
     @Test
     @DisplayName("FAULT 45: a prompt is found in every place that must not hold one")
-    void shouldFindAPromptWhereOnlyIdsAndNumbersMayBe(@TempDir Path folder) throws Exception {
+    void shouldFindAPromptInAFieldForIdsAndNumbers(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             String broker = kafka.bootstrapServers();
             create(broker, List.of("a.tasks", "a.meta-prompts", "b.tasks", "a.prompts"));

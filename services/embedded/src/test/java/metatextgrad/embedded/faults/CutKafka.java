@@ -5,8 +5,9 @@ import java.util.Properties;
 import metatextgrad.cli.testing.CutProxy;
 import metatextgrad.cli.testing.StablePort;
 import metatextgrad.embedded.BrokerSettings;
+import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.embedded.KafkaFolder;
-import metatextgrad.embedded.KafkaNode;
+import metatextgrad.process.FolderLock;
 import metatextgrad.process.Ports;
 
 /**
@@ -16,11 +17,11 @@ import metatextgrad.process.Ports;
 final class CutKafka implements AutoCloseable {
     private static final String FAR = "FAR";
 
-    private final KafkaNode node;
+    private final EmbeddedKafka kafka;
     private final CutProxy network;
 
-    private CutKafka(KafkaNode node, CutProxy network) {
-        this.node = node;
+    private CutKafka(EmbeddedKafka kafka, CutProxy network) {
+        this.kafka = kafka;
         this.network = network;
     }
 
@@ -45,11 +46,11 @@ final class CutKafka implements AutoCloseable {
                 "listener.security.protocol.map",
                 "%s:PLAINTEXT,%s:PLAINTEXT,%s:PLAINTEXT"
                         .formatted(BrokerSettings.CLIENTS, BrokerSettings.CONTROLLER, FAR));
-        return new CutKafka(KafkaNode.start(settings, 0), network);
+        return new CutKafka(EmbeddedKafka.start(FolderLock.take(data), settings, 0), network);
     }
 
     String near() {
-        return Ports.HOST + ":" + node.port();
+        return kafka.bootstrapServers();
     }
 
     String far() {
@@ -63,7 +64,7 @@ final class CutKafka implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try (network) {
-            node.stop();
+            kafka.close();
         }
     }
 }

@@ -40,7 +40,7 @@ final class DamagedStateTest {
 
     @Test
     @DisplayName("FAULT 31: stores without their folder are restored from their changelogs")
-    void shouldRestoreStoresWhoseFolderIsGone() throws Exception {
+    void shouldRestoreStoresWhoseFolderIsMissing() throws Exception {
         requireTheSameEndThough(DamagedStateTest::delete);
     }
 

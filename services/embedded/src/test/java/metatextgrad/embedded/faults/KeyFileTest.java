@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import metatextgrad.cli.testing.Canary;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
@@ -15,6 +16,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.services.worker.WorkerStatus;
+import metatextgrad.services.worker.scheduler.ModelStatus;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +31,7 @@ final class KeyFileTest {
     @DisplayName("FAULT 12: a refused key in a file: calls wait until it is fixed")
     void shouldContinueByItselfWhenTheKeyFileIsFixed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "one that was revoked\n");
-        SimulatorConfig locked = SimulatorConfig.of("demo").withApiKey(Canary.KEY);
+        SimulatorConfig locked = DemoSimulators.withKey(Canary.KEY);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 SimulatorServer simulator = SimulatorServer.start(locked);
                 OpenAiModel model =
@@ -53,7 +55,7 @@ final class KeyFileTest {
                     .hasSize(4)
                     .extracting(LlmResponse::outcome)
                     .containsOnly(LlmResponse.Outcome.OK);
-            assertThat(bench.statuses.getLast()).isEqualTo(new WorkerStatus.Running());
+            assertThat(bench.statuses.getLast()).isEqualTo(WorkerStatus.running());
             assertThat(simulator.calls().calls()).isEqualTo(4);
 
             Files.delete(file);
@@ -66,7 +68,7 @@ final class KeyFileTest {
         return List.copyOf(bench.statuses).stream()
                 .anyMatch(
                         status ->
-                                status instanceof WorkerStatus.ModelUnavailable down
+                                status instanceof WorkerStatus.Running(ModelStatus.Unavailable down)
                                         && down.reason().startsWith("401"));
     }
 }

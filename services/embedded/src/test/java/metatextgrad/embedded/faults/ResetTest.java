@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.testing.Canary;
 import metatextgrad.cli.testing.CollectedReports;
+import metatextgrad.cli.testing.DemoSimulators;
 import metatextgrad.cli.testing.FailingWorkerOwner;
 import metatextgrad.cli.testing.FollowedRecords;
 import metatextgrad.cli.testing.Invariants;
@@ -81,7 +83,7 @@ final class ResetTest {
     @Test
     @DisplayName("FAULT 30: each service alone, and all together, are reset")
     void shouldMakeNoCallAndServeTheSameAfterAnyReset() throws Exception {
-        SimulatorConfig late = SimulatorConfig.of("demo").withFaults(LATE);
+        SimulatorConfig late = DemoSimulators.withFaults(LATE);
         try (Canary canary = Canary.listening();
                 EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 SimulatorServer simulator = SimulatorServer.start(late)) {
@@ -209,10 +211,9 @@ final class ResetTest {
             model = FailingWorkerOwner.model(simulator.baseUrl());
             worker =
                     new LlmWorker(
-                            WorkerSettings.of(
-                                    settings.bootstrapServers(),
-                                    settings.prefix(),
-                                    settings.instance(),
+                            new WorkerSettings(
+                                    settings,
+                                    ModelEndpoints.simulated(simulator.baseUrl()),
                                     WorkerSerde.local()),
                             model,
                             new WorkerMeters(new SimpleMeterRegistry()),

@@ -49,7 +49,7 @@ final class ServicesKilledTest {
 
     @Test
     @DisplayName("FAULT 26: services stopped between offsets and the end of a transaction, resumed")
-    void shouldFenceServicesThatSleptInATransaction() throws Exception {
+    void shouldFenceServicesThatWereSuspendedInATransaction() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms");
                 Owner zombie = loop("asleep", kafka, "optimizer", true, "wait")) {

@@ -26,7 +26,7 @@ final class SlowReaderTest {
 
     @Test
     @DisplayName("FAULT 33: a reader that sleeps after each record misses nothing and slows no one")
-    void shouldEndWhileAReaderOfItsResultsSleeps() throws Exception {
+    void shouldFinishWhileAReaderOfItsResultsIsSuspended() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "0ms");
                 KafkaConsumer<byte[], byte[]> slow = reader(kafka.bootstrapServers())) {

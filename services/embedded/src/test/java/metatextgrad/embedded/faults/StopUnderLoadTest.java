@@ -11,8 +11,8 @@ import metatextgrad.cli.testing.BlockingModel;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BudgetLimits;
@@ -71,7 +71,7 @@ final class StopUnderLoadTest {
 
     @Test
     @DisplayName("FAULT 41: all paused: no more calls leave, those in flight are recorded")
-    void shouldLetNoCallLeaveAfterAPauseAndAllAfterIt() {
+    void shouldSendNoCallDuringAPauseAndAllAfterIt() {
         bench.write(Topics.BUDGETS, paused(1, true));
         RunId probe = new RunId("probe");
         askUntil("probe", () -> bench.isBlocked(probe));
@@ -92,7 +92,7 @@ final class StopUnderLoadTest {
 
     @Test
     @DisplayName("FAULT 41: cancelled: no more calls leave, and waiting requests end")
-    void shouldEndWhatWaitsWhenItsRunIsCancelled() {
+    void shouldEndWaitingRequestsWhenTheirRunIsCancelled() {
         bench.write(Topics.RUN_COMMANDS, new RunCancelled(new RunId("run")));
         askUntil("run", () -> !bench.answered(0).isEmpty());
         int left = model.calls();

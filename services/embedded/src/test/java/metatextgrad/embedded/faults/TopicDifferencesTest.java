@@ -40,7 +40,7 @@ final class TopicDifferencesTest {
             Settings settings =
                     LoopOwner.settings(kafka.bootstrapServers(), temp.resolve("in"), Map.of());
             new TopicSetup(admin, settings).apply();
-            assertThatCode(() -> Cluster.requireFit(settings)).doesNotThrowAnyException();
+            assertThatCode(() -> Cluster.requireCompatible(settings)).doesNotThrowAnyException();
 
             admin.updateFeatures(
                             Map.of(
@@ -65,7 +65,7 @@ final class TopicDifferencesTest {
                                                     "transaction.version is 1, and at least 2 is needed; set it with: kafka-features.sh --bootstrap-server "
                                                             + settings.bootstrapServers()
                                                             + " upgrade --feature transaction.version=2",
-                                                    "mtg.gradients: 4 partitions, the topics it is joined with have 3; a count never changes: start again under another MTG_PREFIX, or delete the topic with all its records, and: mtg topics apply",
+                                                    "mtg.gradients: 4 partitions, the topics it is joined with have 3; the number of partitions cannot be changed: use a new MTG_PREFIX, or delete the topic and its records and run mtg topics apply",
                                                     "mtg.runs: missing; create it with: mtg topics apply",
                                                     wrong(
                                                             settings,
@@ -87,7 +87,7 @@ final class TopicDifferencesTest {
     /** Empty until the broker has handled a change. */
     private static List<String> refused(Settings settings) {
         try {
-            Cluster.requireFit(settings);
+            Cluster.requireCompatible(settings);
             return List.of();
         } catch (EnvironmentProblem problem) {
             assertThat(problem.exit()).isEqualTo(Exit.CONFIGURATION);

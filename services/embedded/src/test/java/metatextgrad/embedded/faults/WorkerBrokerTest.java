@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.testing.BlockingModel;
+import metatextgrad.cli.testing.FailingWorkers;
 import metatextgrad.cli.testing.Owner;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
@@ -23,10 +25,9 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
-import metatextgrad.services.worker.FailingWorkers;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerStatus;
-import metatextgrad.services.worker.kafka.WorkerSettings;
+import metatextgrad.services.worker.scheduler.ModelStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,12 +132,12 @@ final class WorkerBrokerTest {
 
         // When
         bench.send(requests(0, 300));
-        Waits.await().until(() -> model.calls() == WorkerSettings.CAP);
+        Waits.await().until(() -> model.calls() == ModelEndpoints.IN_FLIGHT);
         model.release();
 
         // Then
         assertThat(bench.answered(300)).hasSize(300);
-        assertThat(model.maxInside()).isEqualTo(WorkerSettings.CAP);
+        assertThat(model.maxInside()).isEqualTo(ModelEndpoints.IN_FLIGHT);
         assertThat(model.calls()).isEqualTo(300);
     }
 
@@ -194,7 +195,7 @@ final class WorkerBrokerTest {
 
     @Test
     @DisplayName("FAULT 26: stopped with a call in flight, then resumed: its answer is dropped")
-    void shouldDropWhatAZombieBringsWhenItWakesUp(@TempDir Path owners) throws Exception {
+    void shouldDropTheRecordsOfAFencedWorker(@TempDir Path owners) throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
         Path reported = WorkerOwner.configure(owners, kafka.bootstrapServers(), prefix);
@@ -232,7 +233,7 @@ final class WorkerBrokerTest {
 
         // When
         for (int partition = 0; partition < WorkerBench.PARTITIONS; partition++)
-            FailingWorkers.take(
+            FailingWorkers.readLedger(
                     WorkerBench.settings(kafka.bootstrapServers(), prefix, "woken"),
                     partition,
                     ownerGoesOn);
@@ -252,18 +253,18 @@ final class WorkerBrokerTest {
         bench.send(requests(0, 4));
 
         // Then
-        WorkerStatus down = new WorkerStatus.ModelUnavailable("401");
+        WorkerStatus down = new WorkerStatus.Running(new ModelStatus.Unavailable("401"));
         Waits.await().until(() -> bench.statuses.contains(down));
         assertThat(bench.answered(4))
                 .hasSize(4)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));
-        assertThat(bench.statuses.getLast()).isEqualTo(new WorkerStatus.Running());
+        assertThat(bench.statuses.getLast()).isEqualTo(WorkerStatus.running());
         assertThat(counted("mtg.llm.calls.repeated")).isZero();
     }
 
     @Test
     @DisplayName("FAULT 16: an empty answer is recorded as billed, and not reused")
-    void shouldRecordWhatFailsAndReuseOnlyWhatIsOk() {
+    void shouldRecordFailuresAndReuseOnlySuccessfulAnswers() {
         // Given
         bench.worker("one", model);
         model.says(new Reply.Unusable(new Failure.Content("empty"), new Usage(3, 0)));
@@ -306,7 +307,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    void shouldRefuseAPartitionWhoseLedgerIsGone() throws Exception {
+    void shouldRejectAPartitionWithoutItsLedger() throws Exception {
         // Given
         LlmWorker before = bench.worker("one", model);
         bench.send(ask("2+2?", "slot-1"));
@@ -341,7 +342,7 @@ final class WorkerBrokerTest {
     }
 
     @Test
-    void shouldShareThePartitionsOfTwoWorkersWithoutBuyingTwice() {
+    void shouldShareThePartitionsOfTwoWorkersWithoutRepeatedCalls() {
         // Given
         bench.worker("one", model);
         bench.send(requests(0, 40));
@@ -384,7 +385,7 @@ final class WorkerBrokerTest {
         assertThat(inFlight()).isZero();
         assertThat(model.calls()).isPositive();
         assertThat(second.calls()).isPositive();
-        assertThat(List.of(one.status(), other.status())).containsOnly(new WorkerStatus.Running());
+        assertThat(List.of(one.status(), other.status())).containsOnly(WorkerStatus.running());
     }
 
     private double inFlight() {

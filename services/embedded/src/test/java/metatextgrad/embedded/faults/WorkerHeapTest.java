@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.testing.HeapOwner;
 import metatextgrad.cli.testing.Owner;
 import metatextgrad.cli.testing.Waits;
@@ -14,7 +15,6 @@ import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.cli.testing.WorkerOwner;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.worker.kafka.WorkerSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ final class WorkerHeapTest {
 
     @Test
     @DisplayName("FAULT 42: ten times the load holds no more of a heap of 256 MB")
-    void shouldHoldNoMoreOfTenTimesTheLoad() throws Exception {
+    void shouldUseNoMoreMemoryForTenTimesTheLoad() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "heap.");
                 Owner worker =
@@ -45,7 +45,7 @@ final class WorkerHeapTest {
                                 "-Xmx256m",
                                 "-XX:+ExitOnOutOfMemoryError")) {
             bench.send(part(0));
-            Waits.await().until(() -> emitted(worker, "")[0] == WorkerSettings.CAP);
+            Waits.await().until(() -> emitted(worker, "")[0] == ModelEndpoints.IN_FLIGHT);
             long one = emitted(worker, "")[1];
             for (int part = 1; part < PARTS; part++) bench.send(part(part));
             long ten = emitted(worker, "")[1];

@@ -65,11 +65,11 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 4: killed after STARTED is committed, before the call: one call in all")
-    void shouldMakeACallOnceThatWasStartedAndNeverLeft() throws Exception {
-        killed("starts", false);
+    void shouldMakeACallOnceThatWasStartedAndNotSent() throws Exception {
+        killWorker("starts", false);
         assertThat(simulator.calls().calls()).isZero();
 
-        taken();
+        restartWorker();
 
         assertThat(simulator.calls().calls()).isEqualTo(1);
         assertThat(counted("mtg.llm.calls.repeated")).isEqualTo(1);
@@ -78,10 +78,10 @@ final class WorkerKilledTest {
     @Test
     @DisplayName("FAULT 4: killed before STARTED is committed: one call in all, none in doubt")
     void shouldMakeACallOnceThatWasNotStarted() throws Exception {
-        killed("starts", true);
+        killWorker("starts", true);
         assertThat(simulator.calls().calls()).isZero();
 
-        taken();
+        restartWorker();
 
         assertThat(simulator.calls().calls()).isEqualTo(1);
         assertThat(counted("mtg.llm.calls.repeated")).isZero();
@@ -90,10 +90,10 @@ final class WorkerKilledTest {
     @Test
     @DisplayName("FAULT 6: killed between answer and commit: called once more, counted, one answer")
     void shouldRepeatACallWhoseAnswerWasNotRecorded() throws Exception {
-        killed("answers", true);
+        killWorker("answers", true);
         assertThat(simulator.calls().calls()).isEqualTo(1);
 
-        taken();
+        restartWorker();
 
         assertThat(simulator.calls().calls()).isEqualTo(2);
         assertThat(counted("mtg.llm.calls.repeated")).isEqualTo(1);
@@ -102,9 +102,9 @@ final class WorkerKilledTest {
     @Test
     @DisplayName("FAULT 7: killed after the commit: no call is repeated")
     void shouldRepeatNoRecordedCall() throws Exception {
-        killed("answers", false);
+        killWorker("answers", false);
 
-        taken();
+        restartWorker();
 
         assertThat(simulator.calls().calls()).isEqualTo(1);
         assertThat(counted("mtg.llm.calls.repeated")).isZero();
@@ -112,18 +112,18 @@ final class WorkerKilledTest {
 
     @Test
     @DisplayName("FAULT 26: stopped between offsets and the end of its transaction, then resumed")
-    void shouldFenceAZombieThatSleptInItsTransaction() throws Exception {
+    void shouldFenceAWorkerThatWasPausedInItsTransaction() throws Exception {
         // Given
         bench.send(ask("2+2?", "slot"));
-        try (Owner zombie = failing("answers", true, "wait")) {
-            assertThat(zombie.line()).isEqualTo("reached");
-            zombie.signal("STOP");
+        try (Owner pausedWorker = failing("answers", true, "wait")) {
+            assertThat(pausedWorker.line()).isEqualTo("reached");
+            pausedWorker.signal("STOP");
 
             // When
             bench.worker("fresh", model);
             List<LlmResponse> answers = bench.answered(1);
-            zombie.signal("CONT");
-            zombie.process().getOutputStream().close();
+            pausedWorker.signal("CONT");
+            pausedWorker.process().getOutputStream().close();
             bench.send(requests(0, 40));
 
             // Then
@@ -133,23 +133,23 @@ final class WorkerKilledTest {
             assertThat(bench.answered(81)).hasSize(81);
             assertThat(simulator.calls().calls()).isEqualTo(82);
             assertThat(counted("mtg.llm.calls.repeated")).isEqualTo(1);
-            assertThat(zombie.process().isAlive()).isTrue();
+            assertThat(pausedWorker.process().isAlive()).isTrue();
         }
     }
 
-    private Owner failing(String wrote, boolean before, String deed) throws IOException {
-        return FailingWorkerOwner.start(owners, bench, simulator.baseUrl(), wrote, before, deed);
+    private Owner failing(String wrote, boolean before, String action) throws IOException {
+        return FailingWorkerOwner.start(owners, bench, simulator.baseUrl(), wrote, before, action);
     }
 
-    private void killed(String wrote, boolean before) throws Exception {
+    private void killWorker(String wrote, boolean before) throws Exception {
         bench.send(ask("2+2?", "slot"));
         try (Owner worker = failing(wrote, before, "halt")) {
             assertThat(worker.process().waitFor()).isEqualTo(KILLED);
         }
     }
 
-    /** Continues with a worker of the same name, as after a restart. */
-    private void taken() {
+    /** Starts a worker of the same name, as after a restart. */
+    private void restartWorker() {
         bench.worker("owner", model);
         assertThat(bench.answered(1)).hasSize(1);
         bench.requireCalls(simulator.calls().calls());

@@ -45,7 +45,7 @@ final class BrokerLoopTest {
 
             assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
             assertThat(cluster.requests(request.id()))
-                    .isEqualTo(memory.answers().billed() + memory.answers().saved());
+                    .isEqualTo(memory.answers().billed() + memory.answers().cacheHits());
             assertThat(simulator.calls().calls()).isEqualTo(simulator.calls().distinct());
         }
     }

@@ -47,7 +47,7 @@ final class ExperimentEnvironments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
-            throw Exit.FAILURE.problem(e, "the experiment ended early: %s", e.getMessage());
+            throw Exit.FAILURE.problem(e, "the experiment failed: %s", e.getMessage());
         }
     }
 
@@ -76,10 +76,16 @@ final class ExperimentEnvironments {
             Consumer<String> progress)
             throws InterruptedException {
         try (Platform platform = Platform.start(endpoint, progress);
-                KafkaExperimentEnvironment ground =
+                KafkaExperimentEnvironment environment =
                         new KafkaExperimentEnvironment(platform, study.tasks(), progress)) {
             return Experiment.run(
-                    study.project(), study.tasks(), methods, seeds, seed -> ground, 1, progress);
+                    study.project(),
+                    study.tasks(),
+                    methods,
+                    seeds,
+                    seed -> environment,
+                    1,
+                    progress);
         }
     }
 }

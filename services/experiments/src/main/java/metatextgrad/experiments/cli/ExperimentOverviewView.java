@@ -47,7 +47,7 @@ record ExperimentOverviewView(
             Structures structures = Structures.of(experiment);
             return new Row(
                     study.name(),
-                    ExperimentOverviewView.test(experiment),
+                    MethodComparison.mean(experiment.of(Method.Kind.METATEXTGRAD)).estimate(),
                     minus,
                     structures.seeds(),
                     structures.ofThreeNodes(),
@@ -103,13 +103,5 @@ record ExperimentOverviewView(
                                 studies.size(),
                                 names.isEmpty() ? "" : ": " + names));
         return lines;
-    }
-
-    private static double test(Experiment experiment) {
-        return experiment.methods().stream()
-                .filter(method -> method.kind() == Method.Kind.METATEXTGRAD)
-                .findFirst()
-                .map(method -> experiment.test(method).estimate())
-                .orElseThrow();
     }
 }

@@ -57,7 +57,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Form form = Form.table;
 
     @Override

@@ -19,7 +19,7 @@ import metatextgrad.model.ScoreStats;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment for people: the scores and the cost of each method, and the verdict. */
+/** Formats an experiment: the scores and the cost of each method, and the verdict. */
 final class ExperimentText {
     private final Experiment experiment;
     private final TextTable.Style style;
@@ -106,11 +106,11 @@ final class ExperimentText {
     /** Validation scores during the search, at equal shares of metaTextGrad's requests. */
     private void curves() {
         Curves curves = Curves.of(experiment);
-        if (curves.methods().isEmpty()) return;
+        if (curves.validation().isEmpty()) return;
         List<String> head = new ArrayList<>(List.of("best validation score after requests"));
         curves.requests().forEach(requests -> head.add("" + requests));
         TextTable table = new TextTable().row(head);
-        curves.methods()
+        curves.validation()
                 .forEach(
                         (name, scores) -> {
                             List<String> row = new ArrayList<>(List.of(name));

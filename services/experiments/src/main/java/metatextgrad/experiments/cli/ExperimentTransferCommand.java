@@ -41,8 +41,8 @@ final class ExperimentTransferCommand implements Callable<Integer> {
     private int seeds = 3;
 
     @Option(
-            names = "--test-items",
-            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
+            names = "--test-tasks",
+            description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
     @Option(

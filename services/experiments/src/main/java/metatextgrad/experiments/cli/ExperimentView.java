@@ -1,7 +1,6 @@
 package metatextgrad.experiments.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.text.StyledView;
@@ -32,7 +31,7 @@ record ExperimentView(
         boolean simulated,
         List<MethodView> methods,
         List<MethodComparison> metatextgradMinus,
-        Curve curve,
+        Curves curve,
         Structures structures,
         ComparisonVerdict verdict)
         implements StyledView {
@@ -62,28 +61,15 @@ record ExperimentView(
             int callsPerAnswer,
             Map<ModelRole, Long> requests) {
         static Seed of(MethodOutcome outcome) {
-            double[] scores =
-                    outcome.test().stream()
-                            .filter(item -> item.score().counts())
-                            .mapToDouble(item -> item.score().value())
-                            .toArray();
             return new Seed(
                     Texts.mean(outcome.validation()),
                     Texts.mean(outcome.rescored()),
-                    Arrays.stream(scores).average().orElse(0),
-                    scores.length,
+                    MethodOutcome.mean(outcome.test()),
+                    (int) outcome.test().stream().filter(item -> item.score().counts()).count(),
                     outcome.program().id().value(),
                     outcome.program().nodes().size(),
                     outcome.use(),
                     outcome.search().requests());
-        }
-    }
-
-    /** Best validation scores so far, by method, after these numbers of requests. */
-    record Curve(List<Long> requests, Map<String, List<Double>> validation) {
-        static Curve of(Experiment experiment) {
-            Curves curves = Curves.of(experiment);
-            return new Curve(curves.requests(), curves.methods());
         }
     }
 
@@ -98,7 +84,7 @@ record ExperimentView(
                         .map(method -> MethodView.of(experiment, method))
                         .toList(),
                 experiment.comparisons(),
-                Curve.of(experiment),
+                Curves.of(experiment),
                 Structures.of(experiment),
                 experiment.verdict());
     }

@@ -12,16 +12,15 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.MetaPromptPublished;
-import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +68,7 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
             return switch (event) {
                 case RunState state -> of(state.request().id());
                 case LlmRequest ask -> of(ask.run()) && of(new TrialId(ask.replyKey()));
-                case EvaluationRequested evaluation -> of(evaluation.stepRef());
-                case OptimizerToTry tried -> of(tried.stepRef());
-                case ScoreAggregated score -> of(score.stepRef());
-                case CandidateOutput output -> of(output.item().stepRef());
+                case TrialEvent step -> of(step.stepRef());
                 default -> false;
             };
         }

@@ -7,9 +7,10 @@ import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.experiments.CallsByRole;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.SeedRequests;
+import metatextgrad.json.SplitCounts;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -31,24 +32,24 @@ public record Study(
     /** Programs that are rewritten whole grow: requests were 1.4 to 1.8 times as many. */
     private static final int GROWTH = 2;
 
-    /** The size of the experiment, with all requests of its methods, in one line. */
+    /** Returns the size of the experiment, with all requests of its methods, in one line. */
     String announcement(List<Method> methods, int seeds) {
-        RunForecaster size = RunForecaster.of(project, tasks);
+        SplitCounts splits = RunForecaster.of(project, tasks).splits();
         return Texts.format(
                 "%s: methods: %d, seeds: %d; %d tasks: %d train, %d val, %d test; %s (%s)",
                 name,
                 methods.size(),
                 seeds,
                 tasks.size(),
-                size.train(),
-                size.val(),
-                size.test(),
+                splits.train(),
+                splits.val(),
+                splits.test(),
                 expected(requests(methods), seeds),
                 models == null ? "a real model" : "simulated models");
     }
 
     /**
-     * The size with tokens and dollars.
+     * Returns the size with tokens and dollars.
      *
      * @param prices of real models
      */
@@ -63,9 +64,9 @@ public record Study(
                 models == null ? CostEstimate.of(project, max.requests(), prices) : null);
     }
 
-    /** The size of a transfer to another study. Both have simulated models. */
+    /** Returns the size of a transfer to another study. Both have simulated models. */
     StudyForecast forecastTransfer(Study to, int seeds) {
-        CallsByRole requests = SeedRequests.transfer(seedAsks(), to.seedAsks());
+        CallsByRole requests = SeedRequests.transfer(seedRequests(), to.seedRequests());
         String both = name + " to " + to.name;
         return StudyForecast.of(
                 both,
@@ -77,14 +78,14 @@ public record Study(
                 null);
     }
 
-    /** The most requests of these methods with one seed, if no program grows. */
+    /** Returns the most requests of these methods with one seed, if no program grows. */
     CallsByRole requests(List<Method> methods) {
-        return seedAsks().of(methods);
+        return seedRequests().of(methods);
     }
 
-    private SeedRequests seedAsks() {
-        RunForecaster size = RunForecaster.of(project, tasks);
-        return new SeedRequests(project, size.val(), size.test());
+    private SeedRequests seedRequests() {
+        SplitCounts splits = RunForecaster.of(project, tasks).splits();
+        return new SeedRequests(project, splits.val(), splits.test());
     }
 
     private String expected(CallsByRole requests, int seeds) {
@@ -100,7 +101,7 @@ public record Study(
                 : "at most about %d".formatted(requests);
     }
 
-    /** Of all seeds, if programs grow. */
+    /** Returns the most requests of all seeds, if programs grow. */
     private CallsByRole max(CallsByRole requests, int seeds) {
         return requests.times(RunForecaster.rewrites(project) ? (long) GROWTH * seeds : seeds);
     }
@@ -109,7 +110,7 @@ public record Study(
         return !RunForecaster.of(project, tasks).open().isEmpty();
     }
 
-    /** The simulated models, without HTTP. */
+    /** Returns the simulated models, without HTTP. */
     SimulatedModel simulated() {
         return new SimulatedModel(requireNonNull(models, "real models").simulator());
     }

@@ -1,42 +1,34 @@
 package metatextgrad.experiments.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import metatextgrad.cli.budget.CostEstimate;
+import metatextgrad.cli.budget.RequestForecast;
 import metatextgrad.cli.budget.TokenEstimate;
-import metatextgrad.cli.text.RoleText;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.experiments.CallsByRole;
-import metatextgrad.model.ModelRole;
+import metatextgrad.meta.CallsByRole;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The most that an experiment takes. Pure.
  *
- * @param maxRequestsByRole of all seeds
- * @param mayTakeMore whether the models may write programs that need more
- * @param estimatedUsd null where models are simulated
+ * @param max of all seeds
  */
 record StudyForecast(
         @JsonIgnore List<String> text,
-        @JsonIgnore CallsByRole max,
         String study,
         boolean simulated,
         int seeds,
-        Map<ModelRole, Long> maxRequestsByRole,
-        long maxRequests,
-        boolean mayTakeMore,
-        long estimatedTokens,
-        CostEstimate.@Nullable Usd estimatedUsd) {
+        @JsonUnwrapped RequestForecast max) {
     private static final String FREE = "no dollars: the models are simulated, and no price applies";
 
     /**
      * @param announcement the size of the experiment, in one line
      * @param max requests of all seeds
-     * @param money null where models are simulated
+     * @param money null if the models are simulated
      */
     static StudyForecast of(
             String study,
@@ -49,21 +41,12 @@ record StudyForecast(
                 List.of(
                         announcement,
                         Texts.format(
-                                "%,d requests at most (%s), and one more for each unusable reply that is requested again",
-                                max.total(), RoleText.of(max.requests())),
+                                "%,d requests at most (%s), plus one request for each retry after an unusable reply",
+                                max.total(), Texts.roles(max.requests())),
                         TokenEstimate.sentence(max.requests()),
                         money == null ? FREE : money.sentence());
         return new StudyForecast(
-                text,
-                max,
-                study,
-                money == null,
-                seeds,
-                max.requests(),
-                max.total(),
-                mayTakeMore,
-                TokenEstimate.of(max.requests()),
-                money == null ? null : money.usd());
+                text, study, money == null, seeds, RequestForecast.of(max, mayTakeMore, money));
     }
 
     /** Forecasts of several experiments with their sum. */
@@ -72,8 +55,8 @@ record StudyForecast(
         static All of(List<StudyForecast> studies) {
             return new All(
                     studies,
-                    studies.stream().mapToLong(StudyForecast::maxRequests).sum(),
-                    studies.stream().mapToLong(StudyForecast::estimatedTokens).sum());
+                    studies.stream().mapToLong(one -> one.max().maxRequests()).sum(),
+                    studies.stream().mapToLong(one -> one.max().estimatedTokens()).sum());
         }
 
         @Override

@@ -65,19 +65,19 @@ public final class StudyOptions {
 
     @Option(
             names = "--task",
-            converter = DemoTasks.Named.class,
+            converter = DemoTasks.Converter.class,
             description =
                     "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTasks task = DemoTasks.dyck;
 
     @Option(
-            names = "--test-items",
-            description = "Number of generated test items (default: ${DEFAULT-VALUE}).")
+            names = "--test-tasks",
+            description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
-    /** One study, or one per world and effect. */
+    /** Returns one study, or one per world and effect. */
     List<Study> studies() {
-        requireSense();
+        requireValid();
         List<String> names = worlds();
         if (names.isEmpty() && (project == null || tasks == null))
             throw Exit.USAGE.problem(
@@ -92,7 +92,7 @@ public final class StudyOptions {
     }
 
     /**
-     * Generated tasks in one world.
+     * Returns a study of generated tasks in one world.
      *
      * @param place WORLD or WORLD/TASK
      */
@@ -105,7 +105,7 @@ public final class StudyOptions {
         return options.study(parts[0], null);
     }
 
-    private void requireSense() {
+    private void requireValid() {
         if (worlds < 0) throw wrong("--worlds must not be negative");
         if (worlds > 0 && !world.isEmpty()) throw wrong("--world and --worlds cannot be combined");
         if (worlds == 0 && world.isEmpty() && !metaEffect.isEmpty())
@@ -116,7 +116,7 @@ public final class StudyOptions {
     /** A finite set has at most 10,000 tasks. */
     private static void requireItems(int testItems) {
         if (testItems < 1 || testItems > MAX_ITEMS)
-            throw wrong("--test-items must be in 1..%d, not %d".formatted(MAX_ITEMS, testItems));
+            throw wrong("--test-tasks must be in 1..%d, not %d".formatted(MAX_ITEMS, testItems));
     }
 
     private static EnvironmentProblem wrong(String why) {
@@ -125,7 +125,7 @@ public final class StudyOptions {
 
     private static DemoTasks task(String name) {
         try {
-            return new DemoTasks.Named().convert(name);
+            return new DemoTasks.Converter().convert(name);
         } catch (TypeConversionException e) {
             throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
@@ -146,7 +146,9 @@ public final class StudyOptions {
                         ? judged(in, paper(Inputs.project("the study's project", task.project())))
                         : Inputs.project(project);
         List<TaskSubmitted> given =
-                tasks == null ? made(read) : Inputs.tasks(tasks, read, false).tasks();
+                tasks == null
+                        ? task.tasks(read.id(), "study", TRAIN, VAL, testItems, 1)
+                        : Inputs.tasks(tasks, read.id(), false).tasks();
         RunForecaster.of(read, given).requireEnough();
         String name = in == null ? read.id().value() : in;
         String dose = effect == null ? "" : " at effect " + effect;
@@ -163,21 +165,14 @@ public final class StudyOptions {
         }
     }
 
-    private List<TaskSubmitted> made(Project of) {
-        return DemoTasks.split(
-                task.generator().generate(of.id(), "study", TRAIN + VAL + testItems, 1),
-                TRAIN,
-                VAL);
-    }
-
-    /** Only a project with a judge as evaluator meets wrong verdicts. */
+    /** Sets a judge as evaluator: only a judge gives wrong verdicts. */
     private static Project judged(@Nullable String in, Project made) {
         return NOISY_JUDGE.equals(in)
                 ? made.withLoop(made.loop().withEvaluator(EvaluatorSpec.named("judge")))
                 : made;
     }
 
-    /** METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */
+    /** Sets the parameters of METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */
     private static Project paper(Project family) {
         List<OptimizerSpec> optimizers =
                 OPTIMIZERS.stream()

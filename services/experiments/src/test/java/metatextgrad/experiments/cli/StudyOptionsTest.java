@@ -14,7 +14,7 @@ final class StudyOptionsTest {
         "noisy-judge/object-counting, judge",
         "demo/object-counting, number"
     })
-    void shouldAskForVerdictsWhereVerdictsGoWrong(String world, String evaluator) {
+    void shouldUseAJudgeInAWorldOfWrongVerdicts(String world, String evaluator) {
         Study study = StudyOptions.simulated(world, 10);
         assertThat(study.project().loop().evaluator().name()).isEqualTo(evaluator);
     }

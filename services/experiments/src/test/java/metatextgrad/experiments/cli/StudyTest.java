@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class StudyTest {
     /** No optimizer here rewrites a whole program, so no program grows. */
     @Test
-    void shouldAskNoMoreThanItAnnouncesAndHardlyLess() throws Exception {
+    void shouldSendAboutTheAnnouncedRequestsAndNoMore() throws Exception {
         Study study = study("tgd", "momentum");
         List<Method> methods = Method.all(study.project());
         long announced = study.requests(methods).total();
@@ -45,7 +45,7 @@ final class StudyTest {
     }
 
     @Test
-    void shouldAskAsMuchAsItAnnouncesWhereProgramsGrow() throws Exception {
+    void shouldSendTheAnnouncedRequestsIfProgramsGrow() throws Exception {
         Study study = study("tgd", "adas");
         List<Method> methods = Method.all(study.project());
         long announced = study.requests(methods).total();
@@ -53,7 +53,7 @@ final class StudyTest {
         assertThat(study.announcement(methods, 1))
                 .contains("; about %d to %d requests per seed".formatted(announced, 2 * announced))
                 .endsWith(
-                        "; a program that is rewritten whole may make more calls than yours (simulated models)");
+                        "; a restructured program may make more calls than the seed program (simulated models)");
         assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
     }
 
@@ -70,20 +70,21 @@ final class StudyTest {
 
         StudyForecast forecast = steady.forecast(none, 3, prices);
 
-        assertThat(forecast.max()).isEqualTo(steady.requests(none).times(3));
+        assertThat(forecast.max().maxRequestsByRole())
+                .isEqualTo(steady.requests(none).times(3).requests());
         assertThat(forecast.text()).startsWith(steady.announcement(none, 3)).hasSize(4);
         assertThat(forecast.text().getLast())
                 .isEqualTo(
-                        "$5.19 to $10.37 at most, by the share of input and output tokens, at the prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
-        assertThat(growing.forecast(none, 3, prices).max())
-                .isEqualTo(growing.requests(none).times(6));
+                        "at most $5.19 to $10.37, depending on the ratio of input to output tokens, at prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+        assertThat(growing.forecast(none, 3, prices).max().maxRequestsByRole())
+                .isEqualTo(growing.requests(none).times(6).requests());
     }
 
     @Test
-    void shouldAskForATransferNoMoreThanItAnnouncesAndHardlyLess() {
+    void shouldSendAboutTheAnnouncedRequestsForATransfer() {
         Study from = study("tgd", "momentum");
         Study to = study("momentum", "tgd");
-        long announced = from.forecastTransfer(to, 1).max().total();
+        long announced = from.forecastTransfer(to, 1).max().maxRequests();
         Counting there =
                 new Counting(new LocalExperimentEnvironment(from.simulated(), from.tasks()));
         Counting here = new Counting(new LocalExperimentEnvironment(to.simulated(), to.tasks()));
@@ -101,10 +102,11 @@ final class StudyTest {
     }
 
     private static long asked(Study study, List<Method> methods) throws InterruptedException {
-        Counting ground =
+        Counting environment =
                 new Counting(new LocalExperimentEnvironment(study.simulated(), study.tasks()));
-        Experiment.run(study.project(), study.tasks(), methods, 1, seed -> ground, 1, any -> {});
-        return ground.requests;
+        Experiment.run(
+                study.project(), study.tasks(), methods, 1, seed -> environment, 1, any -> {});
+        return environment.requests;
     }
 
     private static Study study(String... optimizers) {
@@ -121,34 +123,32 @@ final class StudyTest {
                                                                                 .withSteps(2))))
                                         .toList())
                         .withMeta(new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL));
-        List<TaskSubmitted> tasks =
-                DemoTasks.split(
-                        DemoTasks.dyck.generator().generate(project.id(), "study", 44, 1), 8, 16);
+        List<TaskSubmitted> tasks = DemoTasks.dyck.tasks(project.id(), "study", 8, 16, 20, 1);
         return new Study("demo", project, tasks, SimulatorConfig.of("demo"));
     }
 
     /** Counts all requests, cached ones included. */
     private static final class Counting implements ExperimentEnvironment {
-        private final ExperimentEnvironment ground;
+        private final ExperimentEnvironment environment;
         private long requests;
 
-        Counting(ExperimentEnvironment ground) {
-            this.ground = ground;
+        Counting(ExperimentEnvironment environment) {
+            this.environment = environment;
         }
 
         @Override
         public RunTrace run(RunRequested request) {
-            return counted(ground.run(request));
+            return counted(environment.run(request));
         }
 
         @Override
         public RunTrace trial(MetaPromptPublished tried) {
-            return counted(ground.trial(tried));
+            return counted(environment.trial(tried));
         }
 
         @Override
         public RunTrace evaluate(EvaluationRequested evaluation) {
-            return counted(ground.evaluate(evaluation));
+            return counted(environment.evaluate(evaluation));
         }
 
         private RunTrace counted(RunTrace trace) {

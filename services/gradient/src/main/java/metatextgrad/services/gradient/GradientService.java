@@ -5,7 +5,7 @@ import metatextgrad.gradient.GradientDecider;
 import metatextgrad.llm.Requester;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
@@ -28,8 +28,8 @@ public final class GradientService implements Service {
     }
 
     @Override
-    public Topology build(Wiring wiring) {
-        return Pipeline.of(wiring)
+    public Topology build(ServiceContext serviceContext) {
+        return Pipeline.of(serviceContext)
                 .ingest(inputs())
                 .react("walk-back", GradientDecider::new)
                 .egress(outputs());

@@ -5,7 +5,7 @@ import metatextgrad.intake.IntakeDecider;
 import metatextgrad.streams.IntakeGate;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,23 +35,23 @@ public final class IntakeService implements Service {
     }
 
     @Override
-    public Topology build(Wiring wiring) {
+    public Topology build(ServiceContext serviceContext) {
         Topology topology = new Topology();
         topology.addSource(
                 "ingest-tasks",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                wiring.name(Topics.TASKS));
-        topology.addProcessor("check-task", () -> new IntakeGate(wiring), "ingest-tasks");
+                serviceContext.name(Topics.TASKS));
+        topology.addProcessor("check-task", () -> new IntakeGate(serviceContext), "ingest-tasks");
         for (Topic topic : List.of(Topics.INTAKE_INBOX, Topics.DEAD_LETTERS)) {
             topology.addSink(
                     "egress-" + topic.name(),
-                    wiring.name(topic),
+                    serviceContext.name(topic),
                     new StringSerializer(),
-                    wiring.events().serializer(),
+                    serviceContext.events().serializer(),
                     "check-task");
         }
-        return Pipeline.in(topology, wiring)
+        return Pipeline.in(topology, serviceContext)
                 .ingest(List.of(Topics.INTAKE_INBOX, Topics.BATCH_REQUESTS, Topics.SNAPSHOTS))
                 .decide("fill-batch", "intake-tasks", IntakeDecider::new)
                 .egress(List.of(Topics.SNAPSHOTS, Topics.TASK_BATCHES));

@@ -15,7 +15,7 @@ import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.ops.LoopMeters;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
@@ -45,12 +45,12 @@ final class IntakeGateTest {
     @BeforeEach
     void start() {
         LoopMeters meters = new LoopMeters(new SimpleMeterRegistry());
-        Wiring wiring =
-                new Wiring(
+        ServiceContext serviceContext =
+                new ServiceContext(
                         PREFIX, EventSerde.local(), new RowSerde(), meters, Duration.ofMinutes(1));
         Properties properties = new Properties();
         properties.put("state.dir", folder.toString());
-        driver = new TopologyTestDriver(new IntakeService().build(wiring), properties);
+        driver = new TopologyTestDriver(new IntakeService().build(serviceContext), properties);
     }
 
     @AfterEach

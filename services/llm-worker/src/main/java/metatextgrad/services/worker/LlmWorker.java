@@ -2,9 +2,8 @@ package metatextgrad.services.worker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import metatextgrad.config.ModelEndpoint;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.model.event.DeadLetter;
 import metatextgrad.services.worker.kafka.AnswerReader;
 import metatextgrad.services.worker.kafka.CompletionCommitter;
 import metatextgrad.services.worker.kafka.ControlTopicListener;
@@ -14,21 +13,20 @@ import metatextgrad.services.worker.kafka.PollLoop;
 import metatextgrad.services.worker.kafka.WorkerClients;
 import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.services.worker.kafka.WorkerTimer;
-import metatextgrad.services.worker.kafka.WorkerTopics;
 import metatextgrad.services.worker.kafka.WorkerTransaction;
 import metatextgrad.services.worker.scheduler.ConcurrencyLimiter;
 import metatextgrad.services.worker.scheduler.RequestScheduler;
 import metatextgrad.services.worker.scheduler.RetryPolicy;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LoadLedger;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LookUp;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Measured;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.ParkedExpired;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.SetTimer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.StartCall;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.StatusChanged;
-import metatextgrad.services.worker.scheduler.SchedulerEffect.Wake;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Write;
-import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerInput.DrainStarted;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.services.worker.scheduler.SchedulerTime;
@@ -39,7 +37,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers every request on {@code llm-requests} once, and makes every call once (RELIABILITY §§2,
  * 3). One thread polls, one commits, one reads recorded answers, one reads the control topics, and
- * each attempt has its own. {@link RequestScheduler} decides; everything here does what it decides.
+ * each attempt has its own. {@link RequestScheduler} decides; this class executes its effects.
  */
 public final class LlmWorker implements AutoCloseable {
     public static final String NAME = WorkerSettings.NAME;
@@ -48,7 +46,6 @@ public final class LlmWorker implements AutoCloseable {
 
     private final WorkerTimer timer = new WorkerTimer();
     private final WorkerMeters meters;
-    private final WorkerReports reports;
     private final ReportedStatus status;
     private final ModelCaller caller;
     private final PriceCheck prices;
@@ -71,7 +68,10 @@ public final class LlmWorker implements AutoCloseable {
         this(settings, new WorkerClients(settings), model, meters, reports);
     }
 
-    LlmWorker(
+    /**
+     * @param clients creates the Kafka clients; tests add fail points
+     */
+    public LlmWorker(
             WorkerSettings settings,
             WorkerClients clients,
             LanguageModel model,
@@ -79,29 +79,33 @@ public final class LlmWorker implements AutoCloseable {
             WorkerReports reports) {
         RetryPolicy retries = RetryPolicy.standard();
         this.meters = meters;
-        this.reports = reports;
         status = new ReportedStatus(reports, timer);
         caller = new ModelCaller(model, meters);
-        prices = new PriceCheck(settings.prices());
+        ModelEndpoint endpoint = settings.endpoint();
+        prices = new PriceCheck(endpoint.prices());
         scheduler =
                 new SchedulerLock(
                         new RequestScheduler(
-                                new ConcurrencyLimiter(settings.cap(), settings.projectCap()),
+                                new ConcurrencyLimiter(
+                                        endpoint.maxInFlight(), endpoint.maxInFlightPerProject()),
                                 settings.rates(),
-                                settings.prices(),
+                                endpoint.prices(),
                                 retries),
                         () -> SchedulerTime.of(System.nanoTime(), Instant.now()),
                         this::execute);
         control = new ControlTopicListener(clients, settings, scheduler, this::failed);
-        poll = new PollLoop(settings, clients.requests(), scheduler, new Owner());
+        poll =
+                new PollLoop(
+                        settings,
+                        clients.requests(),
+                        scheduler,
+                        this::joined,
+                        reports::deadLetters,
+                        this::failed);
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         ledgers = new LedgerLoader(reader, timer, scheduler::handle, this::failed);
         answers = new AnswerReader(clients, settings, scheduler, this::failed);
-        WorkerTransaction transaction =
-                new WorkerTransaction(
-                        new WorkerTopics(settings.prefix()),
-                        settings.events().serializer(),
-                        clients::producer);
+        WorkerTransaction transaction = new WorkerTransaction(settings, clients::producer);
         committer = new CompletionCommitter(scheduler, transaction, poll::group, this::failed);
     }
 
@@ -113,30 +117,30 @@ public final class LlmWorker implements AutoCloseable {
         poll.start();
     }
 
-    /** The present status. Any thread. */
+    /** Returns the current status. Any thread. */
     public WorkerStatus status() {
         return status.now();
     }
 
-    /** Waits for no call in flight; see {@link #close(Duration)}. */
+    /** Closes without waiting for calls in flight; see {@link #close(Duration)}. */
     @Override
     public void close() {
         close(Duration.ZERO);
     }
 
     /**
-     * Takes no new requests, waits for the calls in flight, commits their answers, and ends. Calls
-     * that are left are in doubt for the next owner of their partition. A second call with zero
-     * ends the wait of the first.
+     * Accepts no new requests, waits for the calls in flight, commits their answers, and ends.
+     * Calls that are still in flight are in doubt for the next owner of their partition. A second
+     * close with zero ends the wait of the first.
      *
-     * @param drain the longest wait: no less than the longest call
+     * @param drain the longest wait; should exceed the longest call
      */
     public void close(Duration drain) {
         status.becomes(new WorkerStatus.Draining());
         scheduler.handle(new DrainStarted());
         if (drain.isZero()) scheduler.abandon();
         if (!scheduler.awaitQuiet(scheduler.partitions(), drain))
-            LOG.atWarn().log("calls are left in doubt");
+            LOG.atWarn().log("stopped with calls in doubt");
         scheduler.abandon();
         poll.close();
         committer.close();
@@ -148,19 +152,20 @@ public final class LlmWorker implements AutoCloseable {
     }
 
     private void failed(Exception cause) {
-        WorkerStatus.Failed end = FailureTable.status(cause);
+        WorkerStatus.Failed end = FatalErrors.status(cause);
         if (end.exit() == WorkerStatus.SOFTWARE) {
-            LOG.atError().setCause(cause).log("the worker cannot continue");
+            LOG.atError().setCause(cause).log("the worker stopped because of an error");
         } else {
             LOG.atDebug().setCause(cause).log(end.reason());
         }
         status.becomes(end);
         scheduler.abandon();
-        // The process that has our name now has our transactions too: a producer would break them.
+        // The process that now has this name has its transactions too: a new producer would abort
+        // them.
         if (cause instanceof FencedInstanceIdException) committer.stop();
     }
 
-    /** Under the scheduler's lock: nothing here blocks. */
+    /** Executes an effect, under the scheduler's lock, without blocking. */
     private void execute(SchedulerEffect effect) {
         switch (effect) {
             case StartCall start -> {
@@ -169,35 +174,22 @@ public final class LlmWorker implements AutoCloseable {
             }
             case Write write -> committer.add(write.write());
             case Commit commit -> {
-                // The commit thread asked for it, and takes it from the decision.
+                // The commit thread requested it and reads it from the returned effects.
             }
             case LoadLedger load -> ledgers.load(load.assignment());
             case LookUp lookUp -> answers.add(lookUp);
-            case Wake wake -> timer.after(wake.after(), () -> scheduler.handle(wake.then()));
-            case StatusChanged changed -> status.becomes(WorkerStatus.of(changed.status()));
+            case SetTimer set -> timer.after(set.delay(), () -> scheduler.handle(set.input()));
+            case StatusChanged changed ->
+                    status.becomes(new WorkerStatus.Running(changed.status()));
             case ParkedExpired expired ->
                     LOG.atWarn()
                             .addKeyValue("run", expired.row().run())
-                            .log("a parked request has left the log");
+                            .log("a parked request has expired");
             case Measured measured -> meters.record(measured);
         }
     }
 
-    private final class Owner implements PollLoop.Owner {
-        @Override
-        public void joined() {
-            if (status.now() instanceof WorkerStatus.Starting)
-                status.becomes(new WorkerStatus.Running());
-        }
-
-        @Override
-        public void malformed(List<DeadLetter> letters) {
-            reports.deadLetters(letters);
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            LlmWorker.this.failed(cause);
-        }
+    private void joined() {
+        if (status.now() instanceof WorkerStatus.Starting) status.becomes(WorkerStatus.running());
     }
 }

@@ -15,7 +15,7 @@ import metatextgrad.services.worker.scheduler.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes each attempt in a virtual thread. It trusts no model to keep its contract. */
+/** Makes each attempt in a virtual thread. Handles models that violate their contract. */
 final class ModelCaller {
     private static final Logger LOG = LoggerFactory.getLogger(ModelCaller.class);
 
@@ -27,7 +27,7 @@ final class ModelCaller {
         this.meters = meters;
     }
 
-    /** Returns at once; the scheduler gets the result. */
+    /** Starts an attempt and returns at once. The scheduler receives the result. */
     void start(StartCall start, SchedulerLock scheduler) {
         meters.started(start.repeats());
         Thread.ofVirtual().name("mtg-call").start(() -> call(start.call(), scheduler));
@@ -51,8 +51,9 @@ final class ModelCaller {
             LOG.atError()
                     .addKeyValue("call", request.callKey().value())
                     .setCause(unexpected)
-                    .log("a model threw");
-            return ReplyWithLimits.of(new Reply.TryAgain("the model's client failed", null, true));
+                    .log("the model client threw an exception");
+            return ReplyWithLimits.of(
+                    new Reply.TryAgain("the model client threw an exception", null, true));
         }
     }
 

@@ -6,7 +6,7 @@ import metatextgrad.model.project.Prices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns once of each model without a price. One thread at a time. */
+/** Logs one warning for each model without a price. One thread at a time. */
 final class PriceCheck {
     private static final Logger LOG = LoggerFactory.getLogger(PriceCheck.class);
 

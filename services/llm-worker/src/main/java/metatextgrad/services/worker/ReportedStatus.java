@@ -3,7 +3,7 @@ package metatextgrad.services.worker;
 import java.time.Duration;
 import metatextgrad.services.worker.kafka.WorkerTimer;
 
-/** The status of the worker, reported to its owner. Thread-safe. */
+/** The status of the worker, which it reports to its owner. Thread-safe. */
 final class ReportedStatus {
     private final WorkerReports reports;
     private final WorkerTimer timer;
@@ -18,24 +18,22 @@ final class ReportedStatus {
         return status;
     }
 
-    /** Reports it from the timer's thread, so that the owner may close the worker. */
+    /** Sets the status and reports it from the timer's thread, so that owners may close it. */
     synchronized void becomes(WorkerStatus next) {
         if (!mayBecome(next)) return;
         status = next;
         timer.after(Duration.ZERO, () -> reports.status(next));
     }
 
-    /** A worker that has ended, or that stops, never runs again. */
+    /** Returns whether the status may change: a stopped or stopping worker never runs again. */
     private boolean mayBecome(WorkerStatus next) {
         return switch (status) {
-            case WorkerStatus.Failed failed -> false;
-            case WorkerStatus.Closed closed -> false;
-            case WorkerStatus.Draining draining ->
-                    next instanceof WorkerStatus.Closed || next instanceof WorkerStatus.Failed;
             case WorkerStatus.Starting starting -> true;
             case WorkerStatus.Running running -> true;
-            case WorkerStatus.ModelUnavailable down -> true;
-            case WorkerStatus.ModelUnreachable away -> true;
+            case WorkerStatus.Draining draining ->
+                    next instanceof WorkerStatus.Closed || next instanceof WorkerStatus.Failed;
+            case WorkerStatus.Closed closed -> false;
+            case WorkerStatus.Failed failed -> false;
         };
     }
 }

@@ -1,31 +1,25 @@
 package metatextgrad.services.worker;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.Usage;
-import metatextgrad.ops.LoopMetrics;
+import metatextgrad.model.Text;
+import metatextgrad.ops.GaugeValues;
+import metatextgrad.ops.Metrics;
+import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CircuitsChanged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LeftInDoubt;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Measured;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.RateChanged;
-import metatextgrad.services.worker.scheduler.SchedulerEffect;
 
 /** Counts calls and requests of all workers of a process. Ids are never tags. Thread-safe. */
 public final class WorkerMeters {
@@ -37,65 +31,57 @@ public final class WorkerMeters {
 
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger parked = new AtomicInteger();
-    private final AtomicReference<Double> fullest = new AtomicReference<>(0.0);
     private final AtomicInteger openCircuits = new AtomicInteger();
-    private final Map<Tags, AtomicLong> rates = new ConcurrentHashMap<>();
+    private final GaugeValues gauges;
 
     public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
-        gauge(LoopMetrics.IN_FLIGHT, Tags.empty(), inFlight::get);
-        gauge(LoopMetrics.REQUESTS_BLOCKED, Tags.empty(), parked::get);
-        gauge(LoopMetrics.BUDGET_USED, Tags.empty(), fullest::get);
-        gauge(LoopMetrics.CIRCUITS_OPEN, Tags.empty(), openCircuits::get);
-        counter(LoopMetrics.CALLS_REPEATED, Tags.empty());
-        counter(LoopMetrics.IN_DOUBT, Tags.empty());
-        counter(LoopMetrics.CACHE_HITS, Tags.empty());
+        gauges = new GaugeValues(registry);
+        Metrics.IN_FLIGHT.gauge(registry, Tags.empty(), inFlight::get);
+        Metrics.CIRCUITS_OPEN.gauge(registry, Tags.empty(), openCircuits::get);
+        gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), 0);
+        gauges.set(Metrics.BUDGET_USED, Tags.empty(), 0);
+        counter(Metrics.CALLS_REPEATED, Tags.empty());
+        counter(Metrics.IN_DOUBT, Tags.empty());
+        counter(Metrics.CACHE_HITS, Tags.empty());
     }
 
     /**
-     * An attempt leaves.
+     * Counts an attempt that is sent.
      *
-     * @param repeats whether an earlier one may have been billed
+     * @param repeats whether an earlier attempt of the call may have been billed
      */
     public void started(boolean repeats) {
         inFlight.incrementAndGet();
         if (!repeats) return;
-        counter(LoopMetrics.CALLS_REPEATED, Tags.empty()).increment();
-        counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
+        counter(Metrics.CALLS_REPEATED, Tags.empty()).increment();
+        counter(Metrics.IN_DOUBT, Tags.empty()).increment();
     }
 
     public void finished(LlmRequest request, Reply reply, Duration took) {
         inFlight.decrementAndGet();
         Tags tags = role(request).and("outcome", outcome(reply));
-        Timer.builder(LoopMetrics.CALLS.meter())
-                .description(LoopMetrics.CALLS.sentence())
+        Timer.builder(Metrics.CALLS.meter())
+                .description(Metrics.CALLS.sentence())
                 .tags(tags)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);
-        switch (reply) {
-            case Reply.Answered answered -> tokens(request, answered.usage());
-            case Reply.Unusable unusable -> tokens(request, unusable.usage());
-            case Reply.TryAgain again -> {}
-            case Reply.RateLimited full -> {}
-            case Reply.TimedOut late -> {}
-            case Reply.Refused refused -> {}
-            case Reply.Unavailable down -> {}
-            case Reply.NoSuchModel down -> {}
-        }
+        if (!(reply instanceof Reply.Served served)) return;
+        count(request, "input", served.usage().inputTokens());
+        count(request, "output", served.usage().outputTokens());
     }
 
     public void record(Measured effect) {
         switch (effect) {
             case SchedulerEffect.Answered answered -> answered(answered.answer());
             case Charged charged ->
-                    counter(LoopMetrics.COST, role(charged.request()))
+                    counter(Metrics.COST, role(charged.request()))
                             .increment(charged.micros() / MICROS);
-            case LeftInDoubt inDoubt -> counter(LoopMetrics.IN_DOUBT, Tags.empty()).increment();
+            case LeftInDoubt inDoubt -> counter(Metrics.IN_DOUBT, Tags.empty()).increment();
             case BudgetUse use -> {
-                fullest.set(use.used());
-                parked.set(use.parked());
+                gauges.set(Metrics.BUDGET_USED, Tags.empty(), use.used());
+                gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), use.parked());
             }
             case RateChanged rate -> {
                 rate(rate.model(), "requests", rate.requests());
@@ -108,48 +94,28 @@ public final class WorkerMeters {
     private void rate(String model, String type, double perMinute) {
         if (Double.isInfinite(perMinute)) return;
         Tags tags = Tags.of("model", model, "type", type);
-        rates.computeIfAbsent(tags, this::rate).set(Math.round(perMinute));
-    }
-
-    private AtomicLong rate(Tags tags) {
-        AtomicLong rate = new AtomicLong();
-        gauge(LoopMetrics.RATE_LIMIT, tags, rate::get);
-        return rate;
+        gauges.set(Metrics.RATE_LIMIT, tags, Math.rint(perMinute));
     }
 
     private void answered(LlmResponse answer) {
-        Tags tags = Tags.of("role", lower(answer.role()), "outcome", lower(answer.outcome()));
-        counter(LoopMetrics.REQUESTS, tags).increment();
+        Tags tags =
+                Tags.of("role", Text.lower(answer.role()), "outcome", Text.lower(answer.outcome()));
+        counter(Metrics.REQUESTS, tags).increment();
         boolean reused = !answer.billed() && !answer.text().isEmpty();
-        if (reused) counter(LoopMetrics.CACHE_HITS, Tags.empty()).increment();
-    }
-
-    private void tokens(LlmRequest request, Usage usage) {
-        count(request, "input", usage.inputTokens());
-        count(request, "output", usage.outputTokens());
+        if (reused) counter(Metrics.CACHE_HITS, Tags.empty()).increment();
     }
 
     private void count(LlmRequest request, String type, long tokens) {
         Tags tags = role(request).and("type", type);
-        counter(LoopMetrics.TOKENS, tags).increment((double) tokens);
+        counter(Metrics.TOKENS, tags).increment((double) tokens);
     }
 
     private static Tags role(LlmRequest request) {
-        return Tags.of("role", lower(request.role()));
+        return Tags.of("role", Text.lower(request.role()));
     }
 
-    private void gauge(LoopMetrics metric, Tags tags, Supplier<Number> value) {
-        Gauge.builder(metric.meter(), value)
-                .description(metric.sentence())
-                .tags(tags)
-                .register(registry);
-    }
-
-    private Counter counter(LoopMetrics metric, Tags tags) {
-        return Counter.builder(metric.meter())
-                .description(metric.sentence())
-                .tags(tags)
-                .register(registry);
+    private Counter counter(Metrics metric, Tags tags) {
+        return metric.counter(registry, tags);
     }
 
     private static String outcome(Reply reply) {
@@ -160,12 +126,7 @@ public final class WorkerMeters {
             case Reply.RateLimited full -> "limited";
             case Reply.TimedOut late -> "timeout";
             case Reply.Refused refused -> "refused";
-            case Reply.Unavailable down -> "unavailable";
-            case Reply.NoSuchModel down -> "unavailable";
+            case Reply.Blocked blocked -> "unavailable";
         };
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

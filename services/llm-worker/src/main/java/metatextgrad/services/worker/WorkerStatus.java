@@ -1,5 +1,6 @@
 package metatextgrad.services.worker;
 
+import metatextgrad.ops.Health.State;
 import metatextgrad.services.worker.scheduler.ModelStatus;
 
 /** The status of the worker. */
@@ -7,24 +8,10 @@ public sealed interface WorkerStatus {
     /** It waits for its partitions. */
     record Starting() implements WorkerStatus {}
 
-    /** Requests are answered. */
-    record Running() implements WorkerStatus {}
+    /** It answers requests, as far as the model can be used. */
+    record Running(ModelStatus model) implements WorkerStatus {}
 
-    /**
-     * No call leaves until an operator fixes the environment; then the worker resumes by itself.
-     *
-     * @param reason from the model's server
-     */
-    record ModelUnavailable(String reason) implements WorkerStatus {}
-
-    /**
-     * No server is at the model's address, or it only fails. Calls wait, and one at a time tries.
-     *
-     * @param reason from the network or the server
-     */
-    record ModelUnreachable(String reason) implements WorkerStatus {}
-
-    /** It takes no new requests and waits for calls in flight. */
+    /** It accepts no new requests and waits for calls in flight. */
     record Draining() implements WorkerStatus {}
 
     /** It was closed. */
@@ -37,32 +24,31 @@ public sealed interface WorkerStatus {
      */
     record Failed(String reason, int exit) implements WorkerStatus {}
 
-    /** The status of a running worker whose model has this status. */
-    static WorkerStatus of(ModelStatus model) {
-        return switch (model) {
-            case ModelStatus.Usable usable -> new Running();
-            case ModelStatus.Unavailable down -> new ModelUnavailable(down.reason());
-            case ModelStatus.Unreachable away -> new ModelUnreachable(away.reason());
-        };
-    }
-
     int CONFIGURATION = 78;
     int SOFTWARE = 70;
 
-    /** Whether requests are answered now. */
-    default boolean ready() {
-        return this instanceof Running;
+    /** Returns the status of a worker whose model can be used. */
+    static WorkerStatus running() {
+        return new Running(new ModelStatus.Usable());
     }
 
-    /** One line for users and health checks. */
+    /** Returns its state in health checks. */
+    default State state() {
+        return switch (this) {
+            case Starting starting -> State.STARTING;
+            case Running running ->
+                    running.model() instanceof ModelStatus.Usable ? State.READY : State.UNREADY;
+            case Draining draining -> State.UNREADY;
+            case Closed closed -> State.UNREADY;
+            case Failed failed -> State.DEAD;
+        };
+    }
+
+    /** Returns one line for users and health checks. */
     default String text() {
         return switch (this) {
             case Starting starting -> "starting";
-            case Running running -> "running";
-            case ModelUnavailable down ->
-                    "the model cannot be used: " + down.reason() + "; calls wait, none is lost";
-            case ModelUnreachable away ->
-                    "the model does not answer (" + away.reason() + "); calls wait, none is lost";
+            case Running running -> running.model().text();
             case Draining draining -> "stopping";
             case Closed closed -> "stopped";
             case Failed failed -> failed.reason();

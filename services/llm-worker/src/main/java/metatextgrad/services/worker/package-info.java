@@ -1,7 +1,7 @@
 /**
  * The only service that calls a model. It makes each call once, answers each request once, and
- * records both in short transactions (RELIABILITY §§2, 3). This package joins the parts: {@code
- * scheduler} decides, {@code kafka} polls and commits, {@code client} calls the model.
+ * records both in short transactions (RELIABILITY §§2, 3). This package connects the parts: {@code
+ * scheduler} decides, {@code kafka} polls and commits, {@code ModelCaller} calls the model.
  */
 @NullMarked
 package metatextgrad.services.worker;

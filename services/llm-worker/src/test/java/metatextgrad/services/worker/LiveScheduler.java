@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.kafka.WorkerTimer;
 import metatextgrad.services.worker.ledger.Ledger;
@@ -67,8 +67,8 @@ final class LiveScheduler implements AutoCloseable {
                                     scheduler.handle(
                                             new SchedulerInput.LedgerLoaded(
                                                     load.assignment(), new Ledger(2))));
-            case SchedulerEffect.Wake wake ->
-                    timer.after(wake.after(), () -> scheduler.handle(wake.then()));
+            case SchedulerEffect.SetTimer set ->
+                    timer.after(set.delay(), () -> scheduler.handle(set.input()));
             case SchedulerEffect.LookUp lookUp -> throw new IllegalStateException("no answers");
             case SchedulerEffect.StatusChanged changed -> {}
             case SchedulerEffect.ParkedExpired expired -> {}

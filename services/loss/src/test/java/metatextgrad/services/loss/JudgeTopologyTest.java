@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Requester;
@@ -36,7 +37,7 @@ import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.ops.LoopMeters;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
@@ -52,8 +53,8 @@ import org.junit.jupiter.api.Test;
  * returns it.
  */
 final class JudgeTopologyTest {
-    private static final Wiring WIRING =
-            new Wiring(
+    private static final ServiceContext WIRING =
+            new ServiceContext(
                     "mtg.",
                     EventSerde.local(),
                     new RowSerde(),
@@ -157,6 +158,7 @@ final class JudgeTopologyTest {
                 false,
                 .95,
                 .8,
-                96 * 1024);
+                96 * 1024,
+                Set.of());
     }
 }

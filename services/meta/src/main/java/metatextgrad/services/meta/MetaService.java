@@ -5,7 +5,7 @@ import metatextgrad.llm.Requester;
 import metatextgrad.meta.MetaDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
@@ -41,8 +41,8 @@ public final class MetaService implements Service {
     }
 
     @Override
-    public Topology build(Wiring wiring) {
-        return Pipeline.of(wiring)
+    public Topology build(ServiceContext serviceContext) {
+        return Pipeline.of(serviceContext)
                 .ingest(inputs())
                 .decide("advance-run", "meta-runs", MetaDecider::new)
                 .egress(outputs());

@@ -5,7 +5,7 @@ import metatextgrad.llm.Requester;
 import metatextgrad.optimizer.OptimizerDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
@@ -43,8 +43,8 @@ public final class OptimizerService implements Service {
     }
 
     @Override
-    public Topology build(Wiring wiring) {
-        return Pipeline.of(wiring)
+    public Topology build(ServiceContext serviceContext) {
+        return Pipeline.of(serviceContext)
                 .ingest(inputs())
                 .decide("advance-trial", "optimizer-trials", OptimizerDecider::new)
                 .egress(outputs());

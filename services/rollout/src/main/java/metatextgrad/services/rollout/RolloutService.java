@@ -4,7 +4,7 @@ import java.util.List;
 import metatextgrad.rollout.RolloutDecider;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
-import metatextgrad.streams.Wiring;
+import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
@@ -34,8 +34,8 @@ public final class RolloutService implements Service {
     }
 
     @Override
-    public Topology build(Wiring wiring) {
-        return Pipeline.of(wiring)
+    public Topology build(ServiceContext serviceContext) {
+        return Pipeline.of(serviceContext)
                 .ingest(inputs())
                 .decide("advance-rollout", "rollout-champions", RolloutDecider::new)
                 .egress(outputs());

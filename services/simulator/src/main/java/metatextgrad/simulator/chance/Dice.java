@@ -26,9 +26,7 @@ public final class Dice {
     public static Dice of(long seed, String... parts) {
         var digest = sha256();
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-        for (String part : parts) {
-            add(digest, part);
-        }
+        for (String part : parts) add(digest, part);
         return new Dice(digest.digest());
     }
 
@@ -75,9 +73,7 @@ public final class Dice {
         double rest = uniform() * choices.stream().mapToDouble(weight).sum();
         for (T choice : choices) {
             rest -= weight.applyAsDouble(choice);
-            if (rest < 0) {
-                return choice;
-            }
+            if (rest < 0) return choice;
         }
         return choices.getLast();
     }
@@ -85,9 +81,8 @@ public final class Dice {
     public <T> List<T> shuffle(List<T> items) {
         var rest = new ArrayList<>(items);
         var shuffled = new ArrayList<T>(items.size());
-        while (!rest.isEmpty()) {
+        while (!rest.isEmpty())
             shuffled.add(rest.remove(on("shuffle", rest.size()).below(rest.size())));
-        }
         return shuffled;
     }
 

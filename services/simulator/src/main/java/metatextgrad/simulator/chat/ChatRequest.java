@@ -37,9 +37,7 @@ public record ChatRequest(
     /** Creates the die of this request from model, messages and seed alone. */
     public Dice dice(long serverSeed) {
         Dice dice = Dice.of(serverSeed, model, Long.toString(seed));
-        for (ChatMessage message : messages) {
-            dice = dice.on(message.role()).on(message.text());
-        }
+        for (ChatMessage message : messages) dice = dice.on(message.role()).on(message.text());
         return dice;
     }
 

@@ -1,8 +1,4 @@
 package metatextgrad.simulator.chat;
 
 /** An HTTP response: a status and a JSON body. */
-public record JsonResponse(int status, String body) {
-    public boolean isOk() {
-        return status == 200;
-    }
-}
+public record JsonResponse(int status, String body) {}

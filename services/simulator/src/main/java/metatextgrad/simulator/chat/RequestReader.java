@@ -14,13 +14,10 @@ public final class RequestReader {
     /** Throws {@link BadRequestException} if the body is not a valid request. */
     public static ChatRequest read(String body) {
         JsonNode json = parse(body);
-        if (json.path("stream").asBoolean(false)) {
+        if (json.path("stream").asBoolean(false))
             throw invalid("This server does not stream.", "stream");
-        }
         String model = json.path("model").asText("");
-        if (model.isEmpty()) {
-            throw invalid("you must provide a model parameter", "model");
-        }
+        if (model.isEmpty()) throw invalid("you must provide a model parameter", "model");
         return new ChatRequest(
                 model,
                 messages(json.path("messages")),
@@ -32,9 +29,7 @@ public final class RequestReader {
     private static JsonNode parse(String body) {
         try {
             JsonNode json = JsonNodes.read(body);
-            if (json.isObject()) {
-                return json;
-            }
+            if (json.isObject()) return json;
         } catch (JsonProcessingException e) {
             throw invalid("We could not parse the JSON body of your request.", null);
         }
@@ -42,15 +37,13 @@ public final class RequestReader {
     }
 
     private static List<ChatMessage> messages(JsonNode array) {
-        if (!array.isArray() || array.isEmpty()) {
+        if (!array.isArray() || array.isEmpty())
             throw invalid("'messages' must be an array with at least one message.", "messages");
-        }
         var messages = new ArrayList<ChatMessage>();
         for (JsonNode message : array) {
             String role = message.path("role").asText("");
-            if (role.isEmpty()) {
+            if (role.isEmpty())
                 throw invalid("Missing required parameter: 'messages[].role'.", "messages");
-            }
             messages.add(new ChatMessage(role, text(message.path("content"))));
         }
         return messages;
@@ -58,9 +51,7 @@ public final class RequestReader {
 
     /** Reads a string, or joins the texts of a list of parts. */
     private static String text(JsonNode content) {
-        if (!content.isArray()) {
-            return content.asText("");
-        }
+        if (!content.isArray()) return content.asText("");
         var text = new StringBuilder();
         content.forEach(part -> text.append(part.path("text").asText("")));
         return text.toString();
@@ -72,9 +63,8 @@ public final class RequestReader {
                         ? json.path("max_completion_tokens")
                         : json.path("max_tokens");
         int tokens = limit.asInt(Integer.MAX_VALUE);
-        if (tokens < 1) {
+        if (tokens < 1)
             throw invalid("The number of tokens must be at least 1.", "max_completion_tokens");
-        }
         return tokens;
     }
 

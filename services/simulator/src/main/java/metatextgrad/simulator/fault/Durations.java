@@ -14,9 +14,8 @@ final class Durations {
 
     static Duration parse(String text) {
         Matcher matcher = SHAPE.matcher(text.strip());
-        if (!matcher.matches()) {
+        if (!matcher.matches())
             throw new IllegalArgumentException("not a duration: '" + text + "', try 250ms or 1.5s");
-        }
         String unit = String.valueOf(matcher.group(2));
         double millis =
                 switch (unit) {

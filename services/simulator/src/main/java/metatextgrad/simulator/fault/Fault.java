@@ -17,9 +17,8 @@ public sealed interface Fault {
      */
     static Fault parse(String text) {
         Matcher status = STATUS.matcher(text);
-        if (status.matches()) {
+        if (status.matches())
             return new Status(Integer.parseInt(String.valueOf(status.group(1))), status.group(2));
-        }
         return switch (text) {
             case "ok" -> new None();
             case "quota" -> new Quota();

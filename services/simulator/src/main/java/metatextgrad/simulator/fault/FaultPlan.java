@@ -31,9 +31,7 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
      */
     public static FaultPlan parse(String text) {
         String plan = text.strip();
-        if (plan.isEmpty() || plan.equals("none")) {
-            return NONE;
-        }
+        if (plan.isEmpty() || plan.equals("none")) return NONE;
         int percent = plan.indexOf("%:");
         if (percent > 0) {
             double percents =
@@ -52,9 +50,8 @@ public record FaultPlan(List<Fault> script, boolean loop, double share, Fault sh
      * @param attempt how many of them had the same content
      */
     public Fault of(long arrival, long attempt, Dice request) {
-        if (!script.isEmpty() && (loop || arrival < script.size())) {
+        if (!script.isEmpty() && (loop || arrival < script.size()))
             return script.get((int) (arrival % script.size()));
-        }
         return request.on("fault").on(Long.toString(attempt)).chance(share)
                 ? shared
                 : new Fault.None();

@@ -26,7 +26,7 @@ public final class PlanNumbers {
     }
 
     /** Reads a number from 0. */
-    static double real(String name, String text, double max) {
+    public static double real(String name, String text, double max) {
         try {
             double number = Double.parseDouble(text.strip());
             if (number >= 0 && number <= max) return number;

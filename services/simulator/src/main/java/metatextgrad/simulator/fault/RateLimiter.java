@@ -18,7 +18,7 @@ public final class RateLimiter {
         tokens = new Bucket("tokens", limit.tokensPerMinute(), clock);
     }
 
-    /** Takes the cost of a call, in tokens, from both buckets, or takes nothing. */
+    /** Consumes the cost of a call, in tokens, from both buckets, or nothing. */
     public synchronized RateDecision admit(int cost) {
         Duration wait = max(requests.wait(1), tokens.wait(cost));
         String empty = requests.wait(1).isZero() ? "tokens" : "requests";
@@ -40,7 +40,7 @@ public final class RateLimiter {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** Whether a call is admitted, which bucket was empty if not, and the response headers. */
+    /** The decision on a call: whether it is admitted, the empty bucket if not, and headers. */
     public record RateDecision(boolean admitted, String empty, Map<String, String> headers) {
         public RateDecision {
             headers = Map.copyOf(headers);

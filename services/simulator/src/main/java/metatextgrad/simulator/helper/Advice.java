@@ -31,9 +31,8 @@ final class Advice {
     /** One instruction for each sentence that requests a change. */
     static List<String> in(String criticism) {
         var instructions = new ArrayList<String>();
-        for (String sentence : sentences(criticism)) {
+        for (String sentence : sentences(criticism))
             instruction(sentence).ifPresent(instructions::add);
-        }
         return instructions;
     }
 
@@ -60,9 +59,7 @@ final class Advice {
 
     private static Optional<String> order(Pattern pattern, String sentence) {
         Matcher matcher = pattern.matcher(sentence);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
+        if (!matcher.matches()) return Optional.empty();
         String action = group(matcher, 2);
         return Optional.of(group(matcher, 1).isEmpty() ? capital(action) : "Do not " + action);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.json.JsonNodes;
+import metatextgrad.simulator.request.ProgramText;
 
 /** Breaks a program with a mistake that language models make. */
 enum BrokenProgram {

@@ -9,6 +9,7 @@ import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.request.FinalAnswer;
 import metatextgrad.simulator.skill.Skill;
 
 /** Solves the question in its request, compares the answer, and blames a cause. */
@@ -31,9 +32,8 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
     private String criticise(Question.Found found, String text, Dice dice) {
         Question question = found.question();
         Optional<String> answer = FinalAnswer.after(found.end(), text);
-        if (answer.isPresent() && answer.get().equals(question.target())) {
+        if (answer.isPresent() && answer.get().equals(question.target()))
             return dice.on("right").pick(Phrases.general("right"));
-        }
         Set<Skill> causes =
                 answer.map(given -> Diagnosis.causes(question, given))
                         .orElseGet(() -> EnumSet.of(Skill.ANSWER_LINE));
@@ -49,9 +49,7 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
 
     private String criticism(Question question, Set<Skill> causes, Dice dice) {
         double kind = dice.on("kind").uniform();
-        if (kind < noise.useless()) {
-            return dice.on("useless").pick(Phrases.general("useless"));
-        }
+        if (kind < noise.useless()) return dice.on("useless").pick(Phrases.general("useless"));
         boolean wrong = kind < noise.useless() + noise.wrongCause();
         List<Skill> candidates = wrong ? others(question, causes) : List.copyOf(causes);
         Skill cause = dice.on("cause").pick(candidates);

@@ -27,34 +27,23 @@ final class Diagnosis {
 
     private static Set<Skill> causes(BracketQuestion question, List<String> answer) {
         List<String> target = tokens(question.target());
-        if (answer.size() > target.size() && startsWith(answer, question.symbols())) {
+        if (answer.size() > target.size() && startsWith(answer, question.symbols()))
             return EnumSet.of(Skill.ONLY_CLOSERS);
-        }
-        if (answer.size() < target.size()) {
-            return EnumSet.of(Skill.COMPLETE);
-        }
-        if (answer.size() > target.size()) {
-            return EnumSet.of(Skill.SYMBOL_BY_SYMBOL);
-        }
+        if (answer.size() < target.size()) return EnumSet.of(Skill.COMPLETE);
+        if (answer.size() > target.size()) return EnumSet.of(Skill.SYMBOL_BY_SYMBOL);
         return sameItems(answer, target) ? EnumSet.of(Skill.STACK) : EnumSet.of(Skill.PAIRS);
     }
 
     private static Set<Skill> causes(SortingQuestion question, List<String> answer) {
         List<String> target = question.sorted();
-        if (!sameItems(answer, target)) {
-            return EnumSet.of(Skill.KEEP_ALL);
-        }
+        if (!sameItems(answer, target)) return EnumSet.of(Skill.KEEP_ALL);
         var causes = EnumSet.of(Skill.VERIFY_ORDER);
         for (int i = 0; i + 1 < answer.size(); i++) {
             String first = answer.get(i);
             String second = answer.get(i + 1);
-            if (first.compareTo(second) > 0) {
-                causes.addAll(causes(first, second));
-            }
+            if (first.compareTo(second) > 0) causes.addAll(causes(first, second));
         }
-        if (causes.size() > 1) {
-            causes.remove(Skill.VERIFY_ORDER);
-        }
+        if (causes.size() > 1) causes.remove(Skill.VERIFY_ORDER);
         return causes;
     }
 
@@ -73,18 +62,13 @@ final class Diagnosis {
     private static Set<Skill> causes(CountingQuestion question, String answer) {
         var causes = EnumSet.noneOf(Skill.class);
         int target = Amount.sum(question.counted());
-        if (answer.equals(Integer.toString(question.counted().size()))) {
+        if (answer.equals(Integer.toString(question.counted().size())))
             causes.add(Skill.QUANTITIES);
-        }
-        if (answer.equals(Integer.toString(Amount.sum(question.amounts())))) {
+        if (answer.equals(Integer.toString(Amount.sum(question.amounts()))))
             causes.add(Skill.FILTER_CLASS);
-        }
-        if (answer.equals(Integer.toString(Amount.sum(question.regular())))) {
+        if (answer.equals(Integer.toString(Amount.sum(question.regular()))))
             causes.add(Skill.IRREGULAR_PLURALS);
-        }
-        if (!causes.isEmpty()) {
-            return causes;
-        }
+        if (!causes.isEmpty()) return causes;
         boolean close =
                 answer.matches("\\d{1,6}") && Math.abs(Integer.parseInt(answer) - target) == 1;
         return EnumSet.of(close ? Skill.RUNNING_TOTAL : Skill.LIST_FIRST);

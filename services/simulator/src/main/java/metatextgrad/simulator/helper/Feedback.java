@@ -3,6 +3,7 @@ package metatextgrad.simulator.helper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import metatextgrad.simulator.request.TaggedBlock;
 
 /** Finds the criticism in a request: blocks or paragraphs named feedback, criticism or similar. */
 final class Feedback {
@@ -38,9 +39,8 @@ final class Feedback {
         var pieces = new ArrayList<String>();
         for (String text : texts) {
             for (String piece : BULLET.split(text)) {
-                if (!Advice.in(piece).isEmpty()) {
+                if (!Advice.in(piece).isEmpty())
                     pieces.add(String.join(" ", Advice.sentences(withoutPreamble(piece))));
-                }
             }
         }
         return pieces;

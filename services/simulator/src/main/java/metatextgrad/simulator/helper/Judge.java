@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.request.FinalAnswer;
+import metatextgrad.simulator.request.ReplyTag;
+import metatextgrad.simulator.request.TaggedBlock;
 
 /**
  * Compares a prediction with the truth, and replies 1 or 0 in the requested tag. A share of the

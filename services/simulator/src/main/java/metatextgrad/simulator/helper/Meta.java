@@ -12,6 +12,10 @@ import metatextgrad.simulator.json.JsonNodes;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.request.CurrentProgram;
+import metatextgrad.simulator.request.ReferenceOptimizers;
+import metatextgrad.simulator.request.ReplyTag;
+import metatextgrad.simulator.request.StepLimit;
 import metatextgrad.simulator.skill.Skill;
 
 /**
@@ -35,9 +39,7 @@ public record Meta(
 
     @Override
     public String reply(ChatRequest request) {
-        if (wantsImprovement(request)) {
-            return optimizer.reply(request);
-        }
+        if (wantsImprovement(request)) return optimizer.reply(request);
         Dice dice = request.dice(serverSeed).on("meta");
         return wantsPhases(request) ? phases(request, dice) : description(request, dice);
     }
@@ -54,9 +56,8 @@ public record Meta(
 
     /** The last form that a request names is that of its reply. */
     private static boolean wantsPhases(ChatRequest request) {
-        if (!request.fields().isEmpty()) {
+        if (!request.fields().isEmpty())
             return request.fields().contains(ReferenceOptimizers.PHASES);
-        }
         return last(PHASES, request.wholeText()) > last(FIELD, request.wholeText());
     }
 
@@ -86,18 +87,15 @@ public record Meta(
                         .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
         String brief = withSeparation(written, request, dice.on("separation"));
         String json = JsonNodes.write(JsonNodes.object().put(field(request), brief));
-        if (dice.on("malformed").chance(noise.malformed())) {
+        if (dice.on("malformed").chance(noise.malformed()))
             return json.substring(0, json.length() - 2);
-        }
         return fenced(json, dice);
     }
 
     /** A brief for an optimizer of structures may request separate steps, or a single call. */
     private static String withSeparation(String brief, ChatRequest request, Dice dice) {
         double kind = dice.uniform();
-        if (!STRUCTURE.matcher(request.wholeText()).find() || kind > .75) {
-            return brief;
-        }
+        if (!STRUCTURE.matcher(request.wholeText()).find() || kind > .75) return brief;
         Phrases.Briefs briefs = Phrases.briefs();
         return brief + " " + dice.on("say").pick(kind < .5 ? briefs.separate() : briefs.unite());
     }
@@ -121,9 +119,8 @@ public record Meta(
             pieces.addAll(ideas(task, dice));
         }
         if (quality > .85) {
-            for (int i = 0; i < PADDING; i++) {
+            for (int i = 0; i < PADDING; i++)
                 pieces.add(dice.on("padding", i).pick(Phrases.briefs().padding()));
-            }
         }
         return String.join(" ", pieces);
     }

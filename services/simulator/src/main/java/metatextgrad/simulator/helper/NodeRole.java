@@ -42,9 +42,8 @@ enum NodeRole {
 
     /** The roles that a sentence belongs to by its content; empty if any role fits. */
     static List<NodeRole> wanting(String sentence) {
-        if (SkillReader.taught(sentence).contains(Skill.ANSWER_LINE)) {
+        if (SkillReader.taught(sentence).contains(Skill.ANSWER_LINE))
             return List.of(SOLVER, CHECKER, EXTRACTOR);
-        }
         return CHECKS.matcher(sentence).find() ? List.of(CHECKER) : List.of();
     }
 }

@@ -6,6 +6,10 @@ import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.request.CurrentProgram;
+import metatextgrad.simulator.request.CurrentText;
+import metatextgrad.simulator.request.EmbeddedJson;
+import metatextgrad.simulator.request.ReplyTag;
 
 /**
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
@@ -31,7 +35,8 @@ public record Optimizer(
                 new CriticismChoice(noise)
                         .of(Feedback.in(withoutAttributes(request)), description, dice);
         String json =
-                new Restructuring(noise, structure).of(current.program(), used, description, dice);
+                new Restructuring(noise, structure)
+                        .rebuild(current.program(), used, description, dice);
         return current.replyTag()
                 .map(tag -> tagged(tag, json, dice))
                 .orElse("```json\n" + json + "\n```");
@@ -68,11 +73,8 @@ public record Optimizer(
 
     private String improved(String current, List<String> used, Dice dice) {
         List<String> sentences = kept(current, noise.drop(), dice);
-        for (String criticism : used) {
-            for (String instruction : Advice.in(criticism)) {
-                add(instruction, sentences, dice);
-            }
-        }
+        for (String criticism : used)
+            for (String instruction : Advice.in(criticism)) add(instruction, sentences, dice);
         return String.join("\n", sentences);
     }
 
@@ -85,9 +87,8 @@ public record Optimizer(
 
     /** Adds an instruction unless a sentence contains it already. */
     static void add(String instruction, List<String> sentences, Dice dice) {
-        if (sentences.stream().noneMatch(known -> known.contains(instruction.substring(1)))) {
+        if (sentences.stream().noneMatch(known -> known.contains(instruction.substring(1))))
             sentences.add(opened(instruction, dice.on("opening").on(instruction)));
-        }
     }
 
     /** Orders may get an opening; rules do not. */

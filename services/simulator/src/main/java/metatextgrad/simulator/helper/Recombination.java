@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.json.JsonNodes;
+import metatextgrad.simulator.request.ReferenceOptimizers;
 
 /**
  * Builds an optimizer from the phases of others. It knows the rules that each such request states,
@@ -24,9 +25,7 @@ record Recombination(HelperNoise.RecombineNoise noise) {
     /** The JSON of an optimizer, or prose if the references contain no phase. */
     String of(ReferenceOptimizers references, int limit, Dice dice) {
         List<ObjectNode> pool = references.pool();
-        if (pool.isEmpty()) {
-            return dice.pick(Phrases.general("no-optimizer"));
-        }
+        if (pool.isEmpty()) return dice.pick(Phrases.general("no-optimizer"));
         List<ObjectNode> chosen = chosen(pool, limit, dice.on("choose"));
         share(chosen, limit, dice.on("steps"));
         double kind = dice.on("noise").uniform();
@@ -53,19 +52,15 @@ record Recombination(HelperNoise.RecombineNoise noise) {
                         .distinct()
                         .sorted(Comparator.comparingInt(Recombination::rank))
                         .toList();
-        for (String aspect : aspects) {
+        for (String aspect : aspects)
             chosen.add(dice.on("aspect").on(aspect).pick(of(aspect, pool)).deepCopy());
-        }
-        if (chosen.size() > 1 && dice.on("less").chance(ONE_ASPECT_LESS)) {
+        if (chosen.size() > 1 && dice.on("less").chance(ONE_ASPECT_LESS))
             chosen.remove(dice.on("which").below(chosen.size()));
-        }
         if (dice.on("more").chance(ONE_PHASE_MORE)) {
             ObjectNode last = chosen.getLast();
             List<ObjectNode> others =
                     of(aspect(last), pool).stream().filter(one -> !one.equals(last)).toList();
-            if (!others.isEmpty()) {
-                chosen.add(dice.on("other").pick(others).deepCopy());
-            }
+            if (!others.isEmpty()) chosen.add(dice.on("other").pick(others).deepCopy());
         }
         return new ArrayList<>(chosen.subList(0, Math.min(limit, chosen.size())));
     }
@@ -75,12 +70,8 @@ record Recombination(HelperNoise.RecombineNoise noise) {
         int spare = limit - chosen.size();
         int rest = dice.on("all").chance(ALL_STEPS) ? spare : dice.on("rest").below(spare + 1);
         int[] steps = new int[chosen.size()];
-        for (int i = 0; i < rest; i++) {
-            steps[dice.on("step", i).below(steps.length)]++;
-        }
-        for (int i = 0; i < steps.length; i++) {
-            chosen.get(i).put("steps", 1 + steps[i]);
-        }
+        for (int i = 0; i < rest; i++) steps[dice.on("step", i).below(steps.length)]++;
+        for (int i = 0; i < steps.length; i++) chosen.get(i).put("steps", 1 + steps[i]);
     }
 
     private static ObjectNode spec(List<ObjectNode> phases) {

@@ -10,21 +10,24 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.json.JsonNodes;
+import metatextgrad.simulator.request.ProgramText;
 
 /**
  * Rebuilds a program. It adds advice to the same nodes, spreads it over nodes that plan, solve and
  * check, or merges all into one node. A share of the programs is broken.
  */
 record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise shares) {
-    private static final Pattern APART =
+    private static final Pattern SPLIT_REQUEST =
             Pattern.compile(
                     "(?i)\\b(?:separate(?:ly|d)?|separating|split(?:ting)? (?:the|it|up|work)|stages|decompos\\w+|calls of their own)\\b");
-    private static final Pattern TOGETHER =
+    private static final Pattern MERGE_REQUEST =
             Pattern.compile(
                     "(?i)\\b(?:single call|one call|one prompt|single prompt|all in one)\\b");
-    private static final double SHIFT = .4;
 
-    String of(ProgramText current, List<String> criticisms, String description, Dice dice) {
+    /** The most by which a description changes the share of split programs, at effect 1. */
+    private static final double MAX_SHIFT = .4;
+
+    String rebuild(ProgramText current, List<String> criticisms, String description, Dice dice) {
         List<String> advice = criticisms.stream().flatMap(one -> Advice.in(one).stream()).toList();
         double kind = dice.on("kind").uniform();
         double split = split(description);
@@ -43,20 +46,18 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
 
     /** The description only shifts the share of programs with separate steps. */
     private double split(String description) {
-        long asked = APART.matcher(description).results().count();
-        long refused = TOGETHER.matcher(description).results().count();
+        long asked = SPLIT_REQUEST.matcher(description).results().count();
+        long refused = MERGE_REQUEST.matcher(description).results().count();
         double more = asked - refused;
         // Fixed parts of the request may mention it too, so each further mention must count.
-        double shift = SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
+        double shift = MAX_SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
         return Math.clamp(shares.split() + shift, 0, 1);
     }
 
     /** Keeps the nodes. Each piece of advice goes to one of them. */
     private ProgramText keep(ProgramText current, List<String> advice, Dice dice) {
         List<List<String>> prompts = new ArrayList<>();
-        for (ObjectNode call : current.calls()) {
-            prompts.add(kept(ProgramText.prompt(call), dice));
-        }
+        for (ObjectNode call : current.calls()) prompts.add(kept(ProgramText.prompt(call), dice));
         for (String instruction : advice) {
             boolean last = NodeRole.wanting(instruction).contains(NodeRole.EXTRACTOR);
             int at =
@@ -75,23 +76,21 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         Map<NodeRole, List<String>> prompts = new EnumMap<>(NodeRole.class);
         for (NodeRole role : shape) {
             List<String> opening = new ArrayList<>();
-            if (role != NodeRole.SOLVER) {
+            if (role != NodeRole.SOLVER)
                 opening.add(dice.on("opening").on(role.id()).pick(role.openings()));
-            }
             prompts.put(role, opening);
         }
         List<String> sentences = sentences(current, dice);
-        List<String> solver = of(prompts, NodeRole.SOLVER);
+        List<String> solver = promptOf(prompts, NodeRole.SOLVER);
         solver.add(
                 sentences.isEmpty()
                         ? dice.on("solver").pick(Phrases.general("solver"))
                         : sentences.removeFirst());
-        for (String sentence : sentences) {
-            places(sentence, shape, dice).forEach(role -> of(prompts, role).add(sentence));
-        }
+        for (String sentence : sentences)
+            places(sentence, shape, dice).forEach(role -> promptOf(prompts, role).add(sentence));
         for (String instruction : advice) {
             places(instruction, shape, dice)
-                    .forEach(role -> Optimizer.add(instruction, of(prompts, role), dice));
+                    .forEach(role -> Optimizer.add(instruction, promptOf(prompts, role), dice));
         }
         return chain(current, prompts);
     }
@@ -113,7 +112,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
                         .toList());
     }
 
-    private static List<String> of(Map<NodeRole, List<String>> prompts, NodeRole role) {
+    private static List<String> promptOf(Map<NodeRole, List<String>> prompts, NodeRole role) {
         return prompts.getOrDefault(role, new ArrayList<>());
     }
 
@@ -123,9 +122,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
     private static List<NodeRole> places(String sentence, Set<NodeRole> shape, Dice dice) {
         List<NodeRole> wanted =
                 NodeRole.wanting(sentence).stream().filter(shape::contains).toList();
-        if (!wanted.isEmpty()) {
-            return wanted;
-        }
+        if (!wanted.isEmpty()) return wanted;
         List<NodeRole> working = shape.stream().filter(role -> role != NodeRole.EXTRACTOR).toList();
         return List.of(dice.on("place").on(sentence).pick(working));
     }
@@ -136,12 +133,9 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         String before = "";
         for (var entry : prompts.entrySet()) {
             List<String> inputs = new ArrayList<>();
-            if (before.isEmpty() || entry.getKey() != NodeRole.EXTRACTOR) {
+            if (before.isEmpty() || entry.getKey() != NodeRole.EXTRACTOR)
                 inputs.add(current.task());
-            }
-            if (!before.isEmpty()) {
-                inputs.add(before);
-            }
+            if (!before.isEmpty()) inputs.add(before);
             before = entry.getKey().id();
             nodes.add(current.call(before, String.join("\n", entry.getValue()), inputs));
         }

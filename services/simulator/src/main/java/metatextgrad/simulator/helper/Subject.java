@@ -28,9 +28,7 @@ enum Subject {
 
     /** Criticism of another task than that of the description scores below all others. */
     double score(Subject criticism, double shared) {
-        if (criticism == NONE) {
-            return 0;
-        }
+        if (criticism == NONE) return 0;
         return this == NONE || this == criticism ? shared : -1;
     }
 

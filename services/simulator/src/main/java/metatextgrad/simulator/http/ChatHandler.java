@@ -62,9 +62,8 @@ public record ChatHandler(
         switch (fault) {
             case Fault.None ignored -> HttpTransfer.send(exchange, simulator.answer(request));
             case Fault.Status status -> {
-                if (status.retryAfter() != null) {
+                if (status.retryAfter() != null)
                     exchange.getResponseHeaders().set("Retry-After", status.retryAfter());
-                }
                 HttpTransfer.send(exchange, ErrorResponses.status(status.status()));
             }
             case Fault.Quota ignored -> HttpTransfer.send(exchange, ErrorResponses.quota());

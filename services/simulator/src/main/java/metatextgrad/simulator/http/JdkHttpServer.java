@@ -52,8 +52,6 @@ public final class JdkHttpServer implements AutoCloseable {
     }
 
     private static void setUnlessSet(String key, String value) {
-        if (System.getProperty(key) == null) {
-            System.setProperty(key, value);
-        }
+        if (System.getProperty(key) == null) System.setProperty(key, value);
     }
 }

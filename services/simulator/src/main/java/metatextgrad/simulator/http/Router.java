@@ -40,9 +40,7 @@ public record Router(ChatHandler chat, CallLog calls, FaultSource faults, @Nulla
     }
 
     private JsonResponse newPlan(String method, String text) {
-        if (!method.equals("PUT")) {
-            return ErrorResponses.wrongMethod(method, "/faults");
-        }
+        if (!method.equals("PUT")) return ErrorResponses.wrongMethod(method, "/faults");
         try {
             faults.follow(FaultPlan.parse(text));
             return StatusResponses.health();

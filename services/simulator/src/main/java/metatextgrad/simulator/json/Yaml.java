@@ -17,7 +17,8 @@ import java.io.UncheckedIOException;
 
 /** Reads built-in YAML files, and maps trees to records. Thread-safe. */
 public final class Yaml {
-    private static final YAMLMapper MAPPER = new YAMLMapper();
+    private static final ObjectMapper MAPPER =
+            new YAMLMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
     private static final ObjectMapper STRICT =
             new ObjectMapper()
                     .setPropertyNamingStrategy(KEBAB_CASE)

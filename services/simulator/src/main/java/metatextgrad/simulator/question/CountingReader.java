@@ -40,9 +40,7 @@ final class CountingReader {
     }
 
     private static int count(String word) {
-        if (word.equals("a") || word.equals("an")) {
-            return 1;
-        }
+        if (word.equals("a") || word.equals("an")) return 1;
         return word.matches("\\d{1,4}") ? Integer.parseInt(word) : NUMBERS.indexOf(word);
     }
 }

@@ -40,13 +40,9 @@ public final class Nouns {
     /** A thing belongs to a class unless it is known to belong to another. */
     static boolean belongs(String thing, String asked) {
         String group = singular(asked);
-        if (group.equals("object") || group.equals("thing") || group.equals("item")) {
-            return true;
-        }
+        if (group.equals("object") || group.equals("thing") || group.equals("item")) return true;
         String noun = core(thing);
-        if (CLASSES.getOrDefault(group, Set.of()).contains(noun)) {
-            return true;
-        }
+        if (CLASSES.getOrDefault(group, Set.of()).contains(noun)) return true;
         return CLASSES.values().stream().noneMatch(members -> members.contains(noun));
     }
 
@@ -58,16 +54,10 @@ public final class Nouns {
 
     private static String core(String thing) {
         String noun = singularPhrase(thing);
-        for (String portion : PORTIONS) {
-            if (noun.startsWith(portion)) {
-                return singular(noun.substring(portion.length()));
-            }
-        }
-        for (String portion : PORTIONS_BEHIND) {
-            if (noun.endsWith(portion)) {
-                return noun.substring(0, noun.length() - portion.length());
-            }
-        }
+        for (String portion : PORTIONS)
+            if (noun.startsWith(portion)) return singular(noun.substring(portion.length()));
+        for (String portion : PORTIONS_BEHIND)
+            if (noun.endsWith(portion)) return noun.substring(0, noun.length() - portion.length());
         return noun;
     }
 
@@ -78,15 +68,9 @@ public final class Nouns {
 
     private static String singular(String plural) {
         String irregular = IRREGULAR.get(plural);
-        if (irregular != null) {
-            return irregular;
-        }
-        if (plural.endsWith("ies")) {
-            return plural.substring(0, plural.length() - 3) + "y";
-        }
-        if (plural.matches(".*(ch|sh|ss|x|to)es")) {
-            return plural.substring(0, plural.length() - 2);
-        }
+        if (irregular != null) return irregular;
+        if (plural.endsWith("ies")) return plural.substring(0, plural.length() - 3) + "y";
+        if (plural.matches(".*(ch|sh|ss|x|to)es")) return plural.substring(0, plural.length() - 2);
         return plural.endsWith("s") && !plural.endsWith("ss")
                 ? plural.substring(0, plural.length() - 1)
                 : plural;

@@ -32,13 +32,9 @@ final class SortingReader {
         var words = new ArrayList<String>();
         for (String token : line.trim().split("\\s+")) {
             String word = token.replaceFirst("[.,;\"]+$", "");
-            if (!WORD.matcher(word).matches()) {
-                break;
-            }
+            if (!WORD.matcher(word).matches()) break;
             words.add(word);
-            if (token.endsWith(".") || token.endsWith("\"")) {
-                break;
-            }
+            if (token.endsWith(".") || token.endsWith("\"")) break;
         }
         return words;
     }

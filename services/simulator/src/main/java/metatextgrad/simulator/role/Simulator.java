@@ -3,13 +3,11 @@ package metatextgrad.simulator.role;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import metatextgrad.simulator.chat.BadRequestException;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.chat.Completions;
 import metatextgrad.simulator.chat.ErrorResponses;
 import metatextgrad.simulator.chat.JsonResponse;
-import metatextgrad.simulator.chat.RequestReader;
 import metatextgrad.simulator.helper.Critic;
 import metatextgrad.simulator.helper.HelperNoise;
 import metatextgrad.simulator.helper.Judge;
@@ -17,7 +15,6 @@ import metatextgrad.simulator.helper.Meta;
 import metatextgrad.simulator.helper.Optimizer;
 import metatextgrad.simulator.student.Student;
 import metatextgrad.simulator.world.WorldFile;
-import metatextgrad.simulator.world.Worlds;
 
 /**
  * The simulated models without HTTP: a pure function from requests to responses, apart from the
@@ -28,7 +25,7 @@ public final class Simulator {
     private final CallLog calls = new CallLog();
     private final long serverSeed;
 
-    private Simulator(WorldFile world, long serverSeed) {
+    public Simulator(WorldFile world, long serverSeed) {
         this.serverSeed = serverSeed;
         HelperNoise noise = world.helpers();
         models.put(Role.STUDENT, new Student(world.world(), serverSeed));
@@ -37,27 +34,6 @@ public final class Simulator {
         models.put(Role.OPTIMIZER, optimizer);
         models.put(Role.META, new Meta(noise.meta(), noise.recombine(), optimizer, serverSeed));
         models.put(Role.JUDGE, new Judge(noise.judge(), serverSeed));
-    }
-
-    /** Simulates the world with this name, or the one in this file. */
-    public static Simulator in(String world, long serverSeed) {
-        return new Simulator(Worlds.find(world), serverSeed);
-    }
-
-    public static Simulator in(WorldFile world, long serverSeed) {
-        return new Simulator(world, serverSeed);
-    }
-
-    /** Counts a request given as JSON, and answers it with a completion or an error. */
-    public JsonResponse reply(String requestJson) {
-        try {
-            ChatRequest request = RequestReader.read(requestJson);
-            try (CallLog.Call ignored = calls.begin(request)) {
-                return answer(request);
-            }
-        } catch (BadRequestException e) {
-            return e.response();
-        }
     }
 
     /** Answers a request that is already parsed and counted. */

@@ -1,5 +1,6 @@
 package metatextgrad.simulator.skill;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ record Concept(List<List<Word>> phrases) {
      * Parses a list with commas. A star at the end of a word matches any ending, and a question
      * mark matches any word.
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Concept of(String entries) {
         return new Concept(
                 Arrays.stream(entries.split(","))
@@ -27,9 +29,7 @@ record Concept(List<List<Word>> phrases) {
         var places = new ArrayList<Place>();
         for (int start = 0; start < words.size(); start++) {
             int end = end(start, words);
-            if (end > start) {
-                places.add(new Place(start, end));
-            }
+            if (end > start) places.add(new Place(start, end));
         }
         return places;
     }
@@ -40,11 +40,8 @@ record Concept(List<List<Word>> phrases) {
 
     /** The end of the phrase that starts here, or the start if there is none. */
     private int end(int start, List<String> words) {
-        for (List<Word> phrase : phrases) {
-            if (matchesAt(start, phrase, words)) {
-                return start + phrase.size();
-            }
-        }
+        for (List<Word> phrase : phrases)
+            if (matchesAt(start, phrase, words)) return start + phrase.size();
         return start;
     }
 

@@ -1,10 +1,6 @@
 package metatextgrad.simulator.skill;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,53 +20,14 @@ record Lexicon(
         var senses = new LinkedHashMap<Skill, List<Sense>>();
         Yaml.resource("/lexicon/skills.yaml", new TypeReference<Map<String, List<String>>>() {})
                 .forEach((id, lines) -> senses.put(Skill.named(id), senses(lines, concepts)));
-        var words =
-                Yaml.resource("/lexicon/words.yaml", new TypeReference<Map<String, Object>>() {});
-        return new Lexicon(concepts, senses, smallWords(words));
+        return new Lexicon(
+                concepts,
+                senses,
+                Yaml.resource("/lexicon/words.yaml", new TypeReference<SmallWords>() {}));
     }
 
     private static List<Sense> senses(List<String> lines, Map<String, Concept> concepts) {
         return lines.stream().map(line -> Sense.of(line, concepts)).toList();
-    }
-
-    private static SmallWords smallWords(Map<String, Object> words) {
-        return new SmallWords(
-                set(words, "function"),
-                set(words, "determiners"),
-                set(words, "conjunctions"),
-                set(words, "finite"),
-                set(words, "verbs"),
-                set(words, "negators"),
-                set(words, "boundaries"),
-                Concept.of(
-                        String.join(
-                                ",",
-                                ((List<?>) field(words, "dismissals"))
-                                        .stream().map(Object::toString).toList())),
-                set(words, "narrative"),
-                anchors((Map<?, ?>) field(words, "anchors")),
-                set(words, "reply"));
-    }
-
-    private static Map<TaskFamily, Concept> anchors(Map<?, ?> lists) {
-        var anchors = new EnumMap<TaskFamily, Concept>(TaskFamily.class);
-        for (TaskFamily task : TaskFamily.values()) {
-            anchors.put(task, Concept.of(String.valueOf(lists.get(task.id()))));
-        }
-        return anchors;
-    }
-
-    private static Set<String> set(Map<String, Object> words, String name) {
-        return Arrays.stream(field(words, name).toString().trim().split("\\s+"))
-                .collect(toUnmodifiableSet());
-    }
-
-    private static Object field(Map<String, Object> words, String name) {
-        Object field = words.get(name);
-        if (field == null) {
-            throw new IllegalStateException("words.yaml has no " + name);
-        }
-        return field;
     }
 
     /** Words by their function in a sentence. */

@@ -20,11 +20,8 @@ final class Polarity {
     static Polarity of(Sentence sentence) {
         var words = sentence.words();
         var denied = new boolean[words.size()];
-        for (int i = 0; i < words.size(); i++) {
-            if (isNegator(sentence, i)) {
-                flipForward(sentence, i, denied);
-            }
-        }
+        for (int i = 0; i < words.size(); i++)
+            if (isNegator(sentence, i)) flipForward(sentence, i, denied);
         for (Concept.Place dismissal : WORDS.dismissals().places(words)) {
             if (isFollowedByTo(words, dismissal.end())) {
                 flipForward(sentence, dismissal.end(), denied);
@@ -75,8 +72,6 @@ final class Polarity {
     }
 
     private static void flip(boolean[] denied, int start, int end) {
-        for (int i = start; i < end; i++) {
-            denied[i] = !denied[i];
-        }
+        for (int i = start; i < end; i++) denied[i] = !denied[i];
     }
 }

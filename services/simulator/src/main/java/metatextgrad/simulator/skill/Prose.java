@@ -18,9 +18,8 @@ final class Prose {
 
     static boolean isStatement(Sentence sentence) {
         List<String> words = sentence.words();
-        if (sentence.question() || words.stream().anyMatch(WORDS.narrative()::contains)) {
+        if (sentence.question() || words.stream().anyMatch(WORDS.narrative()::contains))
             return false;
-        }
         return hasVerb(sentence)
                 && (words.size() < FEW_WORDS || isConnected(words))
                 && !isEnumeration(sentence);
@@ -46,17 +45,11 @@ final class Prose {
     /** An order has its verb near the start of a clause, a rule anywhere. */
     private static boolean hasVerb(Sentence sentence) {
         List<String> words = sentence.words();
-        if (words.stream().anyMatch(WORDS.finite()::contains)) {
-            return true;
-        }
+        if (words.stream().anyMatch(WORDS.finite()::contains)) return true;
         int start = 0;
         for (int i = 0; i < words.size(); i++) {
-            if (!sentence.clauses().get(i).equals(sentence.clauses().get(start))) {
-                start = i;
-            }
-            if (i - start < FEW_WORDS && WORDS.verbs().contains(words.get(i))) {
-                return true;
-            }
+            if (!sentence.clauses().get(i).equals(sentence.clauses().get(start))) start = i;
+            if (i - start < FEW_WORDS && WORDS.verbs().contains(words.get(i))) return true;
         }
         return false;
     }

@@ -38,9 +38,7 @@ record Sense(List<Part> parts) {
                     part.concept().places(sentence.words()).stream()
                             .filter(place -> stance(part, denial).matches(polarity, place))
                             .toList();
-            if (places.isEmpty()) {
-                return false;
-            }
+            if (places.isEmpty()) return false;
             choices.add(places);
         }
         return choose(choices, new ArrayList<>());
@@ -51,15 +49,11 @@ record Sense(List<Part> parts) {
     }
 
     private static boolean choose(List<List<Concept.Place>> choices, List<Concept.Place> chosen) {
-        if (chosen.size() == choices.size()) {
-            return span(chosen) <= REACH;
-        }
+        if (chosen.size() == choices.size()) return span(chosen) <= REACH;
         for (Concept.Place place : choices.get(chosen.size())) {
             if (chosen.stream().noneMatch(place::overlaps)) {
                 chosen.add(place);
-                if (choose(choices, chosen)) {
-                    return true;
-                }
+                if (choose(choices, chosen)) return true;
                 chosen.removeLast();
             }
         }
@@ -77,9 +71,8 @@ record Sense(List<Part> parts) {
             Stance stance = Stance.of(text);
             String name = stance == Stance.AFFIRMED ? text : text.substring(1);
             Concept concept = concepts.get(name);
-            if (concept == null) {
+            if (concept == null)
                 throw new IllegalArgumentException("skills.yaml names no concept: " + name);
-            }
             return new Part(concept, stance);
         }
     }

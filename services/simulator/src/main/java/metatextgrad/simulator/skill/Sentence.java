@@ -20,9 +20,7 @@ record Sentence(List<String> words, List<Integer> clauses, boolean question) {
         var sentences = new ArrayList<Sentence>();
         for (String part : END.split(plain(text))) {
             Sentence sentence = read(BULLET.matcher(part).replaceFirst(""));
-            if (!sentence.words().isEmpty()) {
-                sentences.add(sentence);
-            }
+            if (!sentence.words().isEmpty()) sentences.add(sentence);
         }
         return sentences;
     }

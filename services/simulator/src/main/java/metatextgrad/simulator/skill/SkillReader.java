@@ -28,20 +28,15 @@ public final class SkillReader {
 
     private static <T> T cached(
             ConcurrentMap<String, T> known, String text, Function<String, T> reading) {
-        if (known.size() > MAX_CACHED) {
-            known.clear();
-        }
+        if (known.size() > MAX_CACHED) known.clear();
         return known.computeIfAbsent(text, reading);
     }
 
     private static Set<Skill> readTaught(String text) {
         var taught = EnumSet.noneOf(Skill.class);
         var denied = EnumSet.noneOf(Skill.class);
-        for (Sentence sentence : Sentence.all(text)) {
-            if (Prose.isStatement(sentence)) {
-                read(sentence, taught, denied);
-            }
-        }
+        for (Sentence sentence : Sentence.all(text))
+            if (Prose.isStatement(sentence)) read(sentence, taught, denied);
         taught.removeAll(denied);
         return Collections.unmodifiableSet(taught);
     }
@@ -68,9 +63,7 @@ public final class SkillReader {
         LEXICON.concepts()
                 .forEach(
                         (name, concept) -> {
-                            if (words.stream().anyMatch(concept::isNamedIn)) {
-                                ideas.add(name);
-                            }
+                            if (words.stream().anyMatch(concept::isNamedIn)) ideas.add(name);
                         });
         return ideas;
     }
@@ -79,9 +72,7 @@ public final class SkillReader {
         Polarity polarity = Polarity.of(sentence);
         for (Map.Entry<Skill, List<Sense>> entry : LEXICON.senses().entrySet()) {
             List<Sense> senses = entry.getValue();
-            if (!Prose.isAbout(entry.getKey().task(), sentence)) {
-                continue;
-            }
+            if (!Prose.isAbout(entry.getKey().task(), sentence)) continue;
             if (senses.stream().anyMatch(sense -> sense.forbidsIn(sentence, polarity))) {
                 taught.add(entry.getKey());
             } else if (senses.stream().anyMatch(sense -> sense.deniedIn(sentence, polarity))) {

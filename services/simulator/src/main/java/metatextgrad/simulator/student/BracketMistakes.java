@@ -29,16 +29,12 @@ record BracketMistakes(BracketQuestion question) implements Mistakes {
     private static String wrongOrder(List<String> closers) {
         var turned = new ArrayList<>(closers);
         Collections.reverse(turned);
-        if (turned.equals(closers) && closers.size() > 2) {
-            Collections.swap(turned, 0, 1);
-        }
+        if (turned.equals(closers) && closers.size() > 2) Collections.swap(turned, 0, 1);
         return String.join(" ", turned);
     }
 
     private static String wrongKind(List<String> closers, Dice dice) {
-        if (closers.isEmpty()) {
-            return dice.pick(CLOSERS);
-        }
+        if (closers.isEmpty()) return dice.pick(CLOSERS);
         var changed = new ArrayList<>(closers);
         int at = dice.on("at").below(closers.size());
         changed.set(at, other(closers.get(at), dice.on("kind")));

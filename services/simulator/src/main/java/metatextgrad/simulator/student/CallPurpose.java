@@ -30,9 +30,7 @@ enum CallPurpose {
 
     static CallPurpose of(String prompt) {
         String text = prompt.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-        if (PLANS.matcher(text).find() && givesNoAnswer(prompt, text)) {
-            return PLAN;
-        }
+        if (PLANS.matcher(text).find() && givesNoAnswer(prompt, text)) return PLAN;
         return CHECKS.matcher(text).find() && !NO_CHECK.matcher(text).find() ? CHECK : ANSWER;
     }
 

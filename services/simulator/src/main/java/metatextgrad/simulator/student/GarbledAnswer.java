@@ -9,9 +9,7 @@ final class GarbledAnswer {
     /** Drops the last part of an answer, or changes a number by one. */
     static String garbled(String answer) {
         List<String> parts = List.of(answer.split("\\s+"));
-        if (parts.size() > 1) {
-            return String.join(" ", parts.subList(0, parts.size() - 1));
-        }
+        if (parts.size() > 1) return String.join(" ", parts.subList(0, parts.size() - 1));
         return answer.matches("\\d{1,8}")
                 ? Integer.toString(Integer.parseInt(answer) + 1)
                 : answer + answer;

@@ -34,9 +34,7 @@ record PriorWork(String text) {
         List<String> before =
                 new ArrayList<>(
                         List.of(PARAGRAPH.split(message.substring(0, question.start()), -1)));
-        if (before.stream().anyMatch(one -> isOther(question, one))) {
-            return of(List.of(behind));
-        }
+        if (before.stream().anyMatch(one -> isOther(question, one))) return of(List.of(behind));
         // The last paragraph starts the question, and may be part of its wording.
         String own = before.removeLast();
         LISTED.matcher(own).results().map(MatchResult::group).forEach(before::add);

@@ -34,9 +34,7 @@ record SortingMistakes(SortingQuestion question) implements Mistakes {
                         .filter(i -> which.test(sorted.get(i), sorted.get(i + 1)))
                         .boxed()
                         .toList();
-        if (places.isEmpty()) {
-            return moved(sorted, dice);
-        }
+        if (places.isEmpty()) return moved(sorted, dice);
         var swapped = new ArrayList<>(sorted);
         int place = dice.on("place").pick(places);
         Collections.swap(swapped, place, place + 1);

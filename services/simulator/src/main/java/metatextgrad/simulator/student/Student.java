@@ -49,9 +49,7 @@ public final class Student implements ChatModel {
         Dice luck = luck(prompt, question.identity(), prior, request);
         Attempt attempt = solver.attempt(question, prompt, prior, luck);
         CallPurpose duty = CallPurpose.of(prompt);
-        if (duty == CallPurpose.PLAN) {
-            return plan(prompt, attempt, prior, luck);
-        }
+        if (duty == CallPurpose.PLAN) return plan(prompt, attempt, prior, luck);
         String work = SolutionText.on(question, luck.on("work"));
         String answer =
                 prior.draft()
@@ -65,12 +63,10 @@ public final class Student implements ChatModel {
         World.ProgramEffects effects = world.program();
         boolean right = draft.equals(attempt.question().target());
         if (duty == CallPurpose.CHECK) {
-            if (!right && attempt.margin() + effects.catchError() > 0) {
+            if (!right && attempt.margin() + effects.catchError() > 0)
                 return attempt.question().target();
-            }
-            if (right && luck.on("false alarm").chance(effects.falseAlarm())) {
+            if (right && luck.on("false alarm").chance(effects.falseAlarm()))
                 return attempt.mistake();
-            }
         }
         return right && luck.on("handed on").chance(effects.answerLoss())
                 ? attempt.mistake()
@@ -81,9 +77,7 @@ public final class Student implements ChatModel {
         String prompt = request.instruction();
         PriorWork prior = PriorWork.alone(message);
         Optional<String> draft = prior.draft();
-        if (prompt.isBlank() || draft.isEmpty()) {
-            return NOTHING_TO_DO;
-        }
+        if (prompt.isBlank() || draft.isEmpty()) return NOTHING_TO_DO;
         Dice luck = luck(prompt, "", prior, request);
         String answer =
                 luck.on("handed on").chance(world.program().answerLoss())

@@ -46,9 +46,8 @@ record RandomWorld(Dice dice) {
                 .put("merge", .1)
                 .put("broken", between("broken", .02, .2));
         ObjectNode recombine = helpers.putObject("recombine");
-        for (String rule : List.of("wrong-order", "too-many-steps", "unknown-strategy")) {
+        for (String rule : List.of("wrong-order", "too-many-steps", "unknown-strategy"))
             recombine.put(rule, between(rule, .02, .1));
-        }
         recombine.put("malformed", .04);
         return helpers;
     }
@@ -74,9 +73,8 @@ record RandomWorld(Dice dice) {
                 .put("catch", .5 * dice.on("catch").gaussian())
                 .put("false-alarm", between("false-alarm", 0, .05));
         ObjectNode tasks = student.putObject("tasks");
-        for (TaskFamily task : TaskFamily.values()) {
+        for (TaskFamily task : TaskFamily.values())
             tasks.set(task.id(), new RandomWorld(dice.on(task.id())).task(task));
-        }
         return student;
     }
 
@@ -88,9 +86,7 @@ record RandomWorld(Dice dice) {
         skills.forEach(skill -> weights.put(skill.id(), weight(dice.on(skill.id()))));
         List<Skill> shuffled = dice.on("interactions").shuffle(skills);
         ObjectNode needs = drawn.putObject("needs");
-        if (dice.on("needs").chance(.3)) {
-            needs.put(shuffled.get(0).id(), shuffled.get(1).id());
-        }
+        if (dice.on("needs").chance(.3)) needs.put(shuffled.get(0).id(), shuffled.get(1).id());
         ArrayNode breaks = drawn.putArray("breaks");
         if (dice.on("breaks").chance(.3)) {
             breaks.addObject()

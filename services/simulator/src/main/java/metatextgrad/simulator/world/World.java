@@ -29,9 +29,7 @@ public record World(
 
     public TaskWorld of(TaskFamily task) {
         TaskWorld world = tasks.get(task);
-        if (world == null) {
-            throw new IllegalArgumentException("the world has no task " + task.id());
-        }
+        if (world == null) throw new IllegalArgumentException("the world has no task " + task.id());
         return world;
     }
 

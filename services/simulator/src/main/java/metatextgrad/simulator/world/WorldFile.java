@@ -27,15 +27,11 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
     }
 
     static WorldFile of(JsonNode file) throws IOException {
-        for (String key : KEYS) {
-            if (!file.hasNonNull(key)) {
-                throw new IOException("the world file has no " + key);
-            }
-        }
+        for (String key : KEYS)
+            if (!file.hasNonNull(key)) throw new IOException("the world file has no " + key);
         for (var field : file.properties()) {
-            if (!KEYS.contains(field.getKey())) {
+            if (!KEYS.contains(field.getKey()))
                 throw new IOException("a world file cannot have the key " + field.getKey());
-            }
         }
         complete(
                 (ObjectNode) file, Yaml.resource("/world-defaults.yaml", new TypeReference<>() {}));

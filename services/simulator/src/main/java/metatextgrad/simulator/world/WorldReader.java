@@ -12,9 +12,8 @@ final class WorldReader {
     static World read(JsonNode section) throws IOException {
         World world = Yaml.record(section, World.class);
         for (TaskFamily task : TaskFamily.values()) {
-            if (!world.tasks().containsKey(task)) {
+            if (!world.tasks().containsKey(task))
                 throw new IOException("the world file has no task " + task.id());
-            }
         }
         return world;
     }

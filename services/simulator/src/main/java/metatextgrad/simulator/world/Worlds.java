@@ -61,9 +61,7 @@ public final class Worlds {
             return Files.readString(file);
         }
         try (InputStream in = Worlds.class.getResourceAsStream("/worlds/" + nameOrPath + ".yaml")) {
-            if (in == null) {
-                throw new IOException("its resource is missing");
-            }
+            if (in == null) throw new IOException("its resource is missing");
             return new String(in.readAllBytes(), UTF_8);
         }
     }

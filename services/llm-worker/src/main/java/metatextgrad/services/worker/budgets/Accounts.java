@@ -13,7 +13,7 @@ import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
 
-/** One account per budget and partition: the committed rows, and what is reserved. */
+/** One account per budget and partition: its committed row and its reserved spend. */
 public final class Accounts {
     private final Map<String, Map<Integer, BudgetSpend>> rows = new HashMap<>();
     private final Map<String, Map<Integer, Spend>> reserved = new HashMap<>();
@@ -21,11 +21,17 @@ public final class Accounts {
     private final Map<Integer, Set<String>> doubts = new HashMap<>();
 
     public void read(BudgetSpend row) {
-        BudgetSpend held = row(row.partition(), row.budget());
-        if (held == null || held.serial().compareTo(row.serial()) < 0) committed(row);
+        BudgetSpend known = row(row.partition(), row.budget());
+        if (known == null || known.serial().compareTo(row.serial()) < 0) committed(row);
     }
 
-    public void take(int partition, Collection<BudgetSpend> read, long today) {
+    /**
+     * Adds a partition to those of this worker. Calls that its previous owner had in flight are in
+     * doubt and count as spent.
+     *
+     * @param read the committed rows of the partition
+     */
+    public void assign(int partition, Collection<BudgetSpend> read, long today) {
         boolean again = !ours.add(partition);
         read.forEach(this::read);
         if (again) return;
@@ -33,12 +39,12 @@ public final class Accounts {
             of.computeIfPresent(partition, (p, row) -> doubted(row, today));
     }
 
-    /** Budgets whose rows still reserve for calls of a worker that is gone. */
+    /** Returns the budgets whose rows still reserve spend for calls of a terminated worker. */
     public Set<String> doubts(int partition) {
         return doubts.getOrDefault(partition, Set.of());
     }
 
-    public void leave(int partition) {
+    public void revoke(int partition) {
         ours.remove(partition);
         reserved.values().forEach(of -> of.remove(partition));
     }
@@ -52,26 +58,32 @@ public final class Accounts {
         if (of == null) return;
         of.computeIfPresent(
                 partition,
-                (p, held) -> {
-                    Spend left = held.minus(max);
+                (p, present) -> {
+                    Spend left = present.minus(max);
                     return left.equals(Spend.NONE) ? null : left;
                 });
     }
 
-    public BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
-        @Nullable BudgetSpend held = row(partition, budget);
-        if (held == null)
-            return new BudgetSpend(budget, partition, today, taken, taken, kept, new Serial(1));
-        // A clock that went back must not count a day twice.
-        long day = Math.max(today, held.day());
+    /**
+     * Returns the row to commit.
+     *
+     * @param spent cost of calls that end in this transaction
+     * @param kept reserved for calls that may be billed and have not ended
+     */
+    public BudgetSpend next(int partition, String budget, long today, Spend spent, Spend kept) {
+        @Nullable BudgetSpend known = row(partition, budget);
+        if (known == null)
+            return new BudgetSpend(budget, partition, today, spent, spent, kept, new Serial(1));
+        // A clock that is set back must not count a day twice.
+        long day = Math.max(today, known.day());
         return new BudgetSpend(
                 budget,
                 partition,
                 day,
-                held.whole().plus(taken),
-                held.on(day).plus(taken),
+                known.whole().plus(spent),
+                known.on(day).plus(spent),
                 kept,
-                held.serial().next());
+                known.serial().next());
     }
 
     public void committed(BudgetSpend row) {
@@ -80,6 +92,8 @@ public final class Accounts {
     }
 
     /**
+     * Returns the total spend.
+     *
      * @param budget of a project or a run, or {@link BudgetLimits#ALL} for all projects
      */
     public Spend whole(String budget) {
@@ -90,7 +104,7 @@ public final class Accounts {
         return sum(budget, row -> row.on(day));
     }
 
-    /** For calls in flight: those of this worker, and those that other workers have written. */
+    /** Returns the spend reserved for calls in flight of this worker and of other workers. */
     public Spend reserved(String budget) {
         Spend own =
                 of(reserved, budget)

@@ -2,24 +2,24 @@ package metatextgrad.services.worker.budgets;
 
 import metatextgrad.model.event.BlockReason;
 
-/** Whether a request may make its call now. */
+/** The decision whether a request may make its call now. */
 public sealed interface Admission {
-    /** It may. */
+    /** The call may start. */
     record Go() implements Admission {}
 
-    /** Calls in flight leave too little. Once they have ended it may be enough. */
+    /** Calls in flight reserve the rest of the budget. It may suffice after they end. */
     record Wait() implements Admission {}
 
-    /** Not until a limit is raised, or the day ends. */
+    /** The request waits until a limit is raised or the day ends. */
     record Park(BlockReason reason) implements Admission {}
 
     /**
-     * Never: its run has spent its own budget.
+     * The call never starts: its run has spent its own budget.
      *
      * @param reason in one line
      */
     record Over(String reason) implements Admission {}
 
-    /** Never: its run is cancelled. */
+    /** The call never starts: its run is cancelled. */
     record Cancelled() implements Admission {}
 }

@@ -13,7 +13,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.project.Spend;
 
 /**
- * Whether requests may make a call, given the budgets and run commands of users (RELIABILITY
+ * Decides whether requests may make a call, from the budgets and run commands of users (RELIABILITY
  * §3.1.7). No request may until all earlier commands are read. Confined to the scheduler.
  */
 public final class AdmissionControl {
@@ -28,12 +28,12 @@ public final class AdmissionControl {
         return budgets;
     }
 
-    /** All that was set before this worker started has been read. */
+    /** All records from before the start of this worker have been read. */
     public void open() {
         open = true;
     }
 
-    public void read(Event event) {
+    public void apply(Event event) {
         switch (event) {
             case BudgetLimits limits -> budgets.limit(limits);
             case BudgetSpend spend -> budgets.accounts().read(spend);
@@ -45,13 +45,15 @@ public final class AdmissionControl {
         }
     }
 
-    /** Whether its run is known to be cancelled, so that it makes no more calls. */
+    /** Returns whether the run of this request is cancelled, so that it makes no more calls. */
     public boolean cancelled(LlmRequest request) {
         return open && cancelled.contains(request.run());
     }
 
     /**
-     * @param max what one attempt takes at most
+     * Decides on a request.
+     *
+     * @param max the most that one attempt can cost
      */
     public Admission admit(LlmRequest request, Spend max, long today) {
         if (!open) return WAIT;
@@ -59,12 +61,12 @@ public final class AdmissionControl {
         return budgets.admit(request, max, today);
     }
 
-    /** Whether a parked request of this run may be admitted if it is tried again. */
+    /** Returns whether a parked request of this run may be admitted if it is retried. */
     public boolean mayAdmit(RunId run, ProjectId project, long today) {
         return open && (cancelled.contains(run) || budgets.mayAdmit(project.value(), today));
     }
 
-    /** Whether a user has paused all calls of this project. */
+    /** Returns whether a user has paused all calls of this project. */
     public boolean paused(ProjectId project) {
         return budgets.paused(project.value());
     }

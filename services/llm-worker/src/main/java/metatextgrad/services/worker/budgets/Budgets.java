@@ -1,6 +1,5 @@
 package metatextgrad.services.worker.budgets;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ import metatextgrad.model.project.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reserve, call, settle (RELIABILITY §3.3): what each budget allows, has spent, and keeps for calls
- * in flight. It covers all partitions of all workers, as far as this worker knows, so overspending
- * is at most what is in flight elsewhere. Days are UTC, from 1970-01-01. Confined to the scheduler.
+ * Limits, spend and reservations of each budget: reserve, call, settle (RELIABILITY §3.3). They
+ * cover all partitions of all workers, as far as this worker knows. So overspending is at most the
+ * spend in flight in other workers. Days are UTC, from 1970-01-01. Confined to the scheduler.
  */
 public final class Budgets {
     private static final Admission GO = new Admission.Go();
@@ -30,52 +29,34 @@ public final class Budgets {
     private final Map<String, Refused> refused = new HashMap<>();
     private long changes;
 
-    /** When a project was refused last. */
+    /** The time of the last refusal of a project. */
     private record Refused(long changes, long day) {}
 
     public void limit(BudgetLimits row) {
-        BudgetLimits held = limits.get(row.budget());
-        if (held != null && held.serial().compareTo(row.serial()) > 0) return;
+        BudgetLimits known = limits.get(row.budget());
+        if (known != null && known.serial().compareTo(row.serial()) > 0) return;
         limits.put(row.budget(), row);
         changes++;
     }
 
-    /** Calls are not limited here: who requests them counts model calls and cache hits alike. */
+    /** Adds the limits of a run, except for calls: its requester counts calls and cache hits. */
     public void limit(RunRequested run) {
         Limits own = run.project().budget().run();
         if (own.tokens() != null || own.micros() != null)
             ofRuns.put(run.id(), new Limits(null, own.tokens(), own.micros()));
     }
 
-    /** The rows of all partitions, and what is reserved. */
+    /** Returns the rows of all partitions and the reservations. */
     public Accounts accounts() {
         return accounts;
     }
 
-    /**
-     * The worker owns a partition now. What its last owner had in flight is in doubt: it counts as
-     * spent.
-     */
-    public void take(int partition, Collection<BudgetSpend> rows, long today) {
-        accounts.take(partition, rows, today);
-    }
-
-    /** The budgets that a call is charged to. */
+    /** Returns the budgets that a call is charged to. */
     public List<String> of(LlmRequest request) {
         String project = request.project().value();
         return ofRuns.containsKey(request.run())
                 ? List.of(project, BudgetSpend.of(request.run()))
                 : List.of(project);
-    }
-
-    /**
-     * The row to commit.
-     *
-     * @param taken by calls that end in this transaction
-     * @param kept for calls that may be billed and have not ended
-     */
-    public BudgetSpend next(int partition, String budget, long today, Spend taken, Spend kept) {
-        return accounts.next(partition, budget, today, taken, kept);
     }
 
     public boolean paused(String project) {
@@ -103,14 +84,14 @@ public final class Budgets {
         return refusal(project, max, today, true) == null ? GO : WAIT;
     }
 
-    /** Whether anything has changed since this project was refused, and it is not paused. */
+    /** Returns whether limits or day changed since the last refusal, and it is not paused. */
     public boolean mayAdmit(String project, long today) {
         Refused last = refused.get(project);
         boolean changed = last == null || last.changes() != changes || last.day() != today;
         return changed && !paused(project);
     }
 
-    /** The spent part of the fullest limit, from 0; 0 where there is no limit. */
+    /** Returns the spent fraction of the fullest limit, from 0; 0 without a limit. */
     public double fullest(long today) {
         return limits.values().stream()
                 .mapToDouble(

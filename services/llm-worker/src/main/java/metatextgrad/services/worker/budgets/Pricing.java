@@ -8,22 +8,22 @@ import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Spend;
 
-/** What calls take: at most before they leave, and exactly when they are back. Pure. */
+/** Maximum cost before a call and actual cost after it. Pure. */
 public record Pricing(Prices prices) {
-    /** What one attempt takes at most. */
+    /** Returns the most that one attempt can cost. */
     public Spend max(ModelSpec model, long promptTokens) {
         return spend(model.name(), promptTokens, model.maxTokens());
     }
 
     /**
-     * What a call has taken that no budget counts yet. Attempts without a received answer may have
-     * been billed: each counts as the most it may have taken.
+     * Returns the cost of a call that no budget counts yet. Attempts without a received answer may
+     * have been billed: each counts with its maximum cost.
      *
-     * @param max what one attempt takes at most
-     * @param attempts that may have been billed and are not counted yet
+     * @param max the most that one attempt can cost
+     * @param attempts number of possibly billed attempts that are not counted yet
      * @param inDoubt whether the last of them may have been billed without a received answer
      */
-    public Spend taken(LlmResponse answer, Spend max, int attempts, boolean inDoubt) {
+    public Spend cost(LlmResponse answer, Spend max, int attempts, boolean inDoubt) {
         if (attempts < 1) return Spend.NONE;
         return max.times(attempts - 1).plus(last(answer, max, inDoubt));
     }

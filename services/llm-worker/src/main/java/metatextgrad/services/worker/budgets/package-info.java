@@ -1,4 +1,4 @@
-/** What calls may take, take at most and have taken (RELIABILITY §3.3). Pure. */
+/** Limits, maximum costs and spend of calls (RELIABILITY §3.3). Pure. */
 @NullMarked
 package metatextgrad.services.worker.budgets;
 

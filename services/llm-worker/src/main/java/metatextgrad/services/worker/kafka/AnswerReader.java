@@ -20,6 +20,7 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadAnswer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadParked;
 import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,32 +31,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads recorded answers and parked requests at their places, in a thread and with a consumer of
- * its own.
+ * Reads recorded answers and parked requests at their positions, in its own thread and with its own
+ * consumer.
  */
 public final class AnswerReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final long FRESH = Duration.ofSeconds(30).toNanos();
+    private static final long MAX_AGE = Duration.ofSeconds(30).toNanos();
     private static final Duration CLOSE = Duration.ofSeconds(3);
-    private static final int MAX = 500;
+    private static final int MAX_READS = 500;
 
-    /** Reading on over this many other records is cheaper than seeking. */
-    private static final long NEAR = 200;
+    /** Skipping up to this many records is cheaper than seeking. */
+    private static final long MAX_SKIPPED = 200;
 
-    private final LinkedBlockingQueue<Errand> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<LogRead> queue = new LinkedBlockingQueue<>();
     private final WorkerClients clients;
     private final WorkerSettings settings;
-    private final WorkerTopics topics;
     private final SchedulerLock scheduler;
     private final FailureListener failed;
     private final WorkerThread thread;
     private final Map<TopicPartition, Beginning> beginnings = new HashMap<>();
     private volatile boolean closed;
 
-    private record Errand(TopicPartition log, long offset, LookUp lookUp) {}
+    private record LogRead(TopicPartition log, long offset, LookUp lookUp) {}
 
-    private record Beginning(long offset, long asked) {}
+    private record Beginning(long offset, long readAt) {}
 
     /**
      * @param failed called once, from this reader's thread, if it cannot continue
@@ -68,7 +68,6 @@ public final class AnswerReader implements AutoCloseable {
         this.scheduler = scheduler;
         this.clients = clients;
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.failed = failed;
         thread = new WorkerThread("answers", this::run);
     }
@@ -77,18 +76,20 @@ public final class AnswerReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Any thread; the scheduler gets what is found. */
+    /** Queues a read, from any thread. The scheduler receives the result. */
     public void add(LookUp lookUp) {
         queue.add(
                 switch (lookUp) {
                     case ReadAnswer read ->
-                            new Errand(log(read.place()), read.place().offset(), read);
+                            new LogRead(log(read.place()), read.place().offset(), read);
                     case CheckAnswer check ->
-                            new Errand(log(check.place()), check.place().offset(), check);
+                            new LogRead(log(check.place()), check.place().offset(), check);
                     case ReadParked read -> {
                         int partition = read.partition().number();
-                        TopicPartition log = new TopicPartition(topics.requests(), partition);
-                        yield new Errand(log, read.row().offset(), read);
+                        TopicPartition log =
+                                new TopicPartition(
+                                        Topics.LLM_REQUESTS.in(settings.cluster()), partition);
+                        yield new LogRead(log, read.row().offset(), read);
                     }
                 });
     }
@@ -100,17 +101,18 @@ public final class AnswerReader implements AutoCloseable {
     }
 
     private TopicPartition log(AnswerPosition place) {
-        return new TopicPartition(topics.responses(place.requester()), place.partition());
+        return new TopicPartition(
+                Topics.responses(place.requester()).in(settings.cluster()), place.partition());
     }
 
     private void run() {
         try (Consumer<byte[], byte[]> log = clients.reader()) {
             while (!closed) {
-                List<Errand> errands = new ArrayList<>();
-                Errand first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) errands.add(first);
-                queue.drainTo(errands, MAX);
-                while (!errands.isEmpty() && !closed) serve(log, errands);
+                List<LogRead> pending = new ArrayList<>();
+                LogRead first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) pending.add(first);
+                queue.drainTo(pending, MAX_READS);
+                while (!pending.isEmpty() && !closed) poll(log, pending);
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
@@ -119,75 +121,75 @@ public final class AnswerReader implements AutoCloseable {
         }
     }
 
-    /**
-     * One poll. It removes what is served before it is served, so that no failure serves it twice.
-     */
-    private void serve(Consumer<byte[], byte[]> log, List<Errand> errands) {
+    /** Polls once. Removes each read before it is delivered, so that none is delivered twice. */
+    private void poll(Consumer<byte[], byte[]> log, List<LogRead> pending) {
         try {
-            settle(log, errands);
-            if (!errands.isEmpty()) poll(log, errands);
-        } catch (RetriableException away) {
-            LOG.atInfo().addKeyValue("cause", away.toString()).log("answers cannot be read now");
+            deliverWithoutPoll(log, pending);
+            if (!pending.isEmpty()) pollOnce(log, pending);
+        } catch (RetriableException unreachable) {
+            LOG.atInfo()
+                    .addKeyValue("cause", unreachable.toString())
+                    .log("answers cannot be read now");
         }
     }
 
-    /** Serves what needs no reading: what has left the log, and checks. */
-    private void settle(Consumer<byte[], byte[]> log, List<Errand> errands) {
-        for (Errand errand : List.copyOf(errands)) {
-            boolean gone = errand.offset() < beginning(log, errand.log());
-            if (errand.lookUp() instanceof CheckAnswer check) {
-                errands.remove(errand);
-                scheduler.handle(new SchedulerInput.AnswerChecked(check.delivery(), gone));
-            } else if (gone) {
-                give(errands, List.of(errand), null);
+    /** Delivers expired reads and checks, which need no poll. */
+    private void deliverWithoutPoll(Consumer<byte[], byte[]> log, List<LogRead> pending) {
+        for (LogRead one : List.copyOf(pending)) {
+            boolean expired = one.offset() < beginning(log, one.log());
+            if (one.lookUp() instanceof CheckAnswer check) {
+                pending.remove(one);
+                scheduler.handle(new SchedulerInput.AnswerChecked(check.delivery(), expired));
+            } else if (expired) {
+                deliver(pending, List.of(one), null);
             }
         }
     }
 
-    private void poll(Consumer<byte[], byte[]> log, List<Errand> errands) {
-        Map<TopicPartition, NavigableMap<Long, List<Errand>>> reads = byPlace(errands);
-        seek(log, reads);
+    private void pollOnce(Consumer<byte[], byte[]> log, List<LogRead> pending) {
+        Map<TopicPartition, NavigableMap<Long, List<LogRead>>> byLog = byPosition(pending);
+        seek(log, byLog);
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
             TopicPartition from = new TopicPartition(record.topic(), record.partition());
-            NavigableMap<Long, List<Errand>> byOffset = reads.get(from);
-            List<Errand> wanted = byOffset == null ? null : byOffset.remove(record.offset());
-            if (wanted != null) give(errands, wanted, event(record));
+            NavigableMap<Long, List<LogRead>> byOffset = byLog.get(from);
+            List<LogRead> found = byOffset == null ? null : byOffset.remove(record.offset());
+            if (found != null) deliver(pending, found, event(record));
         }
-        reads.forEach(
+        byLog.forEach(
                 (partition, byOffset) ->
                         byOffset.headMap(log.position(partition))
                                 .values()
-                                .forEach(passed -> give(errands, passed, null)));
+                                .forEach(passed -> deliver(pending, passed, null)));
     }
 
-    private static Map<TopicPartition, NavigableMap<Long, List<Errand>>> byPlace(
-            List<Errand> errands) {
-        Map<TopicPartition, NavigableMap<Long, List<Errand>>> reads = new HashMap<>();
-        for (Errand errand : errands) {
-            reads.computeIfAbsent(errand.log(), of -> new TreeMap<>())
-                    .computeIfAbsent(errand.offset(), at -> new ArrayList<>())
-                    .add(errand);
+    private static Map<TopicPartition, NavigableMap<Long, List<LogRead>>> byPosition(
+            List<LogRead> pending) {
+        Map<TopicPartition, NavigableMap<Long, List<LogRead>>> byLog = new HashMap<>();
+        for (LogRead one : pending) {
+            byLog.computeIfAbsent(one.log(), of -> new TreeMap<>())
+                    .computeIfAbsent(one.offset(), at -> new ArrayList<>())
+                    .add(one);
         }
-        return reads;
+        return byLog;
     }
 
     private static void seek(
             Consumer<byte[], byte[]> log,
-            Map<TopicPartition, NavigableMap<Long, List<Errand>>> reads) {
-        if (!log.assignment().equals(reads.keySet())) log.assign(Set.copyOf(reads.keySet()));
-        reads.forEach(
+            Map<TopicPartition, NavigableMap<Long, List<LogRead>>> byLog) {
+        if (!log.assignment().equals(byLog.keySet())) log.assign(Set.copyOf(byLog.keySet()));
+        byLog.forEach(
                 (partition, byOffset) -> {
                     long ahead = byOffset.firstKey() - log.position(partition);
-                    if (ahead < 0 || ahead > NEAR) log.seek(partition, byOffset.firstKey());
+                    if (ahead < 0 || ahead > MAX_SKIPPED) log.seek(partition, byOffset.firstKey());
                 });
     }
 
-    private void give(List<Errand> errands, List<Errand> wanted, @Nullable Event event) {
-        errands.removeAll(wanted);
-        for (Errand errand : wanted) scheduler.handle(found(errand.lookUp(), event));
+    private void deliver(List<LogRead> pending, List<LogRead> found, @Nullable Event event) {
+        pending.removeAll(found);
+        for (LogRead one : found) scheduler.handle(result(one.lookUp(), event));
     }
 
-    private static SchedulerInput found(LookUp lookUp, @Nullable Event event) {
+    private static SchedulerInput result(LookUp lookUp, @Nullable Event event) {
         return switch (lookUp) {
             case ReadAnswer read ->
                     new SchedulerInput.AnswerRead(
@@ -215,7 +217,7 @@ public final class AnswerReader implements AutoCloseable {
 
     private long beginning(Consumer<byte[], byte[]> log, TopicPartition partition) {
         Beginning known = beginnings.get(partition);
-        if (known == null || System.nanoTime() - known.asked() > FRESH) {
+        if (known == null || System.nanoTime() - known.readAt() > MAX_AGE) {
             long offset = log.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
             known = new Beginning(offset, System.nanoTime());
             beginnings.put(partition, known);

@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The commit thread: short transactions of answers, rows and offsets, one every 10 ms at most
- * unless 100 writes wait (RELIABILITY §3.1.3). It never touches the consumer. Writes stay here
- * until they are committed, through any failure of the broker.
+ * unless 100 writes wait (RELIABILITY §3.1.3). It never uses the consumer. Writes stay here until
+ * they are committed, despite any failure of the broker.
  */
 public final class CompletionCommitter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionCommitter.class);
-    private static final long EVERY = Duration.ofMillis(10).toNanos();
-    private static final int ENOUGH = 100;
-    private static final int MAX = 500;
+    private static final long INTERVAL = Duration.ofMillis(10).toNanos();
+    private static final int FULL_BATCH = 100;
+    private static final int MAX_BATCH = 500;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final Duration CLOSE = Duration.ofSeconds(3);
@@ -38,11 +38,11 @@ public final class CompletionCommitter implements AutoCloseable {
     private final FailureListener failed;
     private final WorkerThread thread;
     private List<PendingWrite> pending = new ArrayList<>();
-    private long lastBegan = System.nanoTime() - EVERY;
+    private long lastBegan = System.nanoTime() - INTERVAL;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
-     * @param group what this member was in the group when it last polled
+     * @param group returns the group metadata of the last poll
      * @param failed called once, from the commit thread, if it cannot continue
      */
     public CompletionCommitter(
@@ -65,12 +65,12 @@ public final class CompletionCommitter implements AutoCloseable {
         queue.add(write);
     }
 
-    /** Starts no other transaction. */
+    /** Starts no further transaction. */
     public void stop() {
         closed.countDown();
     }
 
-    /** Drops what is not committed; see {@link SchedulerLock#awaitQuiet}. */
+    /** Drops uncommitted writes; see {@link SchedulerLock#awaitQuiet}. */
     @Override
     public void close() {
         stop();
@@ -98,8 +98,8 @@ public final class CompletionCommitter implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /** Ends at once if the worker is closed. */
-    @SuppressWarnings("ResultOfMethodCallIgnored") // the caller looks again anyway
+    /** Waits; returns at once if the worker is closed. */
+    @SuppressWarnings("ResultOfMethodCallIgnored") // the caller checks again anyway
     private void pause() throws InterruptedException {
         closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -109,13 +109,13 @@ public final class CompletionCommitter implements AutoCloseable {
             PendingWrite first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) pending.add(first);
         }
-        long wait = lastBegan + EVERY - System.nanoTime();
-        while (wait > 0 && pending.size() + queue.size() < ENOUGH) {
+        long wait = lastBegan + INTERVAL - System.nanoTime();
+        while (wait > 0 && pending.size() + queue.size() < FULL_BATCH) {
             PendingWrite next = queue.poll(wait, TimeUnit.NANOSECONDS);
             if (next != null) pending.add(next);
-            wait = lastBegan + EVERY - System.nanoTime();
+            wait = lastBegan + INTERVAL - System.nanoTime();
         }
-        queue.drainTo(pending, Math.max(0, MAX - pending.size()));
+        queue.drainTo(pending, Math.max(0, MAX_BATCH - pending.size()));
     }
 
     private void commit() throws InterruptedException {
@@ -141,7 +141,7 @@ public final class CompletionCommitter implements AutoCloseable {
                 pause();
             }
             case WorkerTransaction.End.Broken broken -> {
-                LOG.atWarn().addKeyValue("cause", broken.cause()).log("new producer");
+                LOG.atWarn().addKeyValue("cause", broken.cause()).log("recreating the producer");
                 transaction.open();
                 scheduler.handle(new CommitUnknown());
             }

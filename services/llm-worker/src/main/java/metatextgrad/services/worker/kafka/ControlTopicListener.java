@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ControlRead;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -21,18 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads budgets, run commands and what other workers have spent: whole topics, from their
- * beginning, in a thread and with a consumer of its own (RELIABILITY §3.1.7).
+ * Reads budgets, run commands and the spending of other workers: whole topics, from their
+ * beginning, in its own thread and with its own consumer (RELIABILITY §3.1.7).
  */
 public final class ControlTopicListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlTopicListener.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final WorkerClients clients;
     private final WorkerSettings settings;
-    private final WorkerTopics topics;
     private final SchedulerLock scheduler;
     private final FailureListener failed;
     private final WorkerThread thread;
@@ -49,7 +49,6 @@ public final class ControlTopicListener implements AutoCloseable {
             FailureListener failed) {
         this.clients = clients;
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.scheduler = scheduler;
         this.failed = failed;
         thread = new WorkerThread("control", this::run);
@@ -72,11 +71,11 @@ public final class ControlTopicListener implements AutoCloseable {
                 try {
                     if (ends == null) ends = begin(log);
                     listen(log, ends);
-                } catch (RetriableException away) {
+                } catch (RetriableException unreachable) {
                     LOG.atInfo()
-                            .addKeyValue("cause", away.toString())
+                            .addKeyValue("cause", unreachable.toString())
                             .log("control topics cannot be read now");
-                    if (closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return;
+                    if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) return;
                 }
             }
         } catch (InterruptedException | InterruptException e) {
@@ -88,8 +87,8 @@ public final class ControlTopicListener implements AutoCloseable {
 
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> log) {
         List<TopicPartition> all =
-                Stream.of(topics.budgets(), topics.budgetSpend(), topics.runCommands())
-                        .flatMap(topic -> log.partitionsFor(topic).stream())
+                Stream.of(Topics.BUDGETS, Topics.BUDGET_SPEND, Topics.RUN_COMMANDS)
+                        .flatMap(topic -> log.partitionsFor(topic.in(settings.cluster())).stream())
                         .map(ControlTopicListener::partition)
                         .toList();
         log.assign(all);
@@ -99,19 +98,17 @@ public final class ControlTopicListener implements AutoCloseable {
 
     private void listen(Consumer<byte[], byte[]> log, Map<TopicPartition, Long> ends) {
         List<Event> events = new ArrayList<>();
-        List<ConsumerRecord<byte[], byte[]>> unread = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> malformed = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
             Event event = settings.read(record);
             if (event != null) events.add(event);
-            else unread.add(record);
+            else malformed.add(record);
         }
-        if (!unread.isEmpty())
+        if (!malformed.isEmpty())
             LOG.atWarn()
-                    .addKeyValue("records", unread.size())
-                    .addKeyValue("topic", unread.getFirst().topic())
-                    .addKeyValue("partition", unread.getFirst().partition())
-                    .addKeyValue("offset", unread.getFirst().offset())
-                    .log("skipped malformed records of budgets and runs, first this one");
+                    .addKeyValue("records", malformed.size())
+                    .addKeyValue("first", place(malformed.getFirst()))
+                    .log("skipped malformed control records");
         // At once: the position below may not be known, and these records are not read again.
         scheduler.handle(new ControlRead(events, false));
         if (!caughtUp && ends.entrySet().stream().allMatch(end -> isPast(log, end))) {
@@ -127,6 +124,10 @@ public final class ControlTopicListener implements AutoCloseable {
         } catch (TimeoutException unknown) {
             return false;
         }
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return "%s-%d, offset %d".formatted(record.topic(), record.partition(), record.offset());
     }
 
     private static TopicPartition partition(PartitionInfo info) {

@@ -1,6 +1,6 @@
 package metatextgrad.services.worker.kafka;
 
-/** Is notified once, from any thread, when a part of the worker cannot continue. */
+/** A listener that is called once, from any thread, if a part of the worker cannot continue. */
 @FunctionalInterface
 public interface FailureListener {
     void failed(Exception cause);

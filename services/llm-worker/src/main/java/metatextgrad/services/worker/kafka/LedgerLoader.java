@@ -12,10 +12,10 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads ledgers in threads of its own, as long as it takes, for the scheduler. */
+/** Reads ledgers for the scheduler, in its own threads, and retries while that is needed. */
 public final class LedgerLoader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLoader.class);
-    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int THREADS = 2;
 
     private final LedgerReader reader;
@@ -28,7 +28,7 @@ public final class LedgerLoader implements AutoCloseable {
 
     /**
      * @param loaded called from any of its threads
-     * @param failed called from any of its threads, with what no retry fixes
+     * @param failed called from any of its threads, with an error that no retry fixes
      */
     public LedgerLoader(
             LedgerReader reader,
@@ -57,9 +57,11 @@ public final class LedgerLoader implements AutoCloseable {
                     .addKeyValue("rows", ledger.size())
                     .log("ledger read");
             loaded.accept(new LedgerLoaded(assignment, ledger));
-        } catch (RetriableException away) {
-            LOG.atInfo().addKeyValue("cause", away.toString()).log("the ledger cannot be read now");
-            timer.after(AGAIN, () -> load(assignment));
+        } catch (RetriableException unreachable) {
+            LOG.atInfo()
+                    .addKeyValue("cause", unreachable.toString())
+                    .log("the ledger cannot be read now");
+            timer.after(RETRY, () -> load(assignment));
         } catch (RuntimeException e) {
             if (!threads.isShutdown()) failed.failed(e);
         }

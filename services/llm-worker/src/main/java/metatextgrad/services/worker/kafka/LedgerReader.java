@@ -11,6 +11,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.ledger.Ledger;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,23 +21,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the ledger of a partition that the worker takes over. Thread-safe; clients of its own. */
+/** Reads the ledger of a newly assigned partition, with its own clients. Thread-safe. */
 public class LedgerReader {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** The key of a call, a request, or a budget's partition. */
+    /** Keys of calls, requests, and partitions of a budget. */
     private static final Pattern OUR_KEY = Pattern.compile("[a-z2-7]{26}|.+/\\d+");
 
     private final WorkerClients clients;
-    private final WorkerTopics topics;
     private final WorkerSettings settings;
     private final int maxPaidAttempts;
 
     public LedgerReader(WorkerClients clients, WorkerSettings settings, int maxPaidAttempts) {
         this.clients = clients;
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.maxPaidAttempts = maxPaidAttempts;
     }
 
@@ -48,16 +47,17 @@ public class LedgerReader {
     }
 
     /**
-     * All rows of a partition, up to what any worker may have begun to write: an owner that was
-     * only paused may have committed its last row late (RELIABILITY §3.1.1).
+     * Reads all rows of a partition, including those of open transactions: a paused owner may
+     * commit its last row late (RELIABILITY §3.1.1).
      *
-     * @throws Gap if rows are missing that must be there (RELIABILITY §2.8)
+     * @throws Gap if required rows are missing (RELIABILITY §2.8)
      */
     public Ledger read(int partition) {
-        TopicPartition rows = new TopicPartition(topics.ledger(), partition);
+        TopicPartition rows =
+                new TopicPartition(Topics.LLM_LEDGER.in(settings.cluster()), partition);
         Ledger ledger = new Ledger(maxPaidAttempts);
         try (Consumer<byte[], byte[]> reader = clients.reader()) {
-            // Before the end of the rows is read: the present owner may still answer requests, and
+            // Read before the end of the rows: the previous owner may still answer requests, and
             // its later answers are no gap.
             long answered = answered(reader, partition);
             read(
@@ -68,18 +68,19 @@ public class LedgerReader {
                     });
             read(
                     reader,
-                    new TopicPartition(topics.budgetSpend(), partition),
+                    new TopicPartition(Topics.BUDGET_SPEND.in(settings.cluster()), partition),
                     row -> {
                         if (row instanceof BudgetSpend spend) ledger.spends().add(spend);
                     });
-            if (!settings.allowRepay()) guard(reader, partition, answered, ledger);
+            if (!settings.endpoint().allowRepay()) checkForGap(reader, partition, answered, ledger);
         }
         return ledger;
     }
 
-    /** The committed offset of the requests of this partition; 0 if there is none. */
+    /** Returns the committed offset of the requests of this partition; 0 if there is none. */
     private long answered(Consumer<byte[], byte[]> reader, int partition) {
-        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        TopicPartition requests =
+                new TopicPartition(Topics.LLM_REQUESTS.in(settings.cluster()), partition);
         OffsetAndMetadata committed = reader.committed(Set.of(requests)).get(requests);
         return committed == null ? 0 : committed.offset();
     }
@@ -89,38 +90,38 @@ public class LedgerReader {
             TopicPartition rows,
             java.util.function.Consumer<Event> to) {
         long end = end(rows);
-        List<String> passedOver = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
         reader.assign(List.of(rows));
         reader.seekToBeginning(List.of(rows));
         while (reader.position(rows) < end) {
             for (ConsumerRecord<byte[], byte[]> row : reader.poll(POLL)) {
-                Event event = readable(row, passedOver);
+                Event event = readable(row, skipped);
                 if (event != null) to.accept(event);
             }
         }
-        if (!passedOver.isEmpty())
+        if (!skipped.isEmpty())
             LOG.atWarn()
-                    .addKeyValue("rows", passedOver.size())
-                    .addKeyValue("first", passedOver.getFirst())
+                    .addKeyValue("rows", skipped.size())
+                    .addKeyValue("first", skipped.getFirst())
                     .log("unreadable rows are skipped");
     }
 
     /**
-     * A row under a foreign key concerns no call.
+     * Reads a row. Rows with unknown keys concern no call and are skipped.
      *
      * @return null if it cannot be read
-     * @throws Gap if it may concern a call or spending
+     * @throws Gap if it cannot be read and may concern a call or spending
      */
-    private @Nullable Event readable(ConsumerRecord<byte[], byte[]> row, List<String> passedOver) {
+    private @Nullable Event readable(ConsumerRecord<byte[], byte[]> row, List<String> skipped) {
         try {
             return settings.events().deserializer().deserialize(row.topic(), row.value());
         } catch (MalformedRecord malformed) {
             String place = "%s-%d, offset %d".formatted(row.topic(), row.partition(), row.offset());
-            if (ours(row.key()) && !settings.allowRepay())
+            if (ours(row.key()) && !settings.endpoint().allowRepay())
                 throw new Gap(
-                        "the row at %s cannot be read (%s), and may record a billed call: a later release of the worker may read it. --allow-repay continues without it, and may repeat calls"
+                        "the ledger record at %s cannot be read (%s) and may describe a billed call. Upgrade the worker, or start it with --allow-repay, which may repeat calls"
                                 .formatted(place, malformed.getMessage()));
-            passedOver.add(place + ": " + malformed.getMessage());
+            skipped.add(place + ": " + malformed.getMessage());
             return null;
         }
     }
@@ -135,23 +136,21 @@ public class LedgerReader {
         }
     }
 
-    private void guard(
+    private void checkForGap(
             Consumer<byte[], byte[]> reader, int partition, long answered, Ledger ledger) {
-        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+        TopicPartition requests =
+                new TopicPartition(Topics.LLM_REQUESTS.in(settings.cluster()), partition);
         LlmRequest last = lastBefore(reader, requests, answered);
         if (last != null && !ledger.knows(last.callKey(), last.requestId()))
             throw new Gap(
-                    "the ledger "
-                            + topics.ledger()
-                            + "-"
-                            + partition
-                            + " lacks the last request that was answered, "
-                            + last.requestId().value()
-                            + ": it was deleted, expired, or the number of partitions changed."
-                            + " Continuing would repeat billed calls; --allow-repay continues");
+                    "the ledger %s-%d does not contain the last answered request %s. The record may have been deleted or expired, or the number of partitions may have changed. To continue, start the worker with --allow-repay, which may repeat billed calls"
+                            .formatted(
+                                    Topics.LLM_LEDGER.in(settings.cluster()),
+                                    partition,
+                                    last.requestId().value()));
     }
 
-    /** Steps back until it finds a request: markers and malformed records have offsets too. */
+    /** Steps back to the last request: markers and malformed records have offsets too. */
     private @Nullable LlmRequest lastBefore(
             Consumer<byte[], byte[]> reader, TopicPartition requests, long offset) {
         reader.assign(List.of(requests));

@@ -2,7 +2,6 @@ package metatextgrad.services.worker.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsReleased;
 import metatextgrad.services.worker.scheduler.SchedulerInput.PartitionsRevoking;
 import metatextgrad.services.worker.scheduler.SchedulerInput.RequestPolled;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,44 +32,43 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The poll thread: the only one that touches the group's consumer. It never stops polling; a
- * partition that must wait is paused.
+ * The poll thread: the only one that uses the group's consumer. It never stops polling. It pauses
+ * partitions that must wait.
  */
 public final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration CLOSE = Duration.ofSeconds(15);
 
     private final WorkerSettings settings;
-    private final WorkerTopics topics;
     private final Consumer<byte[], byte[]> consumer;
     private final SchedulerLock scheduler;
-    private final Owner owner;
+    private final Runnable joined;
+    private final java.util.function.Consumer<List<DeadLetter>> malformed;
+    private final FailureListener failed;
     private final WorkerThread thread;
     private volatile @Nullable ConsumerGroupMetadata group;
     private volatile boolean closed;
 
-    /** Is notified by the loop, from the poll thread. */
-    public interface Owner {
-        /** The group has assigned partitions, perhaps none. */
-        void joined();
-
-        /** The malformed records of one poll, at least one. */
-        void malformed(List<DeadLetter> letters);
-
-        /** The loop has ended by itself. */
-        void failed(Exception cause);
-    }
-
+    /**
+     * Its listeners are called from the poll thread.
+     *
+     * @param joined called when the group has assigned partitions, perhaps none
+     * @param malformed called with the malformed records of one poll, at least one
+     * @param failed called once, if it cannot continue
+     */
     public PollLoop(
             WorkerSettings settings,
             Consumer<byte[], byte[]> consumer,
             SchedulerLock scheduler,
-            Owner owner) {
+            Runnable joined,
+            java.util.function.Consumer<List<DeadLetter>> malformed,
+            FailureListener failed) {
         this.settings = settings;
-        this.topics = new WorkerTopics(settings.prefix());
         this.consumer = consumer;
         this.scheduler = scheduler;
-        this.owner = owner;
+        this.joined = joined;
+        this.malformed = malformed;
+        this.failed = failed;
         thread = new WorkerThread("poll", this::run);
     }
 
@@ -77,7 +76,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         thread.start();
     }
 
-    /** What this member was in the group when it last polled. Any thread. */
+    /** Returns the group metadata of the last poll. Any thread. */
     public ConsumerGroupMetadata group() {
         return requireNonNull(group, "not polled yet");
     }
@@ -88,15 +87,15 @@ public final class PollLoop implements ConsumerRebalanceListener {
         thread.end(CLOSE);
     }
 
-    /** The thread's work, until closed. */
+    /** Polls until closed. */
     public void run() {
         try (consumer) {
-            consumer.subscribe(List.of(topics.requests()), this);
+            consumer.subscribe(List.of(Topics.LLM_REQUESTS.in(settings.cluster())), this);
             while (!closed) poll();
         } catch (WakeupException closing) {
             // close() wakes the consumer up.
         } catch (RuntimeException e) {
-            if (!closed) owner.failed(e);
+            if (!closed) failed.failed(e);
         }
     }
 
@@ -104,15 +103,14 @@ public final class PollLoop implements ConsumerRebalanceListener {
         Iterable<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL);
         publish();
         read(records).forEach(scheduler::handle);
-        scheduler.unloaded().forEach(this::look);
+        scheduler.unloaded().forEach(this::reportIdle);
         pause();
     }
 
-    /**
-     * Reports whether all is polled. If that is unknown, the consumer requests it from the broker.
-     */
-    private void look(int partition) {
-        TopicPartition requests = new TopicPartition(topics.requests(), partition);
+    /** Reports a partition whose records are all polled. */
+    private void reportIdle(int partition) {
+        TopicPartition requests =
+                new TopicPartition(Topics.LLM_REQUESTS.in(settings.cluster()), partition);
         boolean idle =
                 consumer.assignment().contains(requests)
                         && consumer.currentLag(requests).orElse(Long.MAX_VALUE) == 0;
@@ -125,22 +123,22 @@ public final class PollLoop implements ConsumerRebalanceListener {
 
     private void pause() {
         Set<TopicPartition> paused = consumer.paused();
-        Set<TopicPartition> rest = new HashSet<>();
+        Set<TopicPartition> stop = new HashSet<>();
         Set<TopicPartition> go = new HashSet<>();
         for (TopicPartition partition : consumer.assignment()) {
             boolean wanted = scheduler.polls(partition.partition());
-            if (wanted == paused.contains(partition)) (wanted ? go : rest).add(partition);
+            if (wanted == paused.contains(partition)) (wanted ? go : stop).add(partition);
         }
-        consumer.pause(rest);
+        consumer.pause(stop);
         consumer.resume(go);
     }
 
-    /** The dead letters of malformed records are written when this returns. */
+    /** Reads polled records. The dead letters of malformed ones are written when this returns. */
     private List<SchedulerInput> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         List<SchedulerInput> polled = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) polled.add(read(record, letters));
-        if (!letters.isEmpty()) owner.malformed(letters);
+        if (!letters.isEmpty()) malformed.accept(letters);
         return polled;
     }
 
@@ -166,13 +164,9 @@ public final class PollLoop implements ConsumerRebalanceListener {
                 WorkerSettings.NAME,
                 "malformed",
                 message.lines().findFirst().orElse(""),
-                bytes(record.key()),
-                bytes(record.value()),
+                KafkaHeaders.buffer(record.key()),
+                KafkaHeaders.buffer(record.value()),
                 KafkaHeaders.read(record.headers()));
-    }
-
-    private static ByteBuffer bytes(byte @Nullable [] bytes) {
-        return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
     }
 
     // Rebalances, inside poll.
@@ -182,7 +176,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
         publish();
         numbers(partitions)
                 .forEach(partition -> scheduler.handle(new PartitionAssigned(partition)));
-        owner.joined();
+        joined.run();
     }
 
     @Override
@@ -190,9 +184,9 @@ public final class PollLoop implements ConsumerRebalanceListener {
         publish();
         List<Integer> numbers = numbers(partitions);
         scheduler.handle(new PartitionsRevoking(numbers));
-        // The remaining partitions are not polled meanwhile. But calls in flight are billed, and
-        // the next owner could only repeat them.
-        scheduler.awaitQuiet(numbers, settings.timeout());
+        // Meanwhile the other partitions are not polled. But calls in flight are billed, and the
+        // next owner could only repeat them.
+        scheduler.awaitQuiet(numbers, settings.endpoint().drain());
         scheduler.handle(new PartitionsReleased(numbers));
     }
 

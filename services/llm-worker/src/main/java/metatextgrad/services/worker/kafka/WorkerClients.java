@@ -27,52 +27,52 @@ public class WorkerClients {
 
     public WorkerClients(WorkerSettings settings) {
         this.settings = settings;
-        String name =
-                settings.instance() == null ? UUID.randomUUID().toString() : settings.instance();
-        transactionalId = settings.group() + "-" + name;
+        String instance = settings.cluster().instance();
+        transactionalId =
+                settings.group() + "-" + (instance == null ? UUID.randomUUID() : instance);
     }
 
-    /** Reads requests, as a member of the group. */
+    /** Creates the consumer of requests, a member of the group. */
     public Consumer<byte[], byte[]> requests() {
         Map<String, Object> config = reading("read_committed");
-        if (settings.instance() != null)
-            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instance());
+        if (settings.cluster().instance() != null)
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.cluster().instance());
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // A poll may wait this long for the calls of partitions that are revoked.
+        // A poll may wait this long for the calls of revoked partitions.
         config.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                Math.toIntExact(settings.timeout().plus(POLLS).toMillis()));
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.cap());
+                Math.toIntExact(settings.endpoint().drain().plus(POLLS).toMillis()));
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.endpoint().maxInFlight());
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_RECORD);
         return consumer(config);
     }
 
-    /** Reads single records of logs, outside of the group. */
+    /** Creates a consumer for single records of logs, outside the group. */
     public Consumer<byte[], byte[]> reader() {
         Map<String, Object> config = reading("read_committed");
-        // Where it has reached an end, the broker holds its fetch back for more, half a second by
-        // default; until then it cannot fetch from the next place.
+        // After reaching the end of a partition the broker delays the fetch (fetch.max.wait, 500 ms
+        // by default).
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         return consumer(config);
     }
 
-    /** Follows the control topics, outside of the group. */
+    /** Creates the consumer of the control topics, outside the group. */
     public Consumer<byte[], byte[]> listener() {
         return consumer(reading("read_committed"));
     }
 
-    /** For high watermarks alone: no other client may look past open transactions. */
+    /** Creates a client for high watermarks alone: no other may read past open transactions. */
     public Consumer<byte[], byte[]> watermarks() {
         return consumer(reading("read_uncommitted"));
     }
 
-    /** Each producer fences the one before. */
+    /** Creates a producer, which fences the previous one. */
     public Producer<byte[], byte[]> producer() {
         Map<String, Object> config = common();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -81,15 +81,15 @@ public class WorkerClients {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
-        // Offsets that come before the marks of the last transaction are written are refused, and
-        // sent again after this: 100 ms by default, for which every answer would wait.
+        // Offset commits are rejected while the markers of the previous transaction are missing and
+        // retried after 100 ms by default.
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
-        config.putAll(settings.clients());
+        config.putAll(settings.cluster().kafka());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        config.putAll(settings.clients());
+        config.putAll(settings.cluster().kafka());
         return new KafkaConsumer<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -106,7 +106,7 @@ public class WorkerClients {
 
     private Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.cluster().bootstrapServers());
         config.put("enable.metrics.push", false);
         return config;
     }

@@ -1,10 +1,9 @@
 package metatextgrad.services.worker.kafka;
 
-import java.time.Duration;
-import java.util.Map;
 import metatextgrad.config.KafkaProperties;
+import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.rates.RateLimits;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,76 +11,33 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a worker.
+ * The settings of a worker. With an instance name, a restarted worker resumes at once, and an older
+ * worker of the same name is fenced. Without one, the worker joins as a dynamic member, with a
+ * random transactional id.
  *
- * @param bootstrapServers the addresses of the broker
- * @param prefix of all topic names
- * @param instance the lasting name of this process: its group member and transactional id. A
- *     restart takes over at once, and a second process of that name is fenced. Null joins as a
- *     dynamic member, with a random transactional id.
+ * @param cluster brokers, topics, and properties of every Kafka client, which override the worker's
+ * @param endpoint limits and prices of the model server; on a rebalance, the worker waits for calls
+ *     of revoked partitions for at most {@link ModelEndpoint#drain()}
  * @param events the serde of requests, answers and ledger rows: {@code WorkerSerde}
- * @param cap the most calls in flight
- * @param projectCap the most calls in flight of one project
- * @param timeout how long to wait for the calls of partitions that move to another worker
- * @param rates what the model's server allows
- * @param allowRepay whether to continue if ledger rows of answered requests are missing
- * @param prices what models cost
- * @param clients properties of every Kafka client, such as security; they win over the worker's own
  */
-public record WorkerSettings(
-        String bootstrapServers,
-        String prefix,
-        @Nullable String instance,
-        Serde<Event> events,
-        int cap,
-        int projectCap,
-        Duration timeout,
-        RateLimits rates,
-        boolean allowRepay,
-        Prices prices,
-        Map<String, String> clients) {
+public record WorkerSettings(Settings cluster, ModelEndpoint endpoint, Serde<Event> events) {
     /** The name of the service. */
     public static final String NAME = "llm-worker";
 
-    public static final int CAP = 256;
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     public WorkerSettings {
-        if (cap < 1) throw new IllegalArgumentException("cap is below 1: " + cap);
-        if (projectCap < 1)
-            throw new IllegalArgumentException("projectCap is below 1: " + projectCap);
-        clients = Map.copyOf(clients);
-        for (String property : clients.keySet()) {
+        for (String property : cluster.kafka().keySet()) {
             if (KafkaProperties.isRefused(property))
                 throw new IllegalArgumentException("the worker itself sets " + property);
         }
     }
 
-    /**
-     * With {@value #CAP} calls in flight, half a minute's patience, the guard on, no prices, and no
-     * further Kafka properties.
-     */
-    public static WorkerSettings of(
-            String bootstrapServers,
-            String prefix,
-            @Nullable String instance,
-            Serde<Event> events) {
-        return new WorkerSettings(
-                bootstrapServers,
-                prefix,
-                instance,
-                events,
-                CAP,
-                CAP,
-                TIMEOUT,
-                RateLimits.UNKNOWN,
-                false,
-                Prices.NONE,
-                Map.of());
+    /** Returns the limits of the model server, which all workers share. */
+    public RateLimits rates() {
+        return new RateLimits(
+                endpoint.requestsPerMinute(), endpoint.tokensPerMinute(), cluster.partitions());
     }
 
-    /** The event of a record; null if this release cannot read it. */
+    /** Returns the event of a record; null if this release cannot read it. */
     @Nullable Event read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return events.deserializer().deserialize(record.topic(), record.value());
@@ -91,6 +47,6 @@ public record WorkerSettings(
     }
 
     String group() {
-        return prefix + NAME;
+        return cluster.prefix() + NAME;
     }
 }

@@ -14,7 +14,7 @@ final class WorkerThread {
         thread.start();
     }
 
-    /** Waits for its end; interrupts it after a while, and waits once more as long. */
+    /** Waits for its end. After the timeout, interrupts it and waits once more as long. */
     void end(Duration timeout) {
         try {
             if (thread.join(timeout)) return;

@@ -17,8 +17,7 @@ public final class WorkerTimer implements AutoCloseable {
         thread =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("mtg-worker-timer").factory());
-        // A retry is dropped when the timer closes; the last report is due at once, so it still
-        // runs.
+        // Closing drops pending retries. The last report is due at once, so it still runs.
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 

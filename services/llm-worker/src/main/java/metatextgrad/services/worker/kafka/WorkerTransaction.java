@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import metatextgrad.llm.AnswerPosition;
@@ -16,9 +15,11 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
-import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite;
+import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
+import metatextgrad.topics.Topics;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -33,13 +34,13 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction: answers, then the rows with their places, then offsets. The offsets carry the
- * group's generation, which fences a member that the group has given up. One thread.
+ * One transaction: answers, then the rows with their positions, then offsets. The offsets carry the
+ * group's generation, which fences a removed member. One thread.
  */
 public final class WorkerTransaction implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    /** How it ended. */
+    /** The result of a transaction. */
     public sealed interface End {
         /**
          * All of it is committed.
@@ -48,27 +49,25 @@ public final class WorkerTransaction implements AutoCloseable {
          */
         record Committed(List<List<LedgerEntry>> rows) implements End {}
 
-        /** Nothing of it is committed; the same may be tried again. */
+        /** Nothing is committed; the same writes may be retried. */
         record Aborted(String cause) implements End {}
 
         /** This producer is unusable. Only the ledgers show whether anything was committed. */
         record Broken(String cause) implements End {}
     }
 
-    private final WorkerTopics topics;
+    private final WorkerSettings settings;
     private final Serializer<Event> events;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private @Nullable Producer<byte[], byte[]> producer;
 
     /**
-     * @param producers each with the same transactional id
+     * @param producers creates producers with the same transactional id
      */
     public WorkerTransaction(
-            WorkerTopics topics,
-            Serializer<Event> events,
-            Supplier<Producer<byte[], byte[]>> producers) {
-        this.topics = topics;
-        this.events = events;
+            WorkerSettings settings, Supplier<Producer<byte[], byte[]>> producers) {
+        this.settings = settings;
+        this.events = settings.events().serializer();
         this.producers = producers;
     }
 
@@ -82,13 +81,15 @@ public final class WorkerTransaction implements AutoCloseable {
                 opened.initTransactions();
                 return;
             } catch (TimeoutException slow) {
-                // The broker is away. Waiting loses nothing.
+                // The broker is unreachable. Waiting is safe.
             }
         }
     }
 
     /**
-     * @param member which owned the partitions when the commit was planned
+     * Writes and commits.
+     *
+     * @param member group metadata from before the commit was planned
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if a row was not sent
     public End write(Commit commit, ConsumerGroupMetadata member) {
@@ -112,8 +113,8 @@ public final class WorkerTransaction implements AutoCloseable {
             commit.events().forEach(event -> open.send(record(event)));
             open.sendOffsetsToTransaction(positions(commit.offsets()), member);
             return commit(open, rows);
-        } catch (InterruptException | RecordTooLargeException notToBeRepeated) {
-            throw notToBeRepeated;
+        } catch (InterruptException | RecordTooLargeException fatal) {
+            throw fatal;
         } catch (KafkaException e) {
             return abort(open, e);
         }
@@ -131,7 +132,7 @@ public final class WorkerTransaction implements AutoCloseable {
                 open.commitTransaction();
                 return new End.Committed(rows);
             } catch (TimeoutException slow) {
-                // It may be in progress: only the same request again is allowed.
+                // The commit may be in progress: only a retry of the same request is allowed.
             }
         }
     }
@@ -151,7 +152,7 @@ public final class WorkerTransaction implements AutoCloseable {
         List<LedgerEntry> rows = new ArrayList<>(write.rows());
         for (int i = 0; i < sent.size(); i++) {
             Ending ending = write.endings().get(i);
-            RecordMetadata at = metadata(sent.get(i));
+            RecordMetadata at = KafkaFutures.get(sent.get(i));
             rows.add(
                     ending.row(
                             new AnswerPosition(
@@ -160,38 +161,26 @@ public final class WorkerTransaction implements AutoCloseable {
         return rows;
     }
 
-    private static RecordMetadata metadata(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka
-                    ? kafka
-                    : new KafkaException(e.getCause());
-        }
-    }
-
     private ProducerRecord<byte[], byte[]> record(Ending ending) {
         LlmResponse answer = ending.answer();
-        String topic = topics.responses(answer.requester());
+        String topic = Topics.responses(answer.requester()).in(settings.cluster());
         return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
     }
 
-    /** In the partition number of its request, so that the next owner reads one partition. */
+    /** Uses the partition number of the request, so that the next owner reads one partition. */
     private ProducerRecord<byte[], byte[]> record(LedgerEntry row, int partition) {
-        String topic = topics.ledger();
+        String topic = Topics.LLM_LEDGER.in(settings.cluster());
         return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
     }
 
-    /** Spending goes to the partition number of the ledger rows, run commands by their key. */
+    /** Writes spending to the partition number of the ledger rows, run commands by key. */
     private ProducerRecord<byte[], byte[]> record(Event event) {
         if (event instanceof BudgetSpend row) {
-            String topic = topics.budgetSpend();
+            String topic = Topics.BUDGET_SPEND.in(settings.cluster());
             return new ProducerRecord<>(
                     topic, row.partition(), key(row), events.serialize(topic, row));
         }
-        String topic = topics.runCommands();
+        String topic = Topics.RUN_COMMANDS.in(settings.cluster());
         return new ProducerRecord<>(topic, key(event), events.serialize(topic, event));
     }
 
@@ -200,7 +189,8 @@ public final class WorkerTransaction implements AutoCloseable {
         offsets.forEach(
                 (partition, offset) ->
                         positions.put(
-                                new TopicPartition(topics.requests(), partition),
+                                new TopicPartition(
+                                        Topics.LLM_REQUESTS.in(settings.cluster()), partition),
                                 new OffsetAndMetadata(offset)));
         return positions;
     }

@@ -7,12 +7,13 @@ public record Base32(long high, long low, int rest) {
     private static final int BITS = 5;
 
     /**
-     * The bits of an id.
+     * Parses an id.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is no id
      */
     public static Base32 of(String id) {
-        if (id.length() != LETTERS) throw new IllegalArgumentException("no id: length");
+        if (id.length() != LETTERS)
+            throw new IllegalArgumentException("not an id: its length is not 26");
         long high = 0;
         long low = 0;
         for (int i = 0; i < LETTERS - 1; i++) {
@@ -40,7 +41,7 @@ public record Base32(long high, long low, int rest) {
 
     private static int letter(char letter) {
         int value = ALPHABET.indexOf(letter);
-        if (value < 0) throw new IllegalArgumentException("no id: letter");
+        if (value < 0) throw new IllegalArgumentException("not an id: unexpected character");
         return value;
     }
 }

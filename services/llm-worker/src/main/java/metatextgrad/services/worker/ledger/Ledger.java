@@ -12,8 +12,8 @@ import metatextgrad.model.event.BudgetSpend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the worker knows of the calls and requests of one partition, and what a new request finds
- * there (RELIABILITY §2.4). Pure; not thread-safe.
+ * The recorded state of the calls and requests of one partition. Decides the next action for a
+ * request (RELIABILITY §2.4). Not thread-safe.
  */
 public final class Ledger {
     private final int maxPaidAttempts;
@@ -30,22 +30,22 @@ public final class Ledger {
         /**
          * No usable answer is recorded.
          *
-         * @param attempts attempts that may have been billed, the coming one included
-         * @param hidden the row that the request before needs, since STARTED will hide its DONE
+         * @param attempts number of possibly billed attempts, including the next one
+         * @param hidden the row that keeps the answer whose DONE record STARTED overwrites
          */
         record MakeCall(int attempts, LedgerEntry.@Nullable RequestAnswered hidden)
                 implements Action {}
 
-        /** The call is in flight: its end is this request's end. */
+        /** The call is in flight. Its answer also answers this request. */
         record Join() implements Action {}
 
-        /** There is an answer; the request gets a copy. */
+        /** An answer is recorded. The request gets a copy. */
         record Copy(AnswerPosition answer) implements Action {}
 
-        /** The request has had its answer. */
+        /** The request was already answered. */
         record AlreadyAnswered(AnswerPosition answer) implements Action {}
 
-        /** Attempted as often as allowed, and its end is unknown. */
+        /** All allowed attempts were made, and their results are unknown. */
         record GiveUp(int attempts) implements Action {}
     }
 
@@ -65,9 +65,9 @@ public final class Ledger {
     }
 
     /**
-     * What a request finds.
+     * Returns the next action for a request.
      *
-     * @param running whether this worker has the call in flight
+     * @param running whether the call is in flight in this worker
      */
     public Action actionFor(LlmRequest request, boolean running) {
         int answer = answerRow(request.callKey(), request.requestId());
@@ -79,14 +79,14 @@ public final class Ledger {
             return rows.outcome(row) == Outcome.OK
                     ? new Action.Copy(rows.place(row))
                     : new Action.MakeCall(1, hiddenBy(request.callKey()));
-        // Started by a worker that is gone, so its end is unknown.
+        // Started by a terminated worker: the result is unknown.
         int attempts = rows.attempts(row);
         return attempts < maxPaidAttempts
                 ? new Action.MakeCall(attempts + 1, null)
                 : new Action.GiveUp(attempts);
     }
 
-    /** As {@link #actionFor} where the recorded answer has left the log. */
+    /** Returns the next action for a request whose recorded answer has expired. */
     public Action actionForExpired(LlmRequest request, boolean running) {
         if (running) return new Action.Join();
         return new Action.MakeCall(1, hiddenBy(request.callKey()));
@@ -96,18 +96,18 @@ public final class Ledger {
         return answerRow(call, requestId) >= 0 || parked.contains(requestId);
     }
 
-    /** Whether it is recorded that this request ended so. */
+    /** Returns whether the request is recorded with this outcome. */
     public boolean ended(CallKey call, RequestId requestId, Outcome outcome) {
         int row = answerRow(call, requestId);
         return row >= 0 && rows.outcome(row) == outcome;
     }
 
-    /** Requests that wait for a budget. */
+    /** Returns the requests that wait for a budget. */
     public ParkedRequests parked() {
         return parked;
     }
 
-    /** What has been spent in this partition, one row per project; the last one counts. */
+    /** Returns the spending in this partition; the last row of each budget counts. */
     public List<BudgetSpend> spends() {
         return spends;
     }
@@ -116,7 +116,7 @@ public final class Ledger {
         return rows.size();
     }
 
-    /** What it takes of the heap. */
+    /** Returns the estimated heap usage in bytes. */
     public long bytes() {
         return rows.bytes();
     }

@@ -7,15 +7,15 @@ import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Requester;
 
 /**
- * Rows of a ledger, six longs each in open addressing: 56 to 113 bytes a row, where a map of
- * objects takes 300. Rows are never removed; a restart loads only what the log still has. Not
+ * Rows of a ledger, six longs each in open addressing: 56 to 113 bytes per row; a map of objects
+ * needs 300. Rows are never removed; a restart loads only the rows that are still in the log. Not
  * thread-safe.
  */
 final class LedgerRows {
     private static final int WIDTH = 6;
     private static final int START_SLOTS = 64;
     private static final long MAX_FULL = 85;
-    private static final Requester[] ASKERS = Requester.values();
+    private static final Requester[] REQUESTERS = Requester.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private static final int USED = 1;
@@ -23,7 +23,7 @@ final class LedgerRows {
     private static final int KEY_REST_AT = 2;
     private static final int FIRST_REST_AT = 4;
     private static final int OUTCOME_AT = 6;
-    private static final int ASKER_AT = 10;
+    private static final int REQUESTER_AT = 10;
     private static final int ATTEMPTS_AT = 14;
     private static final int PARTITION_AT = 32;
 
@@ -55,7 +55,7 @@ final class LedgerRows {
         set(put(requestId.value()), outcome, place, 0);
     }
 
-    /** The row of a call or a request, or -1. */
+    /** Returns the row of a call or a request, or -1. */
     int find(String id) {
         Base32 key = Base32.of(id);
         int row = slot(table, key);
@@ -76,7 +76,7 @@ final class LedgerRows {
 
     AnswerPosition place(int row) {
         long packed = table[row + 2];
-        Requester requester = ASKERS[(int) (packed >>> ASKER_AT) & 0xF];
+        Requester requester = REQUESTERS[(int) (packed >>> REQUESTER_AT) & 0xF];
         return new AnswerPosition(requester, (int) (packed >>> PARTITION_AT), table[row + 3]);
     }
 
@@ -92,7 +92,7 @@ final class LedgerRows {
                         | ENDED
                         | (long) firstRest << FIRST_REST_AT
                         | (long) outcome.ordinal() << OUTCOME_AT
-                        | (long) place.requester().ordinal() << ASKER_AT
+                        | (long) place.requester().ordinal() << REQUESTER_AT
                         | (long) place.partition() << PARTITION_AT;
         table[row + 3] = place.offset();
     }
@@ -125,7 +125,7 @@ final class LedgerRows {
         table = larger;
     }
 
-    /** The slot that holds a key, or the free one where it belongs. */
+    /** Returns the slot of a key, or the free slot for it. */
     private static int slot(long[] table, Base32 key) {
         int slots = table.length / WIDTH;
         int at = (int) ((key.high() ^ key.high() >>> 32) & (slots - 1));

@@ -1,4 +1,4 @@
-/** What a worker knows of the calls and requests of one partition (RELIABILITY §2). */
+/** The recorded calls and requests of one partition (RELIABILITY §2). */
 @NullMarked
 package metatextgrad.services.worker.ledger;
 

@@ -6,7 +6,7 @@ import metatextgrad.modelclient.RateHeaders;
 import metatextgrad.modelclient.RetryAfter;
 import org.jspecify.annotations.Nullable;
 
-/** How fast calls of one model leave. Confined to the scheduler. */
+/** The rate of calls of one model. Confined to the scheduler. */
 final class ModelRate {
     private static final double LEAST_REQUESTS = 60;
     private static final double LEAST_TOKENS = 60_000;
@@ -34,7 +34,7 @@ final class ModelRate {
         return tokens.perMinute();
     }
 
-    /** Whether a timer is set. All calls wait for it, else small ones would starve a large one. */
+    /** Returns whether a timer is set. All calls wait for it, so small ones starve no large one. */
     boolean armed() {
         return armed;
     }
@@ -43,21 +43,21 @@ final class ModelRate {
         armed = set;
     }
 
-    /** Until a call of so many tokens may leave: zero at once. */
+    /** Returns the wait before a call with this many tokens may be sent; zero if none. */
     Duration until(long cost, long now) {
         long open = Math.max(requests.until(1, now).toNanos(), tokens.until(cost, now).toNanos());
         return Duration.ofNanos(Math.max(open, opens - now));
     }
 
-    void take(long cost, long now) {
-        requests.take(1, now);
-        tokens.take(cost, now);
+    void consume(long cost, long now) {
+        requests.consume(1, now);
+        tokens.consume(cost, now);
     }
 
     /**
-     * Takes this worker's share of the configured limits and of those the server last reported.
+     * Applies this worker's share of the configured limits and of those the server last reported.
      *
-     * @return whether a minute may take more or less since the last call
+     * @return whether the limits per minute changed
      */
     boolean follow(RateLimits limits, double share, long now) {
         requests.ceiling(max(limits.requestsPerMinute(), reported.requests().limit()) * share, now);
@@ -90,9 +90,9 @@ final class ModelRate {
         return now.limit() == null ? before : now;
     }
 
-    /** Requests count though they fail. Tokens that were not used come back. */
-    void giveBack(long unused, long now) {
-        tokens.giveBack(unused, now);
+    /** Unused tokens are returned. Failed requests still count. */
+    void refund(long unused, long now) {
+        tokens.refund(unused, now);
     }
 
     void served(long cost, long now) {
@@ -101,7 +101,7 @@ final class ModelRate {
         tokens.served(cost, now);
     }
 
-    /** The server refused: no call leaves for as long as it demands, or for a growing pause. */
+    /** Handles a 429: sends no calls until Retry-After, or with exponential backoff. */
     void refused(Reply.RateLimited reply, RateHeaders headers, Duration took, long now) {
         boolean forTokens = shortOfTokens(headers);
         boolean counts = (forTokens ? tokens : requests).refused(took, now);
@@ -116,7 +116,7 @@ final class ModelRate {
         }
     }
 
-    /** Whether the server reported both limits, and a request was left. */
+    /** Returns whether the server reported both limits, and only the tokens were used up. */
     private static boolean shortOfTokens(RateHeaders headers) {
         Long requestsLeft = headers.requests().remaining();
         return headers.tokens().remaining() != null && requestsLeft != null && requestsLeft > 0;

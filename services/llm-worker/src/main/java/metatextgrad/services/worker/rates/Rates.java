@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.Usage;
 import metatextgrad.modelclient.ReplyWithLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast calls may leave, model by model (RELIABILITY §3.3). Times are nanoseconds of a monotonic
+ * Limits the rate of calls, per model (RELIABILITY §3.3). Times are nanoseconds of a monotonic
  * clock. Confined to the scheduler.
  */
 public final class Rates {
@@ -18,10 +17,10 @@ public final class Rates {
     private final Map<String, ModelRate> byModel = new TreeMap<>();
     private double share;
 
-    /** Is notified when a minute may take more or less. */
+    /** A listener that is called when the limit changes. */
     @FunctionalInterface
     public interface Listener {
-        /** Infinite where nothing limits. */
+        /** The limits are infinite if there are none. */
         void changed(String model, double requestsPerMinute, double tokensPerMinute);
     }
 
@@ -31,19 +30,19 @@ public final class Rates {
         share = limits.share(0);
     }
 
-    /** The worker has so many partitions now, and that part of the limits. */
+    /** Updates this worker's share of the limits after a rebalance. */
     public void assigned(int partitions, long now) {
         share = limits.share(partitions);
         byModel.forEach((model, rate) -> follow(model, rate, now));
     }
 
-    /** Whether a call of so many tokens may leave now. */
+    /** Returns whether a call with this many tokens may be sent now. */
     public boolean admits(String model, long tokens, long now) {
         ModelRate rate = of(model, now);
         return !rate.armed() && rate.until(tokens, now).isZero();
     }
 
-    /** When a call that may not leave should try again; null if a timer is set already. */
+    /** Returns the wait of a call that may not be sent now; null if a timer is already set. */
     public @Nullable Duration arm(String model, long tokens, long now) {
         ModelRate rate = of(model, now);
         if (rate.armed()) return null;
@@ -56,45 +55,41 @@ public final class Rates {
         of(model, now).armed(false);
     }
 
-    /** A call leaves, even if nothing is left. */
-    public void take(String model, long tokens, long now) {
-        of(model, now).take(tokens, now);
+    /** Records a call that is sent, even if it exceeds the limit. */
+    public void consume(String model, long tokens, long now) {
+        of(model, now).consume(tokens, now);
     }
 
     /**
-     * A call has ended.
+     * Handles the reply to a call.
      *
-     * @param reserved the tokens that it took when it left
+     * @param reserved the tokens that were recorded when it was sent
      */
     public void finished(
             String model, long reserved, ReplyWithLimits reply, Duration took, long now) {
         ModelRate rate = of(model, now);
         rate.updateReported(reply.headers(), share, now);
         switch (reply.reply()) {
-            case Reply.Answered answered -> served(rate, reserved, answered.usage(), now);
-            case Reply.Unusable unusable -> served(rate, reserved, unusable.usage(), now);
+            case Reply.Served served -> {
+                long cost = TokenCost.of(served.usage(), reserved);
+                rate.refund(reserved - cost, now);
+                rate.served(cost, now);
+            }
             case Reply.Refused refused -> {
-                rate.giveBack(reserved, now);
+                rate.refund(reserved, now);
                 rate.served(0, now);
             }
             case Reply.RateLimited full -> {
-                rate.giveBack(reserved, now);
+                rate.refund(reserved, now);
                 rate.refused(full, reply.headers(), took, now);
             }
             case Reply.TryAgain again -> {
-                if (!again.reached()) rate.giveBack(reserved, now);
+                if (!again.reached()) rate.refund(reserved, now);
             }
             case Reply.TimedOut late -> {}
-            case Reply.Unavailable down -> rate.giveBack(reserved, now);
-            case Reply.NoSuchModel down -> rate.giveBack(reserved, now);
+            case Reply.Blocked blocked -> rate.refund(reserved, now);
         }
         follow(model, rate, now);
-    }
-
-    private static void served(ModelRate rate, long reserved, Usage usage, long now) {
-        long cost = TokenCost.of(usage, reserved);
-        rate.giveBack(reserved - cost, now);
-        rate.served(cost, now);
     }
 
     private ModelRate of(String model, long now) {

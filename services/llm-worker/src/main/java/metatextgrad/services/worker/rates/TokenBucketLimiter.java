@@ -9,12 +9,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests, or tokens, of one model a minute: a bucket that fills as fast as {@link CubicRate} allows. A
- * call that costs more than the bucket holds leaves it in debt. Pure: the time comes in, in
- * nanoseconds.
+ * Limits the requests or tokens of one model per minute: a bucket that fills at the limit of {@link
+ * CubicRate}. A call that costs more than the bucket contains makes its level negative. Pure: callers
+ * pass the time in nanoseconds.
  */
 final class TokenBucketLimiter {
-    /** Half a second's worth may leave at once, so that no minute takes more than its limit. */
+    /** Half a second's worth may be sent at once, so that no minute exceeds its limit. */
     private static final double BURST = 1.0 / 120;
 
     private final CubicRate limit;
@@ -24,18 +24,18 @@ final class TokenBucketLimiter {
     private long burst = 1;
 
     /**
-     * @param least a minute's worth after refusals at an unknown limit
+     * @param least the lowest limit per minute while the server's limit is unknown
      */
     TokenBucketLimiter(double least) {
         limit = new CubicRate(least);
     }
 
-    /** A minute's worth; infinite if nothing limits. */
+    /** Returns the limit per minute; infinite if there is none. */
     double perMinute() {
         return pace;
     }
 
-    /** How long until this much may leave. */
+    /** Returns the wait before a call of this cost may be sent. */
     Duration until(long cost, long now) {
         clock.now = now;
         if (bucket == null) return Duration.ZERO;
@@ -43,12 +43,12 @@ final class TokenBucketLimiter {
                 bucket.estimateAbilityToConsume(Math.min(cost, burst)).getNanosToWaitForRefill());
     }
 
-    void take(long cost, long now) {
+    void consume(long cost, long now) {
         clock.now = now;
         if (bucket != null) bucket.consumeIgnoringRateLimits(cost);
     }
 
-    void giveBack(long cost, long now) {
+    void refund(long cost, long now) {
         clock.now = now;
         if (bucket != null && cost > 0) bucket.addTokens(cost);
         if (bucket != null && cost < 0) bucket.consumeIgnoringRateLimits(-cost);
@@ -60,7 +60,7 @@ final class TokenBucketLimiter {
         follow();
     }
 
-    /** The server reported that no more than this is left. */
+    /** Lowers the level to the remaining amount that the server reported. */
     void remaining(long max, long now) {
         clock.now = now;
         if (bucket == null) return;
@@ -90,12 +90,12 @@ final class TokenBucketLimiter {
             return;
         }
         burst = Math.max(1, (long) (pace * BURST));
-        // By the hour, since a few a minute need not be a whole number.
+        // Per hour: a low limit per minute need not be a whole number.
         Bandwidth rate =
                 Bandwidth.builder()
                         .capacity(burst)
                         .refillGreedy(Math.max(1, Math.round(pace * 60)), Duration.ofHours(1))
-                        // An earlier worker may have taken the rest.
+                        // An earlier worker may have used the rest.
                         .initialTokens(1)
                         .build();
         if (bucket == null) {
@@ -107,7 +107,7 @@ final class TokenBucketLimiter {
         }
     }
 
-    /** The time that the last call brought. */
+    /** The time of the last call. */
     private static final class PassedTime implements TimeMeter {
         private long now;
 

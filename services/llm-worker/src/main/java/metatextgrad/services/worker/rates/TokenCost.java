@@ -6,15 +6,15 @@ import metatextgrad.llm.Usage;
 
 /** Estimates the tokens of a call. Pure. */
 public final class TokenCost {
-    /** Of English text in the tokens of most models; other scripts have more bytes a letter. */
+    /** For English text and most models; other scripts have more bytes per letter. */
     private static final long BYTES_PER_TOKEN = 4;
 
-    /** Role and separators. */
+    /** For role and separators. */
     private static final long PER_MESSAGE = 4;
 
     private TokenCost() {}
 
-    /** Of the prompt. */
+    /** Returns the estimated tokens of the prompt. */
     public static long prompt(LlmRequest request) {
         long tokens = 0;
         for (Message message : request.messages())
@@ -22,7 +22,7 @@ public final class TokenCost {
         return tokens;
     }
 
-    /** Of a call: as the server counted, or what was reserved if it did not count. */
+    /** Returns the tokens of a call that the server counted; the reserved ones if it did not. */
     public static long of(Usage usage, long reserved) {
         long used = usage.inputTokens() + usage.outputTokens();
         return used > 0 ? used : reserved;

@@ -1,4 +1,4 @@
-/** How fast calls of each model may leave (RELIABILITY §3.3). Pure: the time comes in. */
+/** Rate limits of each model (RELIABILITY §3.3). Pure: callers pass the time. */
 @NullMarked
 package metatextgrad.services.worker.rates;
 

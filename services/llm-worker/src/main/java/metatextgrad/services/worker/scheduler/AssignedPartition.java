@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One partition from assignment to release. Confined to the scheduler. */
 public final class AssignedPartition {
-    /** How far the partition is. */
+    /** Lifecycle state of a partition. */
     sealed interface State {
         /** Nothing was polled yet. */
         record Unloaded() implements State {}
 
-        /** Its ledger is being read, and what was polled waits for it. */
+        /** Its ledger is being read. Polled requests wait for it. */
         record Loading() implements State {}
 
-        /** Its requests are answered. */
+        /** The worker answers its requests. */
         record Active(Ledger ledger) implements State {}
 
         /**
-         * Nothing new starts, and what has finished is still committed.
+         * No new calls start. Results of calls in flight are still committed.
          *
          * @param ledger null while it is being read
          */
@@ -40,10 +40,10 @@ public final class AssignedPartition {
     /** Calls from their first STARTED row to their DONE row. */
     final Map<CallKey, InFlightCall> calls = new HashMap<>();
 
-    /** Requests that will be answered during this assignment. */
+    /** Requests that the worker will answer during this assignment. */
     final Set<RequestId> pending = new HashSet<>();
 
-    /** Parked requests that have left the log; they are not looked for again. */
+    /** Parked requests that have expired from the log; the worker does not read them again. */
     final Set<RequestId> expired = new HashSet<>();
 
     private List<Delivery> early = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class AssignedPartition {
         return assignment.partition();
     }
 
-    /** Whether the call is between STARTED and DONE in this worker. */
+    /** Returns whether the call is between STARTED and DONE in this worker. */
     boolean runs(CallKey call) {
         return calls.containsKey(call);
     }
@@ -71,19 +71,19 @@ public final class AssignedPartition {
         return requireNonNull(calls.get(call), "no such call in flight");
     }
 
-    /** A request arrived before the ledger. */
+    /** Adds a request that was polled before the ledger was loaded. */
     void defer(Delivery delivery) {
         early.add(delivery);
     }
 
-    /** Requests that arrived before the ledger, once. */
-    List<Delivery> takeEarly() {
-        List<Delivery> taken = early;
+    /** Removes and returns the requests that were polled before the ledger was loaded. */
+    List<Delivery> removeEarly() {
+        List<Delivery> removed = early;
         early = new ArrayList<>();
-        return taken;
+        return removed;
     }
 
-    /** Requests that are polled and not answered. */
+    /** Returns the number of requests that are polled and not answered. */
     int outstanding() {
         return early.size() + pending.size();
     }
@@ -92,7 +92,7 @@ public final class AssignedPartition {
         return state;
     }
 
-    /** Starts to read the ledger, or to read it again. */
+    /** The ledger is being read, perhaps again. */
     void load() {
         state = leaving() ? new State.Leaving(null) : new State.Loading();
     }
@@ -126,7 +126,7 @@ public final class AssignedPartition {
         };
     }
 
-    /** An attempt leaves, or something waits for a commit. */
+    /** An attempt is sent, or a write waits for its commit. */
     void workStarted() {
         work++;
     }
@@ -135,7 +135,7 @@ public final class AssignedPartition {
         work--;
     }
 
-    /** No attempt is out, and nothing waits for a commit. */
+    /** Returns whether no attempt is in flight and no write waits for a commit. */
     boolean quiet() {
         return work == 0;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions that the worker has now. Confined to the scheduler. */
+/** The partitions assigned to this worker. Confined to the scheduler. */
 final class AssignedPartitions {
     private final Map<Integer, AssignedPartition> byNumber = new TreeMap<>();
     private long epochs;
@@ -20,17 +20,17 @@ final class AssignedPartitions {
         return byNumber.remove(partition);
     }
 
-    /** The partition of this number, under any assignment. */
+    /** Returns the partition with this number; null if it is not assigned. */
     @Nullable AssignedPartition of(int partition) {
         return byNumber.get(partition);
     }
 
-    /** Whether its assignment has not ended. */
+    /** Returns whether its assignment has not ended. */
     boolean has(AssignedPartition partition) {
         return byNumber.get(partition.number()) == partition;
     }
 
-    /** Whether its assignment has not ended, and something new may start for it. */
+    /** Returns whether its assignment has not ended and new calls may start for it. */
     boolean working(AssignedPartition partition) {
         return has(partition) && !stopped(partition);
     }
@@ -39,7 +39,7 @@ final class AssignedPartitions {
         return byNumber.values();
     }
 
-    /** Nothing new starts any more. */
+    /** From now on, no new calls start. */
     void drain() {
         draining = true;
     }
@@ -48,7 +48,7 @@ final class AssignedPartitions {
         return draining;
     }
 
-    /** Whether nothing new may start for it. */
+    /** Returns whether no new calls may start for it. */
     boolean stopped(AssignedPartition partition) {
         return draining || partition.leaving();
     }

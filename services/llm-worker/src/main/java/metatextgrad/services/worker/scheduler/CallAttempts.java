@@ -18,11 +18,11 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.PauseCheckDue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the attempts of calls. An attempt leaves only after the commit of its STARTED row.
+ * Starts the attempts of calls. An attempt is sent only after the commit of its STARTED row.
  * Confined to the scheduler.
  */
 final class CallAttempts {
-    /** How often a call that is tried again looks whether a pause of its project is over. */
+    /** How often a call that is retried checks whether its project is still paused. */
     private static final Duration PAUSE_CHECK = Duration.ofSeconds(1);
 
     private final SchedulerState state;
@@ -32,17 +32,17 @@ final class CallAttempts {
         this.state = state;
     }
 
-    /** The first attempt of a call in this assignment. */
-    void buy(Delivery delivery, Ledger.Action.MakeCall buy) {
+    /** Starts the first attempt of a call in this assignment. */
+    void makeCall(Delivery delivery, Ledger.Action.MakeCall action) {
         Spend max = state.pricing.max(delivery.request().model(), delivery.promptTokens());
-        InFlightCall call = begin(delivery, buy.attempts() - 1, buy.attempts(), max);
+        InFlightCall call = begin(delivery, action.attempts() - 1, action.attempts(), max);
         List<LedgerEntry> rows = new ArrayList<>();
-        if (buy.hidden() != null) rows.add(buy.hidden());
+        if (action.hidden() != null) rows.add(action.hidden());
         attempt(call, rows);
     }
 
-    /** Ends a call that an earlier worker made: its answers can no longer be received. */
-    void endUnseen(Delivery delivery, LlmResponse answer, int attempts) {
+    /** Ends a call of an earlier worker, whose answers can no longer be received. */
+    void endInDoubt(Delivery delivery, LlmResponse answer, int attempts) {
         begin(delivery, attempts, 0, Spend.NONE);
         end(new Ending(delivery, answer, attempts, true));
     }
@@ -53,18 +53,18 @@ final class CallAttempts {
         call.partition().calls.put(call.id(), call);
         int number = call.partition().number();
         accounts.forEach(account -> state.accounts().reserve(number, account, max));
-        state.slots.take(call.project());
+        state.slots.acquire(call.project());
         return call;
     }
 
-    /** Starts another attempt, as soon as its project is not paused and there is a slot. */
+    /** Starts another attempt as soon as its project is not paused and a slot is free. */
     void start(InFlightCall call) {
         if (!state.partitions.working(call.partition())) return;
         if (state.admission.cancelled(call.payer().request())) {
             cancel(call);
         } else if (state.admission.paused(call.project())) {
-            state.wake(PAUSE_CHECK, new PauseCheckDue(call));
-        } else if (takeSlot(call)) {
+            state.setTimer(PAUSE_CHECK, new PauseCheckDue(call));
+        } else if (acquireSlot(call)) {
             call.nextPaidAttempt();
             attempt(call, new ArrayList<>());
         } else {
@@ -72,16 +72,16 @@ final class CallAttempts {
         }
     }
 
-    private boolean takeSlot(InFlightCall call) {
+    private boolean acquireSlot(InFlightCall call) {
         if (call.hasSlot()) return true;
         if (!state.slots.anyFree() || !state.slots.freeFor(call.project())) return false;
-        state.slots.take(call.project());
+        state.slots.acquire(call.project());
         call.hasSlot(true);
         return true;
     }
 
     private void attempt(InFlightCall call, List<LedgerEntry> rows) {
-        state.rates.take(call.model(), call.payer().maxTokens(), state.nanos());
+        state.rates.consume(call.model(), call.payer().maxTokens(), state.nanos());
         CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null && state.circuits.probedBy(call) == null && open.admits(call.project()))
             open.admitExtra(call);
@@ -89,11 +89,11 @@ final class CallAttempts {
         state.write(new Start(call, rows, true));
     }
 
-    /** Its run was cancelled while it waited: an attempt that may be billed is counted. */
+    /** Ends a call whose run was cancelled. Attempts that may have been billed are counted. */
     private void cancel(InFlightCall call) {
         CircuitBreaker probed = state.circuits.probedBy(call);
         if (probed != null && probed.probeFailed(call))
-            state.wake(Duration.ZERO, probed.probeDue());
+            state.setTimer(Duration.ZERO, probed.probeDue());
         LlmRequest request = call.payer().request();
         LlmResponse cancelled = LlmResponse.cancelled(request);
         int attempts = call.paidAttempts();
@@ -105,7 +105,7 @@ final class CallAttempts {
         state.write(new Answers(List.of(ending)));
     }
 
-    /** Removes a call that waits for nothing but a slot, if its project may have one now. */
+    /** Removes and returns a call that waits only for a slot, if its project may have one. */
     @Nullable InFlightCall nextReady() {
         for (InFlightCall call : ready) {
             if (!state.slots.freeFor(call.project())) continue;
@@ -119,19 +119,19 @@ final class CallAttempts {
         return ready;
     }
 
-    /** The STARTED row of its attempt is committed. */
+    /** Sends the attempt whose STARTED row is committed. */
     void committed(InFlightCall call) {
         if (state.partitions.stopped(call.partition())) {
-            costNothing(call);
+            revertStarted(call);
             return;
         }
         call.partition().workStarted();
-        state.emit(new StartCall(call, call.leave()));
+        state.emit(new StartCall(call, call.send()));
     }
 
-    /** Takes its STARTED row back, else a restart would count the attempt as billed. */
-    void costNothing(InFlightCall call) {
-        call.costNothing();
+    /** Reverts its STARTED row. Otherwise a restart would count the attempt as billed. */
+    void revertStarted(InFlightCall call) {
+        call.attemptNotBilled();
         List<LedgerEntry> rows = List.of(call.started());
         state.write(new Start(call, rows, false));
     }
@@ -139,12 +139,12 @@ final class CallAttempts {
     void releaseSlot(InFlightCall call) {
         if (!call.hasSlot()) return;
         call.hasSlot(false);
-        state.slots.free(call.project());
+        state.slots.release(call.project());
     }
 
     /**
-     * The call has ended. Requests that it did not answer look into the ledger again: they came too
-     * late for a copy, or it failed.
+     * Removes a call that has ended. Requests that it did not answer are queued again: they arrived
+     * too late for a copy, or the call failed.
      */
     void done(InFlightCall call) {
         AssignedPartition partition = call.partition();

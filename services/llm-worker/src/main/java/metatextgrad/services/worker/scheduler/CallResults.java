@@ -12,7 +12,7 @@ import metatextgrad.services.worker.scheduler.RetryPolicy.Next;
 import metatextgrad.services.worker.scheduler.SchedulerInput.CallFinished;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from the result of an attempt. Confined to the scheduler. */
+/** Handles the results of attempts. Confined to the scheduler. */
 final class CallResults {
     private final SchedulerState state;
     private final CallAttempts attempts;
@@ -48,24 +48,25 @@ final class CallResults {
     /**
      * Opens and closes circuits.
      *
-     * @return what follows, given what would follow if no circuit were open
+     * @param next the next step if no circuit were open
+     * @return the next step
      */
     private Next afterCircuits(InFlightCall call, Reply reply, Next next) {
-        state.status.look(reply);
+        state.status.replied(reply);
         CircuitBreakers circuits = state.circuits;
         CircuitBreaker probed = circuits.probedBy(call);
         if (probed == null) {
             if (circuits.blocking(call.model()) == null) count(call.model(), reply);
             CircuitBreaker open = circuits.blockingOnly(call.model());
-            return open == null ? next : open.met(reply, next);
+            return open == null ? next : open.whileOpen(reply, next);
         }
         if (probed.closedBy(reply)) {
             circuits.count(call.model(), reply);
             waiting.close(probed, call.model());
             return next;
         }
-        if (probed.probeFailed(call)) state.wake(WaitingCalls.PROBE, probed.probeDue());
-        return probed.met(reply, next);
+        if (probed.probeFailed(call)) state.setTimer(WaitingCalls.PROBE, probed.probeDue());
+        return probed.whileOpen(reply, next);
     }
 
     private void count(String model, Reply reply) {
@@ -78,7 +79,7 @@ final class CallResults {
         switch (next) {
             case Next.End end -> state.write(answers(call, end));
             case Next.Again again -> {
-                if (!again.billed()) attempts.costNothing(call);
+                if (!again.billed()) attempts.revertStarted(call);
                 waiting.pause(call, again.pause());
             }
             case Next.Queue queue -> {
@@ -93,7 +94,7 @@ final class CallResults {
     }
 
     private void blocked(InFlightCall call) {
-        attempts.costNothing(call);
+        attempts.revertStarted(call);
         call.resetTries();
     }
 

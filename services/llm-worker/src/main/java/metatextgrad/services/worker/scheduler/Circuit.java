@@ -1,17 +1,17 @@
 package metatextgrad.services.worker.scheduler;
 
-/** Whether calls may leave. */
+/** The state of a circuit. */
 sealed interface Circuit {
     /**
-     * Calls leave.
+     * Closed: calls are sent.
      *
      * @param failures calls that failed one after another
      */
     record Closed(int failures) implements Circuit {}
 
-    /** Calls wait, and none is out to find out whether the outage is over. */
+    /** Open: calls wait. */
     record Open(String reason) implements Circuit {}
 
-    /** Calls wait, and one is out to find out whether the outage is over. */
+    /** Half-open: calls wait and a probe is in flight. */
     record Probing(String reason, InFlightCall probe) implements Circuit {}
 }

@@ -15,14 +15,14 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.ProbeDue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One circuit and the calls that wait for it. While it is open no call fails. One parked call at a
- * time finds out whether the outage is over, and beside it one new call. Confined to the scheduler.
+ * One circuit and the calls that wait for it. While it is open, no call fails. Half-open state: one
+ * parked call and one new call probe the server. Confined to the scheduler.
  */
 final class CircuitBreaker {
-    /** Fewer than the tries of one call, so that a single call survives a failing server too. */
+    /** Fewer than the tries of one call, so that even a single call survives a failing server. */
     static final int FAILURES = 5;
 
-    /** With so few parked calls, the fault may be theirs alone. */
+    /** With fewer parked calls, the failures may be specific to these calls. */
     private static final int FEW = 8;
 
     private final Kind kind;
@@ -41,13 +41,13 @@ final class CircuitBreaker {
         this.model = model;
     }
 
-    /** What cannot be used. */
+    /** The scope of a circuit. */
     enum Kind {
-        /** Key, quota or address: no model. */
+        /** All models: the key, the quota or the address is wrong. */
         ALL,
-        /** The name of a model. */
+        /** One model, whose name is unknown. */
         MODEL,
-        /** A model whose server only fails. It recovers by itself. */
+        /** One model, whose server only fails. It recovers by itself. */
         CIRCUIT_OPEN
     }
 
@@ -63,7 +63,7 @@ final class CircuitBreaker {
         return !(circuit instanceof Circuit.Closed);
     }
 
-    /** Why it is open; null if it is closed. */
+    /** Returns why it is open; null if it is closed. */
     @Nullable String reason() {
         return switch (circuit) {
             case Circuit.Closed closed -> null;
@@ -77,9 +77,9 @@ final class CircuitBreaker {
     }
 
     /**
-     * A call failed while the circuit was closed.
+     * Counts a call that failed while the circuit was closed.
      *
-     * @return whether the server only fails
+     * @return whether the circuit must open
      */
     boolean failed() {
         if (!(circuit instanceof Circuit.Closed closed)) return false;
@@ -87,7 +87,7 @@ final class CircuitBreaker {
         return closed.failures() + 1 >= FAILURES;
     }
 
-    /** The server dealt with a call. */
+    /** The server processed a call. */
     void succeeded() {
         if (circuit instanceof Circuit.Closed closed && closed.failures() > 0)
             circuit = new Circuit.Closed(0);
@@ -103,14 +103,14 @@ final class CircuitBreaker {
                 };
     }
 
-    /** The server would not serve this model. */
+    /** The server refused this model. */
     void refused(String name) {
         refused.add(name);
     }
 
     /**
-     * Whether this model stays refused though another was served: an address may serve some models
-     * and refuse others.
+     * Returns whether this model is still refused after another was served: an address may serve
+     * some models and refuse others.
      */
     boolean stillRefuses(String name, String served) {
         return refused.contains(name) && !refused.contains(served);
@@ -121,8 +121,8 @@ final class CircuitBreaker {
     }
 
     /**
-     * The call that is to find out whether the outage is over, or null if none is parked. One new
-     * call may try beside it: a server that refuses one project may well serve others.
+     * Removes and returns the parked call that probes next; null if none is parked. One new call
+     * may also act as a probe, because a server that refuses one project may serve others.
      */
     @Nullable InFlightCall nextProbe() {
         @Nullable InFlightCall probe = parked.pollFirst();
@@ -132,7 +132,7 @@ final class CircuitBreaker {
         return probe;
     }
 
-    /** Whether a new call of this project may find out too. */
+    /** Returns whether a new call of this project may also act as a probe. */
     boolean admits(ProjectId project) {
         return admitsExtra && (parked.size() < FEW || waiting().noneMatch(project::equals));
     }
@@ -150,14 +150,14 @@ final class CircuitBreaker {
         admitsExtra = false;
     }
 
-    /** Whether this call is out to find out whether the outage is over. */
+    /** Returns whether this call is a probe in flight. */
     boolean isProbe(InFlightCall call) {
         return call == extraProbe
                 || (circuit instanceof Circuit.Probing probing && probing.probe() == call);
     }
 
     /**
-     * A probe found out nothing.
+     * A probe failed.
      *
      * @return whether another probe is due later; a failed extra probe needs none
      */
@@ -168,56 +168,49 @@ final class CircuitBreaker {
         return true;
     }
 
-    /** Whether this reply to its probe closes it: the server dealt with the request. */
+    /** Returns whether this reply to its probe closes it: the server processed the request. */
     boolean closedBy(Reply reply) {
         return served(reply)
                 || (reply instanceof Reply.TimedOut && kind != Kind.CIRCUIT_OPEN)
                 || (reply instanceof Reply.NoSuchModel && kind == Kind.ALL);
     }
 
-    /** Whether the server dealt with the request, well or not. */
+    /** Returns whether the server processed the request, with success or failure. */
     static boolean served(Reply reply) {
         return switch (reply) {
-            case Reply.Answered answered -> true;
-            case Reply.Unusable unusable -> true;
+            case Reply.Served served -> true;
             case Reply.Refused refused -> true;
-            case Reply.TimedOut late -> false;
-            case Reply.NoSuchModel down -> false;
-            case Reply.RateLimited full -> false;
-            case Reply.TryAgain again -> false;
-            case Reply.Unavailable down -> false;
+            case Reply.NoAnswer failed -> false;
         };
     }
 
     /**
-     * What follows for a call that met it: one that cost nothing waits with the others.
+     * Returns the next step of a call whose circuit is open: a call that was not billed waits with
+     * the others.
      *
-     * @param next what would follow without it
+     * @param next the next step if the circuit were closed
      */
-    Next met(Reply reply, Next next) {
+    Next whileOpen(Reply reply, Next next) {
         return switch (reply) {
             case Reply.TryAgain failed ->
                     failed.reached() ? next : new Next.Hold(failed.reason(), kind);
             case Reply.RateLimited full -> new Next.Hold(full.reason(), kind);
-            case Reply.Answered answered -> next;
-            case Reply.Unusable unusable -> next;
-            case Reply.Refused refused -> next;
-            case Reply.TimedOut late -> next;
             // A refusal of this model implies nothing for other models.
             case Reply.Unavailable down ->
                     kind == Kind.MODEL ? new Next.Hold(down.reason(), kind) : next;
-            case Reply.NoSuchModel down -> next;
+            case Reply.Served served -> next;
+            case Reply.NoAnswer failed -> next;
         };
     }
 
     /** Removes and returns the parked calls that match. */
-    List<InFlightCall> withdraw(Predicate<InFlightCall> gone) {
-        List<InFlightCall> withdrawn = parked.stream().filter(gone).toList();
+    List<InFlightCall> withdraw(Predicate<InFlightCall> matching) {
+        List<InFlightCall> withdrawn = parked.stream().filter(matching).toList();
         parked.removeAll(withdrawn);
         return withdrawn;
     }
 
-    /** Closes it, and returns the calls that waited. */
+    /** Closes it, and returns the calls that waited for it. */
     List<InFlightCall> close() {
         List<InFlightCall> waiting = new ArrayList<>(parked);
         parked.clear();
@@ -228,7 +221,7 @@ final class CircuitBreaker {
         return waiting;
     }
 
-    /** The partition of these calls was lost. */
+    /** Removes the calls of a lost partition. */
     void forget(AssignedPartition lost) {
         parked.removeIf(call -> call.partition() == lost);
         if (circuit instanceof Circuit.Probing probing && probing.probe().partition() == lost)

@@ -12,8 +12,8 @@ import metatextgrad.services.worker.scheduler.CircuitBreaker.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The circuits of all models: one for the address, and two for each model, so that the misspelt
- * model name of one project blocks no other calls. Confined to the scheduler.
+ * The circuits of all models: one for the address, and two for each model. So a misspelt model name
+ * of one project blocks no other calls. Confined to the scheduler.
  */
 final class CircuitBreakers {
     private final CircuitBreaker all = new CircuitBreaker(Kind.ALL, "");
@@ -28,12 +28,12 @@ final class CircuitBreakers {
         };
     }
 
-    /** The open circuit for which calls of this model wait; null if they may leave. */
+    /** Returns the open circuit for which calls of this model wait; null if they may be sent. */
     @Nullable CircuitBreaker blocking(String model) {
         return all.isOpen() ? all : blockingOnly(model);
     }
 
-    /** The open circuit for which calls of this model wait and not those of all others. */
+    /** Returns the open circuit of this model alone; null if it has none. */
     @Nullable CircuitBreaker blockingOnly(String model) {
         CircuitBreaker breaker = failing.get(model);
         if (breaker != null && breaker.isOpen()) return breaker;
@@ -41,7 +41,7 @@ final class CircuitBreakers {
         return breaker != null && breaker.isOpen() ? breaker : null;
     }
 
-    /** The circuit that this call is to find out about, if any. */
+    /** Returns the circuit that this call probes; null if it is no probe. */
     @Nullable CircuitBreaker probedBy(InFlightCall call) {
         if (all.isProbe(call)) return all;
         CircuitBreaker breaker = byModel.get(call.model());
@@ -51,8 +51,8 @@ final class CircuitBreakers {
     }
 
     /**
-     * Counts the failures of a model that nothing blocks. A reply that neither shows a failing
-     * server nor a healthy one changes nothing.
+     * Counts the failures of a model without an open circuit. Replies that show neither a failing
+     * nor a healthy server are ignored.
      *
      * @return the circuit that this reply must open; null if none
      */
@@ -62,7 +62,7 @@ final class CircuitBreakers {
         return reply instanceof Reply.TryAgain && breaker.failed() ? breaker : null;
     }
 
-    /** Every circuit that may have calls waiting. */
+    /** Returns every circuit for which calls may wait. */
     List<CircuitBreaker> each() {
         List<CircuitBreaker> each = new ArrayList<>();
         each.add(all);
@@ -71,7 +71,7 @@ final class CircuitBreakers {
         return each;
     }
 
-    /** All that an operator must fix, in one line; null if nothing is wrong. */
+    /** Returns all that an operator must fix, in one line; null if nothing is wrong. */
     @Nullable String unavailable() {
         Set<String> reasons = new LinkedHashSet<>();
         String reason = all.reason();
@@ -79,7 +79,7 @@ final class CircuitBreakers {
         return joined(reasons, byModel.values());
     }
 
-    /** How servers fail, in one line; null if no circuit of a failing server is open. */
+    /** Returns how servers fail, in one line; null if no circuit of a failing server is open. */
     @Nullable String failures() {
         return joined(new LinkedHashSet<>(), failing.values());
     }

@@ -5,13 +5,13 @@ import java.util.Map;
 import metatextgrad.model.ProjectId;
 
 /**
- * Slots for calls and for reading answers: so many in all, and so many for one project, so that one
- * project leaves room for others (RELIABILITY §3.1.2). Confined to the scheduler.
+ * Slots for calls and for reading answers, limited in total and per project, so that one project
+ * leaves slots for others (RELIABILITY §3.1.2). Confined to the scheduler.
  */
 public final class ConcurrencyLimiter {
     private final int cap;
     private final int projectCap;
-    private final Map<ProjectId, Integer> taken = new HashMap<>();
+    private final Map<ProjectId, Integer> used = new HashMap<>();
     private int all;
 
     public ConcurrencyLimiter(int cap, int projectCap) {
@@ -19,7 +19,7 @@ public final class ConcurrencyLimiter {
         this.projectCap = projectCap;
     }
 
-    /** How many requests may be polled and not answered: what waits is bounded too. */
+    /** Returns how many requests may be polled and not answered: waiting ones are limited too. */
     public int room() {
         return 2 * cap;
     }
@@ -29,16 +29,16 @@ public final class ConcurrencyLimiter {
     }
 
     public boolean freeFor(ProjectId project) {
-        return taken.getOrDefault(project, 0) < projectCap;
+        return used.getOrDefault(project, 0) < projectCap;
     }
 
-    public void take(ProjectId project) {
+    public void acquire(ProjectId project) {
         all++;
-        taken.merge(project, 1, Integer::sum);
+        used.merge(project, 1, Integer::sum);
     }
 
-    public void free(ProjectId project) {
+    public void release(ProjectId project) {
         all--;
-        taken.computeIfPresent(project, (p, count) -> count == 1 ? null : count - 1);
+        used.computeIfPresent(project, (p, count) -> count == 1 ? null : count - 1);
     }
 }

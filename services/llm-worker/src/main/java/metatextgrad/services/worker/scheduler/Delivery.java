@@ -8,7 +8,7 @@ import metatextgrad.services.worker.rates.TokenCost;
  *
  * @param partition confined to the scheduler
  * @param recalled whether it was parked before, so that its offset is committed already
- * @param promptTokens about how many tokens its prompt has
+ * @param promptTokens estimated number of tokens of its prompt
  */
 public record Delivery(
         AssignedPartition partition,
@@ -25,7 +25,7 @@ public record Delivery(
         return request.model().name();
     }
 
-    /** The most tokens that one attempt takes: the prompt and the longest answer. */
+    /** Returns the most tokens that one attempt can use: the prompt and the longest answer. */
     public long maxTokens() {
         return promptTokens + request.model().maxTokens();
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import metatextgrad.model.ProjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that wait for a slot. Projects take turns, so that a large one starves no other. */
+/** Requests that wait for a slot. Projects alternate, so that a large one starves no other. */
 final class FairQueue {
     private final Map<ProjectId, Deque<Delivery>> waiting = new LinkedHashMap<>();
 
@@ -18,35 +18,34 @@ final class FairQueue {
         of(delivery).addLast(delivery);
     }
 
-    /** For a request that has waited before. */
+    /** Adds a request that has waited before. */
     void addFirst(Delivery delivery) {
         of(delivery).addFirst(delivery);
     }
 
     /**
-     * Removes the next request that may go, of a project that may have a turn; null if there is
-     * none. A request that may not go keeps its place.
+     * Removes and returns the next admissible request; null if there is none. Other requests keep
+     * their position.
      */
-    @Nullable Delivery take(Predicate<ProjectId> may, Predicate<Delivery> go) {
+    @Nullable Delivery poll(Predicate<ProjectId> hasSlot, Predicate<Delivery> admissible) {
         for (ProjectId project : waiting.keySet()) {
-            if (!may.test(project)) continue;
-            for (Delivery delivery : requireNonNull(waiting.get(project))) {
-                if (go.test(delivery)) return taken(project, delivery);
-            }
+            if (!hasSlot.test(project)) continue;
+            for (Delivery delivery : requireNonNull(waiting.get(project)))
+                if (admissible.test(delivery)) return remove(project, delivery);
         }
         return null;
     }
 
-    /** Its project is the last in turn now. */
-    private Delivery taken(ProjectId project, Delivery delivery) {
+    /** Moves its project to the end of the rotation. */
+    private Delivery remove(ProjectId project, Delivery delivery) {
         Deque<Delivery> queue = requireNonNull(waiting.remove(project));
         queue.removeFirstOccurrence(delivery);
         if (!queue.isEmpty()) waiting.put(project, queue);
         return delivery;
     }
 
-    void removeIf(Predicate<Delivery> gone) {
-        waiting.values().forEach(queue -> queue.removeIf(gone));
+    void removeIf(Predicate<Delivery> matching) {
+        waiting.values().forEach(queue -> queue.removeIf(matching));
         waiting.values().removeIf(Deque::isEmpty);
     }
 

@@ -8,7 +8,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.Spend;
 
 /**
- * A model call from its first STARTED row to its DONE row. Confined to the scheduler, save {@link
+ * A model call from its first STARTED row to its DONE row. Confined to the scheduler, except {@link
  * #payer}, which never changes.
  */
 public final class InFlightCall {
@@ -27,9 +27,9 @@ public final class InFlightCall {
     private boolean hasSlot = true;
 
     /**
-     * @param counted attempts of workers that are gone, which the budget counts as spent
-     * @param paidAttempts these, and the one that is to leave
-     * @param reserved what its budgets keep for it
+     * @param counted attempts of terminated workers, which the budget counts as spent
+     * @param paidAttempts these, and the attempt that is sent next
+     * @param reserved the spend that its budgets reserve for one attempt
      * @param accounts the budgets that it is charged to
      */
     InFlightCall(
@@ -41,7 +41,7 @@ public final class InFlightCall {
         this.paidAttempts = paidAttempts;
     }
 
-    /** The request whose call is billed. */
+    /** Returns the request whose call is billed. */
     public Delivery payer() {
         return payer;
     }
@@ -62,7 +62,7 @@ public final class InFlightCall {
         return payer.partition();
     }
 
-    /** Whether it has a slot of {@link ConcurrencyLimiter}; a call that is parked has none. */
+    /** Returns whether it has a slot of {@link ConcurrencyLimiter}; a parked call has none. */
     boolean hasSlot() {
         return hasSlot;
     }
@@ -71,7 +71,7 @@ public final class InFlightCall {
         hasSlot = has;
     }
 
-    /** Attempts that may have been billed, the present one included. */
+    /** Returns the number of attempts that may have been billed, including the current one. */
     int paidAttempts() {
         return paidAttempts;
     }
@@ -80,46 +80,45 @@ public final class InFlightCall {
         paidAttempts++;
     }
 
-    /** The present attempt has cost nothing. */
-    void costNothing() {
+    /** The current attempt was not billed. */
+    void attemptNotBilled() {
         paidAttempts--;
     }
 
-    /** Attempts since the call was last blocked. */
+    /** Returns the number of attempts since the call was last blocked. */
     int tries() {
         return tries;
     }
 
-    /** Its tries do not count: no server could have answered, or the rate was too high. */
+    /** Resets the tries, because no server could have answered or the rate was too high. */
     void resetTries() {
         tries = 0;
     }
 
     /**
-     * An attempt leaves.
-     *
-     * @return whether an earlier one may have been billed; true once for each of those
+     * Records that an attempt is sent. Returns whether it repeats an attempt that may have been
+     * billed: true once for each of these.
      */
-    boolean leave() {
+    boolean send() {
         tries++;
         boolean repeats = paidAttempts - 1 > repeated;
         if (repeats) repeated = paidAttempts - 1;
         return repeats;
     }
 
-    /** The STARTED row of the present attempt. */
+    /** Returns the STARTED row of the current attempt. */
     LedgerEntry.Started started() {
         return new LedgerEntry.Started(id(), paidAttempts);
     }
 
-    /** The transaction that is being made records so many attempts. */
+    /** Sets the number of attempts in the current transaction. */
     void recorded(int attempts) {
         recorded = attempts;
     }
 
     /**
-     * What the next owner of the partition must count as spent: at most this was billed. An attempt
-     * without a row never left, and the row of one that cost nothing is taken back.
+     * Returns the spend that the next owner of the partition must count: at most this was billed.
+     * An attempt without a row was never sent, and rows of unbilled attempts are reverted.
      */
     Spend inDoubt() {
         return reserved.times(Math.max(0, recorded - counted));

@@ -5,9 +5,29 @@ public sealed interface ModelStatus {
     /** Calls are answered, as far as is known. */
     record Usable() implements ModelStatus {}
 
-    /** No call is answered until an operator fixes key, quota, address or model name. */
+    /**
+     * No call is answered until an operator fixes key, quota, address or model name. Then the
+     * worker resumes by itself.
+     *
+     * @param reason from the model's server
+     */
     record Unavailable(String reason) implements ModelStatus {}
 
-    /** The server cannot be reached, or it only fails. It may recover by itself. */
+    /**
+     * The server is unreachable, or it only fails. Calls wait, and one at a time probes the server.
+     *
+     * @param reason from the network or the server
+     */
     record Unreachable(String reason) implements ModelStatus {}
+
+    /** Returns one line for users. */
+    default String text() {
+        return switch (this) {
+            case Usable usable -> "running";
+            case Unavailable down ->
+                    "the model cannot be used: " + down.reason() + "; calls wait, none is lost";
+            case Unreachable down ->
+                    "the model does not answer (" + down.reason() + "); calls wait, none is lost";
+        };
+    }
 }

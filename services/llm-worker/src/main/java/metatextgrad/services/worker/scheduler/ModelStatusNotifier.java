@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelStatusNotifier {
     private final CircuitBreakers circuits;
     private final SchedulerState state;
-    private @Nullable String nobody;
+    private @Nullable String unreachable;
     private ModelStatus notified = new ModelStatus.Usable();
 
     ModelStatusNotifier(CircuitBreakers circuits, SchedulerState state) {
@@ -17,13 +17,13 @@ final class ModelStatusNotifier {
         this.state = state;
     }
 
-    /** Every reply shows whether a server is at the address, unless the model is unavailable. */
-    void look(Reply reply) {
+    /** Updates the status from a reply, unless an operator must fix the environment first. */
+    void replied(Reply reply) {
         if (circuits.unavailable() != null) return;
-        if (nobody == null
+        if (unreachable == null
                 && reply instanceof Reply.TryAgain again
-                && ErrorTable.unreachable(reply)) nobody = again.reason();
-        else if (ErrorTable.serverAnswered(reply)) nobody = null;
+                && ErrorTable.unreachable(reply)) unreachable = again.reason();
+        else if (ErrorTable.serverAnswered(reply)) unreachable = null;
         update();
     }
 
@@ -37,9 +37,7 @@ final class ModelStatusNotifier {
     private ModelStatus status() {
         String unavailable = circuits.unavailable();
         if (unavailable != null) return new ModelStatus.Unavailable(unavailable);
-        String unreachable = nobody == null ? circuits.failures() : nobody;
-        return unreachable == null
-                ? new ModelStatus.Usable()
-                : new ModelStatus.Unreachable(unreachable);
+        String reason = unreachable == null ? circuits.failures() : unreachable;
+        return reason == null ? new ModelStatus.Usable() : new ModelStatus.Unreachable(reason);
     }
 }

@@ -10,16 +10,16 @@ import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.budgets.Pricing;
 import org.jspecify.annotations.Nullable;
 
-/** What one part of a transaction writes: all of it or nothing. */
+/** One part of a transaction. */
 public sealed interface PendingWrite {
     AssignedPartition partition();
 
-    /** The ledger rows that it writes, apart from those of answers. */
+    /** Returns the ledger rows that it writes, apart from those of answers. */
     default List<LedgerEntry> rows() {
         return List.of();
     }
 
-    /** The answers that it writes. */
+    /** Returns the ended requests whose answers it writes. */
     default List<Ending> endings() {
         return List.of();
     }
@@ -27,16 +27,16 @@ public sealed interface PendingWrite {
     /**
      * A STARTED row.
      *
-     * @param rows the row of a request whose DONE it hides, if there is one, and it
-     * @param leaves whether the attempt leaves once they are committed
+     * @param rows the STARTED row, preceded by the row that keeps the answer whose DONE record it
+     *     overwrites
+     * @param sends whether the call is sent after the commit
      */
-    record Start(InFlightCall call, List<LedgerEntry> rows, boolean leaves)
-            implements PendingWrite {
+    record Start(InFlightCall call, List<LedgerEntry> rows, boolean sends) implements PendingWrite {
         public Start {
             rows = List.copyOf(rows);
         }
 
-        /** So many attempts may have been billed once it is committed. */
+        /** Returns the number of possibly billed attempts after the commit. */
         public int attempts() {
             return ((LedgerEntry.Started) rows.getLast()).attempts();
         }
@@ -47,7 +47,7 @@ public sealed interface PendingWrite {
         }
     }
 
-    /** Answers with their rows. The first row is the call's DONE if its request was billed. */
+    /** Answers and their ledger rows. The first row is the call's DONE if it was billed. */
     record Answers(List<Ending> endings) implements PendingWrite {
         public Answers {
             endings = List.copyOf(endings);
@@ -60,23 +60,24 @@ public sealed interface PendingWrite {
     }
 
     /**
-     * How one request ended.
+     * The end of one request.
      *
-     * @param attempts that may have been billed, of the call that ends with it; 0 if none ends
+     * @param attempts number of possibly billed attempts of the call that ends with it; 0 if no
+     *     call ends
      * @param lastInDoubt whether the last of them may have been billed without a received answer
      */
     record Ending(Delivery delivery, LlmResponse answer, int attempts, boolean lastInDoubt) {
-        /** Of a request that did not pay for its answer. */
+        /** Creates the end of a request that was not billed. */
         public static Ending unpaid(Delivery delivery, LlmResponse answer) {
             return new Ending(delivery, answer, 0, false);
         }
 
-        /** Attempts without a received answer: all, or all but the last. */
+        /** Returns the number of attempts without a received answer: all, or all but the last. */
         public int inDoubt() {
             return lastInDoubt ? attempts : Math.max(0, attempts - 1);
         }
 
-        /** Its call, if that is still in flight. */
+        /** Returns its call; null if that is no longer in flight. */
         public @Nullable InFlightCall call() {
             return delivery.partition().calls.get(answer.callKey());
         }
@@ -85,7 +86,7 @@ public sealed interface PendingWrite {
             return attempts > 0;
         }
 
-        /** Its ledger row, given the answer's position: the call's DONE if it was billed. */
+        /** Returns its ledger row, given the answer's position: DONE if its call was billed. */
         public LedgerEntry row(AnswerPosition place) {
             return endsCall()
                     ? new LedgerEntry.Done(
@@ -99,13 +100,13 @@ public sealed interface PendingWrite {
                     : new LedgerEntry.RequestAnswered(answer.requestId(), answer.outcome(), place);
         }
 
-        /** What this call, which ends here, has taken that no budget counts yet. */
-        public Spend taken(InFlightCall call, Pricing pricing) {
-            return pricing.taken(answer, call.reserved, attempts - call.counted, lastInDoubt);
+        /** Returns the spend of this call that is not yet counted in a budget. */
+        public Spend cost(InFlightCall call, Pricing pricing) {
+            return pricing.cost(answer, call.reserved, attempts - call.counted, lastInDoubt);
         }
     }
 
-    /** A request waits for a budget from now on. */
+    /** The row of a request that starts to wait for a budget. */
     record Park(Delivery delivery, BlockReason reason) implements PendingWrite {
         @Override
         public AssignedPartition partition() {
@@ -124,6 +125,6 @@ public sealed interface PendingWrite {
         }
     }
 
-    /** An offset to commit, and nothing else. */
-    record Pass(AssignedPartition partition, long offset) implements PendingWrite {}
+    /** An offset to commit, without rows. */
+    record OffsetCommit(AssignedPartition partition, long offset) implements PendingWrite {}
 }

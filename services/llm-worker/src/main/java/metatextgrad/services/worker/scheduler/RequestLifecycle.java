@@ -1,7 +1,6 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.util.List;
-import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry.RequestParked;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
@@ -13,8 +12,8 @@ import metatextgrad.services.worker.budgets.Admission;
 import metatextgrad.services.worker.ledger.Ledger.Action;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.PendingWrite.OffsetCommit;
 import metatextgrad.services.worker.scheduler.PendingWrite.Park;
-import metatextgrad.services.worker.scheduler.PendingWrite.Pass;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CheckAnswer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.ParkedExpired;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadAnswer;
@@ -23,12 +22,12 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerChecked;
 import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerRead;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ParkedRead;
 
-/** Requests from poll to answer: what each finds in the ledger. Confined to the scheduler. */
+/** Handles requests from poll to answer, as the ledger requires. Confined to the scheduler. */
 final class RequestLifecycle {
     private static final Failure IN_DOUBT =
             new Failure.Infrastructure(
-                    "sent twice, and twice the worker ended before it recorded the answer:"
-                            + " the answers are unknown");
+                    "the call was sent twice, and the worker stopped before recording the answer"
+                            + " both times");
 
     private final SchedulerState state;
     private final CallAttempts attempts;
@@ -41,7 +40,7 @@ final class RequestLifecycle {
         this.waiting = waiting;
     }
 
-    /** Whether more may be polled. */
+    /** Returns whether more requests may be polled. */
     boolean hasRoom() {
         return outstanding < state.slots.room();
     }
@@ -51,9 +50,9 @@ final class RequestLifecycle {
         accept(new Delivery(partition, offset, request, false));
     }
 
-    /** Takes what was polled before the ledger was loaded. */
+    /** Accepts the requests that were polled before the ledger was loaded. */
     void loaded(AssignedPartition partition) {
-        partition.takeEarly().forEach(this::accept);
+        partition.removeEarly().forEach(this::accept);
     }
 
     private void accept(Delivery delivery) {
@@ -64,7 +63,7 @@ final class RequestLifecycle {
             state.queue.add(delivery);
         } else {
             outstanding--;
-            pass(partition, delivery.offset());
+            commitOffset(partition, delivery.offset());
         }
     }
 
@@ -73,12 +72,12 @@ final class RequestLifecycle {
                 && delivery.partition().ledger().parked().contains(delivery.request().requestId());
     }
 
-    /** The offset needs no more than to be committed. */
-    void pass(AssignedPartition partition, long offset) {
-        state.write(new Pass(partition, offset));
+    /** Commits the offset of a record that needs nothing else. */
+    void commitOffset(AssignedPartition partition, long offset) {
+        state.write(new OffsetCommit(partition, offset));
     }
 
-    /** Starts as much as there are slots for. */
+    /** Starts as many calls as there are free slots. */
     void dispatch() {
         while (!state.partitions.draining() && state.slots.anyFree()) {
             InFlightCall ready = attempts.nextReady();
@@ -86,14 +85,14 @@ final class RequestLifecycle {
                 attempts.start(ready);
                 continue;
             }
-            Delivery delivery = state.queue.take(state.slots::freeFor, this::mayGo);
+            Delivery delivery = state.queue.poll(state.slots::freeFor, this::mayStart);
             if (delivery == null) return;
             if (state.partitions.working(delivery.partition())) actionFor(delivery);
         }
     }
 
-    /** A cancelled run makes no calls, so nothing need block its requests. */
-    private boolean mayGo(Delivery delivery) {
+    /** Requests of a cancelled run make no calls, so circuits and rates do not block them. */
+    private boolean mayStart(Delivery delivery) {
         if (waiting.blocks(delivery)) return state.admission.cancelled(delivery.request());
         return !(admit(delivery) instanceof Admission.Wait);
     }
@@ -121,35 +120,36 @@ final class RequestLifecycle {
     private void follow(Delivery delivery, Action action) {
         LlmRequest request = delivery.request();
         switch (action) {
-            case Action.MakeCall buy -> buy(delivery, buy);
+            case Action.MakeCall make -> makeCall(delivery, make);
             case Action.Join join ->
                     delivery.partition().call(request.callKey()).waiting.add(delivery);
-            case Action.Copy copy -> read(delivery, copy.answer());
-            case Action.AlreadyAnswered known -> check(delivery, known.answer());
+            case Action.Copy copy -> lookUp(delivery, new ReadAnswer(delivery, copy.answer()));
+            case Action.AlreadyAnswered known ->
+                    lookUp(delivery, new CheckAnswer(delivery, known.answer()));
             case Action.GiveUp giveUp -> {
                 LlmResponse unknown =
                         LlmResponse.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
-                attempts.endUnseen(delivery, unknown, giveUp.attempts());
+                attempts.endInDoubt(delivery, unknown, giveUp.attempts());
             }
         }
     }
 
-    private void buy(Delivery delivery, Action.MakeCall buy) {
+    private void makeCall(Delivery delivery, Action.MakeCall make) {
         LlmRequest request = delivery.request();
         switch (admit(delivery)) {
-            case Admission.Go go -> attempts.buy(delivery, buy);
+            case Admission.Go go -> attempts.makeCall(delivery, make);
             case Admission.Wait wait -> state.queue.addFirst(delivery);
             case Admission.Park park -> park(delivery, park.reason());
             case Admission.Over over ->
-                    endUnbought(delivery, buy, LlmResponse.over(request, over.reason()));
+                    endWithoutCall(delivery, make, LlmResponse.over(request, over.reason()));
             case Admission.Cancelled cancelled ->
-                    endUnbought(delivery, buy, LlmResponse.cancelled(request));
+                    endWithoutCall(delivery, make, LlmResponse.cancelled(request));
         }
     }
 
-    private void endUnbought(Delivery delivery, Action.MakeCall buy, LlmResponse answer) {
-        int before = buy.attempts() - 1;
-        if (before > 0) attempts.endUnseen(delivery, answer, before);
+    private void endWithoutCall(Delivery delivery, Action.MakeCall make, LlmResponse answer) {
+        int before = make.attempts() - 1;
+        if (before > 0) attempts.endInDoubt(delivery, answer, before);
         else end(delivery, answer);
     }
 
@@ -176,7 +176,7 @@ final class RequestLifecycle {
         state.emit(new ReadParked(partition, row));
     }
 
-    /** How many requests wait for a budget. */
+    /** Returns the number of requests that wait for a budget. */
     int parked() {
         return state.partitions.all().stream()
                 .filter(AssignedPartition::hasLedger)
@@ -198,15 +198,15 @@ final class RequestLifecycle {
         outstanding--;
     }
 
-    private void read(Delivery delivery, AnswerPosition place) {
-        state.slots.take(delivery.request().project());
-        state.emit(new ReadAnswer(delivery, place));
+    private void lookUp(Delivery delivery, SchedulerEffect.LookUp read) {
+        state.slots.acquire(delivery.request().project());
+        state.emit(read);
     }
 
     void answerRead(AnswerRead read) {
         Delivery delivery = read.delivery();
         LlmRequest request = delivery.request();
-        state.slots.free(request.project());
+        state.slots.release(request.project());
         AssignedPartition partition = delivery.partition();
         if (!state.partitions.has(partition) || partition.leaving()) return;
         LlmResponse answer = read.answer();
@@ -220,22 +220,17 @@ final class RequestLifecycle {
         }
     }
 
-    private void check(Delivery delivery, AnswerPosition place) {
-        state.slots.take(delivery.request().project());
-        state.emit(new CheckAnswer(delivery, place));
-    }
-
     void answerChecked(AnswerChecked checked) {
         Delivery delivery = checked.delivery();
         LlmRequest request = delivery.request();
-        state.slots.free(request.project());
+        state.slots.release(request.project());
         if (!state.partitions.has(delivery.partition())) return;
-        if (checked.gone()) {
-            Failure failure = new Failure.Infrastructure("the answer has left the log");
+        if (checked.expired()) {
+            Failure failure = new Failure.Infrastructure("the recorded answer has expired");
             end(delivery, LlmResponse.ended(request, Outcome.EXPIRED, failure, Usage.NONE));
         } else {
             answered(delivery);
-            pass(delivery.partition(), delivery.offset());
+            commitOffset(delivery.partition(), delivery.offset());
         }
     }
 
@@ -244,12 +239,12 @@ final class RequestLifecycle {
         state.write(new Answers(List.of(ending)));
     }
 
-    /** Nothing more is to be done for this request. */
+    /** Removes a request that is answered. */
     void answered(Delivery delivery) {
         if (delivery.partition().pending.remove(delivery.request().requestId())) outstanding--;
     }
 
-    /** Calls that are taken back, once their run is cancelled. */
+    /** Withdraws waiting calls whose run was cancelled. */
     void cancel() {
         waiting.withdraw(call -> state.admission.cancelled(call.payer().request()))
                 .forEach(attempts::start);
@@ -261,7 +256,7 @@ final class RequestLifecycle {
         forgetStopped();
     }
 
-    /** Drops waiting requests of partitions for which nothing new starts. */
+    /** Drops waiting requests of partitions for which no new calls start. */
     void forgetStopped() {
         state.queue.removeIf(
                 delivery ->

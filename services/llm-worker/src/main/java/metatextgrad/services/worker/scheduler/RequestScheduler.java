@@ -33,8 +33,8 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.RetryDue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what the worker does: which requests make a call, when calls leave, what transactions
- * write, and how long calls wait for a budget, the rate or a circuit (RELIABILITY §§2, 3). It knows
+ * Decides what the worker does: which requests make a call, when calls are sent, what transactions
+ * write, and how long calls wait for a budget, the rate or a circuit (RELIABILITY §§2, 3). It uses
  * no clock, thread, network or randomness: the same inputs at the same times give the same effects.
  * Not thread-safe; see {@link SchedulerLock}.
  */
@@ -56,22 +56,22 @@ public final class RequestScheduler {
         transactions = new Transactions(state, attempts, requests);
     }
 
-    /** Takes one input; what is to be done now, in this order. */
+    /** Handles one input and returns the effects to execute, in order. */
     public List<SchedulerEffect> decide(SchedulerInput input, SchedulerTime now) {
         state.begin(now);
-        take(input);
+        handle(input);
         requests.dispatch();
         return state.effects();
     }
 
-    private void take(SchedulerInput input) {
+    private void handle(SchedulerInput input) {
         switch (input) {
             case PartitionAssigned assigned -> assign(assigned.partition());
             case RequestPolled polled ->
                     polled(polled.partition(), polled.offset(), polled.request());
             case MalformedPolled polled -> polled(polled.partition(), polled.offset(), null);
             case PartitionIdle idle -> idle(idle.partition(), idle.position());
-            case PartitionsRevoking revoking -> leave(revoking.partitions());
+            case PartitionsRevoking revoking -> revoking(revoking.partitions());
             case PartitionsReleased released -> release(released.partitions());
             case DrainStarted drain -> state.partitions.drain();
             case LedgerLoaded loaded -> loaded(loaded);
@@ -90,9 +90,9 @@ public final class RequestScheduler {
         }
     }
 
-    // Questions, which change nothing.
+    // Queries.
 
-    /** Whether this partition may be polled now. */
+    /** Returns whether this partition may be polled now. */
     public boolean polls(int partition) {
         AssignedPartition of = state.partitions.of(partition);
         return of != null
@@ -101,7 +101,7 @@ public final class RequestScheduler {
                 && requests.hasRoom();
     }
 
-    /** Partitions of which nothing was polled yet. */
+    /** Returns the partitions whose position is not known yet. */
     public List<Integer> unloaded() {
         return state.partitions.all().stream()
                 .filter(of -> of.state() instanceof State.Unloaded)
@@ -113,7 +113,7 @@ public final class RequestScheduler {
         return state.partitions.all().stream().map(of -> of.number()).toList();
     }
 
-    /** Whether no attempt of these partitions is out, and nothing waits for a commit. */
+    /** Returns whether these partitions have no attempt in flight and no write to commit. */
     public boolean quiet(Collection<Integer> partitions) {
         return partitions.stream()
                 .map(state.partitions::of)
@@ -135,12 +135,12 @@ public final class RequestScheduler {
         AssignedPartition of = state.partitions.of(partition);
         if (of == null) return;
         of.offsets.polled(offset);
-        if (request == null) requests.pass(of, offset);
+        if (request == null) requests.commitOffset(of, offset);
         else requests.polled(of, offset, request);
         loadFirst(of);
     }
 
-    /** Requests that wait for a budget may be known to the ledger alone. */
+    /** Loads the ledger: requests that wait for a budget may be recorded there alone. */
     private void idle(int partition, long position) {
         AssignedPartition of = state.partitions.of(partition);
         if (of == null) return;
@@ -148,7 +148,7 @@ public final class RequestScheduler {
         loadFirst(of);
     }
 
-    /** Its position is known now, by a first record or by its end. */
+    /** Loads the ledger once the position is known, from the first record or the end. */
     private void loadFirst(AssignedPartition partition) {
         if (!(partition.state() instanceof State.Unloaded)) return;
         partition.load();
@@ -160,11 +160,11 @@ public final class RequestScheduler {
         if (of == null || !of.assignment().equals(loaded.assignment())) return;
         of.loaded(loaded.ledger());
         int number = loaded.assignment().partition();
-        state.budgets().take(number, loaded.ledger().spends(), state.today());
+        state.accounts().assign(number, loaded.ledger().spends(), state.today());
         requests.loaded(of);
     }
 
-    private void leave(Collection<Integer> partitions) {
+    private void revoking(Collection<Integer> partitions) {
         for (int partition : partitions) {
             AssignedPartition of = state.partitions.of(partition);
             if (of != null) of.leave();
@@ -177,7 +177,7 @@ public final class RequestScheduler {
             AssignedPartition of = state.partitions.remove(partition);
             if (of == null) continue;
             requests.forget(of);
-            state.accounts().leave(partition);
+            state.accounts().revoke(partition);
         }
         partitionsChanged();
     }
@@ -185,7 +185,7 @@ public final class RequestScheduler {
     // Control topics.
 
     private void read(Collection<Event> events, boolean caughtUp) {
-        events.forEach(state.admission::read);
+        events.forEach(state.admission::apply);
         if (caughtUp) state.admission.open();
         if (events.stream().anyMatch(RunCancelled.class::isInstance)) requests.cancel();
         requests.recall();

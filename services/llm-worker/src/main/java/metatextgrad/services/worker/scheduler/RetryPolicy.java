@@ -8,10 +8,10 @@ import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a reply. No other class decides to try a call again. Pure.
+ * Decides from a reply whether a call is retried. The only place for retry decisions. Pure.
  *
- * @param maxTries attempts in all, billed or not, before a call fails
- * @param maxPaidAttempts attempts that may have been billed
+ * @param maxTries number of attempts, billed or not, before a call fails
+ * @param maxPaidAttempts number of attempts that may have been billed
  * @param base the longest wait after the first attempt; it doubles with each further one
  * @param cap the longest wait
  */
@@ -23,12 +23,12 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         if (maxPaidAttempts < 1) throw new IllegalArgumentException("maxPaidAttempts is below 1");
     }
 
-    /** Ten tries over about a minute and a half, two of them billed. */
+    /** Returns ten tries over about a minute and a half, two of them billed. */
     public static RetryPolicy standard() {
         return new RetryPolicy(10, 2, Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
-    /** What comes after an attempt. */
+    /** The next step after an attempt. */
     public sealed interface Next {
         /**
          * The call has ended.
@@ -53,7 +53,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         record Again(Duration pause, boolean billed) implements Next {}
 
         /**
-         * No attempt until the circuit closes; this one cost nothing.
+         * No attempt until the circuit closes; this one was not billed.
          *
          * @param kind which circuit opens
          */
@@ -64,9 +64,11 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
     }
 
     /**
-     * @param tries attempts in all, this one included
-     * @param paidAttempts attempts that may have been billed, this one included
-     * @param jitter in [0, 1), the part of the longest pause to wait
+     * Returns the next step.
+     *
+     * @param tries number of attempts, including this one
+     * @param paidAttempts number of attempts that may have been billed, including this one
+     * @param jitter in [0, 1), the fraction of the longest pause to wait
      */
     Next after(Reply reply, int tries, int paidAttempts, double jitter) {
         return switch (reply) {
@@ -79,23 +81,17 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
                             answered.servedModel(),
                             false);
             case Reply.Unusable unusable ->
-                    new Next.End(
-                            Outcome.INVALID, "", unusable.failure(), unusable.usage(), "", false);
-            case Reply.Refused refused -> failed(refused.failure(), false);
+                    ended(Outcome.INVALID, unusable.failure(), unusable.usage(), false);
+            case Reply.Refused refused ->
+                    ended(Outcome.FAILED, refused.failure(), Usage.NONE, false);
             case Reply.TimedOut late ->
                     mayTry(true, tries, paidAttempts)
                             ? new Next.Again(backoff(tries, jitter), true)
-                            : new Next.End(
-                                    Outcome.TIMEOUT,
-                                    "",
-                                    new Failure.Infrastructure(late.reason()),
-                                    Usage.NONE,
-                                    "",
-                                    true);
+                            : failed(Outcome.TIMEOUT, late, true);
             case Reply.TryAgain again ->
                     mayTry(again.reached(), tries, paidAttempts)
                             ? new Next.Again(pause(again, tries, jitter), again.reached())
-                            : failed(new Failure.Infrastructure(again.reason()), again.reached());
+                            : failed(Outcome.FAILED, again, again.reached());
             case Reply.RateLimited full -> new Next.Queue();
             case Reply.Unavailable down -> new Next.Hold(down.reason(), CircuitBreaker.Kind.ALL);
             case Reply.NoSuchModel down -> new Next.Hold(down.reason(), CircuitBreaker.Kind.MODEL);
@@ -106,7 +102,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         return tries < maxTries && !(reached && paidAttempts >= maxPaidAttempts);
     }
 
-    /** What the server asked for, and a little more, so that not all calls come back at once. */
+    /** Returns the wait that the server requested plus jitter, so that retries are spread. */
     private Duration pause(Reply.TryAgain again, int tries, double jitter) {
         Duration asked = again.after();
         return asked == null ? backoff(tries, jitter) : asked.plus(part(base, jitter));
@@ -121,7 +117,11 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         return Duration.ofNanos((long) (max.toNanos() * jitter));
     }
 
-    private static Next failed(Failure failure, boolean inDoubt) {
-        return new Next.End(Outcome.FAILED, "", failure, Usage.NONE, "", inDoubt);
+    private static Next failed(Outcome outcome, Reply.NoAnswer reply, boolean inDoubt) {
+        return ended(outcome, new Failure.Infrastructure(reply.reason()), Usage.NONE, inDoubt);
+    }
+
+    private static Next ended(Outcome outcome, Failure failure, Usage usage, boolean inDoubt) {
+        return new Next.End(outcome, "", failure, usage, "", inDoubt);
     }
 }

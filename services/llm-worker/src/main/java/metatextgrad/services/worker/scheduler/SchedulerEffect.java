@@ -11,7 +11,7 @@ import metatextgrad.model.event.Event;
 
 /**
  * An action that {@link RequestScheduler} requires. The caller must not block, and must not call
- * the scheduler before all effects of the decision are done.
+ * the scheduler before all effects of the decision are executed.
  */
 public sealed interface SchedulerEffect {
     /**
@@ -25,12 +25,12 @@ public sealed interface SchedulerEffect {
     record Write(PendingWrite write) implements SchedulerEffect {}
 
     /**
-     * Answer to {@link SchedulerInput.CommitStarting}: what the transaction writes.
+     * The content of a transaction: the reply to {@link SchedulerInput.CommitStarting}.
      *
      * @param writes empty if there is nothing to write now
      * @param later writes whose partition waits for its ledger
-     * @param offsets the offset to continue from, by partition
-     * @param events spending, and which runs a budget holds
+     * @param offsets the offset to resume from, by partition
+     * @param events spending, and runs that start or stop waiting for a budget
      */
     record Commit(
             List<PendingWrite> writes,
@@ -55,38 +55,38 @@ public sealed interface SchedulerEffect {
     record ReadParked(AssignedPartition partition, LedgerEntry.RequestParked row)
             implements LookUp {}
 
-    /** Give this input to the scheduler after a while. */
-    record Wake(Duration after, SchedulerInput.Timer then) implements SchedulerEffect {}
+    /** Pass this input to the scheduler after a delay. */
+    record SetTimer(Duration delay, SchedulerInput.Timer input) implements SchedulerEffect {}
 
-    /** The model can be used again, or cannot any more. */
+    /** The status of the model changed. */
     record StatusChanged(ModelStatus status) implements SchedulerEffect {}
 
-    /** A parked request has left the log: its run is older than the log. */
+    /** A parked request has expired: its run is older than the log. */
     record ParkedExpired(LedgerEntry.RequestParked row) implements SchedulerEffect {}
 
-    /** Something to count. */
+    /** A measurement. */
     sealed interface Measured extends SchedulerEffect {}
 
-    /** A request got its answer. */
+    /** A request was answered. */
     record Answered(LlmResponse answer) implements Measured {}
 
-    /** A call took this much money, in millionths of a dollar. */
+    /** A call cost this much, in millionths of a dollar. */
     record Charged(LlmRequest request, long micros) implements Measured {}
 
-    /** The answer of an attempt that may have been billed will not be seen any more. */
+    /** An attempt may have been billed, and its answer can no longer be received. */
     record LeftInDoubt() implements Measured {}
 
     /**
-     * How full budgets are.
+     * The use of budgets.
      *
-     * @param used the part of the fullest limit that is spent, from 0
-     * @param parked requests that wait for a budget
+     * @param used spent fraction of the fullest limit, from 0
+     * @param parked number of requests that wait for a budget
      */
     record BudgetUse(double used, int parked) implements Measured {}
 
-    /** How much of a model a minute may take; infinite where nothing limits it. */
+    /** The limits of a model per minute changed; infinite without a limit. */
     record RateChanged(String model, double requests, double tokens) implements Measured {}
 
-    /** The circuits of so many more models are open. */
+    /** The number of open circuits changed by this amount. */
     record CircuitsChanged(int more) implements Measured {}
 }

@@ -11,32 +11,32 @@ import metatextgrad.modelclient.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that {@link RequestScheduler} reacts to. */
+/** An input of {@link RequestScheduler}. */
 public sealed interface SchedulerInput {
-    /** The consumer group gave this partition to the worker. */
+    /** The consumer group assigned this partition to the worker. */
     record PartitionAssigned(int partition) implements SchedulerInput {}
 
     /** A request was polled. */
     record RequestPolled(int partition, long offset, LlmRequest request)
             implements SchedulerInput {}
 
-    /** A record was polled that is not a request; it is in the dead letters already. */
+    /** A record was polled that is not a request. It is already in the dead letters. */
     record MalformedPolled(int partition, long offset) implements SchedulerInput {}
 
     /**
-     * Nothing is left to poll in this partition.
+     * All records of this partition are polled.
      *
      * @param position the offset of the next request
      */
     record PartitionIdle(int partition, long position) implements SchedulerInput {}
 
-    /** The group is about to take these partitions away: nothing new starts for them. */
+    /** These partitions are being revoked: no new calls start for them. */
     record PartitionsRevoking(Collection<Integer> partitions) implements SchedulerInput {}
 
-    /** These partitions belong to the worker no more. */
+    /** These partitions are no longer assigned to the worker. */
     record PartitionsReleased(Collection<Integer> partitions) implements SchedulerInput {}
 
-    /** The worker is stopping: nothing new starts. */
+    /** The worker is stopping: no new calls start. */
     record DrainStarted() implements SchedulerInput {}
 
     /** The ledger of a partition was read. The scheduler owns it from now on. */
@@ -49,18 +49,18 @@ public sealed interface SchedulerInput {
      * A transaction was committed.
      *
      * @param rows the ledger rows of each write
-     * @param events what else it wrote
+     * @param events the other records that it wrote
      */
     record Committed(List<PendingWrite> writes, List<List<LedgerEntry>> rows, List<Event> events)
             implements SchedulerInput {}
 
-    /** It is unknown whether the last transaction was committed: the ledgers must be read. */
+    /** It is unknown whether the last transaction was committed: the ledgers must be reread. */
     record CommitUnknown() implements SchedulerInput {}
 
     /**
      * Limits, pauses, spending, runs and cancellations were read from their topics.
      *
-     * @param caughtUp whether all that was written before the worker started has been read
+     * @param caughtUp whether all records from before the start of the worker have been read
      */
     record ControlRead(Collection<Event> events, boolean caughtUp) implements SchedulerInput {}
 
@@ -75,17 +75,17 @@ public sealed interface SchedulerInput {
     /**
      * Reply to {@link SchedulerEffect.ReadAnswer}.
      *
-     * @param answer null if it has left the log
+     * @param answer null if it has expired
      */
     record AnswerRead(Delivery delivery, @Nullable LlmResponse answer) implements SchedulerInput {}
 
-    /** Reply to {@link SchedulerEffect.CheckAnswer}: whether the answer has left the log. */
-    record AnswerChecked(Delivery delivery, boolean gone) implements SchedulerInput {}
+    /** Reply to {@link SchedulerEffect.CheckAnswer}: whether the answer has expired. */
+    record AnswerChecked(Delivery delivery, boolean expired) implements SchedulerInput {}
 
     /**
      * Reply to {@link SchedulerEffect.ReadParked}.
      *
-     * @param request null if it has left the log
+     * @param request null if it has expired
      */
     record ParkedRead(
             AssignedPartition partition,
@@ -93,7 +93,7 @@ public sealed interface SchedulerInput {
             @Nullable LlmRequest request)
             implements SchedulerInput {}
 
-    /** A timer that {@link SchedulerEffect.Wake} has set. */
+    /** A timer that {@link SchedulerEffect.SetTimer} set has fired. */
     sealed interface Timer extends SchedulerInput {}
 
     /** The rate of this model may allow another call. */
@@ -105,6 +105,6 @@ public sealed interface SchedulerInput {
     /** The pause before the next attempt is over. */
     record RetryDue(InFlightCall call) implements Timer {}
 
-    /** A call that met a paused project is due for another look. */
+    /** A call of a paused project checks again whether it may continue. */
     record PauseCheckDue(InFlightCall call) implements Timer {}
 }

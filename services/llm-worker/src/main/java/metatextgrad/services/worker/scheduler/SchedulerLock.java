@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import metatextgrad.services.worker.scheduler.SchedulerInput.DrainStarted;
 
 /**
- * The one lock of the worker: poll, commit, call, reader and timer threads give their inputs to the
- * scheduler one after another, and the effects are done in the order of the decisions.
+ * The one lock of the worker. Poll, commit, call, reader and timer threads pass their inputs to the
+ * scheduler one after another. The effects are executed in the order of the decisions.
  */
 public final class SchedulerLock {
     private final RequestScheduler scheduler;
@@ -18,7 +18,7 @@ public final class SchedulerLock {
     private boolean abandoned;
 
     /**
-     * @param executor does each effect under the lock: it must not block nor call back
+     * @param executor executes each effect under the lock: it must neither block nor call back
      */
     public SchedulerLock(
             RequestScheduler scheduler,
@@ -29,7 +29,7 @@ public final class SchedulerLock {
         this.executor = executor;
     }
 
-    /** Any thread; the effects, which are done when this returns. */
+    /** Handles an input, from any thread. Returns the effects, which are executed. */
     public synchronized List<SchedulerEffect> handle(SchedulerInput input) {
         List<SchedulerEffect> effects = scheduler.decide(input, clock.get());
         effects.forEach(executor);
@@ -51,13 +51,16 @@ public final class SchedulerLock {
         return scheduler.partitions();
     }
 
-    /** Starts nothing new, and ends every {@link #awaitQuiet}. */
+    /** Starts no new calls, and ends every {@link #awaitQuiet}. */
     public synchronized void abandon() {
         abandoned = true;
         handle(new DrainStarted());
     }
 
-    /** Waits until no attempt of these partitions is out and all that is done is committed. */
+    /**
+     * Waits until these partitions have no attempt in flight and no write to commit. Returns
+     * whether they are quiet.
+     */
     public synchronized boolean awaitQuiet(Collection<Integer> partitions, Duration max) {
         long until = System.nanoTime() + max.toNanos();
         while (!scheduler.quiet(partitions)) {

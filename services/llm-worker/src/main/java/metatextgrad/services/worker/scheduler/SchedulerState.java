@@ -11,10 +11,10 @@ import metatextgrad.services.worker.budgets.Pricing;
 import metatextgrad.services.worker.rates.RateLimits;
 import metatextgrad.services.worker.rates.Rates;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.RateChanged;
-import metatextgrad.services.worker.scheduler.SchedulerEffect.Wake;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.SetTimer;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Write;
 
-/** All that the scheduler knows, and the decision that it is making. Confined to the scheduler. */
+/** The state of the scheduler and the current decision. Confined to the scheduler. */
 final class SchedulerState {
     final AssignedPartitions partitions = new AssignedPartitions();
     final FairQueue queue = new FairQueue();
@@ -63,8 +63,8 @@ final class SchedulerState {
         emit(new Write(write));
     }
 
-    void wake(Duration after, SchedulerInput.Timer then) {
-        emit(new Wake(after, then));
+    void setTimer(Duration delay, SchedulerInput.Timer input) {
+        emit(new SetTimer(delay, input));
     }
 
     Budgets budgets() {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When an input arrives.
+ * The time at which an input arrives.
  *
- * @param nanos of a monotonic clock: only differences mean anything
+ * @param nanos of a monotonic clock: only differences are meaningful
  * @param day in UTC, counted from 1970-01-01
  */
 public record SchedulerTime(long nanos, long day) {

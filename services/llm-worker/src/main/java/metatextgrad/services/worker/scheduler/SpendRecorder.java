@@ -17,17 +17,17 @@ import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.PendingWrite.OffsetCommit;
 import metatextgrad.services.worker.scheduler.PendingWrite.Park;
-import metatextgrad.services.worker.scheduler.PendingWrite.Pass;
 import metatextgrad.services.worker.scheduler.PendingWrite.Start;
 
 /**
- * What a transaction writes beside answers and ledger rows: what was spent, and which runs wait for
- * a budget. One for each transaction. Confined to the scheduler.
+ * Collects what a transaction writes besides answers and ledger rows: spending, and which runs wait
+ * for a budget. One per transaction. Confined to the scheduler.
  */
 final class SpendRecorder {
     private final SchedulerState state;
-    private final Map<AssignedPartition, Map<String, Spend>> taken = new LinkedHashMap<>();
+    private final Map<AssignedPartition, Map<String, Spend>> spent = new LinkedHashMap<>();
     private final Set<InFlightCall> ended = new HashSet<>();
     private final Map<AssignedPartition, Map<RunId, Integer>> parked = new HashMap<>();
     private final List<Event> holds = new ArrayList<>();
@@ -36,15 +36,15 @@ final class SpendRecorder {
         this.state = state;
     }
 
-    /** This write is part of the transaction. */
+    /** Adds a write of the transaction. */
     void add(PendingWrite write) {
         AssignedPartition partition = write.partition();
         int number = partition.number();
-        take(partition, state.accounts().doubts(number), Spend.NONE);
+        spend(partition, state.accounts().doubts(number), Spend.NONE);
         switch (write) {
             case Start start -> {
                 start.call().recorded(start.attempts());
-                take(partition, start.call().accounts, Spend.NONE);
+                spend(partition, start.call().accounts, Spend.NONE);
             }
             case Answers answers -> answers.endings().forEach(this::add);
             case Park park -> {
@@ -52,20 +52,20 @@ final class SpendRecorder {
                 if (parked(partition, run, 1) == 1)
                     holds.add(new RunBudgetExhausted(run, number, park.reason()));
             }
-            case Pass pass -> {}
+            case OffsetCommit offset -> {}
         }
     }
 
     List<Event> events() {
         List<Event> events = new ArrayList<>(holds);
-        taken.forEach(
+        spent.forEach(
                 (partition, accounts) ->
                         accounts.forEach(
-                                (account, spent) -> events.add(row(partition, account, spent))));
+                                (account, amount) -> events.add(row(partition, account, amount))));
         return events;
     }
 
-    private BudgetSpend row(AssignedPartition partition, String account, Spend spent) {
+    private BudgetSpend row(AssignedPartition partition, String account, Spend amount) {
         Spend kept =
                 partition.calls.values().stream()
                         .filter(call -> !ended.contains(call))
@@ -73,7 +73,7 @@ final class SpendRecorder {
                         .map(InFlightCall::inDoubt)
                         .reduce(Spend.NONE, Spend::plus);
         int number = partition.number();
-        return state.budgets().next(number, account, state.today(), spent, kept);
+        return state.accounts().next(number, account, state.today(), amount, kept);
     }
 
     private void add(Ending ending) {
@@ -86,15 +86,15 @@ final class SpendRecorder {
         if (!ending.endsCall()) return;
         InFlightCall call = partition.call(answer.callKey());
         ended.add(call);
-        take(partition, call.accounts, ending.taken(call, state.pricing));
+        spend(partition, call.accounts, ending.cost(call, state.pricing));
     }
 
-    private void take(AssignedPartition partition, Collection<String> accounts, Spend more) {
-        Map<String, Spend> of = taken.computeIfAbsent(partition, p -> new LinkedHashMap<>());
+    private void spend(AssignedPartition partition, Collection<String> accounts, Spend more) {
+        Map<String, Spend> of = spent.computeIfAbsent(partition, p -> new LinkedHashMap<>());
         accounts.forEach(account -> of.merge(account, more, Spend::plus));
     }
 
-    /** How many requests of the run are parked in this partition, with the transaction's. */
+    /** Adds to the number of parked requests of the run in this partition, and returns it. */
     private int parked(AssignedPartition partition, RunId run, int more) {
         return parked.computeIfAbsent(partition, p -> new HashMap<>())
                 .merge(

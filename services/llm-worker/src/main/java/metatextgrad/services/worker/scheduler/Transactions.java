@@ -10,8 +10,8 @@ import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
+import metatextgrad.services.worker.scheduler.PendingWrite.OffsetCommit;
 import metatextgrad.services.worker.scheduler.PendingWrite.Park;
-import metatextgrad.services.worker.scheduler.PendingWrite.Pass;
 import metatextgrad.services.worker.scheduler.PendingWrite.Start;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Answered;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
@@ -21,7 +21,7 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.LoadLedger;
 import metatextgrad.services.worker.scheduler.SchedulerInput.Committed;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction writes, and what follows once it is committed. Confined to the scheduler. */
+/** Plans transactions and handles their results. Confined to the scheduler. */
 final class Transactions {
     private final SchedulerState state;
     private final CallAttempts attempts;
@@ -33,7 +33,7 @@ final class Transactions {
         this.requests = requests;
     }
 
-    /** Drops writes of partitions that were lost, and leaves those that wait for a ledger. */
+    /** Drops writes of lost partitions, and postpones those that wait for a ledger. */
     void plan(List<PendingWrite> writes) {
         List<PendingWrite> now = new ArrayList<>();
         List<PendingWrite> later = new ArrayList<>();
@@ -60,9 +60,9 @@ final class Transactions {
         OffsetPrefix offsets = write.partition().offsets;
         return switch (write) {
             case Start start -> start;
-            case Pass pass -> {
-                offsets.finished(pass.offset());
-                yield pass;
+            case OffsetCommit commit -> {
+                offsets.finished(commit.offset());
+                yield commit;
             }
             case Park park -> {
                 offsets.finished(park.delivery().offset());
@@ -78,7 +78,7 @@ final class Transactions {
         };
     }
 
-    /** A transaction of unknown end may have written answers. None is written twice. */
+    /** Removes answers that a transaction of unknown result has written. */
     private @Nullable PendingWrite unwritten(Answers answers) {
         AssignedPartition partition = answers.partition();
         List<Ending> written = new ArrayList<>();
@@ -96,7 +96,7 @@ final class Transactions {
         return left.isEmpty() ? null : new Answers(left);
     }
 
-    /** It is unknown what the last transaction wrote, so the ledgers are read again. */
+    /** Reads the ledgers again, because the result of the last transaction is unknown. */
     void unknown() {
         for (AssignedPartition partition : state.partitions.all()) {
             if (!partition.hasLedger()) continue;
@@ -119,11 +119,11 @@ final class Transactions {
         if (partition.hasLedger()) rows.forEach(partition.ledger()::apply);
         switch (write) {
             case Start start -> {
-                if (start.leaves()) attempts.committed(start.call());
+                if (start.sends()) attempts.committed(start.call());
             }
             case Answers answers -> ended(answers.endings());
             case Park park -> requests.answered(park.delivery());
-            case Pass pass -> {}
+            case OffsetCommit offset -> {}
         }
     }
 
@@ -136,7 +136,7 @@ final class Transactions {
             if (!ending.endsCall()) continue;
             InFlightCall call = ending.call();
             if (call != null) {
-                long micros = ending.taken(call, state.pricing).micros();
+                long micros = ending.cost(call, state.pricing).micros();
                 state.emit(new Charged(call.payer().request(), micros));
                 attempts.done(call);
             }

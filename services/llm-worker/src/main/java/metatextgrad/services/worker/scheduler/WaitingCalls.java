@@ -15,17 +15,19 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.RetryDue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why calls wait, and when they continue: a pause before the next attempt, the rate, or an open
- * circuit. Confined to the scheduler.
+ * Calls that wait between attempts. <em>Throttle</em>: wait for the rate of the model.
+ * <em>Pause</em>: wait before a retry. <em>Hold</em>: open a circuit for an unbilled call and park
+ * it. <em>Park</em>: wait for an open circuit, without a slot. <em>Withdraw</em>: stop waiting
+ * because the run was cancelled. Confined to the scheduler.
  */
 final class WaitingCalls {
     /** How often an open circuit is probed. */
     static final Duration PROBE = Duration.ofSeconds(5);
 
-    /** Keeps timers rarer than tokens. */
-    private static final Duration LEAST_WAIT = Duration.ofMillis(2);
+    /** Minimum wait, so that timers fire less often than tokens arrive. */
+    private static final Duration MIN_WAIT = Duration.ofMillis(2);
 
-    /** The limit may grow meanwhile. */
+    /** Maximum wait, because the limit may increase. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final SchedulerState state;
@@ -37,29 +39,29 @@ final class WaitingCalls {
         this.attempts = attempts;
     }
 
-    /** Whether the call of this new request may not leave now. */
+    /** Returns whether the call of this new request may not be sent now. */
     boolean blocks(Delivery delivery) {
         CircuitBreaker open = state.circuits.blocking(delivery.model());
-        boolean shut = open != null && !open.admits(delivery.request().project());
-        return shut || !rateAdmits(delivery);
+        boolean blocked = open != null && !open.admits(delivery.request().project());
+        return blocked || !rateAdmits(delivery);
     }
 
     private boolean rateAdmits(Delivery delivery) {
         if (state.rates.admits(delivery.model(), delivery.maxTokens(), state.nanos())) return true;
-        wakeForRate(delivery);
+        setRateTimer(delivery);
         return false;
     }
 
-    private void wakeForRate(Delivery delivery) {
+    private void setRateTimer(Delivery delivery) {
         String model = delivery.model();
         Duration wait = state.rates.arm(model, delivery.maxTokens(), state.nanos());
         if (wait == null) return;
-        Duration least = wait.compareTo(LEAST_WAIT) > 0 ? wait : LEAST_WAIT;
+        Duration least = wait.compareTo(MIN_WAIT) > 0 ? wait : MIN_WAIT;
         Duration after = least.compareTo(MAX_WAIT) < 0 ? least : MAX_WAIT;
-        state.wake(after, new RateDue(model));
+        state.setTimer(after, new RateDue(model));
     }
 
-    /** Lets waiting calls of this model leave as far as the rate allows, in their order. */
+    /** Starts waiting calls of this model as far as the rate allows, in order. */
     void rateDue(String model) {
         state.rates.disarm(model, state.nanos());
         Deque<InFlightCall> waiting = throttled(model);
@@ -71,21 +73,21 @@ final class WaitingCalls {
         }
     }
 
-    /** The call continues when the rate allows it. */
+    /** Makes the call wait for the rate. */
     void throttle(InFlightCall call) {
         throttled(call.model()).addLast(call);
-        wakeForRate(call.payer());
+        setRateTimer(call.payer());
     }
 
     private Deque<InFlightCall> throttled(String model) {
         return throttled.computeIfAbsent(model, m -> new ArrayDeque<>());
     }
 
-    /** The call continues after the pause, unless a circuit is open. */
+    /** Makes the call wait for the pause, or for an open circuit. */
     void pause(InFlightCall call, Duration pause) {
         CircuitBreaker open = state.circuits.blocking(call.model());
         if (open != null) park(open, call);
-        else state.wake(pause, new RetryDue(call));
+        else state.setTimer(pause, new RetryDue(call));
     }
 
     /** Starts the next attempt, unless a circuit or the rate makes the call wait. */
@@ -97,14 +99,14 @@ final class WaitingCalls {
         else throttle(call);
     }
 
-    /** Opens a circuit for a call that cost nothing. The call and all after it wait. */
+    /** Opens a circuit for a call that was not billed. The call and all later ones wait. */
     void hold(CircuitBreaker breaker, InFlightCall call, String reason) {
         breaker.refused(call.model());
         open(breaker, reason);
         park(breaker, call);
     }
 
-    /** A parked call releases its slot: the outage may be long. */
+    /** Parks a call and releases its slot: the outage may be long. */
     private void park(CircuitBreaker breaker, InFlightCall call) {
         breaker.park(call);
         attempts.releaseSlot(call);
@@ -115,10 +117,10 @@ final class WaitingCalls {
         breaker.open(reason);
         if (!began) return;
         changed(breaker, 1);
-        state.wake(PROBE, breaker.probeDue());
+        state.setTimer(PROBE, breaker.probeDue());
     }
 
-    /** Sends a probe, unless one is out. A circuit for which no call waits closes. */
+    /** Sends a probe, unless one is in flight. A circuit for which no call waits closes. */
     void probe(CircuitBreaker breaker) {
         if (!(breaker.circuit() instanceof Circuit.Open)) return;
         @Nullable InFlightCall probe = breaker.nextProbe();
@@ -127,7 +129,7 @@ final class WaitingCalls {
     }
 
     /**
-     * The outage is over: the calls continue, except those of models that are still refused.
+     * Closes a circuit. Its calls continue, except those of models that are still refused.
      *
      * @param served the model that was served; empty if no call waits
      */
@@ -150,27 +152,28 @@ final class WaitingCalls {
     }
 
     /** Removes and returns the calls that match and wait for a slot, a circuit or the rate. */
-    List<InFlightCall> withdraw(Predicate<InFlightCall> gone) {
+    List<InFlightCall> withdraw(Predicate<InFlightCall> matching) {
         List<Deque<InFlightCall>> queues = new ArrayList<>(throttled.values());
         queues.addFirst(attempts.ready());
         List<InFlightCall> withdrawn = new ArrayList<>();
         for (Deque<InFlightCall> queue : queues) {
-            queue.stream().filter(gone).forEach(withdrawn::add);
-            queue.removeIf(gone);
+            queue.stream().filter(matching).forEach(withdrawn::add);
+            queue.removeIf(matching);
         }
         for (CircuitBreaker breaker : state.circuits.each())
-            withdrawn.addAll(breaker.withdraw(gone));
+            withdrawn.addAll(breaker.withdraw(matching));
         return withdrawn;
     }
 
-    /** The partition of these calls was lost. */
+    /** Removes the calls of a lost partition. */
     void forget(AssignedPartition lost) {
         attempts.forget(lost);
         for (Deque<InFlightCall> waiting : throttled.values())
             waiting.removeIf(call -> call.partition() == lost);
         for (CircuitBreaker breaker : state.circuits.each()) {
             breaker.forget(lost);
-            if (breaker.circuit() instanceof Circuit.Open) state.wake(PROBE, breaker.probeDue());
+            if (breaker.circuit() instanceof Circuit.Open)
+                state.setTimer(PROBE, breaker.probeDue());
         }
     }
 }

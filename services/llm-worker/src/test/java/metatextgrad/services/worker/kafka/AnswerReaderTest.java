@@ -19,6 +19,7 @@ import metatextgrad.services.worker.scheduler.PartitionAssignment;
 import metatextgrad.services.worker.scheduler.PendingWrite;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import metatextgrad.services.worker.scheduler.SchedulerEffect;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,20 +31,20 @@ import org.junit.jupiter.api.Test;
 final class AnswerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
     private static final TopicPartition LOG =
-            new TopicPartition(new WorkerTopics("mtg.").responses(Requester.CANDIDATE), 0);
+            new TopicPartition(Topics.responses(Requester.CANDIDATE).in(SampleSettings.CLUSTER), 0);
 
     private AssignedPartition partition = new AssignedPartition(new PartitionAssignment(0, 0));
     private final AtomicInteger asked = new AtomicInteger();
     private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
-    void shouldServeNobodyTwiceWhenTheBrokerIsAwayForSome() {
-        WorkerSettings settings = WorkerSettings.of("nowhere:1", "mtg.", "one", EVENTS);
+    void shouldDeliverNoReadTwiceWhenSomePartitionsAreUnreachable() {
+        WorkerSettings settings = SampleSettings.WORKER;
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override
                     public MockConsumer<byte[], byte[]> reader() {
-                        return awayForTheSecondLog();
+                        return unreachableForTheSecondLog();
                     }
                 };
         AnswerReader reader = new AnswerReader(clients, settings, kafka.scheduler, cause -> {});
@@ -56,7 +57,8 @@ final class AnswerReaderTest {
 
         assertThat(kafka.writes())
                 .containsExactly(
-                        new PendingWrite.Pass(partition, 0), new PendingWrite.Pass(partition, 1));
+                        new PendingWrite.OffsetCommit(partition, 0),
+                        new PendingWrite.OffsetCommit(partition, 1));
         assertThat(asked.get()).isGreaterThan(2);
     }
 
@@ -73,7 +75,7 @@ final class AnswerReaderTest {
                 check.delivery(), new AnswerPosition(Requester.CANDIDATE, number, 0));
     }
 
-    private MockConsumer<byte[], byte[]> awayForTheSecondLog() {
+    private MockConsumer<byte[], byte[]> unreachableForTheSecondLog() {
         return new MockConsumer<>("earliest") {
             @Override
             public synchronized Map<TopicPartition, Long> beginningOffsets(

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.SampleRequests;
-import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -24,17 +23,14 @@ final class CompletionCommitterTest {
     private final AtomicInteger generation = new AtomicInteger(7);
     private final BlockingQueue<Integer> committedAs = new LinkedBlockingQueue<>();
 
-    /** Else the broker would take it though the partition is another's by then. */
+    /** Otherwise the broker would accept it although another member owns the partition. */
     @Test
     @DisplayName("FAULT 27: a transaction is committed as the member that began it")
-    void shouldCommitAsTheMemberThatOwnedThePartitionHoweverLongTheSendingTakes() throws Exception {
+    void shouldCommitAsTheMemberThatOwnedThePartition() throws Exception {
         FakeKafka kafka = new FakeKafka(1);
         kafka.polled(SampleRequests.request("2+2?", "slot"));
         WorkerTransaction transaction =
-                new WorkerTransaction(
-                        new WorkerTopics("mtg."),
-                        WorkerSerde.local().serializer(),
-                        this::rebalancingWhileItSends);
+                new WorkerTransaction(SampleSettings.WORKER, this::rebalancingWhileItSends);
         CompletionCommitter committer =
                 new CompletionCommitter(kafka.scheduler, transaction, this::member, cause -> {});
         committer.start();

@@ -17,6 +17,8 @@ import metatextgrad.model.project.Limits.Exceeded.Unit;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.SampleBudgets;
 import metatextgrad.services.worker.scheduler.SampleRequests;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -27,20 +29,18 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** FAULT 8 and 40: control topics are read though the broker is away in between. */
+/** FAULT 8 and 40: control topics are read although the broker is unreachable at times. */
 final class ControlTopicListenerTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
-    private static final WorkerTopics TOPICS = new WorkerTopics("mtg.");
-
-    private final AtomicBoolean away = new AtomicBoolean(true);
+    private final AtomicBoolean unreachable = new AtomicBoolean(true);
     private final Log log = new Log();
     private final FakeKafka kafka = new FakeKafka(10);
 
     @Test
-    void shouldLoseNothingItHeardWhileItDoesNotKnowWhereItStands() {
+    void shouldLoseNoRecordsWhileThePositionIsUnknown() {
         kafka.polled(SampleRequests.request("q", "slot"));
         kafka.finish(new Reply.Answered("4", Usage.NONE, "m"));
-        WorkerSettings settings = WorkerSettings.of("nowhere:1", "mtg.", "one", EVENTS);
+        WorkerSettings settings = SampleSettings.WORKER;
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override
@@ -52,7 +52,7 @@ final class ControlTopicListenerTest {
                 new ControlTopicListener(clients, settings, kafka.scheduler, cause -> {});
         hearing.start();
         try (hearing) {
-            await().atMost(5, MINUTES).until(() -> !away.get());
+            await().atMost(5, MINUTES).until(() -> !unreachable.get());
         }
 
         kafka.polled(SampleRequests.request("more", "slot"));
@@ -68,13 +68,14 @@ final class ControlTopicListenerTest {
 
     /** Brings a limit, and then once does not know its position. */
     private final class Log extends MockConsumer<byte[], byte[]> {
-        private static final String BUDGETS = TOPICS.budgets();
+        private static final String BUDGETS = Topics.BUDGETS.in(SampleSettings.CLUSTER);
 
         private Log() {
             super("earliest");
             Map<TopicPartition, Long> beginnings = new HashMap<>();
             Map<TopicPartition, Long> ends = new HashMap<>();
-            for (String topic : List.of(BUDGETS, TOPICS.budgetSpend(), TOPICS.runCommands())) {
+            for (Topic of : List.of(Topics.BUDGETS, Topics.BUDGET_SPEND, Topics.RUN_COMMANDS)) {
+                String topic = of.in(SampleSettings.CLUSTER);
                 Node node = Node.noNode();
                 Node[] none = {};
                 updatePartitions(topic, List.of(new PartitionInfo(topic, 0, node, none, none)));
@@ -90,7 +91,7 @@ final class ControlTopicListenerTest {
 
         @Override
         public synchronized long position(TopicPartition partition) {
-            if (away.getAndSet(false)) throw new TimeoutException("no position yet");
+            if (unreachable.getAndSet(false)) throw new TimeoutException("no position yet");
             return super.position(partition);
         }
     }

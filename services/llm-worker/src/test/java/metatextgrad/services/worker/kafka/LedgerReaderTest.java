@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +15,11 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.project.Prices;
-import metatextgrad.services.worker.rates.RateLimits;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.PartitionAssignment;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import metatextgrad.services.worker.scheduler.SchedulerInput;
+import metatextgrad.topics.Topics;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -32,20 +30,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rows of the ledger and of spending that cannot be read, or not yet. */
+/** Rows of the ledger and of spending that cannot be read, or are not committed yet. */
 final class LedgerReaderTest {
     private static final Serde<Event> EVENTS = WorkerSerde.local();
-    private static final WorkerTopics TOPICS = new WorkerTopics("mtg.");
-    private static final TopicPartition LEDGER = new TopicPartition(TOPICS.ledger(), 0);
-    private static final TopicPartition SPEND = new TopicPartition(TOPICS.budgetSpend(), 0);
-    private static final byte[] NONSENSE = "hello".getBytes(UTF_8);
+    private static final TopicPartition LEDGER =
+            new TopicPartition(Topics.LLM_LEDGER.in(SampleSettings.CLUSTER), 0);
+    private static final TopicPartition SPEND =
+            new TopicPartition(Topics.BUDGET_SPEND.in(SampleSettings.CLUSTER), 0);
+    private static final byte[] MALFORMED = "hello".getBytes(UTF_8);
     private static final LlmRequest ASK = SampleRequests.request("2+2?", "slot-1");
     private static final LedgerEntry PARKED =
             new LedgerEntry.RequestParked(ASK.requestId(), 0, ASK.project(), ASK.run());
 
     @Test
     @DisplayName("FAULT 18: rows under unknown keys are skipped")
-    void shouldPassOverWhatStandsForNothingOfOurs() {
+    void shouldSkipRowsWithUnknownKeys() {
         for (String key : new String[] {"anything", "", null}) {
             assertThat(knowsTheRowAfter(LEDGER, key, false)).isTrue();
             assertThat(knowsTheRowAfter(SPEND, key, false)).isTrue();
@@ -54,23 +53,25 @@ final class LedgerReaderTest {
 
     @Test
     @DisplayName("FAULT 18: a row that may record a billed call is not skipped")
-    void shouldRefuseToGoOnWithoutARowThatMayStandForWhatWasPaid() {
+    void shouldFailOnAnUnreadableRowThatMayRecordABilledCall() {
         String call = ASK.callKey().value();
         assertThatThrownBy(() -> knowsTheRowAfter(LEDGER, call, false))
                 .isInstanceOf(LedgerReader.Gap.class)
-                .hasMessageStartingWith("the row at mtg.llm-ledger-0, offset 0 cannot be read (")
-                .hasMessageEndingWith("--allow-repay continues without it, and may repeat calls");
+                .hasMessageStartingWith(
+                        "the ledger record at mtg.llm-ledger-0, offset 0 cannot be read (")
+                .hasMessageEndingWith("start it with --allow-repay, which may repeat calls");
         assertThatThrownBy(() -> knowsTheRowAfter(SPEND, "demo/0", false))
                 .isInstanceOf(LedgerReader.Gap.class);
         assertThat(knowsTheRowAfter(LEDGER, call, true)).isTrue();
     }
 
-    /** It may commit it until its transaction ends, which only the watermark shows. */
+    /** The open transaction may still be committed; only the high watermark includes it. */
     @Test
     @DisplayName(
             "FAULT 26: the worker waits for the late row of a paused owner: no call is repeated")
-    void shouldWaitForTheRowOfAnOwnerThatSleptInItsTransaction() {
-        LedgerReader reader = reader(LedgerReaderTest::openAtFirst, Map.of(LEDGER, 1L), false);
+    void shouldWaitForTheOpenTransactionOfAPausedOwner() {
+        LedgerReader reader =
+                reader(LedgerReaderTest::logWithOpenTransaction, Map.of(LEDGER, 1L), false);
         FakeKafka kafka = new FakeKafka(1);
         kafka.scheduler.handle(new SchedulerInput.RequestPolled(FakeKafka.PARTITION, 0, ASK));
 
@@ -83,11 +84,11 @@ final class LedgerReaderTest {
         assertThat(kafka.lookUps).as("answers that are read").hasSize(1);
     }
 
-    /** Whether what comes after nonsense under this key is known. */
+    /** Returns whether the row after a malformed row with this key was read. */
     private static boolean knowsTheRowAfter(
-            TopicPartition nonsense, @Nullable String key, boolean allowRepay) {
+            TopicPartition malformed, @Nullable String key, boolean allowRepay) {
         Map<TopicPartition, Long> ends = Map.of(LEDGER, 2L, SPEND, 1L);
-        return reader(() -> log(nonsense, key), ends, allowRepay)
+        return reader(() -> log(malformed, key), ends, allowRepay)
                 .read(0)
                 .knows(ASK.callKey(), ASK.requestId());
     }
@@ -96,19 +97,7 @@ final class LedgerReaderTest {
             Supplier<MockConsumer<byte[], byte[]>> log,
             Map<TopicPartition, Long> ends,
             boolean allowRepay) {
-        WorkerSettings settings =
-                new WorkerSettings(
-                        "nowhere:1",
-                        "mtg.",
-                        "one",
-                        EVENTS,
-                        10,
-                        10,
-                        Duration.ofSeconds(2),
-                        RateLimits.UNKNOWN,
-                        allowRepay,
-                        Prices.NONE,
-                        Map.of());
+        WorkerSettings settings = SampleSettings.worker(allowRepay);
         WorkerClients clients =
                 new WorkerClients(settings) {
                     @Override
@@ -127,8 +116,8 @@ final class LedgerReaderTest {
         return new LedgerReader(clients, settings, 3);
     }
 
-    /** Shows its only row at the third look. */
-    private static MockConsumer<byte[], byte[]> openAtFirst() {
+    /** A log whose only row is readable at the third poll, when its transaction ends. */
+    private static MockConsumer<byte[], byte[]> logWithOpenTransaction() {
         LedgerEntry row =
                 new LedgerEntry.Done(
                         ASK.callKey(),
@@ -154,7 +143,8 @@ final class LedgerReaderTest {
         return log;
     }
 
-    private static MockConsumer<byte[], byte[]> log(TopicPartition nonsense, @Nullable String key) {
+    private static MockConsumer<byte[], byte[]> log(
+            TopicPartition malformed, @Nullable String key) {
         return new MockConsumer<>("earliest") {
             @Override
             public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
@@ -169,8 +159,9 @@ final class LedgerReaderTest {
                 super.seekToBeginning(partitions);
                 TopicPartition log = partitions.iterator().next();
                 byte[] foreign = key == null ? null : key.getBytes(UTF_8);
-                boolean here = log.equals(nonsense);
-                addRecord(new ConsumerRecord<>(log.topic(), 0, 0, foreign, here ? NONSENSE : null));
+                boolean here = log.equals(malformed);
+                addRecord(
+                        new ConsumerRecord<>(log.topic(), 0, 0, foreign, here ? MALFORMED : null));
                 if (log.equals(LEDGER)) addRecord(record(PARKED, 1));
             }
         };

@@ -35,10 +35,12 @@ final class PollLoopTest {
     private final List<Exception> failures = new ArrayList<>();
     private final PollLoop loop =
             new PollLoop(
-                    WorkerSettings.of("nowhere:1", "mtg.", "one", EVENTS),
+                    SampleSettings.WORKER,
                     consumer,
                     kafka.scheduler,
-                    new Owner());
+                    () -> {},
+                    this::report,
+                    failures::add);
     private long offset;
     private int reported;
 
@@ -50,7 +52,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void shouldPauseAPartitionWhileItsLedgerIsReadAndGoOnAfterwards() {
+    void shouldPauseAPartitionWhileItsLedgerIsRead() {
         List<Boolean> paused = new ArrayList<>();
         consumer.schedulePollTask(() -> add(SampleRequests.request("2+2?", "slot")));
         consumer.schedulePollTask(
@@ -71,7 +73,7 @@ final class PollLoopTest {
 
     /** Else parked requests would wait there until another request is written. */
     @Test
-    void shouldReadTheLedgerOfAPartitionInWhichNothingIsLeftToPoll() {
+    void shouldReadTheLedgerOfAnIdlePartition() {
         consumer.updateEndOffsets(Map.of(P0, 0L));
         consumer.schedulePollTask(this::end);
 
@@ -81,7 +83,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void shouldPauseWhenEnoughIsOut() {
+    void shouldPauseAtTheLimitOfOutstandingRequests() {
         List<Boolean> paused = new ArrayList<>();
         consumer.schedulePollTask(() -> add(SampleRequests.request("2+2?", "slot")));
         consumer.schedulePollTask(
@@ -99,8 +101,8 @@ final class PollLoopTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: what is no request is set aside")
-    void shouldSetAsideWhatIsNoRequest() {
+    @DisplayName("FAULT 18: malformed requests become dead letters")
+    void shouldWriteDeadLettersForMalformedRequests() {
         consumer.schedulePollTask(() -> add("junk".getBytes(StandardCharsets.UTF_8)));
         consumer.schedulePollTask(this::end);
 
@@ -124,9 +126,9 @@ final class PollLoopTest {
         assertThat(kafka.committed).isEqualTo(1);
     }
 
-    /** FAULT 18: else a flood of it would take as many round trips. */
+    /** FAULT 18: otherwise many malformed records would need as many round trips. */
     @Test
-    void shouldSetAsideAtOnceWhatOnePollBrings() {
+    void shouldWriteTheDeadLettersOfOnePollTogether() {
         consumer.schedulePollTask(
                 () -> {
                     for (int i = 0; i < 3; i++) add(new byte[] {7});
@@ -145,7 +147,7 @@ final class PollLoopTest {
     }
 
     @Test
-    void shouldSayWhyItEnded() {
+    void shouldReportWhyItEnded() {
         consumer.schedulePollTask(this::end);
 
         loop.run();
@@ -167,19 +169,8 @@ final class PollLoopTest {
                 new ConsumerRecord<>(P0.topic(), P0.partition(), offset++, new byte[0], value));
     }
 
-    private final class Owner implements PollLoop.Owner {
-        @Override
-        public void joined() {}
-
-        @Override
-        public void malformed(List<DeadLetter> more) {
-            letters.addAll(more);
-            reported++;
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            failures.add(cause);
-        }
+    private void report(List<DeadLetter> more) {
+        letters.addAll(more);
+        reported++;
     }
 }

@@ -49,10 +49,10 @@ final class WorkerTransactionTest {
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final WorkerTransaction transaction =
-            new WorkerTransaction(new WorkerTopics("mtg."), EVENTS.serializer(), this::producer);
+            new WorkerTransaction(SampleSettings.WORKER, this::producer);
 
     @Test
-    void shouldWriteAnswersAndRowsAndOffsetsAsOne() {
+    void shouldWriteAnswersRowsAndOffsetsInOneTransaction() {
         transaction.open();
 
         End end = transaction.write(COMMIT, GROUP);
@@ -84,7 +84,7 @@ final class WorkerTransactionTest {
     }
 
     @Test
-    void shouldLeaveNothingOfAnAbortedTransactionAndWriteItAgain() {
+    void shouldWriteAnAbortedTransactionAgain() {
         transaction.open();
         producers.getFirst().sendOffsetsToTransactionException = new CommitFailedException("left");
 
@@ -100,7 +100,7 @@ final class WorkerTransactionTest {
     }
 
     @Test
-    void shouldSayThatAFencedProducerIsOfNoMoreUse() {
+    void shouldReportAFencedProducerAsBroken() {
         transaction.open();
         producers.getFirst().fenceProducer();
 
@@ -111,7 +111,7 @@ final class WorkerTransactionTest {
     }
 
     @Test
-    void shouldAskForTheSameCommitUntilItsEndIsKnown() {
+    void shouldRetryTheSameCommitUntilItsResultIsKnown() {
         MockProducer<byte[], byte[]> slow =
                 new MockProducer<>(
                         true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
@@ -123,11 +123,10 @@ final class WorkerTransactionTest {
                         super.commitTransaction();
                     }
                 };
-        WorkerTransaction patient =
-                new WorkerTransaction(new WorkerTopics("mtg."), EVENTS.serializer(), () -> slow);
-        patient.open();
+        WorkerTransaction retrying = new WorkerTransaction(SampleSettings.WORKER, () -> slow);
+        retrying.open();
 
-        assertThat(patient.write(COMMIT, GROUP)).isInstanceOf(End.Committed.class);
+        assertThat(retrying.write(COMMIT, GROUP)).isInstanceOf(End.Committed.class);
         assertThat(slow.history()).hasSize(4);
     }
 

@@ -106,7 +106,7 @@ final class LedgerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
-    void shouldMeet(
+    void shouldChooseTheAction(
             String name, List<LedgerEntry> rows, boolean running, LlmRequest ask, Action action) {
         Ledger ledger = new Ledger(2);
         rows.forEach(ledger::apply);
@@ -115,7 +115,7 @@ final class LedgerTest {
     }
 
     @Test
-    void shouldBuyAgainWhatHasLeftTheLogAndKeepTheFirstAskKnown() {
+    void shouldCallAgainForAnExpiredAnswerAndKeepTheFirstRequestKnown() {
         Ledger ledger = new Ledger(2);
         ledger.apply(done(Outcome.OK));
 
@@ -129,14 +129,14 @@ final class LedgerTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNoId() {
+    void shouldRejectMalformedIds() {
         assertThatThrownBy(() -> Base32.of("short")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Base32.of("A".repeat(26)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property
-    void shouldReadIdsBack(@ForAll String content) {
+    void shouldRestoreIds(@ForAll String content) {
         String id = ContentHash.of(content);
 
         assertThat(Base32.of(id).text()).isEqualTo(id);

@@ -31,7 +31,7 @@ final class BudgetAdmissionTest {
     private FakeKafka kafka = new FakeKafka(10);
 
     @Test
-    void shouldHoldWhatALimitForbidsAndBuyItOnceTheLimitIsRaised() {
+    void shouldParkRequestsOverTheLimitAndCallAfterItIsRaised() {
         kafka.control(SampleBudgets.calls(1, 2));
         kafka.polled(3);
         kafka.finish(OK);
@@ -60,7 +60,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldSayThatARunIsReleasedOnlyWithItsLastAsk() {
+    void shouldReportARestoredBudgetOnlyWithTheLastRequestOfTheRun() {
         kafka.control(SampleBudgets.calls(1, 0));
         kafka.polled(3);
         kafka.finish(OK);
@@ -77,7 +77,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldKnowAfterACrashWhatWaitsAndNeverAskTwice() {
+    void shouldRestoreParkedRequestsAfterACrashAndCallOnce() {
         kafka.control(SampleBudgets.calls(1, 1));
         kafka.polled(3);
         kafka.finish(OK);
@@ -103,9 +103,9 @@ final class BudgetAdmissionTest {
         assertThat(kafka.lookUps).isEmpty();
     }
 
-    /** All it was asked is passed, so nothing is left to be polled. */
+    /** All its requests are committed, so none is left to poll. */
     @Test
-    void shouldFindAfterACrashWhatWaitsInAPartitionThatIsAskedNothingMore() {
+    void shouldRestoreParkedRequestsOfAnIdlePartitionAfterACrash() {
         kafka.control(SampleBudgets.calls(1, 1));
         kafka.polled(3);
         kafka.finish(OK);
@@ -120,12 +120,12 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldLookOnceForAParkedAskThatHasLeftTheLogAndKeepNoRoomForIt() {
+    void shouldReadAnExpiredParkedRequestOnceAndFreeItsSlot() {
         kafka = new FakeKafka(1);
         kafka.control(SampleBudgets.calls(1, 0));
         kafka.polled(2);
         kafka.finish(OK);
-        kafka.lose(2);
+        kafka.expire(2);
 
         kafka.control(SampleBudgets.calls(2, 9));
         recalled();
@@ -136,12 +136,12 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldWaitForCallsUnderWayRatherThanPark() {
+    void shouldWaitForCallsInFlightBeforeParking() {
         kafka.control(SampleBudgets.tokens(1, 300));
         kafka.polled(3);
         kafka.commit();
 
-        // Each may take 100 tokens and those of its prompt.
+        // Each may use 100 tokens and those of its prompt.
         assertThat(kafka.calls).hasSize(2);
         assertThat(parkedRows()).isZero();
 
@@ -155,7 +155,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldReadRecordedAnswersThoughNothingIsLeft() {
+    void shouldReadRecordedAnswersWithAnExhaustedBudget() {
         kafka.control(SampleBudgets.calls(1, 1));
         kafka.append(SampleRequests.request("q", "slot-1"));
         kafka.poll(0);
@@ -172,7 +172,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldGoOnWhenTheDayEnds() {
+    void shouldContinueWhenTheDayEnds() {
         kafka.control(
                 new BudgetLimits(
                         "*", Limits.NONE, new Limits(1L, null, null), false, new Serial(1)));
@@ -197,7 +197,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldNotCountADayTwiceWhenTheClockGoesBack() {
+    void shouldNotCountADayTwiceIfTheClockIsSetBack() {
         kafka.polled(1);
         kafka.finish(OK);
         kafka.clock.now = kafka.clock.now.minus(Duration.ofDays(1));
@@ -210,7 +210,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldBuyNothingDuringAPauseAndAllOfItAfter() {
+    void shouldMakeNoCallsDuringAPauseAndAllAfterwards() {
         kafka.polled(1);
         kafka.commit();
         kafka.reply(new Reply.TryAgain("429", null, false));
@@ -235,7 +235,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldIgnoreALimitThatALaterOneHasReplaced() {
+    void shouldIgnoreAReplacedLimit() {
         kafka.control(SampleBudgets.calls(2, 5), SampleBudgets.calls(1, 0));
         kafka.polled(3);
         kafka.finish(OK);
@@ -243,7 +243,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldEndWhatACancelledRunStillAsks() {
+    void shouldEndRequestsOfACancelledRun() {
         kafka.control(SampleBudgets.calls(1, 1));
         kafka.polled(3);
         kafka.commit();
@@ -265,7 +265,7 @@ final class BudgetAdmissionTest {
 
     /** The server cannot have billed it: as if it had never begun. */
     @Test
-    void shouldEndACallOfACancelledRunThatWaitsForAnOutage() {
+    void shouldEndParkedCallsOfACancelledRun() {
         kafka.polled(1);
         kafka.commit();
         kafka.reply(new Reply.NoSuchModel("404 no such model"));
@@ -285,7 +285,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldEndACallOfACancelledRunThatMayHaveBeenBilledAndCountIt() {
+    void shouldEndAndCountAPossiblyBilledCallOfACancelledRun() {
         kafka.polled(1);
         kafka.commit();
         kafka.reply(new Reply.TimedOut("no answer in time"));
@@ -300,7 +300,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldCountWhatAKilledWorkerBoughtForARunCancelledMeanwhile() {
+    void shouldCountCallsOfAKilledWorkerForACancelledRun() {
         kafka.polled(1);
         kafka.commit();
         kafka.control(new RunCancelled(RUN));
@@ -311,7 +311,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldCountOnceWhatTwoAsksOfACancelledRunShare() {
+    void shouldCountASharedCallOfACancelledRunOnce() {
         kafka.append(SampleRequests.request("same", "first"));
         kafka.append(SampleRequests.request("same", "second"));
         kafka.poll(0);
@@ -324,7 +324,7 @@ final class BudgetAdmissionTest {
     }
 
     @Test
-    void shouldEndWhatACancelledRunStillAsksThoughItsModelCannotBeUsed() {
+    void shouldEndRequestsOfACancelledRunWhileItsModelIsUnavailable() {
         kafka.polled(1);
         kafka.commit();
         kafka.reply(new Reply.NoSuchModel("404 no such model"));

@@ -28,7 +28,7 @@ final class CircuitBreakerTest {
 
     @Test
     @DisplayName("FAULT 12: a key that is refused for long fails no request, and is reported once")
-    void shouldFailNothingDuringAnOutageAndGoOnByItself() {
+    void shouldFailNoRequestDuringAnOutageAndResumeByItself() {
         kafka.polled(ONE, OTHER);
         kafka.commit();
         kafka.reply(DOWN);
@@ -62,7 +62,7 @@ final class CircuitBreakerTest {
 
     /** A server may refuse the requests of one project, and serve all others. */
     @Test
-    void shouldGoOnThoughOneCallIsRefusedForEver() {
+    void shouldCloseAlthoughOneCallIsAlwaysRefused() {
         kafka.polled(ONE);
         kafka.commit();
         kafka.reply(DOWN);
@@ -87,7 +87,7 @@ final class CircuitBreakerTest {
 
     /** An address may serve some models, and send others elsewhere. */
     @Test
-    void shouldHoldOnlyTheModelThatIsRefusedWhileAnotherIsServed() {
+    void shouldHoldOnlyCallsOfTheRefusedModel() {
         kafka.polled(misspelt("2+2?"), misspelt("3+3?"));
         kafka.commit();
         kafka.reply(DOWN);
@@ -135,7 +135,7 @@ final class CircuitBreakerTest {
 
     /** Many calls of one project are refused: only other projects may show whether all are. */
     @Test
-    void shouldLetInAnotherProjectBesideManyCallsOfOne() {
+    void shouldProbeWithAnotherProjectBesideManyParkedCalls() {
         kafka.polled(10);
         kafka.commit();
         for (int i = 0; i < 10; i++) kafka.reply(DOWN);
@@ -155,7 +155,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void shouldSayOnceThatNobodyIsThereAndOnceThatSomebodyIsAgain() {
+    void shouldReportAnUnreachableServerOnceAndItsRecoveryOnce() {
         kafka.polled(ONE, OTHER);
         kafka.commit();
         kafka.reply(UNREACHABLE);
@@ -179,7 +179,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void shouldStayHealthyWhateverTheTextOfAnErrorSays() {
+    void shouldIgnoreTheTextOfErrors() {
         kafka.polled(ONE);
         kafka.commit();
         kafka.reply(new Reply.TryAgain("no connection: from the proxy", null, false));
@@ -188,7 +188,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void shouldHoldTheCallsOfAModelThatNobodyKnowsAndNoOthers() {
+    void shouldHoldOnlyCallsOfAnUnknownModel() {
         LlmRequest misspelt = misspelt("2+2?");
         kafka.polled(misspelt);
         kafka.commit();
@@ -223,7 +223,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void shouldNotTakeCallsOfAnOutageForPaidOnesAfterARestart() {
+    void shouldNotCountCallsOfAnOutageAsBilledAfterARestart() {
         for (int i = 0; i < 5; i++) {
             if (i == 0) kafka.polled(ONE);
             kafka.commit();
@@ -239,7 +239,7 @@ final class CircuitBreakerTest {
 
     @Test
     @DisplayName("FAULT 15: a call that timed out is made once more, and counted")
-    void shouldCountATimeoutThatIsBoughtAgainOnceHoweverOftenNobodyIsReached() {
+    void shouldCountARepeatedTimeoutOnceDespiteUnbilledRetries() {
         kafka.polled(ONE);
         kafka.commit();
         kafka.reply(new Reply.TimedOut("no answer in time"));
@@ -259,7 +259,7 @@ final class CircuitBreakerTest {
     }
 
     @Test
-    void shouldCountNoAttemptThatNobodyCharges() {
+    void shouldCountNoUnbilledAttempt() {
         kafka.polled(ONE);
         for (int i = 0; i < 3; i++) {
             kafka.commit();

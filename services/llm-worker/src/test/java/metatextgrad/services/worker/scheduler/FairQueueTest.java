@@ -13,7 +13,7 @@ final class FairQueueTest {
             new AssignedPartition(new PartitionAssignment(0, 1));
 
     @Test
-    void shouldLetProjectsTakeTurns() {
+    void shouldAlternateBetweenProjects() {
         FairQueue queue = new FairQueue();
         for (int i = 0; i < 100; i++) queue.add(delivery("large", i));
         queue.add(delivery("small", 100));
@@ -21,15 +21,15 @@ final class FairQueueTest {
         queue.addFirst(delivery("small", 102));
 
         List<Long> order = new ArrayList<>();
-        for (Delivery next = queue.take(any -> true, any -> true);
+        for (Delivery next = queue.poll(any -> true, any -> true);
                 next != null;
-                next = queue.take(any -> true, any -> true)) order.add(next.offset());
+                next = queue.poll(any -> true, any -> true)) order.add(next.offset());
 
         assertThat(order).startsWith(0L, 102L, 1L, 100L, 2L, 101L, 3L, 4L).hasSize(103);
     }
 
     @Test
-    void shouldPassOverAProjectThatMayHaveNoTurnAndKeepItsTurn() {
+    void shouldSkipAProjectWithoutAFreeSlotAndKeepItsPosition() {
         FairQueue queue = new FairQueue();
         queue.add(delivery("full", 1));
         queue.add(delivery("a", 2));
@@ -37,41 +37,41 @@ final class FairQueueTest {
 
         Predicate<ProjectId> notFull = project -> !project.value().equals("full");
 
-        assertThat(queue.take(notFull, any -> true)).isEqualTo(delivery("a", 2));
-        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("full", 1));
-        assertThat(queue.take(notFull, any -> true)).isEqualTo(delivery("b", 3));
-        assertThat(queue.take(any -> true, any -> true)).isNull();
+        assertThat(queue.poll(notFull, any -> true)).isEqualTo(delivery("a", 2));
+        assertThat(queue.poll(any -> true, any -> true)).isEqualTo(delivery("full", 1));
+        assertThat(queue.poll(notFull, any -> true)).isEqualTo(delivery("b", 3));
+        assertThat(queue.poll(any -> true, any -> true)).isNull();
     }
 
     @Test
-    void shouldPassOverWhatMayNotGoAndKeepItsPlace() {
+    void shouldSkipInadmissibleRequestsAndKeepTheirPosition() {
         FairQueue queue = new FairQueue();
         queue.add(delivery("a", 1));
         queue.add(delivery("a", 2));
         queue.add(delivery("b", 3));
 
-        assertThat(queue.take(any -> true, delivery -> delivery.offset() > 1))
+        assertThat(queue.poll(any -> true, delivery -> delivery.offset() > 1))
                 .isEqualTo(delivery("a", 2));
-        assertThat(queue.take(any -> true, delivery -> delivery.offset() < 3))
+        assertThat(queue.poll(any -> true, delivery -> delivery.offset() < 3))
                 .isEqualTo(delivery("a", 1));
-        assertThat(queue.take(any -> true, delivery -> delivery.offset() < 3)).isNull();
-        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("b", 3));
+        assertThat(queue.poll(any -> true, delivery -> delivery.offset() < 3)).isNull();
+        assertThat(queue.poll(any -> true, any -> true)).isEqualTo(delivery("b", 3));
     }
 
     @Test
-    void shouldForgetWhatHasLeft() {
+    void shouldRemoveMatchingRequests() {
         FairQueue queue = new FairQueue();
         queue.add(delivery("a", 1));
         queue.add(delivery("b", 2));
 
         queue.removeIf(delivery -> delivery.offset() == 1);
 
-        assertThat(queue.take(any -> true, any -> true)).isEqualTo(delivery("b", 2));
-        assertThat(queue.take(any -> true, any -> true)).isNull();
+        assertThat(queue.poll(any -> true, any -> true)).isEqualTo(delivery("b", 2));
+        assertThat(queue.poll(any -> true, any -> true)).isNull();
     }
 
     @Test
-    void shouldCommitNoFurtherThanAllIsFinished() {
+    void shouldCommitUpToTheFirstUnfinishedOffset() {
         OffsetPrefix offsets = new OffsetPrefix();
         for (long offset : new long[] {7, 8, 9, 12}) offsets.polled(offset);
 

@@ -27,8 +27,8 @@ import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.rates.RateLimits;
 
 /**
- * Logs that outlive workers, and the scheduler of one worker, whose effects happen when the test
- * lets them happen. One thread.
+ * Logs that outlive workers, and the scheduler of one worker, whose effects the test executes. One
+ * thread.
  */
 public final class FakeKafka {
     public static final int PARTITION = 0;
@@ -54,7 +54,7 @@ public final class FakeKafka {
     private final RateLimits limits;
     private final Prices prices;
     private long nanos;
-    private long lost;
+    private long begin;
     public long committed;
     public int billed;
     public SchedulerLock scheduler;
@@ -104,32 +104,33 @@ public final class FakeKafka {
             case SchedulerEffect.Commit commit -> {}
             case SchedulerEffect.LoadLedger load -> loads.add(load.assignment());
             case SchedulerEffect.LookUp lookUp -> lookUps.addLast(lookUp);
-            case SchedulerEffect.Wake wake ->
-                    timers.add(new Timer(nanos + wake.after().toNanos(), wake.then()));
+            case SchedulerEffect.SetTimer set ->
+                    timers.add(new Timer(nanos + set.delay().toNanos(), set.input()));
             case SchedulerEffect.StatusChanged changed -> statuses.add(text(changed.status()));
             case SchedulerEffect.ParkedExpired expired -> {}
             case SchedulerEffect.Measured measured -> meters.record(measured);
         }
     }
 
-    /** Answers the first look-up that waits. */
+    /** Answers the first pending look-up. */
     public void lookUp() {
         scheduler.handle(
                 switch (lookUps.removeFirst()) {
                     case SchedulerEffect.ReadAnswer read -> {
                         long offset = read.place().offset();
                         yield new SchedulerInput.AnswerRead(
-                                read.delivery(), isLost(offset) ? null : answers.get((int) offset));
+                                read.delivery(),
+                                isExpired(offset) ? null : answers.get((int) offset));
                     }
                     case SchedulerEffect.CheckAnswer check ->
                             new SchedulerInput.AnswerChecked(
-                                    check.delivery(), isLost(check.place().offset()));
+                                    check.delivery(), isExpired(check.place().offset()));
                     case SchedulerEffect.ReadParked read -> {
                         long offset = read.row().offset();
                         yield new SchedulerInput.ParkedRead(
                                 read.partition(),
                                 read.row(),
-                                isLost(offset) ? null : requests.get((int) offset));
+                                isExpired(offset) ? null : requests.get((int) offset));
                     }
                 });
     }
@@ -138,19 +139,19 @@ public final class FakeKafka {
         return switch (status) {
             case ModelStatus.Usable usable -> "usable";
             case ModelStatus.Unavailable down -> down.reason();
-            case ModelStatus.Unreachable away -> away.reason();
+            case ModelStatus.Unreachable down -> down.reason();
         };
     }
 
-    private boolean isLost(long offset) {
-        return offset < lost;
+    private boolean isExpired(long offset) {
+        return offset < begin;
     }
 
     public void append(LlmRequest request) {
         requests.add(request);
     }
 
-    /** What a worker would poll: all requests from this offset on. */
+    /** Polls all requests from this offset on. */
     public void poll(long from) {
         for (long offset = from; offset < requests.size(); offset++)
             scheduler.handle(
@@ -159,20 +160,20 @@ public final class FakeKafka {
         load();
     }
 
-    /** Requests that are written and polled. */
+    /** Writes and polls requests. */
     public void polled(LlmRequest... more) {
         int from = requests.size();
         requests.addAll(List.of(more));
         poll(from);
     }
 
-    /** So many with questions of their own, the first ones of all. */
+    /** Writes and polls this many different requests, as the first ones. */
     public void polled(int questions) {
         for (int i = 0; i < questions; i++) append(SampleRequests.request("q" + i, "slot"));
         poll(0);
     }
 
-    /** Until nothing is in flight that an answer and a commit end. */
+    /** Commits and answers until no call is in flight. */
     public void finish(Reply answer) {
         for (int i = 0; i < 10; i++) {
             commit();
@@ -192,12 +193,12 @@ public final class FakeKafka {
         scheduler.handle(new SchedulerInput.PartitionAssigned(PARTITION));
     }
 
-    /** The group takes the partition away. */
-    public void leave() {
+    /** Revokes the partition. */
+    public void revoke() {
         scheduler.handle(new SchedulerInput.PartitionsRevoking(PARTITIONS));
     }
 
-    /** The partition belongs to another worker. */
+    /** Releases the partition, after which another worker owns it. */
     public void release() {
         scheduler.handle(new SchedulerInput.PartitionsReleased(PARTITIONS));
     }
@@ -206,9 +207,9 @@ public final class FakeKafka {
         return scheduler.polls(PARTITION);
     }
 
-    /** Answers before this offset have left the log. */
-    public void lose(long before) {
-        lost = before;
+    /** Expires all records before this offset. */
+    public void expire(long before) {
+        begin = before;
     }
 
     public void commit() {
@@ -220,25 +221,25 @@ public final class FakeKafka {
         scheduler.handle(new SchedulerInput.Committed(commit.writes(), rows, commit.events()));
     }
 
-    /** What the worker wants to commit, for another committer. */
+    /** Returns the pending writes, for another committer. */
     public List<PendingWrite> writes() {
         return writes;
     }
 
-    /** Nothing is committed, and the same is tried again later. */
+    /** Aborts the transaction. Its writes are pending again. */
     public void abort() {
         SchedulerEffect.Commit commit = plan();
         writes.addAll(0, commit.later());
         writes.addAll(0, commit.writes());
     }
 
-    /** The worker does not know whether it is committed; here, whether it is. */
-    public void breakOff(boolean stands) {
+    /** Ends the transaction with a result that the worker does not know. */
+    public void breakTransaction(boolean committed) {
         SchedulerEffect.Commit commit = plan();
-        if (stands) {
+        if (committed) {
             write(commit.events());
             commit.writes().forEach(this::write);
-            commit.offsets().values().forEach(offset -> committed = offset);
+            commit.offsets().values().forEach(offset -> this.committed = offset);
         }
         writes.addAll(0, commit.later());
         writes.addAll(0, commit.writes());
@@ -256,7 +257,7 @@ public final class FakeKafka {
                 .orElseThrow();
     }
 
-    /** The process is gone with all it had in memory; another takes over. */
+    /** Terminates the worker, whose memory is lost, and starts another. */
     public void crash() {
         writes.clear();
         calls.clear();
@@ -298,10 +299,10 @@ public final class FakeKafka {
         timers.removeAll(due);
         due.stream()
                 .sorted(Comparator.comparingLong(Timer::at))
-                .forEach(timer -> scheduler.handle(timer.then()));
+                .forEach(timer -> scheduler.handle(timer.input()));
     }
 
-    private record Timer(long at, SchedulerInput.Timer then) {}
+    private record Timer(long at, SchedulerInput.Timer input) {}
 
     public double counted(String meter) {
         return registry.find(meter).counters().stream().mapToDouble(Counter::count).sum();
@@ -318,13 +319,13 @@ public final class FakeKafka {
         return read;
     }
 
-    /** Written to the control topics, for this worker and all later ones. */
+    /** Writes to the control topics, for this worker and all later ones. */
     public void control(Event... events) {
         control.addAll(List.of(events));
         scheduler.handle(new SchedulerInput.ControlRead(List.of(events), true));
     }
 
-    /** A poll of the control topics that brings nothing. */
+    /** Polls the control topics without new records. */
     public void tick() {
         scheduler.handle(new SchedulerInput.ControlRead(List.of(), true));
     }

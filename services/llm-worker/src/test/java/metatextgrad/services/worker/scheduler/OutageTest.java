@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
-import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.modelclient.ReplyWithLimits;
@@ -33,7 +33,7 @@ final class OutageTest {
         "refused,NO_CONNECTION,1000"
     })
     @DisplayName("FAULT 13: five minutes of failures lose no call and are reported once")
-    void shouldLoseNoCallInAStorm(String reason, Reach reach, int requests) {
+    void shouldLoseNoCallWhileAServerFails(String reason, Reach reach, int requests) {
         FakeKafka busy = new FakeKafka(256);
         Duration storm = Duration.ofMinutes(5);
         Reply failure = new Reply.TryAgain(reason, null, reach);
@@ -55,7 +55,7 @@ final class OutageTest {
     }
 
     @Test
-    void shouldOpenAfterFailuresInARowTryOneAndCloseWhenItIsAnswered() {
+    void shouldOpenAfterConsecutiveFailuresProbeAndClose() {
         asked(10);
         for (int i = 0; i < CircuitBreaker.FAILURES - 1; i++) replied(FAILS);
         assertThat(kafka.statuses).isEmpty();
@@ -80,7 +80,7 @@ final class OutageTest {
     }
 
     @Test
-    void shouldOpenAgainAsSoonAsAllFailAgain() {
+    void shouldReopenWhenAllCallsFailAgain() {
         asked(10);
         for (int i = 0; i < 10; i++) replied(FAILS);
         probed();
@@ -92,7 +92,7 @@ final class OutageTest {
     }
 
     @Test
-    void shouldTakeSingleFailuresForNoStorm() {
+    void shouldNotOpenAfterSingleFailures() {
         asked(10);
         for (int i = 0; i < 5; i++) {
             replied(FAILS);
@@ -103,7 +103,7 @@ final class OutageTest {
     }
 
     @Test
-    void shouldHoldNoOtherModel() {
+    void shouldNotHoldOtherModels() {
         asked(10);
         for (int i = 0; i < 10; i++) replied(FAILS);
         FakeKafka both = kafka;
@@ -112,14 +112,14 @@ final class OutageTest {
         both.poll(10);
         both.commit();
 
-        // Calls that wait have no place, though all were taken.
+        // Waiting calls have no slot, although all slots were used.
         assertThat(kafka.calls)
                 .extracting(flight -> flight.payer().request().model().name())
                 .containsExactly("other");
     }
 
     @Test
-    void shouldSpendNoAttemptOfACallThatMayHaveBeenPaid() {
+    void shouldUseNoBilledAttemptWhileTheCircuitIsOpen() {
         asked(10);
         for (int i = 0; i < 10; i++) replied(RESET);
         assertThat(kafka.statuses).containsExactly("reset");
@@ -137,7 +137,7 @@ final class OutageTest {
     }
 
     @Test
-    void shouldForgetAStormWithThePartitionsWhoseCallsMetIt() {
+    void shouldCloseTheCircuitWhenItsPartitionsAreLost() {
         asked(10);
         for (int i = 0; i < 10; i++) replied(FAILS);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** FAULT 11: how close calls come to what a server allows, in minutes that pass at once. */
+/** FAULT 11: how much of a limit calls use, in simulated minutes. */
 @Tag("long")
 final class RateTest {
     private static final Duration LATENCY = Duration.ofMillis(300);
@@ -48,8 +48,8 @@ final class RateTest {
         ",63000,HEADERS",
         ",63000,NOTHING"
     })
-    @DisplayName("FAULT 11: a limit that is known is used, and hardly ever met")
-    void shouldUseWhatIsAllowedAndBeRefusedNextToNothing(
+    @DisplayName("FAULT 11: a known limit is used, and calls are rarely refused")
+    void shouldUseAKnownLimitAndRarelyBeRefused(
             @Nullable Integer requests, @Nullable Integer tokens, Reported reported) {
         Traffic traffic = traffic(requests, tokens, reported);
 
@@ -61,8 +61,8 @@ final class RateTest {
 
     @ParameterizedTest
     @CsvSource({",RETRY_AFTER", ",NOTHING", "2000,RETRY_AFTER", "2000,NOTHING"})
-    @DisplayName("FAULT 11: a limit that the server never reports is found")
-    void shouldFindALimitThatNobodyTells(@Nullable Integer requests, Reported reported) {
+    @DisplayName("FAULT 11: an unreported limit is found")
+    void shouldFindAnUnreportedLimit(@Nullable Integer requests, Reported reported) {
         Traffic traffic = traffic(requests, null, reported);
         traffic.run(Duration.ofMinutes(2));
         int calls = traffic.calls;
@@ -101,7 +101,7 @@ final class RateTest {
 
     @Test
     @DisplayName("FAULT 11: a burst of 429 costs no attempt and loses no call")
-    void shouldLoseNoCallThatIsRefusedForMinutes() {
+    void shouldLoseNoCallDuringMinutesOfRefusals() {
         FakeKafka kafka = new FakeKafka(256, 256);
         Duration refusing = Duration.ofMinutes(20);
         Traffic traffic =
@@ -120,12 +120,12 @@ final class RateTest {
 
         assertThat(kafka.answers).hasSize(300).allMatch(one -> one.text().equals("4"));
         assertThat(kafka.counted("mtg.llm.calls.repeated")).isZero();
-        // All that were out, and then no more than a few a minute.
+        // All calls in flight, and then no more than a few per minute.
         assertThat(asked).isLessThan(256 + 200);
     }
 
     @Test
-    void shouldLetOtherModelsPassOneThatWaits() {
+    void shouldNotThrottleOtherModels() {
         FakeKafka kafka = new FakeKafka(10, 10, new RateLimits(120, null, 1));
         ModelSpec other = new ModelSpec("other", 0, 100, 30);
         for (int i = 0; i < 4; i++) kafka.append(SampleRequests.request("q" + i, "p"));
@@ -143,7 +143,7 @@ final class RateTest {
     }
 
     @Test
-    void shouldTakeThePartOfItsPartitions() {
+    void shouldUseTheShareOfItsPartitions() {
         FakeKafka kafka = new FakeKafka(100, 100, new RateLimits(1200, null, 4));
         Traffic traffic =
                 new Traffic(kafka, LATENCY, (flight, now) -> ReplyWithLimits.of(answer()))

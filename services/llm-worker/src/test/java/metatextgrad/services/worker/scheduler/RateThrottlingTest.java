@@ -20,7 +20,7 @@ final class RateThrottlingTest {
     private static final ModelSpec LONG = new ModelSpec("small", 0, 5000, 30);
 
     @Test
-    void shouldLetNoCallOfTheModelLeaveForAsLongAsTheServerSays() {
+    void shouldSendNoCallOfTheModelUntilRetryAfter() {
         FakeKafka kafka = new FakeKafka(10);
         asked(kafka, SampleRequests.request("q0", "p"));
         kafka.reply(new Reply.RateLimited("429", Duration.ofSeconds(30)));
@@ -37,7 +37,7 @@ final class RateThrottlingTest {
     }
 
     @Test
-    void shouldTakeNoRefusedAttemptForAPaidOneAfterARestart() {
+    void shouldNotCountARefusedAttemptAsBilledAfterARestart() {
         FakeKafka kafka = new FakeKafka(10);
         LlmRequest one = SampleRequests.request("q0", "p");
         asked(kafka, one);
@@ -57,7 +57,7 @@ final class RateThrottlingTest {
     }
 
     @Test
-    void shouldNotLetSmallCallsStarveALargeOne() {
+    void shouldNotStarveALargeCallWithSmallOnes() {
         FakeKafka kafka = new FakeKafka(100, 100, new RateLimits(null, 60_000, 1));
         asked(
                 kafka,
@@ -73,7 +73,7 @@ final class RateThrottlingTest {
     }
 
     @Test
-    void shouldGiveBackWhatAPartitionThatWasLostHadWaiting() {
+    void shouldDropThrottledCallsOfALostPartition() {
         FakeKafka kafka = new FakeKafka(1);
         asked(kafka, SampleRequests.request("q0", "p"));
         kafka.reply(new Reply.RateLimited("429", Duration.ofSeconds(1)));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -39,7 +39,7 @@ final class RequestLifecycleTest {
 
     @Test
     @DisplayName("FAULT 20: the same request twice and another of equal content: one call")
-    void shouldAnswerAllWhoWaitedForTheCallInOneTransaction() {
+    void shouldAnswerAllRequestsOfACallInOneTransaction() {
         kafka.polled(ONE, ONE, TWO);
         kafka.commit();
         kafka.reply(OK);
@@ -52,7 +52,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    void shouldReadARecordedAnswerForALaterAsk() {
+    void shouldReadARecordedAnswerForALaterRequest() {
         bought(ONE);
 
         kafka.polled(TWO, ONE);
@@ -68,10 +68,10 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 39: an answer that left the log: expired once, called for a new request")
-    void shouldSayExpiredOnceAndBuyForANewAsk() {
+    @DisplayName("FAULT 39: an expired answer: EXPIRED once, a call for a new request")
+    void shouldExpireAKnownRequestOnceAndCallForANewOne() {
         bought(ONE);
-        kafka.lose(1);
+        kafka.expire(1);
 
         kafka.polled(ONE);
         kafka.lookUp();
@@ -88,8 +88,8 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 16: an answer of no use ends its own ask alone")
-    void shouldBuyAgainForWhoWaitedForACallThatFailed() {
+    @DisplayName("FAULT 16: an unusable answer ends only its own request")
+    void shouldCallAgainForRequestsThatWaitedForAFailedCall() {
         kafka.polled(ONE, TWO);
         kafka.commit();
         kafka.reply(new Reply.Unusable(new Failure.Content("empty"), Usage.NONE));
@@ -108,7 +108,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    void shouldWriteARowForEachAttemptThatMayBePaidAndTakeBackTheOthers() {
+    void shouldWriteARowForEachPossiblyBilledAttemptAndRevertTheOthers() {
         kafka.polled(ONE);
         kafka.commit();
         kafka.reply(BUSY);
@@ -136,8 +136,8 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 4, 5, 6: a call that a crash left in doubt is made once more, and counted")
-    void shouldBuyOnceMoreWhatACrashLeftInDoubtAndThenGiveUp() {
+    @DisplayName("FAULT 4, 5, 6: a call in doubt after a crash is repeated once, and counted")
+    void shouldRepeatACallInDoubtOnceAndThenGiveUp() {
         kafka.polled(ONE);
         kafka.commit();
 
@@ -152,8 +152,8 @@ final class RequestLifecycleTest {
         assertThat(kafka.answers.getFirst().failure())
                 .isEqualTo(
                         new Failure.Infrastructure(
-                                "sent twice, and twice the worker ended before it recorded the"
-                                        + " answer: the answers are unknown"));
+                                "the call was sent twice, and the worker stopped before recording the"
+                                        + " answer both times"));
         assertThat(kafka.counted("mtg.llm.calls.repeated")).isEqualTo(1);
         assertThat(kafka.counted("mtg.llm.in.doubt")).isEqualTo(2);
         assertThat(kafka.ledger.getLast())
@@ -162,8 +162,8 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 27: results of a partition that was lost are dropped")
-    void shouldDropTheResultsOfAPartitionThatWasLost() {
+    @DisplayName("FAULT 27: results of a lost partition are dropped")
+    void shouldDropResultsOfALostPartition() {
         kafka.polled(ONE);
         kafka.commit();
         kafka.reply(OK);
@@ -177,8 +177,8 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    @DisplayName("FAULT 26, 27: a reply from before the partition left is dropped, back or not")
-    void shouldDropAReplyThatComesAfterThePartitionLeftAndCameBack() {
+    @DisplayName("FAULT 26, 27: a reply from an earlier assignment is dropped")
+    void shouldDropAReplyFromAnEarlierAssignment() {
         kafka.polled(ONE);
         kafka.commit();
         kafka.release();
@@ -197,9 +197,9 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    void shouldBeginNothingForAPartitionThatLeaves() {
+    void shouldStartNoCallsForARevokedPartition() {
         kafka.polled(ONE);
-        kafka.leave();
+        kafka.revoke();
         kafka.commit();
         kafka.commit();
 
@@ -209,7 +209,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    void shouldPauseRatherThanHoldEverything() {
+    void shouldPausePollingAtTheLimit() {
         for (int i = 0; i < 20; i++) kafka.append(SampleRequests.request("q" + i, "p"));
         kafka.poll(0);
         kafka.commit();
@@ -224,7 +224,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    void shouldLetASmallProjectInWhileALargeOneWaits() {
+    void shouldServeASmallProjectWhileALargeOneWaits() {
         FakeKafka shared = new FakeKafka(500);
         for (int i = 0; i < 900; i++) shared.append(SampleRequests.request("large", "q" + i, "p"));
         shared.poll(0);
@@ -244,7 +244,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    void shouldKeepPlacesFreeOfAProjectThatHasItsShare() {
+    void shouldKeepSlotsFreeBeyondTheLimitOfAProject() {
         FakeKafka shared = new FakeKafka(500, 480);
         for (int i = 0; i < 900; i++) shared.append(SampleRequests.request("large", "q" + i, "p"));
         shared.poll(0);
@@ -258,7 +258,7 @@ final class RequestLifecycleTest {
     }
 
     @Test
-    void shouldGiveBackThePlacesOfAPartitionThatWasLost() {
+    void shouldReleaseTheSlotsOfALostPartition() {
         FakeKafka shared = new FakeKafka(4, 2);
         for (int i = 0; i < 3; i++) shared.append(SampleRequests.request("q" + i, "p"));
         shared.poll(0);

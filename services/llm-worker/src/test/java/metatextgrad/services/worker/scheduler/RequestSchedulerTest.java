@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The scheduler as a table: what happened before, the next input, and its effects in order. {@link
+ * The scheduler as a table: earlier inputs, the next input, and its effects in order. {@link
  * SchedulerScript} explains the words.
  */
 final class RequestSchedulerTest {
@@ -18,18 +18,18 @@ final class RequestSchedulerTest {
                     # before                                | input         | effects
                     ''                                      | assign        | ''
                     assign                                  | poll a        | load
-                    assign                                  | poll junk     | write pass 0, load
+                    assign                                  | poll junk     | write offset 0, load
                     assign                                  | idle          | load
                     assign, poll a                          | poll b        | ''
                     assign, poll a                          | ledger        | ''
                     open, assign, poll a                    | ledger        | write start a 1
-                    open, assign, poll a, poll a            | ledger        | write pass 1, write start a 1
+                    open, assign, poll a, poll a            | ledger        | write offset 1, write start a 1
                     assign, poll a, ledger                  | open          | budgets 0, write start a 1
                     open, assign, poll a, revoke            | ledger        | ''
                     open, assign, poll a, drain             | ledger        | ''
                     open, assign, idle, ledger              | poll a        | write start a 1
                     """)
-    void shouldLoadALedgerBeforeItBuys(String before, String input, String effects) {
+    void shouldLoadALedgerBeforeTheFirstCall(String before, String input, String effects) {
         assertThat(SchedulerScript.effects(before, input)).isEqualTo(effects);
     }
 
@@ -40,7 +40,7 @@ final class RequestSchedulerTest {
                     """
                     # before                         | input         | effects
                     run a                            | commit        | commit start a 1 at 0, call a
-                    run a, commit                    | poll a        | write pass 1
+                    run a, commit                    | poll a        | write offset 1
                     run a, commit                    | poll a2       | ''
                     run a, revoke                    | commit        | commit start a 1 at 0, write start a 0
                     run a, drain                     | commit        | commit start a 1 at 0, write start a 0
@@ -56,7 +56,8 @@ final class RequestSchedulerTest {
                     run a, commit, reply ok, commit  | poll a        | check a
                     run a, commit, reply ok          | unknown       | load
                     """)
-    void shouldCallOnceItsRowIsCommittedAndAnswerOnce(String before, String input, String effects) {
+    void shouldCallAfterTheCommitOfItsRowAndAnswerOnce(
+            String before, String input, String effects) {
         assertThat(SchedulerScript.effects(before, input)).isEqualTo(effects);
     }
 
@@ -66,23 +67,23 @@ final class RequestSchedulerTest {
             textBlock =
                     """
                     # before                                            | input      | effects
-                    run a, commit                                       | reply busy | write start a 0, wake 250 RetryDue
-                    run a, commit                                       | reply late | wake 250 RetryDue
+                    run a, commit                                       | reply busy | write start a 0, timer 250 RetryDue
+                    run a, commit                                       | reply late | timer 250 RetryDue
                     run a, commit, reply busy                           | timer      | write start a 1
                     run a, commit, reply late                           | timer      | write start a 2
                     run a, commit, reply late, timer, commit            | reply late | write answers a TIMEOUT
-                    run a, commit                                       | reply down | write start a 0, status 401, wake 5000 ProbeDue
+                    run a, commit                                       | reply down | write start a 0, status 401, timer 5000 ProbeDue
                     run a, commit, reply down                           | poll b     | ''
                     run a, commit, reply down                           | timer      | write start a 1
                     run a, commit, reply down, poll b                   | timer      | write start a 1, write start b 1
-                    run a, commit, reply down, timer, commit            | reply down | wake 5000 ProbeDue, write start a 0
+                    run a, commit, reply down, timer, commit            | reply down | timer 5000 ProbeDue, write start a 0
                     run a, commit, reply down, timer, commit            | reply ok   | status usable, write answers a OK
                     run a, commit, reply down, release                  | timer      | status usable
-                    run a, commit                                       | reply full | write start a 0, wake 1000 RateDue
+                    run a, commit                                       | reply full | write start a 0, timer 1000 RateDue
                     run a, commit, reply full                           | poll b     | ''
-                    run a, commit, reply full, poll b                   | timer      | write start a 1, wake 1000 RateDue
+                    run a, commit, reply full, poll b                   | timer      | write start a 1, timer 1000 RateDue
                     """)
-    void shouldMakeCallsWaitAndGoOn(String before, String input, String effects) {
+    void shouldMakeCallsWaitAndContinue(String before, String input, String effects) {
         assertThat(SchedulerScript.effects(before, input)).isEqualTo(effects);
     }
 
@@ -95,7 +96,7 @@ final class RequestSchedulerTest {
                     limit 0, run a                        | idle      | ''
                     limit 0, open, assign, poll a         | ledger    | write park a
                     limit 0, run a                        | commit    | commit park a at 1 blocked
-                    limit 0, run a, commit                | poll a    | write pass 1
+                    limit 0, run a, commit                | poll a    | write offset 1
                     limit 0, run a, commit                | tick      | budgets 1
                     limit 0, run a, commit                | limit 1   | recall a, budgets 1
                     limit 0, run a, commit                | cancel    | recall a, budgets 1
@@ -104,12 +105,12 @@ final class RequestSchedulerTest {
                     limit 1, run a, commit                | poll b    | ''
                     limit 1, run a, poll b, commit        | reply ok  | write answers a OK
                     run a, commit, pause                  | poll b    | write park b
-                    run a, commit, reply busy, pause      | timer     | wake 1000 PauseCheckDue
+                    run a, commit, reply busy, pause      | timer     | timer 1000 PauseCheckDue
                     run a, commit, reply busy             | cancel    | budgets 0
                     run a, commit, reply busy, cancel     | timer     | write answers a CANCELLED
                     run a, commit, reply down             | cancel    | write answers a CANCELLED, budgets 0
                     """)
-    void shouldParkWhatABudgetForbidsAndEndWhatIsCancelled(
+    void shouldParkRequestsOverABudgetAndEndCancelledOnes(
             String before, String input, String effects) {
         assertThat(SchedulerScript.effects(before, input)).isEqualTo(effects);
     }

@@ -38,7 +38,7 @@ final class RetryPolicyTest {
 
     @Test
     @DisplayName("FAULT 15: an attempt that may be billed is repeated once at most")
-    void shouldPayTwiceAtMost() {
+    void shouldMakeAtMostTwoBilledAttempts() {
         assertThat(policy.after(RESET, 1, 1, .5)).isEqualTo(again(250, true));
         assertThat(policy.after(RESET, 2, 2, .5)).isEqualTo(failed("reset", true));
         assertThat(policy.after(LATE, 1, 1, .5)).isEqualTo(again(250, true));
@@ -54,7 +54,7 @@ final class RetryPolicyTest {
     }
 
     @Test
-    void shouldTryLongerWhatCostsNothing() {
+    void shouldRetryUnbilledAttemptsLonger() {
         assertThat(policy.after(BUSY, 1, 1, .5)).isEqualTo(again(250, false));
         assertThat(policy.after(BUSY, 2, 2, .5)).isEqualTo(again(500, false));
         assertThat(policy.after(BUSY, 9, 2, .5)).isEqualTo(again(15_000, false));
@@ -62,7 +62,7 @@ final class RetryPolicyTest {
     }
 
     @Test
-    void shouldWaitAsLongAsTheServerSaysAndALittleMore() {
+    void shouldWaitForRetryAfterPlusJitter() {
         Reply asked = new Reply.TryAgain("429", Duration.ofSeconds(7), false);
 
         assertThat(policy.after(asked, 1, 1, .5)).isEqualTo(again(7250, false));

@@ -2,12 +2,15 @@ package metatextgrad.services.worker.scheduler;
 
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.RawContext;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.project.ModelSpec;
 
 /** Requests for tests: the question decides the call, question and place the request. */
@@ -30,20 +33,14 @@ public final class SampleRequests {
 
     private static LlmRequest request(
             String project, ModelSpec model, String question, String place) {
-        return LlmRequest.of(
-                new ProjectId(project),
-                new RunId("run"),
-                Requester.CANDIDATE,
-                "trial",
-                0,
-                place,
-                0,
-                0,
-                ModelRole.PROGRAM,
-                model,
-                List.of(Message.user(question)),
-                0,
-                "",
-                new RawContext(new byte[] {1, 2, 3}));
+        StepRef stepRef =
+                new StepRef(new ProjectId(project), new RunId("run"), new TrialId("trial"), 0, 0);
+        return new LlmRequestFactory(Requester.CANDIDATE, stepRef, "trial", place, 0)
+                .request(
+                        ModelRole.PROGRAM,
+                        model,
+                        List.of(Message.user(question)),
+                        "",
+                        new RawContext(new byte[] {1, 2, 3}));
     }
 }

@@ -3,6 +3,7 @@ package metatextgrad.services.worker.scheduler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ModelRole;
@@ -22,6 +23,7 @@ import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -40,7 +42,7 @@ final class SampleRuns {
                                 new OptimizerSpec(
                                         "tgd",
                                         List.of(Phase.plain("tgd", Aspect.PROMPT, 1, "Improve.")))),
-                        MetaSettings.prompts(0),
+                        new MetaSettings(0, 0, 1, 0, InitialScore.TRIAL),
                         SplitShares.DEFAULT,
                         new Budget(new Limits(null, tokens, null), Limits.NONE));
         SnapshotSpec snapshot =
@@ -69,6 +71,7 @@ final class SampleRuns {
                 true,
                 .9,
                 .8,
-                4096);
+                4096,
+                Set.of());
     }
 }

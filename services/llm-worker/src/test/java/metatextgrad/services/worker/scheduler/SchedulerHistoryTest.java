@@ -33,7 +33,7 @@ final class SchedulerHistoryTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Property(tries = 300)
-    void shouldAnswerEachAskOnceWhateverHappens(@ForAll long seed) {
+    void shouldAnswerEachRequestOnceInAnyHistory(@ForAll long seed) {
         Random random = new Random(seed);
         FakeKafka kafka = new FakeKafka(1 + random.nextInt(4));
         int polled = 0;
@@ -49,7 +49,7 @@ final class SchedulerHistoryTest {
                 }
                 case 2, 3, 4, 5 -> kafka.commit();
                 case 6 -> kafka.abort();
-                case 7 -> kafka.breakOff(random.nextBoolean());
+                case 7 -> kafka.breakTransaction(random.nextBoolean());
                 case 8 -> kafka.fireTimers();
                 case 9 -> {
                     if (!kafka.calls.isEmpty()) kafka.reply(reply(random));
@@ -98,7 +98,7 @@ final class SchedulerHistoryTest {
             assertThat(kafka.spends.getLast().reserved()).isEqualTo(Spend.NONE);
     }
 
-    /** Often one that holds what is asked, sometimes a pause, sometimes none. */
+    /** Returns often a limit that parks requests, sometimes a pause, sometimes none. */
     private static BudgetLimits limit(Random random, int serial) {
         Limits whole =
                 random.nextInt(3) == 0
@@ -109,7 +109,7 @@ final class SchedulerHistoryTest {
     }
 
     private static void rebalance(FakeKafka kafka) {
-        kafka.leave();
+        kafka.revoke();
         kafka.release();
         kafka.assign();
         kafka.poll(kafka.committed);

@@ -23,7 +23,7 @@ import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.rates.RateLimits;
 
 /**
- * Inputs and effects in words, for one partition. A request is a letter; {@code a2} wants the same
+ * Inputs and effects as text, for one partition. A request is a letter; {@code a2} has the same
  * call as {@code a}. {@code open} reads the control topics to their end, and {@code run a} is short
  * for {@code open, assign, poll a, ledger}. {@code commit} plans a transaction and commits it.
  */
@@ -50,38 +50,38 @@ final class SchedulerScript {
 
     private SchedulerScript() {}
 
-    /** The effects of one input, after others, in words. */
+    /** Returns the effects of one input, after others, as text. */
     static String effects(String before, String input) {
         SchedulerScript script = new SchedulerScript();
-        for (String earlier : before.split(", ")) script.take(earlier);
+        for (String earlier : before.split(", ")) script.handle(earlier);
         script.effects = new ArrayList<>();
-        script.take(input);
+        script.handle(input);
         return String.join(", ", script.effects);
     }
 
-    private void take(String input) {
+    private void handle(String input) {
         String[] words = input.split(" ");
         switch (words[0]) {
             case "" -> {}
             case "run" ->
-                    List.of("open", "assign", "poll " + words[1], "ledger").forEach(this::take);
-            case "assign" -> give(new SchedulerInput.PartitionAssigned(0));
+                    List.of("open", "assign", "poll " + words[1], "ledger").forEach(this::handle);
+            case "assign" -> input(new SchedulerInput.PartitionAssigned(0));
             case "poll" -> poll(words[1]);
-            case "idle" -> give(new SchedulerInput.PartitionIdle(0, requests.size()));
+            case "idle" -> input(new SchedulerInput.PartitionIdle(0, requests.size()));
             case "ledger" -> load();
-            case "open", "tick" -> give(new SchedulerInput.ControlRead(List.of(), true));
+            case "open", "tick" -> input(new SchedulerInput.ControlRead(List.of(), true));
             case "limit" -> control(SampleBudgets.calls(++serial, Long.parseLong(words[1])));
             case "pause" -> control(SampleBudgets.paused(++serial, true));
             case "cancel" -> control(new RunCancelled(new RunId("run")));
             case "commit" -> commit();
             case "abort" -> writes = plan().writes();
-            case "unknown" -> give(new SchedulerInput.CommitUnknown());
+            case "unknown" -> input(new SchedulerInput.CommitUnknown());
             case "reply" -> reply(words[1]);
             case "timer" -> timer();
             case "look" -> lookUp();
-            case "revoke" -> give(new SchedulerInput.PartitionsRevoking(PARTITION));
-            case "release" -> give(new SchedulerInput.PartitionsReleased(PARTITION));
-            case "drain" -> give(new SchedulerInput.DrainStarted());
+            case "revoke" -> input(new SchedulerInput.PartitionsRevoking(PARTITION));
+            case "release" -> input(new SchedulerInput.PartitionsReleased(PARTITION));
+            case "drain" -> input(new SchedulerInput.DrainStarted());
             default -> throw new IllegalArgumentException(input);
         }
     }
@@ -90,7 +90,7 @@ final class SchedulerScript {
         long offset = requests.size();
         LlmRequest request = SampleRequests.request(name.substring(0, 1), name);
         requests.add(request);
-        give(
+        input(
                 name.equals("junk")
                         ? new SchedulerInput.MalformedPolled(0, offset)
                         : new SchedulerInput.RequestPolled(0, offset, request));
@@ -99,17 +99,17 @@ final class SchedulerScript {
     private void load() {
         Ledger read = new Ledger(2);
         ledger.forEach(read::apply);
-        give(new SchedulerInput.LedgerLoaded(assignment, read));
+        input(new SchedulerInput.LedgerLoaded(assignment, read));
     }
 
     private void control(Event event) {
-        give(new SchedulerInput.ControlRead(List.of(event), false));
+        input(new SchedulerInput.ControlRead(List.of(event), false));
     }
 
     private SchedulerEffect.Commit plan() {
         List<PendingWrite> queued = writes;
         writes = new ArrayList<>();
-        return give(new SchedulerInput.CommitStarting(queued)).stream()
+        return input(new SchedulerInput.CommitStarting(queued)).stream()
                 .filter(SchedulerEffect.Commit.class::isInstance)
                 .map(SchedulerEffect.Commit.class::cast)
                 .findFirst()
@@ -127,7 +127,7 @@ final class SchedulerScript {
             ledger.addAll(of);
         }
         if (!commit.writes().isEmpty())
-            give(new SchedulerInput.Committed(commit.writes(), rows, commit.events()));
+            input(new SchedulerInput.Committed(commit.writes(), rows, commit.events()));
     }
 
     private void reply(String name) {
@@ -143,22 +143,22 @@ final class SchedulerScript {
                 };
         InFlightCall call = calls.removeFirst();
         ReplyWithLimits whole = ReplyWithLimits.of(reply);
-        give(new SchedulerInput.CallFinished(call, whole, Duration.ofMillis(1), .5));
+        input(new SchedulerInput.CallFinished(call, whole, Duration.ofMillis(1), .5));
     }
 
     private void timer() {
         nanos += Duration.ofMinutes(1).toNanos();
-        give(timers.removeFirst());
+        input(timers.removeFirst());
     }
 
     private void lookUp() {
         if (lookUps.removeFirst() instanceof SchedulerEffect.ReadParked read) {
             LlmRequest request = requests.get((int) read.row().offset());
-            give(new SchedulerInput.ParkedRead(read.partition(), read.row(), request));
+            input(new SchedulerInput.ParkedRead(read.partition(), read.row(), request));
         }
     }
 
-    private List<SchedulerEffect> give(SchedulerInput input) {
+    private List<SchedulerEffect> input(SchedulerInput input) {
         List<SchedulerEffect> decided = scheduler.decide(input, new SchedulerTime(nanos, 20_000));
         for (SchedulerEffect effect : decided) {
             String text = text(effect);
@@ -193,16 +193,16 @@ final class SchedulerScript {
                             "recall " + name(requests.get((int) read.row().offset()));
                 };
             }
-            case SchedulerEffect.Wake wake -> {
-                timers.add(wake.then());
-                yield "wake %d %s"
-                        .formatted(wake.after().toMillis(), wake.then().getClass().getSimpleName());
+            case SchedulerEffect.SetTimer set -> {
+                timers.add(set.input());
+                yield "timer %d %s"
+                        .formatted(set.delay().toMillis(), set.input().getClass().getSimpleName());
             }
             case SchedulerEffect.StatusChanged changed ->
                     switch (changed.status()) {
                         case ModelStatus.Usable usable -> "status usable";
                         case ModelStatus.Unavailable down -> "status " + down.reason();
-                        case ModelStatus.Unreachable away -> "status " + away.reason();
+                        case ModelStatus.Unreachable down -> "status " + down.reason();
                     };
             case SchedulerEffect.ParkedExpired expired -> "expired";
             case SchedulerEffect.Answered answered ->
@@ -235,7 +235,7 @@ final class SchedulerScript {
                                     .map(answer -> answer.place() + " " + answer.outcome())
                                     .collect(Collectors.joining(" "));
             case PendingWrite.Park park -> "park " + name(park.delivery().request());
-            case PendingWrite.Pass pass -> "pass " + pass.offset();
+            case PendingWrite.OffsetCommit commit -> "offset " + commit.offset();
         };
     }
 

@@ -28,7 +28,7 @@ import metatextgrad.services.worker.rates.RateLimits;
 
 /**
  * Three partitions of logs and one worker, whose inputs come in an order that the test chooses.
- * After each input it checks what the scheduler must never do. One thread.
+ * After each input it checks the invariants of the scheduler. One thread.
  */
 final class SchedulerWorld {
     static final int PARTITIONS = 3;
@@ -55,7 +55,7 @@ final class SchedulerWorld {
     int repeats;
     int parked;
 
-    /** What outlives a worker. */
+    /** The state that outlives a worker. */
     private static final class Log {
         private final List<LlmRequest> requests = new ArrayList<>();
         private final List<LedgerEntry> ledger = new ArrayList<>();
@@ -82,7 +82,7 @@ final class SchedulerWorld {
         return scheduler;
     }
 
-    // What the test lets happen.
+    // Actions of the test.
 
     void append(LlmRequest request) {
         logs.get(Math.floorMod(request.callKey().hashCode(), PARTITIONS)).requests.add(request);
@@ -93,7 +93,7 @@ final class SchedulerWorld {
         give(new SchedulerInput.ControlRead(List.of(event), false));
     }
 
-    /** The rows of all workers come back, once or twice. */
+    /** Reads the rows of all workers, once or twice. */
     void readSpends(boolean again) {
         List<BudgetSpend> rows = spends.subList(again ? 0 : spendsRead, spends.size());
         give(new SchedulerInput.ControlRead(List.copyOf(rows), true));
@@ -279,7 +279,7 @@ final class SchedulerWorld {
         return ids;
     }
 
-    /** What the budget of the project has spent, by the last row of each partition. */
+    /** Returns the spend of the project, from the last row of each partition. */
     long spentCalls() {
         Map<Integer, BudgetSpend> last = new HashMap<>();
         for (BudgetSpend row : spends) if (row.ofProject()) last.put(row.partition(), row);
@@ -290,7 +290,7 @@ final class SchedulerWorld {
         return logs.values().stream().flatMap(log -> log.ledger.stream()).toList();
     }
 
-    // What the scheduler wants done.
+    // Effects.
 
     private List<SchedulerEffect> give(SchedulerInput input) {
         List<SchedulerEffect> effects = scheduler.decide(input, new SchedulerTime(nanos, 20_000));
@@ -307,7 +307,7 @@ final class SchedulerWorld {
                 epochs.put(load.assignment().partition(), load.assignment().epoch());
             }
             case SchedulerEffect.LookUp lookUp -> lookUps.add(lookUp);
-            case SchedulerEffect.Wake wake -> timers.add(wake.then());
+            case SchedulerEffect.SetTimer set -> timers.add(set.input());
             case SchedulerEffect.BudgetUse use -> parked = use.parked();
             case SchedulerEffect.Commit commit -> {}
             case SchedulerEffect.StatusChanged changed -> {}
@@ -334,7 +334,7 @@ final class SchedulerWorld {
         assertThat(mine).extracting(InFlightCall::id).doesNotHaveDuplicates();
     }
 
-    /** A call of an earlier assignment may be out still, but it is no longer ours. */
+    /** A call of an earlier assignment may still be in flight, but the worker ignores it. */
     private boolean isCurrent(InFlightCall call) {
         PartitionAssignment assignment = call.partition().assignment();
         return assignment.epoch() >= epochs.getOrDefault(assignment.partition(), 0L);

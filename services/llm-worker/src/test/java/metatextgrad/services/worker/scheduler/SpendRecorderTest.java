@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FAULT 40, without a broker: what counts as spent and as reserved. */
+/** FAULT 40, without a broker: spent and reserved amounts. */
 final class SpendRecorderTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
     private static final RunId RUN = new RunId("run");
@@ -36,7 +36,7 @@ final class SpendRecorderTest {
     private FakeKafka kafka = new FakeKafka(10);
 
     @Test
-    void shouldCountWhatACrashLeftInDoubtAsSpent() {
+    void shouldCountCallsInDoubtAfterACrashAsSpent() {
         kafka.polled(2);
         kafka.commit();
         BudgetSpend before = kafka.spends.getLast();
@@ -46,7 +46,7 @@ final class SpendRecorderTest {
         kafka.crash();
         kafka.finish(OK);
 
-        // Both may have been billed, so that nothing is left to repeat them.
+        // Both may have been billed, so the budget does not allow repeating them.
         assertThat(kafka.billed).isZero();
         kafka.control(SampleBudgets.calls(2, 4));
         recalled();
@@ -56,7 +56,7 @@ final class SpendRecorderTest {
     }
 
     @Test
-    void shouldAddUpWhatOtherWorkersHaveSpentAndReserved() {
+    void shouldAddSpendAndReservationsOfOtherWorkers() {
         kafka.control(SampleBudgets.calls(1, 10));
         kafka.control(SampleBudgets.elsewhere(1, 6, 2));
         kafka.polled(4);
@@ -70,7 +70,7 @@ final class SpendRecorderTest {
     }
 
     @Test
-    void shouldCountMoneyByThePriceTableAndNothingWhereThereIsNoPrice() {
+    void shouldCountMoneyByThePriceTableAndNothingWithoutAPrice() {
         Map<String, Price> prices = Map.of("small", new Price(150_000, 600_000));
         kafka =
                 new FakeKafka(
@@ -97,12 +97,12 @@ final class SpendRecorderTest {
     }
 
     @Test
-    void shouldEndWhatARunAsksBeyondItsOwnBudgetAndPoisonNobodyElse() {
+    void shouldEndRequestsOverTheBudgetOfTheirRunWithoutAffectingOthers() {
         kafka.control(SampleRuns.withTokens(200));
         kafka.polled(3);
         kafka.finish(OK);
 
-        // Each takes 40 tokens, and may take 104: after three there is no room for another.
+        // Each uses 40 tokens and may use 104: after three, the budget allows no other.
         assertThat(kafka.answers)
                 .extracting(LlmResponse::outcome, LlmResponse::billed)
                 .containsExactlyInAnyOrder(
@@ -142,7 +142,7 @@ final class SpendRecorderTest {
         kafka.reply(OK);
         kafka.commit();
 
-        // The prompt "q0" takes 4 tokens, and its answer 100.
+        // The prompt "q0" has 4 tokens, and its answer 100.
         assertThat(spent()).isEqualTo(new Spend(2, 144, 0, 144));
     }
 
@@ -164,7 +164,7 @@ final class SpendRecorderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MAX_VALUE, 2_000_000_000_000L})
-    void shouldCountWhatWasReservedWhereAServerTellsNonsense(long tokens) {
+    void shouldCountReservedTokensIfTheServerReportsInvalidOnes(long tokens) {
         kafka.polled(1);
         kafka.commit();
         kafka.reply(new Reply.Answered("4", new Usage(tokens, tokens), "small"));
@@ -176,7 +176,7 @@ final class SpendRecorderTest {
 
     /** The next owner counts reservations as spent: no more than may have been billed. */
     @Test
-    void shouldReserveInTheLogNothingForAnAttemptThatCostNothing() {
+    void shouldRecordNoReservationForAnUnbilledAttempt() {
         kafka.polled(1);
         kafka.commit();
         assertThat(kafka.spends.getLast().reserved().calls()).isEqualTo(1);
@@ -192,7 +192,7 @@ final class SpendRecorderTest {
     }
 
     @Test
-    void shouldReserveInTheLogForEveryAttemptThatMayHaveBeenBilled() {
+    void shouldRecordAReservationForEveryPossiblyBilledAttempt() {
         kafka.polled(1);
         kafka.commit();
         kafka.reply(new Reply.TimedOut("no answer in time"));
@@ -208,7 +208,7 @@ final class SpendRecorderTest {
     }
 
     @Test
-    void shouldDropReservationsOfAPartitionThatWasLost() {
+    void shouldDropReservationsOfALostPartition() {
         kafka.control(SampleBudgets.calls(1, 4));
         kafka.polled(2);
         kafka.commit();

@@ -19,7 +19,7 @@ final class Traffic {
     int limited;
     int served;
 
-    /** What a call that arrives at this time gets. */
+    /** Returns the reply to a call that arrives at this time. */
     interface Server {
         ReplyWithLimits answer(InFlightCall call, long nanos);
     }
@@ -32,7 +32,7 @@ final class Traffic {
         this.server = server;
     }
 
-    /** With as many requests as the worker takes. */
+    /** Runs with as many requests as the worker accepts. */
     Traffic run(Duration time) {
         return run(time, Integer.MAX_VALUE);
     }

@@ -1,0 +1,30 @@
+package metatextgrad.cli.budget;
+
+import java.util.Map;
+import metatextgrad.meta.CallsByRole;
+import metatextgrad.model.ModelRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The most requests, tokens and dollars that a run or an experiment takes. Pure.
+ *
+ * @param mayTakeMore whether the models may write programs that make more requests
+ * @param estimatedUsd null if no price applies, since the models are simulated
+ */
+public record RequestForecast(
+        Map<ModelRole, Long> maxRequestsByRole,
+        long maxRequests,
+        boolean mayTakeMore,
+        long estimatedTokens,
+        CostEstimate.@Nullable Usd estimatedUsd) {
+    /** {@code money} is null if no price applies. */
+    public static RequestForecast of(
+            CallsByRole max, boolean mayTakeMore, @Nullable CostEstimate money) {
+        return new RequestForecast(
+                max.requests(),
+                max.total(),
+                mayTakeMore,
+                TokenEstimate.of(max.requests()),
+                money == null ? null : money.usd());
+    }
+}

@@ -1,0 +1,2 @@
+/** Requests to models, their answers, and the contract of a model client. */
+package metatextgrad.llm;

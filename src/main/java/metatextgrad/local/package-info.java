@@ -1,0 +1,2 @@
+/** Runs the whole loop in memory, without Kafka. */
+package metatextgrad.local;

@@ -1,0 +1,2 @@
+/** The outer loop: decides which optimizers a run tries, adopts and reports. Pure. */
+package metatextgrad.meta;

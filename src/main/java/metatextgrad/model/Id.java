@@ -1,0 +1,6 @@
+package metatextgrad.model;
+
+/** A name or key of one kind of thing, as text. */
+public interface Id {
+    String value();
+}

@@ -1,0 +1,2 @@
+/** The definition of a project: evaluator, models, optimizers, splits, prices and budgets. */
+package metatextgrad.model.project;

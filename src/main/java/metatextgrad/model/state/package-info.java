@@ -1,0 +1,2 @@
+/** The states that services store between events. */
+package metatextgrad.model.state;

@@ -1,0 +1,2 @@
+/** Finds implementations of the extension points on the class path. */
+package metatextgrad.plugin;

@@ -1,0 +1,174 @@
+package metatextgrad.wire;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import metatextgrad.events.ReportLine;
+import metatextgrad.events.RoundReport;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.NoContext;
+import metatextgrad.llm.RequestContext;
+import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.Range;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.event.CandidateOutput;
+import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.PromptPhase;
+import org.apache.kafka.common.utils.Utils;
+import org.mapstruct.InheritInverseConfiguration;
+import org.mapstruct.Mapping;
+
+/**
+ * Mappings of records whose field names differ, and of parts that hand-written codecs need. A
+ * method with one argument that returns a changed copy looks like a setter to MapStruct: it is
+ * ignored.
+ */
+interface PartMapper {
+    @Mapping(target = "path", source = "place")
+    @Mapping(target = "model", source = "model.name")
+    @Mapping(target = "temperature", source = "model.temperature")
+    @Mapping(target = "maxTokens", source = "model.maxTokens")
+    @Mapping(target = "timeoutSeconds", source = "model.timeoutSeconds")
+    metatextgrad.events.LlmRequest toAvro(LlmRequest request);
+
+    @InheritInverseConfiguration(name = "toAvro")
+    LlmRequest fromAvro(metatextgrad.events.LlmRequest request);
+
+    @Mapping(target = "path", source = "place")
+    @Mapping(target = "inputTokens", source = "usage.inputTokens")
+    @Mapping(target = "outputTokens", source = "usage.outputTokens")
+    metatextgrad.events.LlmResponse toAvro(LlmResponse response);
+
+    @InheritInverseConfiguration(name = "toAvro")
+    @Mapping(target = "copyFor", ignore = true)
+    @Mapping(target = "with", ignore = true)
+    LlmResponse fromAvro(metatextgrad.events.LlmResponse response);
+
+    @Mapping(target = "at", ignore = true)
+    StepRef fromAvro(metatextgrad.events.StepRef stepRef);
+
+    default ByteBuffer bytes(RequestContext context) {
+        return ByteBuffer.wrap(Contexts.encode(context));
+    }
+
+    default RequestContext context(ByteBuffer bytes) {
+        return Contexts.decode(Utils.toArray(bytes));
+    }
+
+    default metatextgrad.events.NoContext toAvro(NoContext none) {
+        return new metatextgrad.events.NoContext();
+    }
+
+    default NoContext fromAvro(metatextgrad.events.NoContext none) {
+        return new NoContext();
+    }
+
+    @Mapping(target = ".", source = "whole")
+    @Mapping(target = "dayCalls", source = "day.calls")
+    @Mapping(target = "dayTokens", source = "day.tokens")
+    @Mapping(target = "dayMicros", source = "day.micros")
+    metatextgrad.events.BudgetLimits toAvro(BudgetLimits limits);
+
+    @InheritInverseConfiguration(name = "toAvro")
+    BudgetLimits fromAvro(metatextgrad.events.BudgetLimits limits);
+
+    @Mapping(target = "calls", source = "whole.calls")
+    @Mapping(target = "tokens", source = "whole.tokens")
+    @Mapping(target = "micros", source = "whole.micros")
+    @Mapping(target = "unpriced", source = "whole.unpriced")
+    @Mapping(target = "dayCalls", source = "today.calls")
+    @Mapping(target = "dayTokens", source = "today.tokens")
+    @Mapping(target = "dayMicros", source = "today.micros")
+    @Mapping(target = "dayUnpriced", source = "today.unpriced")
+    @Mapping(target = "reservedCalls", source = "reserved.calls")
+    @Mapping(target = "reservedTokens", source = "reserved.tokens")
+    @Mapping(target = "reservedMicros", source = "reserved.micros")
+    @Mapping(target = "reservedUnpriced", source = "reserved.unpriced")
+    metatextgrad.events.BudgetSpend toAvro(BudgetSpend spend);
+
+    @InheritInverseConfiguration(name = "toAvro")
+    BudgetSpend fromAvro(metatextgrad.events.BudgetSpend spend);
+
+    @Mapping(target = "withCost", ignore = true)
+    CandidateOutput fromAvro(metatextgrad.events.CandidateOutput output);
+
+    @Mapping(target = "as", ignore = true)
+    RunState fromAvro(metatextgrad.events.RunState state);
+
+    /** Older releases know no version without a run: its name is empty, never null. */
+    @Mapping(target = "run", source = "run", defaultValue = "")
+    @Mapping(target = "trial", source = "trial", defaultValue = "")
+    metatextgrad.events.OptimizerVersion toAvro(OptimizerVersion version);
+
+    @Mapping(target = "run", source = "run", conditionQualifiedByName = "notEmpty")
+    @Mapping(target = "trial", source = "trial", conditionQualifiedByName = "notEmpty")
+    OptimizerVersion fromAvro(metatextgrad.events.OptimizerVersion version);
+
+    @Mapping(target = "pricesAsOf", source = "prices.asOf")
+    @Mapping(target = "prices", source = "prices.models")
+    metatextgrad.events.RunRequested toAvro(RunRequested request);
+
+    @InheritInverseConfiguration(name = "toAvro")
+    RunRequested fromAvro(metatextgrad.events.RunRequested request);
+
+    @Mapping(target = "id", expression = "java(version.id().value())")
+    @Mapping(target = "text", source = "program", qualifiedByName = "prompt")
+    metatextgrad.events.PromptVersion toAvro(PromptVersion version);
+
+    @Mapping(target = "sourceTopic", source = "topic")
+    @Mapping(target = "sourcePartition", source = "partition")
+    @Mapping(target = "sourceOffset", source = "offset")
+    @Mapping(target = "message", source = "message", qualifiedByName = "redacted")
+    @Mapping(target = "key", source = "recordKey")
+    @Mapping(target = "headers", source = "headers.kept")
+    @Mapping(target = "headersLeftOut", source = "headers.leftOut")
+    metatextgrad.events.DeadLetter toAvro(DeadLetter letter);
+
+    @InheritInverseConfiguration(name = "toAvro")
+    @Mapping(target = "message", source = "message")
+    DeadLetter fromAvro(metatextgrad.events.DeadLetter letter);
+
+    metatextgrad.events.TaskSubmitted toAvro(TaskSubmitted task);
+
+    @Mapping(target = "withSet", ignore = true)
+    @Mapping(target = "withSplit", ignore = true)
+    TaskSubmitted fromAvro(metatextgrad.events.TaskSubmitted task);
+
+    metatextgrad.events.ScoreStats toAvro(ScoreStats stats);
+
+    ScoreStats fromAvro(metatextgrad.events.ScoreStats stats);
+
+    metatextgrad.events.Incumbent toAvro(Incumbent incumbent);
+
+    Incumbent fromAvro(metatextgrad.events.Incumbent incumbent);
+
+    metatextgrad.events.EvaluatedOptimizer toAvro(EvaluatedOptimizer optimizer);
+
+    EvaluatedOptimizer fromAvro(metatextgrad.events.EvaluatedOptimizer optimizer);
+
+    List<metatextgrad.events.Range> avroRanges(List<Range> ranges);
+
+    List<Range> ranges(List<metatextgrad.events.Range> ranges);
+
+    List<metatextgrad.events.PromptPhase> avroPhases(List<PromptPhase> phases);
+
+    List<PromptPhase> phases(List<metatextgrad.events.PromptPhase> phases);
+
+    List<RoundReport> avroRounds(List<RoundEnd> rounds);
+
+    List<RoundEnd> rounds(List<RoundReport> rounds);
+
+    List<ReportLine> avroLines(List<RunState.Line> lines);
+
+    List<RunState.Line> lines(List<ReportLine> lines);
+}

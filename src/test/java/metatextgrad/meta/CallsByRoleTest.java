@@ -1,0 +1,33 @@
+package metatextgrad.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import metatextgrad.model.ModelRole;
+import org.junit.jupiter.api.Test;
+
+final class CallsByRoleTest {
+    private final CallsByRole target =
+            new CallsByRole(
+                    Map.of(ModelRole.PROGRAM, 100L, ModelRole.OPTIMIZER, 6L, ModelRole.META, 4L));
+
+    @Test
+    void shouldAddUpByRole() {
+        CallsByRole sum =
+                target.plus(CallsByRole.one(ModelRole.META)).plus(CallsByRole.one(ModelRole.JUDGE));
+        assertThat(sum.of(ModelRole.META)).isEqualTo(5);
+        assertThat(sum.of(ModelRole.JUDGE)).isEqualTo(1);
+        assertThat(sum.total()).isEqualTo(112);
+    }
+
+    @Test
+    void shouldCoverOnlyWithAsMuchOfEveryRoleThatImprovesPrograms() {
+        assertThat(spent(100, 6).covers(target)).isTrue();
+        assertThat(spent(99, 60).covers(target)).isFalse();
+        assertThat(spent(1000, 5).covers(target)).isFalse();
+    }
+
+    private static CallsByRole spent(long program, long optimizer) {
+        return new CallsByRole(Map.of(ModelRole.PROGRAM, program, ModelRole.OPTIMIZER, optimizer));
+    }
+}
