@@ -82,6 +82,13 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             description = "Requests per minute, or requests,tokens; 0 for no limit.")
     private RateLimit rateLimit = RateLimit.NONE;
 
+    @Option(
+            names = "--rate-limit-headers",
+            arity = "1",
+            defaultValue = "true",
+            description = "false: responses do not report the rate limit, as with some servers.")
+    private boolean rateLimitHeaders;
+
     @Option(names = "--api-key", description = "Accepted API key (default: any key).")
     private @Nullable String apiKey;
 
@@ -141,7 +148,15 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
 
     SimulatorConfig config() {
         return new SimulatorConfig(
-                host, port, world, seed, latency, faults, rateLimit, apiKey, metaEffect);
+                host,
+                port,
+                world,
+                seed,
+                latency,
+                faults,
+                rateLimit.withHeaders(rateLimitHeaders),
+                apiKey,
+                metaEffect);
     }
 
     @Override

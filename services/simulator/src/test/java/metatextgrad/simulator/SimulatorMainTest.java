@@ -52,7 +52,7 @@ final class SimulatorMainTest {
                     .contains("'%s'".formatted(unknown))
                     .endsWith(
                             "; the flags are --host, --port, --world, --seed, --latency, --faults,"
-                                    + " --rate-limit, --api-key, --meta-effect, each with a value");
+                                    + " --rate-limit, --rate-limit-headers, --api-key, --meta-effect, each with a value");
         }
         assertThat(run("--port", "word")).isEqualTo(78);
         assertThat(error()).contains("--port (MTG_SIMULATOR_PORT)").contains("'word'");

@@ -11,11 +11,13 @@ import java.util.function.LongSupplier;
 public final class RateLimiter {
     private final Bucket requests;
     private final Bucket tokens;
+    private final boolean reported;
 
     /** Starts with full buckets. The clock counts nanoseconds. */
     public RateLimiter(RateLimit limit, LongSupplier clock) {
         requests = new Bucket("requests", limit.requestsPerMinute(), clock);
         tokens = new Bucket("tokens", limit.tokensPerMinute(), clock);
+        reported = limit.headers();
     }
 
     /** Consumes the cost of a call, in tokens, from both buckets, or nothing. */
@@ -27,8 +29,10 @@ public final class RateLimiter {
             tokens.take(cost);
         }
         var headers = new LinkedHashMap<String, String>();
-        requests.describe(headers);
-        tokens.describe(headers);
+        if (reported) {
+            requests.describe(headers);
+            tokens.describe(headers);
+        }
         if (!wait.isZero()) {
             headers.put("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
             headers.put("Retry-After-Ms", Long.toString(wait.plusNanos(999_999).toMillis()));
