@@ -29,7 +29,8 @@ import org.mapstruct.InheritInverseConfiguration;
 import org.mapstruct.Mapping;
 
 /**
- * Mappings of records whose field names differ, and of parts that hand-written codecs need. A
+ * The part of {@link RowMapper} for records whose field names differ, and for parts that
+ * hand-written codecs need. A
  * method with one argument that returns a changed copy looks like a setter to MapStruct: it is
  * ignored.
  */
