@@ -30,9 +30,8 @@ import org.mapstruct.Mapping;
 
 /**
  * The part of {@link RowMapper} for records whose field names differ, and for parts that
- * hand-written codecs need. A
- * method with one argument that returns a changed copy looks like a setter to MapStruct: it is
- * ignored.
+ * hand-written codecs need. A method with one argument that returns a changed copy looks like a
+ * setter to MapStruct: it is ignored.
  */
 interface PartMapper {
     @Mapping(target = "path", source = "place")
