@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * An immutable DAG of nodes, in an order in which every node comes after its inputs. {@code
- * program.SpecRules} decides whether a specification may become a program.
+ * candidate.SpecRules} decides whether a specification may become a program.
  *
  * @param output the node that gives the answer
  */

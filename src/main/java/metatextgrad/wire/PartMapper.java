@@ -29,9 +29,9 @@ import org.mapstruct.InheritInverseConfiguration;
 import org.mapstruct.Mapping;
 
 /**
- * Mappings of records whose field names differ, and of parts that hand-written codecs need. A
- * method with one argument that returns a changed copy looks like a setter to MapStruct: it is
- * ignored.
+ * The part of {@link RowMapper} for records whose field names differ, and for parts that
+ * hand-written codecs need. A method with one argument that returns a changed copy looks like a
+ * setter to MapStruct: it is ignored.
  */
 interface PartMapper {
     @Mapping(target = "path", source = "place")

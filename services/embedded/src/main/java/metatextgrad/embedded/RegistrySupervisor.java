@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restarts the registry's JVM. Services wait only two minutes for a registry, and answers in flight
- * are lost if they stop. A child that terminates repeatedly is not restarted.
+ * Restarts the registry's JVM. Services wait only two minutes for a registry, and the answers of
+ * calls in flight are lost if they stop. A child that terminates repeatedly is not restarted.
  */
 final class RegistrySupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrySupervisor.class);

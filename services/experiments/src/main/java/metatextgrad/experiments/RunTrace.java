@@ -85,7 +85,7 @@ public final class RunTrace implements Consumer<Event> {
         return report;
     }
 
-    /** Returns the answer to each task; empty without one. */
+    /** Returns the last answer to each task. Meaningful for a trace of one evaluation only. */
     Map<TaskId, String> answers() {
         return Collections.unmodifiableMap(answers);
     }
@@ -105,7 +105,7 @@ public final class RunTrace implements Consumer<Event> {
 
     /**
      * Returns the best validation score so far against the requests so far: a point per step, in
-     * the order of the method. Proposals of the meta model are not counted.
+     * the order of the method. Requests of the meta level are not counted.
      */
     List<CurvePoint> curve() {
         List<CurvePoint> curve = new ArrayList<>();

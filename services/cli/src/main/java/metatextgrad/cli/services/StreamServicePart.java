@@ -46,7 +46,7 @@ public final class StreamServicePart implements ServicePart {
         if (report.live()) return null;
         if (runner.fenced()) {
             return Exit.CONFIGURATION.problem(
-                    "another %s runs under this instance id: give each its own MTG_INSTANCE, otherwise they fence each other repeatedly",
+                    "another %s runs under this instance id: set a different MTG_INSTANCE for each, otherwise they fence each other repeatedly",
                     service.name());
         }
         return ServicePart.failed(service.name(), report.checks().getFirst().detail());

@@ -71,7 +71,7 @@ final class IdentityTest {
                         .singleElement()
                         .asString()
                         .startsWith(reason)
-                        .contains("give each its own MTG_INSTANCE");
+                        .contains("set a different MTG_INSTANCE for each");
                 assertThat(ended.err()).doesNotContain("\tat metatextgrad");
                 assertThat(second.process().isAlive()).isTrue();
             }

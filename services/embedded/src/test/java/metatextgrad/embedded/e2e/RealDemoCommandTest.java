@@ -74,7 +74,7 @@ final class RealDemoCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "demo --real --world null | --world is for simulated models: leave it out with --real",
+                "demo --real --world null | --world is for simulated models: remove it, or remove --real",
                 "demo --model program=a   | --model needs --real: simulated models have fixed names",
                 "demo --real --model programm=a | unknown role `programm`. Did you mean `program`?",
             })

@@ -56,7 +56,7 @@ final class LargeTextsTest {
             assertThat(written.all(DeadLetter.class))
                     .extracting(DeadLetter::message)
                     .containsExactly(
-                            "input has %d bytes, at most %d are taken"
+                            "input has %d bytes; the maximum is %d"
                                     .formatted(TOO_LARGE, TaskSubmitted.MAX_BYTES));
             List<TaskBatch> batches =
                     written.all(TaskBatch.class).stream()

@@ -15,8 +15,8 @@ import metatextgrad.services.worker.scheduler.SchedulerInput.ProbeDue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One circuit and the calls that wait for it. While it is open, no call fails. Half-open state: one
- * parked call and one new call probe the server. Confined to the scheduler.
+ * One circuit and the calls that wait for it. While it is open, unbilled calls wait. Half-open
+ * state: one parked call and one new call probe the server. Confined to the scheduler.
  */
 final class CircuitBreaker {
     /** Fewer than the tries of one call, so that even a single call survives a failing server. */

@@ -39,7 +39,7 @@ final class WaitingCalls {
         this.attempts = attempts;
     }
 
-    /** Returns whether the call of this new request may not be sent now. */
+    /** Returns whether this new request must wait; if the rate is the reason, sets a timer. */
     boolean blocks(Delivery delivery) {
         CircuitBreaker open = state.circuits.blocking(delivery.model());
         boolean blocked = open != null && !open.admits(delivery.request().project());
