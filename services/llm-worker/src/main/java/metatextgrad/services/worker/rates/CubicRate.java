@@ -22,9 +22,14 @@ final class CubicRate {
     /** The part of the remembered rate that is left after a refusal. */
     static final double CUT = 0.85;
 
+    /** The period over which the served rate is measured. */
     private static final Duration MEASURED = Duration.ofSeconds(20);
-    private static final Duration IN_USE = Duration.ofSeconds(5);
-    private static final double MAX_CHANGE = 2;
+
+    /** The shortest period that measures a rate. */
+    private static final Duration BRIEF = Duration.ofSeconds(5);
+
+    /** Within this factor a rate is near another one. */
+    private static final double NEAR = 2;
 
     /** Grown beyond this many times the remembered rate, the limit is no longer known. */
     private static final double FORGOTTEN = 100;
@@ -36,7 +41,9 @@ final class CubicRate {
     private double ceiling = Double.POSITIVE_INFINITY;
     private double limit = Double.POSITIVE_INFINITY;
     private double remembered = Double.POSITIVE_INFINITY;
-    private Duration back = FIRST_RETURN;
+    private Duration returning = FIRST_RETURN;
+
+    /** Nanoseconds since the cut, without the time in which the limit must not grow. */
     private long onCurve;
     private boolean cut;
     private long cutAt;
@@ -49,7 +56,7 @@ final class CubicRate {
         this.least = least;
     }
 
-    /** The limit per minute; infinite while no call was refused and no ceiling is known. */
+    /** Returns the limit per minute; infinite while no call was refused and no ceiling is known. */
     double limit() {
         return limit;
     }
@@ -89,8 +96,8 @@ final class CubicRate {
 
     private void cutTo(double rate) {
         boolean confirmed =
-                cut && rate / remembered <= MAX_CHANGE && remembered / rate <= MAX_CHANGE;
-        back = confirmed ? min(back.multipliedBy(2), LONGEST_RETURN) : FIRST_RETURN;
+                cut && rate / remembered <= NEAR && remembered / rate <= NEAR;
+        returning = confirmed ? min(returning.multipliedBy(2), LONGEST_RETURN) : FIRST_RETURN;
         remembered = rate;
         limit = Math.max(rate * CUT, floor());
         onCurve = 0;
@@ -102,8 +109,8 @@ final class CubicRate {
         if (Double.isInfinite(remembered)) return;
         long passed = now - servedAt;
         servedAt = now;
-        if (onCurve < back.toNanos()) onCurve = Math.min(onCurve + passed, back.toNanos());
-        else if (perMinute(IN_USE, now) >= limit / MAX_CHANGE) onCurve += passed;
+        if (onCurve < returning.toNanos()) onCurve = Math.min(onCurve + passed, returning.toNanos());
+        else if (perMinute(BRIEF, now) >= limit / NEAR) onCurve += passed;
         limit = Math.clamp(curve(), limit, ceiling);
         if (limit >= ceiling || limit > remembered * FORGOTTEN) forget();
     }
@@ -115,17 +122,17 @@ final class CubicRate {
     }
 
     private double curve() {
-        double x = (double) onCurve / back.toNanos() - 1;
+        double x = (double) onCurve / returning.toNanos() - 1;
         return remembered * (1 + (1 - CUT) * x * x * x);
     }
 
-    /** What the server serves a minute, as far as it is known when it refuses a call. */
+    /** Returns what the server serves per minute, estimated when it refuses a call. */
     private double measured(long now) {
         if (Double.isInfinite(limit)) return Math.max(served.busiestSecond(now) * 60.0, floor());
         Duration since = cut ? Duration.ofNanos(now - cutAt) : MEASURED;
-        boolean enough = since.compareTo(IN_USE) >= 0;
+        boolean enough = since.compareTo(BRIEF) >= 0;
         double rate = perMinute(enough ? min(since, MEASURED) : MEASURED, now);
-        return Math.max(Math.clamp(rate, limit / MAX_CHANGE, limit), floor());
+        return Math.max(Math.clamp(rate, limit / NEAR, limit), floor());
     }
 
     private double perMinute(Duration span, long now) {
