@@ -10,8 +10,8 @@ import java.time.Duration;
  * to a part of it. The limit returns to the remembered rate on a cubic curve, stays near it, and
  * then grows faster and faster until the next refusal. The first refusal may be an accident, so the
  * return takes {@link #FIRST_RETURN} only. Each refusal near the remembered rate confirms it and
- * doubles the return, up to {@link #LONGEST_RETURN}. Beyond the remembered rate the limit grows only
- * while it is used.
+ * doubles the return, up to {@link #LONGEST_RETURN}. Beyond the remembered rate the limit grows
+ * only while it is used.
  *
  * <p>Pure: callers pass the time in nanoseconds. Confined to the scheduler.
  */
@@ -45,12 +45,14 @@ final class CubicRate {
 
     /** Nanoseconds since the cut, without the time in which the limit must not grow. */
     private long onCurve;
+
     private boolean cut;
     private long cutAt;
     private long servedAt;
 
     /**
-     * @param least the floor of the first limit while no ceiling is known; later ones may fall below
+     * @param least the floor of the first limit while no ceiling is known; later ones may fall
+     *     below
      */
     CubicRate(double least) {
         this.least = least;
@@ -76,18 +78,18 @@ final class CubicRate {
     }
 
     /**
-     * Handles a refusal. Many calls are refused at once when a limit is reached, so only a call that
-     * was sent after the last cut shows that the limit is still too high. Before any call was served
-     * the first refusal gives nothing to derive a limit from, and only the pause of the caller
-     * applies.
+     * Handles a refusal. Many calls are refused at once when a limit is reached, so only a call
+     * that was sent after the last cut shows that the limit is still too high. Before any call was
+     * served a refusal gives nothing to derive a limit from: the lowest limit applies until a call
+     * is served.
      *
      * @param sent when the refused call was sent
      * @return whether it was sent after the last cut
      */
     boolean refused(long sent, long now) {
         if (cut && sent - cutAt < 0) return false;
-        boolean unknown = !cut && Double.isInfinite(limit) && served.busiestSecond(now) == 0;
-        if (!unknown) cutTo(measured(now));
+        if (Double.isInfinite(limit) && served.busiestSecond(now) == 0) limit = floor();
+        else cutTo(measured(now));
         cut = true;
         cutAt = now;
         servedAt = now;
@@ -95,8 +97,7 @@ final class CubicRate {
     }
 
     private void cutTo(double rate) {
-        boolean confirmed =
-                cut && rate / remembered <= NEAR && remembered / rate <= NEAR;
+        boolean confirmed = cut && rate / remembered <= NEAR && remembered / rate <= NEAR;
         returning = confirmed ? min(returning.multipliedBy(2), LONGEST_RETURN) : FIRST_RETURN;
         remembered = rate;
         limit = Math.max(rate * CUT, floor());
@@ -106,10 +107,14 @@ final class CubicRate {
     /** Handles a call that was served, with its cost. */
     void served(long amount, long now) {
         served.add(now, amount);
-        if (Double.isInfinite(remembered)) return;
+        if (Double.isInfinite(remembered)) {
+            limit = ceiling;
+            return;
+        }
         long passed = now - servedAt;
         servedAt = now;
-        if (onCurve < returning.toNanos()) onCurve = Math.min(onCurve + passed, returning.toNanos());
+        if (onCurve < returning.toNanos())
+            onCurve = Math.min(onCurve + passed, returning.toNanos());
         else if (perMinute(BRIEF, now) >= limit / NEAR) onCurve += passed;
         limit = Math.clamp(curve(), limit, ceiling);
         if (limit >= ceiling || limit > remembered * FORGOTTEN) forget();

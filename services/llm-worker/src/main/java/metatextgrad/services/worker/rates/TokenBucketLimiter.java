@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the requests or tokens of one model per minute: a bucket that fills at the limit of {@link
- * CubicRate}. A call that costs more than the bucket contains makes its level negative. Pure: callers
- * pass the time in nanoseconds.
+ * CubicRate}. A call that costs more than the bucket contains makes its level negative. Pure:
+ * callers pass the time in nanoseconds.
  */
 final class TokenBucketLimiter {
     /** Half a second's worth may be sent at once, so that no minute exceeds its limit. */

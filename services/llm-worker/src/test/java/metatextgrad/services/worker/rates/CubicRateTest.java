@@ -24,8 +24,11 @@ final class CubicRateTest {
     }
 
     @Test
-    void shouldOnlyPauseIfNothingWasServedYet() {
+    void shouldProbeSlowlyUntilTheFirstCallIsServed() {
         assertThat(rate.refused(0, 0)).isTrue();
+        assertThat(rate.limit()).isEqualTo(60);
+
+        rate.served(1, SECOND);
 
         assertThat(rate.limit()).isInfinite();
     }
