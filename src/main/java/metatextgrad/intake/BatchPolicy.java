@@ -61,7 +61,7 @@ public final class BatchPolicy {
         return Optional.of(batch(request, all.size(), tasks, draw, null));
     }
 
-    /** The answer to a request that can never be filled. */
+    /** Returns the answer to a request that can never be filled. */
     public static TaskBatch refused(BatchRequested request, String reason) {
         return batch(request, 0, List.of(), null, reason);
     }

@@ -64,7 +64,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         TaskPool pool = new TaskPool(decision, keys);
         pool.park(request);
         pool.advance(List.of(request));
-        pool.sayIfParked(request);
+        pool.reportIfParked(request);
         return decision.decision();
     }
 }

@@ -23,15 +23,15 @@ public final class SplitRule {
         return Split.TEST;
     }
 
-    /** The key of tasks that must be in one split: those of a group, or of one question. */
+    /** Returns the key of tasks that must be in one split: those of a group, or of one question. */
     static String family(TaskSubmitted task) {
         return task.group() != null ? task.group() : normalised(task.input());
     }
 
     /**
-     * Ignores case and extra blanks. Digits stay, because in tasks such as counting or arithmetic
-     * they are the question. Folding them would make one question of a whole set, and so put the
-     * set into one split.
+     * Returns the text without differences of case and blanks. Digits stay, because in tasks such
+     * as counting or arithmetic they are the question. Folding them would make one question of a
+     * whole set, and so put the set into one split.
      */
     public static String normalised(String input) {
         return input.strip().replaceAll("[\\s\\h]+", " ").toLowerCase(Locale.ROOT);

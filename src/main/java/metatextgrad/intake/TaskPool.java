@@ -41,8 +41,8 @@ final class TaskPool {
         decision.put(keys.parked(request), request);
     }
 
-    /** Emitted once, for a request. There is no notice for a set that only waits to be frozen. */
-    void sayIfParked(BatchRequested request) {
+    /** Reports a parked request once. A set that only waits to be frozen is not reported. */
+    void reportIfParked(BatchRequested request) {
         String set = request.snapshot().set();
         int announced = request.snapshot().count();
         if (!decision.has(keys.parked(request)) || count(set) >= announced) return;
@@ -61,7 +61,7 @@ final class TaskPool {
                 parked.stream().map(BatchRequested::snapshot).distinct().toList()) {
             List<BatchRequested> requests =
                     parked.stream().filter(request -> request.snapshot().equals(spec)).toList();
-            switch (standing(spec)) {
+            switch (readiness(spec)) {
                 case SnapshotReadiness.Waiting waiting -> {}
                 case SnapshotReadiness.Complete complete -> {
                     decision.put(keys.freezing(spec.id()), new SetCount(spec.count()));
@@ -76,7 +76,7 @@ final class TaskPool {
         }
     }
 
-    private SnapshotReadiness standing(SnapshotSpec spec) {
+    private SnapshotReadiness readiness(SnapshotSpec spec) {
         if (otherShares(spec)) {
             return new SnapshotReadiness.Never(
                     "the tasks of project `%s` are permanently split by other shares"

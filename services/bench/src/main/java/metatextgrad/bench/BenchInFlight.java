@@ -34,7 +34,7 @@ final class BenchInFlight {
     private static List<BenchFigure> figures(SimulatorServer models, BenchTimes times) {
         return List.of(
                 figure(
-                                "inFlight.most",
+                                "inFlight.max",
                                 "calls in flight in one worker, 1 s model, most",
                                 models.calls().maxInFlight(),
                                 "")
@@ -46,7 +46,7 @@ final class BenchInFlight {
                         ""),
                 figure("inFlight.rate", "answers of that worker", times.rate(), "calls/s"),
                 figure(
-                        "inFlight.paidTwice",
+                        "inFlight.repeated",
                         "calls made more than once",
                         BenchModels.repeated(models),
                         ""));

@@ -49,7 +49,7 @@ final class BenchKill {
                     figure("kill.other", "kill -9 to progress, another", other, "s").atMost(15),
                     figure("kill.pause", "pause --all to the last call", paused, "s").atMost(2),
                     figure(
-                            "kill.twice",
+                            "kill.repeated",
                             "calls made more than once by that",
                             BenchModels.repeated(models),
                             ""));

@@ -20,7 +20,7 @@ final class BenchTest {
     private static final List<BenchFigure> FIGURES =
             List.of(
                     BenchFigure.figure("added.p50", "added latency, p50", 60.04, "ms").atMost(60),
-                    BenchFigure.figure("inFlight.most", "calls in flight", 256, "").atLeast(256),
+                    BenchFigure.figure("inFlight.max", "calls in flight", 256, "").atLeast(256),
                     BenchFigure.figure("inFlight.rate", "answers", 213.5, "calls/s"));
 
     @Test
@@ -55,7 +55,7 @@ final class BenchTest {
                                 + "\"machine\":{\"processors\":2,\"loadAverage\":8.0,\"busy\":true,\"java\":\"25\"},"
                                 + "\"figures\":{"
                                 + "\"added.p50\":{\"value\":60.04,\"unit\":\"ms\",\"atMost\":60.0,\"atLeast\":null,\"met\":false},"
-                                + "\"inFlight.most\":{\"value\":256.0,\"unit\":\"\",\"atMost\":null,\"atLeast\":256.0,\"met\":true},"
+                                + "\"inFlight.max\":{\"value\":256.0,\"unit\":\"\",\"atMost\":null,\"atLeast\":256.0,\"met\":true},"
                                 + "\"inFlight.rate\":{\"value\":213.5,\"unit\":\"calls/s\",\"atMost\":null,\"atLeast\":null,\"met\":null}},"
                                 + "\"notMeasured\":[\"kill: no Java\"]}");
     }
@@ -247,7 +247,7 @@ final class BenchTest {
                         "added.p50",
                         "added.p99",
                         "http.p50.20KiB",
-                        "inFlight.most",
+                        "inFlight.max",
                         "use.mean",
                         "paths.noLatency.loop",
                         "rate.used",

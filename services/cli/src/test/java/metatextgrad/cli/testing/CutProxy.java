@@ -40,7 +40,7 @@ public final class CutProxy implements AutoCloseable {
         open.acquireUninterruptibly();
     }
 
-    public void mend() {
+    public void restore() {
         open.release();
     }
 

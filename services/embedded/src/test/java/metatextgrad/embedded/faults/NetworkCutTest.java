@@ -47,7 +47,7 @@ final class NetworkCutTest {
 
         kafka.network().cut();
         Thread.sleep(WITHIN.toMillis());
-        kafka.network().mend();
+        kafka.network().restore();
 
         run.requireSound(0);
         assertThat(services).allMatch(ServiceRunner::running);
@@ -64,7 +64,7 @@ final class NetworkCutTest {
         long unrecorded = run.unrecorded();
         run.worker(kafka.near(), "near");
         run.awaitTaken("near");
-        kafka.network().mend();
+        kafka.network().restore();
 
         run.requireSound(unrecorded);
         assertThat(services).allMatch(ServiceRunner::running);
