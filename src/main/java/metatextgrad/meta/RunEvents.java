@@ -1,7 +1,6 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -9,6 +8,7 @@ import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
+import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.BlockReason;
@@ -55,7 +55,7 @@ record RunEvents(DecisionBuilder decision) {
     Run ended(Run run, Status status, String reason) {
         Run next = new Run.Finished(run.request(), run.serial().next());
         RunSummary last = RunSummary.of(run);
-        String phase = status.name().toLowerCase(Locale.ROOT);
+        String phase = Text.lower(status);
         emit(next, status, new RunSummary(phase, last.rounds(), last.lines()), reason, null);
         return next;
     }

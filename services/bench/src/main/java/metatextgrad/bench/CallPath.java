@@ -3,7 +3,7 @@ package metatextgrad.bench;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import metatextgrad.cli.text.Texts;
+import metatextgrad.model.Text;
 
 /** The paths of a call, each measured at its maximum rate. */
 enum CallPath {
@@ -34,6 +34,6 @@ enum CallPath {
     }
 
     String figure() {
-        return Texts.lower(this);
+        return Text.lower(this);
     }
 }

@@ -1,12 +1,12 @@
 package metatextgrad.cli.demo;
 
 import java.util.List;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Text;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.simulator.chat.ChatMessage;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -57,6 +57,6 @@ public final class SimulatedModel implements LanguageModel {
     }
 
     private static ChatMessage toChatMessage(Message message) {
-        return new ChatMessage(Texts.lower(message.role()), message.content());
+        return new ChatMessage(Text.lower(message.role()), message.content());
     }
 }

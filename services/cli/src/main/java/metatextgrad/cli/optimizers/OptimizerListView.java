@@ -5,6 +5,7 @@ import java.util.List;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ record OptimizerListView(List<Row> optimizers) implements View {
                     one.shortId(),
                     one.project(),
                     one.name(),
-                    Texts.lower(one.verdict()),
+                    Text.lower(one.verdict()),
                     Texts.score(one.score()),
                     Texts.score(one.baselineScore()),
                     Texts.orDash(one.run()));

@@ -16,6 +16,7 @@ import metatextgrad.meta.OptimizerText;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunState;
@@ -86,7 +87,7 @@ record OptimizerView(
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s  %s  %s".formatted(id, version.spec().name(), Texts.lower(verdict)));
+        lines.add("%s  %s  %s".formatted(id, version.spec().name(), Text.lower(verdict)));
         lines.add("project " + project);
         if (submitted) lines.add("submitted" + origin(version.from()));
         for (String parent : version.parents()) lines.add("made from " + parent(parent));
@@ -117,7 +118,7 @@ record OptimizerView(
                                         .formatted(
                                                 known.shortId(one),
                                                 one.spec().name(),
-                                                Texts.lower(one.verdict())))
+                                                Text.lower(one.verdict())))
                 .orElse("an optimizer that is no longer on its topic, content " + content);
     }
 

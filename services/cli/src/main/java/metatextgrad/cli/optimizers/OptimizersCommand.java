@@ -9,7 +9,7 @@ import metatextgrad.cli.cluster.ClusterCommand;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgramDiff;
-import metatextgrad.cli.text.Texts;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ public final class OptimizersCommand extends ClusterCommand {
                 .formatted(
                         optimizer.version().spec().name(),
                         optimizer.project(),
-                        Texts.lower(optimizer.verdict()),
+                        Text.lower(optimizer.verdict()),
                         file);
     }
 

@@ -10,12 +10,12 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.ProgressPrinter;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.SubmissionRules;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings.InitialScore;
@@ -63,7 +63,7 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
         Optional<OptimizerVersion> before = known.exactly(offer.key());
         if (before.isPresent()) {
             new ProgressPrinter(System.err)
-                    .accept("already submitted: " + Texts.lower(before.get().verdict()));
+                    .accept("already submitted: " + Text.lower(before.get().verdict()));
         } else {
             require(defined, offer.spec(), known);
             requireNoCopies(cluster, defined, offer.spec());

@@ -2,9 +2,9 @@ package metatextgrad.cli.optimizers;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.meta.NextOptimizers.Chosen;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunRequested;
 
@@ -35,7 +35,7 @@ public final class RunOptimizersText {
     private static String source(OptimizerCatalog known, Chosen one) {
         OptimizerVersion version = one.version();
         if (version == null) return "project file";
-        String id = Texts.lower(version.verdict()) + ", " + known.shortId(version);
+        String id = Text.lower(version.verdict()) + ", " + known.shortId(version);
         return version.run() == null ? id : id + " of " + version.run();
     }
 }

@@ -8,9 +8,9 @@ import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgramDiff;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
@@ -103,7 +103,7 @@ public final class PromptsCommand extends ClusterCommand {
 
     private static List<String> changed(Program before, OptimizerState step) {
         int number = step.stepRef().step();
-        String decision = Texts.lower(step.decision());
+        String decision = Text.lower(step.decision());
         Program candidate = step.candidate();
         return candidate == null
                 ? List.of("step %d: %s, %s".formatted(number, decision, step.reason()))

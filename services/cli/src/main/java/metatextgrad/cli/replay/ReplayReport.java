@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.text.TextTable;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.replay.Replay;
@@ -122,7 +122,7 @@ record ReplayReport(
         if (byTime.isEmpty()) return "no batch was closed by a deadline";
         BatchClosed first = byTime.getFirst();
         return "batches closed by a deadline, taken as recorded: %d; the first: %s batch of step %d, trial %s"
-                .formatted(byTime.size(), Texts.lower(first.split()), first.step(), first.trial());
+                .formatted(byTime.size(), Text.lower(first.split()), first.step(), first.trial());
     }
 
     private static List<String> difference(TopicResult of) {
@@ -150,12 +150,12 @@ record ReplayReport(
             return cancelled()
                     ? "equal: the replay produced the same states, up to where the run was cancelled"
                     : "equal: the replay produced the same states and the same final state: "
-                            + Texts.lower(status);
+                            + Text.lower(status);
         return endEqual
                 ? "different: some states are not equal"
                 : "different: the recorded final state is %s, the derived final state is %s"
                         .formatted(
-                                Texts.lower(status),
-                                derived == null ? "none" : Texts.lower(derived.status()));
+                                Text.lower(status),
+                                derived == null ? "none" : Text.lower(derived.status()));
     }
 }

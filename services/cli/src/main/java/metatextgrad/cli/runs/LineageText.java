@@ -10,6 +10,7 @@ import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Ancestry.Critique;
 import metatextgrad.lineage.Ancestry.Step;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.PairedDifference;
 
@@ -50,7 +51,7 @@ final class LineageText {
             add(
                     "optimizer %s, %s: validation %s against %s%s",
                     version.spec().name(),
-                    Texts.lower(version.verdict()),
+                    Text.lower(version.verdict()),
                     Texts.score(version.score()),
                     Texts.score(version.against()),
                     drawn == null ? "" : "; the meta model was shown train task " + drawn);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.cli.cluster.ClusterCommand;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
@@ -43,7 +43,7 @@ final class RunControl {
         if (!status.open())
             throw Exit.CONFIGURATION.problem(
                     "run %s has ended (%s): there is nothing to %s",
-                    command.run(), Texts.lower(status), verb(command));
+                    command.run(), Text.lower(status), verb(command));
         boolean paused = status == RunState.Status.PAUSED;
         String nothing =
                 switch (command) {

@@ -1,7 +1,7 @@
 package metatextgrad.cli.runs;
 
 import metatextgrad.cli.text.HoldReasonFormatter;
-import metatextgrad.cli.text.Texts;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 
@@ -38,7 +38,7 @@ record RunHead(String run, String project, String set, long seed, String status)
     }
 
     static String status(RunState state) {
-        return state.status() == RunState.Status.BLOCKED ? "blocked" : Texts.lower(state.status());
+        return state.status() == RunState.Status.BLOCKED ? "blocked" : Text.lower(state.status());
     }
 
     /** Returns the phase of the run; empty once it has ended, since the status shows the same. */

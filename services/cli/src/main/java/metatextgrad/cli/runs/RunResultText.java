@@ -10,6 +10,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
@@ -123,7 +124,7 @@ final class RunResultText {
                     end.optimizer(),
                     what,
                     end.round(),
-                    Texts.lower(end.verdict()),
+                    Text.lower(end.verdict()),
                     Texts.score(end.score()),
                     end.against(),
                     end.reason().isEmpty() ? "" : ", " + end.reason());

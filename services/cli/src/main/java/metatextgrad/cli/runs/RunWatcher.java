@@ -10,6 +10,7 @@ import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
@@ -129,7 +130,7 @@ public final class RunWatcher {
                             "step %d: %s, %s"
                                     .formatted(
                                             step.stepRef().step(),
-                                            Texts.lower(step.decision()),
+                                            Text.lower(step.decision()),
                                             step.reason()));
             case ScoreAggregated report -> {
                 if (report.scope() == ScoreAggregated.Scope.TRIAL)
@@ -138,7 +139,7 @@ public final class RunWatcher {
             case OptimizerVersion version -> {
                 TrialId trial = version.trial();
                 if (trial == null || !run.equals(version.run())) return;
-                String verdict = Texts.lower(version.verdict());
+                String verdict = Text.lower(version.verdict());
                 trials.print(trial, version.submitted() ? "submitted, " + verdict : verdict);
             }
             default -> {}
@@ -182,7 +183,7 @@ public final class RunWatcher {
     }
 
     private static String line(ScoreAggregated report) {
-        String split = Texts.lower(report.split());
+        String split = Text.lower(report.split());
         return switch (report.status()) {
             case OK -> scored(split, report);
             case FAILED -> split + " trial failed: " + report.reason();

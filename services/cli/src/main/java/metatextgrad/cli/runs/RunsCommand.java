@@ -10,10 +10,10 @@ import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.optimizers.OptimizerFiles;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.meta.SubmissionRules;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
@@ -116,6 +116,6 @@ public final class RunsCommand extends ClusterCommand {
         if (state == null || state.status().open()) return;
         throw Exit.CONFIGURATION.problem(
                 "run %s has ended (%s): submit the optimizer to the next run with mtg optimizers import",
-                run, Texts.lower(state.status()));
+                run, Text.lower(state.status()));
     }
 }

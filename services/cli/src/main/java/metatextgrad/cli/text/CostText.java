@@ -3,6 +3,7 @@ package metatextgrad.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Text;
 
 /** Formats costs. Pure. */
 public final class CostText {
@@ -12,8 +13,7 @@ public final class CostText {
     public static String text(Cost cost) {
         if (cost.roles().isEmpty()) return "no requests";
         List<String> roles = new ArrayList<>();
-        cost.roles()
-                .forEach((role, spent) -> roles.add(spent.requests() + " " + Texts.lower(role)));
+        cost.roles().forEach((role, spent) -> roles.add(spent.requests() + " " + Text.lower(role)));
         Cost.Spent total = cost.total();
         return "%d requests (%s), %d input tokens, %d output tokens"
                 .formatted(

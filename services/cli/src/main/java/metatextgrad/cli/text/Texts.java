@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Small pieces of text that several views share. Pure. */
@@ -17,11 +18,6 @@ public final class Texts {
     /** As {@link String#format}, in the same digits on every machine. */
     public static String format(String format, @Nullable Object... values) {
         return String.format(Locale.ROOT, format, values);
-    }
-
-    /** Returns a constant's name as people and scripts read it. */
-    public static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns three digits; a dash if there is no score. */
@@ -56,7 +52,7 @@ public final class Texts {
         List<String> parts = new ArrayList<>();
         for (ModelRole role : ModelRole.values()) {
             long count = requests.getOrDefault(role, 0L);
-            if (count > 0) parts.add(lower(role) + " " + count);
+            if (count > 0) parts.add(Text.lower(role) + " " + count);
         }
         return parts.isEmpty() ? "none" : String.join(", ", parts);
     }

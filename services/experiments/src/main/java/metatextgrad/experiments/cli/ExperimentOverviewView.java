@@ -13,6 +13,7 @@ import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.Structures;
+import metatextgrad.model.Text;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /** Several studies, a line each, and how often metaTextGrad was better. */
@@ -62,7 +63,7 @@ record ExperimentOverviewView(
                         Texts.format(
                                 "%+.3f [%+.3f, %+.3f]", one.estimate(), one.low(), one.high()));
             cells.add(ofThreeNodes + "/" + seeds + ", " + better);
-            cells.add(Texts.lower(verdict));
+            cells.add(Text.lower(verdict));
             return cells;
         }
     }
