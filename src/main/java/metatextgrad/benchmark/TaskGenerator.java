@@ -14,7 +14,7 @@ import metatextgrad.statistics.Seeds;
  * the same tasks, and no question occurs twice. Stateless.
  */
 public abstract class TaskGenerator {
-    private static final int TIMEOUT = 1000;
+    private static final int MAX_DRAWS = 1000;
 
     /** A question and its answer. */
     record Pair(String input, String target) {}
@@ -36,7 +36,7 @@ public abstract class TaskGenerator {
             Pair pair = draw(random);
             if (seen.add(SplitRule.normalised(pair.input()))) {
                 tasks.add(task(project, set, pair));
-            } else if (++misses > TIMEOUT + count) {
+            } else if (++misses > MAX_DRAWS + count) {
                 throw new IllegalArgumentException(
                         "there are not %s different tasks of this kind".formatted(count));
             }

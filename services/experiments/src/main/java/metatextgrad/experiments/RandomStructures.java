@@ -23,7 +23,7 @@ record RandomStructures(List<OptimizerSpec> references, int maxSteps) {
     private static final int KINDS = 5;
 
     /** Some thousands of the structures over two phases are valid, so this many draws find one. */
-    private static final int TIMEOUT = 1000;
+    private static final int MAX_DRAWS = 1000;
 
     RandomStructures {
         references = List.copyOf(references);
@@ -31,7 +31,7 @@ record RandomStructures(List<OptimizerSpec> references, int maxSteps) {
 
     /** Returns the first valid draw; empty if no draw was valid. */
     Optional<OptimizerSpec> draw(String name, Predicate<OptimizerSpec> sound, Seeds random) {
-        for (int i = 0; i < TIMEOUT; i++) {
+        for (int i = 0; i < MAX_DRAWS; i++) {
             Optional<OptimizerSpec> drawn = changed(random).filter(sound);
             if (drawn.isPresent()) return Optional.of(named(name, drawn.get()));
         }

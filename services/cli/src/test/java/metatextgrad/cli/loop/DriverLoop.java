@@ -44,7 +44,7 @@ final class DriverLoop implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     /** Seconds of the drivers' clock, independent of real time. */
-    private static final int TIMEOUT = 100;
+    private static final int MAX_SECONDS = 100;
 
     private final Serde<Event> events = EventSerde.local();
     private final Map<Service, TopologyTestDriver> drivers = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ final class DriverLoop implements AutoCloseable {
     /** Moves records until none is left, then lets the deadline pass; the last state of the run. */
     RunState pump() {
         RunState last = drained();
-        for (int second = 0; second < TIMEOUT && !over(last); second++) {
+        for (int second = 0; second < MAX_SECONDS && !over(last); second++) {
             drivers.forEach(this::tick);
             last = drained();
         }
