@@ -29,7 +29,8 @@ public sealed interface LedgerEntry extends Event {
      * @param first the request that made the call; it needs no row of its own
      * @param attempts attempts that may have been billed, the last one included; 0 in rows of older
      *     releases, which did not count them
-     * @param inDoubt how many of these attempts got no response
+     * @param inDoubt how many of these attempts got no response. Of the others, at most the last,
+     *     it was billed if the outcome is OK or INVALID, and otherwise refused
      */
     record Done(
             CallKey call,

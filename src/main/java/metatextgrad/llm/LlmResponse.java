@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param callKey the model call behind the answer, made now or before
  * @param text the model's answer; empty unless {@code outcome} is OK
  * @param failure why the outcome is not OK; null if it is OK
- * @param billed whether this request made the call; false means that a recorded answer was reused
+ * @param billing whether the request made a call that was billed
  * @param model the requested model
  * @param servedModel the model that the server reports; empty if there is no answer
  * @param context raw in the worker, decoded elsewhere
@@ -29,7 +29,7 @@ public record LlmResponse(
         String text,
         @Nullable Failure failure,
         Usage usage,
-        boolean billed,
+        Billing billing,
         ModelRole role,
         String model,
         String servedModel,
@@ -57,32 +57,43 @@ public record LlmResponse(
         }
     }
 
+    /** What the call of a request cost. */
+    public enum Billing {
+        /** The request ended without a call of its own, for example with a recorded answer. */
+        NONE,
+        /** The model worked. */
+        BILLED,
+        /** The server refused every attempt that reached it, and billed none. */
+        REFUSED,
+        /** The last attempt may have been billed: it was sent, and its reply was never seen. */
+        IN_DOUBT
+    }
+
     public LlmResponse {
         outcome.check(failure);
     }
 
     /** The answer of the call that this request made. */
     public static LlmResponse ok(LlmRequest request, String text, Usage usage, String served) {
-        return of(request, Outcome.OK, text, null, usage, true, served);
+        return of(request, Outcome.OK, text, null, usage, Billing.BILLED, served);
     }
 
     /** The end of this request without a usable answer. */
     public static LlmResponse ended(
-            LlmRequest request, Outcome outcome, Failure failure, Usage usage) {
-        boolean billed = outcome != Outcome.EXPIRED;
-        return of(request, outcome, "", failure, usage, billed, "");
+            LlmRequest request, Outcome outcome, Failure failure, Usage usage, Billing billing) {
+        return of(request, outcome, "", failure, usage, billing, "");
     }
 
     /** The worker makes no calls for a run that has spent its own budget. */
     public static LlmResponse over(LlmRequest request, String reason) {
         Failure failure = new Failure.Budget(reason);
-        return of(request, Outcome.BUDGET, "", failure, Usage.NONE, false, "");
+        return of(request, Outcome.BUDGET, "", failure, Usage.NONE, Billing.NONE, "");
     }
 
     /** The worker makes no calls for a cancelled run. */
     public static LlmResponse cancelled(LlmRequest request) {
         Failure failure = new Failure.Infrastructure("its run was cancelled");
-        return of(request, Outcome.CANCELLED, "", failure, Usage.NONE, false, "");
+        return of(request, Outcome.CANCELLED, "", failure, Usage.NONE, Billing.NONE, "");
     }
 
     /** This end of this request, with the ids and the context of the request. */
@@ -92,7 +103,7 @@ public record LlmResponse(
             String text,
             @Nullable Failure failure,
             Usage usage,
-            boolean billed,
+            Billing billing,
             String served) {
         return new LlmResponse(
                 request.callKey(),
@@ -106,7 +117,7 @@ public record LlmResponse(
                 text,
                 failure,
                 usage,
-                billed,
+                billing,
                 request.role(),
                 request.model().name(),
                 served,
@@ -118,7 +129,12 @@ public record LlmResponse(
      * not billed.
      */
     public LlmResponse copyFor(LlmRequest request) {
-        return of(request, outcome, text, failure, usage, false, servedModel);
+        return of(request, outcome, text, failure, usage, Billing.NONE, servedModel);
+    }
+
+    /** Whether this request made the call, and the model worked. */
+    public boolean billed() {
+        return billing == Billing.BILLED;
     }
 
     /** Why there is no answer, in one line; empty if there is one. */
@@ -133,7 +149,7 @@ public record LlmResponse(
     public Cost cost() {
         return switch (outcome) {
             case OK, INVALID, FAILED, TIMEOUT ->
-                    Cost.of(role, usage.inputTokens(), usage.outputTokens());
+                    Cost.of(role, usage.inputTokens(), usage.outputTokens(), usage.estimated());
             case BUDGET, CANCELLED, EXPIRED -> Cost.NONE;
         };
     }
@@ -156,7 +172,7 @@ public record LlmResponse(
                 text,
                 failure,
                 usage,
-                billed,
+                billing,
                 role,
                 model,
                 servedModel,

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -43,14 +44,22 @@ public final class LocalAnswers {
             }
             case Reply.Unusable unusable ->
                     LlmResponse.ended(
-                            request, Outcome.INVALID, unusable.failure(), unusable.usage());
-            case Reply.Refused refused -> failed(request, Outcome.FAILED, refused.failure());
-            case Reply.TimedOut late ->
-                    failed(request, Outcome.TIMEOUT, new Failure.Infrastructure(late.reason()));
+                            request,
+                            Outcome.INVALID,
+                            unusable.failure(),
+                            unusable.usage(),
+                            Billing.BILLED);
+            case Reply.Refused refused ->
+                    failed(request, Outcome.FAILED, refused.failure(), Billing.REFUSED);
+            case Reply.TimedOut late -> failed(request, Outcome.TIMEOUT, late, Billing.IN_DOUBT);
             case Reply.TryAgain again ->
-                    failed(request, Outcome.FAILED, new Failure.Infrastructure(again.reason()));
+                    failed(
+                            request,
+                            Outcome.FAILED,
+                            again,
+                            again.reached() ? Billing.IN_DOUBT : Billing.REFUSED);
             case Reply.RateLimited limited ->
-                    failed(request, Outcome.FAILED, new Failure.Infrastructure(limited.reason()));
+                    failed(request, Outcome.FAILED, limited, Billing.REFUSED);
             case Reply.Blocked blocked -> throw new IllegalStateException(blocked.reason());
         };
     }
@@ -77,7 +86,13 @@ public final class LocalAnswers {
         return reply instanceof Reply.TryAgain || reply instanceof Reply.RateLimited;
     }
 
-    private static LlmResponse failed(LlmRequest request, Outcome outcome, Failure failure) {
-        return LlmResponse.ended(request, outcome, failure, Usage.NONE);
+    private static LlmResponse failed(
+            LlmRequest request, Outcome outcome, Reply.NoAnswer reply, Billing billing) {
+        return failed(request, outcome, new Failure.Infrastructure(reply.reason()), billing);
+    }
+
+    private static LlmResponse failed(
+            LlmRequest request, Outcome outcome, Failure failure, Billing billing) {
+        return LlmResponse.ended(request, outcome, failure, Usage.NONE, billing);
     }
 }

@@ -137,7 +137,7 @@ public final class Report {
         Spend spend = request.spend(cost);
         String used = spend.calls() + " used";
         if (budget.run().tokens() != null || budget.step().tokens() != null)
-            used += ", " + spend.tokens() + " tokens";
+            used += ", " + (spend.estimated() > 0 ? "~" : "") + spend.tokens() + " tokens";
         return budget.inDollars() ? used + ", " + Dollars.text(spend.micros()) : used;
     }
 

@@ -17,9 +17,15 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
      * The cost of one role.
      *
      * @param requests requests that ended at the model: good, unusable, failed or timed out
+     * @param estimated whether tokens are estimated in part, because a server reported none
      */
-    public record Spent(long requests, long inputTokens, long outputTokens) {
+    public record Spent(long requests, long inputTokens, long outputTokens, boolean estimated) {
         static final Spent NOTHING = new Spent(0, 0, 0);
+
+        /** A cost whose tokens a server reported. */
+        public Spent(long requests, long inputTokens, long outputTokens) {
+            this(requests, inputTokens, outputTokens, false);
+        }
 
         public Spent {
             if (requests < 0 || inputTokens < 0 || outputTokens < 0)
@@ -30,7 +36,8 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
             return new Spent(
                     requests + other.requests,
                     inputTokens + other.inputTokens,
-                    outputTokens + other.outputTokens);
+                    outputTokens + other.outputTokens,
+                    estimated || other.estimated);
         }
     }
 
@@ -43,9 +50,14 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
         roles = Collections.unmodifiableMap(copy);
     }
 
-    /** The cost of one request. */
+    /** The cost of one request, whose tokens the server reported. */
     public static Cost of(ModelRole role, long inputTokens, long outputTokens) {
-        return new Cost(Map.of(role, new Spent(1, inputTokens, outputTokens)));
+        return of(role, inputTokens, outputTokens, false);
+    }
+
+    /** The cost of one request. */
+    public static Cost of(ModelRole role, long inputTokens, long outputTokens, boolean estimated) {
+        return new Cost(Map.of(role, new Spent(1, inputTokens, outputTokens, estimated)));
     }
 
     public Cost plus(Cost other) {

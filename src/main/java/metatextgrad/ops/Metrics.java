@@ -75,13 +75,13 @@ public enum Metrics {
     CALLS(
             "mtg.llm.calls",
             TIMER,
-            "Model calls, by role and outcome, with their duration.",
+            "Attempts at model calls, by role and outcome, with their duration. Billed are ok and invalid; refused means that the server refused the request.",
             "role outcome"),
     TOKENS(
             "mtg.llm.tokens",
             COUNTER,
-            "Tokens as the model's server reported them, by role and direction.",
-            "role type"),
+            "Tokens of billed calls, by role, direction and source: the server, or an estimate if it reports none.",
+            "role type source"),
     COST(
             "mtg.cost.usd",
             COUNTER,

@@ -23,7 +23,8 @@ final class CostWire {
                                                         role, metatextgrad.events.ModelRole.class),
                                                 spent.requests(),
                                                 spent.inputTokens(),
-                                                spent.outputTokens())));
+                                                spent.outputTokens(),
+                                                spent.estimated())));
         return new metatextgrad.events.Cost(roles);
     }
 
@@ -32,7 +33,11 @@ final class CostWire {
         for (RoleCost one : cost.getRoles()) {
             roles.put(
                     FieldConversions.constant(one.getRole(), ModelRole.class),
-                    new Cost.Spent(one.getRequests(), one.getInputTokens(), one.getOutputTokens()));
+                    new Cost.Spent(
+                            one.getRequests(),
+                            one.getInputTokens(),
+                            one.getOutputTokens(),
+                            one.getEstimated()));
         }
         return new Cost(roles);
     }

@@ -29,6 +29,7 @@ final class LedgerWire {
                                     FieldConversions.constant(done.outcome(), RequestOutcome.class))
                             .setInputTokens(done.usage().inputTokens())
                             .setOutputTokens(done.usage().outputTokens())
+                            .setEstimated(done.usage().estimated())
                             .setFirstRequest(done.first().value())
                             .setAttempts(done.attempts())
                             .setInDoubt(done.inDoubt())
@@ -56,7 +57,10 @@ final class LedgerWire {
                     new LedgerEntry.Done(
                             new CallKey(row.getId()),
                             FieldConversions.constant(row.getOutcome(), LlmResponse.Outcome.class),
-                            new Usage(row.getInputTokens(), row.getOutputTokens()),
+                            new Usage(
+                                    row.getInputTokens(),
+                                    row.getOutputTokens(),
+                                    row.getEstimated()),
                             place(row),
                             new RequestId(row.getFirstRequest()),
                             row.getAttempts(),

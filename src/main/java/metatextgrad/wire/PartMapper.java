@@ -13,7 +13,6 @@ import metatextgrad.model.Range;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.event.BudgetLimits;
-import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.OptimizerVersion;
@@ -22,6 +21,7 @@ import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Spend;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.PromptPhase;
 import org.apache.kafka.common.utils.Utils;
@@ -47,6 +47,7 @@ interface PartMapper {
     @Mapping(target = "path", source = "place")
     @Mapping(target = "inputTokens", source = "usage.inputTokens")
     @Mapping(target = "outputTokens", source = "usage.outputTokens")
+    @Mapping(target = "estimated", source = "usage.estimated")
     metatextgrad.events.LlmResponse toAvro(LlmResponse response);
 
     @InheritInverseConfiguration(name = "toAvro")
@@ -82,22 +83,10 @@ interface PartMapper {
     @InheritInverseConfiguration(name = "toAvro")
     BudgetLimits fromAvro(metatextgrad.events.BudgetLimits limits);
 
-    @Mapping(target = "calls", source = "whole.calls")
-    @Mapping(target = "tokens", source = "whole.tokens")
-    @Mapping(target = "micros", source = "whole.micros")
-    @Mapping(target = "unpriced", source = "whole.unpriced")
-    @Mapping(target = "dayCalls", source = "today.calls")
-    @Mapping(target = "dayTokens", source = "today.tokens")
-    @Mapping(target = "dayMicros", source = "today.micros")
-    @Mapping(target = "dayUnpriced", source = "today.unpriced")
-    @Mapping(target = "reservedCalls", source = "reserved.calls")
-    @Mapping(target = "reservedTokens", source = "reserved.tokens")
-    @Mapping(target = "reservedMicros", source = "reserved.micros")
-    @Mapping(target = "reservedUnpriced", source = "reserved.unpriced")
-    metatextgrad.events.BudgetSpend toAvro(BudgetSpend spend);
-
-    @InheritInverseConfiguration(name = "toAvro")
-    BudgetSpend fromAvro(metatextgrad.events.BudgetSpend spend);
+    @Mapping(target = "plus", ignore = true)
+    @Mapping(target = "minus", ignore = true)
+    @Mapping(target = "times", ignore = true)
+    Spend fromAvro(metatextgrad.events.Spend spend);
 
     @Mapping(target = "withCost", ignore = true)
     CandidateOutput fromAvro(metatextgrad.events.CandidateOutput output);

@@ -118,7 +118,8 @@ public final class CandidateItems {
             LlmResponse.Outcome outcome,
             String text,
             @Nullable Failure failure) {
-        return LlmResponse.of(request, outcome, text, failure, new Usage(3, 2), true, "");
+        return LlmResponse.of(
+                request, outcome, text, failure, new Usage(3, 2), LlmResponse.Billing.BILLED, "");
     }
 
     private static Variable prompt(String id) {

@@ -303,7 +303,7 @@ final class BudgetChecksTest {
                 "",
                 new Failure.Budget(OVER),
                 Usage.NONE,
-                false,
+                LlmResponse.Billing.NONE,
                 response.role(),
                 response.model(),
                 "",

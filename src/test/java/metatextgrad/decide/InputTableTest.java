@@ -72,7 +72,7 @@ final class InputTableTest {
                 "text",
                 null,
                 Usage.NONE,
-                true,
+                LlmResponse.Billing.BILLED,
                 ModelRole.META,
                 "model",
                 "",

@@ -173,7 +173,7 @@ final class LossDeciderTest {
                 outcome == Outcome.OK ? text : "",
                 TestFailures.of(outcome, "the reason"),
                 new Usage(4, 1),
-                true,
+                LlmResponse.Billing.BILLED,
                 "");
     }
 

@@ -141,7 +141,7 @@ final class RunEventSamples {
                 text,
                 null,
                 Usage.NONE,
-                true,
+                LlmResponse.Billing.BILLED,
                 ModelRole.META,
                 "model",
                 "",

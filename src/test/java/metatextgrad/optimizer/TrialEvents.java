@@ -205,7 +205,7 @@ record TrialEvents(int batch) {
                 text,
                 failure,
                 Usage.NONE,
-                true,
+                LlmResponse.Billing.BILLED,
                 ModelRole.OPTIMIZER,
                 "model",
                 "",

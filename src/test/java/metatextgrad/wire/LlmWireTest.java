@@ -85,7 +85,12 @@ final class LlmWireTest {
                         new Failure.Content("budget spent: 9"),
                         new Failure.Infrastructure("content: 9"))) {
             LlmResponse answer =
-                    LlmResponse.ended(seen, LlmResponse.Outcome.FAILED, failure, Usage.NONE);
+                    LlmResponse.ended(
+                            seen,
+                            LlmResponse.Outcome.FAILED,
+                            failure,
+                            Usage.NONE,
+                            LlmResponse.Billing.REFUSED);
 
             LlmResponse got = (LlmResponse) read(requesters, write(worker, answer));
 

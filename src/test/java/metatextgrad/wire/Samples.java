@@ -336,8 +336,8 @@ final class Samples {
                         "budget " + text,
                         7,
                         20_000,
-                        new Spend(1, 2, 3, 10),
-                        new Spend(4, 5, 6, 11),
+                        new Spend(3, 1, 2, 10, 4, 5, 6),
+                        new Spend(4, 2, 3, 11, 5, 6, 7),
                         new Spend(7, 8, 9, 12),
                         new Serial(10)),
                 new OptimizerProposed(run, spec()),
@@ -446,8 +446,8 @@ final class Samples {
                         LlmResponse.Outcome.INVALID,
                         text,
                         new Failure.Content("why " + text),
-                        new Usage(7, 8),
-                        true,
+                        Usage.estimate(7, 8),
+                        LlmResponse.Billing.BILLED,
                         ModelRole.JUDGE,
                         "model " + text,
                         "served " + text,
@@ -456,7 +456,7 @@ final class Samples {
                 new LedgerEntry.Done(
                         ask.callKey(),
                         LlmResponse.Outcome.INVALID,
-                        new Usage(5, 6),
+                        Usage.estimate(5, 6),
                         new AnswerPosition(Requester.META, 11, 1L << 40),
                         ask.requestId(),
                         2,
@@ -781,7 +781,7 @@ final class Samples {
 
     private Cost cost() {
         return Cost.of(ModelRole.PROGRAM, 7, 8)
-                .plus(Cost.of(ModelRole.PROGRAM, 20, 1))
+                .plus(Cost.of(ModelRole.PROGRAM, 20, 1, true))
                 .plus(Cost.of(ModelRole.META, 3, text.length()));
     }
 }

@@ -46,7 +46,9 @@ public record RunRequested(
             if (price != null) micros += price.micros(spent.inputTokens(), spent.outputTokens());
         }
         Cost.Spent total = cost.total();
-        return new Spend(total.requests(), total.inputTokens() + total.outputTokens(), micros);
+        long tokens = total.inputTokens() + total.outputTokens();
+        Spend spend = new Spend(total.requests(), tokens, micros);
+        return total.estimated() ? spend.asEstimate() : spend;
     }
 
     @Override

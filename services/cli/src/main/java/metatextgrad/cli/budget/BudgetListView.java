@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.event.BudgetLimits;
@@ -55,13 +56,21 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
     /**
      * What calls have taken.
      *
+     * @param calls billed calls and calls in doubt, since a limit counts both
+     * @param inDoubt calls that may have been billed although no reply was seen
+     * @param refused calls that the server refused; no limit counts them
+     * @param estimatedTokens tokens that the server did not report
      * @param usd null if unknown: models without a price were used
      * @param unpricedTokens tokens whose price was unknown; they are not in {@code usd}
      */
     record Spent(
             @JsonIgnore boolean up,
             long calls,
+            long billed,
+            long inDoubt,
+            long refused,
             long tokens,
+            long estimatedTokens,
             @Nullable BigDecimal usd,
             long unpricedTokens) {
         boolean partial() {
@@ -98,7 +107,11 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
         return new Spent(
                 limits.exceeded(spend, new Spend(1, 1, 0)) != null,
                 spend.calls(),
+                spend.billed(),
+                spend.inDoubt(),
+                spend.refused(),
                 spend.tokens(),
+                spend.estimated(),
                 unknown ? null : usd(spend.micros()),
                 spend.unpriced());
     }
@@ -109,18 +122,24 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
 
     @Override
     public List<String> text() {
-        TextTable table = TextTable.of("budget | period | calls | tokens | dollars | state");
+        TextTable table =
+                TextTable.of(
+                        "budget | period | calls | in doubt | refused | tokens | dollars | state");
         for (Budget one : budgets) {
             row(table, one.budget(), "total", one.spent(), one.limits(), one.paused());
             row(table, "", "today", one.spentToday(), one.dayLimits(), false);
         }
         List<String> lines = new ArrayList<>(table.lines());
         boolean partial = budgets.stream().anyMatch(one -> one.spent().partial());
+        boolean estimated = budgets.stream().anyMatch(one -> one.spent().estimatedTokens() > 0);
         lines.add(
-                "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of %s; models without a price count no dollars%s"
+                "Each cell shows the amount spent and the limit. Calls are billed or in doubt; refused ones count to no limit. A day ends at midnight UTC. Prices are of %s; models without a price count no dollars%s%s."
                         .formatted(
                                 pricesAsOf,
-                                partial ? "; +: tokens of unknown price are not included." : "."));
+                                partial ? "; +: tokens of unknown price are not included" : "",
+                                estimated
+                                        ? "; ~: the server reports no tokens, so they are estimated"
+                                        : ""));
         return lines;
     }
 
@@ -135,11 +154,15 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
                 name,
                 period,
                 of("" + spent.calls(), limits.calls()),
-                of("" + spent.tokens(), limits.tokens()),
+                "" + spent.inDoubt(),
+                "" + spent.refused(),
+                of(Texts.count(spent.tokens(), spent.estimatedTokens() > 0), limits.tokens()),
                 of(
                         spent.usd() == null
                                 ? "-"
-                                : dollars(spent.usd()) + (spent.partial() ? MORE : ""),
+                                : (spent.estimatedTokens() > 0 ? Texts.ESTIMATED : "")
+                                        + dollars(spent.usd())
+                                        + (spent.partial() ? MORE : ""),
                         limits.usd() == null ? null : dollars(limits.usd())),
                 paused ? "paused" : spent.up() ? "spent" : "open");
     }

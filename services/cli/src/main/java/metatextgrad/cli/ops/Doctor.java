@@ -20,6 +20,7 @@ import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.cluster.RegistryCheck;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
@@ -167,10 +168,12 @@ final class Doctor {
             case Reply.Answered answered ->
                     CheckResult.ok(
                             "model",
-                            "%s answered one call (%d input tokens, %d output tokens)",
+                            "%s answered one call (%s input tokens, %s output tokens)",
                             billed,
-                            answered.usage().inputTokens(),
-                            answered.usage().outputTokens());
+                            Texts.count(
+                                    answered.usage().inputTokens(), answered.usage().estimated()),
+                            Texts.count(
+                                    answered.usage().outputTokens(), answered.usage().estimated()));
             case Reply.Unusable unusable -> noAnswer(billed, unusable.failure().message());
             case Reply.NoAnswer failed -> noAnswer(billed, failed.reason());
         };

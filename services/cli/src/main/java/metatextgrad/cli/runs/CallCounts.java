@@ -1,8 +1,5 @@
 package metatextgrad.cli.runs;
 
-import static metatextgrad.llm.LlmResponse.Outcome.FAILED;
-import static metatextgrad.llm.LlmResponse.Outcome.TIMEOUT;
-
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -28,7 +25,8 @@ import metatextgrad.topics.Topics;
  *
  * @param submitted all requests, answered or not
  * @param cacheHits requests that a recorded call answered
- * @param failed answered requests without an answer of a model: all attempts failed
+ * @param refused requests that ended without a model: the server refused the call, and billed none
+ * @param unanswered requests that ended without a reply to their last attempt, which is in doubt
  * @param inDoubt attempts that may have been billed and whose answer was not recorded: a worker was
  *     killed, or the attempt timed out
  * @param byRole answered requests per model role, model calls and cache hits together
@@ -39,7 +37,8 @@ import metatextgrad.topics.Topics;
     "requests",
     "modelCalls",
     "cacheHits",
-    "failed",
+    "refused",
+    "unanswered",
     "inDoubt",
     "byRole"
 })
@@ -47,7 +46,8 @@ public record CallCounts(
         long submitted,
         Map<ModelRole, Long> byRole,
         long cacheHits,
-        long failed,
+        long refused,
+        long unanswered,
         long inDoubt,
         @JsonIgnore Cost billed) {
     /**
@@ -64,17 +64,22 @@ public record CallCounts(
             calls.add(request.callKey().value());
         }
         Map<ModelRole, Long> byRole = new EnumMap<>(ModelRole.class);
-        long failed = 0;
         long cacheHits = 0;
+        long refused = 0;
+        long unanswered = 0;
         Cost billed = Cost.NONE;
         for (LlmResponse answer : answers(cluster, requests)) {
             byRole.merge(answer.role(), 1L, Long::sum);
-            if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) failed++;
-            if (answer.billed()) billed = billed.plus(answer.cost());
-            else cacheHits++;
+            switch (answer.billing()) {
+                case NONE -> cacheHits++;
+                case BILLED -> billed = billed.plus(answer.cost());
+                case REFUSED -> refused++;
+                case IN_DOUBT -> unanswered++;
+            }
         }
         long doubts = inDoubt(cluster, calls, requests, finished);
-        return new CallCounts(requests.size(), byRole, cacheHits, failed, doubts, billed);
+        return new CallCounts(
+                requests.size(), byRole, cacheHits, refused, unanswered, doubts, billed);
     }
 
     /** Returns the first answer to each of these requests. */
@@ -145,24 +150,26 @@ public record CallCounts(
         }
     }
 
-    /** Returns requests that have an answer: model calls and cache hits. */
+    /** Returns requests that have ended: model calls, cache hits, refused and unanswered ones. */
     @JsonProperty
     public long requests() {
         return byRole.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Returns the billed calls. */
     @JsonProperty
     long modelCalls() {
-        return requests() - cacheHits;
+        return requests() - cacheHits - refused - unanswered;
     }
 
     /** Returns how the requests were answered, as text. */
     String parts() {
-        return "%d model calls + %d cache hits%s"
+        return "%d model calls + %d cache hits%s%s"
                 .formatted(
                         modelCalls(),
                         cacheHits,
-                        failed == 0 ? "" : "; %d of them failed".formatted(failed));
+                        refused == 0 ? "" : " + %d refused".formatted(refused),
+                        unanswered == 0 ? "" : " + %d unanswered".formatted(unanswered));
     }
 
     /** Returns a line of text; empty if nothing is in doubt. */

@@ -95,16 +95,20 @@ final class RunResultText {
         calls.doubts().ifPresent(line -> add("%s", line));
         Cost.Spent billed = calls.billed().total();
         add(
-                "tokens: %d input, %d output%s; took %.1f s",
-                billed.inputTokens(), billed.outputTokens(), money(), summary.seconds());
+                "tokens: %s input, %s output%s; took %.1f s",
+                Texts.count(billed.inputTokens(), billed.estimated()),
+                Texts.count(billed.outputTokens(), billed.estimated()),
+                money(),
+                summary.seconds());
     }
 
     /** Returns the cost without attempts in doubt; empty if no model of the run has a price. */
     private String money() {
         RunRequested request = summary.run().request();
         if (request.prices().models().isEmpty()) return "";
-        return "; %s at the prices of %s"
+        return "; %s%s at the prices of %s"
                 .formatted(
+                        summary.calls().billed().total().estimated() ? Texts.ESTIMATED : "",
                         Dollars.text(request.spend(summary.calls().billed()).micros()),
                         request.prices().asOf());
     }

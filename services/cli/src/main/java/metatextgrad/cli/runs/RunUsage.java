@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 record RunUsage(
         CallCounts calls, Tokens tokens, @Nullable BigDecimal usd, @Nullable LocalDate pricesAsOf) {
-    /** Billed tokens. */
-    record Tokens(long input, long output) {}
+    /**
+     * Billed tokens.
+     *
+     * @param estimated whether a part is an estimate, because the server reported none
+     */
+    record Tokens(long input, long output, boolean estimated) {}
 
     static RunUsage of(RunRequested request, CallCounts calls) {
         Cost.Spent billed = calls.billed().total();
         boolean priced = !request.prices().models().isEmpty();
         return new RunUsage(
                 calls,
-                new Tokens(billed.inputTokens(), billed.outputTokens()),
+                new Tokens(billed.inputTokens(), billed.outputTokens(), billed.estimated()),
                 priced ? BudgetListView.usd(request.spend(calls.billed()).micros()) : null,
                 priced ? request.prices().asOf() : null);
     }

@@ -15,11 +15,11 @@ public final class CostText {
         List<String> roles = new ArrayList<>();
         cost.roles().forEach((role, spent) -> roles.add(spent.requests() + " " + Text.lower(role)));
         Cost.Spent total = cost.total();
-        return "%d requests (%s), %d input tokens, %d output tokens"
+        return "%d requests (%s), %s input tokens, %s output tokens"
                 .formatted(
                         total.requests(),
                         String.join(", ", roles),
-                        total.inputTokens(),
-                        total.outputTokens());
+                        Texts.count(total.inputTokens(), total.estimated()),
+                        Texts.count(total.outputTokens(), total.estimated()));
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Small pieces of text that several views share. Pure. */
 public final class Texts {
+    /** Marks an amount that is estimated at least in part. */
+    public static final String ESTIMATED = "~";
+
     private static final String NONE = "-";
 
     private Texts() {}
@@ -18,6 +21,11 @@ public final class Texts {
     /** As {@link String#format}, in the same digits on every machine. */
     public static String format(String format, @Nullable Object... values) {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Returns a number, with a mark if it is estimated. */
+    public static String count(long count, boolean estimated) {
+        return (estimated ? ESTIMATED : "") + count;
     }
 
     /** Returns three digits; a dash if there is no score. */

@@ -16,6 +16,7 @@ import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class BudgetListViewTest {
@@ -45,14 +46,14 @@ final class BudgetListViewTest {
     void shouldReportSpendingAndLimits() {
         assertThat(BudgetListView.of(KNOWN, KNOWN.names(), TODAY, PRICES, PRICED).text())
                 .containsExactly(
-                        "budget  period  calls       tokens       dollars         state",
-                        "*       total   105         1550         $0.250004       paused",
-                        "        today   65          950          $0.25           open",
-                        "dyck    total   100 of 100  1500         $0.250004       spent",
-                        "        today   60          900 of 2000  $0.25 of $1.50  open",
-                        "other   total   5           50           $0.00           open",
-                        "        today   5           50           $0.00           open",
-                        "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
+                        "budget  period  calls       in doubt  refused  tokens       dollars         state",
+                        "*       total   105         0         0        1550         $0.250004       paused",
+                        "        today   65          0         0        950          $0.25           open",
+                        "dyck    total   100 of 100  0         0        1500         $0.250004       spent",
+                        "        today   60          0         0        900 of 2000  $0.25 of $1.50  open",
+                        "other   total   5           0         0        50           $0.00           open",
+                        "        today   5           0         0        50           $0.00           open",
+                        "Each cell shows the amount spent and the limit. Calls are billed or in doubt; refused ones count to no limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
     }
 
     @Test
@@ -61,9 +62,9 @@ final class BudgetListViewTest {
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"pricesAsOf\":\"2026-11-01\",\"budgets\":[{\"budget\":\"dyck\",\"paused\":false,"
                                 + "\"limits\":{\"calls\":100,\"tokens\":null,\"usd\":null},\"dayLimits\":{\"calls\":null,\"tokens\":2000,\"usd\":1.500000},"
-                                + "\"spent\":{\"calls\":100,\"tokens\":1500,\"usd\":0.250004,\"unpricedTokens\":0},"
-                                + "\"spentToday\":{\"calls\":60,\"tokens\":900,\"usd\":0.250000,\"unpricedTokens\":0},"
-                                + "\"reserved\":{\"calls\":4,\"tokens\":0,\"usd\":0.000000,\"unpricedTokens\":0}}]}");
+                                + "\"spent\":{\"calls\":100,\"billed\":100,\"inDoubt\":0,\"refused\":0,\"tokens\":1500,\"estimatedTokens\":0,\"usd\":0.250004,\"unpricedTokens\":0},"
+                                + "\"spentToday\":{\"calls\":60,\"billed\":60,\"inDoubt\":0,\"refused\":0,\"tokens\":900,\"estimatedTokens\":0,\"usd\":0.250000,\"unpricedTokens\":0},"
+                                + "\"reserved\":{\"calls\":4,\"billed\":4,\"inDoubt\":0,\"refused\":0,\"tokens\":0,\"estimatedTokens\":0,\"usd\":0.000000,\"unpricedTokens\":0}}]}");
     }
 
     @Test
@@ -73,12 +74,12 @@ final class BudgetListViewTest {
 
         assertThat(BudgetListView.of(KNOWN, names, TODAY, PRICES, unpriced).text())
                 .contains(
-                        "*       total   105         1550         $0.250004       paused",
-                        "other   total   5           50           -               open",
-                        "        today   5           50           -               open");
+                        "*       total   105         0         0        1550         $0.250004       paused",
+                        "other   total   5           0         0        50           -               open",
+                        "        today   5           0         0        50           -               open");
         assertThat(json(KNOWN, "other", unpriced))
                 .contains(
-                        "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":null,\"unpricedTokens\":0}");
+                        "\"spent\":{\"calls\":5,\"billed\":5,\"inDoubt\":0,\"refused\":0,\"tokens\":50,\"estimatedTokens\":0,\"usd\":null,\"unpricedTokens\":0}");
     }
 
     @Test
@@ -93,12 +94,29 @@ final class BudgetListViewTest {
 
         assertThat(BudgetListView.of(known, names, TODAY, PRICES, PRICED).text())
                 .contains(
-                        "part    total   5      50      $0.20+   open",
-                        "none    total   5      50      -        open",
-                        "Each cell shows the amount spent and the limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
+                        "part    total   5      0         0        50      $0.20+   open",
+                        "none    total   5      0         0        50      -        open",
+                        "Each cell shows the amount spent and the limit. Calls are billed or in doubt; refused ones count to no limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; +: tokens of unknown price are not included.");
         assertThat(json(known, "part", PRICED))
                 .contains(
-                        "\"spent\":{\"calls\":5,\"tokens\":50,\"usd\":0.200000,\"unpricedTokens\":20}");
+                        "\"spent\":{\"calls\":5,\"billed\":5,\"inDoubt\":0,\"refused\":0,\"tokens\":50,\"estimatedTokens\":0,\"usd\":0.200000,\"unpricedTokens\":20}");
+    }
+
+    @Test
+    @DisplayName("DEFECT 10, 11: billed, in doubt and refused are three figures; ~ marks estimates")
+    void defect10ShouldReportBilledRefusedAndDoubtfulCallsApart() {
+        Spend spent = new Spend(5, 2, 3, 50, 20, 200_000, 0);
+        BudgetCatalog known = new BudgetCatalog(Map.of(), List.of(spent("dyck", spent)));
+
+        assertThat(BudgetListView.of(known, List.of("dyck"), TODAY, PRICES, PRICED).text())
+                .containsExactly(
+                        "budget  period  calls  in doubt  refused  tokens  dollars  state",
+                        "dyck    total   5      2         3        ~50     ~$0.20   open",
+                        "        today   5      2         3        ~50     ~$0.20   open",
+                        "Each cell shows the amount spent and the limit. Calls are billed or in doubt; refused ones count to no limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars; ~: the server reports no tokens, so they are estimated.");
+        assertThat(json(known, "dyck", PRICED))
+                .contains(
+                        "\"spent\":{\"calls\":5,\"billed\":3,\"inDoubt\":2,\"refused\":3,\"tokens\":50,\"estimatedTokens\":20,\"usd\":0.200000,\"unpricedTokens\":0}");
     }
 
     @Test

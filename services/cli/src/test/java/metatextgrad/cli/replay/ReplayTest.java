@@ -200,7 +200,7 @@ final class ReplayTest {
                                                 "Answer: none of it",
                                                 answer.failure(),
                                                 answer.usage(),
-                                                answer.billed(),
+                                                answer.billing(),
                                                 answer.role(),
                                                 answer.model(),
                                                 answer.servedModel(),

@@ -169,7 +169,7 @@ final class LineageViewTest {
         assertThat(names(root.at("/steps/0/critiques/0")))
                 .containsExactly("task", "variable", "text");
         assertThat(names(root.at("/steps/0/cost/program")))
-                .containsExactly("requests", "inputTokens", "outputTokens");
+                .containsExactly("requests", "inputTokens", "outputTokens", "estimated");
         assertThat(names(root.at("/optimizers/0")))
                 .containsExactly(
                         "id",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.cli.text.CostText;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.Cost;
@@ -25,6 +26,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The output of the commands that show a run. */
@@ -32,7 +34,13 @@ final class RunViewsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =
             new CallCounts(
-                    7, Map.of(ModelRole.PROGRAM, 5L), 2, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
+                    7,
+                    Map.of(ModelRole.PROGRAM, 5L),
+                    2,
+                    0,
+                    0,
+                    1,
+                    Cost.of(ModelRole.PROGRAM, 30, 40));
     private static RunState finished;
     private static RunRequested request;
 
@@ -67,7 +75,8 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldCountRequestsByRoleTheProgramFirst() {
+    @DisplayName("DEFECT 10: refused and unanswered requests are no model calls")
+    void defect10ShouldCountRequestsByRoleAndBilling() throws Exception {
         CallCounts calls =
                 new CallCounts(
                         9,
@@ -81,15 +90,42 @@ final class RunViewsTest {
                                 ModelRole.PROGRAM,
                                 5L),
                         3,
+                        1,
+                        1,
                         2,
-                        0,
                         Cost.of(ModelRole.PROGRAM, 30, 40));
 
         assertThat(RunResultText.of(RunResult.of(finished, calls, 27.54), null))
                 .containsSequence(
                         "requests by role: program 5, backward 2, meta 1",
-                        "8 requests = 5 model calls + 3 cache hits; 2 of them failed",
+                        "8 requests = 3 model calls + 3 cache hits + 1 refused + 1 unanswered",
+                        "calls in doubt: 2 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
                         "tokens: 30 input, 40 output; took 27.5 s");
+        JsonNode counts =
+                JSON.readTree(
+                                ViewJson.write(
+                                        FinishedRunView.of(
+                                                RunResult.of(finished, calls, 27.54), null)))
+                        .get("calls");
+        assertThat(counts.get("modelCalls").asInt()).isEqualTo(3);
+        assertThat(counts.get("refused").asInt()).isEqualTo(1);
+        assertThat(counts.get("unanswered").asInt()).isEqualTo(1);
+        assertThat(counts.get("inDoubt").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("DEFECT 11: tokens that the server did not report are marked")
+    void defect11ShouldMarkEstimatedTokens() throws Exception {
+        Cost estimated = Cost.of(ModelRole.PROGRAM, 30, 40, true);
+        CallCounts calls = new CallCounts(1, Map.of(ModelRole.PROGRAM, 1L), 0, 0, 0, 0, estimated);
+        RunResult result = RunResult.of(finished, calls, 1);
+
+        assertThat(RunResultText.of(result, null))
+                .contains("tokens: ~30 input, ~40 output; took 1.0 s");
+        assertThat(JSON.readTree(ViewJson.write(FinishedRunView.of(result, null))).get("tokens"))
+                .isEqualTo(JSON.readTree("{\"input\":30,\"output\":40,\"estimated\":true}"));
+        assertThat(CostText.text(estimated))
+                .isEqualTo("1 requests (1 program), ~30 input tokens, ~40 output tokens");
     }
 
     @Test
@@ -161,7 +197,8 @@ final class RunViewsTest {
                         "requests",
                         "modelCalls",
                         "cacheHits",
-                        "failed",
+                        "refused",
+                        "unanswered",
                         "inDoubt",
                         "byRole");
         assertThat(names(root.get("best")))

@@ -16,6 +16,7 @@ import metatextgrad.llm.RequestId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.Spend;
 
 /** One answer and one place per request, one billed answer per call, spending without gaps. */
 record RequestInvariants(WrittenRecords written) {
@@ -90,7 +91,8 @@ record RequestInvariants(WrittenRecords written) {
             for (int i = 1; i < of.size(); i++)
                 if (of.get(i).whole().calls() < of.get(i - 1).whole().calls())
                     broken.add("spending falls: " + of.get(i));
-            if (of.getLast().ofProject()) spent += of.getLast().whole().calls();
+            Spend whole = of.getLast().whole();
+            if (of.getLast().ofProject()) spent += whole.calls() + whole.refused();
         }
         WrittenRecords.BilledCalls billed = written.billedCalls();
         if (!rows.isEmpty() && (spent < billed.recorded() || spent > billed.attempts()))

@@ -68,8 +68,9 @@ public final class WorkerMeters {
                 .register(registry)
                 .record(took);
         if (!(reply instanceof Reply.Served served)) return;
-        count(request, "input", served.usage().inputTokens());
-        count(request, "output", served.usage().outputTokens());
+        String source = served.usage().estimated() ? "estimate" : "server";
+        count(request, "input", source, served.usage().inputTokens());
+        count(request, "output", source, served.usage().outputTokens());
     }
 
     public void record(Measured effect) {
@@ -105,8 +106,8 @@ public final class WorkerMeters {
         if (reused) counter(Metrics.CACHE_HITS, Tags.empty()).increment();
     }
 
-    private void count(LlmRequest request, String type, long tokens) {
-        Tags tags = role(request).and("type", type);
+    private void count(LlmRequest request, String type, String source, long tokens) {
+        Tags tags = role(request).and("type", type, "source", source);
         counter(Metrics.TOKENS, tags).increment((double) tokens);
     }
 

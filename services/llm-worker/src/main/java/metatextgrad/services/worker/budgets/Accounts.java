@@ -140,8 +140,8 @@ public final class Accounts {
                 row.budget(),
                 row.partition(),
                 Math.max(today, row.day()),
-                row.whole().plus(row.reserved()),
-                row.on(today).plus(row.reserved()),
+                row.whole().plus(row.reserved().asInDoubt()),
+                row.on(today).plus(row.reserved().asInDoubt()),
                 Spend.NONE,
                 row.serial());
     }

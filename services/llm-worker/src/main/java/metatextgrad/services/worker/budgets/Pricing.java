@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.budgets;
 
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;
@@ -25,14 +25,16 @@ public record Pricing(Prices prices) {
      */
     public Spend cost(LlmResponse answer, Spend max, int attempts, boolean inDoubt) {
         if (attempts < 1) return Spend.NONE;
-        return max.times(attempts - 1).plus(last(answer, max, inDoubt));
+        return max.asInDoubt().times(attempts - 1).plus(last(answer, max, inDoubt));
     }
 
     private Spend last(LlmResponse answer, Spend max, boolean inDoubt) {
+        if (inDoubt) return max.asInDoubt();
+        if (answer.billing() == Billing.REFUSED) return Spend.REFUSED;
         Usage usage = answer.usage();
-        boolean unknown = usage.equals(Usage.NONE);
-        if (unknown && answer.outcome() == Outcome.FAILED && !inDoubt) return new Spend(1, 0, 0);
-        return unknown ? max : spend(answer.model(), usage.inputTokens(), usage.outputTokens());
+        if (usage.equals(Usage.NONE)) return max;
+        Spend spend = spend(answer.model(), usage.inputTokens(), usage.outputTokens());
+        return usage.estimated() ? spend.asEstimate() : spend;
     }
 
     private Spend spend(String model, long input, long output) {

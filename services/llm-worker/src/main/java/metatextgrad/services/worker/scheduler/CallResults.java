@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Billing;
+import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.Failure;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
@@ -104,7 +106,8 @@ final class CallResults {
         LlmResponse answer =
                 failure == null
                         ? LlmResponse.ok(request, end.text(), end.usage(), end.servedModel())
-                        : LlmResponse.ended(request, end.outcome(), failure, end.usage());
+                        : LlmResponse.ended(
+                                request, end.outcome(), failure, end.usage(), billing(end));
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
         endings.add(new Ending(call.payer(), answer, attempts, end.inDoubt()));
@@ -115,5 +118,10 @@ final class CallResults {
             }
         }
         return new Answers(endings);
+    }
+
+    private static Billing billing(Next.End end) {
+        if (end.inDoubt()) return Billing.IN_DOUBT;
+        return end.outcome() == Outcome.INVALID ? Billing.BILLED : Billing.REFUSED;
     }
 }

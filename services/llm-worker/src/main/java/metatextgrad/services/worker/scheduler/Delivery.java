@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
+import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.services.worker.rates.TokenCost;
 
 /**
  * A request as it was polled.
@@ -18,7 +18,7 @@ public record Delivery(
         long promptTokens) {
     public Delivery(
             AssignedPartition partition, long offset, LlmRequest request, boolean recalled) {
-        this(partition, offset, request, recalled, TokenCost.prompt(request));
+        this(partition, offset, request, recalled, EstimatedTokens.of(request.messages()));
     }
 
     public String model() {

@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.llm.LedgerEntry.RequestParked;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -128,7 +129,8 @@ final class RequestLifecycle {
                     lookUp(delivery, new CheckAnswer(delivery, known.answer()));
             case Action.GiveUp giveUp -> {
                 LlmResponse unknown =
-                        LlmResponse.ended(request, Outcome.FAILED, IN_DOUBT, Usage.NONE);
+                        LlmResponse.ended(
+                                request, Outcome.FAILED, IN_DOUBT, Usage.NONE, Billing.IN_DOUBT);
                 attempts.endInDoubt(delivery, unknown, giveUp.attempts());
             }
         }
@@ -227,7 +229,9 @@ final class RequestLifecycle {
         if (!state.partitions.has(delivery.partition())) return;
         if (checked.expired()) {
             Failure failure = new Failure.Infrastructure("the recorded answer has expired");
-            end(delivery, LlmResponse.ended(request, Outcome.EXPIRED, failure, Usage.NONE));
+            end(
+                    delivery,
+                    LlmResponse.ended(request, Outcome.EXPIRED, failure, Usage.NONE, Billing.NONE));
         } else {
             answered(delivery);
             commitOffset(delivery.partition(), delivery.offset());

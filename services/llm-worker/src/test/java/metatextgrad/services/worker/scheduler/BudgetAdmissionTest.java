@@ -296,7 +296,7 @@ final class BudgetAdmissionTest {
         kafka.finish(OK);
 
         requireCancelledWithOneInDoubt(1);
-        assertThat(spent()).isEqualTo(new Spend(1, 104, 0, 104));
+        assertThat(spent()).isEqualTo(new Spend(1, 1, 0, 104, 0, 0, 104));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
@@ -23,6 +24,7 @@ import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.rates.RateLimits;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,7 +145,7 @@ final class SpendRecorderTest {
         kafka.commit();
 
         // The prompt "q0" has 4 tokens, and its answer 100.
-        assertThat(spent()).isEqualTo(new Spend(2, 144, 0, 144));
+        assertThat(spent()).isEqualTo(new Spend(2, 1, 0, 144, 0, 0, 144));
     }
 
     /** As a crash would, and a timeout does. */
@@ -159,7 +161,47 @@ final class SpendRecorderTest {
         kafka.commit();
 
         assertThat(kafka.answers).extracting(LlmResponse::outcome).containsExactly(Outcome.FAILED);
-        assertThat(spent()).isEqualTo(new Spend(2, 208, 0, 208));
+        assertThat(spent()).isEqualTo(new Spend(2, 2, 0, 208, 0, 0, 208));
+    }
+
+    @Test
+    @DisplayName("DEFECT 10: refused, in doubt and billed are three figures, in spend and answers")
+    void defect10ShouldCountRefusedAndDoubtfulCallsApart() {
+        kafka.polled(3);
+        kafka.commit();
+        kafka.reply(new Reply.Refused(new Failure.Infrastructure("400")));
+        kafka.reply(OK);
+        kafka.reply(new Reply.TimedOut("no answer in time"));
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(new Reply.TimedOut("no answer in time"));
+        kafka.commit();
+
+        // One billed with 40 tokens, one refused, and two attempts of at most 104 in doubt.
+        assertThat(spent()).isEqualTo(new Spend(3, 2, 1, 248, 0, 0, 248));
+        assertThat(spent().billed()).isEqualTo(1);
+        assertThat(kafka.answers)
+                .extracting(LlmResponse::outcome, LlmResponse::billing)
+                .containsExactlyInAnyOrder(
+                        tuple(Outcome.FAILED, Billing.REFUSED),
+                        tuple(Outcome.OK, Billing.BILLED),
+                        tuple(Outcome.TIMEOUT, Billing.IN_DOUBT));
+    }
+
+    @Test
+    @DisplayName("DEFECT 11: the estimate is charged, not the reservation")
+    void defect11ShouldChargeTheEstimateIfTheServerReportsNoTokens() {
+        kafka.polled(1);
+        kafka.commit();
+        kafka.reply(new Reply.Answered("4", Usage.estimate(5, 1), "small"));
+        kafka.commit();
+
+        assertThat(spent()).isEqualTo(new Spend(1, 0, 0, 6, 6, 0, 6));
+        assertThat(kafka.ledger)
+                .last()
+                .isInstanceOfSatisfying(
+                        LedgerEntry.Done.class,
+                        done -> assertThat(done.usage()).isEqualTo(Usage.estimate(5, 1)));
     }
 
     @ParameterizedTest
