@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,13 @@ public record Settings(
         Duration retention,
         Duration deadline,
         Map<String, String> kafka) {
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("password|secret|jaas|user\\.info|keystore\\.key");
+
+    /** A password inside a value, as in {@code sasl.jaas.config}. */
+    private static final Pattern SECRET_PART =
+            Pattern.compile("(?i)(?:password|secret|token)\\w*\\s*=\\s*[\"']?([^\"'\\s;]+)");
+
     public Settings {
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     }
@@ -47,6 +57,21 @@ public record Settings(
         properties.put("bootstrap.servers", bootstrapServers);
         properties.putAll(kafka);
         return properties;
+    }
+
+    /** Returns the passwords and keys in the properties of the clients. */
+    public List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        kafka.forEach(
+                (name, value) -> {
+                    if (!SECRET_NAME.matcher(name).find()) return;
+                    secrets.add(value);
+                    SECRET_PART
+                            .matcher(value)
+                            .results()
+                            .forEach(part -> secrets.add(part.group(1)));
+                });
+        return secrets;
     }
 
     /** Returns the properties of the registry's client. */

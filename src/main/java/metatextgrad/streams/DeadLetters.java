@@ -9,6 +9,7 @@ import metatextgrad.model.Causes;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.redact.KnownSecrets;
 import metatextgrad.redact.Redactor;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
@@ -121,7 +122,9 @@ public final class DeadLetters
                         context.offset(),
                         service,
                         reason,
-                        Redactor.redact(withoutStop(String.valueOf(cause.getMessage()))),
+                        Redactor.redact(
+                                KnownSecrets.OF_PROCESS.hide(
+                                        withoutStop(String.valueOf(cause.getMessage())))),
                         KafkaHeaders.buffer(key),
                         KafkaHeaders.buffer(value),
                         KafkaHeaders.read(headers));

@@ -229,6 +229,21 @@ final class SettingsReaderTest {
     }
 
     @Test
+    @DisplayName("DEFECT 3: the passwords among the properties of Kafka's clients")
+    void defect3ShouldKnowThePasswordsOfKafkaClients() {
+        String jaas = "login required username=\"reader\" password=\"s3cret-of-kafka\";";
+        Settings settings =
+                read(Map.of(
+                                "KAFKA_SASL_JAAS_CONFIG", jaas,
+                                "KAFKA_SSL_KEY_PASSWORD", "key-password-1",
+                                "KAFKA_PRODUCER_LINGER_MS", "5"))
+                        .settings();
+
+        assertThat(settings.secrets())
+                .containsExactlyInAnyOrder(jaas, "s3cret-of-kafka", "key-password-1");
+    }
+
+    @Test
     void shouldIgnoreNamesOfOtherPrograms() {
         Map<String, String> environment =
                 Map.of(

@@ -34,7 +34,7 @@ record LogSettings(Level level, boolean json) {
     }
 
     Encoder<ILoggingEvent> encoder(LoggerContext context, String trace) {
-        Encoder<ILoggingEvent> encoder = json ? jsonEncoder() : textEncoder(trace);
+        var encoder = new SecretHidingEncoder(json ? jsonEncoder() : textEncoder(trace));
         encoder.setContext(context);
         encoder.start();
         return encoder;
