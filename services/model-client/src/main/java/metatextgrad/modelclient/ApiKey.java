@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import metatextgrad.redact.KnownSecrets;
 
-/** The key of the model server. No log, exception or {@code toString} shows it. Thread-safe. */
+/**
+ * The key of the model server. No log, exception or {@code toString} shows it: each key becomes one
+ * of the {@link KnownSecrets} of this process before it is sent. Thread-safe.
+ */
 public final class ApiKey {
     /** A key that every server refuses. Calls then wait, and none fails. */
     private static final String NONE = "none";
@@ -34,6 +38,7 @@ public final class ApiKey {
 
     public String current() {
         String now = source.apply(last);
+        KnownSecrets.OF_PROCESS.add(now);
         last = now;
         return now;
     }

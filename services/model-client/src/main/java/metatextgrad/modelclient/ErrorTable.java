@@ -1,12 +1,6 @@
 package metatextgrad.modelclient;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.openai.core.JsonObject;
-import com.openai.core.JsonString;
-import com.openai.errors.OpenAIInvalidDataException;
-import com.openai.errors.OpenAIServiceException;
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -18,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
@@ -28,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps the error of an attempt to a reply (RELIABILITY §3.2). Thread-safe. */
 public final class ErrorTable {
-    private static final int REASON_LETTERS = 200;
     private static final String NO_PATH = ": is OPENAI_BASE_URL right? Most end in /v1";
     private static final Set<String> NO_MONEY =
             Set.of("insufficient_quota", "billing_hard_limit_reached", "insufficient_balance");
@@ -38,6 +32,13 @@ public final class ErrorTable {
                     "content_policy_violation",
                     "context_length_exceeded",
                     "string_above_max_length");
+
+    /** Many servers report it without a code. A gateway that refuses the size does not. */
+    private static final Pattern TOO_LONG =
+            Pattern.compile(
+                    "(?i)context[ _-]?(?:length|window|size)|maximum context|too many tokens"
+                            + "|(?:prompt|input|request|messages?) (?:is|are) too long"
+                            + "|exceeds? [^.]{0,60}\\btokens?\\b");
 
     private final InstantSource clock;
 
@@ -62,23 +63,30 @@ public final class ErrorTable {
     }
 
     public Reply reply(Exception failure) {
-        return switch (failure) {
-            case OpenAIServiceException answered -> answered(answered);
-            case OpenAIInvalidDataException malformed -> malformed(malformed);
-            default -> broken(failure);
-        };
+        ErrorStatus answered = Causes.find(failure, ErrorStatus.class);
+        return answered == null ? broken(failure) : answered(answered.reply());
     }
 
-    private Reply answered(OpenAIServiceException error) {
-        int status = error.statusCode();
-        String code = code(error);
-        String reason = reason(status, code, error);
+    /**
+     * Returns what an error means that a body reports in spite of a status of success: the same as
+     * with the status in the body. Without one the model may have worked.
+     */
+    Reply inBody(ServerReply reply) {
+        return answered(reply.withStatusOfError());
+    }
+
+    private Reply answered(ServerReply error) {
+        int status = error.status();
+        String code = error.code();
+        String reason = error.reason();
         if (NO_MONEY.contains(code) || status == 402) return new Reply.Unavailable(reason);
-        if (unknownModel(status, code, error)) return new Reply.NoSuchModel(reason);
-        if (status == 401 || status == 403) return new Reply.Unavailable(status + " " + code);
+        if (unknownModel(status, error)) return new Reply.NoSuchModel(reason);
+        // The server's message may contain a part of the key, which is not found as a secret.
+        if (status == 401 || status == 403)
+            return new Reply.Unavailable((status + " " + code).strip());
         // No such path: every call to this address fails.
         if (status == 404) return new Reply.Unavailable(reason + NO_PATH);
-        if (CONTENT.contains(code) || status == 413)
+        if (CONTENT.contains(code) || tooLong(status, error))
             return new Reply.Refused(new Failure.Content(reason));
         return switch (status) {
             case 429 -> new Reply.RateLimited(reason, after(error));
@@ -88,6 +96,9 @@ public final class ErrorTable {
             default -> {
                 // A proxy gave up; the model may have answered.
                 if (status >= 500) yield new Reply.TryAgain(reason, after(error), true);
+                if (status < 300)
+                    yield new Reply.Unusable(
+                            new Failure.Infrastructure(error.notACompletion()), Usage.NONE);
                 // A redirect: the address is wrong.
                 if (status < 400) yield new Reply.Unavailable(reason);
                 yield new Reply.Refused(new Failure.Infrastructure(reason));
@@ -95,28 +106,23 @@ public final class ErrorTable {
         };
     }
 
-    private static boolean unknownModel(int status, String code, OpenAIServiceException error) {
-        return code.equals("model_not_found")
-                || (status == 404 && message(error).toLowerCase(Locale.ROOT).contains("model"));
+    private static boolean unknownModel(int status, ServerReply error) {
+        return error.code().equals("model_not_found")
+                || (status == 404 && error.message().toLowerCase(Locale.ROOT).contains("model"));
     }
 
-    /** Maps an answer that was cut off or has an invalid format: billed and unusable. */
-    private static Reply malformed(OpenAIInvalidDataException error) {
-        if (Causes.find(error, ModelTransport.TooLarge.class) != null) return tooLarge();
-        Exception io = Causes.find(error, IOException.class);
-        boolean json = Causes.find(error, JacksonException.class) != null;
-        if (io != null && !json) return broken(io);
-        return new Reply.Unusable(
-                new Failure.Infrastructure("not the JSON of a completion"), Usage.NONE);
+    private static boolean tooLong(int status, ServerReply error) {
+        return (status == 400 || status == 413 || status == 422)
+                && TOO_LONG.matcher(error.text()).find();
     }
 
     private static Reply broken(Exception error) {
         if (Causes.find(error, ModelTransport.TooLarge.class) != null) return tooLarge();
         SSLException tls = Causes.find(error, SSLException.class);
         if (tls != null && Causes.find(tls, EOFException.class) == null && !reset(tls))
-            return new Reply.Unavailable("TLS: " + firstLine(tls.getMessage()));
+            return new Reply.Unavailable("TLS: " + line(tls.getMessage()));
         if (Causes.find(error, UnknownServiceException.class) != null)
-            return new Reply.Unavailable("no such service: " + firstLine(error.getMessage()));
+            return new Reply.Unavailable("no such service: " + line(error.getMessage()));
         if (neverConnected(error))
             return new Reply.TryAgain("no connection: " + name(error), null, Reach.NO_CONNECTION);
         if (Causes.find(error, InterruptedIOException.class) != null)
@@ -145,40 +151,19 @@ public final class ErrorTable {
         return new Reply.Unusable(new Failure.Content("too large"), Usage.NONE);
     }
 
-    private @Nullable Duration after(OpenAIServiceException error) {
+    private @Nullable Duration after(ServerReply error) {
         return RetryAfter.parse(
-                error.headers().values("retry-after-ms"),
-                error.headers().values("retry-after"),
+                error.headers().apply("retry-after-ms"),
+                error.headers().apply("retry-after"),
                 clock);
     }
 
-    private static String code(OpenAIServiceException error) {
-        try {
-            return error.code().or(error::type).orElse("");
-        } catch (OpenAIInvalidDataException notText) {
-            return "";
-        }
-    }
-
-    private static String message(OpenAIServiceException error) {
-        return error.body() instanceof JsonObject body
-                        && body.values().get("message") instanceof JsonString message
-                ? message.value()
-                : "";
-    }
-
-    private static String reason(int status, String code, OpenAIServiceException error) {
-        return (status + " " + code + " " + firstLine(message(error))).strip();
-    }
-
-    private static String firstLine(@Nullable String message) {
-        if (message == null) return "";
-        String line = message.lines().findFirst().orElse("");
-        return line.substring(0, Math.min(line.length(), REASON_LETTERS));
+    private static String line(@Nullable String message) {
+        return message == null ? "" : ServerText.line(message, ServerText.MESSAGE);
     }
 
     private static String name(Exception error) {
         Throwable root = Causes.root(error);
-        return root.getClass().getSimpleName() + " " + firstLine(root.getMessage());
+        return root.getClass().getSimpleName() + " " + line(root.getMessage());
     }
 }

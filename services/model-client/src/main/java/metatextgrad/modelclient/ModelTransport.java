@@ -1,5 +1,7 @@
 package metatextgrad.modelclient;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -9,10 +11,12 @@ import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
@@ -21,6 +25,9 @@ import okio.Source;
 final class ModelTransport {
     /** Enough for 64 KB of text with every character escaped, and for the JSON around it. */
     static final long MAX_BODY_BYTES = 1 << 20;
+
+    /** A stream has JSON around each token. */
+    private static final long MAX_STREAM_BYTES = 4 * MAX_BODY_BYTES;
 
     /**
      * Shorter than the idle timeout of servers (uvicorn, under vLLM: 5 s). A call on a connection
@@ -38,24 +45,37 @@ final class ModelTransport {
                 // A request on a connection that breaks would be sent, and billed, a second time.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
-                .addInterceptor(ModelTransport::capped)
+                .addInterceptor(ModelTransport::received)
                 .build();
     }
 
-    private static Response capped(Interceptor.Chain chain) throws IOException {
+    /** Limits the size of an answer, and throws any other status with its body. */
+    private static Response received(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        ResponseBody body = response.body();
-        if (body == null) return response;
-        Source source = new CappedSource(body.source(), response.isSuccessful(), chain.call());
-        return response.newBuilder()
-                .body(ResponseBody.create(Okio.buffer(source), body.contentType(), -1))
-                .build();
+        ResponseBody body = requireNonNull(response.body());
+        MediaType type = body.contentType();
+        boolean stream = type != null && type.subtype().equals("event-stream");
+        Source source =
+                new CappedSource(
+                        body.source(),
+                        response.isSuccessful(),
+                        stream ? MAX_STREAM_BYTES : MAX_BODY_BYTES,
+                        chain.call());
+        if (response.isSuccessful())
+            return response.newBuilder()
+                    .body(ResponseBody.create(Okio.buffer(source), type, -1))
+                    .build();
+        try (BufferedSource error = Okio.buffer(source)) {
+            throw new ErrorStatus(
+                    ServerReply.of(
+                            response.code(), response.headers()::values, error.readByteArray()));
+        }
     }
 
     /** The body exceeds the maximum size of an answer. */
     static final class TooLarge extends IOException {
         TooLarge() {
-            super("more than " + MAX_BODY_BYTES + " bytes");
+            super("an answer of too many bytes");
         }
     }
 
@@ -63,10 +83,11 @@ final class ModelTransport {
     private static final class CappedSource extends ForwardingSource {
         private final boolean answer;
         private final Call call;
-        private long left = MAX_BODY_BYTES;
+        private long left;
 
-        CappedSource(Source body, boolean answer, Call call) {
+        CappedSource(Source body, boolean answer, long most, Call call) {
             super(body);
+            left = most;
             this.answer = answer;
             this.call = call;
         }

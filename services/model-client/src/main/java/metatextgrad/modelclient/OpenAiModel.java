@@ -5,21 +5,22 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
 import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
-import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.HttpResponse;
 import com.openai.credential.BearerTokenCredential;
-import com.openai.errors.OpenAIServiceException;
-import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.completions.CompletionUsage;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
-import metatextgrad.llm.Usage;
-import metatextgrad.model.Failure;
+import metatextgrad.model.Causes;
 import metatextgrad.model.project.ModelSpec;
+import metatextgrad.redact.Found;
+import metatextgrad.redact.KnownSecrets;
+import metatextgrad.redact.Redactor;
+import metatextgrad.redact.Secret;
 
 /** The client of any server with OpenAI's chat completions API. One client, thread-safe. */
 public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
@@ -27,6 +28,7 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
 
     private final OpenAIClient client;
     private final ErrorTable errors;
+    private final CompletionReader completions;
     private final boolean openAi;
 
     /**
@@ -43,32 +45,41 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
                         .logLevel(LogLevel.OFF)
                         .build();
         errors = new ErrorTable(clock);
+        completions = new CompletionReader(errors);
+        String url = baseUrl.toString();
+        for (Found found : Redactor.find(url))
+            if (found.secret() == Secret.KEY)
+                KnownSecrets.OF_PROCESS.add(url.substring(found.from(), found.to()));
         String host = baseUrl.getHost();
         openAi = host != null && host.endsWith("openai.com");
     }
 
     @Override
     public ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed) {
-        try (HttpResponseFor<ChatCompletion> answer =
+        try (HttpResponse answer =
                 client.chat()
                         .completions()
                         .withRawResponse()
                         .create(params(model, messages, seed), options(model))) {
             RateHeaders headers = RateHeaders.of(answer.headers()::values);
-            return new ReplyWithLimits(read(answer), headers);
-        } catch (OpenAIServiceException failure) {
-            return new ReplyWithLimits(
-                    errors.reply(failure), RateHeaders.of(failure.headers()::values));
+            return new ReplyWithLimits(ReplyCheck.checked(read(answer, messages)), headers);
         } catch (Exception failure) {
-            return ReplyWithLimits.of(errors.reply(failure));
+            ErrorStatus answered = Causes.find(failure, ErrorStatus.class);
+            return new ReplyWithLimits(
+                    ReplyCheck.checked(errors.reply(failure)),
+                    answered == null
+                            ? RateHeaders.NONE
+                            : RateHeaders.of(answered.reply().headers()));
         }
     }
 
-    private Reply read(HttpResponseFor<ChatCompletion> answer) {
+    private Reply read(HttpResponse answer, List<Message> messages) {
         try {
-            return read(answer.parse());
-        } catch (Exception failure) {
-            return errors.reply(failure);
+            byte[] body = answer.body().readAllBytes();
+            ServerReply reply = ServerReply.of(answer.statusCode(), answer.headers()::values, body);
+            return completions.read(reply, messages);
+        } catch (IOException broken) {
+            return errors.reply(broken);
         }
     }
 
@@ -109,30 +120,5 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
                                 .request(timeout)
                                 .build())
                 .build();
-    }
-
-    private static Reply read(ChatCompletion answer) {
-        Usage usage = answer.usage().map(OpenAiModel::usage).orElse(Usage.NONE);
-        if (answer.choices().isEmpty())
-            return new Reply.Unusable(new Failure.Infrastructure("no choice"), usage);
-        ChatCompletion.Choice choice = answer.choices().getFirst();
-        String finish = choice._finishReason().asKnown().map(Object::toString).orElse("");
-        if (finish.equals("length")) return unusable("cut off at max tokens", usage);
-        if (choice.message().refusal().filter(text -> !text.isBlank()).isPresent())
-            return unusable("refusal", usage);
-        if (finish.equals("content_filter")) return unusable("content filter", usage);
-        String text = choice.message().content().orElse("");
-        return ReplyCheck.checked(
-                new Reply.Answered(text, usage, answer._model().asString().orElse("")));
-    }
-
-    private static Reply unusable(String reason, Usage usage) {
-        return new Reply.Unusable(new Failure.Content(reason), usage);
-    }
-
-    private static Usage usage(CompletionUsage usage) {
-        return new Usage(
-                usage._promptTokens().asKnown().orElse(0L),
-                usage._completionTokens().asKnown().orElse(0L));
     }
 }

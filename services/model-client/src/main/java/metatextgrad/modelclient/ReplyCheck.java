@@ -6,7 +6,10 @@ import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.wire.WellFormed;
 
-/** Replaces texts and counts of replies that cannot be written or counted. Pure. */
+/**
+ * Replaces texts and counts of replies that cannot be written or counted, and hides the secrets of
+ * this process in all texts. Every reply passes here before anything is done with it.
+ */
 public final class ReplyCheck {
     /** Longer answers do not fit into later requests and events (RELIABILITY §6.5). */
     public static final int MAX_TEXT_BYTES = 64 << 10;
@@ -21,7 +24,9 @@ public final class ReplyCheck {
             case Reply.Answered received -> {
                 Reply.Answered answered =
                         new Reply.Answered(
-                                received.text(), counted(received.usage()), received.servedModel());
+                                ServerText.hidden(received.text()),
+                                counted(received.usage()),
+                                clean(received.servedModel()));
                 String text = answered.text();
                 String problem = null;
                 if (text.isBlank()) problem = "empty";
@@ -47,8 +52,14 @@ public final class ReplyCheck {
 
     /** Drops invalid counts. Then the reserved tokens count. */
     private static Usage counted(Usage usage) {
-        boolean sense = isCount(usage.inputTokens()) && isCount(usage.outputTokens());
-        return sense ? usage : Usage.NONE;
+        return isSensible(usage) ? usage : Usage.NONE;
+    }
+
+    /** Returns whether these may be the tokens of a call. */
+    static boolean isSensible(Usage usage) {
+        return isCount(usage.inputTokens())
+                && isCount(usage.outputTokens())
+                && usage.inputTokens() + usage.outputTokens() > 0;
     }
 
     private static boolean isCount(long tokens) {
@@ -59,8 +70,9 @@ public final class ReplyCheck {
         return failure.withMessage(clean(failure.message()));
     }
 
-    /** Replaces an unpaired surrogate, which UTF-8 cannot encode, by a question mark. */
-    private static String clean(String reason) {
-        return new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    /** Also replaces an unpaired surrogate, which UTF-8 cannot encode, by a question mark. */
+    private static String clean(String text) {
+        byte[] encoded = ServerText.hidden(text).getBytes(StandardCharsets.UTF_8);
+        return new String(encoded, StandardCharsets.UTF_8);
     }
 }

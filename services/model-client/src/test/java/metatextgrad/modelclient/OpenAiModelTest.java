@@ -1,5 +1,6 @@
 package metatextgrad.modelclient;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.Message;
@@ -187,7 +189,8 @@ final class OpenAiModelTest {
         "400,bad_value,false",
         "400,context_length_exceeded,true",
         "400,content_filter,true",
-        "413,x,true",
+        "413,context_length_exceeded,true",
+        "413,x,false",
         "422,x,false"
     })
     void shouldReportARefusedRequest(int status, String code, boolean content) {
@@ -203,14 +206,197 @@ final class OpenAiModelTest {
                                         : new Failure.Infrastructure(reason)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"message\":\"This model's maximum context length is 4096 tokens.\"}}",
+                "{\"error\":\"the request exceeds the available context size\"}",
+                "{\"detail\":\"Prompt is too long\"}",
+                "input exceeds the limit of 8192 tokens"
+            })
+    @DisplayName(
+            "DEFECT 8: 413 is the text's fault only if the body reports a context that is too long")
+    void defect8ShouldBlameTheTextOfA413OnlyForItsContext(String body) {
+        server.answers(RawServer.http(413, "", body));
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Reply.Refused.class,
+                        refused ->
+                                assertThat(refused.failure()).isInstanceOf(Failure.Content.class));
+
+        server.answers(
+                RawServer.http(413, "", "<html><h1>413 Request Entity Too Large</h1></html>"));
+        assertThat(ask())
+                .isEqualTo(
+                        new Reply.Refused(
+                                new Failure.Infrastructure(
+                                        "413 application/json: <html><h1>413 Request Entity Too Large</h1></html>")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    [{"type":"text","text":"fo"},{"type":"text","text":"ur"}]
+                    [{"type":"thinking","thinking":[]},{"type":"text","text":"four"}]
+                    ["four"]
+                    """)
+    @DisplayName("DEFECT 9: content as a list of text parts")
+    void defect9ShouldAcceptAListOfTextParts(String content) {
+        assertThat(emitted(message(content, "null", "stop")))
+                .isEqualTo(new Reply.Answered("four", new Usage(9, 2), "small-2026"));
+    }
+
+    @Test
+    void defect9ShouldReportARefusalAmongTheParts() {
+        assertThat(
+                        emitted(
+                                message(
+                                        "[{\"type\":\"refusal\",\"refusal\":\"I cannot\"}]",
+                                        "null",
+                                        "stop")))
+                .isEqualTo(unusable("refusal", new Usage(9, 2)));
+    }
+
+    @Test
+    @DisplayName("DEFECT 9: a stream that no request asked for is one completion")
+    void defect9ShouldReadAStreamOfEvents() {
+        String stream =
+                """
+                : keep-alive
+
+                data: {"model":"small-2026","choices":[{"index":0,"delta":{"role":"assistant","content":"fo"}}]}
+
+                data: {"choices":[{"index":0,"delta":{"content":"ur"},"finish_reason":null}]}
+
+                data: {"choices":[{"index":0,"delta":{},"finish_reason":"%s"}]}
+
+                data: {"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":2}}
+
+                data: [DONE]
+
+                """;
+        Usage used = new Usage(9, 2);
+        Reply four = new Reply.Answered("four", used, "small-2026");
+
+        assertThat(streamed(stream.formatted("stop"))).isEqualTo(four);
+        assertThat(streamed(stream.formatted("stop").replace("\n", "\r\n"))).isEqualTo(four);
+        assertThat(emitted(stream.formatted("stop").substring(14))).isEqualTo(four);
+        assertThat(streamed(stream.formatted("length")))
+                .isEqualTo(unusable("cut off at max tokens", used));
+    }
+
+    @Test
+    @DisplayName("DEFECT 9: a stream that breaks off is no answer")
+    void defect9ShouldNotTakeHalfAStreamForAnAnswer() {
+        String half = "data: {\"choices\":[{\"delta\":{\"content\":\"fo\"}}]}\n\n";
+
+        assertThat(streamed(half))
+                .isEqualTo(
+                        new Reply.Unusable(
+                                new Failure.Infrastructure("the stream broke off before its end"),
+                                Usage.estimate(5, 1)));
+        assertThat(streamed(half + "data: {\"choi"))
+                .isInstanceOfSatisfying(
+                        Reply.Unusable.class,
+                        unusable ->
+                                assertThat(unusable.failure().message())
+                                        .startsWith(
+                                                "not a completion: 200 text/event-stream: data: "));
+        assertThat(streamed(half + "data: {\"error\":{\"message\":\"no memory\"}}\n\n"))
+                .isEqualTo(infrastructure("not a completion: 200 text/event-stream: no memory"));
+    }
+
+    @Test
+    @DisplayName(
+            "DEFECT 9: other bodies: content type, status, 80 characters, the server's message")
+    void defect9ShouldDescribeABodyThatIsNoCompletion() {
+        String page = "<html>\r\n\t<title>Sign in</title>\u0007" + "x".repeat(100);
+        server.answers(RawServer.http(200, "text/html; charset=utf-8", "", page));
+        assertThat(ask())
+                .isEqualTo(
+                        infrastructure(
+                                "not a completion: 200 text/html: <html> <title>Sign in</title> "
+                                        + "x".repeat(80 - 30)));
+        assertThat(emitted("{\"error\":{\"message\":\"no memory\\nleft\",\"code\":\"oom\"}}"))
+                .isEqualTo(
+                        infrastructure("not a completion: 200 application/json: no memory left"));
+        assertThat(emitted("{\"error\":\"busy\"}"))
+                .isEqualTo(infrastructure("not a completion: 200 application/json: busy"));
+        assertThat(emitted("{\"detail\":\"Not found\"}"))
+                .isEqualTo(infrastructure("not a completion: 200 application/json: Not found"));
+    }
+
+    @Test
+    @DisplayName("DEFECT 9: an error with its status inside a 200 counts as that status")
+    void defect9ShouldTakeTheStatusOfAnErrorInsideA200() {
+        assertThat(emitted("{\"error\":{\"message\":\"slow down\",\"code\":429}}"))
+                .isEqualTo(new Reply.RateLimited("429 slow down", null));
+        assertThat(emitted("{\"error\":{\"message\":\"upstream failed\",\"code\":502}}"))
+                .isEqualTo(new Reply.TryAgain("502 upstream failed", null, false));
+        assertThat(emitted(error("insufficient_quota", "pay first")))
+                .isEqualTo(new Reply.Unavailable("200 insufficient_quota pay first"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 401, 404, 413, 429, 500, 504})
+    @DisplayName("DEFECT 3: no text of a reply contains the key, in any encoding")
+    void defect3ShouldHideTheKeyInEveryTextOfAServer(int status) {
+        String basic = Base64.getEncoder().encodeToString(("user:" + KEY).getBytes(UTF_8));
+        String escaped = KEY.replace("-", "\\u002d").replace("c", "\\u0063");
+        for (String shown :
+                List.of("Bearer " + KEY, "Basic " + basic, escaped, KEY.replace("-", "%2D"))) {
+            // The key begins before the text is cut off, and ends behind it.
+            for (int before : new int[] {0, 66, 75, 186, 195}) {
+                String text = "x".repeat(before) + " " + shown;
+                for (String body :
+                        List.of(error("c", text), error(text, "m"), "<p>" + text, answer(text)))
+                    requireHidden(status, "", body);
+            }
+        }
+        requireHidden(status, "WWW-Authenticate: " + KEY + "\r\n", error("c", "no"));
+    }
+
+    @Test
+    void defect3ShouldHideTheKeyInAnAnswerThatAStreamSplits() {
+        String half = "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}\n\n";
+        assertThat(
+                        streamed(
+                                half.formatted("It is " + KEY.substring(0, 8))
+                                        + half.formatted(KEY.substring(8) + ".")
+                                        + "data: [DONE]\n\n"))
+                .isInstanceOfSatisfying(
+                        Reply.Answered.class,
+                        answered -> assertThat(answered.text()).isEqualTo("It is [key]."));
+    }
+
+    @Test
+    @DisplayName("DEFECT 3: the exception of a server that breaks the protocol")
+    void defect3ShouldHideTheKeyInExceptions() {
+        server.answers(connection -> write(connection, "Bearer " + KEY + "\r\n\r\n"));
+
+        assertThat(ask().toString()).contains("[key]").doesNotContain(KEY);
+    }
+
+    private void requireHidden(int status, String headers, String body) {
+        server.answers(RawServer.http(status, headers, body));
+        String reply = ask().toString();
+        // A part would be left of a key that is cut off before it is hidden.
+        assertThat(reply).doesNotContain(KEY.substring(0, 6));
+        assertThat(reply).doesNotContain("c2stY2Fu").doesNotContain("u002d").doesNotContain("%2D");
+    }
+
     @Test
     @DisplayName("FAULT 16: unusable answers, each with its reason")
     void shouldReportUnusableAnswers() {
-        Failure.OfCall noJson = new Failure.Infrastructure("not the JSON of a completion");
         Usage used = new Usage(9, 2);
         assertThat(emitted("{\"id\": \"x\", \"choi"))
-                .isEqualTo(new Reply.Unusable(noJson, Usage.NONE));
-        assertThat(emitted("hello")).isEqualTo(new Reply.Unusable(noJson, Usage.NONE));
+                .isEqualTo(
+                        infrastructure(
+                                "not a completion: 200 application/json: {\"id\": \"x\", \"choi"));
+        assertThat(emitted("hello"))
+                .isEqualTo(infrastructure("not a completion: 200 application/json: hello"));
         assertThat(emitted("{}")).isInstanceOf(Reply.Unusable.class);
         assertThat(emitted("[]")).isInstanceOf(Reply.Unusable.class);
         assertThat(emitted(answer("", "stop"))).isEqualTo(unusable("empty", used));
@@ -228,10 +414,24 @@ final class OpenAiModelTest {
                 .isEqualTo(unusable("too large", used));
     }
 
-    @Test
-    void shouldAcceptMissingOptionalFields() {
-        assertThat(emitted("{\"choices\":[{\"message\":{\"content\":\"4\"}}]}"))
-                .isEqualTo(new Reply.Answered("4", Usage.NONE, ""));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"usage\":null",
+                ",\"usage\":{}",
+                ",\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":2}",
+                ",\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0}"
+            })
+    @DisplayName("DEFECT 11: tokens are estimated if the server counts none")
+    void defect11ShouldEstimateTokensThatTheServerDoesNotReport(String usage) {
+        // The prompt 2+2? has one token and four for its role; nine bytes of answer have three.
+        assertThat(
+                        emitted(
+                                "{\"choices\":[{\"message\":{\"content\":\"4 is it. \"}}]"
+                                        + usage
+                                        + "}"))
+                .isEqualTo(new Reply.Answered("4 is it. ", Usage.estimate(5, 3), ""));
     }
 
     @Test
@@ -383,12 +583,25 @@ final class OpenAiModelTest {
         }
     }
 
+    private Reply streamed(String body) {
+        server.answers(RawServer.http(200, "text/event-stream", "", body));
+        return ask();
+    }
+
+    private static Reply infrastructure(String reason) {
+        return new Reply.Unusable(new Failure.Infrastructure(reason), Usage.NONE);
+    }
+
     private static Reply unusable(String reason, Usage usage) {
         return new Reply.Unusable(new Failure.Content(reason), usage);
     }
 
     private static Reply unusable(String reason) {
         return unusable(reason, Usage.NONE);
+    }
+
+    private static String answer(String text) {
+        return answer(text, "stop");
     }
 
     private static String answer(String text, String finish) {

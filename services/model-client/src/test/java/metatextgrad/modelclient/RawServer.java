@@ -33,10 +33,13 @@ final class RawServer implements AutoCloseable {
     }
 
     static Script http(int status, String headers, String body) {
+        return http(status, "application/json", headers, body);
+    }
+
+    static Script http(int status, String type, String headers, String body) {
         return connection -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            String head =
-                    "HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\n" + headers;
+            String head = "HTTP/1.1 " + status + " X\r\nContent-Type: " + type + "\r\n" + headers;
             String length = "Content-Length: " + bytes.length + "\r\n\r\n";
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             all.writeBytes((head + length).getBytes(StandardCharsets.UTF_8));

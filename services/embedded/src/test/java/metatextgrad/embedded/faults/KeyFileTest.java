@@ -1,8 +1,15 @@
 package metatextgrad.embedded.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static metatextgrad.cli.testing.WorkerBench.requests;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FAULT 12: a refused key blocks the calls until its file is fixed; nothing restarts. */
+/** FAULT 12, 45: a refused key blocks the calls until its file is fixed; nothing restarts. */
 @Tag("broker")
 final class KeyFileTest {
     @Test
@@ -62,6 +69,40 @@ final class KeyFileTest {
             bench.send(requests(4, 8));
             assertThat(bench.answered(8)).hasSize(8);
         }
+    }
+
+    /** The bench searches all topics, the log, the metrics and the status for the key. */
+    @Test
+    @DisplayName("DEFECT 3: a 400 that repeats the header of the request shows the key nowhere")
+    void defect3ShouldWriteNoKeyThatAServerRepeats(@TempDir Path folder) throws Exception {
+        HttpServer echo = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        echo.createContext("/", KeyFileTest::repeatHeader);
+        echo.start();
+        URI url = URI.create("http://127.0.0.1:" + echo.getAddress().getPort() + "/v1");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+                OpenAiModel model =
+                        new OpenAiModel(url, ApiKey.of(Canary.KEY), 4, InstantSource.system());
+                WorkerBench bench = new WorkerBench(kafka.bootstrapServers(), "mtg.")) {
+            bench.worker("one", model);
+            bench.send(requests(0, 1));
+
+            assertThat(bench.answered(1))
+                    .extracting(LlmResponse::reason, LlmResponse::billing)
+                    .containsExactly(
+                            tuple("400 you sent: Bearer [key]", LlmResponse.Billing.REFUSED));
+        } finally {
+            echo.stop(0);
+        }
+    }
+
+    private static void repeatHeader(HttpExchange exchange) throws IOException {
+        String header = exchange.getRequestHeaders().getFirst("Authorization");
+        byte[] body =
+                "{\"error\":{\"message\":\"you sent: %s\"}}".formatted(header).getBytes(UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(400, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     private static boolean isDown(WorkerBench bench) {
