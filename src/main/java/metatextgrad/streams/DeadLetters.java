@@ -9,8 +9,8 @@ import metatextgrad.model.Causes;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
-import metatextgrad.redact.KnownSecrets;
 import metatextgrad.redact.Redactor;
+import metatextgrad.redact.Secrets;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -123,7 +123,7 @@ public final class DeadLetters
                         service,
                         reason,
                         Redactor.redact(
-                                KnownSecrets.OF_PROCESS.hide(
+                                Secrets.OF_PROCESS.hide(
                                         withoutStop(String.valueOf(cause.getMessage())))),
                         KafkaHeaders.buffer(key),
                         KafkaHeaders.buffer(value),

@@ -45,10 +45,14 @@ final class LiveMeters {
         Tags tags = Tags.of("role", "program", "outcome", "ok");
         counter(Metrics.REQUESTS, tags).increment();
         counter(Metrics.CACHE_HITS, Tags.empty()).increment();
-        counter(Metrics.TOKENS, Tags.of("role", "program", "type", "input")).increment(100);
+        counter(Metrics.CALLS_REPEATED, Tags.empty()).increment();
+        counter(Metrics.IN_DOUBT, Tags.empty()).increment();
+        counter(Metrics.TOKENS, Tags.of("role", "program", "type", "input", "source", "server"))
+                .increment(100);
         counter(Metrics.COST, Tags.of("role", "program")).increment(0.01);
         called(tags);
         called(Tags.of("role", "program", "outcome", "limited"));
+        called(Tags.of("role", "program", "outcome", "refused"));
     }
 
     private void called(Tags tags) {

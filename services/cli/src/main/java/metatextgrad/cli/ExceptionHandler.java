@@ -6,7 +6,7 @@ import metatextgrad.cli.logging.Logs;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ShutdownState;
-import metatextgrad.redact.KnownSecrets;
+import metatextgrad.redact.Secrets;
 import metatextgrad.wire.registry.RegistryUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -57,10 +57,7 @@ final class ExceptionHandler {
 
     private static int say(CommandLine line, String text, Exit exit) {
         PrintWriter err = line.getErr();
-        KnownSecrets.OF_PROCESS
-                .hide(text)
-                .lines()
-                .forEach(one -> err.println("mtg: " + one.strip()));
+        Secrets.OF_PROCESS.hide(text).lines().forEach(one -> err.println("mtg: " + one.strip()));
         err.flush();
         return exit.code();
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
-import metatextgrad.redact.KnownSecrets;
+import metatextgrad.redact.Secrets;
 
 /**
  * The key of the model server. No log, exception or {@code toString} shows it: each key becomes one
- * of the {@link KnownSecrets} of this process before it is sent. Thread-safe.
+ * of the {@link Secrets} of this process before it is sent. Thread-safe.
  */
 public final class ApiKey {
     /** A key that every server refuses. Calls then wait, and none fails. */
@@ -38,7 +38,7 @@ public final class ApiKey {
 
     public String current() {
         String now = source.apply(last);
-        KnownSecrets.OF_PROCESS.add(now);
+        Secrets.OF_PROCESS.add(now);
         last = now;
         return now;
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merges a stream of events into one completion. No request asks for a stream, but some servers and
+ * Merges a stream of events into one completion. No request is for a stream, but some servers and
  * proxies send nothing else. Pure.
  */
 final class EventStream {

@@ -18,9 +18,9 @@ import metatextgrad.llm.Reply;
 import metatextgrad.model.Causes;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.redact.Found;
-import metatextgrad.redact.KnownSecrets;
 import metatextgrad.redact.Redactor;
 import metatextgrad.redact.Secret;
+import metatextgrad.redact.Secrets;
 
 /** The client of any server with OpenAI's chat completions API. One client, thread-safe. */
 public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
@@ -49,7 +49,7 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
         String url = baseUrl.toString();
         for (Found found : Redactor.find(url))
             if (found.secret() == Secret.KEY)
-                KnownSecrets.OF_PROCESS.add(url.substring(found.from(), found.to()));
+                Secrets.OF_PROCESS.add(url.substring(found.from(), found.to()));
         String host = baseUrl.getHost();
         openAi = host != null && host.endsWith("openai.com");
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A reply of a server, whatever its format. Pure.
+ * A reply of a server, in any format. Pure.
  *
  * @param headers returns the values of a header, given its name
  * @param json the body; missing if it is not JSON

@@ -1,10 +1,10 @@
 package metatextgrad.modelclient;
 
-import metatextgrad.redact.KnownSecrets;
+import metatextgrad.redact.Secrets;
 
 /**
  * Where texts of servers and of the HTTP client enter. Each one that becomes a part of a reply
- * passes here. Pure, apart from the {@link KnownSecrets} of the process.
+ * passes here. Pure, apart from the {@link Secrets} of the process.
  */
 final class ServerText {
     /** Long enough for the message of a server. */
@@ -17,7 +17,7 @@ final class ServerText {
 
     /** Returns the text without the secrets of this process. */
     static String hidden(String text) {
-        return KnownSecrets.OF_PROCESS.hide(text);
+        return Secrets.OF_PROCESS.hide(text);
     }
 
     /**

@@ -12,7 +12,7 @@ import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.redact.KnownSecrets;
+import metatextgrad.redact.Secrets;
 
 /** The settings of this process. A wrong one ends the command with exit code 78. */
 public final class CliSettings {
@@ -29,7 +29,7 @@ public final class CliSettings {
         try {
             SettingsReader read = SettingsReader.read(Map.of(), environment, null);
             read.warnings().forEach(line -> System.err.println("mtg: " + line));
-            read.settings().secrets().forEach(KnownSecrets.OF_PROCESS::add);
+            read.settings().secrets().forEach(Secrets.OF_PROCESS::add);
             return read;
         } catch (InvalidSettings e) {
             throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));

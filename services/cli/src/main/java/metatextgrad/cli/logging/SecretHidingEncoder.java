@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
-import metatextgrad.redact.KnownSecrets;
+import metatextgrad.redact.Secrets;
 
 /**
  * Hides the secrets of this process in whole lines. Libraries also log texts of servers, and
@@ -32,7 +32,7 @@ final class SecretHidingEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         String line = new String(lines.encode(event), StandardCharsets.UTF_8);
-        return KnownSecrets.OF_PROCESS.hide(line).getBytes(StandardCharsets.UTF_8);
+        return Secrets.OF_PROCESS.hide(line).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

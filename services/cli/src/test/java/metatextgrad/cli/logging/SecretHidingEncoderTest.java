@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import metatextgrad.redact.KnownSecrets;
+import metatextgrad.redact.Secrets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +19,7 @@ final class SecretHidingEncoderTest {
     @ValueSource(booleans = {false, true})
     @DisplayName("DEFECT 3: a log line of any library, with its fields and its stack trace")
     void defect3ShouldHideSecretsInTheWholeLine(boolean json) {
-        KnownSecrets.OF_PROCESS.add(SECRET);
+        Secrets.OF_PROCESS.add(SECRET);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         LoggingEvent event =
                 new LoggingEvent(

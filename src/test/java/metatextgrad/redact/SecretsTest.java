@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** DEFECT 3: secrets that the process knows. */
-final class KnownSecretsTest {
-    private final KnownSecrets secrets = new KnownSecrets();
+final class SecretsTest {
+    private final Secrets secrets = new Secrets();
 
     @ParameterizedTest
     @ValueSource(

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * The secrets that a process knows, such as the key of its model server. A server may repeat them,
  * for example the headers of a request that it refuses. Thread-safe.
  */
-public final class KnownSecrets {
+public final class Secrets {
     /** The secrets of this process. Shared by all threads, because log lines come from anywhere. */
-    public static final KnownSecrets OF_PROCESS = new KnownSecrets();
+    public static final Secrets OF_PROCESS = new Secrets();
 
     /** Servers without keys accept any word, such as none. Hiding it would damage answers. */
     private static final int SHORTEST = 8;
