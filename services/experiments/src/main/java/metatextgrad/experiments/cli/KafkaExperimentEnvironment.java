@@ -19,7 +19,6 @@ import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
@@ -86,13 +85,12 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
         }
     }
 
-    KafkaExperimentEnvironment(
-            Platform platform, List<TaskSubmitted> tasks, Consumer<String> progress) {
+    KafkaExperimentEnvironment(Platform platform, Study study, Consumer<String> progress) {
         this.platform = platform;
         this.progress = progress;
         client = new EventWriter(platform.settings(), platform.events());
         reader = new EventReader(platform.settings(), platform.events(), TOPICS);
-        client.send(Topics.TASKS, tasks);
+        client.send(study.project(), study.tasks());
     }
 
     @Override
