@@ -39,7 +39,7 @@ public final class PrivateFolder {
         try {
             view.setPermissions(rights);
         } catch (IOException e) {
-            // Only the owner may do this: whoever mounted the volume decides on its rights.
+            // Only the owner may do this, and a mounted volume can have another owner.
         }
     }
 }
