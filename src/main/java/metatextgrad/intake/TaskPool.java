@@ -98,8 +98,8 @@ final class TaskPool {
         }
         if (spec.count() > Snapshot.MAX) {
             return new SnapshotReadiness.Never(
-                    "set `%s` has %s tasks, a snapshot holds at most %s"
-                            .formatted(spec.set(), spec.count(), Snapshot.MAX));
+                    "set `%s` has %s tasks; a set has at most %s. Send the tasks in several sets"
+                            .formatted(spec.set(), spec.count(), Snapshot.MAX_TEXT));
         }
         if (count < spec.count() || decision.has(keys.freezing(spec.id())))
             return new SnapshotReadiness.Waiting();

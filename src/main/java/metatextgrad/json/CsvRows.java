@@ -30,18 +30,23 @@ final class CsvRows {
     static List<TaskRow> of(String text) {
         long line = 1;
         try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
-            checkHeader(parser.getHeaderNames());
+            List<String> columns = columns(parser.getHeaderNames());
+            checkHeader(columns);
             List<TaskRow> rows = new ArrayList<>();
             line = parser.getCurrentLineNumber() + 1;
             for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); ) {
                 CSVRecord row = records.next();
-                rows.add(TaskRow.of("line " + line, () -> fields(row)));
+                rows.add(TaskRow.of("line " + line, () -> fields(row, columns)));
                 line = parser.getCurrentLineNumber() + 1;
             }
             return rows;
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             throw new InvalidFile("line " + line + ": not CSV: " + reason(e));
         }
+    }
+
+    private static List<String> columns(List<String> header) {
+        return header.stream().map(name -> QuestionNames.ours(name, header)).toList();
     }
 
     private static void checkHeader(List<String> columns) {
@@ -65,22 +70,24 @@ final class CsvRows {
         if (!problems.isEmpty()) throw new InvalidFile(problems);
     }
 
-    private static TaskFields fields(CSVRecord row) {
+    private static TaskFields fields(CSVRecord row, List<String> columns) {
         if (!row.isConsistent()) {
             throw new IllegalArgumentException(
                     "has %s values, but there are %s columns"
-                            .formatted(row.size(), row.getParser().getHeaderNames().size()));
+                            .formatted(row.size(), columns.size()));
         }
         return new TaskFields(
-                row.get("input"),
-                value(row, "target"),
-                value(row, "id"),
-                TaskFields.split(value(row, "split")),
-                value(row, "group"));
+                row.get(columns.indexOf("input")),
+                value(row, columns.indexOf("target")),
+                value(row, columns.indexOf("id")),
+                TaskFields.split(value(row, columns.indexOf("split"))),
+                value(row, columns.indexOf("group")));
     }
 
-    private static @Nullable String value(CSVRecord row, String column) {
-        return row.isSet(column) && !row.get(column).isEmpty() ? row.get(column) : null;
+    /** Returns null for an empty value and for a column that the file does not have. */
+    private static @Nullable String value(CSVRecord row, int column) {
+        if (column < 0 || row.get(column).isEmpty()) return null;
+        return QuestionNames.value(row.getParser().getHeaderNames().get(column), row.get(column));
     }
 
     private static String reason(Exception e) {

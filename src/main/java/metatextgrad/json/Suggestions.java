@@ -2,6 +2,9 @@ package metatextgrad.json;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the known name that is closest to a misspelt one. Pure and thread-safe. */
@@ -9,11 +12,26 @@ public final class Suggestions {
     /** Longer names are not compared: the time grows with the square of the length. */
     private static final int LONGEST = 64;
 
+    /** What other data sets call the fields of a task. */
+    private static final Map<String, List<String>> SYNONYMS =
+            Map.of(
+                    "input",
+                    List.of("question", "prompt", "query", "problem", "instruction", "text"),
+                    "target",
+                    List.of(
+                            "answer",
+                            "output",
+                            "label",
+                            "expected",
+                            "completion",
+                            "response",
+                            "solution"));
+
     private Suggestions() {}
 
     /**
      * Returns the candidate that differs in the fewest letters, and in at most about a third of
-     * them.
+     * them; otherwise one that means the same.
      */
     public static Optional<String> closest(String word, Collection<String> candidates) {
         if (word.length() > LONGEST) return Optional.empty();
@@ -21,7 +39,14 @@ public final class Suggestions {
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
                 .min(
                         Comparator.<String>comparingInt(candidate -> distance(word, candidate))
-                                .thenComparing(Comparator.naturalOrder()));
+                                .thenComparing(Comparator.naturalOrder()))
+                .or(() -> synonym(word.toLowerCase(Locale.ROOT), candidates));
+    }
+
+    private static Optional<String> synonym(String word, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> SYNONYMS.getOrDefault(candidate, List.of()).contains(word))
+                .findFirst();
     }
 
     /**

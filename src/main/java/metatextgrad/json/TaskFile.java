@@ -101,8 +101,8 @@ public final class TaskFile {
         }
         if (tasks > Snapshot.MAX) {
             throw new InvalidFile(
-                    "the file has %s tasks; the maximum of a set is %s"
-                            .formatted(tasks, Snapshot.MAX));
+                    "the file has %s tasks; a set has at most %s. Import it in parts, each as a set of its own"
+                            .formatted(tasks, Snapshot.MAX_TEXT));
         }
     }
 

@@ -29,7 +29,7 @@ record TaskObject(
 
     /** Reads a task in a file, whose project and set are those of the file. */
     static TaskFields readRow(ObjectNode tree) {
-        return read(tree, TaskFields.NAMES).fields();
+        return read(QuestionNames.renamed(tree), TaskFields.NAMES).fields();
     }
 
     private static TaskObject read(ObjectNode tree, List<String> names) {

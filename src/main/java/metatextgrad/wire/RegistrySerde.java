@@ -7,7 +7,6 @@ import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.util.Map;
 import metatextgrad.model.Causes;
 import metatextgrad.model.event.Event;
-import metatextgrad.wire.registry.AvroLimits;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.RegistryConfig;
 import metatextgrad.wire.registry.RegistryUnavailable;
@@ -24,7 +23,6 @@ final class RegistrySerde implements Serde<Event> {
     private final AvroKafkaDeserializer<SpecificRecord> deserializer;
 
     RegistrySerde(Wire wire, Map<String, ?> configured, Time time) {
-        AvroLimits.set();
         this.wire = wire;
         Map<String, Object> config = RegistryConfig.of(configured);
         RegistryClientFacade registry = RegistryConfig.client(config, time);

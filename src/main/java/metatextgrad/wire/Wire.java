@@ -8,6 +8,7 @@ import metatextgrad.llm.RawContext;
 import metatextgrad.llm.RequestContext;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.Event;
+import metatextgrad.wire.registry.AvroLimits;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -32,6 +33,7 @@ public final class Wire {
     private final RowMapper mapper;
 
     private Wire(RowMapper mapper) {
+        AvroLimits.set();
         this.mapper = mapper;
     }
 

@@ -3,6 +3,7 @@ package metatextgrad.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class TaskFileTest {
@@ -56,9 +58,7 @@ final class TaskFileTest {
         assertThat(set.tasks())
                 .extracting(TaskSubmitted::input, TaskSubmitted::target, TaskSubmitted::split)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "how many,\nall in all?", "3", Split.TRAIN),
-                        org.assertj.core.groups.Tuple.tuple("b", "4", null));
+                        tuple("how many,\nall in all?", "3", Split.TRAIN), tuple("b", "4", null));
     }
 
     /** What a file is called is no mistake, and the name of a set must be one that can be typed. */
@@ -98,8 +98,7 @@ final class TaskFileTest {
         assertThat(named.set()).isEqualTo("s1");
         assertThat(named.tasks())
                 .extracting(TaskSubmitted::set, TaskSubmitted::id)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("s1", set.tasks().getFirst().id()));
+                .containsExactly(tuple("s1", set.tasks().getFirst().id()));
         assertThatThrownBy(() -> set.named(" ")).hasMessageStartingWith("set must be");
     }
 
@@ -146,10 +145,10 @@ final class TaskFileTest {
     @Test
     void shouldReportProblemsOfAWholeFile() {
         assertThat(problems(" \n")).containsExactly("the file is empty");
-        assertThat(problems("question,answer\na,b\n"))
+        assertThat(problems("instruction,reply\na,b\n"))
                 .containsExactly(
-                        "line 1: unknown column `question`",
-                        "line 1: unknown column `answer`",
+                        "line 1: unknown column `instruction`. Did you mean `input`?",
+                        "line 1: unknown column `reply`",
                         "line 1: missing column `input`",
                         "line 1: missing column `target`");
         assertThat(problems("input,target\na,\"b\n"))
@@ -164,7 +163,54 @@ final class TaskFileTest {
                 .startsWith("a JSON list is not a data set");
         assertThat(problems("input,target\n")).containsExactly("the file has no usable task");
         assertThat(problems(lines(10_001)))
-                .containsExactly("the file has 10001 tasks; the maximum of a set is 10000");
+                .containsExactly(
+                        "the file has 10001 tasks; a set has at most 10,000."
+                                + " Import it in parts, each as a set of its own");
+    }
+
+    @Test
+    @DisplayName("DEFECT 15: GSM8K lines are read, and the rationale is cut off")
+    void defect15ShouldReadQuestionAndAnswerWithoutTheRationale() {
+        String lines =
+                """
+                {"question": "How many?", "answer": "2 and 3 are <<2+3=5>>5.\\n#### 1,005"}
+                {"question": "How much?", "answer": 7}
+                {"question": "Who?", "answer": "Ann", "split": "val"}
+                """;
+        String csv =
+                """
+                answer,question,split
+                "2 and 3 are <<2+3=5>>5.
+                #### 1,005",How many?,
+                7,How much?,
+                Ann,Who?,val
+                """;
+        for (String text : List.of(lines, csv))
+            assertThat(read(text).tasks())
+                    .extracting(TaskSubmitted::input, TaskSubmitted::target, TaskSubmitted::split)
+                    .containsExactly(
+                            tuple("How many?", "1,005", null),
+                            tuple("How much?", "7", null),
+                            tuple("Who?", "Ann", Split.VAL));
+        assertThat(read("{\"input\": \"a\", \"target\": \"b #### c\"}").tasks().getFirst().target())
+                .isEqualTo("b #### c");
+    }
+
+    @Test
+    @DisplayName("DEFECT 15: fields with the names of other data sets get a hint")
+    void defect15ShouldSuggestOurNamesForThoseOfOtherDataSets() {
+        assertThat(problems("{\"prompt\": \"a\", \"target\": \"b\"}"))
+                .containsExactly("line 1: unknown field `prompt`. Did you mean `input`?");
+        assertThat(problems("{\"Problem\": \"a\", \"label\": \"b\"}"))
+                .containsExactly(
+                        "line 1: unknown fields `Problem` (did you mean `input`?), `label` (did you"
+                                + " mean `target`?)");
+        assertThat(problems("{\"input\": \"a\", \"question\": \"b\", \"target\": \"c\"}"))
+                .containsExactly("line 1: unknown field `question`. Did you mean `input`?");
+        assertThat(problems("input,expected\na,b\n"))
+                .containsExactly(
+                        "line 1: unknown column `expected`. Did you mean `target`?",
+                        "line 1: missing column `target`");
     }
 
     @Test

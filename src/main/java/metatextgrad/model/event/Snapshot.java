@@ -12,8 +12,11 @@ public record Snapshot(
         List<TaskId> gate,
         List<TaskId> test)
         implements Event {
-    /** The most items per split. Larger pools are sampled by seed (RELIABILITY §6.5). */
+    /** The most tasks of a set, so that a snapshot stays a small record (RELIABILITY §6.5). */
     public static final int MAX = 10_000;
+
+    /** {@link #MAX} as messages print it. */
+    public static final String MAX_TEXT = "10,000";
 
     public Snapshot {
         train = List.copyOf(train);

@@ -39,6 +39,7 @@ public final class RegistryConfig {
     }
 
     public static RegistryClientFacade client(Map<String, Object> config, Time time) {
+        AvroLimits.set();
         return RetryingRegistryClient.of(
                 RegistryClientFacadeFactory.create(new SchemaResolverConfig(config)), time);
     }

@@ -63,7 +63,6 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         ForceQuitHandler.ends();
-        Logs.ofAllLibraries();
         GuardedOutput out = GuardedOutput.install();
         int code = run(System.getenv(), args);
         String lost = out.problem();

@@ -26,7 +26,7 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Creates the folder if it is missing. */
+    /** Creates the folder if it is missing, and makes it private. */
     public static FolderLock take(Path folder) {
         return take(
                 folder,
@@ -42,8 +42,7 @@ public final class FolderLock implements AutoCloseable {
      */
     public static FolderLock take(Path folder, UnaryOperator<String> inUse) {
         try {
-            Files.createDirectories(folder);
-            Path file = folder.resolve(FILE);
+            Path file = PrivateFolder.create(folder).resolve(FILE);
             FileChannel channel =
                     FileChannel.open(
                             file,
@@ -62,12 +61,17 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Returns the problem of a folder that cannot be written, or of a disk that is full. */
     public static EnvironmentProblem notWritable(Path folder, IOException cause) {
-        return Exit.CONFIGURATION.problem(
-                cause,
-                "Cannot write to the data folder %s (%s). Make it writable, or specify another folder.",
-                folder.toAbsolutePath().normalize(),
-                reason(cause));
+        DiskSpace disk = new DiskSpace(folder);
+        return disk.problem()
+                .orElseGet(
+                        () ->
+                                Exit.CONFIGURATION.problem(
+                                        cause,
+                                        "Cannot write to the data folder %s (%s). Make it writable, or specify another folder.",
+                                        disk.folder(),
+                                        reason(cause)));
     }
 
     @Override

@@ -32,6 +32,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.ops.Health;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.OpsEndpoint;
+import metatextgrad.process.DiskSpace;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.OpenParts;
@@ -59,6 +60,7 @@ public final class AllInOne implements Health, Platform {
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Path data;
+    private final DiskSpace disk;
     private final Consumer<String> progress;
     private @Nullable TemporaryFolder folder;
     private volatile boolean up;
@@ -86,6 +88,7 @@ public final class AllInOne implements Health, Platform {
 
     public AllInOne(Path data, Consumer<String> progress) {
         this.data = data;
+        disk = new DiskSpace(data);
         this.progress = progress;
     }
 
@@ -165,12 +168,18 @@ public final class AllInOne implements Health, Platform {
                 .findFirst();
     }
 
-    /** Returns why a service has terminated without a request; null while all run. */
+    /**
+     * Returns why this system has to end: a full disk, or a service that has terminated without a
+     * request. Null while all run. The disk comes first, because services terminate if it is full.
+     */
     @Nullable EnvironmentProblem end() {
-        return services.stream()
-                .map(ServicePart::end)
-                .filter(Objects::nonNull)
-                .findFirst()
+        return disk.problem()
+                .or(
+                        () ->
+                                services.stream()
+                                        .map(ServicePart::end)
+                                        .filter(Objects::nonNull)
+                                        .findFirst())
                 .orElse(null);
     }
 
@@ -205,6 +214,9 @@ public final class AllInOne implements Health, Platform {
     }
 
     private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
+        Optional<EnvironmentProblem> full = disk.problem();
+        if (full.isPresent()) throw full.get();
+        BrokerHalt.explain(disk, folder == null ? null : folder.path());
         progress.accept("starting Kafka and the schema registry");
         CompletableFuture<EmbeddedRegistry> registry =
                 CompletableFuture.supplyAsync(() -> EmbeddedRegistry.start(data, ports.registry()));

@@ -10,6 +10,7 @@ import metatextgrad.cli.services.ServicePart;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.Ports;
+import metatextgrad.process.PrivateFolder;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class EmbeddedRegistry implements ServicePart {
             Utils.delete(temp.toFile());
             Files.createDirectories(temp);
             Path logs = dataFolder.resolve("logs").toAbsolutePath().normalize();
-            var log = new RegistryLog(Files.createDirectories(logs).resolve("registry.log"));
+            var log = new RegistryLog(PrivateFolder.create(logs).resolve("registry.log"));
             RegistryProcess process =
                     RegistryProcess.start(
                             RegistryCommand.of(home, folder, log.file(), port), record);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import metatextgrad.process.FolderLock;
+import metatextgrad.process.PrivateFolder;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -19,7 +20,7 @@ public final class KafkaFolder {
     public static Path formatted(Path folder) {
         Path absolute = folder.toAbsolutePath();
         try {
-            Files.createDirectories(absolute);
+            PrivateFolder.create(absolute);
             // The formatter writes this file last, so an interrupted format is repeated.
             if (!Files.exists(absolute.resolve("meta.properties"))) format(absolute.toString());
             return absolute;

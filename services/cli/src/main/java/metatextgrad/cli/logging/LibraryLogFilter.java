@@ -8,9 +8,13 @@ import ch.qos.logback.core.spi.FilterReply;
 
 /**
  * Passes our own log lines, and lines of libraries from a level on. Broker and clients log many
- * warnings about problems that they fix themselves, at every start and after every kill.
+ * warnings about problems that they fix themselves, at every start and after every kill. Those with
+ * a stack trace never pass.
  */
 public final class LibraryLogFilter extends Filter<ILoggingEvent> {
+    private static final String TASK_CORRUPTED =
+            "org.apache.kafka.streams.errors.TaskCorruptedException";
+
     private final Level least;
 
     public LibraryLogFilter(Level least) {
@@ -19,11 +23,21 @@ public final class LibraryLogFilter extends Filter<ILoggingEvent> {
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        if (isBrokerWaking(event)) return FilterReply.DENY;
         boolean ours = event.getLoggerName().startsWith("metatextgrad");
-        return ours || event.getLevel().isGreaterOrEqual(least)
-                ? FilterReply.NEUTRAL
-                : FilterReply.DENY;
+        boolean expected = !ours && (isBrokerWaking(event) || isStoreRestored(event));
+        boolean passes = ours || event.getLevel().isGreaterOrEqual(least);
+        return passes && !expected ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
+
+    /**
+     * Matches lines about a store that a kill left without a checkpoint: it is restored from its
+     * topic. Another line without a stack trace names the store.
+     */
+    private static boolean isStoreRestored(ILoggingEvent event) {
+        IThrowableProxy thrown = event.getThrowableProxy();
+        return thrown == null
+                ? event.getFormattedMessage().contains(TASK_CORRUPTED)
+                : thrown.getClassName().equals(TASK_CORRUPTED);
     }
 
     /** Matches a line that is harmless after a kill: the broker retries until it succeeds. */

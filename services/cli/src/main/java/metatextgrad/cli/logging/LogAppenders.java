@@ -46,6 +46,7 @@ final class LogAppenders {
         trigger.start();
         appender.setRollingPolicy(rolling);
         appender.setTriggeringPolicy(trigger);
+        appender.addFilter(new LibraryLogFilter(Level.TRACE));
         appender.start();
         return appender;
     }

@@ -28,14 +28,6 @@ public final class Logs extends ContextAwareBase implements Configurator {
     private static final String STREAMS_READER =
             "org.apache.kafka.streams.processor.internals.RecordDeserializer";
 
-    /**
-     * Call it first. JBoss loggers otherwise use log4j, a library of Kafka's broker, whose start
-     * would take half a second of each command.
-     */
-    public static void ofAllLibraries() {
-        System.setProperty("org.jboss.logging.provider", "slf4j");
-    }
-
     /** Fails on a wrong variable while an exception still becomes one line. */
     public static void requireValid(Map<String, String> environment) {
         LogSettings.of(environment);

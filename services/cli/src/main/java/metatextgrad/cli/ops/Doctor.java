@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -30,6 +28,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.process.DiskSpace;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Ports;
 import metatextgrad.topics.TopicSchemas;
@@ -222,19 +221,14 @@ final class Doctor {
     }
 
     private CheckResult disk() {
-        Path there = settings.dataFolder().toAbsolutePath();
-        while (!Files.exists(there)) there = requireNonNull(there.getParent());
-        try {
-            long free = Files.getFileStore(there).getUsableSpace();
-            return free >= LEAST_BYTES
-                    ? CheckResult.ok("disk", "%d GiB free at %s", free >> 30, there)
-                    : CheckResult.problem(
-                            "disk",
-                            "%d MiB free at %s".formatted(free >> 20, there),
-                            "free some space, or set MTG_DATA to a folder on another disk");
-        } catch (IOException e) {
-            return CheckResult.problem("disk", oneLine(e), "set MTG_DATA to a folder that exists");
-        }
+        DiskSpace disk = new DiskSpace(settings.dataFolder());
+        long free = disk.freeBytes();
+        return free >= LEAST_BYTES
+                ? CheckResult.ok("disk", "%d GiB free at %s", free >> 30, disk.folder())
+                : CheckResult.problem(
+                        "disk",
+                        "%d MiB free at %s".formatted(free >> 20, disk.folder()),
+                        "free some space, or set MTG_DATA to a folder on another disk");
     }
 
     /** Checks the port. A port in use is no problem: a service that runs here may use it. */

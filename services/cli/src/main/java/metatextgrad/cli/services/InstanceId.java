@@ -7,6 +7,7 @@ import java.util.UUID;
 import metatextgrad.config.Settings;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.FolderLock;
+import metatextgrad.process.PrivateFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ final class InstanceId implements AutoCloseable {
         if (settings.instance() != null) return new InstanceId(settings.instance(), null);
         Path data = settings.dataFolder();
         Path own = data.resolve("instances").resolve(service);
-        if (!writable(own)) {
+        if (!writable(data, own)) {
             LOG.atWarn()
                     .addKeyValue("folder", data.toAbsolutePath())
                     .log("cannot store the instance id: restarts will take longer");
@@ -65,9 +66,10 @@ final class InstanceId implements AutoCloseable {
         if (lock != null) lock.close();
     }
 
-    private static boolean writable(Path folder) {
+    private static boolean writable(Path data, Path own) {
         try {
-            return Files.isWritable(Files.createDirectories(folder));
+            PrivateFolder.create(data);
+            return Files.isWritable(Files.createDirectories(own));
         } catch (IOException e) {
             return false;
         }

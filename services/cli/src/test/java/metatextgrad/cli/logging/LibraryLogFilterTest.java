@@ -7,7 +7,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.Set;
 import org.apache.kafka.common.errors.NotControllerException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class LibraryLogFilterTest {
@@ -32,8 +36,26 @@ final class LibraryLogFilterTest {
                 .isEqualTo(FilterReply.NEUTRAL);
     }
 
+    @Test
+    @DisplayName("DEFECT 15: no stack trace of stores that are restored after kill -9")
+    void defect15ShouldHideTheStackTracesOfStoresThatAreRestored() {
+        String manager = "org.apache.kafka.streams.processor.internals.TaskManager";
+        Exception restored = new TaskCorruptedException(Set.of(new TaskId(0, 1)));
+        assertThat(decide(manager, Level.WARN, restored)).isEqualTo(FilterReply.DENY);
+        assertThat(decide(manager, Level.ERROR, "exceptions: {0_1=" + restored + "}", null))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(decide(manager, Level.ERROR, new IllegalStateException()))
+                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(decide(manager, Level.WARN, "store s did not find checkpoint offsets", null))
+                .isEqualTo(FilterReply.NEUTRAL);
+    }
+
     private FilterReply decide(String logger, Level level, Exception thrown) {
+        return decide(logger, level, "said", thrown);
+    }
+
+    private FilterReply decide(String logger, Level level, String text, Exception thrown) {
         Logger of = context.getLogger(logger);
-        return filter.decide(new LoggingEvent("", of, level, "said", thrown, null));
+        return filter.decide(new LoggingEvent("", of, level, text, thrown, null));
     }
 }

@@ -98,7 +98,9 @@ final class KillTest {
                 assertThat(replayed(up, request)).isZero();
                 unanswered = atKill - cluster.paidUntil(killed);
                 cluster.requireInvariants(simulator.calls().calls(), (long) doubts);
-                assertThat(up.err()).doesNotContain("cannot be used", AWAY);
+                assertThat(up.err()).doesNotContain("cannot be used", AWAY, "\tat ");
+                assertThat(Files.readString(temp.resolve("data/logs/mtg.log")))
+                        .doesNotContain("TaskCorruptedException");
                 requireUnseen(up);
             }
             long repeated = simulator.calls().calls() - simulator.calls().distinct();
