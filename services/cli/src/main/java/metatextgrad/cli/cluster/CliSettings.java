@@ -12,6 +12,7 @@ import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of this process. A wrong one ends the command with exit code 78. */
 public final class CliSettings {
@@ -25,8 +26,18 @@ public final class CliSettings {
     }
 
     public static SettingsReader read() {
+        return read(Map.of(), null);
+    }
+
+    /**
+     * As {@link #read()}.
+     *
+     * @param flags values that the command line sets
+     * @param context lines of the properties file that win over the environment; null for none
+     */
+    static SettingsReader read(Map<Setting, String> flags, @Nullable String context) {
         try {
-            SettingsReader read = SettingsReader.read(Map.of(), environment, null);
+            SettingsReader read = SettingsReader.read(flags, environment, null, context);
             read.warnings().forEach(line -> System.err.println("mtg: " + line));
             return read;
         } catch (InvalidSettings e) {

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.json.TaskJson;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.ProjectId;
@@ -18,12 +19,14 @@ import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tasks: sends them from a file, or from standard input. */
 @Command(name = "tasks", description = "Sends tasks.")
-public final class TasksCommand extends ClusterCommand {
+public final class TasksCommand {
     @Command(name = "import", description = "Sends the tasks of a file as one set.")
+    @Prints(SentTasksView.class)
     int imported(
             @Option(
                             names = "--project",
@@ -31,8 +34,9 @@ public final class TasksCommand extends ClusterCommand {
                             description = "A defined project, or a project's YAML file.")
                     String project,
             @Option(
-                            names = "--tasks",
+                            names = {"-f", "--file"},
                             required = true,
+                            paramLabel = "FILE",
                             description = "JSONL, BIG-bench JSON or CSV.")
                     Path tasks,
             @Option(
@@ -40,7 +44,8 @@ public final class TasksCommand extends ClusterCommand {
                             description = "Name of the set (default: file name and a hash).")
                     @Nullable String name,
             @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
-                    boolean skipBad) {
+                    boolean skipBad,
+            @Mixin ClusterOptions options) {
         boolean isFile = isFile(project);
         ProjectId id =
                 isFile
@@ -53,17 +58,19 @@ public final class TasksCommand extends ClusterCommand {
         return send(
                 set.tasks(),
                 isFile ? null : id,
-                "%d tasks sent as set %s, %d rows skipped"
-                        .formatted(set.tasks().size(), set.set(), set.leftOut().size()));
+                new SentTasksView(set.tasks().size(), set.set(), set.leftOut().size()),
+                options);
     }
 
     @Command(
             name = "send",
             description =
                     "Sends tasks from standard input, one JSON object per line: input, and optionally target, set, split.")
+    @Prints(SentTasksView.class)
     int sent(
             @Option(names = "--project", description = "A defined project, for lines without one.")
-                    @Nullable String project)
+                    @Nullable String project,
+            @Mixin ClusterOptions options)
             throws IOException {
         ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
         List<TaskSubmitted> tasks = new ArrayList<>();
@@ -74,7 +81,7 @@ public final class TasksCommand extends ClusterCommand {
             number++;
             if (!line.isBlank()) tasks.add(task(number, line, project));
         }
-        return send(tasks, named, tasks.size() + " tasks sent");
+        return send(tasks, named, new SentTasksView(tasks.size(), null, 0), options);
     }
 
     private static TaskSubmitted task(int number, String line, @Nullable String project) {
@@ -93,12 +100,16 @@ public final class TasksCommand extends ClusterCommand {
     }
 
     /** Sends tasks. A named project must exist: tasks of a misspelt one would be lost. */
-    private static int send(List<TaskSubmitted> tasks, @Nullable ProjectId named, String done) {
-        return write(
+    private static int send(
+            List<TaskSubmitted> tasks,
+            @Nullable ProjectId named,
+            SentTasksView done,
+            ClusterOptions options) {
+        return options.write(
                 (cluster, client) -> {
                     if (named != null) ProjectsCommand.defined(cluster, named);
                     client.send(Topics.TASKS, tasks);
-                    System.out.println(done);
+                    return done;
                 });
     }
 }

@@ -120,7 +120,7 @@ final class AlwaysOnTest {
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
         new ServingCommands(live, new ProjectId("dyck")).shouldExecuteTheCommandsOfTheGuide();
-        assertThat(live.mtg().here("projects", "apply", example("dyck.yaml")).out())
+        assertThat(live.mtg().here("projects", "apply", "-f", example("dyck.yaml")).out())
                 .isEqualTo("project dyck is unchanged, serial 1\n");
         assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
                 .filteredOn(one -> one.key().equals("dyck"))
@@ -138,22 +138,22 @@ final class AlwaysOnTest {
         String id = row[0];
         String verdict = row[3];
         String file = temp.resolve("learned.json").toString();
-        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).err())
+        assertThat(live.mtg().here("optimizers", "export", id, "-f", file).err())
                 .isEqualTo(
                         "optimizer tgd of project dyck, %s, is written to %s\n"
                                 .formatted(verdict, file));
         assertThat(
                         live.mtg()
-                                .here("optimizers", "import", copying(file), "--project", "dyck")
+                                .here("optimizers", "import", "-f", copying(file), "--project", "dyck")
                                 .err())
                 .contains(
                         "it copies from a question or an answer: `",
                         "(meta-leak-tokens of project dyck is 8)\n");
         Path yaml = Files.writeString(temp.resolve("taker.yaml"), SmallProject.yaml("taker"));
-        assertThat(live.mtg().here("projects", "apply", yaml.toString()).code()).isZero();
+        assertThat(live.mtg().here("projects", "apply", "-f", yaml.toString()).code()).isZero();
 
         MtgCommand.Ended clash =
-                live.mtg().here("optimizers", "import", file, "--project", "taker");
+                live.mtg().here("optimizers", "import", "-f", file, "--project", "taker");
         assertThat(clash.code()).isEqualTo(78);
         assertThat(clash.err())
                 .isEqualTo(
@@ -163,6 +163,7 @@ final class AlwaysOnTest {
                         .here(
                                 "optimizers",
                                 "import",
+                                "-f",
                                 file,
                                 "--project",
                                 "taker",
@@ -174,6 +175,7 @@ final class AlwaysOnTest {
                         .here(
                                 "optimizers",
                                 "import",
+                                "-f",
                                 file,
                                 "--project",
                                 "taker",
@@ -236,7 +238,7 @@ final class AlwaysOnTest {
                         {"inputs": "c", "input": "d", "target": "b"}
                         {"input": "e", "target": "b", "split": "val"}
                         """);
-        assertThat(live.mtg().here("projects", "apply", small.toString()).code()).isZero();
+        assertThat(live.mtg().here("projects", "apply", "-f", small.toString()).code()).isZero();
         MtgCommand.Ended sent =
                 live.mtg()
                         .here(
@@ -244,7 +246,7 @@ final class AlwaysOnTest {
                                 "import",
                                 "--project",
                                 "small",
-                                "--tasks",
+                                "-f",
                                 tasks.toString(),
                                 "--set",
                                 "few",
@@ -325,11 +327,11 @@ final class AlwaysOnTest {
                                 "import",
                                 "--project",
                                 "nope",
-                                "--tasks",
+                                "-f",
                                 example("dyck.jsonl"));
         assertThat(imported.code()).isEqualTo(3);
         assertThat(imported.err())
-                .isEqualTo("mtg: no project nope: define it with mtg projects apply FILE.\n");
+                .isEqualTo("mtg: no project nope: define it with mtg projects apply -f FILE.\n");
         assertThat(live.cluster().all(Topics.TASKS, TaskSubmitted.class))
                 .noneMatch(task -> task.key().equals("nope"));
     }

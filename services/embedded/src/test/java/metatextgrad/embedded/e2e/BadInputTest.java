@@ -239,7 +239,7 @@ final class BadInputTest {
         for (List<String> words :
                 List.of(
                         List.of("up", "--data", temp.resolve("d").toString()),
-                        List.of("llm-worker"))) {
+                        List.of("service", "llm-worker"))) {
             MtgCommand.Ended ended =
                     command(UNREACHABLE)
                             .with("OPENAI_LOG", "debug")

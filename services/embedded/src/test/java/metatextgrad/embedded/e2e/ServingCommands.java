@@ -76,13 +76,13 @@ record ServingCommands(LiveSystem live, ProjectId project) {
     }
 
     private void refuseWhatCannotBe(String id) throws Exception {
-        assertThat(live.mtg().here("prompts", "promote", "dyck").err())
+        assertThat(live.mtg().here("prompts", "promote", "dyck", "--yes").err())
                 .isEqualTo(
                         "mtg: project dyck has no challenger: choose one with mtg prompts approve VERSION\n");
         MtgCommand.Ended share = live.mtg().here("prompts", "approve", id, "--share", "0.9");
         assertThat(share.err()).isEqualTo("mtg: --share is 0.9: it must be from 0.01 to 0.5\n");
         assertThat(share.code()).isEqualTo(2);
-        assertThat(live.mtg().here("prompts", "rollback", "dyck").err())
+        assertThat(live.mtg().here("prompts", "rollback", "dyck", "--yes").err())
                 .isEqualTo(
                         "mtg: project dyck has no earlier champion: mtg prompts ls lists the served versions\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
