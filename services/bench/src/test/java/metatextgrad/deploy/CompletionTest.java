@@ -22,7 +22,7 @@ final class CompletionTest {
         Tool.require("bash");
         String[] words = typed.split(" ");
         String complete =
-                "source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_mtg; echo ${COMPREPLY[@]}"
+                "source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_mtg 2>/dev/null; echo ${COMPREPLY[@]}"
                         .formatted(script("bash"), typed, words.length - 1);
         assertThat(Tool.run(List.of("bash", "-c", complete)))
                 .isEqualTo(new Tool.Result(0, wanted + "\n"));

@@ -92,7 +92,7 @@ final class MainTest {
         assertThat(out.toString().lines().filter(line -> line.matches("[A-Z][a-z ]+:")))
                 .containsExactly(
                         "Try:", "Work:", "Look after:", "Measure:", "Services:", "Others:");
-        assertThat(out.toString()).contains("\nTry:\n  demo         Runs everything once");
+        assertThat(out.toString()).contains("\nTry:\n  demo          Runs everything once");
         assertThat(run("service", "--help")).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches("  [a-z-]+ +Runs the .*")))
                 .extracting(line -> line.strip().split(" ", 2)[0])

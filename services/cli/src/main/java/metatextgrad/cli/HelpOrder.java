@@ -73,10 +73,12 @@ public final class HelpOrder {
                         new Help.Column(width - names, 2, Help.Column.Overflow.WRAP));
         commands.forEach(
                 (name, command) -> {
-                    String[] description = command.commandSpec().usageMessage().description();
+                    UsageMessageSpec usage = command.commandSpec().usageMessage();
+                    String[] text =
+                            usage.header().length > 0 ? usage.header() : usage.description();
                     table.addRowValues(
                             colors.commandText(name),
-                            colors.text(description.length == 0 ? "" : description[0].formatted()));
+                            colors.text(text.length == 0 ? "" : text[0].formatted()));
                 });
         return table.toString();
     }

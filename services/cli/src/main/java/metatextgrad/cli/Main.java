@@ -31,7 +31,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code mtg} command. Exit codes: {@link Exit}. */
 @Command(
@@ -95,7 +94,7 @@ public final class Main implements Runnable {
         line.setParameterExceptionHandler(
                 (problem, args) ->
                         problem.getCommandLine().getCommand() instanceof SimulatorMain simulator
-                                        && !(problem instanceof UnmatchedArgumentException)
+                                        && !UsageErrors.isOfForm(problem)
                                 ? simulator.handleParseException(problem, args)
                                 : UsageErrors.explain(problem));
         return line;

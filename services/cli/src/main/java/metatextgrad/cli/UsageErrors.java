@@ -15,6 +15,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageErrors {
     private UsageErrors() {}
 
+    /** Returns whether the words are wrong, and not the value of one. */
+    static boolean isOfForm(ParameterException problem) {
+        return problem instanceof UnmatchedArgumentException
+                || problem instanceof MissingParameterException;
+    }
+
     static int explain(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.text.View;
-import metatextgrad.cli.text.ViewJson;
-import metatextgrad.json.Json;
+import metatextgrad.json.ProjectFile;
 import metatextgrad.model.event.ProjectDefined;
 
 /**
@@ -18,7 +17,7 @@ record ProjectView(String project, long serial, JsonNode definition) implements 
         return new ProjectView(
                 defined.project().id().value(),
                 defined.serial().number(),
-                ViewJson.read(Json.write(defined.project())));
+                ProjectFile.of(defined.project()));
     }
 
     /** Returns a project file: JSON is YAML. */
