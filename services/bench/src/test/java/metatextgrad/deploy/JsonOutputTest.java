@@ -145,10 +145,10 @@ final class JsonOutputTest {
         assertThat(on.json("prompts promote", "small", "--dry-run").get("dryRun").asBoolean())
                 .isTrue();
         on.json("prompts promote", "small", "--yes");
-        on.json("prompts rollback", "small", "--yes");
-        CommandForTests refused = on.run("prompts rollback", "small", "--to", version);
+        CommandForTests refused = on.run("prompts rollback", "small");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("add --yes, or --dry-run").hasLineCount(1);
+        on.json("prompts rollback", "small", "--yes");
     }
 
     /** Bytes that are no task become a dead letter. */
