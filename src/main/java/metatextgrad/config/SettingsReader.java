@@ -73,8 +73,7 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
         List<SettingValues.Source> sources =
                 List.of(
                         new SettingValues.Source("flag", flags::get),
-                        new SettingValues.Source(
-                                "context " + context, s -> chosen.get(s.key())),
+                        new SettingValues.Source("context " + context, s -> chosen.get(s.key())),
                         new SettingValues.Source("environment", s -> environment.get(s.name())),
                         new SettingValues.Source("file", s -> inFile.get(s.key())),
                         new SettingValues.Source("default", Setting::standard));

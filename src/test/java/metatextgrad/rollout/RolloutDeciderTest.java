@@ -222,7 +222,12 @@ final class RolloutDeciderTest {
     }
 
     private static PromptsServed served(
-            VersionId champion, List<VersionId> earlier, Serving serving, String why, String by, int serial) {
+            VersionId champion,
+            List<VersionId> earlier,
+            Serving serving,
+            String why,
+            String by,
+            int serial) {
         return new PromptsServed(PROJECT, champion, earlier, serving, why, by, new Serial(serial));
     }
 

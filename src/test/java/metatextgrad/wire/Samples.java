@@ -293,7 +293,8 @@ final class Samples {
                         at,
                         .75,
                         TaskJudged.Evidence.FEEDBACK),
-                new ChallengerApproved(project, version, .125, at, new Serial(4), "why " + text, "by " + text),
+                new ChallengerApproved(
+                        project, version, .125, at, new Serial(4), "why " + text, "by " + text),
                 new ChallengerPromoted(project, at, new Serial(5), "why " + text, "by " + text),
                 new RolledBack(project, other, new Serial(6), "why " + text, "by " + text),
                 new Contest(project, new Serial(7), .1, 1, .5, 2, 1.5, -3, 4));

@@ -52,8 +52,7 @@ public sealed interface RolloutCommand extends Event {
      *
      * @param at time of the command
      */
-    record ChallengerPromoted(
-            ProjectId project, Instant at, Serial seen, String reason, String by)
+    record ChallengerPromoted(ProjectId project, Instant at, Serial seen, String reason, String by)
             implements RolloutCommand {}
 
     /**

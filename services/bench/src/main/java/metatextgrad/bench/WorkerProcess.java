@@ -15,7 +15,8 @@ import metatextgrad.process.Exit;
 import metatextgrad.services.worker.LlmWorker;
 
 /**
- * A worker in its own JVM with a small heap, as {@code mtg service llm-worker}. It ends with this process.
+ * A worker in its own JVM with a small heap, as {@code mtg service llm-worker}. It ends with this
+ * process.
  */
 final class WorkerProcess implements AutoCloseable {
     static final String HEAP = "256m";

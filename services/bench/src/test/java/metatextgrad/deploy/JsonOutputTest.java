@@ -81,7 +81,11 @@ final class JsonOutputTest {
         Shell on =
                 new Shell(
                         environment,
-                        List.of("--bootstrap", settings.bootstrapServers(), "--registry", registry));
+                        List.of(
+                                "--bootstrap",
+                                settings.bootstrapServers(),
+                                "--registry",
+                                registry));
         Shell off = new Shell(environment, List.of());
         String project = file("small.yaml", SmallProject.yaml("small"));
         String tasks = Repository.ROOT.resolve("examples/dyck.jsonl").toString();
@@ -106,8 +110,7 @@ final class JsonOutputTest {
         on.json("runs show", run.substring(0, run.length() - 1));
         on.json("runs show", run, "--lineage");
         on.json("runs ls");
-        String cancelled =
-                on.json("runs start", words(start, "--seed", "2")).get("run").asText();
+        String cancelled = on.json("runs start", words(start, "--seed", "2")).get("run").asText();
         on.json("runs cancel", cancelled);
         on.json("replay", "--run", run);
         JsonNode optimizers = on.json("optimizers ls").get("optimizers");

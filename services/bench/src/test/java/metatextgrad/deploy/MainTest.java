@@ -172,13 +172,13 @@ final class MainTest {
     /** Without output it would be unclear whether anything was checked. */
     @Test
     void shouldReportAnEmptyComparison() {
-        assertThat(new ProjectListView(List.of()).text())
-                .containsExactly("project  serial");
+        assertThat(new ProjectListView(List.of()).text()).containsExactly("project  serial");
         assertThat(new TopicDifferencesView(List.of()).text())
                 .containsExactly(
                         Topics.all().size()
                                 + " topics and their schemas match the configuration that the services require");
-        assertThat(new TopicDifferencesView(List.of("t: missing")).text()).containsExactly("t: missing");
+        assertThat(new TopicDifferencesView(List.of("t: missing")).text())
+                .containsExactly("t: missing");
     }
 
     @Test

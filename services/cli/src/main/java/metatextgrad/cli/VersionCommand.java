@@ -31,8 +31,7 @@ final class VersionCommand implements IVersionProvider, Callable<Integer> {
 
         @Override
         public List<String> text() {
-            return List.of(
-                    "mtg %s (Java %s, %s %s)".formatted(mtg, java, system, architecture));
+            return List.of("mtg %s (Java %s, %s %s)".formatted(mtg, java, system, architecture));
         }
     }
 

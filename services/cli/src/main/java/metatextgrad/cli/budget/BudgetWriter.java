@@ -22,8 +22,7 @@ public final class BudgetWriter {
      *
      * @throws EnvironmentProblem if another change was written at the same time
      */
-    static int write(
-            ClusterOptions options, String budget, UnaryOperator<BudgetLimits> change) {
+    static int write(ClusterOptions options, String budget, UnaryOperator<BudgetLimits> change) {
         SettingsReader configured = options.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 EventWriter client = cluster.client()) {

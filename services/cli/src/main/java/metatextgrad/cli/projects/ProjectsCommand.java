@@ -54,8 +54,7 @@ public final class ProjectsCommand {
                                     ? new Serial(1)
                                     : same ? before.serial() : before.serial().next();
                     if (!same) client.send(List.of(new ProjectDefined(project, serial)));
-                    return new AppliedProjectView(
-                            project.id().value(), serial.number(), !same);
+                    return new AppliedProjectView(project.id().value(), serial.number(), !same);
                 });
     }
 

@@ -36,7 +36,8 @@ final class ConsentOptions {
                     command);
         preview.forEach(System.err::println);
         String answer = console.readLine("Do this? [y/N] ");
-        if (answer == null || !List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT)))
+        if (answer == null
+                || !List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT)))
             throw Exit.FAILURE.problem("%s was not confirmed: nothing was changed", command);
     }
 }

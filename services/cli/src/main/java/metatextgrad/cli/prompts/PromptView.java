@@ -62,8 +62,7 @@ record PromptView(
                         : "serves as %s: %s of the traffic"
                                 .formatted(row.servesAs(), PromptListView.percent(row.share())));
         lines.add(
-                "serving table %d: %s%s"
-                        .formatted(serial, reason, by == null ? "" : ", by " + by));
+                "serving table %d: %s%s".formatted(serial, reason, by == null ? "" : ", by " + by));
         if (contest != null) lines.add(contest.text());
         if (!(table.serving() instanceof Serving.Alone) || !table.earlier().isEmpty())
             lines.add("to undo: mtg prompts rollback " + row.project());

@@ -68,8 +68,7 @@ public final class PromptsCommand {
                             known,
                             one,
                             table,
-                            LiveComparison.of(
-                                    cluster, table, new ProgressPrinter(System.err)));
+                            LiveComparison.of(cluster, table, new ProgressPrinter(System.err)));
                 });
     }
 

@@ -56,7 +56,7 @@ abstract class ServingCommand implements Callable<Integer> {
     abstract RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now);
 
     /**
-     * Asks the user if the command takes traffic from a version.
+     * Requires the consent of the user if the command takes traffic from a version.
      *
      * @param change what it would do
      * @return whether to continue; false shows the change only

@@ -23,12 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** Shows one run: its result, or its status. */
 @Command(name = "show", description = "Shows a run: scores, prompts, task description.")
-@Prints({
-    FinishedRunView.class,
-    UnfinishedRunView.class,
-    RequestedRunView.class,
-    LineageView.class
-})
+@Prints({FinishedRunView.class, UnfinishedRunView.class, RequestedRunView.class, LineageView.class})
 final class RunsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION)
     private String run = "";

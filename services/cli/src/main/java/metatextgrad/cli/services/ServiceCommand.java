@@ -50,7 +50,9 @@ public class ServiceCommand implements Callable<Integer> {
         this.service = service;
     }
 
-    /** Returns the group with a subcommand per service, in the order in which a task passes them. */
+    /**
+     * Returns the group with a subcommand per service, in the order in which a task passes them.
+     */
     public static CommandLine group() {
         CommandLine group = new CommandLine(new Group());
         for (Service service : StreamServices.all())

@@ -25,8 +25,7 @@ final class IdPrefixesTest {
 
     @Test
     void shouldRefuseWhatNoIdBeginsWith() {
-        assertThatThrownBy(() -> named("run-x"))
-                .hasMessage("no run run-x: mtg runs ls lists them");
+        assertThatThrownBy(() -> named("run-x")).hasMessage("no run run-x: mtg runs ls lists them");
         assertThatThrownBy(() -> named("")).hasMessageStartingWith("no run ");
     }
 

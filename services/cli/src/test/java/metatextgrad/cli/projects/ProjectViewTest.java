@@ -16,7 +16,8 @@ final class ProjectViewTest {
     void shouldShowAFileThatDefinesTheSameProject(String file) {
         Project project = Inputs.project(Repository.ROOT.resolve(file));
         String shown =
-                String.join("\n", ProjectView.of(new ProjectDefined(project, new Serial(3))).text());
+                String.join(
+                        "\n", ProjectView.of(new ProjectDefined(project, new Serial(3))).text());
         assertThat(shown).startsWith("# project " + project.id() + ", serial 3\n");
         assertThat(Inputs.project("shown", shown)).isEqualTo(project);
     }

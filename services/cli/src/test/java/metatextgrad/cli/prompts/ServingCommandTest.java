@@ -48,6 +48,7 @@ final class ServingCommandTest {
     private static boolean obeyed(RolloutCommand command, VersionId champion, Serving serving) {
         return ServingCommand.obeyed(
                 command,
-                new PromptsServed(PROJECT, champion, List.of(), serving, "why", "ada", SEEN.next()));
+                new PromptsServed(
+                        PROJECT, champion, List.of(), serving, "why", "ada", SEEN.next()));
     }
 }

@@ -66,8 +66,7 @@ public final class CommandTree {
                         : user.getClass().getAnnotation(Prints.class);
         return prints == null
                 ? null
-                : ViewSchema.of("mtg %s -o json".formatted(words), prints.value())
-                                .toPrettyString()
+                : ViewSchema.of("mtg %s -o json".formatted(words), prints.value()).toPrettyString()
                         + "\n";
     }
 }

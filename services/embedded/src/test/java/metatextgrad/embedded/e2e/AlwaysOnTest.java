@@ -144,7 +144,13 @@ final class AlwaysOnTest {
                                 .formatted(verdict, file));
         assertThat(
                         live.mtg()
-                                .here("optimizers", "import", "-f", copying(file), "--project", "dyck")
+                                .here(
+                                        "optimizers",
+                                        "import",
+                                        "-f",
+                                        copying(file),
+                                        "--project",
+                                        "dyck")
                                 .err())
                 .contains(
                         "it copies from a question or an answer: `",
@@ -322,13 +328,7 @@ final class AlwaysOnTest {
         }
         MtgCommand.Ended imported =
                 live.mtg()
-                        .here(
-                                "tasks",
-                                "import",
-                                "--project",
-                                "nope",
-                                "-f",
-                                example("dyck.jsonl"));
+                        .here("tasks", "import", "--project", "nope", "-f", example("dyck.jsonl"));
         assertThat(imported.code()).isEqualTo(3);
         assertThat(imported.err())
                 .isEqualTo("mtg: no project nope: define it with mtg projects apply -f FILE.\n");
