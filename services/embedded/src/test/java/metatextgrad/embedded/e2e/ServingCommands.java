@@ -47,13 +47,13 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                 .startsWith("version %s of project dyck\nserves no traffic; ".formatted(id))
                 .contains("serving table 1: run run-dyck-", "--- prompt of solve, seed\n");
         assertThat(out.get(2))
-                .startsWith("serving table 2 of project dyck: approved by hand\n")
+                .startsWith("serving table 2 of project dyck: approved by hand, by ")
                 .contains("  champion    80 %  ", "  challenger  20 %  ");
         assertThat(out.get(3))
-                .startsWith("serving table 3 of project dyck: promoted by hand\n")
+                .startsWith("serving table 3 of project dyck: promoted by hand, by ")
                 .contains("  champion   95 %  ", "  former     5 %  ");
         assertThat(out.get(4))
-                .startsWith("serving table 4 of project dyck: rolled back by hand\n")
+                .startsWith("serving table 4 of project dyck: rolled back by hand, by ")
                 .contains("  champion   100 %  ");
 
         refuseWhatCannotBe(id);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Shells complete what the scripts of {@code mtg completion} list. */
-final class CompletionTest {
+final class ShellCompletionTest {
     @TempDir private Path temp;
 
     @ParameterizedTest
