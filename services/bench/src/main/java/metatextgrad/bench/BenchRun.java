@@ -78,7 +78,7 @@ final class BenchRun {
                 EventReader watched =
                         new EventReader(all.settings(), all.events(), RunWatcher.TOPICS);
                 EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {
-            client.send(Topics.TASKS, tasks);
+            client.send(study.project(), tasks);
             long start = System.nanoTime();
             client.send(List.of(request));
             RunState state =

@@ -99,6 +99,7 @@ final class JsonOutputTest {
         on.json("projects show", "small");
         on.json("tasks import", "--project", "small", "-f", tasks, "--set", "s");
         send(on);
+        on.json("tasks sets");
         String[] start = {"--project", "small", "--set", "s", "--tasks", "250"};
         on.json("runs start", words(start, "--dry-run"));
         String run = on.json("runs start", start).get("run").asText();
