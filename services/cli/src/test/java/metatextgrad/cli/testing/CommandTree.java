@@ -2,10 +2,14 @@ package metatextgrad.cli.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import metatextgrad.cli.Main;
@@ -55,6 +59,16 @@ public final class CommandTree {
     /** Where the schema of a command's JSON is published. */
     public static Path schema(String command) {
         return SCHEMAS.resolve(command.replace(' ', '-') + ".schema.json");
+    }
+
+    /** What the published schema of a command does not allow in this JSON. */
+    public static List<String> problems(String command, String json) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Repository.read(schema(command)), InputFormat.JSON)
+                .validate(json, InputFormat.JSON)
+                .stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     /** The schema as the code has it; null of a command that prints no view. */
