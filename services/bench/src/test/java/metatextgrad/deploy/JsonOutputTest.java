@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 final class JsonOutputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Takes minutes; BenchTest checks the JSON of its report. */
     private static final String BENCH = "bench";
 

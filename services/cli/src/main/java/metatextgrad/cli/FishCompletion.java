@@ -10,9 +10,23 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Writes the completion script for fish, which picocli cannot write. Pure. */
 final class FishCompletion {
-    /** Compares the words so far, without options, with the path of a command. */
-    private static final String FUNCTIONS =
-            """
+    private final String name;
+    private final List<String> lines = new ArrayList<>();
+
+    private FishCompletion(String name) {
+        this.name = name;
+    }
+
+    /** Returns the script for a command with all its subcommands and options. */
+    static String of(String name, CommandSpec root) {
+        FishCompletion script = new FishCompletion(name);
+        script.add(root, "");
+        return functions(name) + String.join("\n", script.lines) + "\n";
+    }
+
+    /** Functions that compare the words so far, without options, with the path of a command. */
+    private static String functions(String name) {
+        return """
             function __%1$s_words
                 set -l words
                 set -l typed (commandline -opc)
@@ -29,20 +43,8 @@ final class FishCompletion {
                 string match -q -- "$argv *" (__%1$s_words)" "
             end
             complete -c %1$s -f
-            """;
-
-    private final String name;
-    private final List<String> lines = new ArrayList<>();
-
-    private FishCompletion(String name) {
-        this.name = name;
-    }
-
-    /** Returns the script for a command with all its subcommands and options. */
-    static String of(String name, CommandSpec root) {
-        FishCompletion script = new FishCompletion(name);
-        script.add(root, "");
-        return FUNCTIONS.formatted(name) + String.join("\n", script.lines) + "\n";
+            """
+                .formatted(name);
     }
 
     private void add(CommandSpec command, String path) {
