@@ -26,6 +26,7 @@ final class ConsentOptions {
      * @param preview lines to show before the question
      * @throws EnvironmentProblem if the user does not, or if there is no terminal to ask on
      */
+    @SuppressWarnings("SystemConsoleNull") // Main chooses the console of older JDKs
     void require(String command, List<String> preview) {
         if (yes) return;
         // Null unless both input and output are a terminal.
