@@ -23,11 +23,11 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
     public record UnknownRow(String project, int waiting, @Nullable String nearest) {
         @Override
         public String toString() {
-            return "%d tasks wait for project `%s`, which is not defined%s"
+            return "unknown project `%s`, waiting tasks: %d%s"
                     .formatted(
-                            waiting,
                             project,
-                            nearest == null ? "" : "; did you mean `" + nearest + "`?");
+                            waiting,
+                            nearest == null ? "" : ". Did you mean `" + nearest + "`?");
         }
     }
 
