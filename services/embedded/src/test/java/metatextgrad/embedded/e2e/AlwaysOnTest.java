@@ -75,7 +75,8 @@ final class AlwaysOnTest {
         }
 
         assertThat(out).hasSize(13);
-        assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
+        // Another test of this system may have defined the project before, for its own tasks.
+        assertThat(out.get(0)).matches("project dyck is defined, serial [12]\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 rows skipped\n");
         assertThat(out.get(3)).endsWith("finished: mtg runs show " + run + "\n");
         assertThat(out.get(4))
@@ -121,10 +122,10 @@ final class AlwaysOnTest {
         handOver(out.get(6));
         new ServingCommands(live, new ProjectId("dyck")).shouldExecuteTheCommandsOfTheGuide();
         assertThat(live.mtg().here("projects", "apply", "-f", example("dyck.yaml")).out())
-                .isEqualTo("project dyck is unchanged, serial 1\n");
+                .isEqualTo(out.get(0).replace("defined", "unchanged"));
         assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
                 .filteredOn(one -> one.key().equals("dyck"))
-                .hasSize(1);
+                .hasSize(out.get(0).endsWith("1\n") ? 1 : 2);
     }
 
     /** An optimizer learned in one project is handed to another. */
