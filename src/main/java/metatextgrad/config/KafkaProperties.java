@@ -75,15 +75,17 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
         return known().stream().map(KafkaProperties::exported).collect(Collectors.toSet());
     }
 
-    /** Reads the properties. The environment takes precedence over the file. */
-    static KafkaProperties of(Map<String, String> environment, Map<String, String> inFile) {
+    /**
+     * Reads the properties. Those of a context take precedence over the environment, and these over
+     * the rest of the file.
+     */
+    static KafkaProperties of(
+            Map<String, String> context,
+            Map<String, String> environment,
+            Map<String, String> inFile) {
         Map<String, String> properties = new TreeMap<>();
         List<String> problems = new ArrayList<>();
-        inFile.forEach(
-                (key, value) -> {
-                    if (!key.startsWith(KEY) || key.equals(own().key())) return;
-                    add(key.substring(KEY.length()), value, key, properties, problems);
-                });
+        addAll(inFile, properties, problems);
         for (String name : new TreeSet<>(environment.keySet())) {
             String value = String.valueOf(environment.get(name)).strip();
             if (!name.startsWith(NAME) || name.equals(own().name()) || value.isEmpty()) continue;
@@ -97,7 +99,17 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
                         .ifPresent(problems::add);
             }
         }
+        addAll(context, properties, problems);
         return new KafkaProperties(properties, problems);
+    }
+
+    private static void addAll(
+            Map<String, String> inFile, Map<String, String> properties, List<String> problems) {
+        inFile.forEach(
+                (key, value) -> {
+                    if (!key.startsWith(KEY) || key.equals(own().key())) return;
+                    add(key.substring(KEY.length()), value, key, properties, problems);
+                });
     }
 
     private static Setting own() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>a flag of the command,
+ *   <li>the lines of the chosen context in a properties file,
  *   <li>the environment, by the setting's name,
  *   <li>a properties file, by its key,
  *   <li>its default.
@@ -47,14 +48,32 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
      */
     public static SettingsReader read(
             Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
+        return read(flags, environment, file, null);
+    }
+
+    /**
+     * As {@link #read(Map, Map, Path)}, with the lines of a context. They win over the environment:
+     * a user who names a cluster must not reach the one of a forgotten variable.
+     *
+     * @param context its name; null for none
+     * @throws InvalidSettings also if the file has no such context
+     */
+    public static SettingsReader read(
+            Map<Setting, String> flags,
+            Map<String, String> environment,
+            @Nullable Path file,
+            @Nullable String context) {
         List<String> problems = new ArrayList<>();
-        Map<String, String> inFile = fromFile(file, problems);
-        problems.addAll(SettingNames.problems(environment, inFile));
-        KafkaProperties kafka = KafkaProperties.of(environment, inFile);
+        FileLines lines = FileLines.of(fromFile(file, problems), problems);
+        Map<String, String> inFile = lines.general();
+        Map<String, String> chosen = lines.of(context, problems);
+        problems.addAll(SettingNames.problems(environment, lines.all()));
+        KafkaProperties kafka = KafkaProperties.of(chosen, environment, inFile);
         problems.addAll(kafka.problems());
         List<SettingValues.Source> sources =
                 List.of(
                         new SettingValues.Source("flag", flags::get),
+                        new SettingValues.Source("context " + context, s -> chosen.get(s.key())),
                         new SettingValues.Source("environment", s -> environment.get(s.name())),
                         new SettingValues.Source("file", s -> inFile.get(s.key())),
                         new SettingValues.Source("default", Setting::standard));

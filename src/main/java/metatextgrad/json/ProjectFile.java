@@ -41,6 +41,11 @@ public final class ProjectFile {
         return project;
     }
 
+    /** Returns a file that defines this project, with all defaults. */
+    public static ObjectNode of(Project project) {
+        return ProjectTree.file(Json.tree(project));
+    }
+
     private static Set<String> keys() {
         Set<String> keys = new TreeSet<>(Set.of("control"));
         SCHEMA.properties().fieldNames().forEachRemaining(keys::add);

@@ -40,6 +40,19 @@ final class ProjectTree {
         return tree;
     }
 
+    /** Returns a complete tree in the form of a file: the reverse of {@link #of}, in place. */
+    static ObjectNode file(ObjectNode project) {
+        project.remove("control");
+        if (project.path("budget").isEmpty()) project.remove("budget");
+        for (JsonNode node : project.path("program").path("nodes")) {
+            if (!(node.get("prompt") instanceof ObjectNode prompt)) continue;
+            ((ObjectNode) node).set("prompt", prompt.get("value"));
+            ((ObjectNode) node).set("role", prompt.get("role"));
+            ((ObjectNode) node).set("trainable", prompt.get("trainable"));
+        }
+        return project;
+    }
+
     private static ObjectNode complete(ObjectNode node) {
         switch (node.get("type").asText()) {
             case "llm" -> completeCall(node);

@@ -37,7 +37,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
             case Serving.Holdback former -> {
                 if (Comparison.better(contest) >= Comparison.ALARM) {
                     String why = worse("new champion", table.champion(), contest);
-                    yield RolloutStep.back(table, former.version(), why);
+                    yield RolloutStep.back(table, former.version(), why, "");
                 }
                 yield over ? end(table, "not found worse: " + numbers(contest)) : table;
             }
@@ -70,7 +70,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     private static PromptsServed end(PromptsServed table, String why) {
-        return RolloutStep.back(table, table.champion(), why);
+        return RolloutStep.back(table, table.champion(), why, "");
     }
 
     private static String worse(String role, VersionId version, Contest contest) {

@@ -1,26 +1,28 @@
 package metatextgrad.rollout;
 
-import java.util.List;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
-/** Recomputes contests from judged answers, for display. Pure. */
+/** Recomputes the contest of a serving table from judged answers, for display. Not thread-safe. */
 public final class Contests {
-    private Contests() {}
+    private final RolloutDecider decider = new RolloutDecider();
+    private final MemoryRows rows = new MemoryRows();
+    private final RolloutKeys keys;
 
-    /**
-     * Returns the contest of this table as the decider has it; null if one version serves alone.
-     */
-    public static @Nullable Contest of(PromptsServed table, List<TaskJudged> judged) {
-        RolloutKeys keys = new RolloutKeys(table.project());
-        RolloutDecider decider = new RolloutDecider();
-        MemoryRows rows = new MemoryRows();
+    public Contests(PromptsServed table) {
+        keys = new RolloutKeys(table.project());
         rows.apply(decider.decide(rows, new RolloutInput.Served(table)));
-        for (TaskJudged one : judged)
-            rows.apply(decider.decide(rows, new RolloutInput.Judgement(one)));
+    }
+
+    public void count(TaskJudged judged) {
+        rows.apply(decider.decide(rows, new RolloutInput.Judgement(judged)));
+    }
+
+    /** Returns the contest as the decider has it; null if one version serves alone. */
+    public @Nullable Contest contest() {
         return rows.get(keys.contest());
     }
 }

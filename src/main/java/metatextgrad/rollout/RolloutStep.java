@@ -45,6 +45,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                             List.of(),
                             new Serving.Alone(),
                             "run %s began with it".formatted(offered.run()),
+                            "",
                             new Serial(1)));
         } else {
             handleEarlyCommand();
@@ -123,7 +124,8 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                         table.champion(),
                         table.earlier(),
                         canary,
-                        reason("approved", command));
+                        reason("approved", command),
+                        command.by());
             }
             case ChallengerPromoted promoted -> {
                 if (!(table.serving() instanceof Serving.Canary canary)) yield null;
@@ -132,21 +134,28 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                 earlier.add(table.champion());
                 if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
                 Serving holdback = new Serving.Holdback(table.champion(), HOLDBACK, promoted.at());
-                yield next(table, canary.version(), earlier, holdback, reason("promoted", command));
+                yield next(
+                        table,
+                        canary.version(),
+                        earlier,
+                        holdback,
+                        reason("promoted", command),
+                        command.by());
             }
             case RolledBack back -> {
                 boolean champion = back.to().equals(table.champion());
                 boolean alone = table.serving() instanceof Serving.Alone;
                 if (champion ? alone : !table.earlier().contains(back.to())) yield null;
-                yield back(table, back.to(), reason("rolled back", command));
+                yield back(table, back.to(), reason("rolled back", command), command.by());
             }
         };
     }
 
-    static PromptsServed back(PromptsServed table, VersionId to, String why) {
+    /** {@code by} is empty if no user asked for it. */
+    static PromptsServed back(PromptsServed table, VersionId to, String why, String by) {
         List<VersionId> earlier = new ArrayList<>(table.earlier());
         earlier.remove(to);
-        return next(table, to, earlier, new Serving.Alone(), why);
+        return next(table, to, earlier, new Serving.Alone(), why, by);
     }
 
     private static PromptsServed next(
@@ -154,9 +163,10 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
             VersionId champion,
             List<VersionId> earlier,
             Serving serving,
-            String why) {
+            String why,
+            String by) {
         return new PromptsServed(
-                table.project(), champion, earlier, serving, why, table.serial().next());
+                table.project(), champion, earlier, serving, why, by, table.serial().next());
     }
 
     private static String reason(String what, RolloutCommand command) {

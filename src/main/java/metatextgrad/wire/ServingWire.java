@@ -19,6 +19,7 @@ final class ServingWire {
                         .setChampion(table.champion().value())
                         .setEarlier(table.earlier().stream().map(VersionId::value).toList())
                         .setWhy(table.why())
+                        .setBy(table.by())
                         .setSerial(table.serial().number());
         if (!(table.serving() instanceof Serving.Shared other))
             return served.setStage(ServingStage.ALONE).build();
@@ -37,6 +38,7 @@ final class ServingWire {
                 served.getEarlier().stream().map(VersionId::new).toList(),
                 serving(served),
                 served.getWhy(),
+                served.getBy(),
                 new Serial(served.getSerial()));
     }
 

@@ -145,6 +145,45 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldReadTheLinesOfAContextBeforeTheEnvironment() throws IOException {
+        Path file =
+                file(
+                        "kafka.bootstrap.servers=file:1",
+                        "kafka.retries=1",
+                        "%prod.kafka.bootstrap.servers=prod:1",
+                        "%prod.kafka.retries=3",
+                        "%dev.mtg.prefix=dev.");
+        Map<String, String> environment =
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "env:1", "KAFKA_RETRIES", "2");
+        Settings prod = SettingsReader.read(Map.of(), environment, file, "prod").settings();
+        assertThat(prod.bootstrapServers()).isEqualTo("prod:1");
+        assertThat(prod.kafka()).isEqualTo(Map.of("retries", "3"));
+        assertThat(prod.prefix()).isEqualTo("mtg.");
+        Settings none = SettingsReader.read(Map.of(), environment, file).settings();
+        assertThat(none.bootstrapServers()).isEqualTo("env:1");
+        assertThat(
+                        SettingsReader.read(
+                                        Map.of(Setting.KAFKA_BOOTSTRAP_SERVERS, "flag:1"),
+                                        environment,
+                                        file,
+                                        "prod")
+                                .settings()
+                                .bootstrapServers())
+                .isEqualTo("flag:1");
+    }
+
+    @Test
+    void shouldReportAnUnknownContextAndAMisspeltKeyOfOne() throws IOException {
+        Path file = file("%prod.mtg.prefx=x", "%.mtg.prefix=x");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file, "prd"))
+                .hasMessage(
+                        """
+                        %.mtg.prefix in the file names no context: write %NAME.KEY, with letters, digits, - and _ in NAME
+                        no context prd: no line of mtg.properties begins with %prd.; known: prod. Did you mean `prod`?
+                        unknown key mtg.prefx in the file; did you mean mtg.prefix?""");
+    }
+
+    @Test
     void shouldTreatBlankAsAbsent() throws IOException {
         Path file = file("mtg.ops.port=1", "mtg.instance=");
         Settings settings =

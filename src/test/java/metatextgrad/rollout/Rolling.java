@@ -32,6 +32,7 @@ import metatextgrad.model.event.TaskJudged.Evidence;
 public final class Rolling {
     public static final ProjectId PROJECT = new ProjectId("support");
     public static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+    public static final String BY = "ada@example.org";
     public static final Program SEED = program("Answer.");
     public static final VersionId OLD = VersionId.of(PROJECT, SEED);
     public static final Program LEARNED = program("Answer step by step.");
@@ -61,15 +62,15 @@ public final class Rolling {
     }
 
     public static ChallengerApproved approve(VersionId version, double share, int seen) {
-        return new ChallengerApproved(PROJECT, version, share, NOON, new Serial(seen), "");
+        return new ChallengerApproved(PROJECT, version, share, NOON, new Serial(seen), "", BY);
     }
 
     public static ChallengerPromoted promote(int seen) {
-        return new ChallengerPromoted(PROJECT, NOON, new Serial(seen), "");
+        return new ChallengerPromoted(PROJECT, NOON, new Serial(seen), "", BY);
     }
 
     public static RolledBack rollBack(VersionId to, int seen) {
-        return new RolledBack(PROJECT, to, new Serial(seen), "");
+        return new RolledBack(PROJECT, to, new Serial(seen), "", BY);
     }
 
     public List<Event> handle(Event event) {

@@ -1,5 +1,6 @@
 package metatextgrad.rollout;
 
+import static metatextgrad.rollout.Rolling.BY;
 import static metatextgrad.rollout.Rolling.LEARNED;
 import static metatextgrad.rollout.Rolling.NEW;
 import static metatextgrad.rollout.Rolling.NOON;
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.IgnoreReason;
@@ -50,7 +52,7 @@ final class RolloutDeciderTest {
                 .extracting(PromptVersion::parent)
                 .containsExactly(null, OLD);
         assertThat(rolling.table())
-                .isEqualTo(served(OLD, List.of(), ALONE, "run run-1 began with it", 1));
+                .isEqualTo(served(OLD, List.of(), ALONE, "run run-1 began with it", "", 1));
     }
 
     @Test
@@ -72,6 +74,7 @@ final class RolloutDeciderTest {
         assertThat(rolling.table().champion()).isEqualTo(OLD);
         assertThat(rolling.table().serving()).isEqualTo(new Serving.Canary(NEW, .1, NOON));
         assertThat(rolling.table().why()).isEqualTo("approved by hand");
+        assertThat(rolling.table().by()).isEqualTo(BY);
         rolling.handle(promote(2));
         assertThat(rolling.table())
                 .isEqualTo(
@@ -80,10 +83,21 @@ final class RolloutDeciderTest {
                                 List.of(OLD),
                                 new Serving.Holdback(OLD, .05, NOON),
                                 "promoted by hand",
+                                BY,
                                 3));
         rolling.handle(rollBack(OLD, 3));
         assertThat(rolling.table())
-                .isEqualTo(served(OLD, List.of(), ALONE, "rolled back by hand", 4));
+                .isEqualTo(served(OLD, List.of(), ALONE, "rolled back by hand", BY, 4));
+    }
+
+    @Test
+    void shouldPreviewTheTableThatFollowsACommand() {
+        Rolling rolling = canary(.1);
+        PromptsServed before = rolling.table();
+        Optional<PromptsServed> preview = ServingPreview.after(before, promote(2));
+        rolling.handle(promote(2));
+        assertThat(preview).contains(rolling.table());
+        assertThat(ServingPreview.after(before, promote(1))).isEmpty();
     }
 
     @Test
@@ -93,7 +107,7 @@ final class RolloutDeciderTest {
         assertThat(rolling.table().serial()).isEqualTo(new Serial(3));
         rolling.handle(rolling.judged(1, Duration.ofDays(7).plusMillis(1), version -> 1));
         assertThat(rolling.table())
-                .isEqualTo(served(NEW, List.of(OLD), ALONE, "not found worse in 7 days", 4));
+                .isEqualTo(served(NEW, List.of(OLD), ALONE, "not found worse in 7 days", "", 4));
     }
 
     @Test
@@ -208,8 +222,13 @@ final class RolloutDeciderTest {
     }
 
     private static PromptsServed served(
-            VersionId champion, List<VersionId> earlier, Serving serving, String why, int serial) {
-        return new PromptsServed(PROJECT, champion, earlier, serving, why, new Serial(serial));
+            VersionId champion,
+            List<VersionId> earlier,
+            Serving serving,
+            String why,
+            String by,
+            int serial) {
+        return new PromptsServed(PROJECT, champion, earlier, serving, why, by, new Serial(serial));
     }
 
     private static Rolling canary(double share) {

@@ -297,9 +297,10 @@ public final class Samples {
                         at,
                         .75,
                         TaskJudged.Evidence.FEEDBACK),
-                new ChallengerApproved(project, version, .125, at, new Serial(4), "why " + text),
-                new ChallengerPromoted(project, at, new Serial(5), "why " + text),
-                new RolledBack(project, other, new Serial(6), "why " + text),
+                new ChallengerApproved(
+                        project, version, .125, at, new Serial(4), "why " + text, "by " + text),
+                new ChallengerPromoted(project, at, new Serial(5), "why " + text, "by " + text),
+                new RolledBack(project, other, new Serial(6), "why " + text, "by " + text),
                 new Contest(project, new Serial(7), .1, 1, .5, 2, 1.5, -3, 4));
     }
 
@@ -310,6 +311,7 @@ public final class Samples {
                 List.of(new VersionId("earlier " + text)),
                 serving,
                 "why " + text,
+                "by " + text,
                 new Serial(8));
     }
 

@@ -10,6 +10,7 @@ import metatextgrad.model.VersionId;
  *
  * @param earlier champions before this one, the latest last; each can be served again
  * @param why the reason for this table, in one line
+ * @param by who made it, as the command states; empty if rollout did
  */
 public record PromptsServed(
         ProjectId project,
@@ -17,6 +18,7 @@ public record PromptsServed(
         List<VersionId> earlier,
         Serving serving,
         String why,
+        String by,
         Serial serial)
         implements Event {
     public PromptsServed {

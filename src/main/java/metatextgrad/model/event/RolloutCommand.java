@@ -18,6 +18,9 @@ public sealed interface RolloutCommand extends Event {
     /** The operator's reason; may be empty. */
     String reason();
 
+    /** Who sent the command: a claim of the sender, which nothing proves. */
+    String by();
+
     @Override
     default String key() {
         return project().value();
@@ -35,7 +38,8 @@ public sealed interface RolloutCommand extends Event {
             double share,
             Instant at,
             Serial seen,
-            String reason)
+            String reason,
+            String by)
             implements RolloutCommand {
         public ChallengerApproved {
             if (!(share >= .01 && share <= .5))
@@ -48,7 +52,7 @@ public sealed interface RolloutCommand extends Event {
      *
      * @param at time of the command
      */
-    record ChallengerPromoted(ProjectId project, Instant at, Serial seen, String reason)
+    record ChallengerPromoted(ProjectId project, Instant at, Serial seen, String reason, String by)
             implements RolloutCommand {}
 
     /**
@@ -56,6 +60,6 @@ public sealed interface RolloutCommand extends Event {
      *
      * @param to the champion, which ends the serving of any other version, or an earlier champion
      */
-    record RolledBack(ProjectId project, VersionId to, Serial seen, String reason)
+    record RolledBack(ProjectId project, VersionId to, Serial seen, String reason, String by)
             implements RolloutCommand {}
 }

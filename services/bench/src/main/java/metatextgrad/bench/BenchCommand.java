@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description =
                 "Measures the speed and the overhead of model calls with simulated models, against targets. Takes some minutes.")
+@Prints(BenchReport.class)
 public final class BenchCommand implements ModuleCommand, Callable<Integer> {
     @Mixin private OutputOptions output = new OutputOptions();
 

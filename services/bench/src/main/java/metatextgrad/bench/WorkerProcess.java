@@ -15,7 +15,8 @@ import metatextgrad.process.Exit;
 import metatextgrad.services.worker.LlmWorker;
 
 /**
- * A worker in its own JVM with a small heap, as {@code mtg llm-worker}. It ends with this process.
+ * A worker in its own JVM with a small heap, as {@code mtg service llm-worker}. It ends with this
+ * process.
  */
 final class WorkerProcess implements AutoCloseable {
     static final String HEAP = "256m";
@@ -87,7 +88,7 @@ final class WorkerProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(WorkerProcessMain.class.getName());
         command.add(Long.toString(ProcessHandle.current().pid()));
-        command.add(LlmWorker.NAME);
+        command.addAll(List.of("service", LlmWorker.NAME));
         return command;
     }
 

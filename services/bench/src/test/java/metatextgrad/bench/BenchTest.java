@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import metatextgrad.cli.testing.CommandTree;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.process.EnvironmentProblem;
@@ -40,6 +41,13 @@ final class BenchTest {
                         "",
                         "not measured: kill: no Java",
                         "2 processors, Java 25, load average 0.5 at the start");
+    }
+
+    @Test
+    void shouldPrintWhatItsSchemaAllows() {
+        BenchReport report =
+                BenchReport.of(new BenchMachine(2, 8.0, "25"), FIGURES, List.of("kill: no Java"));
+        assertThat(CommandTree.problems("bench", ViewJson.write(report))).isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ final class ChartTest {
                                         Chart.component(pod),
                                         pod.getSpec().getContainers().getFirst().getArgs()));
         Map<String, List<String>> wanted = new TreeMap<>();
-        Commands.services().forEach(name -> wanted.put(name, List.of(name)));
+        Commands.services().forEach(name -> wanted.put(name, Commands.of(name)));
         wanted.put("topics", Commands.TOPICS);
         if (values.equals("simulator")) wanted.put(Commands.SIMULATOR, List.of(Commands.SIMULATOR));
         assertThat(arguments).isEqualTo(wanted);

@@ -19,7 +19,14 @@ final class Commands {
     static final String SIMULATOR = "simulator";
     static final List<String> TOPICS = List.of("topics", "apply");
 
+    private static final String GROUP = "service";
+
     private Commands() {}
+
+    /** Returns the arguments with which a container runs a service. */
+    static List<String> of(String service) {
+        return List.of(GROUP, service);
+    }
 
     /** Commands with pages for health and metrics. */
     static Set<String> services() {

@@ -38,7 +38,7 @@ final class ComposeTest {
         for (String name : compose.ours())
             commands.put(name, Yaml.texts(compose.service(name).path("command")));
         Map<String, List<String>> wanted = new TreeMap<>();
-        Commands.services().forEach(name -> wanted.put(name, List.of(name)));
+        Commands.services().forEach(name -> wanted.put(name, Commands.of(name)));
         wanted.put(Commands.SIMULATOR, List.of(Commands.SIMULATOR));
         wanted.put("init", Commands.TOPICS);
         assertThat(commands).isEqualTo(wanted);

@@ -94,8 +94,8 @@ final class FuzzTest {
         MtgCommand mtg = MtgCommand.on(temp, settings);
         Path yaml = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
         String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
-        mtg.done("projects", "apply", yaml.toString());
-        mtg.done("tasks", "import", "--project", "small", "--tasks", tasks, "--set", "s");
+        mtg.done("projects", "apply", "-f", yaml.toString());
+        mtg.done("tasks", "import", "--project", "small", "-f", tasks, "--set", "s");
         String run =
                 mtg.done("runs", "start", "--project", "small", "--set", "s", "--tasks", "250")
                         .strip();

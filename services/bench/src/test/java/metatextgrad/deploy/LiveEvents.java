@@ -134,6 +134,7 @@ final class LiveEvents {
                         List.of(),
                         new Serving.Alone(),
                         "",
+                        "",
                         new Serial(1)),
                 new DeadLetter(
                         "mtg.tasks",

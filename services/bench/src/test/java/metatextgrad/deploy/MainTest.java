@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import metatextgrad.cli.HelpOrder;
 import metatextgrad.cli.Main;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.cli.ops.TopicsCommand;
-import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.ops.TopicsCommand.TopicDifferencesView;
+import metatextgrad.cli.projects.ProjectListView;
 import metatextgrad.cli.testing.CommandForTests;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.Worlds;
@@ -51,9 +51,8 @@ final class MainTest {
     @Test
     void shouldSuggestASimilarCommand() {
         assertThat(run("rnus")).isEqualTo(2);
-        assertThat(err.toString().lines())
-                .containsExactly(
-                        "mtg: unknown command `rnus`. Did you mean `runs`?", "Try 'mtg --help'.");
+        assertThat(err.toString())
+                .isEqualTo("mtg: unknown command `rnus`. Did you mean `runs`? See mtg --help.\n");
     }
 
     @Test
@@ -61,8 +60,7 @@ final class MainTest {
         assertThat(run("demo", "--tsak=dyck")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "mtg: unknown option `--tsak`. Did you mean `--task`?",
-                        "Try 'mtg demo --help'.");
+                        "mtg: unknown option `--tsak`. Did you mean `--task`? See mtg demo --help.");
     }
 
     @Test
@@ -70,8 +68,7 @@ final class MainTest {
         assertThat(run("run", "--projcet", "p.yaml", "--tasks=t.jsonl")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "mtg: unknown option `--projcet`. Did you mean `--project`?",
-                        "Try 'mtg run --help'.");
+                        "mtg: unknown option `--projcet`. Did you mean `--project`? See mtg run --help.");
     }
 
     @Test
@@ -79,8 +76,7 @@ final class MainTest {
         assertThat(run("run", "--tasks=t.jsonl")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "mtg: Missing required option: '--project=<project>'",
-                        "Try 'mtg run --help'.");
+                        "mtg: Missing required option: '--project=<project>'. See mtg run --help.");
     }
 
     @Test
@@ -88,6 +84,46 @@ final class MainTest {
         assertThat(run("demo", "--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("no network. Takes about a minute.");
+    }
+
+    @Test
+    void shouldListCommandsInGroups() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.matches("[A-Z][a-z ]+:")))
+                .containsExactly(
+                        "Try:", "Work:", "Look after:", "Measure:", "Services:", "Others:");
+        assertThat(out.toString()).contains("\nTry:\n  demo          Runs everything once");
+        assertThat(run("service", "--help")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.matches("  [a-z-]+ +Runs the .*")))
+                .extracting(line -> line.strip().split(" ", 2)[0])
+                .containsExactly(
+                        "intake",
+                        "candidate",
+                        "loss",
+                        "gradient",
+                        "optimizer",
+                        "meta",
+                        "rollout",
+                        "llm-worker");
+    }
+
+    @Test
+    void shouldConnectToTheClusterThatFlagsName() {
+        CommandForTests ended =
+                CommandForTests.run(
+                        Map.of("KAFKA_BOOTSTRAP_SERVERS", "env.invalid:9092"),
+                        "projects",
+                        "ls",
+                        "--bootstrap",
+                        "flag.invalid:9092");
+        assertThat(ended.code()).isEqualTo(6);
+        assertThat(ended.err()).startsWith("mtg: no broker answers at flag.invalid:9092: ");
+        CommandForTests unknown =
+                CommandForTests.run(Map.of(), "projects", "ls", "--context", "prod");
+        assertThat(unknown.code()).isEqualTo(78);
+        assertThat(unknown.err())
+                .isEqualTo(
+                        "mtg: no context prod: no line of mtg.properties begins with %prod.; there is no context\n");
     }
 
     @Test
@@ -136,13 +172,13 @@ final class MainTest {
     /** Without output it would be unclear whether anything was checked. */
     @Test
     void shouldReportAnEmptyComparison() {
-        assertThat(new ProjectsCommand.ProjectListView(List.of()).text())
-                .containsExactly("project  serial");
-        assertThat(TopicsCommand.report(List.of()))
+        assertThat(new ProjectListView(List.of()).text()).containsExactly("project  serial");
+        assertThat(new TopicDifferencesView(List.of()).text())
                 .containsExactly(
                         Topics.all().size()
                                 + " topics and their schemas match the configuration that the services require");
-        assertThat(TopicsCommand.report(List.of("t: missing"))).containsExactly("t: missing");
+        assertThat(new TopicDifferencesView(List.of("t: missing")).text())
+                .containsExactly("t: missing");
     }
 
     @Test

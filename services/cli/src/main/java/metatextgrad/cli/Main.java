@@ -3,8 +3,10 @@ package metatextgrad.cli;
 import java.util.Map;
 import java.util.ServiceLoader;
 import metatextgrad.cli.budget.BudgetCommand;
+import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.budget.BudgetWriter;
 import metatextgrad.cli.cluster.CliSettings;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.DlqCommand;
 import metatextgrad.cli.ops.DoctorCommand;
@@ -16,6 +18,7 @@ import metatextgrad.cli.prompts.PromptsCommand;
 import metatextgrad.cli.replay.ReplayCommand;
 import metatextgrad.cli.runs.RunsCommand;
 import metatextgrad.cli.services.ServiceCommand;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ForceQuitHandler;
@@ -23,6 +26,7 @@ import metatextgrad.process.GuardedOutput;
 import metatextgrad.simulator.SimulatorMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "mtg",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = Version.class,
+        versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Improves the prompts of your program, and the optimizer that improves them.",
         subcommands = {
@@ -46,7 +50,9 @@ import picocli.CommandLine.Spec;
             BudgetCommand.class,
             DoctorCommand.class,
             TopicsCommand.class,
-            DlqCommand.class
+            DlqCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class
         })
 public final class Main implements Runnable {
     private static final String ALL = "Apply to all projects (required).";
@@ -62,6 +68,8 @@ public final class Main implements Runnable {
     private boolean verbose;
 
     public static void main(String[] args) {
+        // Since JDK 22 another console exists without a terminal too; we ask only on a terminal.
+        System.setProperty("jdk.console", "java.base");
         ForceQuitHandler.ends();
         GuardedOutput out = GuardedOutput.install();
         int code = run(System.getenv(), args);
@@ -76,7 +84,7 @@ public final class Main implements Runnable {
         var line = new CommandLine(main);
         ServiceLoader.load(ModuleCommand.class).forEach(line::addSubcommand);
         line.addSubcommand(SimulatorMain.commandLine(System.getenv()));
-        ServiceCommand.addTo(line);
+        line.addSubcommand(ServiceCommand.group());
         line.addSubcommand(new CommandLine.HelpCommand());
         HelpOrder.apply(line);
         var problems = new ExceptionHandler(() -> main.verbose);
@@ -85,6 +93,7 @@ public final class Main implements Runnable {
         line.setParameterExceptionHandler(
                 (problem, args) ->
                         problem.getCommandLine().getCommand() instanceof SimulatorMain simulator
+                                        && !UsageErrors.isOfForm(problem)
                                 ? simulator.handleParseException(problem, args)
                                 : UsageErrors.explain(problem));
         return line;
@@ -112,16 +121,22 @@ public final class Main implements Runnable {
             name = "pause",
             description =
                     "Stops all model calls of all projects within two seconds. Calls in flight end and are recorded. To pause one run: mtg runs pause.")
-    int pause(@Option(names = "--all", required = true, description = ALL) boolean all) {
-        return BudgetWriter.pauseAll(all, true);
+    @Prints(BudgetListView.class)
+    int pause(
+            @Option(names = "--all", required = true, description = ALL) boolean all,
+            @Mixin ClusterOptions options) {
+        return BudgetWriter.pauseAll(options, all, true);
     }
 
     @Command(
             name = "resume",
             description =
                     "Continues model calls after mtg pause --all. To resume one run: mtg runs resume.")
-    int resume(@Option(names = "--all", required = true, description = ALL) boolean all) {
-        return BudgetWriter.pauseAll(all, false);
+    @Prints(BudgetListView.class)
+    int resume(
+            @Option(names = "--all", required = true, description = ALL) boolean all,
+            @Mixin ClusterOptions options) {
+        return BudgetWriter.pauseAll(options, all, false);
     }
 
     @Override

@@ -11,19 +11,34 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Handles a wrong command line: prints the problem, a suggestion, and where to find help. */
+/** Handles a wrong command line: one line with the problem, a suggestion, and where help is. */
 final class UsageErrors {
     private UsageErrors() {}
+
+    /** Returns whether the words are wrong, and not the value of one. */
+    static boolean isOfForm(ParameterException problem) {
+        return problem instanceof UnmatchedArgumentException
+                || problem instanceof MissingParameterException;
+    }
 
     static int explain(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("mtg: " + message(problem));
-        // An incomplete command: list the commands.
-        if (isUnfinished(problem)) line.usage(err);
-        else err.printf("Try '%s --help'.%n", line.getCommandSpec().qualifiedName());
+        String help = "See %s --help.".formatted(line.getCommandSpec().qualifiedName());
+        if (isUnfinished(problem)) {
+            // An incomplete command: list the commands.
+            err.println("mtg: " + message(problem));
+            line.usage(err);
+        } else {
+            err.println("mtg: " + sentence(message(problem)) + " " + help);
+        }
         err.flush();
         return Exit.USAGE.code();
+    }
+
+    private static String sentence(String text) {
+        String line = text.strip().replaceAll("\\R\\s*", " ");
+        return line.matches(".*[.?!]") ? line : line + ".";
     }
 
     private static boolean isUnfinished(ParameterException problem) {

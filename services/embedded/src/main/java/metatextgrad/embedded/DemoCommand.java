@@ -13,6 +13,8 @@ import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.ModelRoleConverter;
 import metatextgrad.cli.ops.ModelProbe;
+import metatextgrad.cli.runs.FinishedRunView;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.model.ModelRole;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             "Runs everything once on generated tasks and simulated models. Needs no API key and no network. Takes about a minute.",
             "With --real it does a small run on your models instead."
         })
+@Prints(FinishedRunView.class)
 public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private static final int TRAIN = 50;
     private static final int VAL = 100;

@@ -8,6 +8,9 @@ import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.ops.ModelProbe;
 import metatextgrad.cli.optimizers.OptimizerFiles;
+import metatextgrad.cli.runs.FinishedRunView;
+import metatextgrad.cli.runs.RunForecaster;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.SettingsReader;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
             "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
             "A BIG-bench file is split by position (50/100/100), other files by their rows or by hash."
         })
+@Prints({FinishedRunView.class, RunForecaster.RunForecast.class})
 public final class SingleRunCommand implements ModuleCommand, Callable<Integer> {
     @Option(names = "--project", required = true, description = "The project's YAML file.")
     private Path project = Path.of("project.yaml");

@@ -3,10 +3,10 @@ package metatextgrad.cli.budget;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.projects.ProjectsCommand;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.event.BudgetLimits;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
         subcommands = BudgetSetCommand.class)
 public final class BudgetCommand {
     @Command(name = "show", description = "Shows limits and spending, of one budget or of all.")
+    @Prints(BudgetListView.class)
     int show(
             @Parameters(
                             arity = "0..1",
@@ -31,15 +32,15 @@ public final class BudgetCommand {
                             description =
                                     "A project, or * for all projects together (default: every budget).")
                     @Nullable String budget,
-            @Mixin OutputOptions output) {
-        SettingsReader configured = CliSettings.read();
+            @Mixin ClusterOptions options) {
+        SettingsReader configured = options.read();
         try (Cluster cluster = Cluster.connect(configured.settings())) {
             BudgetCatalog known = BudgetCatalog.of(cluster);
             Prices prices = configured.model().prices();
             ModelsWithoutPrice unpriced =
                     ModelsWithoutPrice.of(ProjectsCommand.projects(cluster), prices);
             List<String> names = budget == null ? known.names() : List.of(named(known, budget));
-            return output.print(BudgetListView.of(known, names, today(), prices, unpriced));
+            return options.print(BudgetListView.of(known, names, today(), prices, unpriced));
         }
     }
 

@@ -4,13 +4,16 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.project.Limits;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description =
                 "Sets limits of a budget. Calls beyond a limit wait; they continue when you raise the limit or the day ends (UTC). Limits that are not specified are unchanged.")
+@Prints(BudgetListView.class)
 final class BudgetSetCommand implements Callable<Integer> {
     private static final String NONE = "none";
 
@@ -43,13 +47,15 @@ final class BudgetSetCommand implements Callable<Integer> {
     @Option(names = "--day-usd", paramLabel = "X", description = "Dollars per day, or none.")
     private @Nullable String dayUsd;
 
+    @Mixin private ClusterOptions options = new ClusterOptions();
+
     @Override
     public Integer call() {
         if (Stream.of(calls, tokens, usd, dayCalls, dayTokens, dayUsd).allMatch(Objects::isNull))
             throw Exit.USAGE.problem(
                     "specify a limit: --calls, --tokens, --usd, --day-calls, --day-tokens or --day-usd");
         if (!budget.equals(BudgetLimits.ALL)) Inputs.id("BUDGET", budget);
-        return BudgetWriter.write(budget, this::changed);
+        return BudgetWriter.write(options, budget, this::changed);
     }
 
     private BudgetLimits changed(BudgetLimits before) {

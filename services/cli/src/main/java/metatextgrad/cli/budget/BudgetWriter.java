@@ -2,8 +2,8 @@ package metatextgrad.cli.budget;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.config.SettingsReader;
@@ -22,8 +22,8 @@ public final class BudgetWriter {
      *
      * @throws EnvironmentProblem if another change was written at the same time
      */
-    static int write(String budget, UnaryOperator<BudgetLimits> change) {
-        SettingsReader configured = CliSettings.read();
+    static int write(ClusterOptions options, String budget, UnaryOperator<BudgetLimits> change) {
+        SettingsReader configured = options.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 EventWriter client = cluster.client()) {
             BudgetLimits before = BudgetCatalog.of(cluster).limits(budget);
@@ -44,11 +44,10 @@ public final class BudgetWriter {
             if (!known.limits(budget).equals(next))
                 throw Exit.FAILURE.problem(
                         "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
-            BudgetListView.of(known, List.of(budget), BudgetCommand.today(), prices, unpriced)
-                    .text()
-                    .forEach(System.out::println);
+            return options.print(
+                    BudgetListView.of(
+                            known, List.of(budget), BudgetCommand.today(), prices, unpriced));
         }
-        return Exit.OK.code();
     }
 
     /**
@@ -56,9 +55,10 @@ public final class BudgetWriter {
      *
      * @param all must be true: it is the required option {@code --all}
      */
-    public static int pauseAll(boolean all, boolean paused) {
+    public static int pauseAll(ClusterOptions options, boolean all, boolean paused) {
         if (!all) throw Exit.USAGE.problem("--all is missing");
         return write(
+                options,
                 BudgetLimits.ALL,
                 before ->
                         new BudgetLimits(

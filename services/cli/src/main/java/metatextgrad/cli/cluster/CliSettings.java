@@ -13,6 +13,7 @@ import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.redact.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of this process. A wrong one ends the command with exit code 78. */
 public final class CliSettings {
@@ -26,8 +27,18 @@ public final class CliSettings {
     }
 
     public static SettingsReader read() {
+        return read(Map.of(), null);
+    }
+
+    /**
+     * As {@link #read()}.
+     *
+     * @param flags values that the command line sets
+     * @param context lines of the properties file that win over the environment; null for none
+     */
+    static SettingsReader read(Map<Setting, String> flags, @Nullable String context) {
         try {
-            SettingsReader read = SettingsReader.read(Map.of(), environment, null);
+            SettingsReader read = SettingsReader.read(flags, environment, null, context);
             read.warnings().forEach(line -> System.err.println("mtg: " + line));
             read.settings().secrets().forEach(Secrets.OF_PROCESS::add);
             return read;

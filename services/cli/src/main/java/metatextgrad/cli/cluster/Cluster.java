@@ -42,15 +42,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Connects to the cluster that the environment names.
+     * Connects to the cluster of these settings.
      *
      * @throws EnvironmentProblem if no broker or registry answers, with exit code 6
      */
-    public static Cluster connect() {
-        return connect(CliSettings.read().settings());
-    }
-
-    /** As {@link #connect()}, with these settings. */
     public static Cluster connect(Settings settings) {
         requireBroker(settings);
         RegistryCheck.require(settings, RegistryCheck.COMMAND);

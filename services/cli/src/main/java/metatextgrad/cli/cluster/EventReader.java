@@ -1,10 +1,17 @@
 package metatextgrad.cli.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
@@ -14,6 +21,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,6 +35,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class EventReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration PROGRESS = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** An event and its timestamp, in milliseconds since 1970. */
@@ -83,18 +92,59 @@ public final class EventReader implements AutoCloseable {
     }
 
     /**
+     * Skips records of before a time, and then all but the last ones of each partition.
+     *
+     * @param most records to leave, all partitions together
+     * @return whether records after that time were skipped
+     */
+    public boolean skip(Instant from, long most) {
+        Set<TopicPartition> all = consumer.assignment();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        all.forEach(one -> times.put(one, from.toEpochMilli()));
+        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(all));
+        Map<TopicPartition, OffsetAndTimestamp> starts =
+                answered(() -> consumer.offsetsForTimes(times));
+        boolean skipped = false;
+        for (TopicPartition one : all) {
+            long end = requireNonNull(ends.get(one));
+            OffsetAndTimestamp start = starts.get(one);
+            long first = start == null ? end : start.offset();
+            long latest = end - most / all.size();
+            skipped |= latest > first;
+            consumer.seek(one, Math.max(first, latest));
+        }
+        return skipped;
+    }
+
+    /**
      * Returns all events up to the current end of the topics.
      *
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     public List<Stamped<Event>> toEnd() {
-        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(consumer.assignment()));
         List<Stamped<Event>> read = new ArrayList<>();
+        toEnd(read::add, left -> {});
+        return read;
+    }
+
+    /**
+     * Passes on all events up to the current end of the topics.
+     *
+     * @param progress accepts the number of records left, once a second
+     * @throws EnvironmentProblem if the broker stops answering, with exit code 6
+     */
+    public void toEnd(Consumer<Stamped<Event>> listener, LongConsumer progress) {
+        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(consumer.assignment()));
         long left = left(ends);
+        long reported = System.nanoTime();
         long latest = System.nanoTime() + TIMEOUT.toNanos();
         while (left > 0) {
-            read.addAll(stamped());
+            stamped().forEach(listener);
             long now = left(ends);
+            if (System.nanoTime() - reported > PROGRESS.toNanos()) {
+                progress.accept(now);
+                reported = System.nanoTime();
+            }
             // A poll does not fail if the broker is unreachable: it only returns no records.
             if (now == left && System.nanoTime() > latest)
                 throw Cluster.noBroker(servers, new TimeoutException("no records arrive"));
@@ -102,7 +152,6 @@ public final class EventReader implements AutoCloseable {
             left = now;
         }
         unreadable.report();
-        return read;
     }
 
     private long left(Map<TopicPartition, Long> ends) {

@@ -21,6 +21,8 @@ public record IdPrefixes(Collection<String> ids) {
      * @throws EnvironmentProblem if none has it, or several have
      */
     public String named(String prefix, String what, String list) {
+        // An id may be the beginning of another, as run-a-1 is of run-a-10.
+        if (ids.contains(prefix)) return prefix;
         List<String> found = ids.stream().filter(id -> id.startsWith(prefix)).toList();
         if (found.size() == 1) return found.getFirst();
         if (found.isEmpty() || prefix.isEmpty())

@@ -17,7 +17,6 @@ import metatextgrad.json.TaskFile;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.RunId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
@@ -89,12 +88,6 @@ public final class Inputs {
         } catch (IllegalArgumentException e) {
             throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Returns the id of a run. A blank one ends the command with exit code 2. */
-    public static RunId run(String id) {
-        if (id.isBlank()) throw Exit.USAGE.problem("the run's id is blank: mtg runs ls lists them");
-        return new RunId(id);
     }
 
     /** Returns rows of the file that are not used, with the first reasons. */

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RecordWriter;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
+import metatextgrad.cli.text.View;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
@@ -23,45 +24,65 @@ import picocli.CommandLine.Parameters;
         name = "dlq",
         description =
                 "Lists, shows and replays dead letters: records that no service could handle.")
-public final class DlqCommand extends ClusterCommand {
+public final class DlqCommand {
     @Command(name = "ls", description = "Lists dead letters, oldest first.")
-    int list(@Mixin OutputOptions output) {
-        return show(output, cluster -> DeadLetterListView.of(known(cluster).values()));
+    @Prints(DeadLetterListView.class)
+    int list(@Mixin ClusterOptions options) {
+        return options.show(cluster -> DeadLetterListView.of(known(cluster).values()));
     }
 
     @Command(
             name = "show",
             description =
                     "Shows a dead letter with its record. Keys, card numbers, e-mail addresses and phone numbers are masked.")
+    @Prints(DeadLetterView.class)
     int show(
             @Parameters(paramLabel = "ID", description = "Id of a dead letter, from mtg dlq ls.")
                     String id,
-            @Option(names = "--raw", description = "Show the record without masks.") boolean raw) {
-        return print(cluster -> DeadLetterText.of(wanted(known(cluster), id), raw));
+            @Option(names = "--raw", description = "Show the record without masks.") boolean raw,
+            @Mixin ClusterOptions options) {
+        return options.show(cluster -> DeadLetterView.of(wanted(known(cluster), id), raw));
     }
 
     @Command(
             name = "replay",
             description =
                     "Writes records to their topic again, with the same key, value and headers.")
+    @Prints(ReplayedLettersView.class)
     int replay(
             @Parameters(
                             arity = "1..*",
                             paramLabel = "ID",
                             description =
                                     "Ids from mtg dlq ls. All are checked before the first is written.")
-                    List<String> ids) {
-        try (Cluster cluster = Cluster.connect();
+                    List<String> ids,
+            @Mixin ClusterOptions options) {
+        try (Cluster cluster = options.connect();
                 RecordWriter client = new RecordWriter(cluster.settings())) {
             Map<String, Stamped<DeadLetter>> known = known(cluster);
             List<DeadLetter> letters =
                     ids.stream().map(id -> whole(wanted(known, id).event())).toList();
-            for (DeadLetter letter : letters) {
+            for (DeadLetter letter : letters)
                 client.send(letter.topic(), letter.recordKey(), letter.value(), letter.headers());
-                System.out.println(letter.key() + " is written to " + letter.topic() + " again");
-            }
+            return options.print(ReplayedLettersView.of(letters));
         }
-        return Exit.OK.code();
+    }
+
+    /** Records that were written to their topics again. */
+    record ReplayedLettersView(List<Row> deadLetters) implements View {
+        record Row(String id, String topic) {}
+
+        static ReplayedLettersView of(List<DeadLetter> letters) {
+            return new ReplayedLettersView(
+                    letters.stream().map(one -> new Row(one.key(), one.topic())).toList());
+        }
+
+        @Override
+        public List<String> text() {
+            return deadLetters.stream()
+                    .map(one -> one.id() + " is written to " + one.topic() + " again")
+                    .toList();
+        }
     }
 
     /** Returns dead letters by id. A record that was rejected several times is one dead letter. */

@@ -133,7 +133,7 @@ final class Doctor {
                     : CheckResult.problem(
                             "tasks",
                             String.join("; ", unknown),
-                            "mtg projects apply FILE within a day of the task, or send the tasks with the right project");
+                            "mtg projects apply -f FILE within a day of the task, or send the tasks with the right project");
         } catch (EnvironmentProblem | KafkaException e) {
             return CheckResult.unknown("tasks", "not read: " + oneLine(e));
         }

@@ -4,8 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CheckResult;
-import metatextgrad.cli.cluster.CliSettings;
+import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.View;
 import metatextgrad.process.Exit;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description =
                 "Checks broker, features, topics, rights, registry, clock, model, prices and disk, and prints a fix for each problem. Exit code 78 if there is one.")
+@Prints(DoctorCommand.Findings.class)
 public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--spend",
@@ -26,6 +28,7 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Make one model call, which is billed.")
     private @Nullable String spend;
 
+    @Mixin private ConnectionOptions connection = new ConnectionOptions();
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
@@ -33,7 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
         if (spend != null && spend.isBlank())
             throw Exit.USAGE.problem("--spend is blank: specify a model");
         List<CheckResult> findings =
-                new Doctor(CliSettings.read(), InstantSource.system()).look(spend);
+                new Doctor(connection.read(), InstantSource.system()).look(spend);
         output.print(new Findings(findings));
         return findings.stream().anyMatch(one -> one.status() == CheckResult.Status.PROBLEM)
                 ? Exit.CONFIGURATION.code()

@@ -2,10 +2,13 @@ package metatextgrad.cli.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.cluster.RegistryCheck;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.cli.text.View;
 import metatextgrad.config.Settings;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.TopicSchemas;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Topics and schemas: creates them, compares them with those that services need. */
 @Command(
@@ -23,54 +27,75 @@ import picocli.CommandLine.Command;
         description = "Creates topics and registers schemas, or compares them with those needed.")
 public final class TopicsCommand {
     /** Work on topics and schemas. */
-    private interface Work {
-        int on(TopicSetup topics, Settings settings, Runnable awaitRegistry);
+    private interface Work<V extends View> {
+        V on(TopicSetup topics, Settings settings, Runnable awaitRegistry);
     }
 
     @Command(
             name = "apply",
             description = "Creates missing topics and schemas. Does not change existing ones.")
-    int apply() {
-        return connected(
-                (topics, settings, awaitRegistry) -> {
-                    int created = create(topics, settings).size();
-                    awaitRegistry.run();
-                    TopicSchemas.register(settings);
-                    System.out.println(created + " topics created, schemas registered");
-                    return Exit.OK.code();
-                });
+    @Prints(AppliedTopicsView.class)
+    int apply(@Mixin ConnectionOptions connection, @Mixin OutputOptions output) {
+        return output.print(
+                connected(
+                        connection.settings(),
+                        (topics, settings, awaitRegistry) -> {
+                            int created = create(topics, settings).size();
+                            awaitRegistry.run();
+                            TopicSchemas.register(settings);
+                            return new AppliedTopicsView(created);
+                        }));
     }
 
     @Command(
             name = "check",
             description =
                     "Prints all differences between the existing and the required topics and schemas. Exit code 78 if there are any.")
-    int check() {
-        return connected(
-                (topics, settings, awaitRegistry) -> {
-                    List<String> differences = new ArrayList<>(topics.differences());
-                    awaitRegistry.run();
-                    differences.addAll(TopicSchemas.differences(settings));
-                    report(differences).forEach(System.out::println);
-                    return differences.isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
-                });
+    @Prints(TopicDifferencesView.class)
+    int check(@Mixin ConnectionOptions connection, @Mixin OutputOptions output) {
+        TopicDifferencesView view =
+                connected(
+                        connection.settings(),
+                        (topics, settings, awaitRegistry) -> {
+                            List<String> differences = new ArrayList<>(topics.differences());
+                            awaitRegistry.run();
+                            differences.addAll(TopicSchemas.differences(settings));
+                            return new TopicDifferencesView(differences);
+                        });
+        output.print(view);
+        return view.differences().isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
     }
 
-    /** Reports also that there are no differences, since no output would look like no check. */
-    public static List<String> report(List<String> differences) {
-        return differences.isEmpty()
-                ? List.of(
-                        "%d topics and their schemas match the configuration that the services require"
-                                .formatted(Topics.all().size()))
-                : differences;
+    /** What {@code mtg topics apply} did. */
+    record AppliedTopicsView(int topicsCreated) implements View {
+        @Override
+        public List<String> text() {
+            return List.of(topicsCreated + " topics created, schemas registered");
+        }
+    }
+
+    /** Differences between the existing and the required topics and schemas. */
+    public record TopicDifferencesView(List<String> differences) implements View {
+        public TopicDifferencesView {
+            differences = List.copyOf(differences);
+        }
+
+        /** Reports also that there are no differences, since no output would look like no check. */
+        @Override
+        public List<String> text() {
+            return differences.isEmpty()
+                    ? List.of(
+                            "%d topics and their schemas match the configuration that the services require"
+                                    .formatted(Topics.all().size()))
+                    : differences;
+        }
     }
 
     /**
      * Waits longer for the registry than other commands: in a new installation it may start at the
      * same time.
      */
-    private static int connected(Work work) {
-        Settings settings = CliSettings.read().settings();
+    private static <V extends View> V connected(Settings settings, Work<V> work) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         String url = String.valueOf(settings.registryUrl());
         progress.accept(

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
+import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.DiffView;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
@@ -23,17 +25,17 @@ import picocli.CommandLine.Parameters;
         name = "optimizers",
         description = "Lists, shows, compares, exports and imports optimizers.",
         subcommands = OptimizersImportCommand.class)
-public final class OptimizersCommand extends ClusterCommand {
+public final class OptimizersCommand {
     private static final String ID = "ID of an optimizer, or its first letters.";
 
     @Command(name = "ls", description = "Lists optimizers that were tried or submitted.")
+    @Prints(OptimizerListView.class)
     int list(
             @Option(names = "--project", description = "Only of this project.")
                     @Nullable String project,
-            @Mixin OutputOptions output) {
+            @Mixin ClusterOptions options) {
         String name = project == null ? null : Inputs.id("--project", project);
-        return show(
-                output,
+        return options.show(
                 cluster -> {
                     OptimizerCatalog known = OptimizerCatalog.of(cluster);
                     return OptimizerListView.of(known, name == null ? known.all() : known.of(name));
@@ -41,43 +43,48 @@ public final class OptimizersCommand extends ClusterCommand {
     }
 
     @Command(name = "show", description = "Shows an optimizer: phases, parents, scores, cost.")
+    @Prints(OptimizerView.class)
     int show(
             @Parameters(paramLabel = "ID", description = ID) String id,
-            @Mixin OutputOptions output) {
-        return show(output, cluster -> OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster));
+            @Mixin ClusterOptions options) {
+        return options.show(cluster -> OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster));
     }
 
     @Command(
             name = "diff",
             description = "Compares two optimizers. Prints nothing if they are equal.")
+    @Prints(DiffView.class)
     int diff(
             @Parameters(paramLabel = "A", description = ID) String a,
-            @Parameters(paramLabel = "B", description = ID) String b) {
-        return print(
+            @Parameters(paramLabel = "B", description = ID) String b,
+            @Mixin ClusterOptions options) {
+        return options.show(
                 cluster -> {
                     OptimizerCatalog known = OptimizerCatalog.of(cluster);
                     OptimizerVersion one = known.named(a);
                     OptimizerVersion other = known.named(b);
-                    return ProgramDiff.between(
-                            known.shortId(one) + " " + one.spec().name(),
-                            one.spec(),
-                            known.shortId(other) + " " + other.spec().name(),
-                            other.spec());
+                    return new DiffView(
+                            ProgramDiff.between(
+                                    known.shortId(one) + " " + one.spec().name(),
+                                    one.spec(),
+                                    known.shortId(other) + " " + other.spec().name(),
+                                    other.spec()));
                 });
     }
 
     @Command(
             name = "export",
-            description = "Writes an optimizer as JSON, with its origin and its scores.")
+            description = "Writes an optimizer file: JSON with its origin and its scores.")
     int export(
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Option(
-                            names = {"-o", "--output"},
+                            names = {"-f", "--file"},
                             paramLabel = "FILE",
                             description = "File to write (default: standard output).")
-                    @Nullable Path file) {
+                    @Nullable Path file,
+            @Mixin ConnectionOptions connection) {
         OptimizerView optimizer;
-        try (Cluster cluster = Cluster.connect()) {
+        try (Cluster cluster = connection.connect()) {
             optimizer = OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster);
         }
         if (file == null) {

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.cli.text.View;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.SubmissionRules;
 import metatextgrad.model.OptimizerSpec;
@@ -17,6 +19,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
@@ -25,16 +28,21 @@ import metatextgrad.strategy.DryRun;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Submits an optimizer to a project: its next run tries the optimizer and records a verdict. */
 @Command(
         name = "import",
         description =
                 "Submits an optimizer to a project, whose next run tries it. Prints the optimizer's id.")
-final class OptimizersImportCommand extends ClusterCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "A file that mtg optimizers export wrote.")
+@Prints(OptimizersImportCommand.SubmittedOptimizerView.class)
+final class OptimizersImportCommand implements Callable<Integer> {
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "A file that mtg optimizers export wrote.")
     private Path file = Path.of("optimizer.json");
 
     @Option(names = "--project", required = true, description = "A defined project.")
@@ -45,6 +53,30 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
             description = "Name of the optimizer in the project (default: the name in the file).")
     private @Nullable String name;
 
+    @Mixin private ClusterOptions options = new ClusterOptions();
+
+    /**
+     * A submitted optimizer.
+     *
+     * @param verdict pending until a run has tried it
+     */
+    record SubmittedOptimizerView(String id, String project, String optimizer, Verdict verdict)
+            implements View {
+        static SubmittedOptimizerView of(OptimizerVersion version) {
+            return new SubmittedOptimizerView(
+                    version.key(),
+                    version.project().value(),
+                    version.spec().name(),
+                    version.verdict());
+        }
+
+        /** Returns the id alone, for scripts. */
+        @Override
+        public List<String> text() {
+            return List.of(id);
+        }
+    }
+
     @Override
     public Integer call() {
         ProjectId id = new ProjectId(Inputs.id("--project", project));
@@ -54,10 +86,10 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
                         ? read.optimizer()
                         : new OptimizerSpec(Inputs.id("--name", name), read.optimizer().phases());
         OptimizerVersion offer = OptimizerVersion.offered(id, spec, read.from(), new Serial(1));
-        return write((cluster, client) -> submit(cluster, client, offer));
+        return options.write((cluster, client) -> submit(cluster, client, offer));
     }
 
-    private void submit(Cluster cluster, EventWriter client, OptimizerVersion offer) {
+    private View submit(Cluster cluster, EventWriter client, OptimizerVersion offer) {
         Project defined = ProjectsCommand.defined(cluster, offer.project());
         OptimizerCatalog known = OptimizerCatalog.of(cluster);
         Optional<OptimizerVersion> before = known.exactly(offer.key());
@@ -73,7 +105,7 @@ final class OptimizersImportCommand extends ClusterCommand implements Callable<I
                             "optimizer %s is submitted to project %s: its next run tries it"
                                     .formatted(offer.spec().name(), offer.project()));
         }
-        System.out.println(offer.key());
+        return SubmittedOptimizerView.of(before.orElse(offer));
     }
 
     /** The same check as of a proposal: a copy of a train task does not help on other tasks. */

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.OutputOptions;
-import metatextgrad.cli.text.TextTable;
-import metatextgrad.cli.text.View;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.json.Suggestions;
 import metatextgrad.meta.BudgetRule;
@@ -22,21 +21,30 @@ import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Projects: defines and lists them. */
-@Command(name = "projects", description = "Defines and lists projects.")
-public final class ProjectsCommand extends ClusterCommand {
+/** Projects: defines, checks, shows and lists them. */
+@Command(name = "projects", description = "Defines, checks, shows and lists projects.")
+public final class ProjectsCommand {
+    private static final String FILE = "The project's YAML file.";
+
     @Command(
             name = "apply",
             description = "Defines a project or changes it. Existing runs keep their definition.")
+    @Prints(AppliedProjectView.class)
     int apply(
-            @Parameters(paramLabel = "FILE", description = "The project's YAML file.") Path file) {
+            @Option(
+                            names = {"-f", "--file"},
+                            required = true,
+                            paramLabel = "FILE",
+                            description = FILE)
+                    Path file,
+            @Mixin ClusterOptions options) {
         Project project = Inputs.project(file);
-        SettingsReader configured = CliSettings.read();
-        String problem = BudgetRule.dollars(project, configured.model().prices());
-        if (problem != null) throw Exit.CONFIGURATION.problem(problem);
-        return write(
+        SettingsReader configured = options.read();
+        requirePrices(project, configured);
+        return options.write(
                 configured.settings(),
                 (cluster, client) -> {
                     ProjectDefined before = all(cluster).get(project.id().value());
@@ -46,37 +54,48 @@ public final class ProjectsCommand extends ClusterCommand {
                                     ? new Serial(1)
                                     : same ? before.serial() : before.serial().next();
                     if (!same) client.send(List.of(new ProjectDefined(project, serial)));
-                    System.out.printf(
-                            "project %s is %s, serial %d%n",
-                            project.id(), same ? "unchanged" : "defined", serial.number());
+                    return new AppliedProjectView(project.id().value(), serial.number(), !same);
                 });
     }
 
-    @Command(name = "ls", description = "Lists projects.")
-    int list(@Mixin OutputOptions output) {
-        return show(
-                output,
-                cluster ->
-                        new ProjectListView(
-                                all(cluster).values().stream()
-                                        .map(ProjectListView.Row::of)
-                                        .toList()));
+    @Command(
+            name = "validate",
+            description = "Checks a project file as apply does, without a cluster.")
+    @Prints(ValidProjectView.class)
+    int validate(
+            @Option(
+                            names = {"-f", "--file"},
+                            required = true,
+                            paramLabel = "FILE",
+                            description = FILE)
+                    Path file,
+            @Mixin OutputOptions output) {
+        Project project = Inputs.project(file);
+        requirePrices(project, CliSettings.read());
+        return output.print(new ValidProjectView(project.id().value(), file.toString()));
     }
 
-    /** Projects, a line each. */
-    public record ProjectListView(List<Row> projects) implements View {
-        record Row(String project, long serial) {
-            static Row of(ProjectDefined defined) {
-                return new Row(defined.project().id().value(), defined.serial().number());
-            }
-        }
+    @Command(name = "ls", description = "Lists projects.")
+    @Prints(ProjectListView.class)
+    int list(@Mixin ClusterOptions options) {
+        return options.show(cluster -> ProjectListView.of(all(cluster).values()));
+    }
 
-        @Override
-        public List<String> text() {
-            TextTable table = TextTable.of("project | serial");
-            for (Row one : projects) table.row(one.project(), one.serial());
-            return table.lines();
-        }
+    @Command(
+            name = "show",
+            description = "Shows the current definition of a project, as a project file.")
+    @Prints(ProjectView.class)
+    int show(
+            @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
+                    String project,
+            @Mixin ClusterOptions options) {
+        ProjectId id = new ProjectId(Inputs.id("PROJECT", project));
+        return options.show(cluster -> ProjectView.of(definition(cluster, id)));
+    }
+
+    private static void requirePrices(Project project, SettingsReader configured) {
+        String problem = BudgetRule.dollars(project, configured.model().prices());
+        if (problem != null) throw Exit.CONFIGURATION.problem(problem);
     }
 
     /** Returns the current definitions, by name. */
@@ -88,18 +107,22 @@ public final class ProjectsCommand extends ClusterCommand {
                 ProjectDefined::serial);
     }
 
+    private static ProjectDefined definition(Cluster cluster, ProjectId id) {
+        Map<String, ProjectDefined> known = all(cluster);
+        ProjectDefined found = known.get(id.value());
+        if (found != null) return found;
+        throw Exit.NOT_FOUND.problem(
+                "no project %s: define it with mtg projects apply -f FILE.%s",
+                id, Suggestions.didYouMean(id.value(), known.keySet()));
+    }
+
     /**
      * Returns the project with this name.
      *
      * @throws EnvironmentProblem if none is defined
      */
     public static Project defined(Cluster cluster, ProjectId id) {
-        Map<String, ProjectDefined> known = all(cluster);
-        ProjectDefined found = known.get(id.value());
-        if (found != null) return found.project();
-        throw Exit.NOT_FOUND.problem(
-                "no project %s: define it with mtg projects apply FILE.%s",
-                id, Suggestions.didYouMean(id.value(), known.keySet()));
+        return definition(cluster, id).project();
     }
 
     /** Returns the current definition of every project. */

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.json.TaskJson;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.ProjectId;
@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 
 /** Tasks: sends them from a file or from standard input, and lists their sets. */
 @Command(name = "tasks", description = "Sends tasks and lists their sets.")
-public final class TasksCommand extends ClusterCommand {
+public final class TasksCommand {
     @Command(name = "import", description = "Sends the tasks of a file as one set.")
+    @Prints(SentTasksView.class)
     int imported(
             @Option(
                             names = "--project",
@@ -35,8 +36,9 @@ public final class TasksCommand extends ClusterCommand {
                             description = "A defined project, or a project's YAML file.")
                     String project,
             @Option(
-                            names = "--tasks",
+                            names = {"-f", "--file"},
                             required = true,
+                            paramLabel = "FILE",
                             description = "JSONL, BIG-bench JSON or CSV.")
                     Path tasks,
             @Option(
@@ -44,14 +46,15 @@ public final class TasksCommand extends ClusterCommand {
                             description = "Name of the set (default: file name and a hash).")
                     @Nullable String name,
             @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
-                    boolean skipBad) {
+                    boolean skipBad,
+            @Mixin ClusterOptions options) {
         if (name != null) Inputs.id("--set", name);
         if (isFile(project)) {
             TaskSet set = set(tasks, Inputs.project(Path.of(project)), name, skipBad);
-            return write((cluster, client) -> send(client, set));
+            return options.write((cluster, client) -> send(client, set));
         }
         ProjectId id = new ProjectId(Inputs.id("--project", project));
-        return write(
+        return options.write(
                 (cluster, client) ->
                         send(
                                 client,
@@ -66,20 +69,20 @@ public final class TasksCommand extends ClusterCommand {
         return set;
     }
 
-    private static void send(EventWriter client, TaskSet set) {
+    private static SentTasksView send(EventWriter client, TaskSet set) {
         client.send(Topics.TASKS, set.tasks());
-        System.out.printf(
-                "%d tasks sent as set %s, %d rows skipped%n",
-                set.tasks().size(), set.set(), set.leftOut().size());
+        return new SentTasksView(set.tasks().size(), set.set(), set.leftOut().size());
     }
 
     @Command(
             name = "send",
             description =
                     "Sends tasks from standard input, one JSON object per line: input, and optionally target, set, split.")
+    @Prints(SentTasksView.class)
     int sent(
             @Option(names = "--project", description = "A defined project, for lines without one.")
-                    @Nullable String project)
+                    @Nullable String project,
+            @Mixin ClusterOptions options)
             throws IOException {
         ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
         List<TaskSubmitted> tasks = new ArrayList<>();
@@ -90,18 +93,19 @@ public final class TasksCommand extends ClusterCommand {
             number++;
             if (!line.isBlank()) tasks.add(task(number, line, project));
         }
-        return write(
+        return options.write(
                 (cluster, client) -> {
                     // A named project must exist: tasks of a misspelt one would be lost.
                     if (named != null) ProjectsCommand.defined(cluster, named);
                     client.send(Topics.TASKS, tasks);
-                    System.out.println(tasks.size() + " tasks sent");
+                    return new SentTasksView(tasks.size(), null, 0);
                 });
     }
 
     @Command(name = "sets", description = "Lists sets, and tasks whose project is not defined.")
-    int sets(@Mixin OutputOptions output) {
-        return show(output, TaskSetsView::read);
+    @Prints(TaskSetsView.class)
+    int sets(@Mixin ClusterOptions options) {
+        return options.show(TaskSetsView::read);
     }
 
     private static TaskSubmitted task(int number, String line, @Nullable String project) {

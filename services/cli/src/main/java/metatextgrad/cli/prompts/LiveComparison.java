@@ -1,9 +1,13 @@
 package metatextgrad.cli.prompts;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.state.Contest;
 import metatextgrad.rollout.Comparison;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the two versions compare that serve side by side now, as rollout counts it.
  *
+ * @param partial true if only the latest answers were read, since there are very many
  * @param championSum scores of the champion's judged answers
  * @param otherSum scores of the version beside it
  * @param effect weighted mean difference, positive if the version beside it is better
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param better evidence that it is better
  */
 record LiveComparison(
+        boolean partial,
         int championAnswers,
         double championSum,
         int otherAnswers,
@@ -28,21 +34,34 @@ record LiveComparison(
         double effect,
         double worse,
         double better) {
-    /** Returns null while one version serves alone. */
-    static @Nullable LiveComparison of(Cluster cluster, PromptsServed table) {
-        List<TaskJudged> judged =
-                cluster.all(
-                        Topics.LIVE_SCORES,
-                        TaskJudged.class,
-                        one ->
-                                one.project().equals(table.project())
-                                        && one.serial().equals(table.serial()));
-        Contest live = Contests.of(table, judged);
-        return live == null ? null : of(live);
+    /** Reads take some seconds at most: the topic grows with the traffic. */
+    private static final long MOST_RECORDS = 500_000;
+
+    /** Answers may carry the time of a machine whose clock is behind. */
+    private static final Duration SLACK = Duration.ofHours(1);
+
+    /** Returns null while one version serves alone. Reads the answers since it does not. */
+    static @Nullable LiveComparison of(
+            Cluster cluster, PromptsServed table, Consumer<String> progress) {
+        if (!(table.serving() instanceof Serving.Shared shared)) return null;
+        Contests contests = new Contests(table);
+        try (EventReader reader = cluster.reader(List.of(Topics.LIVE_SCORES))) {
+            boolean partial = reader.skip(shared.since().minus(SLACK), MOST_RECORDS);
+            reader.toEnd(
+                    one -> {
+                        if (one.event() instanceof TaskJudged judged
+                                && judged.project().equals(table.project())
+                                && judged.serial().equals(table.serial())) contests.count(judged);
+                    },
+                    left -> progress.accept(left + " records of live-scores left to read"));
+            Contest live = contests.contest();
+            return live == null ? null : of(live, partial);
+        }
     }
 
-    private static LiveComparison of(Contest live) {
+    private static LiveComparison of(Contest live, boolean partial) {
         return new LiveComparison(
+                partial,
                 live.champions(),
                 live.championSum(),
                 live.others(),
@@ -54,7 +73,8 @@ record LiveComparison(
 
     String text() {
         return Texts.format(
-                "answers judged so far: %d of the other version (mean %.3f), %d of the champion (mean %.3f); weighted difference %+.3f; evidence: worse %.1f, better %.1f (threshold %.0f)",
+                "%s: %d of the other version (mean %.3f), %d of the champion (mean %.3f); weighted difference %+.3f; evidence: worse %.1f, better %.1f (threshold %.0f)",
+                partial ? "latest answers judged" : "answers judged so far",
                 otherAnswers,
                 mean(otherSum, otherAnswers),
                 championAnswers,

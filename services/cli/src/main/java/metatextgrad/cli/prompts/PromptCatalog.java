@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.input.IdPrefixes;
 import metatextgrad.model.ProjectId;
@@ -35,6 +36,13 @@ final class PromptCatalog {
                         PromptsServed.class,
                         PromptsServed::key,
                         PromptsServed::serial));
+    }
+
+    /** Returns the same versions under this serving table. */
+    PromptCatalog with(PromptsServed table) {
+        Map<String, PromptsServed> changed = new TreeMap<>(tables);
+        changed.put(table.project().value(), table);
+        return new PromptCatalog(all(), changed);
     }
 
     List<PromptVersion> all() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serial of the serving table
  * @param reason why the serving table is as it is
+ * @param by who made it so, as that user claims; null if rollout did
  * @param contest live comparison with the version beside it; null if one version serves alone, or
  *     no answer was judged yet
  */
@@ -29,6 +30,7 @@ record PromptView(
         @JsonUnwrapped PromptListView.Row row,
         long serial,
         String reason,
+        @Nullable String by,
         JsonNode program,
         @Nullable LiveComparison contest)
         implements View {
@@ -44,6 +46,7 @@ record PromptView(
                 PromptListView.Row.of(known, version),
                 table.serial().number(),
                 table.why(),
+                table.by().isEmpty() ? null : table.by(),
                 ViewJson.program(version.program()),
                 contest);
     }
@@ -58,12 +61,13 @@ record PromptView(
                                 + row.shortId()
                         : "serves as %s: %s of the traffic"
                                 .formatted(row.servesAs(), PromptListView.percent(row.share())));
-        lines.add("serving table %d: %s".formatted(serial, reason));
+        lines.add(
+                "serving table %d: %s%s".formatted(serial, reason, by == null ? "" : ", by " + by));
         if (contest != null) lines.add(contest.text());
         if (!(table.serving() instanceof Serving.Alone) || !table.earlier().isEmpty())
             lines.add("to undo: mtg prompts rollback " + row.project());
-        String by = row.optimizer() == null ? "" : " by " + row.optimizer();
-        lines.add("from run %s%s: %s".formatted(row.run(), by, row.scores().text()));
+        String from = row.optimizer() == null ? "" : " by " + row.optimizer();
+        lines.add("from run %s%s: %s".formatted(row.run(), from, row.scores().text()));
         if (of.parentScores() != null)
             lines.add(
                     "seed of the run: %s; mtg runs show %s has the difference and its interval"

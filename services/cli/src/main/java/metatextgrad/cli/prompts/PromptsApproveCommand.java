@@ -1,6 +1,7 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "approve",
         description =
                 "Lets a version serve a share of its project's traffic. If its answers are judged worse, rollout returns the share to the champion.")
+@Prints(ServingChangeView.class)
 final class PromptsApproveCommand extends ServingCommand {
     @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
     private String version = "";
@@ -49,6 +51,6 @@ final class PromptsApproveCommand extends ServingCommand {
                     "%s is already the challenger: end that first, with mtg prompts promote %s or mtg prompts rollback %s",
                     canary.version(), table.project(), table.project());
         return new ChallengerApproved(
-                table.project(), one.id(), share, now, table.serial(), reason());
+                table.project(), one.id(), share, now, table.serial(), reason(), by());
     }
 }

@@ -3,11 +3,14 @@ package metatextgrad.cli.prompts;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.input.RunIds;
+import metatextgrad.cli.text.DiffView;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
+import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Text;
@@ -30,17 +33,17 @@ import picocli.CommandLine.Parameters;
             PromptsPromoteCommand.class,
             PromptsRollbackCommand.class
         })
-public final class PromptsCommand extends ClusterCommand {
+public final class PromptsCommand {
     @Command(
             name = "ls",
             description = "Lists the versions of prompts and their share of the traffic.")
+    @Prints(PromptListView.class)
     int list(
             @Option(names = "--project", description = "Only of this project.")
                     @Nullable String project,
-            @Mixin OutputOptions output) {
+            @Mixin ClusterOptions options) {
         String name = project == null ? null : Inputs.id("--project", project);
-        return show(
-                output,
+        return options.show(
                 cluster -> {
                     PromptCatalog known = PromptCatalog.of(cluster);
                     return PromptListView.of(known, name == null ? known.all() : known.of(name));
@@ -50,18 +53,22 @@ public final class PromptsCommand extends ClusterCommand {
     @Command(
             name = "show",
             description =
-                    "Shows a version: scores, traffic share with its reason, rollback command, and diff.")
+                    "Shows a version: scores, traffic share with its reason and who set it, rollback command, and diff.")
+    @Prints(PromptView.class)
     int show(
             @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
                     String version,
-            @Mixin OutputOptions output) {
-        return show(
-                output,
+            @Mixin ClusterOptions options) {
+        return options.show(
                 cluster -> {
                     PromptCatalog known = PromptCatalog.of(cluster);
                     PromptVersion one = known.named(version);
                     PromptsServed table = known.table(one.project());
-                    return PromptView.of(known, one, table, LiveComparison.of(cluster, table));
+                    return PromptView.of(
+                            known,
+                            one,
+                            table,
+                            LiveComparison.of(cluster, table, new ProgressPrinter(System.err)));
                 });
     }
 
@@ -69,19 +76,22 @@ public final class PromptsCommand extends ClusterCommand {
             name = "diff",
             description =
                     "Compares the seed program with a run's result, or the programs of a step.")
+    @Prints(DiffView.class)
     int diff(
-            @Parameters(paramLabel = "RUN", description = "Id of a run.") String run,
+            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
             @Option(
                             names = "--step",
                             description = "The proposal of this step, accepted or rejected.")
-                    @Nullable Integer step) {
-        RunId id = Inputs.run(run);
-        return print(
+                    @Nullable Integer step,
+            @Mixin ClusterOptions options) {
+        return options.show(
                 cluster -> {
+                    RunId id = RunIds.named(cluster, run);
                     RunLineage known = RunLineage.of(cluster, id);
-                    return step == null
-                            ? ProgramDiff.of(seed(known), known.answer().program())
-                            : one(known, id, step);
+                    return new DiffView(
+                            step == null
+                                    ? ProgramDiff.of(seed(known), known.answer().program())
+                                    : one(known, id, step));
                 });
     }
 

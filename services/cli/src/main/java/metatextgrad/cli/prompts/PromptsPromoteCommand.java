@@ -1,7 +1,9 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
@@ -9,20 +11,31 @@ import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Makes the challenger the champion. */
 @Command(
         name = "promote",
         description =
-                "Makes the challenger the champion. The former champion keeps 5 %% of the traffic for 7 days. It takes over again if the new champion's answers are judged worse.")
+                "Makes the challenger the champion. The former champion keeps 5 %% of the traffic for 7 days. It takes over again if the new champion's answers are judged worse. Shows what it replaces, and needs your confirmation.")
+@Prints(ServingChangeView.class)
 final class PromptsPromoteCommand extends ServingCommand {
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
 
+    @Mixin private ConsentOptions consent = new ConsentOptions();
+
     @Override
     ProjectId project(PromptCatalog known) {
         return new ProjectId(Inputs.id("PROJECT", project));
+    }
+
+    @Override
+    boolean confirmed(RolloutCommand command, Supplier<ServingChangeView> change) {
+        if (consent.dryRun()) return false;
+        consent.require("mtg prompts promote " + command.project(), change.get().text());
+        return true;
     }
 
     @Override
@@ -31,6 +44,6 @@ final class PromptsPromoteCommand extends ServingCommand {
             throw Exit.CONFIGURATION.problem(
                     "project %s has no challenger: choose one with mtg prompts approve VERSION",
                     table.project());
-        return new ChallengerPromoted(table.project(), now, table.serial(), reason());
+        return new ChallengerPromoted(table.project(), now, table.serial(), reason(), by());
     }
 }

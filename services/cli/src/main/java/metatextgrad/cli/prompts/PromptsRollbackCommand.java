@@ -1,7 +1,9 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
@@ -11,6 +13,7 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         description =
-                "Returns all traffic: from a challenger to the champion, otherwise from the champion to the previous one.")
+                "Returns all traffic: from a challenger to the champion, otherwise from the champion to the previous one. Shows what it replaces, and needs your confirmation.")
+@Prints(ServingChangeView.class)
 final class PromptsRollbackCommand extends ServingCommand {
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
@@ -29,15 +33,24 @@ final class PromptsRollbackCommand extends ServingCommand {
             description = "The champion or an earlier one: its id, or the first letters.")
     private @Nullable String to;
 
+    @Mixin private ConsentOptions consent = new ConsentOptions();
+
     @Override
     ProjectId project(PromptCatalog known) {
         return new ProjectId(Inputs.id("PROJECT", project));
     }
 
     @Override
+    boolean confirmed(RolloutCommand command, Supplier<ServingChangeView> change) {
+        if (consent.dryRun()) return false;
+        consent.require("mtg prompts rollback " + command.project(), change.get().text());
+        return true;
+    }
+
+    @Override
     RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {
         VersionId target = to == null ? before(table) : named(known.named(to).id(), table);
-        return new RolledBack(table.project(), target, table.serial(), reason());
+        return new RolledBack(table.project(), target, table.serial(), reason(), by());
     }
 
     private static VersionId named(VersionId id, PromptsServed table) {

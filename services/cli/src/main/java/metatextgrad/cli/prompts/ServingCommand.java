@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
@@ -19,7 +20,10 @@ import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.rollout.ServingPreview;
 import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -32,6 +36,15 @@ abstract class ServingCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "Why; it is kept with the serving table.")
     private String reason = "";
 
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description =
+                    "Who does this; it is kept with the serving table, but not verified (default: user@host).")
+    private @Nullable String as;
+
+    @Mixin private ClusterOptions options = new ClusterOptions();
+
     /** Returns the project whose serving table this command changes. */
     abstract ProjectId project(PromptCatalog known);
 
@@ -42,13 +55,28 @@ abstract class ServingCommand implements Callable<Integer> {
      */
     abstract RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now);
 
+    /**
+     * Requires the consent of the user if the command takes traffic from a version.
+     *
+     * @param change what it would do
+     * @return whether to continue; false shows the change only
+     * @throws EnvironmentProblem if the user does not agree
+     */
+    boolean confirmed(RolloutCommand command, Supplier<ServingChangeView> change) {
+        return true;
+    }
+
     String reason() {
         return reason;
     }
 
+    String by() {
+        return OperatorName.of(as);
+    }
+
     @Override
     public Integer call() {
-        try (Cluster cluster = Cluster.connect();
+        try (Cluster cluster = options.connect();
                 EventReader tables = cluster.reader(List.of(Topics.PROMPTS));
                 EventWriter client = cluster.client()) {
             tables.toEnd();
@@ -57,23 +85,22 @@ abstract class ServingCommand implements Callable<Integer> {
             // Records hold milliseconds.
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             RolloutCommand sent = command(known, before, now);
+            Supplier<ServingChangeView> change =
+                    () -> ServingChangeView.of(known, before, preview(before, sent), true);
+            if (!confirmed(sent, change)) return options.print(change.get());
             client.send(List.of(sent));
             PromptsServed table = next(tables, before);
             if (!obeyed(sent, table))
                 throw Exit.FAILURE.problem(
                         "another change of the serving table came first, so this command was ignored: %s. See mtg prompts ls, and run the command again",
                         table.why());
-            System.out.println(
-                    "serving table %d of project %s: %s"
-                            .formatted(table.serial().number(), table.project(), table.why()));
-            PromptCatalog after = PromptCatalog.of(cluster);
-            List<PromptVersion> serving =
-                    after.of(table.project().value()).stream()
-                            .filter(one -> after.part(one).share() > 0)
-                            .toList();
-            PromptListView.of(after, serving).text().forEach(System.out::println);
+            return options.print(ServingChangeView.of(known, before, table, false));
         }
-        return Exit.OK.code();
+    }
+
+    /** The checks of the command have found that it applies. */
+    private static PromptsServed preview(PromptsServed before, RolloutCommand command) {
+        return ServingPreview.after(before, command).orElse(before);
     }
 
     /** Returns whether this table is the result of the command. */
@@ -102,7 +129,7 @@ abstract class ServingCommand implements Callable<Integer> {
             }
         }
         throw Exit.UNREACHABLE.problem(
-                "rollout has not answered for %d s. It handles the command once it runs (mtg up --data FOLDER, or mtg rollout); then see mtg prompts ls",
+                "rollout has not answered for %d s. It handles the command once it runs (mtg up --data FOLDER, or mtg service rollout); then see mtg prompts ls",
                 TIMEOUT.toSeconds());
     }
 }

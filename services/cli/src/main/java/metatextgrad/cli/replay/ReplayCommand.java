@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.input.RunIds;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.RunId;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
         name = "replay",
         description =
                 "Derives a finished run from the log again, without a model call, and compares every state. Exit code 1 if one differs.")
+@Prints(ReplayReport.class)
 public final class ReplayCommand implements Callable<Integer> {
     /** All topics with events of a run; requests come before answers. */
     private static final List<Topic> TOPICS =
@@ -52,18 +54,19 @@ public final class ReplayCommand implements Callable<Integer> {
                     Topics.OPTIMIZERS,
                     Topics.CHALLENGERS);
 
-    @Option(names = "--run", required = true, description = "Id of a run; mtg runs ls lists them.")
+    @Option(names = "--run", required = true, description = RunIds.DESCRIPTION)
     private String run = "";
 
-    @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ClusterOptions options = new ClusterOptions();
 
     @Override
     public Integer call() {
         ReplayReport report;
-        try (Cluster cluster = Cluster.connect()) {
-            report = replayed(cluster, Inputs.run(run), new ProgressPrinter(System.err));
+        try (Cluster cluster = options.connect()) {
+            ProgressPrinter progress = new ProgressPrinter(System.err);
+            report = replayed(cluster, RunIds.named(cluster, run), progress);
         }
-        output.print(report);
+        options.print(report);
         return report.equal() ? Exit.OK.code() : Exit.FAILURE.code();
     }
 

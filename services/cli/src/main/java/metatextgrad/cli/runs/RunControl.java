@@ -2,8 +2,11 @@ package metatextgrad.cli.runs;
 
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.cli.cluster.ClusterCommand;
+import java.util.function.Function;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunCatalog;
+import metatextgrad.cli.input.RunIds;
+import metatextgrad.cli.text.View;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.RunCommand;
@@ -19,15 +22,38 @@ import org.jspecify.annotations.Nullable;
 final class RunControl {
     private RunControl() {}
 
-    static int send(RunCommand command) {
-        return ClusterCommand.write(
+    /**
+     * Sends a command to a run.
+     *
+     * @param typed the run's id, or its first letters
+     */
+    static int send(ClusterOptions options, String typed, Function<RunId, RunCommand> of) {
+        return options.write(
                 (cluster, client) -> {
+                    RunCommand command = of.apply(RunIds.named(cluster, typed));
                     RunId run = command.run();
-                    if (!RunCatalog.exists(cluster, run)) throw RunCatalog.unknown(run);
                     Optional<String> done = done(command, RunCatalog.last(cluster, run));
                     if (done.isEmpty()) client.send(List.of(command));
-                    System.out.println(done.orElse(sent(command)));
+                    return new RunControlView(
+                            run.value(),
+                            verb(command),
+                            done.isEmpty(),
+                            done.orElseGet(() -> sent(command)));
                 });
+    }
+
+    /**
+     * What a command to a run did.
+     *
+     * @param command pause, resume or cancel
+     * @param sent false if there was nothing to do
+     */
+    record RunControlView(String run, String command, boolean sent, String message)
+            implements View {
+        @Override
+        public List<String> text() {
+            return List.of(message);
+        }
     }
 
     /**

@@ -1,15 +1,17 @@
 package metatextgrad.cli.runs;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.RunIds;
 import metatextgrad.cli.optimizers.OptimizerFiles;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
+import metatextgrad.cli.text.View;
 import metatextgrad.meta.SubmissionRules;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;
@@ -34,49 +36,70 @@ import picocli.CommandLine.Parameters;
         description =
                 "Starts, lists, shows, watches, pauses, resumes and cancels runs; submits optimizers.",
         subcommands = {RunsStartCommand.class, RunsShowCommand.class})
-public final class RunsCommand extends ClusterCommand {
-    private static final String RUN = "Id of a run; mtg runs ls lists them.";
-
+public final class RunsCommand {
     @Command(name = "ls", description = "Lists runs with their status.")
-    int list(@Mixin OutputOptions output) {
-        return show(output, cluster -> RunListView.of(RunCatalog.all(cluster)));
+    @Prints(RunListView.class)
+    int list(@Mixin ClusterOptions options) {
+        return options.show(cluster -> RunListView.of(RunCatalog.all(cluster)));
     }
 
     @Command(
             name = "pause",
             description =
                     "Pauses a run. It submits no more requests; answers to earlier ones are recorded.")
-    int pause(@Parameters(paramLabel = "RUN", description = RUN) String run) {
-        return RunControl.send(new RunPaused(Inputs.run(run)));
+    @Prints(RunControl.RunControlView.class)
+    int pause(
+            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Mixin ClusterOptions options) {
+        return RunControl.send(options, run, RunPaused::new);
     }
 
     @Command(
             name = "resume",
             description = "Resumes a paused run. The pause does not change its result.")
-    int resume(@Parameters(paramLabel = "RUN", description = RUN) String run) {
-        return RunControl.send(new RunResumed(Inputs.run(run)));
+    @Prints(RunControl.RunControlView.class)
+    int resume(
+            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Mixin ClusterOptions options) {
+        return RunControl.send(options, run, RunResumed::new);
     }
 
     @Command(
             name = "cancel",
             description = "Ends a run. Its best program so far is reported without a test score.")
-    int cancel(@Parameters(paramLabel = "RUN", description = RUN) String run) {
-        return RunControl.send(new RunCancelled(Inputs.run(run)));
+    @Prints(RunControl.RunControlView.class)
+    int cancel(
+            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Mixin ClusterOptions options) {
+        return RunControl.send(options, run, RunCancelled::new);
     }
 
     @Command(
             name = "watch",
-            description = "Follows a run until it ends. Exit code 1 if it failed or was cancelled.")
-    int watch(@Parameters(paramLabel = "RUN", description = RUN) String run) {
-        RunId id = Inputs.run(run);
-        try (Cluster cluster = Cluster.connect()) {
-            if (!RunCatalog.exists(cluster, id)) throw RunCatalog.unknown(id);
+            description =
+                    "Follows a run until it ends. Exit code 1 if it failed or was cancelled. With -o json, prints how it ended.")
+    @Prints(EndedRunView.class)
+    int watch(
+            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Mixin ClusterOptions options) {
+        try (Cluster cluster = options.connect()) {
+            RunId id = RunIds.named(cluster, run);
             try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
-                RunWatcher watch = new RunWatcher(id, System.out::println, "mtg runs show " + id);
+                RunWatcher watch =
+                        new RunWatcher(id, options.output().lines(), "mtg runs show " + id);
                 RunState last = watch.follow(reader, () -> {});
+                options.print(new EndedRunView(RunHead.of(last), last.reason()));
                 boolean finished = last.status() == RunState.Status.FINISHED;
                 return finished ? Exit.OK.code() : Exit.FAILURE.code();
             }
+        }
+    }
+
+    /** How a followed run ended. The lines before have it as text. */
+    record EndedRunView(@JsonUnwrapped RunHead head, String reason) implements View {
+        @Override
+        public List<String> text() {
+            return List.of();
         }
     }
 
@@ -84,17 +107,20 @@ public final class RunsCommand extends ClusterCommand {
             name = "propose",
             description =
                     "Submits an optimizer to a run that has not ended. The run tries it after the prompt rounds and records a verdict.")
+    @Prints(ProposedOptimizerView.class)
     int propose(
-            @Parameters(paramLabel = "RUN", description = RUN) String run,
+            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
             @Option(
-                            names = "--optimizer",
+                            names = {"-f", "--file"},
                             required = true,
+                            paramLabel = "FILE",
                             description = "A file that mtg optimizers export wrote.")
-                    Path file) {
-        RunId id = Inputs.run(run);
+                    Path file,
+            @Mixin ClusterOptions options) {
         OptimizerSpec spec = OptimizerFiles.read(file).optimizer();
-        return write(
+        return options.write(
                 (cluster, client) -> {
+                    RunId id = RunIds.named(cluster, run);
                     RunState state = RunCatalog.last(cluster, id);
                     RunRequested request =
                             state != null ? state.request() : RunCatalog.requested(cluster, id);
@@ -103,10 +129,18 @@ public final class RunsCommand extends ClusterCommand {
                     if (problem.isPresent())
                         throw Exit.CONFIGURATION.problem("%s: %s", file, problem.get());
                     client.send(List.of(new OptimizerProposed(id, spec)));
-                    System.out.printf(
-                            "optimizer %s is submitted to run %s; mtg runs watch %s shows the verdict%n",
-                            spec.name(), id, id);
+                    return new ProposedOptimizerView(id.value(), spec.name());
                 });
+    }
+
+    /** An optimizer that was submitted to a run. */
+    record ProposedOptimizerView(String run, String optimizer) implements View {
+        @Override
+        public List<String> text() {
+            return List.of(
+                    "optimizer %s is submitted to run %s; mtg runs watch %s shows the verdict"
+                            .formatted(optimizer, run, run));
+        }
     }
 
     /**

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.RunIds;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.RunOptimizersText;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.PromptText;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.RunId;
@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 
 /** Shows one run: its result, or its status. */
 @Command(name = "show", description = "Shows a run: scores, prompts, task description.")
+@Prints({FinishedRunView.class, UnfinishedRunView.class, RequestedRunView.class, LineageView.class})
 final class RunsShowCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "Id of a run; mtg runs ls lists them.")
+    @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION)
     private String run = "";
 
     @Option(
@@ -33,13 +34,15 @@ final class RunsShowCommand implements Callable<Integer> {
                     "Shows each accepted step from the seed program to the result: critiques, train tasks, cost, gain and diff.")
     private boolean lineage;
 
-    @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ClusterOptions options = new ClusterOptions();
 
     @Override
     public Integer call() {
-        RunId id = Inputs.run(run);
-        return ClusterCommand.show(
-                output, cluster -> lineage ? LineageView.of(cluster, id) : view(cluster, id));
+        return options.show(
+                cluster -> {
+                    RunId id = RunIds.named(cluster, run);
+                    return lineage ? LineageView.of(cluster, id) : view(cluster, id);
+                });
     }
 
     private static View view(Cluster cluster, RunId id) {

@@ -2,8 +2,8 @@ package metatextgrad.cli.runs;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.Inputs;
@@ -11,7 +11,7 @@ import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.OptimizerSelection;
 import metatextgrad.cli.projects.ProjectsCommand;
-import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.json.Json;
@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
 
 /** Starts a run. The same project, tasks and seed name the same run. */
 @Command(name = "start", description = "Starts a run on a set of imported tasks. Prints its id.")
+@Prints({RequestedRunView.class, RunForecaster.RunForecast.class})
 public final class RunsStartCommand implements Callable<Integer> {
     private static final int HASH_LETTERS = 8;
 
@@ -60,7 +61,7 @@ public final class RunsStartCommand implements Callable<Integer> {
             description = "Only print how many calls and tokens the run may take.")
     private boolean dryRun;
 
-    @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ClusterOptions options = new ClusterOptions();
 
     @Override
     public Integer call() {
@@ -69,7 +70,7 @@ public final class RunsStartCommand implements Callable<Integer> {
         Inputs.id("--set", set);
         if (items != null && items < 1)
             throw Exit.USAGE.problem("--tasks is %d; it must be at least 1", items);
-        SettingsReader configured = CliSettings.read();
+        SettingsReader configured = options.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 EventWriter client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
@@ -84,13 +85,13 @@ public final class RunsStartCommand implements Callable<Integer> {
                 size.requireEnough();
                 size.requireBudget(prices);
                 progress.accept(start.announcement());
-                if (dryRun) return output.print(size.forecast(prices));
+                if (dryRun) return options.print(size.forecast(prices));
                 size.forecast(prices).text().forEach(progress);
                 client.send(List.of(request));
-                return output.print(started(request, "requested"));
+                return options.print(started(request, "requested"));
             }
             progress.accept(exists(request.id(), RunCatalog.last(cluster, request.id())));
-            return output.print(started(request, "exists"));
+            return options.print(started(request, "exists"));
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.OpsPages;
@@ -26,9 +26,10 @@ import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs one service on the cluster that the environment names, as compose and the chart do. */
+/** Runs one service on a cluster, as compose and the chart do. */
 @Command
 public class ServiceCommand implements Callable<Integer> {
     public static final String ALLOW_REPAY = "--allow-repay";
@@ -39,6 +40,8 @@ public class ServiceCommand implements Callable<Integer> {
     private final String name;
     private final @Nullable Service service;
 
+    @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
     /**
      * @param service null for the worker
      */
@@ -47,20 +50,28 @@ public class ServiceCommand implements Callable<Integer> {
         this.service = service;
     }
 
-    /** Adds a subcommand per service. */
-    public static void addTo(CommandLine main) {
+    /**
+     * Returns the group with a subcommand per service, in the order in which a task passes them.
+     */
+    public static CommandLine group() {
+        CommandLine group = new CommandLine(new Group());
         for (Service service : StreamServices.all())
-            add(main, service.name(), new ServiceCommand(service.name(), service));
-        add(main, LlmWorker.NAME, new WorkerCommand());
+            add(group, service.name(), new ServiceCommand(service.name(), service));
+        add(group, LlmWorker.NAME, new WorkerCommand());
+        return group;
     }
 
-    private static void add(CommandLine main, String name, ServiceCommand command) {
+    private static void add(CommandLine group, String name, ServiceCommand command) {
         CommandLine line = new CommandLine(command);
         line.getCommandSpec()
                 .usageMessage()
-                .description("Runs the service " + name + " against KAFKA_BOOTSTRAP_SERVERS.");
-        main.addSubcommand(name, line);
+                .description("Runs the service " + name + " until it is stopped.");
+        group.addSubcommand(name, line);
     }
+
+    /** All services. */
+    @Command(name = "service", description = "Runs one service, on your own cluster.")
+    private static final class Group {}
 
     /** The worker has an option of its own. */
     @Command
@@ -85,7 +96,7 @@ public class ServiceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Logs.ofService();
-        SettingsReader configured = CliSettings.read();
+        SettingsReader configured = connection.read();
         Settings settings = configured.settings();
         InstanceId instance = InstanceId.of(settings, name);
         requireServers(settings);

@@ -1,9 +1,10 @@
 package metatextgrad.cli.text;
 
+import java.util.function.Consumer;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Option;
 
-/** The option {@code -o} of every command that shows something. */
+/** The option {@code -o} of every command that prints. */
 public final class OutputOptions {
     /** The form of the output. */
     private enum Output {
@@ -19,9 +20,17 @@ public final class OutputOptions {
     /** Prints a view on standard output; returns the exit code of success. */
     public int print(View view) {
         switch (output) {
-            case table -> view.text().forEach(System.out::println);
+            case table -> view.text().forEach(lines());
             case json -> System.out.println(ViewJson.write(view));
         }
         return Exit.OK.code();
+    }
+
+    /** Prints lines before the view: on standard error if the view is printed as JSON. */
+    public Consumer<String> lines() {
+        return switch (output) {
+            case table -> line -> System.out.println(LineColors.of(line));
+            case json -> System.err::println;
+        };
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes views as JSON: one object in one line, always with the same keys. Thread-safe. */
 public final class ViewJson {
     private static final int SCHEMA_VERSION = 1;
-    private static final ObjectMapper MAPPER =
+    static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                     .build()

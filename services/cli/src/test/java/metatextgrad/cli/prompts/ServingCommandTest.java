@@ -29,10 +29,10 @@ final class ServingCommandTest {
 
     @Test
     void shouldDistinguishTheResultsOfCommands() {
-        RolloutCommand approve = new ChallengerApproved(PROJECT, NEW, .1, NOON, SEEN, "");
-        RolloutCommand later = new ChallengerPromoted(PROJECT, NOON.plusMillis(1), SEEN, "");
-        RolloutCommand promote = new ChallengerPromoted(PROJECT, NOON, SEEN, "");
-        RolloutCommand back = new RolledBack(PROJECT, OLD, SEEN, "");
+        RolloutCommand approve = new ChallengerApproved(PROJECT, NEW, .1, NOON, SEEN, "", "ada");
+        RolloutCommand later = new ChallengerPromoted(PROJECT, NOON.plusMillis(1), SEEN, "", "ada");
+        RolloutCommand promote = new ChallengerPromoted(PROJECT, NOON, SEEN, "", "ada");
+        RolloutCommand back = new RolledBack(PROJECT, OLD, SEEN, "", "ada");
 
         assertThat(obeyed(approve, OLD, CANARY)).isTrue();
         assertThat(obeyed(approve, OLD, ALONE)).isFalse();
@@ -48,6 +48,7 @@ final class ServingCommandTest {
     private static boolean obeyed(RolloutCommand command, VersionId champion, Serving serving) {
         return ServingCommand.obeyed(
                 command,
-                new PromptsServed(PROJECT, champion, List.of(), serving, "why", SEEN.next()));
+                new PromptsServed(
+                        PROJECT, champion, List.of(), serving, "why", "ada", SEEN.next()));
     }
 }

@@ -75,7 +75,8 @@ final class AlwaysOnTest {
         }
 
         assertThat(out).hasSize(13);
-        assertThat(out.get(0)).isEqualTo("project dyck is defined, serial 1\n");
+        // Another test of this system may have defined the project before, for its own tasks.
+        assertThat(out.get(0)).matches("project dyck is defined, serial [12]\n");
         assertThat(out.get(1)).isEqualTo("250 tasks sent as set s1, 0 rows skipped\n");
         assertThat(out.get(3)).endsWith("finished: mtg runs show " + run + "\n");
         assertThat(out.get(4))
@@ -120,11 +121,11 @@ final class AlwaysOnTest {
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
         new ServingCommands(live, new ProjectId("dyck")).shouldExecuteTheCommandsOfTheGuide();
-        assertThat(live.mtg().here("projects", "apply", example("dyck.yaml")).out())
-                .isEqualTo("project dyck is unchanged, serial 1\n");
+        assertThat(live.mtg().here("projects", "apply", "-f", example("dyck.yaml")).out())
+                .isEqualTo(out.get(0).replace("defined", "unchanged"));
         assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
                 .filteredOn(one -> one.key().equals("dyck"))
-                .hasSize(1);
+                .hasSize(out.get(0).endsWith("1\n") ? 1 : 2);
     }
 
     /** An optimizer learned in one project is handed to another. */
@@ -138,22 +139,28 @@ final class AlwaysOnTest {
         String id = row[0];
         String verdict = row[3];
         String file = temp.resolve("learned.json").toString();
-        assertThat(live.mtg().here("optimizers", "export", id, "-o", file).err())
+        assertThat(live.mtg().here("optimizers", "export", id, "-f", file).err())
                 .isEqualTo(
                         "optimizer tgd of project dyck, %s, is written to %s\n"
                                 .formatted(verdict, file));
         assertThat(
                         live.mtg()
-                                .here("optimizers", "import", copying(file), "--project", "dyck")
+                                .here(
+                                        "optimizers",
+                                        "import",
+                                        "-f",
+                                        copying(file),
+                                        "--project",
+                                        "dyck")
                                 .err())
                 .contains(
                         "it copies from a question or an answer: `",
                         "(meta-leak-tokens of project dyck is 8)\n");
         Path yaml = Files.writeString(temp.resolve("taker.yaml"), SmallProject.yaml("taker"));
-        assertThat(live.mtg().here("projects", "apply", yaml.toString()).code()).isZero();
+        assertThat(live.mtg().here("projects", "apply", "-f", yaml.toString()).code()).isZero();
 
         MtgCommand.Ended clash =
-                live.mtg().here("optimizers", "import", file, "--project", "taker");
+                live.mtg().here("optimizers", "import", "-f", file, "--project", "taker");
         assertThat(clash.code()).isEqualTo(78);
         assertThat(clash.err())
                 .isEqualTo(
@@ -163,6 +170,7 @@ final class AlwaysOnTest {
                         .here(
                                 "optimizers",
                                 "import",
+                                "-f",
                                 file,
                                 "--project",
                                 "taker",
@@ -174,6 +182,7 @@ final class AlwaysOnTest {
                         .here(
                                 "optimizers",
                                 "import",
+                                "-f",
                                 file,
                                 "--project",
                                 "taker",
@@ -236,7 +245,7 @@ final class AlwaysOnTest {
                         {"inputs": "c", "input": "d", "target": "b"}
                         {"input": "e", "target": "b", "split": "val"}
                         """);
-        assertThat(live.mtg().here("projects", "apply", small.toString()).code()).isZero();
+        assertThat(live.mtg().here("projects", "apply", "-f", small.toString()).code()).isZero();
         MtgCommand.Ended sent =
                 live.mtg()
                         .here(
@@ -244,7 +253,7 @@ final class AlwaysOnTest {
                                 "import",
                                 "--project",
                                 "small",
-                                "--tasks",
+                                "-f",
                                 tasks.toString(),
                                 "--set",
                                 "few",
@@ -320,16 +329,10 @@ final class AlwaysOnTest {
         }
         MtgCommand.Ended imported =
                 live.mtg()
-                        .here(
-                                "tasks",
-                                "import",
-                                "--project",
-                                "nope",
-                                "--tasks",
-                                example("dyck.jsonl"));
+                        .here("tasks", "import", "--project", "nope", "-f", example("dyck.jsonl"));
         assertThat(imported.code()).isEqualTo(3);
         assertThat(imported.err())
-                .isEqualTo("mtg: no project nope: define it with mtg projects apply FILE.\n");
+                .isEqualTo("mtg: no project nope: define it with mtg projects apply -f FILE.\n");
         assertThat(live.cluster().all(Topics.TASKS, TaskSubmitted.class))
                 .noneMatch(task -> task.key().equals("nope"));
     }

@@ -58,8 +58,8 @@ final class BadInputTest {
                 "runs start --project p --set s --tasks 0     | --tasks is 0; it must be at least 1",
                 "runs start --project p --set s --tasks -5    | --tasks is -5; it must be at least 1",
                 "tasks send --project -                       | --project must be 1 to 200 characters",
-                "tasks import --project p: --tasks t          | --project must be 1 to 200 characters",
-                "tasks import --project p --set a: --tasks t  | --set must be 1 to 200 characters",
+                "tasks import --project p: -f t               | --project must be 1 to 200 characters",
+                "tasks import --project p --set a: -f t       | --set must be 1 to 200 characters",
             })
     void shouldRejectAnOptionBeforeItConnects(String line, String problem) throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" +"));
@@ -239,7 +239,7 @@ final class BadInputTest {
         for (List<String> words :
                 List.of(
                         List.of("up", "--data", temp.resolve("d").toString()),
-                        List.of("llm-worker"))) {
+                        List.of("service", "llm-worker"))) {
             MtgCommand.Ended ended =
                     command(UNREACHABLE)
                             .with("OPENAI_LOG", "debug")

@@ -36,7 +36,7 @@ final class DoctorTest {
             MtgCommand mtg = MtgCommand.on(temp, all.settings()).with("MTG_OPS_PORT", "0");
             Path example = Path.of("../../examples/dyck.yaml");
             Path project = Files.copy(example, temp.resolve("p.yaml"));
-            assertThat(mtg.here("projects", "apply", project.toString()).code()).isZero();
+            assertThat(mtg.here("projects", "apply", "-f", project.toString()).code()).isZero();
             TaskSubmitted task =
                     new TaskSubmitted(
                             new ProjectId("dyk"), new TaskId("t"), "x", "y", "s", null, null);
@@ -54,7 +54,7 @@ final class DoctorTest {
             assertThat(mtg.here("doctor").out()).contains(line);
 
             Files.writeString(project, Files.readString(project).replace("id: dyck", "id: dyk"));
-            assertThat(mtg.here("projects", "apply", project.toString()).code()).isZero();
+            assertThat(mtg.here("projects", "apply", "-f", project.toString()).code()).isZero();
             Waits.looking()
                     .untilAsserted(
                             () ->

@@ -62,7 +62,7 @@ final class ForeignProducerTest {
             produce(all.settings(), lines());
 
             // When
-            MtgCommand.Ended applied = mtg.here("projects", "apply", project.toString());
+            MtgCommand.Ended applied = mtg.here("projects", "apply", "-f", project.toString());
             MtgCommand.Ended started =
                     mtg.here(
                             "runs",

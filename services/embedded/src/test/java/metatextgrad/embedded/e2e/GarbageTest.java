@@ -57,14 +57,14 @@ final class GarbageTest {
                             """);
 
             // When
-            MtgCommand.Ended applied = mtg.here("projects", "apply", project.toString());
+            MtgCommand.Ended applied = mtg.here("projects", "apply", "-f", project.toString());
             MtgCommand.Ended sent =
                     mtg.here(
                             "tasks",
                             "import",
                             "--project",
                             "small",
-                            "--tasks",
+                            "-f",
                             tasks.toString(),
                             "--set",
                             "s");

@@ -85,13 +85,13 @@ final class IdentityTest {
         Set<String> others = members("llm-worker").keySet();
         String name;
         String member;
-        try (MtgCommand.Started first = mtg.start("llm-worker")) {
+        try (MtgCommand.Started first = mtg.start("service", "llm-worker")) {
             await(first, () -> !joined(others).isEmpty());
             Map<String, String> joined = joined(others);
             name = joined.keySet().iterator().next();
             member = joined.get(name);
 
-            MtgCommand.Ended second = mtg.run("llm-worker");
+            MtgCommand.Ended second = mtg.run("service", "llm-worker");
 
             assertThat(second.code()).isEqualTo(78);
             assertThat(second.err().lines())
@@ -100,7 +100,7 @@ final class IdentityTest {
                                     .formatted(temp.resolve("shared"), first.process().pid()));
             assertThat(first.process().isAlive()).isTrue();
         }
-        try (MtgCommand.Started again = mtg.start("llm-worker")) {
+        try (MtgCommand.Started again = mtg.start("service", "llm-worker")) {
             await(again, () -> !member.equals(joined(others).getOrDefault(name, member)));
 
             assertThat(joined(others).keySet()).containsExactly(name);

@@ -47,8 +47,8 @@ record LiveSystem(
     void define(String project) throws IOException {
         Path yaml = Files.writeString(temp.resolve(project + ".yaml"), SmallProject.yaml(project));
         String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
-        mtg.done("projects", "apply", yaml.toString());
-        mtg.done("tasks", "import", "--project", project, "--tasks", tasks, "--set", "s");
+        mtg.done("projects", "apply", "-f", yaml.toString());
+        mtg.done("tasks", "import", "--project", project, "-f", tasks, "--set", "s");
     }
 
     /** Starts a run of a project so defined, or forecasts it; what was printed, the run's id. */

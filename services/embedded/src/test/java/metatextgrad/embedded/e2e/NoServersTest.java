@@ -33,7 +33,7 @@ final class NoServersTest {
                         .start("runs", "ls");
         applied = nobody.start("topics", "apply");
         checked = nobody.start("topics", "check");
-        service = nobody.with("KAFKA_DEFAULT_API_TIMEOUT_MS", "10000").start("gradient");
+        service = nobody.with("KAFKA_DEFAULT_API_TIMEOUT_MS", "10000").start("service", "gradient");
     }
 
     @AfterAll

@@ -47,13 +47,13 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                 .startsWith("version %s of project dyck\nserves no traffic; ".formatted(id))
                 .contains("serving table 1: run run-dyck-", "--- prompt of solve, seed\n");
         assertThat(out.get(2))
-                .startsWith("serving table 2 of project dyck: approved by hand\n")
+                .startsWith("serving table 2 of project dyck: approved by hand, by ")
                 .contains("  champion    80 %  ", "  challenger  20 %  ");
         assertThat(out.get(3))
-                .startsWith("serving table 3 of project dyck: promoted by hand\n")
+                .startsWith("serving table 3 of project dyck: promoted by hand, by ")
                 .contains("  champion   95 %  ", "  former     5 %  ");
         assertThat(out.get(4))
-                .startsWith("serving table 4 of project dyck: rolled back by hand\n")
+                .startsWith("serving table 4 of project dyck: rolled back by hand, by ")
                 .contains("  champion   100 %  ");
 
         refuseWhatCannotBe(id);
@@ -76,13 +76,13 @@ record ServingCommands(LiveSystem live, ProjectId project) {
     }
 
     private void refuseWhatCannotBe(String id) throws Exception {
-        assertThat(live.mtg().here("prompts", "promote", "dyck").err())
+        assertThat(live.mtg().here("prompts", "promote", "dyck", "--yes").err())
                 .isEqualTo(
                         "mtg: project dyck has no challenger: choose one with mtg prompts approve VERSION\n");
         MtgCommand.Ended share = live.mtg().here("prompts", "approve", id, "--share", "0.9");
         assertThat(share.err()).isEqualTo("mtg: --share is 0.9: it must be from 0.01 to 0.5\n");
         assertThat(share.code()).isEqualTo(2);
-        assertThat(live.mtg().here("prompts", "rollback", "dyck").err())
+        assertThat(live.mtg().here("prompts", "rollback", "dyck", "--yes").err())
                 .isEqualTo(
                         "mtg: project dyck has no earlier champion: mtg prompts ls lists the served versions\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);

@@ -71,7 +71,7 @@ final class ShutdownTest {
     }
 
     private void toldToEnd(MtgCommand service, Matcher where) throws Exception {
-        try (MtgCommand.Started candidate = service.start("candidate")) {
+        try (MtgCommand.Started candidate = service.start("service", "candidate")) {
             awaitMember(where.group(1), "own.candidate");
             toldToEnd(candidate);
         }
@@ -88,14 +88,14 @@ final class ShutdownTest {
                             .with(Setting.OPENAI_API_KEY.name(), Canary.KEY)
                             .with(Setting.MTG_MAX_IN_FLIGHT.name(), "" + IN_FLIGHT);
             cluster.ask(0, ASKS);
-            try (MtgCommand.Started first = worker.start("llm-worker")) {
+            try (MtgCommand.Started first = worker.start("service", "llm-worker")) {
                 Waits.await().until(() -> slow.calls().inFlight() == IN_FLIGHT);
                 toldToEnd(first);
             }
             long calls = slow.calls().calls();
             assertThat(calls).isLessThan(ASKS);
             assertThat(answers(cluster)).isEqualTo(calls);
-            try (MtgCommand.Started again = worker.start("llm-worker")) {
+            try (MtgCommand.Started again = worker.start("service", "llm-worker")) {
                 Waits.looking().until(() -> answers(cluster) == ASKS);
                 toldToEnd(again);
             }
@@ -112,7 +112,7 @@ final class ShutdownTest {
                 MtgCommand.Started worker =
                         service.with(Setting.OPENAI_BASE_URL.name(), slow.baseUrl().toString())
                                 .with(Setting.OPENAI_API_KEY.name(), Canary.KEY)
-                                .start("llm-worker")) {
+                                .start("service", "llm-worker")) {
             cluster.ask(ASKS, ASKS + 1);
             Waits.await().until(() -> slow.calls().inFlight() == 1);
             // Two signals that arrive together count as one.
@@ -137,7 +137,7 @@ final class ShutdownTest {
     }
 
     private void stopsByItself(MtgCommand service, Matcher where) throws Exception {
-        try (MtgCommand.Started loss = service.start("loss")) {
+        try (MtgCommand.Started loss = service.start("service", "loss")) {
             awaitMember(where.group(1), "own.loss");
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", where.group(1)))) {
                 admin.deleteTopics(

@@ -60,7 +60,7 @@ final class SteeringTest {
         assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo("run " + run + " is already paused\n");
 
-        assertThat(live.mtg().done("runs", "propose", run, "--optimizer", twice()))
+        assertThat(live.mtg().done("runs", "propose", run, "-f", twice()))
                 .startsWith("optimizer twice is submitted to run " + run);
 
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
@@ -84,7 +84,7 @@ final class SteeringTest {
                         "\n"
                                 + "equal: the replay produced the same states and the same final state:"
                                 + " finished\n");
-        MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "--optimizer", twice());
+        MtgCommand.Ended late = live.mtg().here("runs", "propose", run, "-f", twice());
         assertThat(late.code()).isEqualTo(78);
         assertThat(late.err())
                 .isEqualTo(

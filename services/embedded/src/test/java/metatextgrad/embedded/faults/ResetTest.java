@@ -149,10 +149,14 @@ final class ResetTest {
                             .orElseThrow();
             ProjectId of = project.id();
             Instant at = Instant.parse("2026-11-26T10:00:00Z");
-            send(client, new ChallengerApproved(of, found, .5, at, first.serial(), "a test"));
-            send(client, new ChallengerPromoted(of, at, table(settings, 2).serial(), "a test"));
+            send(
+                    client,
+                    new ChallengerApproved(of, found, .5, at, first.serial(), "a test", "ada"));
+            send(
+                    client,
+                    new ChallengerPromoted(of, at, table(settings, 2).serial(), "a test", "ada"));
             Serial third = table(settings, 3).serial();
-            send(client, new RolledBack(of, first.champion(), third, "a test"));
+            send(client, new RolledBack(of, first.champion(), third, "a test", "ada"));
             assertThat(table(settings, 4).champion()).isEqualTo(first.champion());
         }
         WrittenRecords written = WrittenRecords.on(settings);

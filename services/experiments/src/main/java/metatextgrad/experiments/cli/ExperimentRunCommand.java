@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
             "Runs every method with every seed, and tests whether the meta level helped.",
             "metaTextGrad and its controls restarts, placebo and random-structure are always included."
         })
+@Prints({ExperimentView.class, ExperimentOverviewView.class, StudyForecast.All.class})
 final class ExperimentRunCommand implements Callable<Integer> {
     /** The form of the output. */
     enum Form {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.experiments.LocalExperimentEnvironment;
 import metatextgrad.experiments.MethodOutcome;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
             "Learns an optimizer in one simulated world and uses it in another, in memory.",
             "Compares it with the best base optimizer, and with one that is learned in the other world."
         })
+@Prints({TransferView.class, StudyForecast.All.class})
 final class ExperimentTransferCommand implements Callable<Integer> {
     @Option(
             names = "--from",

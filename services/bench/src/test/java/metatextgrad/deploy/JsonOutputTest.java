@@ -1,0 +1,229 @@
+package metatextgrad.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import metatextgrad.cli.testing.CommandForTests;
+import metatextgrad.cli.testing.CommandTree;
+import metatextgrad.cli.testing.Repository;
+import metatextgrad.cli.testing.Waits;
+import metatextgrad.config.Settings;
+import metatextgrad.embedded.e2e.SmallProject;
+import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.topics.Topics;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command prints JSON of its published schema, on a system with a finished run. */
+@Tag("broker")
+final class JsonOutputTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Takes minutes; BenchTest checks the JSON of its report. */
+    private static final String BENCH = "bench";
+
+    private final Set<String> checked = new TreeSet<>();
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldPrintWhatTheSchemaOfEveryCommandAllows() throws Exception {
+        Map<String, String> environment;
+        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+                AllInOneForTests all =
+                        AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1)) {
+            environment =
+                    Map.of(
+                            "OPENAI_BASE_URL",
+                            simulator.baseUrl().toString(),
+                            "OPENAI_API_KEY",
+                            "x",
+                            "MTG_OPS_PORT",
+                            "0");
+            go(environment, all.afterNonsense().settings());
+        }
+        Set<String> wanted = new TreeSet<>();
+        CommandTree.leaves()
+                .forEach(
+                        (words, command) -> {
+                            if (command.optionsMap().containsKey("--output")) wanted.add(words);
+                        });
+        wanted.remove(BENCH);
+        assertThat(checked).isEqualTo(wanted);
+    }
+
+    private void go(Map<String, String> environment, Settings settings) throws Exception {
+        String registry = requireNonNull(settings.registryUrl());
+        Shell on =
+                new Shell(
+                        environment,
+                        List.of(
+                                "--bootstrap",
+                                settings.bootstrapServers(),
+                                "--registry",
+                                registry));
+        Shell off = new Shell(environment, List.of());
+        String project = file("small.yaml", SmallProject.yaml("small"));
+        String tasks = Repository.ROOT.resolve("examples/dyck.jsonl").toString();
+        off.json("version");
+        off.json("projects validate", "-f", project);
+        on.json("topics apply");
+        on.json("topics check");
+        on.json("doctor");
+        on.json("projects apply", "-f", project);
+        on.json("projects ls");
+        on.json("projects show", "small");
+        on.json("tasks import", "--project", "small", "-f", tasks, "--set", "s");
+        send(on);
+        on.json("tasks sets");
+        String[] start = {"--project", "small", "--set", "s", "--tasks", "250"};
+        on.json("runs start", words(start, "--dry-run"));
+        String run = on.json("runs start", start).get("run").asText();
+        on.json("runs pause", run);
+        on.json("runs propose", run, "-f", optimizer());
+        on.json("runs show", run);
+        on.json("runs resume", run);
+        on.json("runs watch", run);
+        on.json("runs show", run.substring(0, run.length() - 1));
+        on.json("runs show", run, "--lineage");
+        on.json("runs ls");
+        String cancelled = on.json("runs start", words(start, "--seed", "2")).get("run").asText();
+        on.json("runs cancel", cancelled);
+        on.json("replay", "--run", run);
+        JsonNode optimizers = on.json("optimizers ls").get("optimizers");
+        String optimizer = optimizers.get(0).get("id").asText();
+        on.json("optimizers show", optimizer);
+        on.json("optimizers diff", optimizer, optimizers.get(1).get("id").asText());
+        Path exported = temp.resolve("exported.json");
+        on.run("optimizers export", optimizer, "-f", exported.toString());
+        on.json(
+                "optimizers import",
+                words(
+                        new String[] {"-f", exported.toString()},
+                        "--project",
+                        "small",
+                        "--name",
+                        "again"));
+        on.json("budget set", "small", "--day-usd", "5");
+        on.json("budget show");
+        on.json("pause", "--all");
+        on.json("resume", "--all");
+        serve(on, run);
+        letters(on, settings);
+        off.json("run", "--project", project, "--tasks", tasks, "--dry-run");
+        off.json("demo", "--task", "word-sorting");
+        off.json("experiment run", "--world", "demo", "--local", "--dry-run");
+        off.json("experiment transfer", "--from", "demo", "--to", "null", "--dry-run");
+    }
+
+    private void serve(Shell on, String run) throws Exception {
+        on.json("prompts diff", run);
+        JsonNode versions = on.json("prompts ls").get("versions");
+        String version = versions.get(versions.size() - 1).get("version").asText();
+        on.json("prompts approve", version, "--as", "ada");
+        assertThat(on.json("prompts show", version).get("by").asText()).isEqualTo("ada");
+        assertThat(on.json("prompts promote", "small", "--dry-run").get("dryRun").asBoolean())
+                .isTrue();
+        on.json("prompts promote", "small", "--yes");
+        CommandForTests refused = on.run("prompts rollback", "small");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("add --yes, or --dry-run").hasLineCount(1);
+        on.json("prompts rollback", "small", "--yes");
+    }
+
+    /** Bytes that are no task become a dead letter. */
+    private void letters(Shell on, Settings settings) throws Exception {
+        try (KafkaProducer<byte[], byte[]> client =
+                new KafkaProducer<>(
+                        settings.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            client.send(new ProducerRecord<>(Topics.TASKS.in(settings), new byte[] {0, 1, 27}))
+                    .get();
+        }
+        JsonNode letters =
+                Waits.looking()
+                        .until(
+                                () -> on.json("dlq ls").get("deadLetters"),
+                                found -> !found.isEmpty());
+        String id = letters.get(0).get("id").asText();
+        on.json("dlq show", id);
+        on.json("dlq replay", id);
+    }
+
+    private void send(Shell on) throws Exception {
+        InputStream real = System.in;
+        System.setIn(new ByteArrayInputStream("{\"input\": \"a\"}\n".getBytes(UTF_8)));
+        try {
+            on.json("tasks send", "--project", "small");
+        } finally {
+            System.setIn(real);
+        }
+    }
+
+    private String optimizer() throws Exception {
+        return file(
+                "twice.json",
+                """
+                {"format": "mtg-optimizer/1",
+                 "optimizer": {"name": "twice", "phases": [
+                   {"strategy": "tgd", "steps": 1, "task-description": "Improve it."}]}}
+                """);
+    }
+
+    private String file(String name, String text) throws Exception {
+        return Files.writeString(temp.resolve(name), text).toString();
+    }
+
+    private static String[] words(String[] some, String... more) {
+        List<String> words = new ArrayList<>(List.of(some));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    /** Types commands with the same options. */
+    private final class Shell {
+        private final Map<String, String> environment;
+        private final List<String> options;
+
+        Shell(Map<String, String> environment, List<String> options) {
+            this.environment = environment;
+            this.options = options;
+        }
+
+        /** Runs a command with {@code -o json}, and checks what it prints. */
+        JsonNode json(String command, String... arguments) throws Exception {
+            CommandForTests ended = run(command, words(arguments, "-o", "json"));
+            // Exit code 78 of doctor and check reports problems that the JSON lists.
+            assertThat(ended.code()).as(command + ended.err()).isIn(0, 78);
+            assertThat(CommandTree.problems(command, ended.out()))
+                    .as(command + ": " + ended.out() + ended.err())
+                    .isEmpty();
+            checked.add(command);
+            return JSON.readTree(ended.out());
+        }
+
+        CommandForTests run(String command, String... arguments) {
+            List<String> typed = new ArrayList<>(List.of(command.split(" ")));
+            typed.addAll(List.of(arguments));
+            typed.addAll(options);
+            return CommandForTests.run(environment, typed.toArray(String[]::new));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package metatextgrad.cli.prompts;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.event.PromptsServed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of what serves. Pure.
+ *
+ * @param dryRun true if nothing was changed
+ * @param serial of the new serving table
+ * @param by who changed it, as that user claims
+ * @param serving the versions that serve under the new table
+ * @param replaced the versions that served before
+ */
+record ServingChangeView(
+        String project,
+        boolean dryRun,
+        long serial,
+        String reason,
+        @Nullable String by,
+        List<PromptListView.Row> serving,
+        List<PromptListView.Row> replaced)
+        implements View {
+    static ServingChangeView of(
+            PromptCatalog known, PromptsServed before, PromptsServed after, boolean dryRun) {
+        return new ServingChangeView(
+                after.project().value(),
+                dryRun,
+                after.serial().number(),
+                after.why(),
+                after.by().isEmpty() ? null : after.by(),
+                serving(known.with(after), after),
+                serving(known.with(before), before));
+    }
+
+    private static List<PromptListView.Row> serving(PromptCatalog known, PromptsServed table) {
+        return known.of(table.project().value()).stream()
+                .map(one -> PromptListView.Row.of(known, one))
+                .filter(row -> row.share() > 0)
+                .toList();
+    }
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%sserving table %d of project %s: %s%s"
+                        .formatted(
+                                dryRun ? "dry run, nothing is changed: " : "",
+                                serial,
+                                project,
+                                reason,
+                                by == null ? "" : ", by " + by));
+        lines.addAll(new PromptListView(serving).text());
+        lines.add("");
+        lines.add("replaced:");
+        lines.addAll(new PromptListView(replaced).text());
+        return lines;
+    }
+}

@@ -1,0 +1,42 @@
+package metatextgrad.cli.text;
+
+import java.util.regex.Pattern;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/**
+ * Colors of the lines that a command prints: of diffs, and of a status that is a cell of its own.
+ * Only on a terminal, and never if {@code NO_COLOR} is set.
+ */
+final class LineColors {
+    private static final Pattern STATUS =
+            Pattern.compile(
+                    "(?<= {2})(?:(PROBLEM|failed|rejected|invalid)|(blocked|paused|cancelled|challenger)|(ok|finished|adopted|champion))(?= {2}|$)");
+
+    private LineColors() {}
+
+    static String of(String line) {
+        return of(line, Ansi.AUTO.enabled());
+    }
+
+    static String of(String line, boolean colored) {
+        if (!colored) return line;
+        if (line.startsWith("+")) return styled(line, Style.fg_green);
+        if (line.startsWith("-")) return styled(line, Style.fg_red);
+        return STATUS.matcher(line)
+                .replaceAll(
+                        found ->
+                                styled(
+                                        found.group(),
+                                        found.group(1) != null
+                                                ? Style.fg_red
+                                                : found.group(2) != null
+                                                        ? Style.fg_yellow
+                                                        : Style.fg_green));
+    }
+
+    private static String styled(String text, IStyle style) {
+        return style.on() + text + style.off();
+    }
+}

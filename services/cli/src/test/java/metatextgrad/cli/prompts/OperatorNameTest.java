@@ -1,0 +1,24 @@
+package metatextgrad.cli.prompts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OperatorNameTest {
+    @Test
+    void shouldBeWhatTheUserTypedOrElseUserAndHost() {
+        assertThat(OperatorName.of(" ada ")).isEqualTo("ada");
+        assertThat(OperatorName.of(null)).startsWith(System.getProperty("user.name") + "@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "ada\nroot"})
+    void shouldRefuseWhatIsNoName(String typed) {
+        assertThatThrownBy(() -> OperatorName.of(typed))
+                .hasMessage(
+                        "--as must be one line of 1 to 100 characters, such as ada@example.org");
+    }
+}

@@ -1,0 +1,34 @@
+package metatextgrad.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LineColorsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "+added, <32>+added<39>",
+        "-gone, <31>-gone<39>",
+        "run-1  failed  project a, run-1  <31>failed<39>  project a",
+        "run-1  blocked, run-1  <33>blocked<39>",
+        "broker  ok, broker  <32>ok<39>"
+    })
+    void shouldColorDiffsAndStatusesOnATerminal(String line, String wanted) {
+        assertThat(LineColors.of(line, true).replaceAll("\u001b\\[(\\d*)m", "<$1>"))
+                .isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the run failed because of this", "  a failed attempt", "failed"})
+    void shouldLeaveSentencesAlone(String line) {
+        assertThat(LineColors.of(line, true)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+added", "run-1  failed  project a"})
+    void shouldNotColorElsewhere(String line) {
+        assertThat(LineColors.of(line, false)).isEqualTo(line);
+    }
+}

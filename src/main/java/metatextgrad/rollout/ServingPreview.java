@@ -1,0 +1,22 @@
+package metatextgrad.rollout;
+
+import java.util.Optional;
+import metatextgrad.decide.MemoryRows;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+
+/** What a command would change, for display. Pure. */
+public final class ServingPreview {
+    private ServingPreview() {}
+
+    /** Returns the table that follows; empty if the command does not apply to this table. */
+    public static Optional<PromptsServed> after(PromptsServed table, RolloutCommand command) {
+        RolloutDecider decider = new RolloutDecider();
+        MemoryRows rows = new MemoryRows();
+        rows.apply(decider.decide(rows, new RolloutInput.Served(table)));
+        return decider.decide(rows, new RolloutInput.Command(command)).outputs().stream()
+                .filter(PromptsServed.class::isInstance)
+                .map(PromptsServed.class::cast)
+                .findFirst();
+    }
+}
