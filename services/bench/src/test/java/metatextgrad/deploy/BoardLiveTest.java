@@ -48,7 +48,7 @@ final class BoardLiveTest {
                     entry("Requests that wait for a budget", new Range(3, 3)),
                     entry("Rate allowed", new Range(LiveMeters.RATE, LiveMeters.RATE)),
                     entry("Calls refused for the rate", new Range(.1, .9)),
-                    entry("Servers that only fail", new Range(0, 0)),
+                    entry("Models that serve no call", new Range(0, 0)),
                     entry("Serving tables", new Range(0, 1000)));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

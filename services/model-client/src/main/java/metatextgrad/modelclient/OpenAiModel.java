@@ -19,6 +19,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Failure.Content.Kind;
 import metatextgrad.model.project.ModelSpec;
 
 /** The client of any server with OpenAI's chat completions API. One client, thread-safe. */
@@ -117,17 +118,18 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
             return new Reply.Unusable(new Failure.Infrastructure("no choice"), usage);
         ChatCompletion.Choice choice = answer.choices().getFirst();
         String finish = choice._finishReason().asKnown().map(Object::toString).orElse("");
-        if (finish.equals("length")) return unusable("cut off at max tokens", usage);
+        if (finish.equals("length")) return unusable(Kind.CUT_OFF, "cut off at max tokens", usage);
         if (choice.message().refusal().filter(text -> !text.isBlank()).isPresent())
-            return unusable("refusal", usage);
-        if (finish.equals("content_filter")) return unusable("content filter", usage);
+            return unusable(Kind.OTHER, "refusal", usage);
+        if (finish.equals("content_filter"))
+            return unusable(Kind.FILTERED, "content filter", usage);
         String text = choice.message().content().orElse("");
         return ReplyCheck.checked(
                 new Reply.Answered(text, usage, answer._model().asString().orElse("")));
     }
 
-    private static Reply unusable(String reason, Usage usage) {
-        return new Reply.Unusable(new Failure.Content(reason), usage);
+    private static Reply unusable(Kind kind, String reason, Usage usage) {
+        return new Reply.Unusable(new Failure.Content(kind, reason), usage);
     }
 
     private static Usage usage(CompletionUsage usage) {

@@ -2,8 +2,11 @@ package metatextgrad.cli.cluster;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import metatextgrad.config.Settings;
@@ -14,12 +17,14 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics from their beginning, without a consumer group. It reads only committed records, and
@@ -29,6 +34,15 @@ public final class EventReader implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /**
+     * How long the broker delays an empty fetch. A client that closes waits for its last fetch, so
+     * the default of 500 ms would be added to every command.
+     */
+    private static final int FETCH_WAIT_MILLIS = 50;
+
+    /** Clocks of brokers and services may differ by this. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     /** An event and its timestamp, in milliseconds since 1970. */
     public record Stamped<E extends Event>(E event, long millis) {}
 
@@ -36,6 +50,7 @@ public final class EventReader implements AutoCloseable {
     private final Deserializer<Event> events;
     private final UnreadableRecords unreadable;
     private final String servers;
+    private final Set<TopicPartition> logs = new HashSet<>();
 
     public EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
         this(settings, events, topics, new UnreadableRecords());
@@ -53,6 +68,7 @@ public final class EventReader implements AutoCloseable {
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", false);
+        properties.put("fetch.max.wait.ms", FETCH_WAIT_MILLIS);
         properties.put("allow.auto.create.topics", false);
         properties.put("default.api.timeout.ms", (int) TIMEOUT.toMillis());
         consumer =
@@ -71,10 +87,31 @@ public final class EventReader implements AutoCloseable {
     private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            answered(() -> consumer.partitionsFor(topic.in(settings)))
-                    .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+            List<TopicPartition> of =
+                    answered(() -> consumer.partitionsFor(topic.in(settings))).stream()
+                            .map(p -> new TopicPartition(p.topic(), p.partition()))
+                            .toList();
+            partitions.addAll(of);
+            if (topic.kept() == Topic.Kept.LOG) logs.addAll(of);
         }
         return partitions;
+    }
+
+    /** Skips the records of logs from before this time. Tables are read whole. */
+    public void since(long millis) {
+        at(millis - SKEW.toMillis())
+                .forEach(
+                        (log, first) -> {
+                            if (first == null) consumer.seekToEnd(List.of(log));
+                            else consumer.seek(log, first.offset());
+                        });
+    }
+
+    /** Returns the first record of each log from this time on; null if there is none. */
+    private Map<TopicPartition, @Nullable OffsetAndTimestamp> at(long millis) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        logs.forEach(log -> times.put(log, Math.max(0, millis)));
+        return answered(() -> consumer.offsetsForTimes(times));
     }
 
     /** Waits a moment for new events and returns them. */
@@ -88,7 +125,22 @@ public final class EventReader implements AutoCloseable {
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     public List<Stamped<Event>> toEnd() {
-        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(consumer.assignment()));
+        return to(answered(() -> consumer.endOffsets(consumer.assignment())));
+    }
+
+    /** As {@link #toEnd}, without the records of logs from after this time. */
+    public List<Stamped<Event>> until(long millis) {
+        Map<TopicPartition, Long> ends =
+                new HashMap<>(answered(() -> consumer.endOffsets(consumer.assignment())));
+        at(millis + SKEW.toMillis())
+                .forEach(
+                        (log, next) -> {
+                            if (next != null) ends.put(log, next.offset());
+                        });
+        return to(ends);
+    }
+
+    private List<Stamped<Event>> to(Map<TopicPartition, Long> ends) {
         List<Stamped<Event>> read = new ArrayList<>();
         long left = left(ends);
         long latest = System.nanoTime() + TIMEOUT.toNanos();
@@ -139,6 +191,6 @@ public final class EventReader implements AutoCloseable {
     @Override
     public void close() {
         unreadable.report();
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

@@ -10,14 +10,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.llm.LedgerEntry;
-import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
-import metatextgrad.llm.Requester;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
@@ -26,7 +22,6 @@ import metatextgrad.topics.Topics;
 /**
  * Requests and tokens of one run.
  *
- * @param submitted all requests, answered or not
  * @param cacheHits requests that a recorded call answered
  * @param failed answered requests without an answer of a model: all attempts failed
  * @param inDoubt attempts that may have been billed and whose answer was not recorded: a worker was
@@ -34,115 +29,48 @@ import metatextgrad.topics.Topics;
  * @param byRole answered requests per model role, model calls and cache hits together
  * @param billed cost of model calls, without attempts in doubt
  */
-@JsonPropertyOrder({
-    "submitted",
-    "requests",
-    "modelCalls",
-    "cacheHits",
-    "failed",
-    "inDoubt",
-    "byRole"
-})
+@JsonPropertyOrder({"requests", "modelCalls", "cacheHits", "failed", "inDoubt", "byRole"})
 public record CallCounts(
-        long submitted,
         Map<ModelRole, Long> byRole,
         long cacheHits,
         long failed,
         long inDoubt,
         @JsonIgnore Cost billed) {
-    /**
-     * Counts from the log of the worker's answers, so that counts survive restarts.
-     *
-     * @param finished whether the run has finished, so that none of its calls is in flight
-     */
-    public static CallCounts of(Cluster cluster, RunId run, boolean finished) {
-        Set<String> requests = new TreeSet<>();
-        Set<String> calls = new TreeSet<>();
-        for (LlmRequest request :
-                cluster.all(Topics.LLM_REQUESTS, LlmRequest.class, one -> one.run().equals(run))) {
-            requests.add(request.requestId().value());
-            calls.add(request.callKey().value());
-        }
+    /** Returns the counts that workers wrote together with the answers of this run. */
+    public static CallCounts of(Cluster cluster, RunId run) {
+        Map<String, RunCalls> last = new TreeMap<>();
+        for (RunCalls row :
+                cluster.all(Topics.BUDGET_SPEND, RunCalls.class, one -> one.run().equals(run)))
+            last.put(row.key(), row);
+        return of(last.values());
+    }
+
+    static CallCounts of(Collection<RunCalls> rows) {
         Map<ModelRole, Long> byRole = new EnumMap<>(ModelRole.class);
         long failed = 0;
         long cacheHits = 0;
+        long inDoubt = 0;
         Cost billed = Cost.NONE;
-        for (LlmResponse answer : answers(cluster, requests)) {
-            byRole.merge(answer.role(), 1L, Long::sum);
-            if (answer.outcome() == FAILED || answer.outcome() == TIMEOUT) failed++;
-            if (answer.billed()) billed = billed.plus(answer.cost());
-            else cacheHits++;
+        for (RunCalls row : rows) {
+            inDoubt += row.inDoubt();
+            for (RunCalls.Tally tally : row.tallies()) {
+                if (!calledModel(tally.outcome())) continue;
+                byRole.merge(tally.role(), tally.requests(), Long::sum);
+                if (tally.outcome() == FAILED || tally.outcome() == TIMEOUT)
+                    failed += tally.requests();
+                if (tally.billed()) billed = billed.plus(tally.cost());
+                else cacheHits += tally.requests();
+            }
         }
-        long doubts = inDoubt(cluster, calls, requests, finished);
-        return new CallCounts(requests.size(), byRole, cacheHits, failed, doubts, billed);
-    }
-
-    /** Returns the first answer to each of these requests. */
-    private static Collection<LlmResponse> answers(Cluster cluster, Set<String> requests) {
-        Map<String, LlmResponse> first = new TreeMap<>();
-        for (Requester requester : Requester.values()) {
-            for (LlmResponse answer :
-                    cluster.all(
-                            Topics.responses(requester),
-                            LlmResponse.class,
-                            one -> calledModel(one) && requests.contains(one.requestId().value())))
-                first.putIfAbsent(answer.requestId().value(), answer);
-        }
-        return first.values();
+        return new CallCounts(byRole, cacheHits, failed, inDoubt, billed);
     }
 
     /** Returns whether a model was called, now or earlier. */
-    private static boolean calledModel(LlmResponse answer) {
-        return switch (answer.outcome()) {
+    private static boolean calledModel(LlmResponse.Outcome outcome) {
+        return switch (outcome) {
             case OK, INVALID, FAILED, TIMEOUT -> true;
             case BUDGET, CANCELLED, EXPIRED -> false;
         };
-    }
-
-    /** Counts attempts in doubt. A call that several runs share counts in the run that made it. */
-    private static long inDoubt(
-            Cluster cluster, Set<String> calls, Set<String> requests, boolean finished) {
-        Map<String, Doubts> doubts = new TreeMap<>();
-        for (LedgerEntry row : cluster.ledger()) {
-            if (calls.contains(row.key()))
-                doubts.put(
-                        row.key(),
-                        doubts.getOrDefault(row.key(), Doubts.NONE).after(row, requests));
-        }
-        return doubts.values().stream().mapToLong(call -> call.count(finished)).sum();
-    }
-
-    /**
-     * Attempts in doubt of one call.
-     *
-     * @param ended attempts in doubt each time the call ended
-     * @param open attempts since then, which no end has
-     */
-    private record Doubts(long ended, int open) {
-        static final Doubts NONE = new Doubts(0, 0);
-
-        Doubts after(LedgerEntry row, Set<String> requests) {
-            return switch (row) {
-                case LedgerEntry.Started started -> new Doubts(ended, started.attempts());
-                case LedgerEntry.Done done ->
-                        new Doubts(
-                                ended
-                                        + (requests.contains(done.first().value())
-                                                ? done.inDoubt()
-                                                : 0),
-                                0);
-                case LedgerEntry.RequestAnswered copied -> this;
-                case LedgerEntry.RequestParked waiting -> this;
-            };
-        }
-
-        /**
-         * Counts the attempts. The last open attempt of a run that has not finished may be in
-         * flight.
-         */
-        long count(boolean finished) {
-            return ended + (finished ? open : Math.max(0, open - 1));
-        }
     }
 
     /** Returns requests that have an answer: model calls and cache hits. */

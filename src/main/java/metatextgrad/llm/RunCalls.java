@@ -1,0 +1,82 @@
+package metatextgrad.llm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+
+/**
+ * How the requests of a run ended, in one partition of the ledger and one session: from the moment
+ * its owner loaded the ledger until it loads it again. The worker writes the row together with the
+ * answers. A new session has a row of its own, so no worker depends on the counts of another one.
+ * The totals of a run are the sums over all its rows.
+ *
+ * @param session when it began, in milliseconds since 1970
+ * @param inDoubt attempts that may have been billed and whose answer was not recorded
+ */
+public record RunCalls(RunId run, int partition, long session, List<Tally> tallies, long inDoubt)
+        implements Event {
+    /** The number of requests that ended in one way, and their tokens. */
+    public record Tally(
+            ModelRole role,
+            Outcome outcome,
+            boolean billed,
+            long requests,
+            long inputTokens,
+            long outputTokens) {
+        private static Tally of(LlmResponse answer) {
+            return new Tally(
+                    answer.role(),
+                    answer.outcome(),
+                    answer.billed(),
+                    1,
+                    answer.usage().inputTokens(),
+                    answer.usage().outputTokens());
+        }
+
+        /** Returns their list cost. */
+        public Cost cost() {
+            Cost.Spent spent = new Cost.Spent(requests, inputTokens, outputTokens);
+            return new Cost(Map.of(role, spent));
+        }
+
+        private boolean counts(Tally one) {
+            return role == one.role && outcome == one.outcome && billed == one.billed;
+        }
+
+        private Tally plus(Tally one) {
+            return new Tally(
+                    role,
+                    outcome,
+                    billed,
+                    requests + one.requests,
+                    inputTokens + one.inputTokens,
+                    outputTokens + one.outputTokens);
+        }
+    }
+
+    public RunCalls {
+        tallies = List.copyOf(tallies);
+    }
+
+    /** Returns these counts and one more ended request. */
+    public RunCalls plus(LlmResponse answer, int doubts) {
+        Tally one = Tally.of(answer);
+        List<Tally> sum = new ArrayList<>(tallies);
+        int at = 0;
+        while (at < sum.size() && !sum.get(at).counts(one)) at++;
+        if (at < sum.size()) sum.set(at, sum.get(at).plus(one));
+        else sum.add(one);
+        return new RunCalls(run, partition, session, sum, inDoubt + doubts);
+    }
+
+    /** The key contains partition and session, so that compaction keeps one row of each. */
+    @Override
+    public String key() {
+        return "%s/%d/%d".formatted(run, session, partition);
+    }
+}
