@@ -18,18 +18,18 @@ import metatextgrad.model.event.Event;
  * @param session when it began, in milliseconds since 1970
  * @param inDoubt attempts that may have been billed and whose answer was not recorded
  */
-public record RunCalls(RunId run, int partition, long session, List<Tally> tallies, long inDoubt)
+public record RunCalls(RunId run, int partition, long session, List<Count> counts, long inDoubt)
         implements Event {
     /** The number of requests that ended in one way, and their tokens. */
-    public record Tally(
+    public record Count(
             ModelRole role,
             Outcome outcome,
             boolean billed,
             long requests,
             long inputTokens,
             long outputTokens) {
-        private static Tally of(LlmResponse answer) {
-            return new Tally(
+        private static Count of(LlmResponse answer) {
+            return new Count(
                     answer.role(),
                     answer.outcome(),
                     answer.billed(),
@@ -44,12 +44,12 @@ public record RunCalls(RunId run, int partition, long session, List<Tally> talli
             return new Cost(Map.of(role, spent));
         }
 
-        private boolean counts(Tally one) {
+        private boolean sameKind(Count one) {
             return role == one.role && outcome == one.outcome && billed == one.billed;
         }
 
-        private Tally plus(Tally one) {
-            return new Tally(
+        private Count plus(Count one) {
+            return new Count(
                     role,
                     outcome,
                     billed,
@@ -60,15 +60,15 @@ public record RunCalls(RunId run, int partition, long session, List<Tally> talli
     }
 
     public RunCalls {
-        tallies = List.copyOf(tallies);
+        counts = List.copyOf(counts);
     }
 
     /** Returns these counts and one more ended request. */
     public RunCalls plus(LlmResponse answer, int doubts) {
-        Tally one = Tally.of(answer);
-        List<Tally> sum = new ArrayList<>(tallies);
+        Count one = Count.of(answer);
+        List<Count> sum = new ArrayList<>(counts);
         int at = 0;
-        while (at < sum.size() && !sum.get(at).counts(one)) at++;
+        while (at < sum.size() && !sum.get(at).sameKind(one)) at++;
         if (at < sum.size()) sum.set(at, sum.get(at).plus(one));
         else sum.add(one);
         return new RunCalls(run, partition, session, sum, inDoubt + doubts);

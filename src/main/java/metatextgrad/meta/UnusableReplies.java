@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recognizes a model that cannot answer at all with its settings. A search on replies without text
  * would only spend money: every program scores 0. A reply of the wrong form is a wrong answer, and
- * says nothing about the settings. Pure.
+ * is not a matter of settings. Pure.
  */
 final class UnusableReplies {
     private static final double MOST = 0.9;

@@ -177,8 +177,8 @@ public final class Topics {
     public static final Topic BUDGETS = topic("budgets", TABLE, BudgetLimits.class, "mtg");
 
     /**
-     * What was spent, in the partition of the ledger's number: one row per project, and one per run
-     * and session of the owner.
+     * Spending, in the partition of the ledger's number: one row per project, and one per run and
+     * session of the owner.
      */
     public static final Topic BUDGET_SPEND =
             topic("budget-spend", TABLE, List.of(BudgetSpend.class, RunCalls.class), "llm-worker");

@@ -45,7 +45,7 @@ final class UnusableRepliesTest {
         assertThat(end.status()).isEqualTo(Status.FINISHED);
     }
 
-    /** A reply of the wrong form says nothing about the settings. */
+    /** A reply of the wrong form is not a matter of settings. */
     @Test
     void defect5ShouldCountAReplyOfTheWrongFormAsAWrongAnswer() {
         Script script = new Script().student(call -> Script.answered("I would rather not say."));

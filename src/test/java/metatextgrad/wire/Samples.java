@@ -347,7 +347,7 @@ final class Samples {
                         2,
                         1234,
                         List.of(
-                                new RunCalls.Tally(
+                                new RunCalls.Count(
                                         ModelRole.JUDGE,
                                         LlmResponse.Outcome.TIMEOUT,
                                         true,

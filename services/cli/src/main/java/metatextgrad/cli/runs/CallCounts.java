@@ -53,13 +53,13 @@ public record CallCounts(
         Cost billed = Cost.NONE;
         for (RunCalls row : rows) {
             inDoubt += row.inDoubt();
-            for (RunCalls.Tally tally : row.tallies()) {
-                if (!calledModel(tally.outcome())) continue;
-                byRole.merge(tally.role(), tally.requests(), Long::sum);
-                if (tally.outcome() == FAILED || tally.outcome() == TIMEOUT)
-                    failed += tally.requests();
-                if (tally.billed()) billed = billed.plus(tally.cost());
-                else cacheHits += tally.requests();
+            for (RunCalls.Count count : row.counts()) {
+                if (!calledModel(count.outcome())) continue;
+                byRole.merge(count.role(), count.requests(), Long::sum);
+                if (count.outcome() == FAILED || count.outcome() == TIMEOUT)
+                    failed += count.requests();
+                if (count.billed()) billed = billed.plus(count.cost());
+                else cacheHits += count.requests();
             }
         }
         return new CallCounts(byRole, cacheHits, failed, inDoubt, billed);

@@ -78,7 +78,7 @@ final class ViewsTest {
                 run,
                 0,
                 1,
-                List.of(new RunCalls.Tally(ModelRole.PROGRAM, Outcome.OK, true, 7, 30, 40)),
+                List.of(new RunCalls.Count(ModelRole.PROGRAM, Outcome.OK, true, 7, 30, 40)),
                 0);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.RunCalls;
-import metatextgrad.llm.RunCalls.Tally;
+import metatextgrad.llm.RunCalls.Count;
 import metatextgrad.llm.Usage;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +32,11 @@ final class RunCallsTest {
         kafka.reply(OK);
         kafka.commit();
 
-        List<Tally> tallies =
-                kafka.called.values().stream().flatMap(row -> row.tallies().stream()).toList();
+        List<Count> counts =
+                kafka.called.values().stream().flatMap(row -> row.counts().stream()).toList();
         assertThat(kafka.called).hasSize(1);
-        assertThat(tallies)
-                .extracting(Tally::outcome, Tally::billed, Tally::requests, Tally::inputTokens)
+        assertThat(counts)
+                .extracting(Count::outcome, Count::billed, Count::requests, Count::inputTokens)
                 .containsExactlyInAnyOrder(
                         tuple(Outcome.OK, true, 2L, 6L), tuple(Outcome.OK, false, 1L, 3L));
         assertThat(doubts()).isEqualTo(1);
@@ -60,8 +60,8 @@ final class RunCallsTest {
         assertThat(kafka.answers).hasSize(8);
         assertThat(
                         kafka.called.values().stream()
-                                .flatMap(row -> row.tallies().stream())
-                                .mapToLong(Tally::requests)
+                                .flatMap(row -> row.counts().stream())
+                                .mapToLong(Count::requests)
                                 .sum())
                 .isEqualTo(8);
         assertThat(doubts()).isEqualTo(5);
