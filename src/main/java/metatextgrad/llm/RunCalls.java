@@ -77,6 +77,11 @@ public record RunCalls(RunId run, int partition, long session, List<Count> count
     /** The key contains partition and session, so that compaction keeps one row of each. */
     @Override
     public String key() {
-        return "%s/%d/%d".formatted(run, session, partition);
+        return prefix(run) + session + "/" + partition;
+    }
+
+    /** Returns the first letters of the keys of this run alone. */
+    public static String prefix(RunId run) {
+        return run + "/";
     }
 }

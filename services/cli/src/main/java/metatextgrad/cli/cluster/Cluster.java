@@ -140,7 +140,7 @@ public final class Cluster implements AutoCloseable {
         return new EventWriter(settings, events, EventWriter.COMMAND);
     }
 
-    /** Returns how many records the readers have read: what a command costs grows with it. */
+    /** Returns how many records the readers have decoded: the cost of a command grows with it. */
     public long recordsRead() {
         return unreadable.seen();
     }
@@ -165,6 +165,20 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /**
+     * Returns the last row of each key whose first letters are these, in key order. For tables of
+     * which each key has one writer.
+     */
+    public <E extends Event> List<E> last(Topic table, Class<E> kind, String prefix) {
+        try (EventReader reader = reader(List.of(table))) {
+            return reader.last(key -> key.startsWith(prefix), any -> true).stream()
+                    .map(EventReader.Stamped::event)
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .toList();
+        }
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
@@ -140,12 +142,45 @@ public final class EventReader implements AutoCloseable {
         return to(ends);
     }
 
+    /**
+     * Returns the events of each wanted key up to the current end, from the last one back to the
+     * first that is sufficient. Only these are decoded: a table has many older records of each key
+     * until it is compacted.
+     */
+    public List<Stamped<Event>> last(Predicate<String> wanted, Predicate<Event> sufficient) {
+        Map<String, List<ConsumerRecord<String, byte[]>>> byKey = new TreeMap<>();
+        read(
+                answered(() -> consumer.endOffsets(consumer.assignment())),
+                record -> {
+                    String key = record.key();
+                    if (key != null && wanted.test(key))
+                        byKey.computeIfAbsent(key, first -> new ArrayList<>()).add(record);
+                });
+        List<Stamped<Event>> found = new ArrayList<>();
+        for (List<ConsumerRecord<String, byte[]>> records : byKey.values()) {
+            for (ConsumerRecord<String, byte[]> record : records.reversed()) {
+                Event event = unreadable.read(events, record);
+                if (event == null) continue;
+                found.add(new Stamped<>(event, record.timestamp()));
+                if (sufficient.test(event)) break;
+            }
+        }
+        unreadable.report();
+        return found;
+    }
+
     private List<Stamped<Event>> to(Map<TopicPartition, Long> ends) {
         List<Stamped<Event>> read = new ArrayList<>();
+        read(ends, record -> decode(record, read));
+        unreadable.report();
+        return read;
+    }
+
+    private void read(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> to) {
         long left = left(ends);
         long latest = System.nanoTime() + TIMEOUT.toNanos();
         while (left > 0) {
-            read.addAll(stamped());
+            consumer.poll(POLL).forEach(to);
             long now = left(ends);
             // A poll does not fail if the broker is unreachable: it only returns no records.
             if (now == left && System.nanoTime() > latest)
@@ -153,8 +188,6 @@ public final class EventReader implements AutoCloseable {
             if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();
             left = now;
         }
-        unreadable.report();
-        return read;
     }
 
     private long left(Map<TopicPartition, Long> ends) {
@@ -181,11 +214,13 @@ public final class EventReader implements AutoCloseable {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         // Reports unreadable records once no more records arrive.
         if (records.isEmpty()) unreadable.report();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            Event event = unreadable.read(events, record);
-            if (event != null) read.add(new Stamped<>(event, record.timestamp()));
-        }
+        records.forEach(record -> decode(record, read));
         return read;
+    }
+
+    private void decode(ConsumerRecord<String, byte[]> record, List<Stamped<Event>> to) {
+        Event event = unreadable.read(events, record);
+        if (event != null) to.add(new Stamped<>(event, record.timestamp()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
@@ -25,26 +26,32 @@ public final class RunCatalog {
 
     /** Returns the last state of each run, by id, as its models affect it. */
     public static Collection<RunState> all(Cluster cluster) {
-        return latest(cluster).values().stream().map(Stamped::event).toList();
+        return latest(cluster, id -> true).values().stream().map(Stamped::event).toList();
     }
 
     /** Returns the last state of this run, if a service has begun it, as its models affect it. */
     public static Optional<Stamped<RunState>> state(Cluster cluster, RunId run) {
-        return Optional.ofNullable(latest(cluster).get(run.value()));
+        return Optional.ofNullable(latest(cluster, run.value()::equals).get(run.value()));
     }
 
-    private static Map<String, Stamped<RunState>> latest(Cluster cluster) {
+    /** An end is final, so only open runs have earlier states that could be later ones. */
+    private static Map<String, Stamped<RunState>> latest(
+            Cluster cluster, Predicate<String> wanted) {
         Map<String, Stamped<RunState>> latest = new TreeMap<>();
-        ModelReports models = new ModelReports();
-        try (EventReader reader = cluster.reader(List.of(Topics.RUNS, Topics.MODEL_STATUS))) {
-            for (Stamped<Event> one : reader.toEnd()) {
-                if (one.event() instanceof RunState run)
-                    latest.merge(run.key(), new Stamped<>(run, one.millis()), RunCatalog::later);
-                if (one.event() instanceof ModelState model) models.accept(model);
+        try (EventReader reader = cluster.reader(List.of(Topics.RUNS))) {
+            for (Stamped<Event> one : reader.last(wanted, RunCatalog::isOver)) {
+                RunState run = (RunState) one.event();
+                latest.merge(run.key(), new Stamped<>(run, one.millis()), RunCatalog::later);
             }
         }
+        ModelReports models = new ModelReports();
+        cluster.last(Topics.MODEL_STATUS, ModelState.class, "").forEach(models::accept);
         latest.replaceAll((id, run) -> new Stamped<>(models.applied(run.event()), run.millis()));
         return latest;
+    }
+
+    private static boolean isOver(Event event) {
+        return event instanceof RunState run && !run.status().open();
     }
 
     /** Returns the last state of this run; null if no service has begun it. */

@@ -54,7 +54,7 @@ final class UnreadableRecords {
         }
     }
 
-    /** Returns how many records were read, whether readable or not. */
+    /** Returns how many records were decoded, or could not be. */
     long seen() {
         return seen;
     }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.RunCalls;
@@ -38,11 +37,10 @@ public record CallCounts(
         @JsonIgnore Cost billed) {
     /** Returns the counts that workers wrote together with the answers of this run. */
     public static CallCounts of(Cluster cluster, RunId run) {
-        Map<String, RunCalls> last = new TreeMap<>();
-        for (RunCalls row :
-                cluster.all(Topics.BUDGET_SPEND, RunCalls.class, one -> one.run().equals(run)))
-            last.put(row.key(), row);
-        return of(last.values());
+        return of(
+                cluster.last(Topics.BUDGET_SPEND, RunCalls.class, RunCalls.prefix(run)).stream()
+                        .filter(row -> row.run().equals(run))
+                        .toList());
     }
 
     static CallCounts of(Collection<RunCalls> rows) {
