@@ -27,6 +27,7 @@ import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
 /** Follows one run: prints its events as lines, and ends with the run. */
 public final class RunWatcher {
@@ -85,7 +86,7 @@ public final class RunWatcher {
         while (state == null || state.status().open()) {
             check.run();
             reader.poll().forEach(this::handle);
-            if (System.console() != null) remind(System.nanoTime());
+            if (Ansi.AUTO.enabled()) remind(System.nanoTime()); // only on a terminal
             state = last;
         }
         end(state);
