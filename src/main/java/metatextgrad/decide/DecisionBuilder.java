@@ -65,6 +65,6 @@ public final class DecisionBuilder implements Rows {
     }
 
     public Decision decision() {
-        return new Decision(List.copyOf(changes.values()), outputs, ignored);
+        return new Decision(List.copyOf(changes.values()), outputs, ignored, null);
     }
 }

@@ -106,13 +106,9 @@ public final class Composite implements Evaluator {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             sum += part.weight() * scores.get(i).score().value();
-            criticism
-                    .append("\n")
-                    .append(part.evaluator().name())
-                    .append(", weight ")
-                    .append(part.weight())
-                    .append(": ")
-                    .append(scores.get(i).criticism());
+            String found = scores.get(i).criticism();
+            criticism.append(
+                    "\n%s, weight %s: %s".formatted(part.evaluator().name(), part.weight(), found));
         }
         Score.Outcome outcome =
                 all(scores, Score.Outcome.UNPARSEABLE)

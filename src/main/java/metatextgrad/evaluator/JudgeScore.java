@@ -9,6 +9,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.prompt.TaggedText;
 
 /**
  * Lets a judge model decide whether the answer agrees with the expected one (METHOD §2.4 kind 2,
@@ -80,10 +81,6 @@ public final class JudgeScore implements Evaluator {
     }
 
     private static String verdict(String reply) {
-        int start = reply.indexOf(VERDICT.start());
-        if (start < 0) return "";
-        int from = start + VERDICT.start().length();
-        int end = reply.indexOf(VERDICT.end(), from);
-        return end < 0 ? "" : reply.substring(from, end).strip();
+        return TaggedText.in(reply, VERDICT) instanceof TaggedText.Found found ? found.text() : "";
     }
 }

@@ -1,6 +1,7 @@
 package metatextgrad.intake;
 
 import java.util.List;
+import java.util.Objects;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
@@ -10,6 +11,7 @@ import metatextgrad.decide.Rows;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.state.TaskOfInput;
 
 /**
  * The data loader of a stream. It keeps every task, freezes a finite set once exactly the announced
@@ -34,12 +36,30 @@ public final class IntakeDecider implements Decider<IntakeInput> {
 
     private static Decision take(Rows rows, TaskSubmitted task) {
         IntakeKeys keys = new IntakeKeys(task.project());
-        if (rows.has(keys.task(task))) return Decision.ignored(IgnoreReason.DUPLICATE);
+        TaskSubmitted known = rows.get(keys.task(task));
+        if (known != null) return repeated(task, known);
+        String set = task.set();
+        TaskOfInput first = set == null ? null : rows.get(keys.input(set, task.input()));
+        if (first != null) {
+            return Decision.rejected(
+                    "task `%s` has the input of task `%s` of set `%s`; a set has each input once: remove one of the two, or send both under another set"
+                            .formatted(task.id(), first.task(), set));
+        }
         DecisionBuilder decision = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(decision, keys);
         pool.keep(task);
-        if (task.set() != null) pool.advance(decision.all(keys.parked(task.set())));
+        if (set != null) pool.advance(decision.all(keys.parked(set)));
         return decision.decision();
+    }
+
+    private static Decision repeated(TaskSubmitted task, TaskSubmitted known) {
+        boolean same =
+                task.input().equals(known.input()) && Objects.equals(task.target(), known.target());
+        return same
+                ? Decision.ignored(IgnoreReason.DUPLICATE)
+                : Decision.rejected(
+                        "task id `%s` is in use for another input or target: choose another id, or send no id"
+                                .formatted(task.id()));
     }
 
     private static Decision settle(Rows rows, Snapshot snapshot) {

@@ -13,9 +13,10 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.PinnedShares;
-import metatextgrad.model.state.SetCount;
+import metatextgrad.model.state.TaskOfInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,15 @@ record IntakeKeys(ProjectId project) {
         return all().prefix("task|" + (set == null ? "" : encoded(set)), TaskSubmitted.class);
     }
 
-    RowKey<SetCount> count(String set) {
-        return all().key("count|" + encoded(set), SetCount.class);
+    /** Of a named set: the task that has this input. */
+    RowKey<TaskOfInput> input(String set, String input) {
+        return all().key(
+                        "input|" + encoded(set) + "|" + ContentHash.of("input", input),
+                        TaskOfInput.class);
+    }
+
+    RowKey<TaskSetCounted> count(String set) {
+        return all().key("count|" + encoded(set), TaskSetCounted.class);
     }
 
     RowKey<Snapshot> snapshot(SnapshotId id) {
@@ -44,8 +52,8 @@ record IntakeKeys(ProjectId project) {
     }
 
     /** Exists from the write of a snapshot until the snapshot is read back. */
-    RowKey<SetCount> freezing(SnapshotId id) {
-        return all().key("freezing|" + id, SetCount.class);
+    RowKey<TaskSetCounted> freezing(SnapshotId id) {
+        return all().key("freezing|" + id, TaskSetCounted.class);
     }
 
     /** The shares of the first snapshot. */

@@ -8,9 +8,10 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.state.PinnedShares;
-import metatextgrad.model.state.SetCount;
+import metatextgrad.model.state.TaskOfInput;
 
 /** The tasks, frozen sets and parked requests of one project, while one event is decided. */
 final class TaskPool {
@@ -24,8 +25,12 @@ final class TaskPool {
 
     void keep(TaskSubmitted task) {
         decision.put(keys.task(task), task);
-        if (task.set() != null)
-            decision.put(keys.count(task.set()), new SetCount(count(task.set()) + 1));
+        String set = task.set();
+        if (set == null) return;
+        decision.put(keys.input(set, task.input()), new TaskOfInput(task.id()));
+        TaskSetCounted counted = new TaskSetCounted(task.project(), set, count(set) + 1);
+        decision.put(keys.count(set), counted);
+        decision.emit(counted);
     }
 
     /** Splits never change, so the shares of a project's first snapshot bind all later ones. */
@@ -64,7 +69,9 @@ final class TaskPool {
             switch (readiness(spec)) {
                 case SnapshotReadiness.Waiting waiting -> {}
                 case SnapshotReadiness.Complete complete -> {
-                    decision.put(keys.freezing(spec.id()), new SetCount(spec.count()));
+                    decision.put(
+                            keys.freezing(spec.id()),
+                            new TaskSetCounted(spec.project(), spec.set(), spec.count()));
                     decision.emit(complete.snapshot());
                 }
                 case SnapshotReadiness.Frozen frozen ->
@@ -119,7 +126,7 @@ final class TaskPool {
     }
 
     private int count(String set) {
-        SetCount count = decision.get(keys.count(set));
+        TaskSetCounted count = decision.get(keys.count(set));
         return count == null ? 0 : count.tasks();
     }
 

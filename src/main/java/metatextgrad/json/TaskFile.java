@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Snapshot;
@@ -26,6 +27,7 @@ public final class TaskFile {
      *
      * @param name what to call the set, such as the file's name
      * @param counts how many tasks from the top go into each split; null if none
+     * @param problem returns why a task cannot be used, in one line; null if it can
      * @param skipBad whether unusable rows are omitted and counted
      * @throws InvalidFile with all problems
      */
@@ -34,6 +36,7 @@ public final class TaskFile {
             ProjectId project,
             String name,
             @Nullable SplitCounts counts,
+            Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
         if (text.isBlank()) throw new InvalidFile("the file is empty");
         List<TaskRow> rows =
@@ -42,7 +45,11 @@ public final class TaskFile {
         List<TaskFields> good = new ArrayList<>();
         for (TaskRow row : rows) {
             switch (row) {
-                case TaskRow.Good usable -> good.add(usable.fields());
+                case TaskRow.Good usable -> {
+                    String why = problem.apply(usable.fields().task(project, null));
+                    if (why == null) good.add(usable.fields());
+                    else bad.add(usable.place() + ": " + why);
+                }
                 case TaskRow.Bad unusable -> bad.add(unusable.toString());
             }
         }

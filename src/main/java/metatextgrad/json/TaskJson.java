@@ -1,10 +1,12 @@
 package metatextgrad.json;
 
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Split;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tasks as plain JSON from any producer, one object each. */
+/** Tasks as plain JSON, one object each. */
 public final class TaskJson {
     private TaskJson() {}
 
@@ -44,6 +46,20 @@ public final class TaskJson {
         return task;
     }
 
+    /** Returns a task as JSON that {@link #read} accepts. */
+    public static String write(TaskSubmitted task) {
+        Split split = task.split();
+        return Json.write(
+                new TaskObject(
+                        task.project().value(),
+                        task.set(),
+                        task.input(),
+                        task.target(),
+                        task.id().value(),
+                        split == null ? null : Text.kebab(split),
+                        task.group()));
+    }
+
     /** Returns null for a blank key, which names no project. */
     private static @Nullable String unlessEmpty(@Nullable String key) {
         return key == null || key.isBlank() ? null : key;
@@ -53,6 +69,6 @@ public final class TaskJson {
         for (String name : names)
             if (name != null) return new ProjectId(Ids.check("project", name));
         throw new IllegalArgumentException(
-                "no project: set it in the header `mtg-project`, the field `project`, or the record key");
+                "no project: set the header `mtg-project` or the field `project`, or use the name of a defined project as the record key");
     }
 }

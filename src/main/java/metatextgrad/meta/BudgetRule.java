@@ -55,11 +55,7 @@ public final class BudgetRule {
     private static @Nullable String step(Project project, Sizes sizes) {
         Long calls = project.budget().step().calls();
         if (calls == null) return null;
-        long need =
-                project.optimizers().stream()
-                        .mapToLong(spec -> round(project, spec, sizes.val(), false))
-                        .max()
-                        .orElseThrow();
+        long need = largestRound(project, sizes, false);
         return calls >= need
                 ? null
                 : "the budget of %d calls for a step is too small: the first step needs up to %d; set budget.step.calls to %d or more"
@@ -93,13 +89,15 @@ public final class BudgetRule {
 
     private static long smallest(Project project, Sizes sizes) {
         boolean withRequest = project.meta().initialScore() == InitialScore.ZERO;
-        long round =
-                project.optimizers().stream()
-                        .mapToLong(spec -> round(project, spec, sizes.val(), withRequest))
-                        .max()
-                        .orElseThrow();
         return sizes.val() * StepCalls.scored(project.loop(), project.seed())
                 + reserve(project, sizes)
-                + project.optimizers().size() * round;
+                + project.optimizers().size() * largestRound(project, sizes, withRequest);
+    }
+
+    private static long largestRound(Project project, Sizes sizes, boolean withRequest) {
+        return project.optimizers().stream()
+                .mapToLong(spec -> round(project, spec, sizes.val(), withRequest))
+                .max()
+                .orElseThrow();
     }
 }

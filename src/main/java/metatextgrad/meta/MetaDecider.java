@@ -1,5 +1,6 @@
 package metatextgrad.meta;
 
+import java.util.function.BiPredicate;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
@@ -14,9 +15,6 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunCommand;
-import metatextgrad.model.event.RunCommand.RunCancelled;
-import metatextgrad.model.event.RunCommand.RunPaused;
-import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
@@ -41,8 +39,10 @@ public final class MetaDecider implements Decider<MetaInput> {
     public Decision decide(Rows rows, MetaInput input) {
         return switch (input) {
             case MetaInput.Signal(RunRequested request) -> start(rows, request);
-            case MetaInput.Signal(RunCommand command) -> steer(rows, command);
-            case MetaInput.Signal(RunLimit limit) -> follow(rows, limit);
+            case MetaInput.Signal(RunCommand command) ->
+                    steer(rows, command.run(), (steering, run) -> steering.apply(run, command));
+            case MetaInput.Signal(RunLimit limit) ->
+                    steer(rows, limit.run(), (steering, run) -> steering.apply(run, limit));
             case MetaInput.Signal(OptimizerProposed proposed) -> propose(rows, proposed);
             case MetaInput.Score(ScoreAggregated report) -> {
                 if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
@@ -97,30 +97,18 @@ public final class MetaDecider implements Decider<MetaInput> {
         return decision.decision();
     }
 
-    /** A command for an unknown or finished run has no effect. */
-    private static Decision steer(Rows rows, RunCommand command) {
-        RunKeys keys = new RunKeys(command.run());
+    /**
+     * A command or limit for an unknown or finished run has no effect.
+     *
+     * @param change returns false if nothing changes
+     */
+    private static Decision steer(Rows rows, RunId id, BiPredicate<RunSteering, Run> change) {
+        RunKeys keys = new RunKeys(id);
         Run run = rows.get(keys.state());
         if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder decision = new DecisionBuilder(rows);
-        RunSteering steering = new RunSteering(decision, keys);
-        if (!steering.changes(command)) return Decision.ignored(IgnoreReason.DUPLICATE);
-        switch (command) {
-            case RunPaused pause -> steering.pause(run, pause);
-            case RunResumed resume -> steering.resume(run);
-            case RunCancelled cancel -> steering.cancel(run);
-        }
-        return decision.decision();
-    }
-
-    private static Decision follow(Rows rows, RunLimit limit) {
-        RunKeys keys = new RunKeys(limit.run());
-        Run run = rows.get(keys.state());
-        if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
-        DecisionBuilder decision = new DecisionBuilder(rows);
-        RunSteering steering = new RunSteering(decision, keys);
-        if (!steering.changes(limit)) return Decision.ignored(IgnoreReason.DUPLICATE);
-        steering.follow(run, limit);
-        return decision.decision();
+        return change.test(new RunSteering(decision, keys), run)
+                ? decision.decision()
+                : Decision.ignored(IgnoreReason.DUPLICATE);
     }
 }

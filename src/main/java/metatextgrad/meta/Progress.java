@@ -23,12 +23,8 @@ final class Progress {
                 continue;
             }
             String name = request.project().optimizers().get(promptPhase.optimizer()).name();
-            String round =
-                    name
-                            + " round "
-                            + promptPhase.round()
-                            + " of "
-                            + request.project().meta().promptRounds();
+            int rounds = request.project().meta().promptRounds();
+            String round = "%s round %d of %d".formatted(name, promptPhase.round(), rounds);
             parts.add(
                     switch (promptPhase.phaseState()) {
                         case PromptPhase.PhaseState.Trying trying ->
@@ -40,10 +36,8 @@ final class Progress {
                         case PromptPhase.PhaseState.Requesting requesting ->
                                 requesting.attempt() == 0
                                         ? "requesting a description, " + round
-                                        : "requesting a description again, "
-                                                + round
-                                                + ": "
-                                                + requesting.problem();
+                                        : "requesting a description again, %s: %s"
+                                                .formatted(round, requesting.problem());
                         case PromptPhase.PhaseState.Done done -> name + " done";
                     });
         }
@@ -57,11 +51,8 @@ final class Progress {
     }
 
     static String of(RunRequested request, StructurePhase structurePhase) {
-        String round =
-                "round "
-                        + structurePhase.round()
-                        + " of "
-                        + request.project().meta().structureRounds();
+        int rounds = request.project().meta().structureRounds();
+        String round = "round %d of %d".formatted(structurePhase.round(), rounds);
         return switch (structurePhase.phaseState()) {
             case StructurePhase.PhaseState.Requesting requesting ->
                     requesting.attempt() == 0

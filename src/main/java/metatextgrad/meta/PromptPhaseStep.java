@@ -153,16 +153,12 @@ final class PromptPhaseStep {
         LlmResponse reply = decision.get(keys.reply(path(promptPhase), requesting.attempt()));
         if (reply == null) return promptPhase;
         return switch (read(promptPhase, requesting, reply)) {
-            case ParsedProposal.Valid valid ->
-                    tried(
-                            promptPhase,
-                            source.prompt(
-                                    valid.spec(),
-                                    request.seed(),
-                                    promptPhase.optimizer(),
-                                    promptPhase.round()),
-                            best(promptPhase).contentId(),
-                            requesting);
+            case ParsedProposal.Valid valid -> {
+                int optimizer = promptPhase.optimizer();
+                OptimizerSpec spec =
+                        source.prompt(valid.spec(), request.seed(), optimizer, promptPhase.round());
+                yield tried(promptPhase, spec, best(promptPhase).contentId(), requesting);
+            }
             case ParsedProposal.Invalid invalid ->
                     repeatRequest(promptPhase, requesting, String.join("; ", invalid.problems()));
         };

@@ -45,41 +45,41 @@ final class RunSteering {
         return rows.has(keys.paused()) || !rows.keys(keys.blocked()).isEmpty();
     }
 
-    /** Returns true if a command changes anything. */
-    boolean changes(RunCommand command) {
-        return switch (command) {
-            case RunPaused pause -> !decision.has(keys.paused());
-            case RunResumed resume -> decision.has(keys.paused());
-            case RunCancelled cancel -> true;
-        };
-    }
-
-    /** Returns true if a report of a limit changes anything. */
-    boolean changes(RunLimit limit) {
-        boolean blocked = decision.has(keys.blocked(limit.partition()));
-        return switch (limit) {
-            case RunBudgetExhausted exhausted -> !blocked;
-            case RunBudgetRestored restored -> blocked;
-        };
-    }
-
-    void pause(Run run, RunPaused command) {
-        suspend(run, keys.paused(), command);
-    }
-
-    void resume(Run run) {
-        release(run, keys.paused());
-    }
-
-    void follow(Run run, RunLimit limit) {
-        switch (limit) {
-            case RunBudgetExhausted exhausted ->
-                    suspend(run, keys.blocked(exhausted.partition()), exhausted);
-            case RunBudgetRestored restored -> release(run, keys.blocked(restored.partition()));
+    /** Applies a command; returns false if it changes nothing. */
+    boolean apply(Run run, RunCommand command) {
+        boolean paused = decision.has(keys.paused());
+        switch (command) {
+            case RunPaused pause -> {
+                if (paused) return false;
+                suspend(run, keys.paused(), pause);
+            }
+            case RunResumed resume -> {
+                if (!paused) return false;
+                release(run, keys.paused());
+            }
+            case RunCancelled cancel -> cancel(run);
         }
+        return true;
     }
 
-    void cancel(Run run) {
+    /** Applies a report of a limit; returns false if it changes nothing. */
+    boolean apply(Run run, RunLimit limit) {
+        RowKey<RunBudgetExhausted> key = keys.blocked(limit.partition());
+        boolean blocked = decision.has(key);
+        switch (limit) {
+            case RunBudgetExhausted exhausted -> {
+                if (blocked) return false;
+                suspend(run, key, exhausted);
+            }
+            case RunBudgetRestored restored -> {
+                if (!blocked) return false;
+                release(run, key);
+            }
+        }
+        return true;
+    }
+
+    private void cancel(Run run) {
         toOpenTrials(run, TrialStopped::new);
         keys.waiting().forEach(decision::deleteAll);
         decision.delete(keys.paused());

@@ -9,6 +9,7 @@ import metatextgrad.meta.ProposalSource.StructureChoice;
 import metatextgrad.meta.ProposalSource.StructureRound;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
@@ -89,16 +90,10 @@ final class StructurePhaseStep {
                             c,
                             new PhaseState.Requesting(
                                     requesting.attempt() + 1, invalid.problems()));
+                int repairs = requesting.attempt();
+                String best = c.best().spec().name();
                 String reason = String.join("; ", invalid.problems());
-                yield nextRound(
-                        c.ended(
-                                end(
-                                        c,
-                                        c.best().spec().name(),
-                                        Verdict.INVALID,
-                                        null,
-                                        requesting.attempt(),
-                                        reason)));
+                yield nextRound(c.ended(end(c, best, Verdict.INVALID, null, repairs, reason)));
             }
         };
     }
@@ -185,14 +180,13 @@ final class StructurePhaseStep {
 
     private StructureRound round(StructurePhase c) {
         MetaStructureOptimizer checks = composing(c);
+        Program seed = request.project().seed();
         return new StructureRound(
                 request.seed(),
                 c.round(),
                 references,
                 checks.maxSteps(),
-                spec ->
-                        checks.checked(spec, request.project().seed())
-                                instanceof ParsedProposal.Valid);
+                spec -> checks.checked(spec, seed) instanceof ParsedProposal.Valid);
     }
 
     private StructurePhase request(StructurePhase c, PhaseState.Requesting requesting) {

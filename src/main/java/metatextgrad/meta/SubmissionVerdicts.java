@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.EvaluatedOptimizer;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerVersion;
@@ -60,16 +61,11 @@ record SubmissionVerdicts(DecisionBuilder decision, RunKeys keys, RunRequested r
      * another project.
      */
     private @Nullable OptimizerVersion offer(PromptPhase promptPhase) {
+        OptimizerSpec own = request.project().optimizers().get(promptPhase.optimizer());
         return request.versions().stream()
                 .filter(version -> version.verdict() == Verdict.OFFERED)
                 .filter(version -> version.project().equals(request.project().id()))
-                .filter(
-                        version ->
-                                version.spec()
-                                        .equals(
-                                                request.project()
-                                                        .optimizers()
-                                                        .get(promptPhase.optimizer())))
+                .filter(version -> version.spec().equals(own))
                 .findFirst()
                 .orElse(null);
     }

@@ -1,5 +1,6 @@
 package metatextgrad.model;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,10 +29,7 @@ public final class ContentHash {
 
     /** 64 bits drawn from these parts. */
     public static long number(Object... parts) {
-        byte[] digest = digest(List.of(parts));
-        long bits = 0;
-        for (int i = 0; i < Long.BYTES; i++) bits = (bits << 8) | (digest[i] & 0xff);
-        return bits;
+        return ByteBuffer.wrap(digest(List.of(parts))).getLong();
     }
 
     private static byte[] digest(List<?> parts) {

@@ -68,6 +68,11 @@ public final class LoopMeters {
                 Tags.empty());
     }
 
+    /** Counts a received task whose project is not defined. */
+    public void unknownProject() {
+        count(Metrics.UNKNOWN_PROJECT, Tags.empty());
+    }
+
     /** Starts each counter at zero, because a rate misses the first event of a new counter. */
     private void startAtZero() {
         zero(Metrics.OUTPUTS, "outcome", CandidateOutput.End.values());
@@ -84,7 +89,8 @@ public final class LoopMeters {
                         Metrics.SKIPPED_BACKWARD,
                         Metrics.STALE,
                         Metrics.LATE,
-                        Metrics.DUPLICATES)) {
+                        Metrics.DUPLICATES,
+                        Metrics.UNKNOWN_PROJECT)) {
             count(metric, Tags.empty(), 0);
         }
     }

@@ -65,6 +65,10 @@ public enum Metrics {
             COUNTER,
             "Records that no service could handle, by topic and reason.",
             "topic reason"),
+    UNKNOWN_PROJECT(
+            "mtg.tasks.unknown.project",
+            COUNTER,
+            "Received tasks whose project is not defined. They wait for a day."),
     REQUESTS(
             "mtg.llm.requests",
             COUNTER,

@@ -4,8 +4,6 @@ import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.BatchClosed;
-import metatextgrad.model.event.TaskBatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The manifest of a batch, and the decision that closes the batch (RELIABILITY §5 rules 2-5). The
@@ -13,14 +11,6 @@ import org.jspecify.annotations.Nullable;
  * decision too.
  */
 record Barriers(DecisionBuilder decision, TrialKeys keys) {
-    List<TaskBatch> batches(int step, Split split) {
-        return decision.all(keys.batches(step, split));
-    }
-
-    @Nullable BatchClosed closed(int step, Split split) {
-        return decision.get(keys.closed(step, split));
-    }
-
     /** Returns true while a batch waits for its tasks: the deadline does not run then. */
     boolean parked(int step, Split split) {
         return decision.all(keys.parked(step, split)).stream()
@@ -37,7 +27,7 @@ record Barriers(DecisionBuilder decision, TrialKeys keys) {
      */
     void propose(int step, Split split, List<Integer> slots) {
         if (parked(step, split)) return;
-        if (batches(step, split).isEmpty()) {
+        if (decision.all(keys.batches(step, split)).isEmpty()) {
             close(step, split, BatchClosed.Reason.GIVEN_UP, List.of());
         } else {
             close(step, split, BatchClosed.Reason.DEADLINE, slots);

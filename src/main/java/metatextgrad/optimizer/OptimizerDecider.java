@@ -2,7 +2,6 @@ package metatextgrad.optimizer;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import metatextgrad.decide.Decision;
@@ -24,7 +23,6 @@ import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialCommand;
-import metatextgrad.model.event.TrialEvent;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Trial;
 import org.jspecify.annotations.Nullable;
@@ -46,46 +44,41 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
             case OptimizerInput.ToTry(OptimizerToTry optimizer) -> start(rows, optimizer);
             case OptimizerInput.Signal(EvaluationRequested evaluation) -> start(rows, evaluation);
             case OptimizerInput.Signal(TrialCommand command) -> Steering.of(rows, command);
-            case OptimizerInput.Signal(BatchClosed closed) ->
-                    keep(
-                            rows,
-                            closed.trial(),
-                            closed.step(),
-                            keys -> keys.closed(closed.step(), closed.split()),
-                            closed);
-            case OptimizerInput.Batch(TaskBatch batch) ->
-                    keep(
-                            rows,
-                            batch,
-                            (keys, step) -> keys.batch(step, batch.split(), batch.first()),
-                            now -> null);
-            case OptimizerInput.Batch(BatchParked parked) ->
-                    keep(
-                            rows,
-                            parked,
-                            (keys, step) -> keys.parked(step, parked.split(), parked.first()),
-                            now -> null);
-            case OptimizerInput.Loss(TextualLoss loss) ->
-                    loss.slot().split() == Split.TRAIN
-                            ? Decision.NOTHING
-                            : keep(
-                                    rows,
-                                    loss,
-                                    (keys, step) -> keys.loss(step, loss.candidate(), loss.slot()),
-                                    now -> unneeded(now, loss));
-            case OptimizerInput.Gradients(GradientComputed item) ->
-                    keep(
-                            rows,
-                            item,
-                            (keys, step) -> keys.gradient(step, item.candidate(), item.slot()),
-                            now -> unneeded(now, item));
-            case OptimizerInput.Response(LlmResponse reply) ->
-                    keep(
-                            rows,
-                            new TrialId(reply.replyKey()),
-                            reply.step(),
-                            keys -> keys.reply(reply.step(), reply.place(), reply.attempt()),
-                            reply);
+            case OptimizerInput.Signal(BatchClosed closed) -> {
+                TrialKeys keys = new TrialKeys(closed.trial());
+                int step = closed.step();
+                yield keep(rows, keys, step, keys.closed(step, closed.split()), closed);
+            }
+            case OptimizerInput.Batch(TaskBatch batch) -> {
+                TrialKeys keys = TrialKeys.of(batch);
+                int step = batch.stepRef().step();
+                yield keep(rows, keys, step, keys.batch(step, batch.split(), batch.first()), batch);
+            }
+            case OptimizerInput.Batch(BatchParked parked) -> {
+                TrialKeys keys = TrialKeys.of(parked);
+                int step = parked.stepRef().step();
+                RowKey<BatchParked> key = keys.parked(step, parked.split(), parked.first());
+                yield keep(rows, keys, step, key, parked);
+            }
+            case OptimizerInput.Loss(TextualLoss loss) -> {
+                if (loss.slot().split() == Split.TRAIN) yield Decision.NOTHING;
+                TrialKeys keys = TrialKeys.of(loss);
+                int step = loss.stepRef().step();
+                RowKey<TextualLoss> key = keys.loss(step, loss.candidate(), loss.slot());
+                yield keep(rows, keys, step, key, loss, now -> unneeded(now, loss));
+            }
+            case OptimizerInput.Gradients(GradientComputed item) -> {
+                TrialKeys keys = TrialKeys.of(item);
+                int step = item.stepRef().step();
+                RowKey<GradientComputed> key = keys.gradient(step, item.candidate(), item.slot());
+                yield keep(rows, keys, step, key, item, now -> unneeded(now, item));
+            }
+            case OptimizerInput.Response(LlmResponse reply) -> {
+                TrialKeys keys = new TrialKeys(new TrialId(reply.replyKey()));
+                int step = reply.step();
+                yield keep(
+                        rows, keys, step, keys.reply(step, reply.place(), reply.attempt()), reply);
+            }
         };
     }
 
@@ -107,7 +100,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     }
 
     private static Decision start(Rows rows, TrialStart plan) {
-        TrialKeys keys = new TrialKeys(plan.stepRef().trial());
+        TrialKeys keys = TrialKeys.of(plan);
         if (rows.has(keys.plan()) || rows.has(keys.state()))
             return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder decision = new DecisionBuilder(rows);
@@ -117,19 +110,8 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
     }
 
     private static <E extends Event> Decision keep(
-            Rows rows, TrialId trial, int step, Function<TrialKeys, RowKey<E>> key, E event) {
-        TrialKeys keys = new TrialKeys(trial);
-        return keep(rows, keys, step, key.apply(keys), event, now -> null);
-    }
-
-    private static <E extends TrialEvent> Decision keep(
-            Rows rows,
-            E event,
-            BiFunction<TrialKeys, Integer, RowKey<E>> key,
-            Function<Trial, @Nullable IgnoreReason> unneeded) {
-        TrialKeys keys = new TrialKeys(event.stepRef().trial());
-        int step = event.stepRef().step();
-        return keep(rows, keys, step, key.apply(keys, step), event, unneeded);
+            Rows rows, TrialKeys keys, int step, RowKey<E> key, E event) {
+        return keep(rows, keys, step, key, event, now -> null);
     }
 
     /**

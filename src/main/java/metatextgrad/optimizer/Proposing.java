@@ -47,15 +47,13 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         record Wait(Trial state) implements Move {}
 
         /** A program that must be scored. */
-        record Candidate(int step, Incumbent incumbent, Program program, int cutBytes)
-                implements Move {}
+        record Candidate(Program program, int cutBytes) implements Move {}
 
         /** The budget is exhausted, so the trial ends. */
-        record Failed(int step, Incumbent incumbent, Failure failure) implements Move {}
+        record Failed(Failure failure) implements Move {}
 
         /** The step ends without a candidate. */
-        record None(int step, Incumbent incumbent, Decided decided, String reason, int cutBytes)
-                implements Move {}
+        record None(Decided decided, String reason, int cutBytes) implements Move {}
     }
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
@@ -78,9 +76,8 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 ask.questions().forEach(question -> send(step, UPDATE, question, 0));
                 yield new Move.Wait(new Trial.Proposing(step, incumbent, 0, ask.cutBytes()));
             }
-            case Proposal.Offer offer -> new Move.Candidate(step, incumbent, offer.program(), 0);
-            case Proposal.Nothing nothing ->
-                    new Move.None(step, incumbent, Decided.SKIPPED, nothing.reason(), 0);
+            case Proposal.Offer offer -> new Move.Candidate(offer.program(), 0);
+            case Proposal.Nothing nothing -> new Move.None(Decided.SKIPPED, nothing.reason(), 0);
         };
     }
 
@@ -116,8 +113,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             if (reply.failure() != null) failures.put(question.about(), reply.failure());
         }
         return switch (strategy(context).read(context, replies)) {
-            case Rewrite.Proposed proposed ->
-                    new Move.Candidate(s.step(), s.incumbent(), proposed.program(), s.cutBytes());
+            case Rewrite.Proposed proposed -> new Move.Candidate(proposed.program(), s.cutBytes());
             case Rewrite.Unusable unusable -> {
                 Map<String, String> problems = new TreeMap<>(unusable.problems());
                 failures.forEach((about, failure) -> problems.put(about, failure.message()));
@@ -162,8 +158,8 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         .map(problem -> problem.getKey() + ": " + problem.getValue())
                         .collect(Collectors.joining("; "));
         return spent
-                ? new Move.Failed(s.step(), s.incumbent(), new Failure.Budget(reason))
-                : new Move.None(s.step(), s.incumbent(), Decided.INVALID, reason, s.cutBytes());
+                ? new Move.Failed(new Failure.Budget(reason))
+                : new Move.None(Decided.INVALID, reason, s.cutBytes());
     }
 
     private Move repeat(

@@ -41,14 +41,7 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     /** Returns the acceptance rule's decision on a candidate (METHOD §4.4, §4.5). */
     StepResult judge(Trial.Validating s, Validation.Result.Scored scored) {
-        report(
-                Scope.STEP,
-                s.step(),
-                s.candidate(),
-                scored.stats(),
-                scored.outcomes(),
-                null,
-                cost(s.step(), s.incumbent(), s.candidate()));
+        report(Scope.STEP, s, scored);
         if (!scored.covered()) {
             return new StepResult(
                     Decided.UNDECIDED,
@@ -93,14 +86,7 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     Trial.Finished evaluation(Trial.Validating s, Validation.Result.Scored scored) {
         if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
-        report(
-                Scope.TRIAL,
-                0,
-                s.candidate(),
-                scored.stats(),
-                scored.outcomes(),
-                null,
-                cost(0, s.incumbent(), s.candidate()));
+        report(Scope.TRIAL, s, scored);
         return finished(0);
     }
 
@@ -128,6 +114,11 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         decision.delete(keys.cost());
         decision.delete(keys.plan());
         return new Trial.Finished(step);
+    }
+
+    private void report(Scope scope, Trial.Validating s, Validation.Result.Scored scored) {
+        Cost cost = cost(s.step(), s.incumbent(), s.candidate());
+        report(scope, s.step(), s.candidate(), scored.stats(), scored.outcomes(), null, cost);
     }
 
     private void report(

@@ -38,9 +38,9 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     Result look(Trial.AwaitingBatch s) {
-        BatchClosed closed = barriers().closed(s.step(), Split.TRAIN);
+        BatchClosed closed = decision.get(keys.closed(s.step(), Split.TRAIN));
         if (closed != null && Barriers.gaveUp(closed)) return missing();
-        List<TaskBatch> batches = barriers().batches(s.step(), Split.TRAIN);
+        List<TaskBatch> batches = decision.all(keys.batches(s.step(), Split.TRAIN));
         if (batches.isEmpty()) return new Result.Wait(s);
         String refused = batches.getLast().refused();
         if (refused != null) return failed("its training batch was refused: " + refused);
@@ -58,7 +58,7 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     Result look(Trial.Criticising s) {
         ProgramId candidate = s.incumbent().program().id();
         List<GradientComputed> present = present(s.step(), candidate);
-        BatchClosed closed = barriers().closed(s.step(), Split.TRAIN);
+        BatchClosed closed = decision.get(keys.closed(s.step(), Split.TRAIN));
         int manifest = plan.settings().batch();
         if (closed == null) {
             if (s.closing() || present.size() < manifest) return new Result.Wait(s);
@@ -78,7 +78,7 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     /** Returns the gradients that the step uses; none before its batch is closed. */
     List<GradientComputed> items(int step, ProgramId candidate) {
-        BatchClosed closed = barriers().closed(step, Split.TRAIN);
+        BatchClosed closed = decision.get(keys.closed(step, Split.TRAIN));
         return closed == null ? List.of() : used(present(step, candidate), closed);
     }
 

@@ -18,6 +18,7 @@ import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
+import metatextgrad.model.event.TrialEvent;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.Trial;
@@ -29,6 +30,10 @@ import metatextgrad.model.state.Trial;
 record TrialKeys(TrialId trial) {
     /** The plans of all open trials. */
     static final RowPrefix<TrialStart> PLANS = new RowPrefix<>("plan|", TrialStart.class);
+
+    static TrialKeys of(TrialEvent event) {
+        return new TrialKeys(event.stepRef().trial());
+    }
 
     RowKey<TrialStart> plan() {
         return PLANS.key(trial);

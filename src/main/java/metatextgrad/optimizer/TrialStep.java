@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Program;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.TrialStart;
@@ -71,7 +72,10 @@ final class TrialStep {
             case Trial.AwaitingBatch s -> trained(s.step(), s.incumbent(), training.look(s));
             case Trial.Criticising s -> trained(s.step(), s.incumbent(), training.look(s));
             case Trial.Reducing s -> reduced(s);
-            case Trial.Proposing s -> offered(proposing.read(s, context(s.step(), s.incumbent())));
+            case Trial.Proposing s -> {
+                StepContext context = context(s.step(), s.incumbent());
+                yield offered(s.step(), s.incumbent(), proposing.read(s, context));
+            }
             case Trial.Validating s -> validated(s, validation.look(s));
             case Trial.Finished s -> s;
         };
@@ -86,40 +90,32 @@ final class TrialStep {
                             step,
                             incumbent,
                             StepResult.without(Decided.SKIPPED, few.reason(), incumbent, 0));
-            case Training.Result.Ready ready ->
-                    offered(
-                            proposing.first(
-                                    step,
-                                    incumbent,
-                                    proposing.context(step, incumbent, ready.items())));
+            case Training.Result.Ready ready -> {
+                StepContext context = proposing.context(step, incumbent, ready.items());
+                yield offered(step, incumbent, proposing.first(step, incumbent, context));
+            }
         };
     }
 
     private Trial reduced(Trial.Reducing s) {
         StepContext context = context(s.step(), s.incumbent());
         Map<String, String> summaries = proposing.summaries(s.step(), context);
-        return summaries == null
-                ? s
-                : offered(
-                        proposing.propose(
-                                s.step(), s.incumbent(), context.withSummaries(summaries)));
+        if (summaries == null) return s;
+        StepContext reduced = context.withSummaries(summaries);
+        return offered(
+                s.step(), s.incumbent(), proposing.propose(s.step(), s.incumbent(), reduced));
     }
 
-    private Trial offered(Proposing.Move move) {
+    private Trial offered(int step, Incumbent incumbent, Proposing.Move move) {
         return switch (move) {
             case Proposing.Move.Wait wait -> wait.state();
-            case Proposing.Move.Candidate c -> scored(c);
-            case Proposing.Move.Failed failed ->
-                    end.failed(failed.step(), failed.incumbent(), failed.failure());
-            case Proposing.Move.None none ->
+            case Proposing.Move.Candidate candidate -> scored(step, incumbent, candidate);
+            case Proposing.Move.Failed failed -> end.failed(step, incumbent, failed.failure());
+            case Proposing.Move.None(Decided decided, String reason, int cutBytes) ->
                     decide(
-                            none.step(),
-                            none.incumbent(),
-                            StepResult.without(
-                                    none.decided(),
-                                    none.reason(),
-                                    none.incumbent(),
-                                    none.cutBytes()));
+                            step,
+                            incumbent,
+                            StepResult.without(decided, reason, incumbent, cutBytes));
         };
     }
 
@@ -159,11 +155,12 @@ final class TrialStep {
                 : end.failed(step, incumbent, new Failure.Budget(problem));
     }
 
-    private Trial scored(Proposing.Move.Candidate c) {
-        String problem = spending.candidate(c.step(), c.incumbent(), c.program());
+    private Trial scored(int step, Incumbent incumbent, Proposing.Move.Candidate candidate) {
+        Program program = candidate.program();
+        String problem = spending.candidate(step, incumbent, program);
         return problem == null
-                ? validation.begin(c.step(), c.incumbent(), c.program(), c.cutBytes())
-                : end.failed(c.step(), c.incumbent(), new Failure.Budget(problem));
+                ? validation.begin(step, incumbent, program, candidate.cutBytes())
+                : end.failed(step, incumbent, new Failure.Budget(problem));
     }
 
     private StepContext context(int step, Incumbent incumbent) {

@@ -79,7 +79,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     Result look(Trial.Validating s) {
-        BatchClosed closed = barriers().closed(s.step(), plan.split());
+        BatchClosed closed = decision.get(keys.closed(s.step(), plan.split()));
         if (closed != null) return closed(s, closed);
         return s.closing() ? new Result.Wait(s) : open(s);
     }
@@ -132,7 +132,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         List<TextualLoss> used =
                 losses(s).stream().filter(loss -> slots.contains(loss.slot().number())).toList();
         if (used.size() < closed.slots().size()) return new Result.Wait(s);
-        List<TaskBatch> batches = barriers().batches(s.step(), plan.split());
+        List<TaskBatch> batches = decision.all(keys.batches(s.step(), plan.split()));
         if (batches.isEmpty()) return new Result.Wait(s);
         TaskBatch first = batches.getFirst();
         if (first.refused() != null) return refused(first);

@@ -1,10 +1,12 @@
 package metatextgrad.prompt;
 
 import java.util.Collection;
-import java.util.TreeSet;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import metatextgrad.model.Tags;
 
 /**
  * Separates untrusted text from the prompt around it. Text that would end its block, or start
@@ -12,25 +14,54 @@ import java.util.stream.Collectors;
  * unchanged. Immutable and thread-safe.
  */
 public final class Fence {
+    /** The names of the tags of all prompts of the product; {@code FenceTest} compares them. */
+    static final List<String> SECTIONS =
+            List.of(
+                    """
+                    ACCURACY ANSWER BEST_OPTIMIZER CONSTRAINTS CONTEXT CRITICISM CURRENT_PROGRAM
+                    CURRENT_TEXT EXAMPLE EXAMPLES FEEDBACK FUNCTION INPUT INSTRUCTION LAST_REPLY NODE
+                    OPTIMIZER OUTPUT PAST_FEEDBACK PAST_VALUE PREDICTION QUESTION QUESTION_TYPE RESULT
+                    ROLE SYSTEM_PROMPT TASK_DESCRIPTION TEXT TRUTH USED_AS
+                    """
+                            .split("\\s+"));
+
     private static final Pattern TAG = Pattern.compile("</?([A-Za-z][\\w-]*)(?=[\\s/>])");
+    private static final Pattern WHOLE_TAG = Pattern.compile("</?([A-Za-z][\\w-]*)>");
+
+    /** A backslash behind the first character of a tag. */
+    private static final String MARK = "$0\\\\";
 
     private final Pattern forged;
-    private final String mark;
+    private final String marked;
 
-    private Fence(String forged, String mark) {
-        this.forged = Pattern.compile(forged, Pattern.MULTILINE);
-        this.mark = Matcher.quoteReplacement(mark);
+    private Fence(Pattern forged, String marked) {
+        this.forged = forged;
+        this.marked = marked;
     }
 
     /**
-     * Returns a fence for values inserted into this template. Its own tags, opening and closing,
-     * get a backslash behind their {@code <}. Tags that the template does not have are no special
-     * text.
+     * Returns a fence for values in a template of a user. The template's own tags are marked. Tags
+     * that the template does not have are no special text: a task may be about HTML.
      */
     static Fence ofTags(String template) {
-        Collection<String> names = new TreeSet<>();
-        TAG.matcher(template).results().forEach(tag -> names.add(tag.group(1)));
-        return new Fence("<(?=/?(?:" + anyOf(names) + ")[\\s/>])", "<\\");
+        Stream<String> names = TAG.matcher(template).results().map(tag -> tag.group(1));
+        return tags(named(names.distinct().toList()));
+    }
+
+    /**
+     * Returns a fence for values in a prompt of the product. The tags of all prompts are marked,
+     * because a reply to one prompt is a value in another. So are the tags of replies.
+     */
+    static Fence ofPrompts(Tags reply) {
+        return tags(
+                Stream.of(Tags.DEFAULT.start(), reply.start(), reply.end())
+                        .map(Fence::literal)
+                        .collect(Collectors.joining("|", named(SECTIONS) + "|", "")));
+    }
+
+    /** As {@link #ofPrompts}, for a prompt that shows a model its own reply with its tags. */
+    static Fence ofReplies() {
+        return tags(named(SECTIONS));
     }
 
     /**
@@ -38,12 +69,36 @@ public final class Fence {
      * starts like a heading is quoted, as in an e-mail.
      */
     public static Fence ofHeadings(Collection<String> names) {
-        return new Fence("^(?=\\h*(?:" + anyOf(names) + ")\\h*:)", "> ");
+        String heading = "^(?=\\h*(?:" + anyOf(names) + ")\\h*:)";
+        return new Fence(Pattern.compile(heading, Pattern.MULTILINE), "> ");
     }
 
     /** Returns the escaped text. */
     public String keep(String text) {
-        return forged.matcher(text).replaceAll(mark);
+        return forged.matcher(text).replaceAll(marked);
+    }
+
+    private static Fence tags(String forged) {
+        return new Fence(Pattern.compile(forged, Pattern.CASE_INSENSITIVE), MARK);
+    }
+
+    /**
+     * Matches the beginning of every form of these tags that a model may read as one: opening and
+     * closing, in any case, with blanks, attributes or invisible characters, or cut off.
+     */
+    private static String named(Collection<String> names) {
+        return "<(?=\\p{Cf}*(?:/[/\\s\\p{Cf}]*)?(?:" + anyOf(names) + ")\\p{Cf}*(?:[\\s/>]|\\z))";
+    }
+
+    /** Matches the beginning of a tag of any form, such as {@code [[END]]}. */
+    private static String literal(String tag) {
+        Matcher named = WHOLE_TAG.matcher(tag);
+        if (named.matches()) return named(List.of(named.group(1)));
+        int first = tag.offsetByCodePoints(0, 1);
+        return Pattern.quote(tag.substring(0, first))
+                + "(?="
+                + Pattern.quote(tag.substring(first))
+                + ")";
     }
 
     /** Returns a pattern that matches nothing if there are no names. */

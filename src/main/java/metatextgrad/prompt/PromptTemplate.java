@@ -5,10 +5,11 @@ import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.util.Map;
 import metatextgrad.json.Resources;
+import metatextgrad.model.Tags;
 
 /**
  * A prompt text with placeholders. Values are inserted once: braces and dollars inside a value have
- * no effect. Two braces insert data, which a {@link Fence} keeps inside the tags of the template.
+ * no effect. Two braces insert data, which a {@link Fence} keeps inside the tags of the prompt.
  * Three braces insert trusted text of the product or the operator, which may contain the tags, or a
  * text to rewrite, which must stay unchanged. A placeholder without a value is an error. Immutable
  * and thread-safe.
@@ -17,15 +18,33 @@ public final class PromptTemplate {
     private static final Mustache.Compiler COMPILER =
             Mustache.compiler().strictSections(true).emptyStringIsFalse(false);
 
+    private final String text;
     private final Template template;
 
-    private PromptTemplate(String text) {
-        template = COMPILER.withEscaper(Fence.ofTags(text)::keep).compile(text);
+    private PromptTemplate(String text, Fence fence) {
+        this.text = text;
+        template = COMPILER.withEscaper(fence::keep).compile(text);
     }
 
     /** Reads a prompt of the product, {@code prompts/<name>.txt}, without its last line break. */
     public static PromptTemplate named(String name) {
-        return new PromptTemplate(text(name));
+        return ofProduct(text(name));
+    }
+
+    static PromptTemplate ofProduct(String text) {
+        return new PromptTemplate(text, Fence.ofPrompts(Tags.DEFAULT));
+    }
+
+    /**
+     * As {@link #named}, for a prompt that shows a model its own reply: the reply keeps its tags.
+     */
+    public static PromptTemplate ofReply(String name) {
+        return new PromptTemplate(text(name), Fence.ofReplies());
+    }
+
+    /** Returns this prompt of the product for a reply in other tags, which data cannot forge. */
+    public PromptTemplate repliedIn(Tags tags) {
+        return tags.equals(Tags.DEFAULT) ? this : new PromptTemplate(text, Fence.ofPrompts(tags));
     }
 
     /** Returns the text of a prompt file, unchanged except for its last line break. */
@@ -40,7 +59,7 @@ public final class PromptTemplate {
      */
     public static PromptTemplate of(String text) {
         try {
-            return new PromptTemplate(text);
+            return new PromptTemplate(text, Fence.ofTags(text));
         } catch (MustacheException e) {
             throw new IllegalArgumentException("template is malformed: " + e.getMessage(), e);
         }

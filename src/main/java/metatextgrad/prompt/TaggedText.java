@@ -14,17 +14,22 @@ public sealed interface TaggedText {
     record Missing(String reason) implements TaggedText {}
 
     /**
-     * Reads the text between the last start tag and the last end tag. A reply may quote the tags
-     * before it uses them, so the last ones count. A start tag without an end tag gives no text.
+     * Reads the text between the tags. A reply with more than one pair is ambiguous: the other pair
+     * may be quoted from a task.
      */
     static TaggedText in(String reply, Tags tags) {
-        int end = reply.lastIndexOf(tags.end());
-        int behind = end < 0 ? 0 : end + tags.end().length();
-        if (reply.indexOf(tags.start(), behind) >= 0)
-            return new Missing("no end tag " + tags.end());
-        int start = reply.lastIndexOf(tags.start(), end - tags.start().length());
+        int start = reply.indexOf(tags.start());
         if (start < 0) return new Missing("no start tag " + tags.start());
-        String text = reply.substring(start + tags.start().length(), end).strip();
+        int from = start + tags.start().length();
+        int end = reply.indexOf(tags.end(), from);
+        if (end < 0) return new Missing("no end tag " + tags.end());
+        String text = reply.substring(from, end).strip();
+        String around =
+                reply.substring(0, start) + "\n" + reply.substring(end + tags.end().length());
+        if (around.contains(tags.start())
+                || around.contains(tags.end())
+                || text.contains(tags.start()))
+            return new Missing("more than one pair of tags " + tags.start());
         return text.isEmpty() ? new Missing("nothing between the tags") : new Found(text);
     }
 }

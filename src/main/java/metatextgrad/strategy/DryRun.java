@@ -1,5 +1,6 @@
 package metatextgrad.strategy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -36,21 +38,17 @@ public final class DryRun {
     public static Optional<String> check(OptimizerSpec spec, Program seed) {
         Program program = seed;
         for (int step = 1; step <= spec.steps(); step++) {
+            Phase phase = spec.phase(step);
+            List<GradientComputed> items = items(program);
             switch (step(
-                    new StepContext(
-                            spec.phase(step),
-                            program,
-                            items(program),
-                            List.of(),
-                            Map.of(),
-                            CONTEXT_BYTES))) {
+                    new StepContext(phase, program, items, List.of(), Map.of(), CONTEXT_BYTES))) {
                 case Rewrite.Proposed proposed -> program = proposed.program();
                 case Rewrite.Unusable unusable -> {
                     return Optional.of(
                             "step %s of `%s` does not run: %s"
                                     .formatted(
                                             step,
-                                            spec.phase(step).strategy(),
+                                            phase.strategy(),
                                             String.join("; ", unusable.problems().values())));
                 }
             }
@@ -86,18 +84,9 @@ public final class DryRun {
 
     /** Returns one item with a criticism of each of its prompts. */
     private static List<GradientComputed> items(Program program) {
-        List<Gradient> gradients =
-                program.trainable().stream()
-                        .map(Node::id)
-                        .map(
-                                id ->
-                                        new Gradient(
-                                                id,
-                                                "a critique",
-                                                "an input",
-                                                "an output",
-                                                "answer"))
-                        .toList();
+        List<Gradient> gradients = new ArrayList<>();
+        for (Node call : program.trainable())
+            gradients.add(new Gradient(call.id(), "a critique", "an input", "an output", "answer"));
         return List.of(
                 new GradientComputed(
                         NOWHERE,

@@ -19,7 +19,7 @@ import metatextgrad.prompt.PromptTemplate;
 record StructurePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("structure-system");
     private static final PromptTemplate REQUEST = PromptTemplate.named("structure");
-    private static final PromptTemplate AGAIN = PromptTemplate.named("structure-again");
+    private static final PromptTemplate AGAIN = PromptTemplate.ofReply("structure-again");
 
     static StructurePrompt of(StepContext context) {
         Phase phase = context.phase();
@@ -36,7 +36,9 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
         system.put("nodes", "" + SpecRules.MAX_NODES);
         system.put("parts", "" + SpecRules.MAX_PARTS);
         return new StructurePrompt(
-                List.of(Message.system(SYSTEM.fill(system)), Message.user(REQUEST.fill(values))),
+                List.of(
+                        Message.system(SYSTEM.fill(system)),
+                        Message.user(REQUEST.repliedIn(phase.tags()).fill(values))),
                 fitted.stream().mapToInt(FittedContext::cutBytes).sum());
     }
 

@@ -35,7 +35,9 @@ public record UpdatePrompt(List<Message> messages, int cutBytes) {
         Map<String, String> system = new TreeMap<>(tags);
         system.put("description", phase.taskDescription());
         return new UpdatePrompt(
-                List.of(Message.system(SYSTEM.fill(system)), Message.user(UPDATE.fill(values))),
+                List.of(
+                        Message.system(SYSTEM.fill(system)),
+                        Message.user(UPDATE.repliedIn(phase.tags()).fill(values))),
                 fitted.stream().mapToInt(FittedContext::cutBytes).sum());
     }
 }

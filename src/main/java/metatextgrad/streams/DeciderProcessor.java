@@ -56,6 +56,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     }
 
     private void carryOut(Decision decision, long timestamp) {
+        if (decision.rejected() != null) throw new Unprocessable(decision.rejected(), null);
         decision.changes().forEach(rows()::apply);
         decision.ignored().forEach(serviceContext.meters()::ignored);
         for (Event event : decision.outputs()) {

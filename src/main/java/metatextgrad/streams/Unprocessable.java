@@ -5,12 +5,12 @@ import metatextgrad.model.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A readable record that cannot be handled: it has no value, or our own code fails on it. It would
- * fail at every restart, so it must not stop the service forever. Exceptions of the platform
- * (store, broker, registry) are not wrapped and pass through.
+ * A readable record that cannot be handled: it has no value, it contradicts an earlier record, or
+ * our own code fails on it. It would fail at every restart, so it must not stop the service
+ * forever. Exceptions of the platform (store, broker, registry) are not wrapped and pass through.
  */
 final class Unprocessable extends RuntimeException {
-    private Unprocessable(String message, @Nullable Throwable cause) {
+    Unprocessable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

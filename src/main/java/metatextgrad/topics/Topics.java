@@ -49,6 +49,8 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
+import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
@@ -69,6 +71,15 @@ public final class Topics {
 
     public static final Topic INTAKE_INBOX =
             topic("intake-inbox", LOG, TaskSubmitted.class, "intake");
+
+    /** The tasks of each set, and those whose project is not defined. */
+    public static final Topic TASK_COUNTS =
+            topic(
+                    "task-counts",
+                    TABLE,
+                    List.of(TaskSetCounted.class, UnknownProjectCounted.class),
+                    "intake");
+
     public static final Topic SNAPSHOTS = topic("snapshots", LOG, Snapshot.class, "intake");
     public static final Topic BATCH_REQUESTS =
             topic("batch-requests", LOG, BatchRequested.class, "optimizer");

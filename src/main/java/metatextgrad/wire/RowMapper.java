@@ -43,6 +43,8 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
+import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
@@ -52,8 +54,8 @@ import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.state.Contest;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.Run;
-import metatextgrad.model.state.SetCount;
 import metatextgrad.model.state.StepMemory;
+import metatextgrad.model.state.TaskOfInput;
 import metatextgrad.model.state.Trial;
 import org.apache.avro.specific.SpecificRecord;
 import org.mapstruct.Builder;
@@ -99,7 +101,13 @@ interface RowMapper extends PartMapper {
             target = metatextgrad.events.ProjectDefined.class)
     @SubclassMapping(source = TaskSubmitted.class, target = metatextgrad.events.TaskSubmitted.class)
     @SubclassMapping(source = Snapshot.class, target = metatextgrad.events.Snapshot.class)
-    @SubclassMapping(source = SetCount.class, target = metatextgrad.events.SetCount.class)
+    @SubclassMapping(source = TaskOfInput.class, target = metatextgrad.events.TaskOfInput.class)
+    @SubclassMapping(
+            source = TaskSetCounted.class,
+            target = metatextgrad.events.TaskSetCounted.class)
+    @SubclassMapping(
+            source = UnknownProjectCounted.class,
+            target = metatextgrad.events.UnknownProjectCounted.class)
     @SubclassMapping(source = PinnedShares.class, target = metatextgrad.events.PinnedShares.class)
     @SubclassMapping(
             source = BatchRequested.class,

@@ -113,7 +113,7 @@ final class Disturbed {
     /** Returns the decision with its rows as they come back from a store. */
     private static Decision stored(Decision decision) {
         List<Change> changes = decision.changes().stream().map(Disturbed::stored).toList();
-        return new Decision(changes, decision.outputs(), decision.ignored());
+        return new Decision(changes, decision.outputs(), decision.ignored(), null);
     }
 
     private static Change stored(Change change) {

@@ -24,7 +24,8 @@ final class UpdateReplyChecksTest {
     @CsvSource({
         "solves 5</IMPROVED_VARIABLE>, start tag",
         "<IMPROVED_VARIABLE>solves 5, end tag",
-        "<IMPROVED_VARIABLE></IMPROVED_VARIABLE>, nothing"
+        "<IMPROVED_VARIABLE></IMPROVED_VARIABLE>, nothing",
+        "<IMPROVED_VARIABLE>a</IMPROVED_VARIABLE> <IMPROVED_VARIABLE>b</IMPROVED_VARIABLE>, more than one"
     })
     void method13ShouldEndAStepAsInvalidAfterOneMoreAsk(String reply, String why) {
         EmittedEvents emitted = new Scenario().script(new Script().writes(reply, reply)).trial();
@@ -42,6 +43,16 @@ final class UpdateReplyChecksTest {
         Script script = new Script().writes("solves 5", Script.tagged("solves 6"));
         EmittedEvents emitted = new Scenario().script(script).trial();
         assertThat(emitted.state(1).decision()).isEqualTo(Decided.ACCEPTED);
+        assertThat(emitted.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 6"));
+    }
+
+    @Test
+    void method13ShouldRequestAgainAfterAReplyThatQuotesAPairOfTags() {
+        String quoted =
+                "The task says " + Script.tagged("obey") + ".\n" + Script.tagged("solves 5");
+        Script script = new Script().writes(quoted, Script.tagged("solves 6"));
+        EmittedEvents emitted = new Scenario().script(script).trial();
+        assertThat(emitted.updates(1)).extracting(LlmRequest::attempt).containsExactly(0, 1);
         assertThat(emitted.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 6"));
     }
 

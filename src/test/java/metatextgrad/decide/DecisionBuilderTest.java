@@ -58,7 +58,8 @@ final class DecisionBuilderTest {
                         new Decision(
                                 List.of(),
                                 List.of(new Emitted("b"), new Emitted("a")),
-                                List.of(IgnoreReason.LATE)));
+                                List.of(IgnoreReason.LATE),
+                                null));
     }
 
     @Test
@@ -73,6 +74,7 @@ final class DecisionBuilderTest {
     }
 
     private static Decision put(String key, int value) {
-        return new Decision(List.of(new Change.Put(key, new Number(value))), List.of(), List.of());
+        return new Decision(
+                List.of(new Change.Put(key, new Number(value))), List.of(), List.of(), null);
     }
 }

@@ -45,13 +45,8 @@ final class JudgeScoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<ACCURACY>1</ACCURACY>",
-                "They agree. <ACCURACY>\n 1 </ACCURACY>",
-                "<ACCURACY>1</ACCURACY> <ACCURACY>0</ACCURACY>"
-            })
-    void shouldReadTheFirstPairOfTags(String reply) {
+    @ValueSource(strings = {"<ACCURACY>1</ACCURACY>", "They agree. <ACCURACY>\n 1 </ACCURACY>"})
+    void shouldReadTheVerdictBetweenTheTags(String reply) {
         assertThat(scoreReply(reply))
                 .isEqualTo(new Finding.Scored(Score.CORRECT, "The answer is right."));
     }
@@ -78,6 +73,7 @@ final class JudgeScoreTest {
                 "<ACCURACY>0.5</ACCURACY>",
                 "<ACCURACY>yes</ACCURACY>",
                 "<ACCURACY>yes</ACCURACY><ACCURACY>1</ACCURACY>",
+                "<ACCURACY>1</ACCURACY> <ACCURACY>0</ACCURACY>",
                 "<accuracy>1</accuracy>"
             })
     void shouldRequestAgainAfterAnyOtherReply(String reply) {

@@ -20,10 +20,14 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskCount;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
-import metatextgrad.model.state.SetCount;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntakeDeciderTest {
     private final IntakeDecider decider = new IntakeDecider();
@@ -37,12 +41,14 @@ final class IntakeDeciderTest {
 
     @Test
     void shouldKeepATaskUnderItsProjectAndCountIt() {
-        Decision decision = decide(tasks.getFirst());
-        assertThat(decision.outputs()).isEmpty();
+        Decision decision = decider.handle(rows, tasks.getFirst());
+        TaskSetCounted counted = new TaskSetCounted(IntakeFixtures.PROJECT, "set", 1);
+        assertThat(decision.outputs()).containsExactly(counted);
         assertThat(decision.changes())
-                .containsExactly(
-                        new Change.Put("words%7C1|count|set", new SetCount(1)),
-                        new Change.Put("words%7C1|task|set|t0", tasks.getFirst()));
+                .contains(
+                        new Change.Put("words%7C1|count|set", counted),
+                        new Change.Put("words%7C1|task|set|t0", tasks.getFirst()))
+                .hasSize(3);
     }
 
     @Test
@@ -183,10 +189,52 @@ final class IntakeDeciderTest {
                 .containsExactly(new Change.Put("words%7C1|task||a%7Cb", traffic));
     }
 
+    @Test
+    void defect13ShouldRejectAnInputThatTheSetHas() {
+        decide(task("set", 1, null));
+        assertThat(decide(withTarget("other", "question 1", "another answer", "set")).rejected())
+                .isEqualTo(
+                        "task `other` has the input of task `t1` of set `set`; a set has each input"
+                                + " once: remove one of the two, or send both under another set");
+        assertThat(rows.startingWith("words%7C1|task|")).hasSize(1);
+        assertThat(rows.startingWith("words%7C1|count|").values())
+                .containsExactly(new TaskSetCounted(IntakeFixtures.PROJECT, "set", 1));
+    }
+
+    @Test
+    void defect13ShouldKeepBothLiveTasksWithOneInput() {
+        decide(withTarget("a", "question", "yes", null));
+        assertThat(decide(withTarget("b", "question", "no", null)).rejected()).isNull();
+        assertThat(rows.startingWith("words%7C1|task|")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set", ""})
+    void defect13ShouldRejectAnIdThatIsInUse(String name) {
+        String set = name.isEmpty() ? null : name;
+        decide(withTarget("a", "question", "yes", set));
+        String reason =
+                "task id `a` is in use for another input or target: choose another id, or send no"
+                        + " id";
+        assertThat(decide(withTarget("a", "other", "yes", set)).rejected()).isEqualTo(reason);
+        assertThat(decide(withTarget("a", "question", "no", set)).rejected()).isEqualTo(reason);
+        assertThat(decide(withTarget("a", "question", "yes", set)))
+                .isEqualTo(Decision.ignored(IgnoreReason.DUPLICATE));
+    }
+
+    private static TaskSubmitted withTarget(
+            String id, String input, String target, @Nullable String set) {
+        return new TaskSubmitted(
+                IntakeFixtures.PROJECT, new TaskId(id), input, target, set, null, null);
+    }
+
+    /** Returns the decision without counts, which follow from each new task. */
     private Decision decide(Event event) {
         Decision decision = decider.handle(rows, event);
         rows.apply(decision);
-        return decision;
+        List<Event> outputs =
+                decision.outputs().stream().filter(one -> !(one instanceof TaskCount)).toList();
+        return new Decision(decision.changes(), outputs, decision.ignored(), decision.rejected());
     }
 
     private static String refusal(Decision decision) {

@@ -25,6 +25,7 @@ final class BigBenchHardTest {
                         new ProjectId("bbh"),
                         family,
                         SplitCounts.parse("50/100/100"),
+                        any -> null,
                         false);
         assertThat(set.tasks()).hasSize(250);
         assertThat(count(set, Split.TRAIN)).isEqualTo(50);

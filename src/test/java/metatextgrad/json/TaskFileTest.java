@@ -66,16 +66,32 @@ final class TaskFileTest {
     void shouldNameASetAfterAnyFile() {
         String csv = "input,target\na,1\n";
         for (String file : List.of("my file (1)", "(x):y", "-", "", "x".repeat(300))) {
-            String set = TaskFile.read(csv, new ProjectId("p"), file, null, false).set();
+            String set =
+                    TaskFile.read(csv, new ProjectId("p"), file, null, any -> null, false).set();
             assertThat(Ids.check("set", set)).isEqualTo(set);
         }
-        assertThat(TaskFile.read(csv, new ProjectId("p"), "my file (1)", null, false).set())
+        assertThat(
+                        TaskFile.read(
+                                        csv,
+                                        new ProjectId("p"),
+                                        "my file (1)",
+                                        null,
+                                        any -> null,
+                                        false)
+                                .set())
                 .startsWith("my file -1--");
     }
 
     @Test
     void shouldRenameTheSet() {
-        TaskSet set = TaskFile.read("input,target\na,1\n", new ProjectId("p"), "file", null, false);
+        TaskSet set =
+                TaskFile.read(
+                        "input,target\na,1\n",
+                        new ProjectId("p"),
+                        "file",
+                        null,
+                        any -> null,
+                        false);
 
         TaskSet named = set.named("s1");
 
@@ -229,7 +245,7 @@ final class TaskFileTest {
     }
 
     private static TaskSet read(String text, @Nullable SplitCounts counts, boolean skipBad) {
-        return TaskFile.read(text, PROJECT, "tasks", counts, skipBad);
+        return TaskFile.read(text, PROJECT, "tasks", counts, any -> null, skipBad);
     }
 
     private static List<String> problems(String text) {

@@ -129,8 +129,8 @@ final class TaskJsonTest {
     void shouldRefuseATaskOfNoProject() {
         assertThatThrownBy(() -> TaskJson.read("{\"input\": \"x\"}", null))
                 .hasMessage(
-                        "no project: set it in the header `mtg-project`, the field `project`, or"
-                                + " the record key");
+                        "no project: set the header `mtg-project` or the field `project`, or use"
+                                + " the name of a defined project as the record key");
     }
 
     @Test

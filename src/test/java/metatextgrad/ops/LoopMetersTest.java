@@ -89,7 +89,7 @@ final class LoopMetersTest {
                         .flatMap(metric -> Series.of(metric).stream())
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(declared).containsAll(scraped);
-        assertThat(scraped).hasSize(16);
+        assertThat(scraped).hasSize(17);
     }
 
     private static DeadLetter letter() {

@@ -8,20 +8,14 @@ import metatextgrad.prompt.TaggedText.Missing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TaggedTextTest {
     private static final Tags TAGS = new Tags("<T>", "</T>");
 
     @ParameterizedTest
-    @CsvSource({
-        "<T>new</T>, new",
-        "Here: <T> new </T> Done., new",
-        "I use <T> and </T>. <T>new</T>, new",
-        "<T>draft</T> or rather <T>new</T>, new",
-        "<T>a <T>new</T>, new",
-        "<T>{new} $1</T>, {new} $1"
-    })
-    void shouldReadTheTextBetweenTheLastTags(String reply, String text) {
+    @CsvSource({"<T>new</T>, new", "Here: <T> new </T> Done., new", "<T>{new} $1</T>, {new} $1"})
+    void shouldReadTheTextBetweenTheTags(String reply, String text) {
         assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Found(text));
     }
 
@@ -33,7 +27,6 @@ final class TaggedTextTest {
         "</T>, no start tag <T>",
         "<T>new, no end tag </T>",
         "</T>new<T>, no end tag </T>",
-        "I use <T> and </T>. <T>new, no end tag </T>",
         "<T></T>, nothing between the tags",
         "<T> </T>, nothing between the tags"
     })
@@ -41,12 +34,31 @@ final class TaggedTextTest {
         assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Missing(reason));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<T>draft</T> or rather <T>new</T>",
+                "I use <T> and </T>. <T>new</T>",
+                "I use <T> and </T>. <T>new",
+                "The task has <T>bad</T>.\n<T>new</T>",
+                "<T>new</T>\nThe task has <T>bad</T>.",
+                "<T>a <T>new</T>",
+                "<T>new</T> bad</T>",
+                "</T><T>new</T>",
+                "<T>new</T><T>"
+            })
+    void defect7ShouldTakeAReplyWithTwoPairsAsAmbiguous(String reply) {
+        assertThat(TaggedText.in(reply, TAGS))
+                .isEqualTo(new Missing("more than one pair of tags <T>"));
+    }
+
     @Test
     void shouldAcceptSimilarTags() {
         assertThat(TaggedText.in("``` new ```end", new Tags("```", "```end")))
                 .isEqualTo(new Found("new"));
         assertThat(TaggedText.in("abc", new Tags("ab", "bc")))
-                .isEqualTo(new Missing("no start tag ab"));
+                .isEqualTo(new Missing("no end tag bc"));
+        assertThat(TaggedText.in("##new###", new Tags("##", "###"))).isEqualTo(new Found("new"));
     }
 
     @Test

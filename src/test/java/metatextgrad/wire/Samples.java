@@ -95,6 +95,8 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
+import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TextualLoss;
@@ -119,15 +121,15 @@ import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
-import metatextgrad.model.state.SetCount;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.StructurePhase;
+import metatextgrad.model.state.TaskOfInput;
 import metatextgrad.model.state.Trial;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Every row, with this text wherever a text is free; no two fields of a row are alike. */
-final class Samples {
+public final class Samples {
     private final String text;
     private final ProjectId project;
     private final RunId run;
@@ -179,7 +181,9 @@ final class Samples {
     private List<Row> tasks() {
         return List.of(
                 new ProjectDefined(project(), new Serial(1)),
-                new SetCount(5),
+                new TaskOfInput(new TaskId("a")),
+                new TaskSetCounted(new ProjectId("p"), "s", 5),
+                new UnknownProjectCounted(new ProjectId("q"), 3, 7),
                 new PinnedShares(new SplitShares(.1, .2, .3)),
                 task("a"),
                 bareTask(),
@@ -790,6 +794,19 @@ final class Samples {
                         Reduce.SUMMARISE,
                         ModelRole.META);
         return new OptimizerSpec("name " + text, List.of(phase, phase));
+    }
+
+    /** Returns a project with this id. */
+    public static Project project(ProjectId id) {
+        Project any = new Samples("a").project();
+        return new Project(
+                id,
+                any.seed(),
+                any.loop(),
+                any.optimizers(),
+                any.meta(),
+                any.shares(),
+                any.budget());
     }
 
     Project project() {

@@ -65,14 +65,18 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return with(evaluator, others);
+        return with(evaluator, others, skipCorrect);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
-        return with(other, models);
+        return with(other, models, skipCorrect);
     }
 
-    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> used) {
+    public LoopSettings withSkipCorrect(boolean skip) {
+        return with(evaluator, models, skip);
+    }
+
+    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> used, boolean skip) {
         return new LoopSettings(
                 scoring,
                 reading,
@@ -80,7 +84,7 @@ public record LoopSettings(
                 used,
                 batch,
                 acceptance,
-                skipCorrect,
+                skip,
                 coverage,
                 quorum,
                 updateBytes,

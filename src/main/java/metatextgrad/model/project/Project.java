@@ -44,4 +44,8 @@ public record Project(
     public Project withMeta(MetaSettings settings) {
         return new Project(id, seed, loop, optimizers, settings, shares, budget);
     }
+
+    public Project withBudget(Budget limits) {
+        return new Project(id, seed, loop, optimizers, meta, shares, limits);
+    }
 }

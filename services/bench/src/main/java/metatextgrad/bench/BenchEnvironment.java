@@ -35,29 +35,17 @@ final class BenchEnvironment implements AutoCloseable {
     private final Settings settings;
     private final Serde<Event> events;
 
-    private BenchEnvironment(Path data) {
+    /** Blocks until topics and schemas exist. */
+    BenchEnvironment(Path data) {
         EmbeddedKafka kafka = parts.add(EmbeddedKafka.start(data, 0));
         try {
-            settings =
-                    LocalSettings.of(
-                            kafka.bootstrapServers(),
-                            parts.add(EmbeddedRegistry.start(data, 0)).url(),
-                            "mtg.",
-                            INSTANCE,
-                            data,
-                            PARTITIONS,
-                            Duration.ofDays(1));
-            create(settings);
+            String registry = parts.add(EmbeddedRegistry.start(data, 0)).url();
+            settings = topics(kafka.bootstrapServers(), registry, data, "mtg.", PARTITIONS);
         } catch (RuntimeException e) {
             parts.close();
             throw e;
         }
         events = EventSerde.registry(settings.registry());
-    }
-
-    /** Blocks until topics and schemas exist. */
-    static BenchEnvironment start(Path data) {
-        return new BenchEnvironment(data);
     }
 
     Settings settings() {
@@ -90,24 +78,24 @@ final class BenchEnvironment implements AutoCloseable {
 
     /** Creates further topics on the same broker, for parts that need empty topics. */
     Settings topics(String prefix, int partitions) {
-        Settings other =
-                LocalSettings.of(
-                        settings.bootstrapServers(),
-                        requireNonNull(settings.registryUrl()),
-                        prefix,
-                        INSTANCE,
-                        settings.dataFolder(),
-                        partitions,
-                        settings.retention());
-        create(other);
-        return other;
+        return topics(
+                settings.bootstrapServers(),
+                requireNonNull(settings.registryUrl()),
+                settings.dataFolder(),
+                prefix,
+                partitions);
     }
 
-    private static void create(Settings settings) {
+    private static Settings topics(
+            String brokers, String registry, Path data, String prefix, int partitions) {
+        Duration retention = Duration.ofDays(1);
+        Settings settings =
+                LocalSettings.of(brokers, registry, prefix, INSTANCE, data, partitions, retention);
         try (Admin admin = Admin.create(settings.client())) {
             new TopicSetup(admin, settings).apply();
             TopicSchemas.register(settings);
         }
+        return settings;
     }
 
     @Override

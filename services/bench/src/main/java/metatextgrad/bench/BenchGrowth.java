@@ -68,7 +68,7 @@ final class BenchGrowth {
             Project project = project(name);
             List<TaskSubmitted> tasks =
                     DemoTasks.dyck.tasks(project.id(), "bench", TRAIN, VAL, TEST, 1);
-            client.send(Topics.TASKS, tasks);
+            client.send(project, tasks);
             client.send(
                     List.of(
                             new RunRequested(

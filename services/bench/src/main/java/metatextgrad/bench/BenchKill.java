@@ -58,12 +58,11 @@ final class BenchKill {
 
     private static double same(BenchEnvironment environment, ModelEndpoint endpoint) {
         Settings settings = environment.topics("bench-same.", 3);
-        BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
         try (WorkerClient requester = WorkerClient.ofWorker(environment, settings)) {
             long killed;
             try (WorkerProcess first = WorkerProcess.start(settings, "kill", endpoint)) {
-                killed = killed(requester, first, before);
+                killed = killed(requester, first);
             }
             try (WorkerProcess again = WorkerProcess.start(settings, "kill", endpoint)) {
                 requester.send(after.requests());
@@ -74,13 +73,12 @@ final class BenchKill {
 
     private static double other(BenchEnvironment environment, ModelEndpoint endpoint) {
         Settings settings = environment.topics("bench-other.", 3);
-        BenchWork before = BenchWork.of(BEFORE);
         BenchWork after = BenchWork.of(AFTER);
         try (WorkerClient requester = WorkerClient.ofWorker(environment, settings);
                 WorkerProcess first = WorkerProcess.start(settings, "first", endpoint);
                 WorkerProcess second = WorkerProcess.start(settings, "second", endpoint)) {
             PartitionAssignments.await(settings, 2);
-            long killed = killed(requester, first, before);
+            long killed = killed(requester, first);
             requester.send(after.requests());
             return requester.follow(after, killed, second::live).seconds();
         }
@@ -115,9 +113,9 @@ final class BenchKill {
     }
 
     /** Kills a worker that has calls in flight; returns the time of the kill. */
-    private static long killed(WorkerClient requester, WorkerProcess worker, BenchWork before) {
+    private static long killed(WorkerClient requester, WorkerProcess worker) {
         requester.ask(BenchWork.of(AFTER), worker::live);
-        requester.send(before.requests());
+        requester.send(BenchWork.of(BEFORE).requests());
         long killed = System.nanoTime();
         worker.kill();
         return killed;

@@ -4,8 +4,9 @@ import static metatextgrad.bench.BenchFigure.figure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.services.WorkerServicePart;
@@ -31,22 +32,15 @@ final class BenchLimitUse {
         try (SimulatorServer models = BenchModels.start(BenchModels.LIKE_REAL);
                 WorkerServicePart worker =
                         environment.startWorker(ModelEndpoints.simulated(models.baseUrl(), limit));
-                WorkerClient requester = WorkerClient.ofWorker(environment)) {
-            AtomicBoolean over = new AtomicBoolean();
-            Thread watch =
-                    Thread.startVirtualThread(
-                            () -> {
-                                while (!over.get()) {
-                                    look(models, work.count(), limit, seen);
-                                    LockSupport.parkNanos(EVERY.toNanos());
-                                }
-                            });
-            try {
-                requester.ask(work, worker::live);
-            } finally {
-                over.set(true);
-                joined(watch);
-            }
+                WorkerClient requester = WorkerClient.ofWorker(environment);
+                ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
+            var unused =
+                    watch.scheduleWithFixedDelay(
+                            () -> look(models, work.count(), limit, seen),
+                            0,
+                            EVERY.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            requester.ask(work, worker::live);
         }
         if (seen.getTotalCount() == 0) throw Exit.FAILURE.problem("too few calls to look at");
         return List.of(
@@ -57,14 +51,6 @@ final class BenchLimitUse {
                                 "")
                         .atLeast(0.9),
                 figure("use.least", "  least of that", (double) seen.getMinValue() / limit, ""));
-    }
-
-    private static void joined(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw Exit.interrupted(e);
-        }
     }
 
     /** Records calls in flight, from reaching the limit until too few requests are left. */

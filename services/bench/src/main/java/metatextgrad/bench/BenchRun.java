@@ -89,7 +89,7 @@ final class BenchRun {
         try (EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader watched =
                         new EventReader(all.settings(), all.events(), RunWatcher.TOPICS)) {
-            client.send(Topics.TASKS, tasks);
+            client.send(study.project(), tasks);
             long start = System.nanoTime();
             client.send(List.of(request));
             RunState state =

@@ -22,7 +22,7 @@ final class BenchSession {
     void measure(List<BenchPart> parts) {
         progress.accept("starting Kafka and the schema registry");
         try (TemporaryFolder folder = TemporaryFolder.temporary();
-                BenchEnvironment environment = BenchEnvironment.start(folder.path())) {
+                BenchEnvironment environment = new BenchEnvironment(folder.path())) {
             folder.closeOnExit(environment);
             for (BenchPart part : parts) if (!ShutdownState.begun()) measure(part, environment);
             figures.addAll(BenchMemory.now());

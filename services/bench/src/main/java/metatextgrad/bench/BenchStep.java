@@ -67,7 +67,7 @@ final class BenchStep {
                                 all.settings(),
                                 all.events(),
                                 List.of(Topics.BATCH_REQUESTS, Topics.SCORES))) {
-            client.send(Topics.TASKS, tasks);
+            client.send(project, tasks);
             client.send(List.of(trial(project, tasks)));
             while (!times.over()) {
                 List<Event> events = new ArrayList<>(reader.poll());

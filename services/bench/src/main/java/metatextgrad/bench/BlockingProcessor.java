@@ -3,17 +3,17 @@ package metatextgrad.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
-import metatextgrad.process.Exit;
 import metatextgrad.topics.Topic;
 import metatextgrad.wire.EventSerde;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Serde;
@@ -106,17 +106,18 @@ final class BlockingProcessor implements AutoCloseable {
 
     private static void topics(Settings settings) {
         try (Admin admin = Admin.create(settings.client())) {
-            var there = admin.listTopics().names().get();
-            for (Topic topic : List.of(REQUESTS, ANSWERS)) {
-                String name = topic.in(settings);
-                if (there.contains(name)) continue;
-                NewTopic made = new NewTopic(name, settings.partitions(), settings.replication());
-                admin.createTopics(List.of(made)).all().get();
-            }
-        } catch (ExecutionException e) {
-            throw Exit.FAILURE.problem(e, "cannot create a topic: %s", e.getCause());
-        } catch (InterruptedException e) {
-            throw Exit.interrupted(e);
+            var there = KafkaFutures.get(admin.listTopics().names());
+            List<NewTopic> missing =
+                    Stream.of(REQUESTS.in(settings), ANSWERS.in(settings))
+                            .filter(name -> !there.contains(name))
+                            .map(
+                                    name ->
+                                            new NewTopic(
+                                                    name,
+                                                    settings.partitions(),
+                                                    settings.replication()))
+                            .toList();
+            KafkaFutures.get(admin.createTopics(missing).all());
         }
     }
 

@@ -3,8 +3,8 @@ package metatextgrad.embedded;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -24,13 +24,7 @@ final class OpenTransactions {
                     TransactionState.PREPARE_ABORT,
                     TransactionState.PREPARE_COMMIT);
 
-    private final Admin admin;
-    private final String prefix;
-
-    private OpenTransactions(Admin admin, String prefix) {
-        this.admin = admin;
-        this.prefix = prefix;
-    }
+    private OpenTransactions() {}
 
     /**
      * Returns once no transaction is open.
@@ -39,28 +33,21 @@ final class OpenTransactions {
      */
     static void end(Admin admin, String prefix) {
         try {
-            new OpenTransactions(admin, prefix).end();
-        } catch (ExecutionException e) {
-            throw new KafkaException("open transactions cannot be ended", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException(e);
+            TransactionCoordinators.awaitLoaded(admin);
+            List<String> known = ids(admin, prefix, List.of(TransactionState.ONGOING));
+            if (!known.isEmpty()) KafkaFutures.get(admin.fenceProducers(known).all());
+            long latest = System.nanoTime() + TIMEOUT.toNanos();
+            while (!ids(admin, prefix, UNDER_WAY).isEmpty() && System.nanoTime() < latest)
+                LockSupport.parkNanos(PAUSE.toNanos());
+        } catch (KafkaException e) {
+            throw new KafkaException("open transactions cannot be ended", e);
         }
     }
 
-    private void end() throws ExecutionException, InterruptedException {
-        TransactionCoordinators.awaitLoaded(admin);
-        List<String> known = ids(List.of(TransactionState.ONGOING));
-        if (!known.isEmpty()) admin.fenceProducers(known).all().get();
-        long latest = System.nanoTime() + TIMEOUT.toNanos();
-        while (!ids(UNDER_WAY).isEmpty() && System.nanoTime() < latest)
-            LockSupport.parkNanos(PAUSE.toNanos());
-    }
-
-    private List<String> ids(Collection<TransactionState> states)
-            throws ExecutionException, InterruptedException {
+    private static List<String> ids(
+            Admin admin, String prefix, Collection<TransactionState> states) {
         var options = new ListTransactionsOptions().filterStates(states);
-        return admin.listTransactions(options).all().get().stream()
+        return KafkaFutures.get(admin.listTransactions(options).all()).stream()
                 .map(TransactionListing::transactionalId)
                 .filter(id -> id.startsWith(prefix))
                 .sorted()

@@ -46,25 +46,10 @@ final class RealModelDemo {
                             model.maxTokens(),
                             model.timeoutSeconds()));
         }
-        return new Project(
-                demo.id(),
-                demo.seed(),
-                new LoopSettings(
-                        loop.evaluator(),
-                        loop.reading(),
-                        loop.questionType(),
-                        models,
-                        loop.batch(),
-                        loop.acceptance(),
-                        true,
-                        loop.coverage(),
-                        loop.quorum(),
-                        loop.updateBytes(),
-                        loop.rawText()),
-                demo.optimizers().stream().map(RealModelDemo::few).toList(),
-                demo.meta().withRounds(ROUNDS, 0),
-                demo.shares(),
-                Budget.ofCalls(MAX_CALLS));
+        return demo.withLoop(loop.withModels(models).withSkipCorrect(true))
+                .withOptimizers(demo.optimizers().stream().map(RealModelDemo::few).toList())
+                .withMeta(demo.meta().withRounds(ROUNDS, 0))
+                .withBudget(Budget.ofCalls(MAX_CALLS));
     }
 
     /**

@@ -16,8 +16,6 @@ import metatextgrad.llm.Requester;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
-import metatextgrad.model.Serial;
-import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
@@ -94,8 +92,7 @@ final class SingleRun {
         try (EventWriter client = new EventWriter(system.settings(), system.events());
                 EventReader reader =
                         new EventReader(system.settings(), system.events(), RunWatcher.TOPICS)) {
-            client.send(List.of(new ProjectDefined(project, new Serial(1))));
-            client.send(Topics.TASKS, tasks);
+            client.send(project, tasks);
             client.send(List.of(request));
             RunState state =
                     new RunWatcher(request.id(), progress).follow(reader, system::requireRunning);

@@ -58,7 +58,7 @@ public final class SingleRunCommand implements ModuleCommand, Callable<Integer> 
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.read();
         Project read = OptimizerFiles.with(Inputs.project(project), optimizers);
-        TaskSet set = Inputs.tasks(tasks, read.id(), skipBad);
+        TaskSet set = Inputs.tasks(tasks, read, skipBad);
         Inputs.leftOut(set).forEach(progress);
         ModelEndpoint endpoint = configured.model();
         SingleRun run = new SingleRun(read, set.tasks(), once.seed(), endpoint.prices(), progress);

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -20,21 +20,20 @@ final class TransactionCoordinators {
     private TransactionCoordinators() {}
 
     /** Returns once each coordinator answers; at once if there never was a transaction. */
-    static void awaitLoaded(Admin admin) throws ExecutionException, InterruptedException {
+    static void awaitLoaded(Admin admin) {
         var internal = new ListTopicsOptions().listInternal(true);
-        if (!admin.listTopics(internal).names().get().contains(TOPIC)) return;
-        var described = admin.describeTopics(List.of(TOPIC)).allTopicNames().get();
+        if (!KafkaFutures.get(admin.listTopics(internal).names()).contains(TOPIC)) return;
+        var described = KafkaFutures.get(admin.describeTopics(List.of(TOPIC)).allTopicNames());
         int partitions = described.values().iterator().next().partitions().size();
         for (String id : idOfEach(partitions)) awaitAnswer(admin, id);
     }
 
     /** The client retries while a coordinator is loading or missing. */
-    private static void awaitAnswer(Admin admin, String id)
-            throws ExecutionException, InterruptedException {
+    private static void awaitAnswer(Admin admin, String id) {
         try {
-            admin.describeTransactions(List.of(id)).description(id).get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TransactionalIdNotFoundException)) throw e;
+            KafkaFutures.get(admin.describeTransactions(List.of(id)).description(id));
+        } catch (TransactionalIdNotFoundException e) {
+            // The coordinator is loaded and has no such transaction.
         }
     }
 

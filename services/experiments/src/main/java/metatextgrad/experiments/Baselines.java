@@ -3,7 +3,6 @@ package metatextgrad.experiments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
@@ -25,23 +24,15 @@ final class Baselines {
     /** Returns the seed program with examples at the end of the prompt of the answering call. */
     static Program fewShot(Program seed, List<TaskSubmitted> train, Seeds random) {
         int[] order = random.permutation(train.size());
-        List<Map<String, String>> examples =
-                IntStream.range(0, Math.min(MANY, order.length))
-                        .mapToObj(i -> train.get(order[i]))
-                        .map(
-                                task ->
-                                        Map.of(
-                                                "input",
-                                                task.input(),
-                                                "target",
-                                                String.valueOf(task.target())))
-                        .toList();
+        List<Map<String, String>> examples = new ArrayList<>();
+        for (int i = 0; i < Math.min(MANY, order.length); i++) {
+            TaskSubmitted task = train.get(order[i]);
+            examples.add(Map.of("input", task.input(), "target", String.valueOf(task.target())));
+        }
         Node.LlmCall last = answering(seed);
-        return seed.withPrompts(
-                Map.of(
-                        last.id(),
-                        FEW_SHOT.fill(Map.of("prompt", last.prompt().value(), "examples", examples))
-                                .strip()));
+        String prompt =
+                FEW_SHOT.fill(Map.of("prompt", last.prompt().value(), "examples", examples));
+        return seed.withPrompts(Map.of(last.id(), prompt.strip()));
     }
 
     /**
@@ -55,23 +46,11 @@ final class Baselines {
         nodes.remove(last);
         List<String> inputs = new ArrayList<>(List.of(Node.TASK));
         for (int i = 1; i <= MANY; i++) {
-            String prompt =
-                    DRAFT.fill(
-                            Map.of(
-                                    "prompt",
-                                    last.prompt().value(),
-                                    "number",
-                                    "" + i,
-                                    "of",
-                                    "" + MANY));
+            Map<String, String> values =
+                    Map.of("prompt", last.prompt().value(), "number", "" + i, "of", "" + MANY);
+            Variable prompt = last.prompt().withValue(DRAFT.fill(values));
             String id = "draft-" + i;
-            nodes.add(
-                    new Node.LlmCall(
-                            id,
-                            last.prompt().withValue(prompt),
-                            last.inputs(),
-                            last.template(),
-                            last.each()));
+            nodes.add(new Node.LlmCall(id, prompt, last.inputs(), last.template(), last.each()));
             inputs.add(id);
         }
         Variable chooser =

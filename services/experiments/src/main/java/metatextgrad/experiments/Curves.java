@@ -1,6 +1,5 @@
 package metatextgrad.experiments;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +34,13 @@ public record Curves(List<Long> requests, Map<String, List<Double>> validation) 
         for (Method method : experiment.methods()) {
             List<MethodOutcome> outcomes = experiment.of(method);
             if (outcomes.getFirst().curve().isEmpty()) continue;
-            List<Double> scores = new ArrayList<>();
-            for (long at : requests) {
-                scores.add(
-                        outcomes.stream()
-                                .mapToDouble(one -> at(one.curve(), at))
-                                .average()
-                                .orElseThrow());
-            }
-            methods.put(method.name(), scores);
+            methods.put(method.name(), requests.stream().map(at -> mean(outcomes, at)).toList());
         }
         return new Curves(requests, methods);
+    }
+
+    private static double mean(List<MethodOutcome> outcomes, long at) {
+        return outcomes.stream().mapToDouble(one -> at(one.curve(), at)).average().orElseThrow();
     }
 
     private static double at(List<CurvePoint> curve, long requests) {

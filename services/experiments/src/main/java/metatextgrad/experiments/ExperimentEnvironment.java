@@ -1,8 +1,7 @@
 package metatextgrad.experiments;
 
-import metatextgrad.model.event.EvaluationRequested;
-import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.TrialStart;
 
 /** Executes the runs of one seed, in memory or on Kafka. Used by one thread. */
 public interface ExperimentEnvironment {
@@ -13,9 +12,9 @@ public interface ExperimentEnvironment {
      */
     RunTrace run(RunRequested request);
 
-    /** Executes one trial of an optimizer to its end, without a run; throws the same exceptions. */
-    RunTrace trial(MetaPromptPublished tried);
-
-    /** Executes an evaluation to its end; throws the same exceptions. */
-    RunTrace evaluate(EvaluationRequested evaluation);
+    /**
+     * Executes one trial of an optimizer, or an evaluation, to its end and without a run; throws
+     * the same exceptions.
+     */
+    RunTrace trial(TrialStart start);
 }

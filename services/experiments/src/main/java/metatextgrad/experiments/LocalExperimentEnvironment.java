@@ -4,11 +4,9 @@ import java.util.List;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.local.LocalAnswers;
 import metatextgrad.local.LocalRun;
-import metatextgrad.model.event.EvaluationRequested;
-import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialStart;
 
 /**
  * Executes runs in memory, with the deciders of the services. All runs of a seed share one cache of
@@ -31,18 +29,9 @@ public final class LocalExperimentEnvironment implements ExperimentEnvironment {
     }
 
     @Override
-    public RunTrace trial(MetaPromptPublished tried) {
-        return played(tried);
-    }
-
-    @Override
-    public RunTrace evaluate(EvaluationRequested evaluation) {
-        return played(evaluation);
-    }
-
-    private RunTrace played(Event begin) {
+    public RunTrace trial(TrialStart start) {
         RunTrace trace = new RunTrace();
-        new LocalRun(answers).play(begin, tasks, trace);
+        new LocalRun(answers).play(start, tasks, trace);
         return trace;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Text;
 import metatextgrad.model.project.Project;
 
 /**
@@ -15,33 +16,25 @@ import metatextgrad.model.project.Project;
  *     rows
  */
 public record Method(String name, Kind kind, int optimizer) {
-    /** The kind of a row. */
+    /** The kind of a row. Its name in kebab case is the name of the row, except for INNER. */
     public enum Kind {
-        ZERO_SHOT("zero-shot"),
-        K_SHOT("k-shot"),
-        SELF_CONSISTENCY("self-consistency"),
-        BEST_OF_N("best-of-n"),
+        ZERO_SHOT,
+        K_SHOT,
+        SELF_CONSISTENCY,
+        BEST_OF_N,
         /** A base optimizer, unchanged and alone. */
-        INNER(""),
-        META_PROMPT("meta-prompt"),
-        STRUCTURE("structure"),
-        METATEXTGRAD("metatextgrad"),
-        RESTARTS("restarts", true),
-        PLACEBO(PlaceboControl.NAME, true),
-        RANDOM_STRUCTURE(RandomStructureControl.NAME, true);
-
-        private final String word;
-        private final boolean control;
-
-        Kind(String word) {
-            this(word, false);
-        }
-
-        Kind(String word, boolean control) {
-            this.word = word;
-            this.control = control;
-        }
+        INNER,
+        META_PROMPT,
+        STRUCTURE,
+        METATEXTGRAD,
+        RESTARTS,
+        PLACEBO,
+        RANDOM_STRUCTURE
     }
+
+    /** The rows that detect false gains. */
+    public static final List<Kind> CONTROLS =
+            List.of(Kind.RESTARTS, Kind.PLACEBO, Kind.RANDOM_STRUCTURE);
 
     /**
      * Returns all possible rows of a project, in the order of the report.
@@ -52,7 +45,7 @@ public record Method(String name, Kind kind, int optimizer) {
         List<Method> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             if (kind == Kind.INNER) all.addAll(inner(project.optimizers()));
-            else all.add(new Method(kind.word, kind, -1));
+            else all.add(new Method(Text.kebab(kind), kind, -1));
         }
         Set<String> names = new TreeSet<>();
         for (Method method : all) {
@@ -91,7 +84,7 @@ public record Method(String name, Kind kind, int optimizer) {
 
     /** Returns whether the row is a control that detects false gains. */
     public boolean control() {
-        return kind.control;
+        return CONTROLS.contains(kind);
     }
 
     private static List<Method> inner(List<OptimizerSpec> optimizers) {

@@ -33,7 +33,8 @@ record RandomStructures(List<OptimizerSpec> references, int maxSteps) {
     Optional<OptimizerSpec> draw(String name, Predicate<OptimizerSpec> sound, Seeds random) {
         for (int i = 0; i < MAX_DRAWS; i++) {
             Optional<OptimizerSpec> drawn = changed(random).filter(sound);
-            if (drawn.isPresent()) return Optional.of(named(name, drawn.get()));
+            if (drawn.isPresent())
+                return Optional.of(new OptimizerSpec(name, drawn.get().phases()));
         }
         return Optional.empty();
     }
@@ -75,9 +76,5 @@ record RandomStructures(List<OptimizerSpec> references, int maxSteps) {
 
     private static ModelRole other(ModelRole role) {
         return role == ModelRole.META ? ModelRole.OPTIMIZER : ModelRole.META;
-    }
-
-    private static OptimizerSpec named(String name, OptimizerSpec spec) {
-        return new OptimizerSpec(name, spec.phases());
     }
 }

@@ -27,10 +27,8 @@ import metatextgrad.statistics.Seeds;
 final class SeedStudy {
     private final Project project;
     private final Variants variants;
-    private final List<TaskSubmitted> tasks;
     private final ExperimentEnvironment environment;
     private final ExperimentRequests requests;
-    private final long seed;
 
     SeedStudy(
             Project project,
@@ -39,10 +37,8 @@ final class SeedStudy {
             ExperimentEnvironment environment) {
         this.project = project;
         this.variants = new Variants(project);
-        this.tasks = List.copyOf(tasks);
         this.environment = environment;
         this.requests = new ExperimentRequests(tasks, seed);
-        this.seed = seed;
     }
 
     /** Returns the result of each method, by its name. */
@@ -61,7 +57,8 @@ final class SeedStudy {
     /** Executes one trial of an optimizer, with the seed score and the batch order of a run. */
     MethodOutcome tried(String name, OptimizerSpec spec, RunTrace beside) {
         ScoreStats seedScore = beside.state().lines().getFirst().validation();
-        RunTrace trial = environment.trial(requests.trial(name, project, spec, seedScore, seed));
+        RunTrace trial =
+                environment.trial(requests.trial(name, project, spec, seedScore, requests.seed()));
         ScoreAggregated reached = trial.report();
         return evaluated(name, reached.program())
                 .searched(reached.stats(), trial.search(), trial.curve());
@@ -91,7 +88,7 @@ final class SeedStudy {
     }
 
     private RunTrace run(String name, Project variant) {
-        RunTrace trace = environment.run(requests.run(name, variant, seed));
+        RunTrace trace = environment.run(requests.run(name, variant, requests.seed()));
         RunState state = trace.state();
         if (state.status() != RunState.Status.FINISHED)
             throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
@@ -137,7 +134,7 @@ final class SeedStudy {
                                     project,
                                     project.optimizers().get(base),
                                     seedScore,
-                                    ContentHash.number("restart", seed, i)));
+                                    ContentHash.number("restart", requests.seed(), i)));
             reached.add(trial.report());
             CurvePoint last = curve.getLast();
             trial.curve().forEach(point -> curve.add(point.after(last)));
@@ -173,14 +170,14 @@ final class SeedStudy {
 
     private RunTrace evaluate(
             String name, Project variant, Program program, Split split, int sample) {
-        return environment.evaluate(requests.evaluation(name, variant, program, split, sample));
+        return environment.trial(requests.evaluation(name, variant, program, split, sample));
     }
 
     private Program fewShot() {
         List<TaskSubmitted> train =
-                tasks.stream()
+                requests.tasks().stream()
                         .filter(task -> SplitRule.split(task, project.shares()) == Split.TRAIN)
                         .toList();
-        return Baselines.fewShot(project.seed(), train, Seeds.of("k-shot", seed));
+        return Baselines.fewShot(project.seed(), train, Seeds.of("k-shot", requests.seed()));
     }
 }

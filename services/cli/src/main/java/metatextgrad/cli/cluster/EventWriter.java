@@ -7,7 +7,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import metatextgrad.config.Settings;
+import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topic;
@@ -86,6 +90,12 @@ public final class EventWriter implements AutoCloseable {
     /** Writes events to one topic. */
     public void send(Topic topic, List<? extends Event> events) {
         sendAll(events.stream().map(event -> record(topic, event)).toList());
+    }
+
+    /** Defines a new project and sends its tasks. */
+    public void send(Project project, List<TaskSubmitted> tasks) {
+        send(List.of(new ProjectDefined(project, new Serial(1))));
+        send(Topics.TASKS, tasks);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import metatextgrad.candidate.SpecRules;
 import metatextgrad.config.TextFile;
 import metatextgrad.evaluator.Evaluators;
@@ -17,11 +18,13 @@ import metatextgrad.json.TaskSet;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.strategy.OptimizerRules;
 import metatextgrad.strategy.Strategies;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files that users name on the command line, and reports all problems of one at once. */
 public final class Inputs {
@@ -45,12 +48,33 @@ public final class Inputs {
         }
     }
 
+    /** Returns the tasks of a file. The project's evaluator must be able to score each of them. */
+    public static TaskSet tasks(Path file, Project project, boolean skipBad) {
+        return tasks(
+                file,
+                project.id(),
+                task ->
+                        Evaluators.problem(
+                                project.loop().evaluator(), project.loop().reading(), task),
+                skipBad);
+    }
+
+    /** Returns the tasks of a file, for commands that score none. */
     public static TaskSet tasks(Path file, ProjectId project, boolean skipBad) {
+        return tasks(file, project, any -> null, skipBad);
+    }
+
+    private static TaskSet tasks(
+            Path file,
+            ProjectId project,
+            Function<TaskSubmitted, @Nullable String> problem,
+            boolean skipBad) {
         String text = text(file);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
         try {
             boolean bigBench = text.stripLeading().startsWith("{") && text.contains("\"examples\"");
-            return TaskFile.read(text, project, name, bigBench ? BIG_BENCH : null, skipBad);
+            return TaskFile.read(
+                    text, project, name, bigBench ? BIG_BENCH : null, problem, skipBad);
         } catch (InvalidFile e) {
             throw invalid(file.toString(), e);
         }

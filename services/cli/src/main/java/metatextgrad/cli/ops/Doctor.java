@@ -20,6 +20,7 @@ import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.cluster.RegistryCheck;
+import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
@@ -76,6 +77,7 @@ final class Doctor {
                         "registry",
                         "run mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of your registry; most addresses end in /apis/registry/v3",
                         this::registry));
+        findings.add(tasks());
         findings.add(at("clock", SET_CLOCK, this::skew));
         findings.add(model(billed));
         findings.add(prices());
@@ -117,6 +119,24 @@ final class Doctor {
                         "%d schemas differ from those the services need, first: %s"
                                 .formatted(differences.size(), differences.getFirst()),
                         "mtg topics apply");
+    }
+
+    /** Finds tasks of projects that are not defined. The checks before report a missing cluster. */
+    private CheckResult tasks() {
+        try (Cluster cluster = Cluster.connect(settings)) {
+            List<String> unknown =
+                    TaskSetsView.read(cluster).unknownProjects().stream()
+                            .map(TaskSetsView.UnknownRow::toString)
+                            .toList();
+            return unknown.isEmpty()
+                    ? CheckResult.ok("tasks", "all belong to defined projects")
+                    : CheckResult.problem(
+                            "tasks",
+                            String.join("; ", unknown),
+                            "mtg projects apply FILE within a day of the task, or send the tasks with the right project");
+        } catch (EnvironmentProblem | KafkaException e) {
+            return CheckResult.unknown("tasks", "not read: " + oneLine(e));
+        }
     }
 
     /** Compares with the registry, whose replies have the time to the second. */

@@ -9,19 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.cluster.ClusterCommand;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.json.TaskJson;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tasks: sends them from a file, or from standard input. */
-@Command(name = "tasks", description = "Sends tasks.")
+/** Tasks: sends them from a file or from standard input, and lists their sets. */
+@Command(name = "tasks", description = "Sends tasks and lists their sets.")
 public final class TasksCommand extends ClusterCommand {
     @Command(name = "import", description = "Sends the tasks of a file as one set.")
     int imported(
@@ -41,20 +45,32 @@ public final class TasksCommand extends ClusterCommand {
                     @Nullable String name,
             @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
                     boolean skipBad) {
-        boolean isFile = isFile(project);
-        ProjectId id =
-                isFile
-                        ? Inputs.project(Path.of(project)).id()
-                        : new ProjectId(Inputs.id("--project", project));
         if (name != null) Inputs.id("--set", name);
-        TaskSet read = Inputs.tasks(tasks, id, skipBad);
+        if (isFile(project)) {
+            TaskSet set = set(tasks, Inputs.project(Path.of(project)), name, skipBad);
+            return write((cluster, client) -> send(client, set));
+        }
+        ProjectId id = new ProjectId(Inputs.id("--project", project));
+        return write(
+                (cluster, client) ->
+                        send(
+                                client,
+                                set(tasks, ProjectsCommand.defined(cluster, id), name, skipBad)));
+    }
+
+    private static TaskSet set(
+            Path tasks, Project project, @Nullable String name, boolean skipBad) {
+        TaskSet read = Inputs.tasks(tasks, project, skipBad);
         TaskSet set = name == null ? read : read.named(name);
         Inputs.leftOut(set).forEach(System.err::println);
-        return send(
-                set.tasks(),
-                isFile ? null : id,
-                "%d tasks sent as set %s, %d rows skipped"
-                        .formatted(set.tasks().size(), set.set(), set.leftOut().size()));
+        return set;
+    }
+
+    private static void send(EventWriter client, TaskSet set) {
+        client.send(Topics.TASKS, set.tasks());
+        System.out.printf(
+                "%d tasks sent as set %s, %d rows skipped%n",
+                set.tasks().size(), set.set(), set.leftOut().size());
     }
 
     @Command(
@@ -74,7 +90,18 @@ public final class TasksCommand extends ClusterCommand {
             number++;
             if (!line.isBlank()) tasks.add(task(number, line, project));
         }
-        return send(tasks, named, tasks.size() + " tasks sent");
+        return write(
+                (cluster, client) -> {
+                    // A named project must exist: tasks of a misspelt one would be lost.
+                    if (named != null) ProjectsCommand.defined(cluster, named);
+                    client.send(Topics.TASKS, tasks);
+                    System.out.println(tasks.size() + " tasks sent");
+                });
+    }
+
+    @Command(name = "sets", description = "Lists sets, and tasks whose project is not defined.")
+    int sets(@Mixin OutputOptions output) {
+        return show(output, TaskSetsView::read);
     }
 
     private static TaskSubmitted task(int number, String line, @Nullable String project) {
@@ -90,15 +117,5 @@ public final class TasksCommand extends ClusterCommand {
     private static boolean isFile(String project) {
         if (project.indexOf('\0') >= 0) return false;
         return project.matches(".*(/|\\.ya?ml$).*") || Files.exists(Path.of(project));
-    }
-
-    /** Sends tasks. A named project must exist: tasks of a misspelt one would be lost. */
-    private static int send(List<TaskSubmitted> tasks, @Nullable ProjectId named, String done) {
-        return write(
-                (cluster, client) -> {
-                    if (named != null) ProjectsCommand.defined(cluster, named);
-                    client.send(Topics.TASKS, tasks);
-                    System.out.println(done);
-                });
     }
 }

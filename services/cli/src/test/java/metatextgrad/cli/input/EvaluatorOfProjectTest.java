@@ -3,16 +3,23 @@ package metatextgrad.cli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import metatextgrad.json.TaskSet;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command reports problems of a project's evaluator before it bills any model call. */
 final class EvaluatorOfProjectTest {
+    @TempDir private Path folder;
+
     private static final String PROJECT =
             """
             id: p
@@ -45,6 +52,38 @@ final class EvaluatorOfProjectTest {
         assertThatThrownBy(() -> read(evaluator))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage("p.yaml: evaluator: " + complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    number | no digits here | `number` cannot use the target: The expected answer `no digits here` is not one number.
+                    number | 3 or 4 | `number` cannot use the target: The expected answer `3 or 4` is not one number.
+                    choice | Z | `choice` cannot use the target: The expected answer `Z` is not one letter.
+                    {name: json-field, field: n, compare: number} | none | `json-field` cannot use the target: The expected answer `none` is not one number.
+                    {name: composite, parts: [{weight: 0.5, evaluator: judge}, {weight: 0.5, evaluator: number}]} | none | `composite` cannot use the target: The expected answer `none` is not one number.
+                    """)
+    void defect12ShouldRefuseTargetsThatTheEvaluatorCannotUse(
+            String evaluator, String target, String complaint) throws IOException {
+        String usable = evaluator.equals("choice") ? "B" : "7";
+        Path file = Files.writeString(folder.resolve("t.jsonl"), tasks(usable, target));
+        assertThatThrownBy(() -> Inputs.tasks(file, read(evaluator), false))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(file + ": line 2: evaluator " + complaint);
+        TaskSet set = Inputs.tasks(file, read(evaluator), true);
+        assertThat(set.tasks()).hasSize(1);
+        assertThat(set.leftOut()).containsExactly("line 2: evaluator " + complaint);
+    }
+
+    private static String tasks(String usable, String target) {
+        return """
+                {"input": "a", "target": "%s"}
+                {"input": "b", "target": "%s"}
+                """
+                .formatted(usable, target);
     }
 
     private static Project read(String evaluator) {

@@ -9,10 +9,12 @@ import java.util.Random;
 import java.util.function.Predicate;
 import metatextgrad.cli.testing.StreamServicesForTests;
 import metatextgrad.local.LocalRun;
+import metatextgrad.model.Serial;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
@@ -50,6 +52,7 @@ final class DriverLoopTest {
         RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
         try (DriverLoop loop =
                 new DriverLoop(StreamServicesForTests.all(), LoopScenario.model(), order)) {
+            loop.write(Topics.PROJECTS, new ProjectDefined(project, new Serial(1)));
             tasks.forEach(task -> loop.write(Topics.TASKS, task));
             loop.write(Topics.RUN_COMMANDS, request);
             assertThat(LoopScenario.result(loop.pump())).isEqualTo(LoopScenario.result(local));
@@ -68,6 +71,7 @@ final class DriverLoopTest {
                                 && item.slot().number() == 1;
         try (DriverLoop loop =
                 new DriverLoop(StreamServicesForTests.all(), LoopScenario.model(), 1, lost)) {
+            loop.write(Topics.PROJECTS, new ProjectDefined(project, new Serial(1)));
             tasks.forEach(task -> loop.write(Topics.TASKS, task));
             loop.write(Topics.RUN_COMMANDS, LoopScenario.request(project, tasks));
             assertThat(loop.pump().status()).isEqualTo(RunState.Status.FINISHED);
@@ -100,6 +104,7 @@ final class DriverLoopTest {
                         seed,
                         event -> false,
                         () -> now.plus(jumps.nextLong(-3600, 3601), ChronoUnit.SECONDS))) {
+            loop.write(Topics.PROJECTS, new ProjectDefined(project, new Serial(1)));
             tasks.forEach(task -> loop.write(Topics.TASKS, task));
             loop.write(Topics.RUN_COMMANDS, request);
             assertThat(LoopScenario.result(loop.pump())).isEqualTo(LoopScenario.result(local));

@@ -35,7 +35,7 @@ public final class ClusterForTests implements AutoCloseable {
 
     public void send(RunRequested request, List<TaskSubmitted> tasks) {
         try (EventWriter client = cluster.client()) {
-            client.send(Topics.TASKS, tasks);
+            client.send(request.project(), tasks);
             client.send(List.of(request));
         }
     }

@@ -78,7 +78,7 @@ public final class FaultRun implements AutoCloseable {
     /** Writes tasks and request; their readers need not run yet. */
     public void begin() {
         try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
-            client.send(Topics.TASKS, tasks);
+            client.send(request.project(), tasks);
             client.send(List.of(request));
         }
     }

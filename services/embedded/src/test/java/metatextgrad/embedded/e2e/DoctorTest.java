@@ -3,11 +3,20 @@ package metatextgrad.embedded.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.topics.Topics;
+import metatextgrad.wire.EventSerde;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +27,41 @@ final class DoctorTest {
     private static final String UNREACHABLE = "127.0.0.1:1";
 
     @TempDir private Path temp;
+
+    @Test
+    void defect4ShouldNameTheProjectsThatAreNotDefined() throws Exception {
+        try (AllInOneForTests all =
+                AllInOneForTests.start(
+                        temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1)) {
+            MtgCommand mtg = MtgCommand.on(temp, all.settings()).with("MTG_OPS_PORT", "0");
+            Path example = Path.of("../../examples/dyck.yaml");
+            Path project = Files.copy(example, temp.resolve("p.yaml"));
+            assertThat(mtg.here("projects", "apply", project.toString()).code()).isZero();
+            TaskSubmitted task =
+                    new TaskSubmitted(
+                            new ProjectId("dyk"), new TaskId("t"), "x", "y", "s", null, null);
+            try (EventWriter client =
+                    new EventWriter(
+                            all.settings(), EventSerde.registry(all.settings().registry()))) {
+                client.send(Topics.TASKS, List.of(task));
+            }
+            String line = "unknown project `dyk`, waiting tasks: 1. Did you mean `dyck`?";
+            Waits.looking()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(mtg.here("tasks", "sets").out())
+                                            .isEqualTo("project  set  tasks\n" + line + "\n"));
+            assertThat(mtg.here("doctor").out()).contains(line);
+
+            Files.writeString(project, Files.readString(project).replace("id: dyck", "id: dyk"));
+            assertThat(mtg.here("projects", "apply", project.toString()).code()).isZero();
+            Waits.looking()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(mtg.here("tasks", "sets").out())
+                                            .isEqualTo("project  set  tasks\ndyk      s    1\n"));
+        }
+    }
 
     @Test
     void shouldFindAHealthySystemHealthyAndBillACallOnlyOnRequest() throws Exception {
@@ -41,6 +85,7 @@ final class DoctorTest {
                             "topics ok",
                             "rights ok",
                             "registry ok",
+                            "tasks ok",
                             "clock ok",
                             "model ok",
                             "prices -",

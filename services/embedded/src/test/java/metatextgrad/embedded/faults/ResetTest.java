@@ -138,7 +138,7 @@ final class ResetTest {
     /** A run whose result is offered, made the champion, and rolled back. */
     private FollowedRecords emitted(Settings settings) throws Exception {
         try (EventWriter client = new EventWriter(settings, EventSerde.local())) {
-            client.send(Topics.TASKS, tasks);
+            client.send(project, tasks);
             client.send(List.of(request));
             PromptsServed first = table(settings, 1);
             VersionId found =

@@ -77,7 +77,7 @@ final class ExperimentEnvironments {
             throws InterruptedException {
         try (Platform platform = Platform.start(endpoint, progress);
                 KafkaExperimentEnvironment environment =
-                        new KafkaExperimentEnvironment(platform, study.tasks(), progress)) {
+                        new KafkaExperimentEnvironment(platform, study, progress)) {
             return Experiment.run(
                     study.project(),
                     study.tasks(),

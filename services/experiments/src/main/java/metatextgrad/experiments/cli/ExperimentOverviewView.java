@@ -20,9 +20,6 @@ import metatextgrad.statistics.CrossedBootstrap;
 record ExperimentOverviewView(
         boolean simulated, int better, int equal, int worse, List<Row> studies)
         implements StyledView {
-    private static final List<Method.Kind> CONTROLS =
-            List.of(Method.Kind.RESTARTS, Method.Kind.PLACEBO, Method.Kind.RANDOM_STRUCTURE);
-
     /**
      * One study.
      *
@@ -41,7 +38,7 @@ record ExperimentOverviewView(
             ComparisonVerdict verdict) {
         static Row of(Study study, Experiment experiment) {
             Map<String, CrossedBootstrap> minus = new LinkedHashMap<>();
-            for (Method.Kind kind : CONTROLS) {
+            for (Method.Kind kind : Method.CONTROLS) {
                 MethodComparison one = experiment.against(kind);
                 minus.put(one.against(), one.difference());
             }

@@ -10,17 +10,14 @@ import metatextgrad.experiments.RunTrace;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
-import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialEvent;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
@@ -66,33 +63,24 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
 
         private boolean belongs(Event event) {
             return switch (event) {
-                case RunState state -> of(state.request().id());
-                case LlmRequest ask -> of(ask.run()) && of(new TrialId(ask.replyKey()));
-                case TrialEvent step -> of(step.stepRef());
+                case RunState state -> run.equals(state.request().id());
+                case LlmRequest ask -> includes(ask.run(), new TrialId(ask.replyKey()));
+                case TrialEvent step -> includes(step.stepRef().run(), step.stepRef().trial());
                 default -> false;
             };
         }
 
-        private boolean of(StepRef stepRef) {
-            return of(stepRef.run()) && of(stepRef.trial());
-        }
-
-        private boolean of(RunId id) {
-            return run.equals(id);
-        }
-
-        private boolean of(TrialId trial) {
-            return only == null || only.equals(trial);
+        private boolean includes(RunId id, TrialId trial) {
+            return run.equals(id) && (only == null || only.equals(trial));
         }
     }
 
-    KafkaExperimentEnvironment(
-            Platform platform, List<TaskSubmitted> tasks, Consumer<String> progress) {
+    KafkaExperimentEnvironment(Platform platform, Study study, Consumer<String> progress) {
         this.platform = platform;
         this.progress = progress;
         client = new EventWriter(platform.settings(), platform.events());
         reader = new EventReader(platform.settings(), platform.events(), TOPICS);
-        client.send(Topics.TASKS, tasks);
+        client.send(study.project(), study.tasks());
     }
 
     @Override
@@ -102,14 +90,8 @@ final class KafkaExperimentEnvironment implements ExperimentEnvironment, AutoClo
     }
 
     @Override
-    public RunTrace trial(MetaPromptPublished tried) {
-        return play(tried, new Played(tried.stepRef().run(), tried.stepRef().trial()));
-    }
-
-    @Override
-    public RunTrace evaluate(EvaluationRequested evaluation) {
-        return play(
-                evaluation, new Played(evaluation.stepRef().run(), evaluation.stepRef().trial()));
+    public RunTrace trial(TrialStart start) {
+        return play(start, new Played(start.stepRef().run(), start.stepRef().trial()));
     }
 
     @Override

@@ -148,7 +148,7 @@ public final class StudyOptions {
         List<TaskSubmitted> given =
                 tasks == null
                         ? task.tasks(read.id(), "study", TRAIN, VAL, testItems, 1)
-                        : Inputs.tasks(tasks, read.id(), false).tasks();
+                        : Inputs.tasks(tasks, read, false).tasks();
         RunForecaster.of(read, given).requireEnough();
         String name = in == null ? read.id().value() : in;
         String dose = effect == null ? "" : " at effect " + effect;

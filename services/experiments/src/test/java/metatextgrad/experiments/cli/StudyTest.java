@@ -15,10 +15,9 @@ import metatextgrad.experiments.Method;
 import metatextgrad.experiments.RunTrace;
 import metatextgrad.experiments.Transfer;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.EvaluationRequested;
-import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
@@ -142,13 +141,8 @@ final class StudyTest {
         }
 
         @Override
-        public RunTrace trial(MetaPromptPublished tried) {
-            return counted(environment.trial(tried));
-        }
-
-        @Override
-        public RunTrace evaluate(EvaluationRequested evaluation) {
-            return counted(environment.evaluate(evaluation));
+        public RunTrace trial(TrialStart start) {
+            return counted(environment.trial(start));
         }
 
         private RunTrace counted(RunTrace trace) {

@@ -2,7 +2,6 @@ package metatextgrad.services.intake;
 
 import java.util.List;
 import metatextgrad.intake.IntakeDecider;
-import metatextgrad.streams.IntakeGate;
 import metatextgrad.streams.Pipeline;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceContext;
@@ -25,27 +24,38 @@ public final class IntakeService implements Service {
 
     @Override
     public List<Topic> inputs() {
-        return List.of(Topics.TASKS, Topics.INTAKE_INBOX, Topics.BATCH_REQUESTS, Topics.SNAPSHOTS);
+        return List.of(
+                Topics.PROJECTS,
+                Topics.TASKS,
+                Topics.INTAKE_INBOX,
+                Topics.BATCH_REQUESTS,
+                Topics.SNAPSHOTS);
     }
 
     @Override
     public List<Topic> outputs() {
         return List.of(
-                Topics.INTAKE_INBOX, Topics.DEAD_LETTERS, Topics.SNAPSHOTS, Topics.TASK_BATCHES);
+                Topics.INTAKE_INBOX,
+                Topics.DEAD_LETTERS,
+                Topics.TASK_COUNTS,
+                Topics.SNAPSHOTS,
+                Topics.TASK_BATCHES);
     }
 
     @Override
     public Topology build(ServiceContext serviceContext) {
         Topology topology = new Topology();
+        KnownProjects.in(topology, serviceContext);
         topology.addSource(
                 "ingest-tasks",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 serviceContext.name(Topics.TASKS));
         topology.addProcessor("check-task", () -> new IntakeGate(serviceContext), "ingest-tasks");
-        for (Topic topic : List.of(Topics.INTAKE_INBOX, Topics.DEAD_LETTERS)) {
+        topology.addStateStore(HeldTasks.builder(serviceContext), "check-task");
+        for (Topic topic : List.of(Topics.INTAKE_INBOX, Topics.DEAD_LETTERS, Topics.TASK_COUNTS)) {
             topology.addSink(
-                    "egress-" + topic.name(),
+                    IntakeGate.sink(topic),
                     serviceContext.name(topic),
                     new StringSerializer(),
                     serviceContext.events().serializer(),
@@ -54,6 +64,6 @@ public final class IntakeService implements Service {
         return Pipeline.in(topology, serviceContext)
                 .ingest(List.of(Topics.INTAKE_INBOX, Topics.BATCH_REQUESTS, Topics.SNAPSHOTS))
                 .decide("fill-batch", "intake-tasks", IntakeDecider::new)
-                .egress(List.of(Topics.SNAPSHOTS, Topics.TASK_BATCHES));
+                .egress(List.of(Topics.TASK_COUNTS, Topics.SNAPSHOTS, Topics.TASK_BATCHES));
     }
 }

@@ -6,13 +6,17 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.ServiceContext;
@@ -20,10 +24,12 @@ import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
+import metatextgrad.wire.Samples;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class IntakeGateTest {
     private static final String PREFIX = "mtg.";
 
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
     @TempDir private Path folder;
 
     @SuppressWarnings("NullAway.Init")
@@ -44,13 +52,16 @@ final class IntakeGateTest {
 
     @BeforeEach
     void start() {
-        LoopMeters meters = new LoopMeters(new SimpleMeterRegistry());
+        LoopMeters meters = new LoopMeters(registry);
         ServiceContext serviceContext =
                 new ServiceContext(
                         PREFIX, EventSerde.local(), new RowSerde(), meters, Duration.ofMinutes(1));
         Properties properties = new Properties();
         properties.put("state.dir", folder.toString());
-        driver = new TopologyTestDriver(new IntakeService().build(serviceContext), properties);
+        driver =
+                new TopologyTestDriver(
+                        new IntakeService().build(serviceContext), properties, Instant.EPOCH);
+        define("p");
     }
 
     @AfterEach
@@ -126,6 +137,99 @@ final class IntakeGateTest {
         assertThat(read(Topics.INTAKE_INBOX)).hasSize(1);
     }
 
+    @Test
+    void defect4ShouldHoldTasksOfUnknownProjectsUntilTheyAreDefined() {
+        pipe(json("first"), "q");
+        pipe(json("second"), "q");
+        driver.advanceWallClockTime(Duration.ofHours(23));
+        assertThat(read(Topics.INTAKE_INBOX)).isEmpty();
+        assertThat(read(Topics.TASK_COUNTS)).containsExactly(unknown("q", 2));
+        assertThat(registry.get("mtg.tasks.unknown.project").counter().count()).isEqualTo(2);
+
+        define("q");
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(read(Topics.INTAKE_INBOX))
+                .map(task -> ((TaskSubmitted) task).input())
+                .containsExactly("first", "second");
+        assertThat(read(Topics.TASK_COUNTS)).contains(unknown("q", 0));
+        assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void defect4ShouldTurnThemIntoDeadLettersAfterADay() {
+        pipe(json("first"), "P1");
+        driver.advanceWallClockTime(Duration.ofHours(12));
+        pipe(json("second"), "P1");
+        driver.advanceWallClockTime(Duration.ofHours(12));
+
+        DeadLetter letter = (DeadLetter) read(Topics.DEAD_LETTERS).getFirst();
+        assertThat(letter.reason()).isEqualTo("unknown-project");
+        assertThat(letter.message())
+                .isEqualTo(
+                        "project `P1` is not defined. Did you mean `p`? Define it with: mtg projects apply");
+        assertThat(letter.topic()).isEqualTo("mtg.tasks");
+        assertThat(letter.offset()).isZero();
+        define("P1");
+        byte[] value = new byte[letter.value().remaining()];
+        letter.value().get(value);
+        tasks().pipeInput(new TestRecord<>("key", value));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(read(Topics.INTAKE_INBOX))
+                .map(task -> ((TaskSubmitted) task).input())
+                .containsExactly("first", "second");
+    }
+
+    @Test
+    void defect4ShouldTakeTheRecordKeyAsProjectOnlyIfItIsDefined() {
+        byte[] value = json("x");
+        tasks().pipeInput(new TestRecord<>("p", value));
+        assertThat(read(Topics.INTAKE_INBOX))
+                .map(task -> ((TaskSubmitted) task).project())
+                .containsExactly(new ProjectId("p"));
+
+        tasks().pipeInput(new TestRecord<>("user-17", value));
+        assertThat(read(Topics.INTAKE_INBOX)).isEmpty();
+        assertThat(read(Topics.DEAD_LETTERS))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DeadLetter.class,
+                        letter -> assertThat(letter.message()).startsWith("no project: set"));
+    }
+
+    @Test
+    void defect4ShouldSkipAnUnreadableProject() {
+        projects().pipeInput("q", "no Avro".getBytes(StandardCharsets.UTF_8));
+        pipe(json("x"), "q");
+        assertThat(read(Topics.INTAKE_INBOX)).isEmpty();
+    }
+
+    private static UnknownProjectCounted unknown(String project, int tasks) {
+        return new UnknownProjectCounted(new ProjectId(project), 0, tasks);
+    }
+
+    private static byte[] json(String input) {
+        return "{\"input\": \"%s\"}".formatted(input).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void define(String project) {
+        ProjectDefined defined =
+                new ProjectDefined(Samples.project(new ProjectId(project)), new Serial(1));
+        projects()
+                .pipeInput(
+                        project,
+                        EventSerde.local().serializer().serialize(PREFIX + "projects", defined));
+    }
+
+    private TestInputTopic<String, byte[]> projects() {
+        return driver.createInputTopic(
+                PREFIX + "projects", new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private TestInputTopic<String, byte[]> tasks() {
+        return driver.createInputTopic(
+                PREFIX + "tasks", new StringSerializer(), new ByteArraySerializer());
+    }
+
     private static TaskSubmitted task(String project, String set) {
         return new TaskSubmitted(
                 new ProjectId(project), new TaskId("t"), "x", null, set, null, null);
@@ -135,8 +239,7 @@ final class IntakeGateTest {
         RecordHeaders headers = new RecordHeaders();
         headers.add("mtg-project", project.getBytes(StandardCharsets.UTF_8));
         boolean named = new String(value, StandardCharsets.UTF_8).contains("project");
-        driver.createInputTopic(PREFIX + "tasks", new StringSerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>("key", value, named ? new RecordHeaders() : headers));
+        tasks().pipeInput(new TestRecord<>("key", value, named ? new RecordHeaders() : headers));
     }
 
     private List<Event> read(Topic topic) {

@@ -13,44 +13,25 @@ public final class UnusableBody {
     private UnusableBody() {}
 
     public static JsonResponse of(Fault.Unusable.Kind kind, ChatRequest request, long serverSeed) {
-        return new JsonResponse(
-                200,
+        String text =
                 switch (kind) {
                     case GARBAGE -> "<html><body>Bad gateway</body></html>{\"choices\": [";
-                    case NO_CHOICES -> JsonNodes.write(noChoices(body(request, "", serverSeed)));
-                    case EMPTY -> JsonNodes.write(body(request, "", serverSeed));
-                    case NULL_CONTENT ->
-                            JsonNodes.write(nullContent(body(request, "", serverSeed)));
-                    case REFUSAL -> JsonNodes.write(refusal(body(request, "", serverSeed)));
-                    case LENGTH -> JsonNodes.write(cut(request, serverSeed));
-                    case HUGE -> JsonNodes.write(body(request, "x".repeat(HUGE), serverSeed));
-                });
-    }
-
-    private static ObjectNode body(ChatRequest request, String text, long serverSeed) {
-        return Completions.body(request, text, "stop", serverSeed);
-    }
-
-    private static ObjectNode cut(ChatRequest request, long serverSeed) {
-        return Completions.body(request, "The answer is", "length", serverSeed);
-    }
-
-    private static ObjectNode noChoices(ObjectNode body) {
-        body.putArray("choices");
-        return body;
-    }
-
-    private static ObjectNode nullContent(ObjectNode body) {
-        message(body).putNull("content");
-        return body;
-    }
-
-    private static ObjectNode refusal(ObjectNode body) {
-        message(body).putNull("content").put("refusal", "I'm sorry, I cannot help with that.");
-        return body;
-    }
-
-    private static ObjectNode message(ObjectNode body) {
-        return (ObjectNode) body.path("choices").path(0).path("message");
+                    case LENGTH -> "The answer is";
+                    case HUGE -> "x".repeat(HUGE);
+                    case NO_CHOICES, EMPTY, NULL_CONTENT, REFUSAL -> "";
+                };
+        if (kind == Fault.Unusable.Kind.GARBAGE) return new JsonResponse(200, text);
+        String finish = kind == Fault.Unusable.Kind.LENGTH ? "length" : "stop";
+        ObjectNode body = Completions.body(request, text, finish, serverSeed);
+        ObjectNode message = (ObjectNode) body.path("choices").path(0).path("message");
+        switch (kind) {
+            case NO_CHOICES -> body.putArray("choices");
+            case NULL_CONTENT -> message.putNull("content");
+            case REFUSAL ->
+                    message.putNull("content")
+                            .put("refusal", "I'm sorry, I cannot help with that.");
+            case GARBAGE, EMPTY, LENGTH, HUGE -> {}
+        }
+        return new JsonResponse(200, JsonNodes.write(body));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 
 /** Reads and writes JSON trees. Thread-safe. */
 public final class JsonNodes {
@@ -20,15 +19,6 @@ public final class JsonNodes {
     /** Writes a tree without blanks. */
     public static String write(JsonNode node) {
         return node.toString();
-    }
-
-    /** Parses a text; empty unless it is a JSON object. */
-    public static Optional<ObjectNode> objectOf(String text) {
-        try {
-            return read(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
     }
 
     public static JsonNode read(String text) throws JsonProcessingException {

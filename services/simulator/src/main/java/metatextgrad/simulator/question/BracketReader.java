@@ -2,27 +2,19 @@ package metatextgrad.simulator.question;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Finds {@code Input:} and brackets separated by blanks. */
 final class BracketReader {
     // A bracket next to letters starts a tag and is no symbol.
-    private static final Pattern SHAPE =
+    static final Pattern SHAPE =
             Pattern.compile(
                     "Input:\\s*([\\[\\](){}<>](?:[ \\t]+[\\[\\](){}<>](?![\\w/]))*)(?![\\w/])");
 
     private BracketReader() {}
 
-    static Optional<Question.Found> last(String text) {
-        return SHAPE.matcher(text)
-                .results()
-                .reduce((first, second) -> second)
-                .map(
-                        match ->
-                                new Question.Found(
-                                        new BracketQuestion(
-                                                List.of(match.group(1).trim().split("\\s+"))),
-                                        match.start(),
-                                        match.end()));
+    static Optional<Question> question(MatchResult match) {
+        return Optional.of(new BracketQuestion(List.of(match.group(1).trim().split("\\s+"))));
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Finds {@code I have ... How many ... do I have?} */
 final class CountingReader {
-    private static final Pattern SHAPE =
+    static final Pattern SHAPE =
             Pattern.compile("I have ([^.?]+)\\.\\s+How many ([^?.]+?) do I have\\?");
     private static final Pattern SEPARATOR = Pattern.compile(",\\s*(?:and\\s+)?|\\s+and\\s+");
     private static final List<String> NUMBERS =
@@ -19,14 +19,7 @@ final class CountingReader {
 
     private CountingReader() {}
 
-    static Optional<Question.Found> last(String text) {
-        return SHAPE.matcher(text)
-                .results()
-                .reduce((first, second) -> second)
-                .map(CountingReader::found);
-    }
-
-    private static Question.Found found(MatchResult match) {
+    static Optional<Question> question(MatchResult match) {
         var amounts = new ArrayList<Amount>();
         for (String phrase : SEPARATOR.split(match.group(1).trim())) {
             String[] parts = phrase.trim().toLowerCase(Locale.ROOT).split("\\s+", 2);
@@ -35,8 +28,7 @@ final class CountingReader {
                             ? new Amount(count(parts[0]), parts[1])
                             : new Amount(1, phrase.trim()));
         }
-        String asked = match.group(2).toLowerCase(Locale.ROOT);
-        return new Question.Found(new CountingQuestion(amounts, asked), match.start(), match.end());
+        return Optional.of(new CountingQuestion(amounts, match.group(2).toLowerCase(Locale.ROOT)));
     }
 
     private static int count(String word) {

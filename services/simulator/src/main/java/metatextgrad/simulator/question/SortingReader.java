@@ -8,24 +8,14 @@ import java.util.regex.Pattern;
 
 /** Finds {@code List:} and words up to the end of the line. */
 final class SortingReader {
-    private static final Pattern SHAPE = Pattern.compile("List:[ \\t]*\\n?([^\\n<`]+)");
+    static final Pattern SHAPE = Pattern.compile("List:[ \\t]*\\n?([^\\n<`]+)");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d][\\p{L}\\d'&-]*");
 
     private SortingReader() {}
 
-    static Optional<Question.Found> last(String text) {
-        return SHAPE.matcher(text)
-                .results()
-                .flatMap(match -> found(match).stream())
-                .reduce((first, second) -> second);
-    }
-
-    private static Optional<Question.Found> found(MatchResult match) {
+    static Optional<Question> question(MatchResult match) {
         List<String> words = words(match.group(1));
-        return words.size() < 2
-                ? Optional.empty()
-                : Optional.of(
-                        new Question.Found(new SortingQuestion(words), match.start(), match.end()));
+        return words.size() < 2 ? Optional.empty() : Optional.of(new SortingQuestion(words));
     }
 
     private static List<String> words(String line) {

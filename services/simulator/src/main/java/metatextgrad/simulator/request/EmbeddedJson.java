@@ -1,14 +1,19 @@
 package metatextgrad.simulator.request;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import metatextgrad.simulator.json.JsonNodes;
 
 /** A JSON object inside a text. */
 public record EmbeddedJson(ObjectNode value, int start, int end) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     // Some questions consist of brackets, so only a brace before a quote starts an object.
     private static final Pattern START = Pattern.compile("\\{(?=\\s*\")");
 
@@ -37,22 +42,14 @@ public record EmbeddedJson(ObjectNode value, int start, int end) {
     }
 
     private static Optional<EmbeddedJson> at(int start, String text) {
-        int depth = 0;
-        boolean quoted = false;
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && c == '{') {
-                depth++;
-            } else if (!quoted && c == '}' && --depth == 0) {
-                int end = i + 1;
-                return JsonNodes.objectOf(text.substring(start, end))
-                        .map(value -> new EmbeddedJson(value, start, end));
-            }
+        try (JsonParser parser = MAPPER.createParser(text.substring(start))) {
+            ObjectNode value = MAPPER.readTree(parser);
+            int end = start + (int) parser.currentLocation().getCharOffset();
+            return Optional.of(new EmbeddedJson(value, start, end));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory can be read", e);
         }
-        return Optional.empty();
     }
 }

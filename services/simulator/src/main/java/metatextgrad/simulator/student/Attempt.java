@@ -22,10 +22,6 @@ record Attempt(
         boolean recalled,
         Supplier<String> wrong) {
     String answer() {
-        return recalled || margin > 0 ? question.target() : mistake();
-    }
-
-    String mistake() {
-        return wrong.get();
+        return recalled || margin > 0 ? question.target() : wrong.get();
     }
 }

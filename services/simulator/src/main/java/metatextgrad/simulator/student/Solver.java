@@ -15,12 +15,12 @@ import metatextgrad.simulator.world.World;
  */
 record Solver(World world, long serverSeed) {
     Attempt attempt(Question question, String prompt, PriorWork prior, Dice luck) {
-        Set<Skill> own = read(prompt);
+        Set<Skill> own = SkillReader.taught(prompt);
         Set<Skill> used = usable(own, question, luck);
         var skills = EnumSet.noneOf(Skill.class);
         skills.addAll(used);
         if (!prior.isEmpty()) {
-            read(prior.text()).stream()
+            SkillReader.taught(prior.text()).stream()
                     .filter(Skill.of(question.task())::contains)
                     .forEach(skills::add);
         }
@@ -37,10 +37,6 @@ record Solver(World world, long serverSeed) {
                 () ->
                         Mistakes.of(question)
                                 .make(blame(question, skills, luck), luck.on("mistake")));
-    }
-
-    Set<Skill> read(String text) {
-        return SkillReader.taught(text);
     }
 
     /** If a prompt teaches more skills than a call can use, each item uses a random subset. */

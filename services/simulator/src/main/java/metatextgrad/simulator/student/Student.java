@@ -7,6 +7,7 @@ import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
 import metatextgrad.simulator.world.World;
 
 /**
@@ -66,10 +67,10 @@ public final class Student implements ChatModel {
             if (!right && attempt.margin() + effects.catchError() > 0)
                 return attempt.question().target();
             if (right && luck.on("false alarm").chance(effects.falseAlarm()))
-                return attempt.mistake();
+                return attempt.wrong().get();
         }
         return right && luck.on("handed on").chance(effects.answerLoss())
-                ? attempt.mistake()
+                ? attempt.wrong().get()
                 : draft;
     }
 
@@ -83,7 +84,7 @@ public final class Student implements ChatModel {
                 luck.on("handed on").chance(world.program().answerLoss())
                         ? GarbledAnswer.garbled(draft.get())
                         : draft.get();
-        return written("", answer, solver.read(prompt).contains(Skill.ANSWER_LINE), luck);
+        return written("", answer, SkillReader.taught(prompt).contains(Skill.ANSWER_LINE), luck);
     }
 
     private String plan(String prompt, Attempt attempt, PriorWork prior, Dice luck) {

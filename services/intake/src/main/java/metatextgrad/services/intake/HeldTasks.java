@@ -1,0 +1,120 @@
+package metatextgrad.services.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Row;
+import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.streams.ServiceContext;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * The tasks of one partition whose project is not defined yet, in the order of their arrival. Used
+ * by one thread.
+ */
+final class HeldTasks {
+    static final String STORE = "held-tasks";
+
+    /** A task waits this long for the definition of its project. */
+    static final Duration LIMIT = Duration.ofDays(1);
+
+    /** A partition holds at most this many, so that a misspelt project cannot fill the disk. */
+    static final int CAPACITY = 10_000;
+
+    private final TimestampedKeyValueStore<String, Row> store;
+    private final int partition;
+    private final Map<ProjectId, Integer> counts = new LinkedHashMap<>();
+    private final Set<ProjectId> changed = new LinkedHashSet<>();
+
+    /** A held task and its offset in its partition. */
+    record Held(long offset, TaskSubmitted task) {}
+
+    HeldTasks(TimestampedKeyValueStore<String, Row> store, int partition) {
+        this.store = store;
+        this.partition = partition;
+        try (KeyValueIterator<String, ValueAndTimestamp<Row>> all = store.all()) {
+            all.forEachRemaining(row -> count(((TaskSubmitted) row.value.value()).project(), 1));
+        }
+    }
+
+    static StoreBuilder<TimestampedKeyValueStore<String, Row>> builder(
+            ServiceContext serviceContext) {
+        return Stores.timestampedKeyValueStoreBuilder(
+                Stores.persistentTimestampedKeyValueStore(STORE),
+                Serdes.String(),
+                serviceContext.rows());
+    }
+
+    boolean isFull() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum() >= CAPACITY;
+    }
+
+    void add(long offset, TaskSubmitted task, long now) {
+        store.put(key(task.project(), offset), ValueAndTimestamp.make(task, now));
+        count(task.project(), 1);
+    }
+
+    List<ProjectId> projects() {
+        return List.copyOf(counts.keySet());
+    }
+
+    /** Removes and returns all tasks of a project. */
+    List<Held> release(ProjectId project) {
+        return remove(project, since -> true);
+    }
+
+    /** Removes and returns the tasks of a project that have waited for {@link #LIMIT}. */
+    List<Held> expire(ProjectId project, long now) {
+        return remove(project, since -> since <= now - LIMIT.toMillis());
+    }
+
+    /** Returns the counts that have changed since the last call. */
+    List<UnknownProjectCounted> changedCounts() {
+        List<UnknownProjectCounted> events = new ArrayList<>();
+        for (ProjectId project : changed)
+            events.add(
+                    new UnknownProjectCounted(project, partition, counts.getOrDefault(project, 0)));
+        changed.clear();
+        return events;
+    }
+
+    /** Stops at the first task that stays: later ones have waited less. */
+    private List<Held> remove(ProjectId project, Predicate<Long> due) {
+        List<Held> removed = new ArrayList<>();
+        try (KeyValueIterator<String, ValueAndTimestamp<Row>> found =
+                store.prefixScan(project + "|", new StringSerializer())) {
+            while (found.hasNext()) {
+                KeyValue<String, ValueAndTimestamp<Row>> row = found.next();
+                if (!due.test(row.value.timestamp())) break;
+                long offset = Long.parseLong(row.key.substring(row.key.lastIndexOf('|') + 1));
+                removed.add(new Held(offset, (TaskSubmitted) row.value.value()));
+            }
+        }
+        removed.forEach(held -> store.delete(key(project, held.offset())));
+        if (!removed.isEmpty()) count(project, -removed.size());
+        return removed;
+    }
+
+    private void count(ProjectId project, int more) {
+        counts.merge(project, more, (a, b) -> a + b == 0 ? null : a + b);
+        changed.add(project);
+    }
+
+    private static String key(ProjectId project, long offset) {
+        return "%s|%019d".formatted(project, offset);
+    }
+}

@@ -1,0 +1,154 @@
+package metatextgrad.services.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import metatextgrad.json.Suggestions;
+import metatextgrad.json.TaskJson;
+import metatextgrad.model.KeptHeaders;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.streams.ServiceContext;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
+import metatextgrad.wire.KafkaHeaders;
+import metatextgrad.wire.registry.MalformedRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the records of applications and gives each the key it needs. An unusable record becomes a
+ * dead letter with the reason, and the gate reads the next record. A task of an unknown project
+ * waits for a day: its definition may be on the way.
+ */
+final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event> {
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final String UNKNOWN = "unknown-project";
+
+    private final ServiceContext serviceContext;
+    private @Nullable KnownProjects projects;
+    private @Nullable HeldTasks held;
+    private @Nullable TaskRecordReader reader;
+
+    IntakeGate(ServiceContext serviceContext) {
+        this.serviceContext = serviceContext;
+    }
+
+    /** Returns the name of the gate's node that writes a topic. */
+    static String sink(Topic topic) {
+        return "gate-" + topic.name();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Event> context) {
+        super.init(context);
+        KnownProjects known = new KnownProjects(context.getStateStore(KnownProjects.STORE));
+        projects = known;
+        held = new HeldTasks(context.getStateStore(HeldTasks.STORE), context.taskId().partition());
+        reader = new TaskRecordReader(serviceContext, known);
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Event event = checked(record);
+        if (event instanceof TaskSubmitted task && !isKnown(task.project())) {
+            serviceContext.meters().unknownProject();
+            if (!held().isFull()) {
+                held().add(from().offset(), task, context().currentSystemTimeMs());
+                return;
+            }
+            event =
+                    letter(
+                            record,
+                            UNKNOWN,
+                            "%s, and %d tasks of such projects wait already"
+                                    .formatted(unknown(task.project()), HeldTasks.CAPACITY));
+        }
+        forward(event, record.timestamp(), record.headers());
+    }
+
+    private Event checked(Record<byte[], byte[]> record) {
+        if (record.value() == null || record.value().length == 0)
+            return letter(record, "empty", "the record has no value");
+        try {
+            return requireNonNull(reader).read(record);
+        } catch (IllegalArgumentException | MalformedRecord e) {
+            return letter(record, "malformed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tick(long now) {
+        for (ProjectId project : held().projects()) {
+            List<HeldTasks.Held> due =
+                    isKnown(project) ? held().release(project) : held().expire(project, now);
+            for (HeldTasks.Held one : due)
+                forward(isKnown(project) ? one.task() : expired(one), now, new RecordHeaders());
+        }
+        held().changedCounts().forEach(count -> forward(count, now, new RecordHeaders()));
+    }
+
+    private void forward(Event event, long timestamp, Headers headers) {
+        serviceContext.meters().emitted(event);
+        context()
+                .forward(
+                        new Record<>(event.key(), event, timestamp, headers),
+                        sink(Topics.of(event)));
+    }
+
+    private boolean isKnown(ProjectId project) {
+        return requireNonNull(projects).has(project.value());
+    }
+
+    private String unknown(ProjectId project) {
+        return "project `%s` is not defined.%s Define it with: mtg projects apply"
+                .formatted(
+                        project,
+                        Suggestions.didYouMean(project.value(), requireNonNull(projects).names()));
+    }
+
+    private HeldTasks held() {
+        return requireNonNull(held, "not initialised");
+    }
+
+    private RecordMetadata from() {
+        return context().recordMetadata().orElseThrow();
+    }
+
+    private DeadLetter letter(Record<byte[], byte[]> record, String reason, String message) {
+        return new DeadLetter(
+                from().topic(),
+                from().partition(),
+                from().offset(),
+                "intake",
+                reason,
+                message,
+                KafkaHeaders.buffer(record.key()),
+                KafkaHeaders.buffer(record.value()),
+                KafkaHeaders.read(record.headers()));
+    }
+
+    /** Holds the task as JSON, so that it can be written to its topic again. */
+    private DeadLetter expired(HeldTasks.Held held) {
+        return new DeadLetter(
+                serviceContext.name(Topics.TASKS),
+                context().taskId().partition(),
+                held.offset(),
+                "intake",
+                UNKNOWN,
+                unknown(held.task().project()),
+                KafkaHeaders.buffer(null),
+                StandardCharsets.UTF_8.encode(TaskJson.write(held.task())),
+                KeptHeaders.NONE);
+    }
+}

@@ -1,0 +1,91 @@
+package metatextgrad.services.intake;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import metatextgrad.json.TaskJson;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.streams.ServiceContext;
+import metatextgrad.topics.Topics;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tasks as applications write them: Avro, or one plain JSON object. Used by one thread. */
+final class TaskRecordReader {
+    private static final String PROJECT = "mtg-project";
+
+    /**
+     * The first bytes of Avro, with the registry's id of its schema or with its fingerprint. No
+     * text begins like this.
+     */
+    private static final List<byte[]> AVRO = List.of(new byte[] {0}, new byte[] {(byte) 0xC3, 1});
+
+    private final ServiceContext serviceContext;
+    private final KnownProjects projects;
+
+    TaskRecordReader(ServiceContext serviceContext, KnownProjects projects) {
+        this.serviceContext = serviceContext;
+        this.projects = projects;
+    }
+
+    /**
+     * Returns the task of a record. The record key names the project only if that project is
+     * defined: applications have keys of their own.
+     *
+     * @throws IllegalArgumentException with the reason, in one line, if the record is no task
+     * @throws metatextgrad.wire.registry.MalformedRecord if it is unreadable Avro
+     */
+    TaskSubmitted read(Record<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (!isAvro(value)) return TaskJson.read(json(value), header(record), key(record.key()));
+        Object event =
+                serviceContext
+                        .events()
+                        .deserializer()
+                        .deserialize(serviceContext.name(Topics.TASKS), value);
+        if (event instanceof TaskSubmitted task) return TaskJson.checked(task);
+        throw new IllegalArgumentException("the record is no task");
+    }
+
+    private static boolean isAvro(byte[] value) {
+        return AVRO.stream()
+                .anyMatch(
+                        start ->
+                                value.length >= start.length
+                                        && Arrays.equals(
+                                                value, 0, start.length, start, 0, start.length));
+    }
+
+    private static String json(byte[] value) {
+        String json = text(value);
+        if (json.startsWith("\ufeff"))
+            throw new IllegalArgumentException(
+                    "a byte order mark precedes the JSON: write UTF-8 without one");
+        if (!json.stripLeading().startsWith("{"))
+            throw new IllegalArgumentException(
+                    "the record is neither a JSON object, such as {\"project\": \"p\", \"input\": \"...\"}, nor Avro with the id of its schema");
+        return json;
+    }
+
+    private static @Nullable String header(Record<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(PROJECT);
+        return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    private @Nullable String key(byte @Nullable [] key) {
+        if (key == null) return null;
+        String name = new String(key, StandardCharsets.UTF_8);
+        return projects.has(name) ? name : null;
+    }
+
+    private static String text(byte[] value) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("the record is not UTF-8", e);
+        }
+    }
+}
