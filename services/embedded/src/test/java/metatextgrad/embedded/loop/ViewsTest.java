@@ -18,6 +18,7 @@ import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.embedded.faults.SharedRegistry;
+import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RunCalls;
 import metatextgrad.local.LocalRun;
@@ -78,7 +79,9 @@ final class ViewsTest {
                 run,
                 0,
                 1,
-                List.of(new RunCalls.Count(ModelRole.PROGRAM, Outcome.OK, true, 7, 30, 40)),
+                List.of(
+                        new RunCalls.Count(
+                                ModelRole.PROGRAM, Outcome.OK, Billing.BILLED, 7, 30, 40, false)),
                 0);
     }
 
