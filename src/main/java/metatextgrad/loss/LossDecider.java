@@ -55,10 +55,11 @@ public final class LossDecider implements Reaction<LossInput> {
         return switch (output.failure()) {
             case null -> next(output, evaluated(output), 0);
             case Failure.Content unusable ->
-                    scored(
+                    loss(
                             output,
                             Score.UNPARSEABLE,
-                            "There is no usable answer: " + unusable.message());
+                            "There is no usable answer: " + unusable.message(),
+                            unusable);
             case Failure.Infrastructure broken -> failed(output, broken);
             case Failure.Budget spent -> failed(output, spent);
         };

@@ -77,6 +77,8 @@ final class RunStep {
         if (report == null) return s;
         if (Publishing.failed(report))
             return end(s, Status.FAILED, "the seed program has no score: " + report.reason());
+        String unusable = UnusableReplies.problem(report.outcomes(), s.request());
+        if (unusable != null) return end(s, Status.FAILED, unusable);
         List<PromptPhase> promptPhases = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++)
             promptPhases.add(step(s.request(), report.stats()).start(i));

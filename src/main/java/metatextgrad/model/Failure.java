@@ -23,11 +23,26 @@ public sealed interface Failure {
     }
 
     /** The text of the request or of the answer caused it, so a program cannot gain by it. */
-    record Content(String message) implements OfCall {
+    record Content(Kind kind, String message) implements OfCall {
+        /** Why a text is unusable. */
+        public enum Kind {
+            /** The answer has no text. */
+            EMPTY,
+            /** The answer reached its maximum number of tokens: finish reason `length`. */
+            CUT_OFF,
+            /** The server withheld the answer: finish reason `content_filter`. */
+            FILTERED,
+            /** It is too long, refused, or the server does not accept the request. */
+            OTHER
+        }
+
+        public Content(String message) {
+            this(Kind.OTHER, message);
+        }
 
         @Override
         public Content withMessage(String text) {
-            return new Content(text);
+            return new Content(kind, text);
         }
     }
 

@@ -105,6 +105,16 @@ public enum Metrics {
             GAUGE,
             "Requests, or tokens, per minute that a worker may send to a model now; absent without a limit.",
             "model type"),
+    THROTTLED(
+            "mtg.llm.throttled",
+            GAUGE,
+            "Requests, or tokens, per second to which refusals (429) limit a worker's calls of a model; 0 if they do not.",
+            "model type"),
+    MODEL_BLOCKED(
+            "mtg.llm.model.blocked",
+            GAUGE,
+            "1 while no call of a model is served (model * means all models), else 0.",
+            "model"),
     CIRCUITS_OPEN("mtg.llm.circuits.open", GAUGE, "Models with an open circuit breaker."),
     IN_DOUBT(
             "mtg.llm.in.doubt",

@@ -139,17 +139,26 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         keepDraw(s, first);
         int items = plan.empty() ? 0 : first.of();
         List<ScoreAggregated.ItemOutcome> outcomes =
-                used.stream()
-                        .map(loss -> new ScoreAggregated.ItemOutcome(loss.task(), loss.score()))
-                        .toList();
+                used.stream().map(Validation::outcome).toList();
         ScoreStats stats = ScoreAggregation.of(used.stream().map(TextualLoss::score).toList());
         return new Result.Scored(stats, outcomes, items, plan.settings().coverage(), failure(used));
+    }
+
+    private static ScoreAggregated.ItemOutcome outcome(TextualLoss loss) {
+        return new ScoreAggregated.ItemOutcome(
+                loss.task(),
+                loss.score(),
+                loss.failure() instanceof Failure.Content content ? content.kind() : null);
     }
 
     /** An exhausted budget ends the run, even if other causes left single items without a score. */
     private static @Nullable Failure failure(List<TextualLoss> losses) {
         List<Failure> failures =
-                losses.stream().map(TextualLoss::failure).filter(Objects::nonNull).toList();
+                losses.stream()
+                        .filter(loss -> !loss.score().counts())
+                        .map(TextualLoss::failure)
+                        .filter(Objects::nonNull)
+                        .toList();
         return failures.stream()
                 .filter(Failure.Budget.class::isInstance)
                 .findFirst()

@@ -15,6 +15,7 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Requester;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
 import metatextgrad.model.event.BatchRequested;
@@ -28,6 +29,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
@@ -185,9 +187,16 @@ public final class Topics {
 
     public static final Topic BUDGETS = topic("budgets", TABLE, BudgetLimits.class, "mtg");
 
-    /** One row per project and partition of the ledger, in the partition of that number. */
+    /**
+     * Spending, in the partition of the ledger's number: one row per project, and one per run and
+     * session of the owner.
+     */
     public static final Topic BUDGET_SPEND =
-            topic("budget-spend", TABLE, BudgetSpend.class, "llm-worker");
+            topic("budget-spend", TABLE, List.of(BudgetSpend.class, RunCalls.class), "llm-worker");
+
+    /** Which models cannot be used now, and why: one row per model and worker. */
+    public static final Topic MODEL_STATUS =
+            topic("model-status", TABLE, ModelState.class, "llm-worker");
 
     public static final Topic DEAD_LETTERS =
             topic(

@@ -2,6 +2,7 @@ package metatextgrad.wire;
 
 import metatextgrad.events.FailureKind;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Failure.Content.Kind;
 
 /** Maps failures to and from Avro. */
 final class FailureWire {
@@ -10,7 +11,13 @@ final class FailureWire {
     static metatextgrad.events.Failure toAvro(Failure failure) {
         FailureKind kind =
                 switch (failure) {
-                    case Failure.Content content -> FailureKind.CONTENT;
+                    case Failure.Content content ->
+                            switch (content.kind()) {
+                                case EMPTY -> FailureKind.EMPTY;
+                                case CUT_OFF -> FailureKind.CUT_OFF;
+                                case FILTERED -> FailureKind.FILTERED;
+                                case OTHER -> FailureKind.CONTENT;
+                            };
                     case Failure.Infrastructure broken -> FailureKind.INFRASTRUCTURE;
                     case Failure.Budget spent -> FailureKind.BUDGET;
                 };
@@ -21,6 +28,9 @@ final class FailureWire {
         String message = failure.getMessage();
         return switch (failure.getKind()) {
             case CONTENT -> new Failure.Content(message);
+            case EMPTY -> new Failure.Content(Kind.EMPTY, message);
+            case CUT_OFF -> new Failure.Content(Kind.CUT_OFF, message);
+            case FILTERED -> new Failure.Content(Kind.FILTERED, message);
             case INFRASTRUCTURE -> new Failure.Infrastructure(message);
             case BUDGET -> new Failure.Budget(message);
             case UNKNOWN -> throw new IllegalArgumentException("failure of a later release");

@@ -8,6 +8,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.ProgramContext;
 import metatextgrad.llm.RequestContext;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.BatchClosed;
@@ -22,6 +23,7 @@ import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
@@ -155,6 +157,8 @@ interface RowMapper extends PartMapper {
     @SubclassMapping(source = TrialStopped.class, target = metatextgrad.events.TrialStopped.class)
     @SubclassMapping(source = BudgetLimits.class, target = metatextgrad.events.BudgetLimits.class)
     @SubclassMapping(source = BudgetSpend.class, target = metatextgrad.events.BudgetSpend.class)
+    @SubclassMapping(source = RunCalls.class, target = metatextgrad.events.RunCalls.class)
+    @SubclassMapping(source = ModelState.class, target = metatextgrad.events.ModelState.class)
     @SubclassMapping(
             source = RunBudgetExhausted.class,
             target = metatextgrad.events.RunBudgetExhausted.class)

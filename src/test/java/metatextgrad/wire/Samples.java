@@ -22,6 +22,7 @@ import metatextgrad.llm.NoContext;
 import metatextgrad.llm.ProgramContext;
 import metatextgrad.llm.RequestContext;
 import metatextgrad.llm.Requester;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
@@ -70,6 +71,7 @@ import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
@@ -346,6 +348,29 @@ public final class Samples {
                         new Spend(4, 2, 3, 11, 5, 6, 7),
                         new Spend(7, 8, 9, 12),
                         new Serial(10)),
+                new RunCalls(
+                        run,
+                        2,
+                        1234,
+                        List.of(
+                                new RunCalls.Count(
+                                        ModelRole.JUDGE,
+                                        LlmResponse.Outcome.TIMEOUT,
+                                        LlmResponse.Billing.IN_DOUBT,
+                                        1,
+                                        2,
+                                        3,
+                                        true)),
+                        4),
+                new ModelState(
+                        "model " + text,
+                        3,
+                        ModelState.Status.THROTTLED,
+                        "",
+                        Instant.ofEpochMilli(1234),
+                        1.5,
+                        0,
+                        new Serial(11)),
                 new OptimizerProposed(run, spec()),
                 new TrialPaused(trial),
                 new TrialResumed(trial),
@@ -451,7 +476,7 @@ public final class Samples {
                         2,
                         LlmResponse.Outcome.INVALID,
                         text,
-                        new Failure.Content("why " + text),
+                        new Failure.Content(Failure.Content.Kind.EMPTY, "why " + text),
                         Usage.estimate(7, 8),
                         LlmResponse.Billing.BILLED,
                         ModelRole.JUDGE,
@@ -656,8 +681,9 @@ public final class Samples {
 
     private List<ScoreAggregated.ItemOutcome> outcomes() {
         return List.of(
-                new ScoreAggregated.ItemOutcome(new TaskId("a" + text), Score.CORRECT),
-                new ScoreAggregated.ItemOutcome(new TaskId("b"), Score.UNPARSEABLE));
+                new ScoreAggregated.ItemOutcome(new TaskId("a" + text), Score.CORRECT, null),
+                new ScoreAggregated.ItemOutcome(
+                        new TaskId("b"), Score.UNPARSEABLE, Failure.Content.Kind.CUT_OFF));
     }
 
     private StepRef stepRef() {

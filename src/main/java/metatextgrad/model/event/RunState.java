@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how the rounds ended so far, prompt phases first
  * @param best place in {@code lines} of the run's answer
  * @param reason why the run failed, what blocks it, or what its budget left undone; empty otherwise
- * @param blocked why its calls are blocked; null if they are not
+ * @param blocked which limit blocks its calls; null if none does
  */
 public record RunState(
         RunRequested request,
@@ -40,6 +40,7 @@ public record RunState(
         CANCELLED,
         /**
          * A budget limit blocks it. It continues when the limit is raised or the day ends (UTC).
+         * Commands also show a run as blocked while no call of its models is served.
          */
         BLOCKED;
 
@@ -128,6 +129,11 @@ public record RunState(
     public RunState {
         rounds = List.copyOf(rounds);
         lines = List.copyOf(lines);
+    }
+
+    /** This state with another status, and the reason for it. */
+    public RunState with(Status other, String why) {
+        return new RunState(request, other, phase, rounds, lines, best, why, blocked, serial);
     }
 
     /** This state with another serial. */

@@ -47,8 +47,12 @@ public record ScoreAggregated(
         STOPPED
     }
 
-    /** The outcome of one item. */
-    public record ItemOutcome(TaskId task, Score score) {}
+    /**
+     * The outcome of one item.
+     *
+     * @param unusable why the answer has no usable text; null if it has, or if no model answered
+     */
+    public record ItemOutcome(TaskId task, Score score, Failure.Content.@Nullable Kind unusable) {}
 
     public ScoreAggregated {
         outcomes = List.copyOf(outcomes);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trace the facts that gradients need; null outside training, since only ids, outcome and
  *     score of val, gate and test items leave this service
- * @param failure why no model answered; null unless the score is an infrastructure error
+ * @param failure why no model answered, or why its answer has no usable text; null if it has
  * @param cost of program and judge
  */
 public record TextualLoss(

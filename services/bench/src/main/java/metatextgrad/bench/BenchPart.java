@@ -36,7 +36,8 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
                     slow("kill", BenchKill::measure),
                     slow("step", BenchStep::measure),
                     slow("growth", BenchGrowth::measure),
-                    quick("ledger", BenchLedger::measure));
+                    quick("ledger", BenchLedger::measure),
+                    slow("views", BenchViews::measure));
 
     private static BenchPart quick(String name, Measurement measurement) {
         return new BenchPart(name, true, true, measurement);

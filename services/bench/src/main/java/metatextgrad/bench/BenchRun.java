@@ -40,6 +40,9 @@ final class BenchRun {
     /** The time of a run, and the calls on its critical path. */
     private record Timed(double seconds, int path) {}
 
+    /** A finished run, and its time from request to end. */
+    record Ended(RunState state, double seconds) {}
+
     private BenchRun() {}
 
     static List<BenchFigure> measure(Consumer<String> progress) {
@@ -64,6 +67,17 @@ final class BenchRun {
     }
 
     private static Timed timed(LatencyPlan latency, Consumer<String> progress) {
+        try (SimulatorServer models = BenchModels.start(latency);
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress);
+                EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {
+            Ended run = run(all, progress);
+            List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();
+            return new Timed(run.seconds(), CriticalPath.calls(run.state(), events));
+        }
+    }
+
+    /** Runs once on these services, to the end. */
+    static Ended run(AllInOne all, Consumer<String> progress) {
         Study study = StudyOptions.simulated("demo", TEST);
         List<TaskSubmitted> tasks = study.tasks();
         RunRequested request =
@@ -72,12 +86,9 @@ final class BenchRun {
                         study.project(),
                         SnapshotSpec.of(study.project(), tasks),
                         1);
-        try (SimulatorServer models = BenchModels.start(latency);
-                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress);
-                EventWriter client = new EventWriter(all.settings(), all.events());
+        try (EventWriter client = new EventWriter(all.settings(), all.events());
                 EventReader watched =
-                        new EventReader(all.settings(), all.events(), RunWatcher.TOPICS);
-                EventReader reader = new EventReader(all.settings(), all.events(), TOPICS)) {
+                        new EventReader(all.settings(), all.events(), RunWatcher.TOPICS)) {
             client.send(study.project(), tasks);
             long start = System.nanoTime();
             client.send(List.of(request));
@@ -86,8 +97,7 @@ final class BenchRun {
             double seconds = (System.nanoTime() - start) / 1e9;
             if (state.status() != RunState.Status.FINISHED)
                 throw Exit.FAILURE.problem("the run failed: %s", state.reason());
-            List<Event> events = reader.toEnd().stream().map(EventReader.Stamped::event).toList();
-            return new Timed(seconds, CriticalPath.calls(state, events));
+            return new Ended(state, seconds);
         }
     }
 }

@@ -49,7 +49,7 @@ final class BoardLiveTest {
                     entry("Calls by billing", new Range(1, 600)),
                     entry("Rate allowed", new Range(LiveMeters.RATE, LiveMeters.RATE)),
                     entry("Calls refused for the rate", new Range(.1, .9)),
-                    entry("Servers that only fail", new Range(0, 0)),
+                    entry("Models that serve no call", new Range(0, 0)),
                     entry("Serving tables", new Range(0, 1000)));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

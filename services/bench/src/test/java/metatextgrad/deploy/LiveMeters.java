@@ -26,6 +26,12 @@ final class LiveMeters {
         Gauge.builder(Metrics.RATE_LIMIT.meter(), () -> RATE)
                 .tags("model", "small", "type", "requests")
                 .register(registry);
+        Gauge.builder(Metrics.THROTTLED.meter(), () -> RATE / 60)
+                .tags("model", "small", "type", "requests")
+                .register(registry);
+        Gauge.builder(Metrics.MODEL_BLOCKED.meter(), () -> 0)
+                .tags("model", "small")
+                .register(registry);
         Gauge.builder(Metrics.CIRCUITS_OPEN.meter(), () -> 0).register(registry);
         Gauge.builder(Metrics.BUDGET_USED.meter(), () -> 0.5).register(registry);
         Gauge.builder(Metrics.REQUESTS_BLOCKED.meter(), () -> 3).register(registry);

@@ -13,6 +13,7 @@ import metatextgrad.cli.runs.RunWatcher;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Requester;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.RunRequested;
@@ -98,7 +99,7 @@ final class SingleRun {
             double seconds = (System.nanoTime() - start) / 1e9;
             try (Cluster cluster = Cluster.connect(system.settings())) {
                 requireResult(state, cluster, endpoint);
-                return RunResult.of(state, CallCounts.of(cluster, request.id(), true), seconds);
+                return RunResult.of(state, CallCounts.of(cluster, request.id()), seconds);
             }
         }
     }
@@ -115,7 +116,12 @@ final class SingleRun {
     private void requireAnyAnswer(Cluster cluster, ModelEndpoint endpoint) {
         List<LlmResponse> replies =
                 cluster.all(Topics.responses(Requester.CANDIDATE), LlmResponse.class, one -> true);
-        boolean any = replies.stream().anyMatch(one -> one.outcome() == LlmResponse.Outcome.OK);
+        boolean any =
+                replies.stream()
+                        .anyMatch(
+                                one ->
+                                        one.outcome() == LlmResponse.Outcome.OK
+                                                || one.failure() instanceof Failure.Content);
         if (any || replies.isEmpty()) return;
         throw Exit.CONFIGURATION.problem(
                 "no call of model `%s` at %s returned an answer: %s",

@@ -116,7 +116,7 @@ final class ComparisonVerdictTest {
     private static MethodOutcome outcome(java.util.function.IntFunction<Score> score) {
         List<ItemOutcome> test =
                 IntStream.range(0, ITEMS)
-                        .mapToObj(i -> new ItemOutcome(new TaskId("t" + i), score.apply(i)))
+                        .mapToObj(i -> new ItemOutcome(new TaskId("t" + i), score.apply(i), null))
                         .toList();
         return new MethodOutcome(
                 PROGRAM,

@@ -9,6 +9,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Failure.Content.Kind;
 
 /** Reads a completion from a reply with a status of success. Thread-safe. */
 final class CompletionReader {
@@ -58,9 +59,10 @@ final class CompletionReader {
         if (stream && finish.isEmpty())
             return new Reply.Unusable(
                     new Failure.Infrastructure("the stream broke off before its end"), usage);
-        if (finish.equals("length")) return unusable("cut off at max tokens", usage);
-        if (refuses(choice.path("message"))) return unusable("refusal", usage);
-        if (finish.equals("content_filter")) return unusable("content filter", usage);
+        if (finish.equals("length")) return unusable(Kind.CUT_OFF, "cut off at max tokens", usage);
+        if (refuses(choice.path("message"))) return unusable(Kind.OTHER, "refusal", usage);
+        if (finish.equals("content_filter"))
+            return unusable(Kind.FILTERED, "content filter", usage);
         return new Reply.Answered(text, usage, completion.path("model").asText(""));
     }
 
@@ -84,8 +86,8 @@ final class CompletionReader {
         return false;
     }
 
-    private static Reply unusable(String reason, Usage usage) {
-        return new Reply.Unusable(new Failure.Content(reason), usage);
+    private static Reply unusable(Kind kind, String reason, Usage usage) {
+        return new Reply.Unusable(new Failure.Content(kind, reason), usage);
     }
 
     /** Returns the tokens that the server counted, or an estimate if it counted none. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Failure.Content.Kind;
 import metatextgrad.wire.WellFormed;
 
 /**
@@ -28,14 +29,13 @@ public final class ReplyCheck {
                                 counted(received.usage()),
                                 clean(received.servedModel()));
                 String text = answered.text();
-                String problem = null;
-                if (text.isBlank()) problem = "empty";
+                Failure.Content problem = null;
+                if (text.isBlank()) problem = new Failure.Content(Kind.EMPTY, "empty");
                 if (text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES)
-                    problem = "too large";
-                if (WellFormed.firstUnpairedSurrogate(text) >= 0) problem = "unpaired surrogate";
-                yield problem == null
-                        ? answered
-                        : new Reply.Unusable(new Failure.Content(problem), answered.usage());
+                    problem = new Failure.Content("too large");
+                if (WellFormed.firstUnpairedSurrogate(text) >= 0)
+                    problem = new Failure.Content("unpaired surrogate");
+                yield problem == null ? answered : new Reply.Unusable(problem, answered.usage());
             }
             case Reply.Unusable unusable ->
                     new Reply.Unusable(clean(unusable.failure()), counted(unusable.usage()));

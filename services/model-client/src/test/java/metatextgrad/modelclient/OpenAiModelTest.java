@@ -593,7 +593,14 @@ final class OpenAiModelTest {
     }
 
     private static Reply unusable(String reason, Usage usage) {
-        return new Reply.Unusable(new Failure.Content(reason), usage);
+        Failure.Content.Kind kind =
+                switch (reason) {
+                    case "empty" -> Failure.Content.Kind.EMPTY;
+                    case "cut off at max tokens" -> Failure.Content.Kind.CUT_OFF;
+                    case "content filter" -> Failure.Content.Kind.FILTERED;
+                    default -> Failure.Content.Kind.OTHER;
+                };
+        return new Reply.Unusable(new Failure.Content(kind, reason), usage);
     }
 
     private static Reply unusable(String reason) {

@@ -19,19 +19,13 @@ record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends)
     }
 
     static BudgetCatalog of(Cluster cluster) {
-        Map<String, BudgetSpend> spends =
-                cluster.latest(
-                        Topics.BUDGET_SPEND,
-                        BudgetSpend.class,
-                        BudgetSpend::key,
-                        BudgetSpend::serial);
         return new BudgetCatalog(
                 cluster.latest(
                         Topics.BUDGETS,
                         BudgetLimits.class,
                         BudgetLimits::budget,
                         BudgetLimits::serial),
-                List.copyOf(spends.values()));
+                cluster.last(Topics.BUDGET_SPEND, BudgetSpend.class, ""));
     }
 
     /** Returns every budget that has a limit or has spent anything, {@code *} first. */

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import metatextgrad.config.Settings;
-import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.Causes;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
@@ -17,9 +16,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.TopicSetup;
-import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
-import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -138,17 +135,13 @@ public final class Cluster implements AutoCloseable {
         return new EventWriter(settings, events, EventWriter.COMMAND);
     }
 
-    public EventReader reader(List<Topic> topics) {
-        return new EventReader(settings, events, topics, unreadable);
+    /** Returns how many records the readers have decoded: the cost of a command grows with it. */
+    public long recordsRead() {
+        return unreadable.seen();
     }
 
-    /** Returns all rows of the worker's ledger. */
-    public List<LedgerEntry> ledger() {
-        try (Serde<Event> rows = WorkerSerde.registry(settings.registry());
-                EventReader reader =
-                        new EventReader(settings, rows, List.of(Topics.LLM_LEDGER), unreadable)) {
-            return reader.toEnd().stream().map(one -> (LedgerEntry) one.event()).toList();
-        }
+    public EventReader reader(List<Topic> topics) {
+        return new EventReader(settings, events, topics, unreadable);
     }
 
     /** Returns all events of a topic. */
@@ -167,6 +160,20 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /**
+     * Returns the last row of each key whose first letters are these, in key order. For tables of
+     * which each key has one writer.
+     */
+    public <E extends Event> List<E> last(Topic table, Class<E> kind, String prefix) {
+        try (EventReader reader = reader(List.of(table))) {
+            return reader.last(key -> key.startsWith(prefix), any -> true).stream()
+                    .map(EventReader.Stamped::event)
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .toList();
+        }
     }
 
     /**

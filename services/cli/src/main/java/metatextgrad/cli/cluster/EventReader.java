@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics from their beginning, without a consumer group. It reads only committed records, and
@@ -38,6 +41,15 @@ public final class EventReader implements AutoCloseable {
     private static final Duration PROGRESS = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /**
+     * How long the broker delays an empty fetch. A client that closes waits for its last fetch, so
+     * the default of 500 ms would be added to every command.
+     */
+    private static final int FETCH_WAIT_MILLIS = 50;
+
+    /** Clocks of brokers and services may differ by this. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     /** An event and its timestamp, in milliseconds since 1970. */
     public record Stamped<E extends Event>(E event, long millis) {}
 
@@ -45,6 +57,7 @@ public final class EventReader implements AutoCloseable {
     private final Deserializer<Event> events;
     private final UnreadableRecords unreadable;
     private final String servers;
+    private final Set<TopicPartition> logs = new HashSet<>();
 
     public EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
         this(settings, events, topics, new UnreadableRecords());
@@ -62,6 +75,7 @@ public final class EventReader implements AutoCloseable {
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", false);
+        properties.put("fetch.max.wait.ms", FETCH_WAIT_MILLIS);
         properties.put("allow.auto.create.topics", false);
         properties.put("default.api.timeout.ms", (int) TIMEOUT.toMillis());
         consumer =
@@ -80,10 +94,31 @@ public final class EventReader implements AutoCloseable {
     private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            answered(() -> consumer.partitionsFor(topic.in(settings)))
-                    .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+            List<TopicPartition> of =
+                    answered(() -> consumer.partitionsFor(topic.in(settings))).stream()
+                            .map(p -> new TopicPartition(p.topic(), p.partition()))
+                            .toList();
+            partitions.addAll(of);
+            if (topic.kept() == Topic.Kept.LOG) logs.addAll(of);
         }
         return partitions;
+    }
+
+    /** Skips the records of logs from before this time. Tables are read whole. */
+    public void since(long millis) {
+        at(millis - SKEW.toMillis())
+                .forEach(
+                        (log, first) -> {
+                            if (first == null) consumer.seekToEnd(List.of(log));
+                            else consumer.seek(log, first.offset());
+                        });
+    }
+
+    /** Returns the first record of each log from this time on; null if there is none. */
+    private Map<TopicPartition, @Nullable OffsetAndTimestamp> at(long millis) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        logs.forEach(log -> times.put(log, Math.max(0, millis)));
+        return answered(() -> consumer.offsetsForTimes(times));
     }
 
     /** Waits a moment for new events and returns them. */
@@ -134,12 +169,74 @@ public final class EventReader implements AutoCloseable {
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     public void toEnd(Consumer<Stamped<Event>> listener, LongConsumer progress) {
-        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(consumer.assignment()));
+        to(answered(() -> consumer.endOffsets(consumer.assignment())), listener, progress);
+    }
+
+    /** As {@link #toEnd}, without the records of logs from after this time. */
+    public List<Stamped<Event>> until(long millis) {
+        Map<TopicPartition, Long> ends =
+                new HashMap<>(answered(() -> consumer.endOffsets(consumer.assignment())));
+        at(millis + SKEW.toMillis())
+                .forEach(
+                        (log, next) -> {
+                            if (next != null) ends.put(log, next.offset());
+                        });
+        List<Stamped<Event>> read = new ArrayList<>();
+        to(ends, read::add, left -> {});
+        return read;
+    }
+
+    /**
+     * Returns the events of each wanted key up to the current end, from the last one back to the
+     * first that is sufficient. Only these are decoded: a table has many older records of each key
+     * until it is compacted.
+     */
+    public List<Stamped<Event>> last(Predicate<String> wanted, Predicate<Event> sufficient) {
+        Map<String, List<ConsumerRecord<String, byte[]>>> byKey = new TreeMap<>();
+        read(
+                answered(() -> consumer.endOffsets(consumer.assignment())),
+                record -> {
+                    String key = record.key();
+                    if (key != null && wanted.test(key))
+                        byKey.computeIfAbsent(key, first -> new ArrayList<>()).add(record);
+                },
+                left -> {});
+        List<Stamped<Event>> found = new ArrayList<>();
+        for (List<ConsumerRecord<String, byte[]>> records : byKey.values()) {
+            for (ConsumerRecord<String, byte[]> record : records.reversed()) {
+                Event event = unreadable.read(events, record);
+                if (event == null) continue;
+                found.add(new Stamped<>(event, record.timestamp()));
+                if (sufficient.test(event)) break;
+            }
+        }
+        unreadable.report();
+        return found;
+    }
+
+    private void to(
+            Map<TopicPartition, Long> ends,
+            Consumer<Stamped<Event>> listener,
+            LongConsumer progress) {
+        read(
+                ends,
+                record -> {
+                    Event event = unreadable.read(events, record);
+                    if (event != null) listener.accept(new Stamped<>(event, record.timestamp()));
+                },
+                progress);
+        unreadable.report();
+    }
+
+    private void read(
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<String, byte[]>> to,
+            LongConsumer progress) {
         long left = left(ends);
         long reported = System.nanoTime();
         long latest = System.nanoTime() + TIMEOUT.toNanos();
         while (left > 0) {
-            stamped().forEach(listener);
+            consumer.poll(POLL).forEach(to);
             long now = left(ends);
             if (System.nanoTime() - reported > PROGRESS.toNanos()) {
                 progress.accept(now);
@@ -151,7 +248,6 @@ public final class EventReader implements AutoCloseable {
             if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();
             left = now;
         }
-        unreadable.report();
     }
 
     private long left(Map<TopicPartition, Long> ends) {
@@ -178,16 +274,18 @@ public final class EventReader implements AutoCloseable {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         // Reports unreadable records once no more records arrive.
         if (records.isEmpty()) unreadable.report();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            Event event = unreadable.read(events, record);
-            if (event != null) read.add(new Stamped<>(event, record.timestamp()));
-        }
+        records.forEach(record -> decode(record, read));
         return read;
+    }
+
+    private void decode(ConsumerRecord<String, byte[]> record, List<Stamped<Event>> to) {
+        Event event = unreadable.read(events, record);
+        if (event != null) to.add(new Stamped<>(event, record.timestamp()));
     }
 
     @Override
     public void close() {
         unreadable.report();
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
@@ -21,20 +24,34 @@ import org.jspecify.annotations.Nullable;
 public final class RunCatalog {
     private RunCatalog() {}
 
-    /** Returns the last state of each run, by id. */
+    /** Returns the last state of each run, by id, as its models affect it. */
     public static Collection<RunState> all(Cluster cluster) {
-        Map<String, Stamped<RunState>> latest = new TreeMap<>();
-        for (Stamped<RunState> state : cluster.stamped(Topics.RUNS, RunState.class, one -> true))
-            latest.merge(state.event().key(), state, RunCatalog::later);
-        return latest.values().stream().map(Stamped::event).toList();
+        return latest(cluster, id -> true).values().stream().map(Stamped::event).toList();
     }
 
-    /** Returns the last state of this run, if one has begun it. */
+    /** Returns the last state of this run, if a service has begun it, as its models affect it. */
     public static Optional<Stamped<RunState>> state(Cluster cluster, RunId run) {
-        return cluster
-                .stamped(Topics.RUNS, RunState.class, one -> one.request().id().equals(run))
-                .stream()
-                .reduce(RunCatalog::later);
+        return Optional.ofNullable(latest(cluster, run.value()::equals).get(run.value()));
+    }
+
+    /** An end is final, so only open runs have earlier states that could be later ones. */
+    private static Map<String, Stamped<RunState>> latest(
+            Cluster cluster, Predicate<String> wanted) {
+        Map<String, Stamped<RunState>> latest = new TreeMap<>();
+        try (EventReader reader = cluster.reader(List.of(Topics.RUNS))) {
+            for (Stamped<Event> one : reader.last(wanted, RunCatalog::isOver)) {
+                RunState run = (RunState) one.event();
+                latest.merge(run.key(), new Stamped<>(run, one.millis()), RunCatalog::later);
+            }
+        }
+        ModelReports models = new ModelReports();
+        cluster.last(Topics.MODEL_STATUS, ModelState.class, "").forEach(models::accept);
+        latest.replaceAll((id, run) -> new Stamped<>(models.applied(run.event()), run.millis()));
+        return latest;
+    }
+
+    private static boolean isOver(Event event) {
+        return event instanceof RunState run && !run.status().open();
     }
 
     /** Returns the last state of this run; null if no service has begun it. */
@@ -55,6 +72,11 @@ public final class RunCatalog {
                 cluster.stamped(
                         Topics.RUN_COMMANDS, RunRequested.class, one -> one.id().equals(run));
         return requests.stream().min(Comparator.comparingLong(Stamped::millis));
+    }
+
+    /** Returns when this run was requested; 0 if the request has expired. */
+    public static long began(Cluster cluster, RunId run) {
+        return request(cluster, run).map(Stamped::millis).orElse(0L);
     }
 
     /**

@@ -16,7 +16,6 @@ import metatextgrad.topics.Topics;
 public record RunLineage(Lineage lineage, Line answer) {
     private static final List<Topic> TOPICS =
             List.of(
-                    Topics.RUNS,
                     Topics.META_PROMPTS,
                     Topics.META_STRUCTURES,
                     Topics.OPTIMIZER_STATE,
@@ -30,14 +29,17 @@ public record RunLineage(Lineage lineage, Line answer) {
      * @throws EnvironmentProblem if it is unknown, or has no result yet
      */
     public static RunLineage of(Cluster cluster, RunId run) {
-        Lineage lineage = new Lineage(run);
-        try (EventReader reader = cluster.reader(TOPICS)) {
-            for (Stamped<Event> one : reader.toEnd()) lineage.accept(one.event());
-        }
-        RunState state = lineage.state();
-        if (state == null && !RunCatalog.exists(cluster, run)) throw RunCatalog.unknown(run);
-        if (state == null || state.lines().isEmpty())
+        Stamped<RunState> last = RunCatalog.state(cluster, run).orElse(null);
+        if (last == null && !RunCatalog.exists(cluster, run)) throw RunCatalog.unknown(run);
+        if (last == null || last.event().lines().isEmpty())
             throw Exit.NOT_FOUND.problem("run %s has no result yet: mtg runs watch %s", run, run);
+        RunState state = last.event();
+        Lineage lineage = new Lineage(run);
+        lineage.accept(state);
+        try (EventReader reader = cluster.reader(TOPICS)) {
+            reader.since(RunCatalog.began(cluster, run));
+            for (Stamped<Event> one : reader.until(last.millis())) lineage.accept(one.event());
+        }
         return new RunLineage(lineage, state.lines().get(state.best()));
     }
 }

@@ -21,6 +21,7 @@ final class UnreadableRecords {
     private final Set<String> known = new HashSet<>();
     private final Map<String, List<String>> unreported = new TreeMap<>();
     private final Consumer<String> reported;
+    private long seen;
 
     UnreadableRecords() {
         this(System.err::println);
@@ -36,6 +37,7 @@ final class UnreadableRecords {
      * @throws RegistryUnavailable if the registry does not answer: the record may be readable
      */
     @Nullable Event read(Deserializer<Event> events, ConsumerRecord<String, byte[]> record) {
+        seen++;
         try {
             return events.deserialize(record.topic(), record.value());
         } catch (RegistryUnavailable e) {
@@ -50,6 +52,11 @@ final class UnreadableRecords {
                         .add(place + ": " + reason(e));
             return null;
         }
+    }
+
+    /** Returns how many records were decoded, or could not be. */
+    long seen() {
+        return seen;
     }
 
     /** Reports records that were skipped since the last report, in one line. */

@@ -6,6 +6,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Failure.Content.Kind;
 import metatextgrad.model.Text;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.simulator.chat.ChatMessage;
@@ -51,8 +52,10 @@ public final class SimulatedModel implements LanguageModel {
         String within = Completions.within(request, text);
         Usage usage = new Usage(Completions.promptTokens(request), Completions.tokens(within));
         if (within.length() < text.length())
-            return new Reply.Unusable(new Failure.Content("cut off at max tokens"), usage);
-        if (text.isBlank()) return new Reply.Unusable(new Failure.Content("empty"), usage);
+            return new Reply.Unusable(
+                    new Failure.Content(Kind.CUT_OFF, "cut off at max tokens"), usage);
+        if (text.isBlank())
+            return new Reply.Unusable(new Failure.Content(Kind.EMPTY, "empty"), usage);
         return new Reply.Answered(text, usage, request.model());
     }
 

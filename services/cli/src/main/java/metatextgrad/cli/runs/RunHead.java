@@ -25,7 +25,7 @@ record RunHead(String run, String project, String set, long seed, String status)
         String reason =
                 switch (state.status()) {
                     case FINISHED -> "";
-                    case BLOCKED -> HoldReasonFormatter.of(state.blocked());
+                    case BLOCKED -> HoldReasonFormatter.of(state);
                     case RUNNING, PAUSED, FAILED, CANCELLED -> state.reason();
                 };
         boolean both = !phase.isEmpty() && !reason.isEmpty();

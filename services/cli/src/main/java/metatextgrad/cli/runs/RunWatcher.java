@@ -1,5 +1,6 @@
 package metatextgrad.cli.runs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.cluster.ModelReports;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
@@ -14,6 +16,7 @@ import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.OptimizerVersion;
@@ -24,6 +27,7 @@ import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
 /** Follows one run: prints its events as lines, and ends with the run. */
 public final class RunWatcher {
@@ -31,6 +35,7 @@ public final class RunWatcher {
     public static final List<Topic> TOPICS =
             List.of(
                     Topics.RUNS,
+                    Topics.MODEL_STATUS,
                     Topics.TRIALS,
                     Topics.META_PROMPTS,
                     Topics.META_STRUCTURES,
@@ -38,11 +43,19 @@ public final class RunWatcher {
                     Topics.SCORES,
                     Topics.OPTIMIZERS);
 
+    private static final Duration REMIND = Duration.ofMinutes(1);
+
     private final RunId run;
     private final Consumer<String> lines;
     private final String next;
     private final TrialProgress trials;
+    private final ModelReports models = new ModelReports();
     private @Nullable RunState last;
+
+    /** The last state as its models affect it. */
+    private @Nullable RunState shown;
+
+    private long printed;
 
     /** Follows a run that ends with this process, so that no further command applies. */
     public RunWatcher(RunId run, Consumer<String> lines) {
@@ -73,6 +86,7 @@ public final class RunWatcher {
         while (state == null || state.status().open()) {
             check.run();
             reader.poll().forEach(this::handle);
+            if (Ansi.AUTO.enabled()) remind(System.nanoTime()); // only on a terminal
             state = last;
         }
         end(state);
@@ -111,16 +125,15 @@ public final class RunWatcher {
         switch (event) {
             case RunState state -> {
                 if (!state.request().id().equals(run) || isOlder(state)) return;
-                boolean resumed =
-                        last != null
-                                && last.status().open()
-                                && last.status() != RunState.Status.RUNNING;
                 trials.report(state.lines());
                 if (last != null) untried(last, state);
-                if (resumed && state.status() == RunState.Status.RUNNING) lines.accept("resumed");
-                if (!sameStatus(state)) status(state);
                 last = state;
+                show(models.applied(state));
                 if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
+            }
+            case ModelState model -> {
+                models.accept(model);
+                if (last != null) show(models.applied(last));
             }
             case OptimizerToTry trial -> trials.name(trial);
             case EvaluationRequested evaluation -> trials.name(evaluation);
@@ -146,20 +159,36 @@ public final class RunWatcher {
         }
     }
 
-    /**
-     * Returns whether status and reason are unchanged. Late events update the state but are not
-     * printed.
-     */
-    private boolean sameStatus(RunState state) {
-        return last != null
-                && last.status() == state.status()
-                && Objects.equals(last.blocked(), state.blocked());
+    /** Prints what changed. Late events update the state but print nothing. */
+    private void show(RunState state) {
+        RunState before = shown;
+        shown = state;
+        if (before != null
+                && before.status() == state.status()
+                && before.reason().equals(state.reason())
+                && Objects.equals(before.blocked(), state.blocked())) return;
+        printed = System.nanoTime();
+        switch (state.status()) {
+            case PAUSED -> lines.accept("paused");
+            case BLOCKED -> lines.accept("blocked: " + HoldReasonFormatter.of(state));
+            case RUNNING -> {
+                if (before != null && before.status() != RunState.Status.RUNNING)
+                    lines.accept("resumed");
+                else if (before != null && !before.reason().isEmpty() && state.reason().isEmpty())
+                    lines.accept("no longer throttled");
+                if (!state.reason().isEmpty()) lines.accept(state.reason());
+            }
+            case FINISHED, FAILED, CANCELLED -> {}
+        }
     }
 
-    private void status(RunState state) {
-        if (state.status() == RunState.Status.PAUSED) lines.accept("paused");
-        if (state.status() == RunState.Status.BLOCKED)
-            lines.accept("blocked: " + HoldReasonFormatter.of(state.blocked()));
+    /** Prints again, once a minute, why the run is blocked: people forget what scrolled away. */
+    void remind(long nanos) {
+        RunState state = shown;
+        if (state == null || state.status() != RunState.Status.BLOCKED) return;
+        if (nanos - printed < REMIND.toNanos()) return;
+        printed = nanos;
+        lines.accept("still blocked: " + HoldReasonFormatter.of(state));
     }
 
     /** Rounds that ended without a trial: no other event reports them. */

@@ -62,8 +62,7 @@ final class RunsShowCommand implements Callable<Integer> {
         RunId id = state.request().id();
         long started = RunCatalog.request(cluster, id).map(Stamped::millis).orElse(last.millis());
         RunResult summary =
-                RunResult.of(
-                        state, CallCounts.of(cluster, id, true), (last.millis() - started) / 1e3);
+                RunResult.of(state, CallCounts.of(cluster, id), (last.millis() - started) / 1e3);
         List<String> text = new ArrayList<>();
         text.add(RunHead.line(state));
         text.add(optimizers(cluster, state.request()));

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.RunOptimizersText;
 import metatextgrad.cli.text.PromptText;
@@ -14,6 +17,7 @@ import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
@@ -49,23 +53,28 @@ record UnfinishedRunView(
     }
 
     static UnfinishedRunView of(Cluster cluster, RunState run) {
-        CallCounts calls = CallCounts.of(cluster, run.request().id(), !run.status().open());
+        CallCounts calls = CallCounts.of(cluster, run.request().id());
         String from = RunOptimizersText.of(OptimizerCatalog.of(cluster), run.request());
         if (!run.lines().isEmpty()) {
             RunState.Line best = run.lines().get(run.best());
             return of(run, from, calls, new Best(best.program(), best.validation().mean()));
         }
         Best best =
-                cluster
-                        .all(
-                                Topics.OPTIMIZER_STATE,
-                                OptimizerState.class,
-                                one -> one.stepRef().run().equals(run.request().id()))
-                        .stream()
+                steps(cluster, run.request().id())
                         .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
                         .map(one -> new Best(one.incumbent(), one.incumbentScore()))
                         .orElseGet(() -> new Best(run.request().project().seed(), null));
         return of(run, from, calls, best);
+    }
+
+    /** Returns the steps of a run. Only what was written since its request is read. */
+    private static Stream<OptimizerState> steps(Cluster cluster, RunId run) {
+        try (EventReader reader = cluster.reader(List.of(Topics.OPTIMIZER_STATE))) {
+            reader.since(RunCatalog.began(cluster, run));
+            return reader.toEnd().stream()
+                    .map(one -> (OptimizerState) one.event())
+                    .filter(step -> step.stepRef().run().equals(run));
+        }
     }
 
     static UnfinishedRunView of(RunState run, String optimizers, CallCounts calls, Best best) {
@@ -85,9 +94,7 @@ record UnfinishedRunView(
     public List<String> text() {
         List<String> lines = new ArrayList<>(List.of(RunHead.line(state), optimizers));
         CallCounts calls = usage.calls();
-        lines.add(
-                "requests: %d submitted, %d answered = %s"
-                        .formatted(calls.submitted(), calls.requests(), calls.parts()));
+        lines.add("requests: %d answered = %s".formatted(calls.requests(), calls.parts()));
         calls.doubts().ifPresent(lines::add);
         lines.add("");
         lines.add(

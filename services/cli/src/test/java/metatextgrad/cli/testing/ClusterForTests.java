@@ -65,12 +65,12 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Answered requests, including those answered from a recorded call. */
     public long requests(RunId run) {
-        return CallCounts.of(cluster, run, true).requests();
+        return CallCounts.of(cluster, run).requests();
     }
 
     /** The calls in doubt that `mtg runs show` prints. */
     public long inDoubt(RunId run) {
-        return CallCounts.of(cluster, run, true).inDoubt();
+        return CallCounts.of(cluster, run).inDoubt();
     }
 
     /** Billed answers that were recorded up to this time, in milliseconds since the epoch. */

@@ -93,6 +93,7 @@ public final class WorkerBench implements AutoCloseable {
                                 topic(Topics.RUN_COMMANDS),
                                 topic(Topics.BUDGETS),
                                 topic(Topics.BUDGET_SPEND),
+                                topic(Topics.MODEL_STATUS),
                                 new NewTopic(ledger(), PARTITIONS, (short) 1).configs(compacted)))
                 .all()
                 .get();

@@ -36,8 +36,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private static final String UNKNOWN = "unknown-project";
 
     private final ServiceContext serviceContext;
-    private @Nullable KnownProjects projects;
-    private @Nullable HeldTasks held;
+    private @Nullable DefinedProjects projects;
+    private @Nullable WaitingTasks waiting;
     private @Nullable TaskRecordReader reader;
 
     IntakeGate(ServiceContext serviceContext) {
@@ -52,9 +52,11 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     @Override
     public void init(ProcessorContext<String, Event> context) {
         super.init(context);
-        KnownProjects known = new KnownProjects(context.getStateStore(KnownProjects.STORE));
+        DefinedProjects known = new DefinedProjects(context.getStateStore(DefinedProjects.STORE));
         projects = known;
-        held = new HeldTasks(context.getStateStore(HeldTasks.STORE), context.taskId().partition());
+        waiting =
+                new WaitingTasks(
+                        context.getStateStore(WaitingTasks.STORE), context.taskId().partition());
         reader = new TaskRecordReader(serviceContext, known);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -64,8 +66,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
         Event event = checked(record);
         if (event instanceof TaskSubmitted task && !isKnown(task.project())) {
             serviceContext.meters().unknownProject();
-            if (!held().isFull()) {
-                held().add(from().offset(), task, context().currentSystemTimeMs());
+            if (!waiting().isFull()) {
+                waiting().add(from().offset(), task, context().currentSystemTimeMs());
                 return;
             }
             event =
@@ -73,7 +75,7 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
                             record,
                             UNKNOWN,
                             "%s, and %d tasks of such projects wait already"
-                                    .formatted(unknown(task.project()), HeldTasks.CAPACITY));
+                                    .formatted(unknown(task.project()), WaitingTasks.CAPACITY));
         }
         forward(event, record.timestamp(), record.headers());
     }
@@ -89,13 +91,13 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     }
 
     private void tick(long now) {
-        for (ProjectId project : held().projects()) {
-            List<HeldTasks.Held> due =
-                    isKnown(project) ? held().release(project) : held().expire(project, now);
-            for (HeldTasks.Held one : due)
+        for (ProjectId project : waiting().projects()) {
+            List<WaitingTasks.Waiting> due =
+                    isKnown(project) ? waiting().release(project) : waiting().expire(project, now);
+            for (WaitingTasks.Waiting one : due)
                 forward(isKnown(project) ? one.task() : expired(one), now, new RecordHeaders());
         }
-        held().changedCounts().forEach(count -> forward(count, now, new RecordHeaders()));
+        waiting().changedCounts().forEach(count -> forward(count, now, new RecordHeaders()));
     }
 
     private void forward(Event event, long timestamp, Headers headers) {
@@ -117,8 +119,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
                         Suggestions.didYouMean(project.value(), requireNonNull(projects).names()));
     }
 
-    private HeldTasks held() {
-        return requireNonNull(held, "not initialised");
+    private WaitingTasks waiting() {
+        return requireNonNull(waiting, "not initialised");
     }
 
     private RecordMetadata from() {
@@ -139,16 +141,16 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     }
 
     /** Holds the task as JSON, so that it can be written to its topic again. */
-    private DeadLetter expired(HeldTasks.Held held) {
+    private DeadLetter expired(WaitingTasks.Waiting task) {
         return new DeadLetter(
                 serviceContext.name(Topics.TASKS),
                 context().taskId().partition(),
-                held.offset(),
+                task.offset(),
                 "intake",
                 UNKNOWN,
-                unknown(held.task().project()),
+                unknown(task.task().project()),
                 KafkaHeaders.buffer(null),
-                StandardCharsets.UTF_8.encode(TaskJson.write(held.task())),
+                StandardCharsets.UTF_8.encode(TaskJson.write(task.task())),
                 KeptHeaders.NONE);
     }
 }

@@ -45,14 +45,14 @@ public final class IntakeService implements Service {
     @Override
     public Topology build(ServiceContext serviceContext) {
         Topology topology = new Topology();
-        KnownProjects.in(topology, serviceContext);
+        DefinedProjects.in(topology, serviceContext);
         topology.addSource(
                 "ingest-tasks",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 serviceContext.name(Topics.TASKS));
         topology.addProcessor("check-task", () -> new IntakeGate(serviceContext), "ingest-tasks");
-        topology.addStateStore(HeldTasks.builder(serviceContext), "check-task");
+        topology.addStateStore(WaitingTasks.builder(serviceContext), "check-task");
         for (Topic topic : List.of(Topics.INTAKE_INBOX, Topics.DEAD_LETTERS, Topics.TASK_COUNTS)) {
             topology.addSink(
                     IntakeGate.sink(topic),

@@ -24,9 +24,9 @@ final class TaskRecordReader {
     private static final List<byte[]> AVRO = List.of(new byte[] {0}, new byte[] {(byte) 0xC3, 1});
 
     private final ServiceContext serviceContext;
-    private final KnownProjects projects;
+    private final DefinedProjects projects;
 
-    TaskRecordReader(ServiceContext serviceContext, KnownProjects projects) {
+    TaskRecordReader(ServiceContext serviceContext, DefinedProjects projects) {
         this.serviceContext = serviceContext;
         this.projects = projects;
     }

@@ -138,7 +138,7 @@ final class IntakeGateTest {
     }
 
     @Test
-    void defect4ShouldHoldTasksOfUnknownProjectsUntilTheyAreDefined() {
+    void defect4ShouldKeepTasksOfUnknownProjectsUntilTheyAreDefined() {
         pipe(json("first"), "q");
         pipe(json("second"), "q");
         driver.advanceWallClockTime(Duration.ofHours(23));

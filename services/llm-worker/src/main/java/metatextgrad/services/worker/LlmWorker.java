@@ -91,7 +91,7 @@ public final class LlmWorker implements AutoCloseable {
                                 settings.rates(),
                                 endpoint.prices(),
                                 retries),
-                        () -> SchedulerTime.of(System.nanoTime(), Instant.now()),
+                        () -> new SchedulerTime(System.nanoTime(), Instant.now()),
                         this::execute);
         control = new ControlTopicListener(clients, settings, scheduler, this::failed);
         poll =

@@ -13,12 +13,14 @@ import metatextgrad.llm.Reply;
 import metatextgrad.model.Text;
 import metatextgrad.ops.GaugeValues;
 import metatextgrad.ops.Metrics;
+import metatextgrad.services.worker.rates.Throttle;
 import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CircuitsChanged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.LeftInDoubt;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Measured;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.ModelChanged;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.RateChanged;
 
 /** Counts calls and requests of all workers of a process. Ids are never tags. Thread-safe. */
@@ -87,6 +89,14 @@ public final class WorkerMeters {
             case RateChanged rate -> {
                 rate(rate.model(), "requests", rate.requests());
                 rate(rate.model(), "tokens", rate.tokens());
+            }
+            case ModelChanged changed -> {
+                Tags model = Tags.of("model", changed.model());
+                double blocked = changed.status().blocked() ? 1 : 0;
+                gauges.set(Metrics.MODEL_BLOCKED, model, blocked);
+                Throttle throttle = changed.throttle();
+                gauges.set(Metrics.THROTTLED, model.and("type", "requests"), throttle.calls());
+                gauges.set(Metrics.THROTTLED, model.and("type", "tokens"), throttle.tokens());
             }
             case CircuitsChanged changed -> openCircuits.addAndGet(changed.more());
         }

@@ -43,7 +43,7 @@ final class LiveScheduler implements AutoCloseable {
                                 limits,
                                 Prices.NONE,
                                 RetryPolicy.standard()),
-                        () -> SchedulerTime.of(System.nanoTime(), Instant.now()),
+                        () -> new SchedulerTime(System.nanoTime(), Instant.now()),
                         this::execute);
         scheduler.handle(new SchedulerInput.PartitionAssigned(0));
         scheduler.handle(new SchedulerInput.ControlRead(List.of(), true));

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads budgets, run commands and the spending of other workers: whole topics, from their
- * beginning, in its own thread and with its own consumer (RELIABILITY §3.1.7).
+ * Reads budgets, run commands, and the spending and model status of other workers: whole topics,
+ * from their beginning, in its own thread and with its own consumer (RELIABILITY §3.1.7).
  */
 public final class ControlTopicListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlTopicListener.class);
@@ -87,7 +87,11 @@ public final class ControlTopicListener implements AutoCloseable {
 
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> log) {
         List<TopicPartition> all =
-                Stream.of(Topics.BUDGETS, Topics.BUDGET_SPEND, Topics.RUN_COMMANDS)
+                Stream.of(
+                                Topics.BUDGETS,
+                                Topics.BUDGET_SPEND,
+                                Topics.MODEL_STATUS,
+                                Topics.RUN_COMMANDS)
                         .flatMap(topic -> log.partitionsFor(topic.in(settings.cluster())).stream())
                         .map(ControlTopicListener::partition)
                         .toList();

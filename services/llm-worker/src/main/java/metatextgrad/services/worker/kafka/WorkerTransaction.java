@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.services.worker.scheduler.PendingWrite;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Commit;
@@ -173,15 +175,17 @@ public final class WorkerTransaction implements AutoCloseable {
         return new ProducerRecord<>(topic, partition, key(row), events.serialize(topic, row));
     }
 
-    /** Writes spending to the partition number of the ledger rows, run commands by key. */
+    /** Writes the worker's rows to the partition number of the ledger, run commands by key. */
     private ProducerRecord<byte[], byte[]> record(Event event) {
-        if (event instanceof BudgetSpend row) {
-            String topic = Topics.BUDGET_SPEND.in(settings.cluster());
-            return new ProducerRecord<>(
-                    topic, row.partition(), key(row), events.serialize(topic, row));
-        }
-        String topic = Topics.RUN_COMMANDS.in(settings.cluster());
-        return new ProducerRecord<>(topic, key(event), events.serialize(topic, event));
+        String topic = Topics.of(event).in(settings.cluster());
+        @Nullable Integer partition =
+                switch (event) {
+                    case BudgetSpend row -> row.partition();
+                    case RunCalls row -> row.partition();
+                    case ModelState row -> row.partition();
+                    default -> null;
+                };
+        return new ProducerRecord<>(topic, partition, key(event), events.serialize(topic, event));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> positions(Map<Integer, Long> offsets) {

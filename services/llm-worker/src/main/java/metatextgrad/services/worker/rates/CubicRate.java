@@ -31,6 +31,9 @@ final class CubicRate {
     /** Within this factor a rate is near another one. */
     private static final double NEAR = 2;
 
+    /** Grown beyond this many times the remembered rate, the limit delays no call. */
+    private static final double BEYOND = 1.5;
+
     /** Grown beyond this many times the remembered rate, the limit is no longer known. */
     private static final double FORGOTTEN = 100;
 
@@ -61,6 +64,14 @@ final class CubicRate {
     /** Returns the limit per minute; infinite while no call was refused and no ceiling is known. */
     double limit() {
         return limit;
+    }
+
+    /**
+     * Returns whether refusals limit the rate, and not only the ceiling. A limit well above the
+     * remembered rate delays no call.
+     */
+    boolean throttles() {
+        return limit < ceiling && limit <= remembered * BEYOND;
     }
 
     /** Sets the highest rate allowed. A lower learned rate keeps its fraction of it. */

@@ -34,6 +34,10 @@ final class ModelRate {
         return tokens.perMinute();
     }
 
+    Throttle throttle() {
+        return new Throttle(requests.throttledPerSecond(), tokens.throttledPerSecond());
+    }
+
     /** Returns whether a timer is set. All calls wait for it, so small ones starve no large one. */
     boolean armed() {
         return armed;

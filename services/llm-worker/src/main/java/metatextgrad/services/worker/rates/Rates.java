@@ -92,6 +92,12 @@ public final class Rates {
         follow(model, rate, now);
     }
 
+    /** Returns the limits that refusals have set for this model. */
+    public Throttle throttle(String model) {
+        ModelRate rate = byModel.get(model);
+        return rate == null ? Throttle.NONE : rate.throttle();
+    }
+
     private ModelRate of(String model, long now) {
         ModelRate known = byModel.get(model);
         if (known != null) return known;

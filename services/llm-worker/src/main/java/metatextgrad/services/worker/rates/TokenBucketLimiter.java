@@ -35,6 +35,11 @@ final class TokenBucketLimiter {
         return pace;
     }
 
+    /** Returns the limit per second if refusals set it, else 0. */
+    double throttledPerSecond() {
+        return limit.throttles() ? pace / 60 : 0;
+    }
+
     /** Returns the wait before a call of this cost may be sent. */
     Duration until(long cost, long now) {
         clock.now = now;

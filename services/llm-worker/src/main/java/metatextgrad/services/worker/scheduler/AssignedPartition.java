@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.RequestId;
+import metatextgrad.llm.RunCalls;
+import metatextgrad.model.RunId;
 import metatextgrad.services.worker.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,10 @@ public final class AssignedPartition {
     /** Parked requests that have expired from the log; the worker does not read them again. */
     final Set<RequestId> expired = new HashSet<>();
 
+    /** The committed counts of this session. */
+    private final Map<RunId, RunCalls> calledBy = new HashMap<>();
+
+    private long session;
     private List<Delivery> early = new ArrayList<>();
     private State state = new State.Unloaded();
     private int work;
@@ -97,7 +103,15 @@ public final class AssignedPartition {
         state = leaving() ? new State.Leaving(null) : new State.Loading();
     }
 
-    void loaded(Ledger read) {
+    /**
+     * The ledger was read. A session begins: after a transaction of unknown result, counts that may
+     * be in the log are not written again.
+     *
+     * @param millis the time, since 1970
+     */
+    void loaded(Ledger read, long millis) {
+        session = Math.max(session + 1, millis);
+        calledBy.clear();
         state = leaving() ? new State.Leaving(read) : new State.Active(read);
     }
 
@@ -124,6 +138,15 @@ public final class AssignedPartition {
             case State.Active active -> active.ledger();
             case State.Leaving leaving -> leaving.ledger();
         };
+    }
+
+    /** Returns the committed counts of a run in this session. */
+    RunCalls calledBy(RunId run) {
+        return calledBy.getOrDefault(run, new RunCalls(run, number(), session, List.of(), 0));
+    }
+
+    void committed(RunCalls row) {
+        if (row.session() == session) calledBy.put(row.run(), row);
     }
 
     /** An attempt is sent, or a write waits for its commit. */

@@ -45,6 +45,7 @@ final class CallResults {
         if (!state.partitions.has(call.partition())) return;
         call.partition().workEnded();
         follow(call, afterCircuits(call, reply, next));
+        state.models.replied(call.model(), reply);
     }
 
     /**

@@ -55,6 +55,11 @@ final class CircuitBreaker {
         return kind;
     }
 
+    /** Returns the model whose calls it blocks; empty for all. */
+    String model() {
+        return model;
+    }
+
     Circuit circuit() {
         return circuit;
     }

@@ -6,6 +6,7 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.project.Spend;
 import metatextgrad.services.worker.budgets.Pricing;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,9 @@ public sealed interface PendingWrite {
                             request.run()));
         }
     }
+
+    /** The status of a model. */
+    record Report(AssignedPartition partition, ModelState row) implements PendingWrite {}
 
     /** An offset to commit, without rows. */
     record OffsetCommit(AssignedPartition partition, long offset) implements PendingWrite {}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.rates.RateLimits;
@@ -158,10 +159,11 @@ public final class RequestScheduler {
     private void loaded(LedgerLoaded loaded) {
         AssignedPartition of = state.partitions.of(loaded.assignment().partition());
         if (of == null || !of.assignment().equals(loaded.assignment())) return;
-        of.loaded(loaded.ledger());
+        of.loaded(loaded.ledger(), state.wall().toEpochMilli());
         int number = loaded.assignment().partition();
         state.accounts().assign(number, loaded.ledger().spends(), state.today());
         requests.loaded(of);
+        state.models.assigned();
     }
 
     private void revoking(Collection<Integer> partitions) {
@@ -180,13 +182,20 @@ public final class RequestScheduler {
             state.accounts().revoke(partition);
         }
         partitionsChanged();
+        state.models.assigned();
     }
 
     // Control topics.
 
     private void read(Collection<Event> events, boolean caughtUp) {
-        events.forEach(state.admission::apply);
-        if (caughtUp) state.admission.open();
+        for (Event event : events) {
+            if (event instanceof ModelState row) state.models.read(row);
+            else state.admission.apply(event);
+        }
+        if (caughtUp) {
+            state.admission.open();
+            state.models.open();
+        }
         if (events.stream().anyMatch(RunCancelled.class::isInstance)) requests.cancel();
         requests.recall();
         double used = state.budgets().fullest(state.today());

@@ -8,6 +8,8 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ModelState;
+import metatextgrad.services.worker.rates.Throttle;
 
 /**
  * An action that {@link RequestScheduler} requires. The caller must not block, and must not call
@@ -30,7 +32,8 @@ public sealed interface SchedulerEffect {
      * @param writes empty if there is nothing to write now
      * @param later writes whose partition waits for its ledger
      * @param offsets the offset to resume from, by partition
-     * @param events spending, and runs that start or stop waiting for a budget
+     * @param events spending, the status of models, and runs that start or stop waiting for a
+     *     budget
      */
     record Commit(
             List<PendingWrite> writes,
@@ -86,6 +89,10 @@ public sealed interface SchedulerEffect {
 
     /** The limits of a model per minute changed; infinite without a limit. */
     record RateChanged(String model, double requests, double tokens) implements Measured {}
+
+    /** The status of a model changed. */
+    record ModelChanged(String model, ModelState.Status status, Throttle throttle)
+            implements Measured {}
 
     /** The number of open circuits changed by this amount. */
     record CircuitsChanged(int more) implements Measured {}

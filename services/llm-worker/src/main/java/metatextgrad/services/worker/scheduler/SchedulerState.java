@@ -1,6 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.project.Prices;
@@ -21,11 +22,12 @@ final class SchedulerState {
     final AdmissionControl admission = new AdmissionControl();
     final CircuitBreakers circuits = new CircuitBreakers();
     final ModelStatusNotifier status = new ModelStatusNotifier(circuits, this);
+    final ModelStates models = new ModelStates(this);
     final ConcurrencyLimiter slots;
     final Pricing pricing;
     final Rates rates;
     private List<SchedulerEffect> effects = new ArrayList<>();
-    private SchedulerTime now = new SchedulerTime(0, 0);
+    private SchedulerTime now = new SchedulerTime(0, Instant.EPOCH);
 
     SchedulerState(ConcurrencyLimiter slots, RateLimits limits, Prices prices) {
         this.slots = slots;
@@ -48,6 +50,10 @@ final class SchedulerState {
 
     long nanos() {
         return now.nanos();
+    }
+
+    Instant wall() {
+        return now.wall();
     }
 
     long today() {

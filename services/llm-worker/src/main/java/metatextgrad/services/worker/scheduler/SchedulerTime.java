@@ -7,12 +7,13 @@ import java.time.Instant;
  * The time at which an input arrives.
  *
  * @param nanos of a monotonic clock: only differences are meaningful
- * @param day in UTC, counted from 1970-01-01
+ * @param wall for days and for people
  */
-public record SchedulerTime(long nanos, long day) {
+public record SchedulerTime(long nanos, Instant wall) {
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
-    public static SchedulerTime of(long nanos, Instant now) {
-        return new SchedulerTime(nanos, Math.floorDiv(now.getEpochSecond(), DAY));
+    /** Returns the day in UTC, counted from 1970-01-01. */
+    long day() {
+        return Math.floorDiv(wall.getEpochSecond(), DAY);
     }
 }

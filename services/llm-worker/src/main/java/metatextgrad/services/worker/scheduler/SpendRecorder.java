@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
@@ -19,17 +20,20 @@ import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite.OffsetCommit;
 import metatextgrad.services.worker.scheduler.PendingWrite.Park;
+import metatextgrad.services.worker.scheduler.PendingWrite.Report;
 import metatextgrad.services.worker.scheduler.PendingWrite.Start;
 
 /**
- * Collects what a transaction writes besides answers and ledger rows: spending, and which runs wait
- * for a budget. One per transaction. Confined to the scheduler.
+ * Collects what a transaction writes besides answers and ledger rows: spending, counts of calls,
+ * the status of models, and which runs wait for a budget. One per transaction. Confined to the
+ * scheduler.
  */
 final class SpendRecorder {
     private final SchedulerState state;
     private final Map<AssignedPartition, Map<String, Spend>> spent = new LinkedHashMap<>();
     private final Set<InFlightCall> ended = new HashSet<>();
     private final Map<AssignedPartition, Map<RunId, Integer>> parked = new HashMap<>();
+    private final Map<AssignedPartition, Map<RunId, RunCalls>> called = new LinkedHashMap<>();
     private final List<Event> holds = new ArrayList<>();
 
     SpendRecorder(SchedulerState state) {
@@ -52,12 +56,14 @@ final class SpendRecorder {
                 if (parked(partition, run, 1) == 1)
                     holds.add(new RunBudgetExhausted(run, number, park.reason()));
             }
+            case Report report -> holds.add(report.row());
             case OffsetCommit offset -> {}
         }
     }
 
     List<Event> events() {
         List<Event> events = new ArrayList<>(holds);
+        called.values().forEach(runs -> events.addAll(runs.values()));
         spent.forEach(
                 (partition, accounts) ->
                         accounts.forEach(
@@ -83,6 +89,12 @@ final class SpendRecorder {
         if (partition.ledger().parked().contains(answer.requestId())
                 && parked(partition, run, -1) == 0)
             holds.add(new RunBudgetRestored(run, partition.number()));
+        called.computeIfAbsent(partition, p -> new LinkedHashMap<>())
+                .compute(
+                        run,
+                        (id, sum) ->
+                                (sum == null ? partition.calledBy(run) : sum)
+                                        .plus(answer, ending.inDoubt()));
         if (!ending.endsCall()) return;
         InFlightCall call = partition.call(answer.callKey());
         ended.add(call);

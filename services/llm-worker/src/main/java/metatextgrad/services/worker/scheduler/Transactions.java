@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.PendingWrite.OffsetCommit;
 import metatextgrad.services.worker.scheduler.PendingWrite.Park;
+import metatextgrad.services.worker.scheduler.PendingWrite.Report;
 import metatextgrad.services.worker.scheduler.PendingWrite.Start;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Answered;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.Charged;
@@ -60,6 +62,7 @@ final class Transactions {
         OffsetPrefix offsets = write.partition().offsets;
         return switch (write) {
             case Start start -> start;
+            case Report report -> report;
             case OffsetCommit commit -> {
                 offsets.finished(commit.offset());
                 yield commit;
@@ -106,8 +109,13 @@ final class Transactions {
     }
 
     void committed(Committed committed) {
-        for (Event event : committed.events())
+        for (Event event : committed.events()) {
             if (event instanceof BudgetSpend row) state.accounts().committed(row);
+            if (event instanceof RunCalls row) {
+                AssignedPartition partition = state.partitions.of(row.partition());
+                if (partition != null) partition.committed(row);
+            }
+        }
         for (int i = 0; i < committed.writes().size(); i++)
             committed(committed.writes().get(i), committed.rows().get(i));
     }
@@ -123,6 +131,7 @@ final class Transactions {
             }
             case Answers answers -> ended(answers.endings());
             case Park park -> requests.answered(park.delivery());
+            case Report report -> {}
             case OffsetCommit offset -> {}
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.services.worker.scheduler.CircuitBreaker.Kind;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CircuitsChanged;
 import metatextgrad.services.worker.scheduler.SchedulerInput.RateDue;
@@ -149,6 +150,7 @@ final class WaitingCalls {
     private void changed(CircuitBreaker breaker, int more) {
         if (breaker.kind() == Kind.CIRCUIT_OPEN) state.emit(new CircuitsChanged(more));
         state.status.update();
+        state.models.update(breaker.model().isEmpty() ? ModelState.ALL : breaker.model());
     }
 
     /** Removes and returns the calls that match and wait for a slot, a circuit or the rate. */

@@ -74,7 +74,12 @@ final class ControlTopicListenerTest {
             super("earliest");
             Map<TopicPartition, Long> beginnings = new HashMap<>();
             Map<TopicPartition, Long> ends = new HashMap<>();
-            for (Topic of : List.of(Topics.BUDGETS, Topics.BUDGET_SPEND, Topics.RUN_COMMANDS)) {
+            for (Topic of :
+                    List.of(
+                            Topics.BUDGETS,
+                            Topics.BUDGET_SPEND,
+                            Topics.MODEL_STATUS,
+                            Topics.RUN_COMMANDS)) {
                 String topic = of.in(SampleSettings.CLUSTER);
                 Node node = Node.noNode();
                 Node[] none = {};

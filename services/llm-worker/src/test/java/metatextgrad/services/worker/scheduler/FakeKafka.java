@@ -10,15 +10,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Requester;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ModelState;
 import metatextgrad.model.project.Prices;
 import metatextgrad.modelclient.ReplyCheck;
 import metatextgrad.modelclient.ReplyWithLimits;
@@ -40,6 +44,8 @@ public final class FakeKafka {
     public final List<String> statuses = new ArrayList<>();
     public final Deque<InFlightCall> calls = new ArrayDeque<>();
     public final List<BudgetSpend> spends = new ArrayList<>();
+    public final List<ModelState> models = new ArrayList<>();
+    public final Map<String, RunCalls> called = new TreeMap<>();
     public final List<Event> commands = new ArrayList<>();
     public final SettableClock clock = new SettableClock();
     public final Deque<SchedulerEffect.LookUp> lookUps = new ArrayDeque<>();
@@ -88,7 +94,7 @@ public final class FakeKafka {
                         RetryPolicy.standard());
         scheduler =
                 new SchedulerLock(
-                        decider, () -> SchedulerTime.of(nanos, clock.instant()), this::execute);
+                        decider, () -> new SchedulerTime(nanos, clock.instant()), this::execute);
         assign();
         scheduler.handle(new SchedulerInput.ControlRead(control, true));
         return scheduler;
@@ -333,6 +339,8 @@ public final class FakeKafka {
     private void write(List<Event> events) {
         for (Event event : events) {
             if (event instanceof BudgetSpend row) spends.add(row);
+            else if (event instanceof ModelState row) models.add(row);
+            else if (event instanceof RunCalls row) called.put(row.key(), row);
             else commands.add(event);
         }
     }

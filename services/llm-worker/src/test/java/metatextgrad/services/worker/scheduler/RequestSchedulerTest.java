@@ -72,14 +72,14 @@ final class RequestSchedulerTest {
                     run a, commit, reply busy                           | timer      | write start a 1
                     run a, commit, reply late                           | timer      | write start a 2
                     run a, commit, reply late, timer, commit            | reply late | write answers a TIMEOUT
-                    run a, commit                                       | reply down | write start a 0, status 401, timer 5000 ProbeDue
+                    run a, commit                                       | reply down | write start a 0, status 401, write model * UNUSABLE, timer 5000 ProbeDue
                     run a, commit, reply down                           | poll b     | ''
                     run a, commit, reply down                           | timer      | write start a 1
                     run a, commit, reply down, poll b                   | timer      | write start a 1, write start b 1
                     run a, commit, reply down, timer, commit            | reply down | timer 5000 ProbeDue, write start a 0
-                    run a, commit, reply down, timer, commit            | reply ok   | status usable, write answers a OK
+                    run a, commit, reply down, timer, commit            | reply ok   | status usable, write model * USABLE, write answers a OK
                     run a, commit, reply down, release                  | timer      | status usable
-                    run a, commit                                       | reply full | write start a 0, timer 1000 RateDue
+                    run a, commit                                       | reply full | write start a 0, timer 1000 RateDue, write model small THROTTLED
                     run a, commit, reply full                           | poll b     | ''
                     run a, commit, reply full, poll b                   | timer      | write start a 1, timer 1000 RateDue
                     """)

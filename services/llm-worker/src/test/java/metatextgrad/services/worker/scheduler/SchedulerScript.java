@@ -1,6 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,7 @@ import metatextgrad.services.worker.rates.RateLimits;
  */
 final class SchedulerScript {
     private static final Set<Integer> PARTITION = Set.of(0);
+    private static final Instant NOON = Instant.ofEpochSecond(Duration.ofDays(20_000).toSeconds());
 
     private final RequestScheduler scheduler =
             new RequestScheduler(
@@ -159,7 +161,7 @@ final class SchedulerScript {
     }
 
     private List<SchedulerEffect> input(SchedulerInput input) {
-        List<SchedulerEffect> decided = scheduler.decide(input, new SchedulerTime(nanos, 20_000));
+        List<SchedulerEffect> decided = scheduler.decide(input, new SchedulerTime(nanos, NOON));
         for (SchedulerEffect effect : decided) {
             String text = text(effect);
             if (!text.isEmpty()) effects.add(text);
@@ -211,6 +213,7 @@ final class SchedulerScript {
             case SchedulerEffect.BudgetUse use -> "budgets " + use.parked();
             case SchedulerEffect.LeftInDoubt inDoubt -> "in doubt";
             case SchedulerEffect.RateChanged rate -> "";
+            case SchedulerEffect.ModelChanged changed -> "";
             case SchedulerEffect.CircuitsChanged changed -> "circuits " + changed.more();
         };
     }
@@ -235,6 +238,8 @@ final class SchedulerScript {
                                     .map(answer -> answer.place() + " " + answer.outcome())
                                     .collect(Collectors.joining(" "));
             case PendingWrite.Park park -> "park " + name(park.delivery().request());
+            case PendingWrite.Report report ->
+                    "model %s %s".formatted(report.row().model(), report.row().status());
             case PendingWrite.OffsetCommit commit -> "offset " + commit.offset();
         };
     }

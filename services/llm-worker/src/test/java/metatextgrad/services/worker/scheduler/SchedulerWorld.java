@@ -3,6 +3,7 @@ package metatextgrad.services.worker.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import metatextgrad.services.worker.rates.RateLimits;
  */
 final class SchedulerWorld {
     static final int PARTITIONS = 3;
+    private static final Instant NOON = Instant.ofEpochSecond(Duration.ofDays(20_000).toSeconds());
 
     private final Map<Integer, Log> logs = new TreeMap<>();
     final List<LlmResponse> answers = new ArrayList<>();
@@ -293,7 +295,7 @@ final class SchedulerWorld {
     // Effects.
 
     private List<SchedulerEffect> give(SchedulerInput input) {
-        List<SchedulerEffect> effects = scheduler.decide(input, new SchedulerTime(nanos, 20_000));
+        List<SchedulerEffect> effects = scheduler.decide(input, new SchedulerTime(nanos, NOON));
         effects.forEach(this::take);
         return effects;
     }

@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
  * The defined projects, all of them in each instance: a task may arrive in any partition. Each
  * start reads the topic {@code projects} again. Used by one thread.
  */
-final class KnownProjects {
-    static final String STORE = "known-projects";
-    private static final Logger LOG = LoggerFactory.getLogger(KnownProjects.class);
+final class DefinedProjects {
+    static final String STORE = "defined-projects";
+    private static final Logger LOG = LoggerFactory.getLogger(DefinedProjects.class);
 
     private final KeyValueStore<String, byte[]> store;
 
-    KnownProjects(KeyValueStore<String, byte[]> store) {
+    DefinedProjects(KeyValueStore<String, byte[]> store) {
         this.store = store;
     }
 

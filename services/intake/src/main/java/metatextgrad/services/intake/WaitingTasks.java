@@ -26,8 +26,8 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
  * The tasks of one partition whose project is not defined yet, in the order of their arrival. Used
  * by one thread.
  */
-final class HeldTasks {
-    static final String STORE = "held-tasks";
+final class WaitingTasks {
+    static final String STORE = "waiting-tasks";
 
     /** A task waits this long for the definition of its project. */
     static final Duration LIMIT = Duration.ofDays(1);
@@ -40,10 +40,10 @@ final class HeldTasks {
     private final Map<ProjectId, Integer> counts = new LinkedHashMap<>();
     private final Set<ProjectId> changed = new LinkedHashSet<>();
 
-    /** A held task and its offset in its partition. */
-    record Held(long offset, TaskSubmitted task) {}
+    /** A waiting task and its offset in its partition. */
+    record Waiting(long offset, TaskSubmitted task) {}
 
-    HeldTasks(TimestampedKeyValueStore<String, Row> store, int partition) {
+    WaitingTasks(TimestampedKeyValueStore<String, Row> store, int partition) {
         this.store = store;
         this.partition = partition;
         try (KeyValueIterator<String, ValueAndTimestamp<Row>> all = store.all()) {
@@ -73,12 +73,12 @@ final class HeldTasks {
     }
 
     /** Removes and returns all tasks of a project. */
-    List<Held> release(ProjectId project) {
+    List<Waiting> release(ProjectId project) {
         return remove(project, since -> true);
     }
 
     /** Removes and returns the tasks of a project that have waited for {@link #LIMIT}. */
-    List<Held> expire(ProjectId project, long now) {
+    List<Waiting> expire(ProjectId project, long now) {
         return remove(project, since -> since <= now - LIMIT.toMillis());
     }
 
@@ -93,18 +93,18 @@ final class HeldTasks {
     }
 
     /** Stops at the first task that stays: later ones have waited less. */
-    private List<Held> remove(ProjectId project, Predicate<Long> due) {
-        List<Held> removed = new ArrayList<>();
+    private List<Waiting> remove(ProjectId project, Predicate<Long> due) {
+        List<Waiting> removed = new ArrayList<>();
         try (KeyValueIterator<String, ValueAndTimestamp<Row>> found =
                 store.prefixScan(project + "|", new StringSerializer())) {
             while (found.hasNext()) {
                 KeyValue<String, ValueAndTimestamp<Row>> row = found.next();
                 if (!due.test(row.value.timestamp())) break;
                 long offset = Long.parseLong(row.key.substring(row.key.lastIndexOf('|') + 1));
-                removed.add(new Held(offset, (TaskSubmitted) row.value.value()));
+                removed.add(new Waiting(offset, (TaskSubmitted) row.value.value()));
             }
         }
-        removed.forEach(held -> store.delete(key(project, held.offset())));
+        removed.forEach(task -> store.delete(key(project, task.offset())));
         if (!removed.isEmpty()) count(project, -removed.size());
         return removed;
     }
