@@ -48,6 +48,7 @@ final class LiveMeters {
     void more() {
         LiveEvents.all().forEach(meters::emitted);
         Arrays.stream(IgnoreReason.values()).forEach(meters::ignored);
+        meters.unknownProject();
         Tags tags = Tags.of("role", "program", "outcome", "ok");
         counter(Metrics.REQUESTS, tags).increment();
         counter(Metrics.CACHE_HITS, Tags.empty()).increment();
