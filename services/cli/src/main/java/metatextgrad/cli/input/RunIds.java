@@ -11,7 +11,6 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
-import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 
 /** Runs as users type them. */
@@ -29,8 +28,6 @@ public final class RunIds {
      * @throws EnvironmentProblem if none has it, or several have
      */
     public static RunId named(Cluster cluster, String typed) {
-        if (typed.isBlank())
-            throw Exit.USAGE.problem("the run's id is blank: mtg runs ls lists them");
         Set<String> ids = new TreeSet<>();
         // A request comes before the first state, and expires long before the last one.
         try (EventReader reader = cluster.reader(List.of(Topics.RUN_COMMANDS, Topics.RUNS))) {

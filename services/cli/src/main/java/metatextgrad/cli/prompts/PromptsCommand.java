@@ -6,6 +6,7 @@ import java.util.List;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.RunIdConverter;
 import metatextgrad.cli.input.RunIds;
 import metatextgrad.cli.text.DiffView;
 import metatextgrad.cli.text.Prints;
@@ -78,7 +79,11 @@ public final class PromptsCommand {
                     "Compares the seed program with a run's result, or the programs of a step.")
     @Prints(DiffView.class)
     int diff(
-            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Parameters(
+                            paramLabel = "RUN",
+                            converter = RunIdConverter.class,
+                            description = RunIds.DESCRIPTION)
+                    String run,
             @Option(
                             names = "--step",
                             description = "The proposal of this step, accepted or rejected.")

@@ -8,6 +8,7 @@ import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RunCatalog;
+import metatextgrad.cli.input.RunIdConverter;
 import metatextgrad.cli.input.RunIds;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
@@ -54,7 +55,11 @@ public final class ReplayCommand implements Callable<Integer> {
                     Topics.OPTIMIZERS,
                     Topics.CHALLENGERS);
 
-    @Option(names = "--run", required = true, description = RunIds.DESCRIPTION)
+    @Option(
+            names = "--run",
+            required = true,
+            converter = RunIdConverter.class,
+            description = RunIds.DESCRIPTION)
     private String run = "";
 
     @Mixin private ClusterOptions options = new ClusterOptions();

@@ -8,6 +8,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.RunCatalog;
+import metatextgrad.cli.input.RunIdConverter;
 import metatextgrad.cli.input.RunIds;
 import metatextgrad.cli.optimizers.OptimizerFiles;
 import metatextgrad.cli.text.Prints;
@@ -49,7 +50,11 @@ public final class RunsCommand {
                     "Pauses a run. It submits no more requests; answers to earlier ones are recorded.")
     @Prints(RunControl.RunControlView.class)
     int pause(
-            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Parameters(
+                            paramLabel = "RUN",
+                            converter = RunIdConverter.class,
+                            description = RunIds.DESCRIPTION)
+                    String run,
             @Mixin ClusterOptions options) {
         return RunControl.send(options, run, RunPaused::new);
     }
@@ -59,7 +64,11 @@ public final class RunsCommand {
             description = "Resumes a paused run. The pause does not change its result.")
     @Prints(RunControl.RunControlView.class)
     int resume(
-            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Parameters(
+                            paramLabel = "RUN",
+                            converter = RunIdConverter.class,
+                            description = RunIds.DESCRIPTION)
+                    String run,
             @Mixin ClusterOptions options) {
         return RunControl.send(options, run, RunResumed::new);
     }
@@ -69,7 +78,11 @@ public final class RunsCommand {
             description = "Ends a run. Its best program so far is reported without a test score.")
     @Prints(RunControl.RunControlView.class)
     int cancel(
-            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Parameters(
+                            paramLabel = "RUN",
+                            converter = RunIdConverter.class,
+                            description = RunIds.DESCRIPTION)
+                    String run,
             @Mixin ClusterOptions options) {
         return RunControl.send(options, run, RunCancelled::new);
     }
@@ -80,7 +93,11 @@ public final class RunsCommand {
                     "Follows a run until it ends. Exit code 1 if it failed or was cancelled. With -o json, prints how it ended.")
     @Prints(EndedRunView.class)
     int watch(
-            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Parameters(
+                            paramLabel = "RUN",
+                            converter = RunIdConverter.class,
+                            description = RunIds.DESCRIPTION)
+                    String run,
             @Mixin ClusterOptions options) {
         try (Cluster cluster = options.connect()) {
             RunId id = RunIds.named(cluster, run);
@@ -109,7 +126,11 @@ public final class RunsCommand {
                     "Submits an optimizer to a run that has not ended. The run tries it after the prompt rounds and records a verdict.")
     @Prints(ProposedOptimizerView.class)
     int propose(
-            @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION) String run,
+            @Parameters(
+                            paramLabel = "RUN",
+                            converter = RunIdConverter.class,
+                            description = RunIds.DESCRIPTION)
+                    String run,
             @Option(
                             names = {"-f", "--file"},
                             required = true,

@@ -7,6 +7,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RunCatalog;
+import metatextgrad.cli.input.RunIdConverter;
 import metatextgrad.cli.input.RunIds;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.RunOptimizersText;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Shows a run: scores, prompts, task description.")
 @Prints({FinishedRunView.class, UnfinishedRunView.class, RequestedRunView.class, LineageView.class})
 final class RunsShowCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = RunIds.DESCRIPTION)
+    @Parameters(
+            paramLabel = "RUN",
+            converter = RunIdConverter.class,
+            description = RunIds.DESCRIPTION)
     private String run = "";
 
     @Option(

@@ -110,7 +110,7 @@ final class AlwaysOnTest {
         assertThat(out.get(9))
                 .startsWith("budget  period  calls ")
                 .containsPattern("\ndyck    total   \\d+ of 100000  ")
-                .containsPattern("today +\\d+ +\\d+ of 5000000 +- +open\n");
+                .containsPattern("today +\\d+ +0 +0 +\\d+ of 5000000 +- +open\n");
         assertThat(out.get(10))
                 .startsWith("budget  period  ")
                 .contains("\n*       total  ", "\ndyck ");
@@ -317,7 +317,7 @@ final class AlwaysOnTest {
                                 + " no score: ")
                 .contains(
                         "\noptimizers: tgd (project file), momentum (project file)\n",
-                        "requests: 0 submitted, 0 answered = 0 model calls + 0 cache hits\n\nThe seed program:\n\nprompt of answer:\n");
+                        "requests: 0 answered = 0 model calls + 0 cache hits\n\nThe seed program:\n\nprompt of answer:\n");
     }
 
     @Test

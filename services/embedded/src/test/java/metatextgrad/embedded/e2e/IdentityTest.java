@@ -60,10 +60,10 @@ final class IdentityTest {
     })
     @DisplayName("FAULT 36: an instance id in use ends the earlier one with 78")
     void shouldEndTheEarlierOfTwoWithOneName(String service, String reason) throws Exception {
-        try (MtgCommand.Started first = named(service, "first").start(service)) {
+        try (MtgCommand.Started first = named(service, "first").start("service", service)) {
             await(first, () -> members(service).keySet().stream().anyMatch(TWIN));
 
-            try (MtgCommand.Started second = named(service, "second").start(service)) {
+            try (MtgCommand.Started second = named(service, "second").start("service", service)) {
                 MtgCommand.Ended ended = first.end();
 
                 assertThat(ended.code()).isEqualTo(78);
