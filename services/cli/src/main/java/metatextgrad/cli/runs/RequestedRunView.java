@@ -9,9 +9,9 @@ import metatextgrad.model.event.RunRequested;
 /**
  * A run that no service has begun, or one that was just started.
  *
- * @param items how many tasks it uses
+ * @param tasks how many tasks it uses
  */
-record RequestedRunView(@JsonUnwrapped RunHead head, int items, @JsonIgnore List<String> text)
+record RequestedRunView(@JsonUnwrapped RunHead head, int tasks, @JsonIgnore List<String> text)
         implements View {
     static RequestedRunView of(RunRequested request, String status, String... text) {
         return new RequestedRunView(

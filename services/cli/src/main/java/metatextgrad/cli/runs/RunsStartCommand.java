@@ -44,8 +44,9 @@ public final class RunsStartCommand implements Callable<Integer> {
 
     @Option(
             names = "--tasks",
+            paramLabel = "N",
             description = "Wait until the set has this many tasks (default: do not wait).")
-    private @Nullable Integer items;
+    private @Nullable Integer count;
 
     @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
@@ -68,14 +69,14 @@ public final class RunsStartCommand implements Callable<Integer> {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         Inputs.id("--set", set);
-        if (items != null && items < 1)
-            throw Exit.USAGE.problem("--tasks is %d; it must be at least 1", items);
+        if (count != null && count < 1)
+            throw Exit.USAGE.problem("--tasks is %d; it must be at least 1", count);
         SettingsReader configured = options.read();
         try (Cluster cluster = Cluster.connect(configured.settings());
                 EventWriter client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
             TaskSetReader inbox = new TaskSetReader(defined.id(), set);
-            List<TaskSubmitted> tasks = inbox.read(cluster, items == null ? 0 : items, progress);
+            List<TaskSubmitted> tasks = inbox.read(cluster, count == null ? 0 : count, progress);
             OptimizerSelection start =
                     OptimizerSelection.of(optimizers, defined, OptimizerCatalog.of(cluster));
             RunForecaster size = RunForecaster.of(start.project(), tasks);
