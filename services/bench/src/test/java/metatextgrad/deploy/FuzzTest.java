@@ -155,7 +155,7 @@ final class FuzzTest {
         return readers().keySet();
     }
 
-    /** The consumer groups of each topic. Tables that a worker reads have none. */
+    /** The consumer groups of each topic. Tables that a worker or a gate reads whole have none. */
     private static Map<String, Set<String>> readers() {
         Map<String, Set<String>> readers = new TreeMap<>();
         for (Service service : StreamServicesForTests.all()) {
@@ -163,8 +163,13 @@ final class FuzzTest {
                 readers.computeIfAbsent(topic.name(), name -> new TreeSet<>()).add(service.name());
         }
         readers.put(Topics.LLM_REQUESTS.name(), Set.of(WORKER));
-        for (Topic heard : List.of(Topics.BUDGETS, Topics.BUDGET_SPEND, Topics.LLM_LEDGER))
-            readers.put(heard.name(), Set.of());
+        for (Topic table :
+                List.of(
+                        Topics.PROJECTS,
+                        Topics.BUDGETS,
+                        Topics.BUDGET_SPEND,
+                        Topics.MODEL_STATUS,
+                        Topics.LLM_LEDGER)) readers.put(table.name(), Set.of());
         return readers;
     }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The defined projects, all of them in each instance: a task may arrive in any partition. Each
@@ -63,10 +64,12 @@ final class DefinedProjects {
 
     /**
      * Keeps each readable definition. It reads bytes, since the thread of a global store cannot
-     * write dead letters.
+     * write dead letters. Only the first unreadable record is a warning: each start reads all
+     * again.
      */
     private static final class Keeper extends ContextualProcessor<String, byte[], Void, Void> {
         private final ServiceContext serviceContext;
+        private boolean warned;
 
         private Keeper(ServiceContext serviceContext) {
             this.serviceContext = serviceContext;
@@ -87,10 +90,11 @@ final class DefinedProjects {
                                 .deserialize(serviceContext.name(Topics.PROJECTS), record.value());
                 if (event instanceof ProjectDefined) store.put(event.key(), record.value());
             } catch (MalformedRecord e) {
-                LOG.atWarn()
+                LOG.atLevel(warned ? Level.DEBUG : Level.WARN)
                         .addKeyValue("key", record.key())
                         .addKeyValue("error", e.getMessage())
                         .log("skipped unreadable project");
+                warned = true;
             }
         }
     }
