@@ -1,6 +1,5 @@
 package metatextgrad.cli.projects;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.cluster.CliSettings;
@@ -21,27 +20,17 @@ import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Projects: defines, checks, shows and lists them. */
 @Command(name = "projects", description = "Defines, checks, shows and lists projects.")
 public final class ProjectsCommand {
-    private static final String FILE = "The project's YAML file.";
-
     @Command(
             name = "apply",
             description = "Defines a project or changes it. Existing runs keep their definition.")
     @Prints(AppliedProjectView.class)
-    int apply(
-            @Option(
-                            names = {"-f", "--file"},
-                            required = true,
-                            paramLabel = "FILE",
-                            description = FILE)
-                    Path file,
-            @Mixin ClusterOptions options) {
-        Project project = Inputs.project(file);
+    int apply(@Mixin ProjectFileOption file, @Mixin ClusterOptions options) {
+        Project project = file.project();
         SettingsReader configured = options.read();
         requirePrices(project, configured);
         return options.write(
@@ -62,17 +51,10 @@ public final class ProjectsCommand {
             name = "validate",
             description = "Checks a project file as apply does, without a cluster.")
     @Prints(ValidProjectView.class)
-    int validate(
-            @Option(
-                            names = {"-f", "--file"},
-                            required = true,
-                            paramLabel = "FILE",
-                            description = FILE)
-                    Path file,
-            @Mixin OutputOptions output) {
-        Project project = Inputs.project(file);
+    int validate(@Mixin ProjectFileOption file, @Mixin OutputOptions output) {
+        Project project = file.project();
         requirePrices(project, CliSettings.read());
-        return output.print(new ValidProjectView(project.id().value(), file.toString()));
+        return output.print(new ValidProjectView(project.id().value(), file.path().toString()));
     }
 
     @Command(name = "ls", description = "Lists projects.")

@@ -6,8 +6,7 @@ import java.util.List;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.input.RunIdConverter;
-import metatextgrad.cli.input.RunIds;
+import metatextgrad.cli.input.RunArgument;
 import metatextgrad.cli.text.DiffView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
@@ -79,11 +78,7 @@ public final class PromptsCommand {
                     "Compares the seed program with a run's result, or the programs of a step.")
     @Prints(DiffView.class)
     int diff(
-            @Parameters(
-                            paramLabel = "RUN",
-                            converter = RunIdConverter.class,
-                            description = RunIds.DESCRIPTION)
-                    String run,
+            @Mixin RunArgument run,
             @Option(
                             names = "--step",
                             description = "The proposal of this step, accepted or rejected.")
@@ -91,7 +86,7 @@ public final class PromptsCommand {
             @Mixin ClusterOptions options) {
         return options.show(
                 cluster -> {
-                    RunId id = RunIds.named(cluster, run);
+                    RunId id = run.in(cluster);
                     RunLineage known = RunLineage.of(cluster, id);
                     return new DiffView(
                             step == null

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.input.RunIds;
+import metatextgrad.cli.input.RunArgument;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Text;
@@ -22,20 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class RunControl {
     private RunControl() {}
 
-    /**
-     * Sends a command to a run.
-     *
-     * @param typed the run's id, or its first letters
-     */
-    static int send(ClusterOptions options, String typed, Function<RunId, RunCommand> of) {
+    /** Sends a command to a run. */
+    static int send(ClusterOptions options, RunArgument run, Function<RunId, RunCommand> of) {
         return options.write(
                 (cluster, client) -> {
-                    RunCommand command = of.apply(RunIds.named(cluster, typed));
-                    RunId run = command.run();
-                    Optional<String> done = done(command, RunCatalog.last(cluster, run));
+                    RunCommand command = of.apply(run.in(cluster));
+                    Optional<String> done = done(command, RunCatalog.last(cluster, command.run()));
                     if (done.isEmpty()) client.send(List.of(command));
                     return new RunControlView(
-                            run.value(),
+                            command.run().value(),
                             verb(command),
                             done.isEmpty(),
                             done.orElseGet(() -> sent(command)));

@@ -8,8 +8,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.input.RunIdConverter;
-import metatextgrad.cli.input.RunIds;
+import metatextgrad.cli.input.RunArgument;
 import metatextgrad.cli.optimizers.OptimizerFiles;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.View;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs: starts, shows and controls them. */
 @Command(
@@ -49,13 +47,7 @@ public final class RunsCommand {
             description =
                     "Pauses a run. It submits no more requests; answers to earlier ones are recorded.")
     @Prints(RunControl.RunControlView.class)
-    int pause(
-            @Parameters(
-                            paramLabel = "RUN",
-                            converter = RunIdConverter.class,
-                            description = RunIds.DESCRIPTION)
-                    String run,
-            @Mixin ClusterOptions options) {
+    int pause(@Mixin RunArgument run, @Mixin ClusterOptions options) {
         return RunControl.send(options, run, RunPaused::new);
     }
 
@@ -63,13 +55,7 @@ public final class RunsCommand {
             name = "resume",
             description = "Resumes a paused run. The pause does not change its result.")
     @Prints(RunControl.RunControlView.class)
-    int resume(
-            @Parameters(
-                            paramLabel = "RUN",
-                            converter = RunIdConverter.class,
-                            description = RunIds.DESCRIPTION)
-                    String run,
-            @Mixin ClusterOptions options) {
+    int resume(@Mixin RunArgument run, @Mixin ClusterOptions options) {
         return RunControl.send(options, run, RunResumed::new);
     }
 
@@ -77,13 +63,7 @@ public final class RunsCommand {
             name = "cancel",
             description = "Ends a run. Its best program so far is reported without a test score.")
     @Prints(RunControl.RunControlView.class)
-    int cancel(
-            @Parameters(
-                            paramLabel = "RUN",
-                            converter = RunIdConverter.class,
-                            description = RunIds.DESCRIPTION)
-                    String run,
-            @Mixin ClusterOptions options) {
+    int cancel(@Mixin RunArgument run, @Mixin ClusterOptions options) {
         return RunControl.send(options, run, RunCancelled::new);
     }
 
@@ -92,15 +72,9 @@ public final class RunsCommand {
             description =
                     "Follows a run until it ends. Exit code 1 if it failed or was cancelled. With -o json, prints how it ended.")
     @Prints(EndedRunView.class)
-    int watch(
-            @Parameters(
-                            paramLabel = "RUN",
-                            converter = RunIdConverter.class,
-                            description = RunIds.DESCRIPTION)
-                    String run,
-            @Mixin ClusterOptions options) {
+    int watch(@Mixin RunArgument run, @Mixin ClusterOptions options) {
         try (Cluster cluster = options.connect()) {
-            RunId id = RunIds.named(cluster, run);
+            RunId id = run.in(cluster);
             try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
                 RunWatcher watch =
                         new RunWatcher(id, options.output().lines(), "mtg runs show " + id);
@@ -126,11 +100,7 @@ public final class RunsCommand {
                     "Submits an optimizer to a run that has not ended. The run tries it after the prompt rounds and records a verdict.")
     @Prints(ProposedOptimizerView.class)
     int propose(
-            @Parameters(
-                            paramLabel = "RUN",
-                            converter = RunIdConverter.class,
-                            description = RunIds.DESCRIPTION)
-                    String run,
+            @Mixin RunArgument run,
             @Option(
                             names = {"-f", "--file"},
                             required = true,
@@ -141,7 +111,7 @@ public final class RunsCommand {
         OptimizerSpec spec = OptimizerFiles.read(file).optimizer();
         return options.write(
                 (cluster, client) -> {
-                    RunId id = RunIds.named(cluster, run);
+                    RunId id = run.in(cluster);
                     RunState state = RunCatalog.last(cluster, id);
                     RunRequested request =
                             state != null ? state.request() : RunCatalog.requested(cluster, id);

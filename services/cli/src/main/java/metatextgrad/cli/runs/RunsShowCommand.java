@@ -7,8 +7,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.input.RunIdConverter;
-import metatextgrad.cli.input.RunIds;
+import metatextgrad.cli.input.RunArgument;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.RunOptimizersText;
 import metatextgrad.cli.text.Prints;
@@ -20,17 +19,12 @@ import metatextgrad.model.event.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows one run: its result, or its status. */
 @Command(name = "show", description = "Shows a run: scores, prompts, task description.")
 @Prints({FinishedRunView.class, UnfinishedRunView.class, RequestedRunView.class, LineageView.class})
 final class RunsShowCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "RUN",
-            converter = RunIdConverter.class,
-            description = RunIds.DESCRIPTION)
-    private String run = "";
+    @Mixin private RunArgument run = new RunArgument();
 
     @Option(
             names = "--lineage",
@@ -44,7 +38,7 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         return options.show(
                 cluster -> {
-                    RunId id = RunIds.named(cluster, run);
+                    RunId id = run.in(cluster);
                     return lineage ? LineageView.of(cluster, id) : view(cluster, id);
                 });
     }
