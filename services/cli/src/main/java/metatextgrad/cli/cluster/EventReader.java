@@ -136,7 +136,7 @@ public final class EventReader implements AutoCloseable {
         Set<TopicPartition> all = consumer.assignment();
         Map<TopicPartition, Long> times = new HashMap<>();
         all.forEach(one -> times.put(one, from.toEpochMilli()));
-        Map<TopicPartition, Long> ends = answered(() -> consumer.endOffsets(all));
+        Map<TopicPartition, Long> ends = ends();
         Map<TopicPartition, OffsetAndTimestamp> starts =
                 answered(() -> consumer.offsetsForTimes(times));
         boolean skipped = false;
@@ -169,13 +169,12 @@ public final class EventReader implements AutoCloseable {
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     public void toEnd(Consumer<Stamped<Event>> listener, LongConsumer progress) {
-        to(answered(() -> consumer.endOffsets(consumer.assignment())), listener, progress);
+        to(ends(), listener, progress);
     }
 
     /** As {@link #toEnd}, without the records of logs from after this time. */
     public List<Stamped<Event>> until(long millis) {
-        Map<TopicPartition, Long> ends =
-                new HashMap<>(answered(() -> consumer.endOffsets(consumer.assignment())));
+        Map<TopicPartition, Long> ends = new HashMap<>(ends());
         at(millis + SKEW.toMillis())
                 .forEach(
                         (log, next) -> {
@@ -194,7 +193,7 @@ public final class EventReader implements AutoCloseable {
     public List<Stamped<Event>> last(Predicate<String> wanted, Predicate<Event> sufficient) {
         Map<String, List<ConsumerRecord<String, byte[]>>> byKey = new TreeMap<>();
         read(
-                answered(() -> consumer.endOffsets(consumer.assignment())),
+                ends(),
                 record -> {
                     String key = record.key();
                     if (key != null && wanted.test(key))
@@ -218,13 +217,7 @@ public final class EventReader implements AutoCloseable {
             Map<TopicPartition, Long> ends,
             Consumer<Stamped<Event>> listener,
             LongConsumer progress) {
-        read(
-                ends,
-                record -> {
-                    Event event = unreadable.read(events, record);
-                    if (event != null) listener.accept(new Stamped<>(event, record.timestamp()));
-                },
-                progress);
+        read(ends, record -> decode(record, listener), progress);
         unreadable.report();
     }
 
@@ -248,6 +241,10 @@ public final class EventReader implements AutoCloseable {
             if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();
             left = now;
         }
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        return answered(() -> consumer.endOffsets(consumer.assignment()));
     }
 
     private long left(Map<TopicPartition, Long> ends) {
@@ -274,13 +271,13 @@ public final class EventReader implements AutoCloseable {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         // Reports unreadable records once no more records arrive.
         if (records.isEmpty()) unreadable.report();
-        records.forEach(record -> decode(record, read));
+        records.forEach(record -> decode(record, read::add));
         return read;
     }
 
-    private void decode(ConsumerRecord<String, byte[]> record, List<Stamped<Event>> to) {
+    private void decode(ConsumerRecord<String, byte[]> record, Consumer<Stamped<Event>> to) {
         Event event = unreadable.read(events, record);
-        if (event != null) to.add(new Stamped<>(event, record.timestamp()));
+        if (event != null) to.accept(new Stamped<>(event, record.timestamp()));
     }
 
     @Override
