@@ -58,6 +58,8 @@ public final class FailingWorkerOwner {
                 };
         Runnable action = reported.get(5).equals("halt") ? FailPoint.HALT : LoopOwner::waits;
         FailPoint point = FailPoint.of(wrote, FailPoint.isBefore(reported.get(4)), action);
+        // Before the worker starts, which may halt this process at once.
+        System.out.println(System.currentTimeMillis());
         FailingWorkers.worker(
                         WorkerBench.settings(reported.get(0), reported.get(1), "owner"),
                         model(URI.create(reported.get(2))),
@@ -65,7 +67,6 @@ public final class FailingWorkerOwner {
                         new WorkerOwner.Ends(),
                         point::in)
                 .start();
-        System.out.println(System.currentTimeMillis()); // started, and by which clock
         Thread.currentThread().join();
     }
 

@@ -52,8 +52,9 @@ public final class LoopOwner {
         FailPoint point =
                 FailPoint.of(FailPoint::forwards, FailPoint.isBefore(reported.get(2)), deed);
         Map<String, String> clients = FailingSupplier.at(PREFIX + reported.get(1), point);
+        // Before the services start: one of them may halt this process before the last has started.
+        System.out.println(System.currentTimeMillis());
         start(settings(reported.getFirst(), folder, clients), new SimpleMeterRegistry());
-        System.out.println(System.currentTimeMillis()); // started, and by which clock
         Thread.currentThread().join();
     }
 
