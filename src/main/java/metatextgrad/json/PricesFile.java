@@ -18,9 +18,9 @@ public final class PricesFile {
 
     private PricesFile() {}
 
-    /** Returns the table of this release; it is as old as the release. */
+    /** Returns the table of this release; it is as old as the release. A test validates it. */
     public static Prices standard() {
-        return read(Resources.text("/prices.yaml"));
+        return prices(YamlText.tree(Resources.text("/prices.yaml")));
     }
 
     /**
@@ -29,7 +29,10 @@ public final class PricesFile {
      * @throws InvalidFile with all problems
      */
     public static Prices read(String yaml) {
-        JsonNode file = SCHEMA.require(YamlText.tree(yaml));
+        return prices(SCHEMA.require(YamlText.tree(yaml)));
+    }
+
+    private static Prices prices(JsonNode file) {
         SortedMap<String, Price> models = new TreeMap<>();
         file.get("models")
                 .properties()

@@ -3,7 +3,6 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -12,16 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Validates a document against one of our JSON Schemas and reports all differences. */
 final class SchemaCheck {
-    private final Schema schema;
+    private final JsonNode text;
+    private @Nullable Schema schema;
 
-    /** Loads the schema in this resource. */
+    /** Reads the schema in this resource. */
     SchemaCheck(String resource) {
-        schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(Resources.text(resource), InputFormat.JSON);
+        text = Json.tree(Resources.text(resource));
+    }
+
+    /** Many processes validate nothing, and the validator takes long to load. */
+    private synchronized Schema schema() {
+        if (schema == null)
+            schema =
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(text);
+        return schema;
     }
 
     /**
@@ -31,13 +39,13 @@ final class SchemaCheck {
      */
     ObjectNode require(JsonNode document) {
         InvalidFile.requireNone(
-                schema.validate(document).stream().map(this::words).distinct().toList());
+                schema().validate(document).stream().map(this::words).distinct().toList());
         return (ObjectNode) document;
     }
 
     /** Returns the schema's definitions of the keys of a document. */
     JsonNode properties() {
-        return schema.getSchemaNode().path("properties");
+        return text.path("properties");
     }
 
     private String words(Error error) {
@@ -65,7 +73,7 @@ final class SchemaCheck {
     /** Suggests the closest key that the schema knows at this place. */
     private String suggestion(Error error, String property) {
         NodePath parent = error.getSchemaLocation().getFragment().getParent();
-        JsonNode known = schema.getSchemaNode().at(parent.toString()).path("properties");
+        JsonNode known = text.at(parent.toString()).path("properties");
         List<String> names = new ArrayList<>();
         known.fieldNames().forEachRemaining(names::add);
         return Suggestions.orDidYouMean(property, names);

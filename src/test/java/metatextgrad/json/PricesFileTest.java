@@ -25,6 +25,7 @@ final class PricesFileTest {
         Prices prices = PricesFile.standard();
         assertThat(prices.of("gpt-4o-mini")).isEqualTo(new Price(150_000, 600_000));
         assertThat(prices.asOf()).isAfter(LocalDate.of(2025, 1, 1));
+        assertThat(PricesFile.read(Resources.text("/prices.yaml"))).isEqualTo(prices);
     }
 
     /** 1000 tokens in and 1 out at .15 and .60 dollars a million are 150.6 millionths. */

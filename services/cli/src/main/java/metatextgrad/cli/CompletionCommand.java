@@ -1,25 +1,20 @@
 package metatextgrad.cli;
 
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Scripts with which a shell completes commands and options. */
 @Command(
         name = "completion",
         description = "Prints a script that completes commands in bash, zsh or fish.")
 final class CompletionCommand {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private static final String NAME = "mtg";
 
     @Command(
             name = "bash",
             description = {"Prints the script for bash.", "source <(mtg completion bash)"})
     void bash() {
-        print(AutoComplete.bash(name(), root()));
+        print(AutoComplete.bash(NAME, Main.commandLine()));
     }
 
     @Command(
@@ -34,15 +29,7 @@ final class CompletionCommand {
             name = "fish",
             description = {"Prints the script for fish.", "mtg completion fish | source"})
     void fish() {
-        print(FishCompletion.of(name(), root().getCommandSpec()));
-    }
-
-    private CommandLine root() {
-        return spec.root().commandLine();
-    }
-
-    private String name() {
-        return spec.root().name();
+        print(FishCompletion.of(NAME, Main.commandLine().getCommandSpec()));
     }
 
     private static void print(String script) {

@@ -1,23 +1,11 @@
 package metatextgrad.cli;
 
 import java.util.Map;
-import java.util.ServiceLoader;
-import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.budget.BudgetWriter;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.cli.ops.DlqCommand;
-import metatextgrad.cli.ops.DoctorCommand;
-import metatextgrad.cli.ops.TopicsCommand;
-import metatextgrad.cli.optimizers.OptimizersCommand;
-import metatextgrad.cli.projects.ProjectsCommand;
-import metatextgrad.cli.projects.TasksCommand;
-import metatextgrad.cli.prompts.PromptsCommand;
-import metatextgrad.cli.replay.ReplayCommand;
-import metatextgrad.cli.runs.RunsCommand;
-import metatextgrad.cli.services.ServiceCommand;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -39,21 +27,7 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Improves the prompts of your program, and the optimizer that improves them.",
-        subcommands = {
-            ProjectsCommand.class,
-            TasksCommand.class,
-            RunsCommand.class,
-            OptimizersCommand.class,
-            PromptsCommand.class,
-            ReplayCommand.class,
-            BudgetCommand.class,
-            DoctorCommand.class,
-            TopicsCommand.class,
-            DlqCommand.class,
-            CompletionCommand.class,
-            VersionCommand.class
-        })
+        description = "Improves the prompts of your program, and the optimizer that improves them.")
 public final class Main implements Runnable {
     private static final String ALL = "Apply to all projects (required).";
 
@@ -78,15 +52,22 @@ public final class Main implements Runnable {
         System.exit(lost != null && code == Exit.OK.code() ? Exit.FAILURE.code() : code);
     }
 
-    /** Returns the command with its handlers; tests use it too. */
+    /** Returns the command with all its subcommands and handlers; tests use it too. */
     public static CommandLine commandLine() {
-        var main = new Main();
-        var line = new CommandLine(main);
-        ServiceLoader.load(ModuleCommand.class).forEach(line::addSubcommand);
-        line.addSubcommand(SimulatorMain.commandLine(System.getenv()));
-        line.addSubcommand(ServiceCommand.group());
-        line.addSubcommand(new CommandLine.HelpCommand());
+        CommandLine line = new CommandLine(new Main());
+        Commands.addAll(line);
+        return handled(line);
+    }
+
+    /** Returns the command for these arguments, which may need no other subcommand. */
+    private static CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        return args.length > 0 && Commands.addOnly(line, args[0]) ? handled(line) : commandLine();
+    }
+
+    private static CommandLine handled(CommandLine line) {
         HelpOrder.apply(line);
+        Main main = line.getCommand();
         var problems = new ExceptionHandler(() -> main.verbose);
         line.setExecutionExceptionHandler(
                 (problem, failed, parsed) -> problems.explain(problem, failed));
@@ -104,7 +85,7 @@ public final class Main implements Runnable {
             Logs.requireValid(environment);
             Plugins.requireLoadable();
             CliSettings.by(environment);
-            return commandLine().execute(args);
+            return commandLine(args).execute(args);
         } catch (EnvironmentProblem e) {
             System.err.println("mtg: " + e.getMessage());
             return e.exit().code();

@@ -33,7 +33,7 @@ record RegistryProbe(RegistryProcess process, RegistryLog log) {
 
     private static boolean answers(String base) {
         try {
-            return Http.get(URI.create(base + "/system/info"), TIMEOUT).statusCode() == 200;
+            return Http.get(URI.create(base + "/system/info"), TIMEOUT).status() == 200;
         } catch (IOException e) {
             return false;
         }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -44,9 +46,23 @@ public final class Cluster implements AutoCloseable {
      * @throws EnvironmentProblem if no broker or registry answers, with exit code 6
      */
     public static Cluster connect(Settings settings) {
-        requireBroker(settings);
+        // At the same time: each takes as long as a short command.
+        CompletableFuture<Serde<Event>> events =
+                CompletableFuture.supplyAsync(() -> registry(settings));
+        try {
+            requireBroker(settings);
+            return new Cluster(settings, events.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
+        } catch (RuntimeException e) {
+            var unused = events.thenAccept(Serde::close);
+            throw e;
+        }
+    }
+
+    private static Serde<Event> registry(Settings settings) {
         RegistryCheck.require(settings, RegistryCheck.COMMAND);
-        return new Cluster(settings, EventSerde.registry(settings.registry()));
+        return EventSerde.registry(settings.registry());
     }
 
     /**

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.cli.text.ViewJson;
@@ -68,8 +67,8 @@ public final class RegistryCheck {
     /** Returns whether a registry answers; false while it may still be starting. */
     private boolean answers(long end) throws IOException {
         URI info = URI.create(url.replaceFirst("/+$", "") + "/system/info");
-        HttpResponse<String> response = Http.get(info, Duration.ofNanos(end - System.nanoTime()));
-        int status = response.statusCode();
+        Http.Reply response = Http.get(info, Duration.ofNanos(end - System.nanoTime()));
+        int status = response.status();
         if (status >= 500 || status == 408 || status == 429) return false;
         if (status != 200) throw noRegistry("the response has status " + status);
         if (!ViewJson.parse(response.body()).path("version").isTextual())

@@ -143,7 +143,7 @@ final class Doctor {
     private CheckResult skew() {
         String url = requireNonNull(settings.registryUrl());
         try {
-            var date = Http.get(URI.create(url), TIMEOUT).headers().firstValue("date");
+            var date = Http.get(URI.create(url), TIMEOUT).header("date");
             if (date.isEmpty())
                 return CheckResult.unknown("clock", "the registry does not send the time");
             ZonedDateTime there =

@@ -3,9 +3,8 @@ package metatextgrad.cli.ops;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,8 +52,8 @@ public final class ModelProbe {
     }
 
     private static Set<String> listed(ModelEndpoint endpoint) {
-        HttpResponse<String> response = models(endpoint);
-        int status = response.statusCode();
+        Http.Reply response = models(endpoint);
+        int status = response.status();
         return switch (status) {
             case 200 -> names(endpoint, response.body());
             case 401, 403 ->
@@ -70,34 +69,26 @@ public final class ModelProbe {
             case 405, 408, 409, 425, 429 -> Set.of();
             default -> {
                 if (status >= 500) yield Set.of();
-                String to =
-                        response.headers().firstValue("location").map(" to "::concat).orElse("");
+                String to = response.header("location").map(" to "::concat).orElse("");
                 String line = to.replaceAll("\\p{Cntrl}+", " ");
                 throw wrong(endpoint, "answers with status " + status + line);
             }
         };
     }
 
-    private static HttpResponse<String> models(ModelEndpoint endpoint) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(list(endpoint));
-        authorize(request, CliSettings.key(endpoint).current());
+    private static Http.Reply models(ModelEndpoint endpoint) {
+        String key = CliSettings.key(endpoint).current();
         try {
-            return Http.get(request, TIMEOUT);
+            return Http.get(list(endpoint), Map.of("Authorization", "Bearer " + key), TIMEOUT);
+        } catch (IllegalArgumentException e) {
+            // Its own message would show the key.
+            throw Exit.CONFIGURATION.problem(
+                    "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
         } catch (IOException e) {
             throw Exit.CONFIGURATION.problem(
                     e,
                     "no model server answers at %s: start it, or set OPENAI_BASE_URL",
                     endpoint.baseUrl());
-        }
-    }
-
-    /** The JDK's own error message would show the key. */
-    private static void authorize(HttpRequest.Builder request, String key) {
-        try {
-            request.header("Authorization", "Bearer " + key);
-        } catch (IllegalArgumentException e) {
-            throw Exit.CONFIGURATION.problem(
-                    "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
         }
     }
 
