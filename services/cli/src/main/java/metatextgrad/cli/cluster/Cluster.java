@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.model.Causes;
 import metatextgrad.model.Serial;
@@ -33,11 +34,13 @@ public final class Cluster implements AutoCloseable {
 
     private final Settings settings;
     private final Serde<Event> events;
+    private final Consumers consumers;
     private final UnreadableRecords unreadable = new UnreadableRecords();
 
-    private Cluster(Settings settings, Serde<Event> events) {
+    private Cluster(Settings settings, Serde<Event> events, Consumers consumers) {
         this.settings = settings;
         this.events = events;
+        this.consumers = consumers;
     }
 
     /**
@@ -49,12 +52,15 @@ public final class Cluster implements AutoCloseable {
         // At the same time: each takes as long as a short command.
         CompletableFuture<Serde<Event>> events =
                 CompletableFuture.supplyAsync(() -> registry(settings));
+        Consumers consumers = new Consumers(settings);
         try {
-            requireBroker(settings);
-            return new Cluster(settings, events.join());
+            consumers.requireBroker(COMMAND);
+            return new Cluster(settings, events.join(), consumers);
         } catch (CompletionException e) {
+            consumers.close();
             throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
         } catch (RuntimeException e) {
+            consumers.close();
             var unused = events.thenAccept(Serde::close);
             throw e;
         }
@@ -100,8 +106,17 @@ public final class Cluster implements AutoCloseable {
         properties.putIfAbsent(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) COMMAND.toMillis() / 2);
+        return created(() -> Admin.create(properties));
+    }
+
+    /**
+     * Returns a client.
+     *
+     * @throws EnvironmentProblem if the settings do not allow it, with exit code 78
+     */
+    static <T> T created(Supplier<T> client) {
         try {
-            return Admin.create(properties);
+            return client.get();
         } catch (KafkaException e) {
             if (unresolved(e)) throw e;
             throw Exit.CONFIGURATION.problem(
@@ -157,7 +172,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     public EventReader reader(List<Topic> topics) {
-        return new EventReader(settings, events, topics, unreadable);
+        return new EventReader(
+                settings, events, topics, unreadable, consumers.take(), consumers::giveBack);
     }
 
     /** Returns all events of a topic. */
@@ -209,6 +225,7 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
+        consumers.close();
         events.close();
     }
 }

@@ -19,17 +19,14 @@ import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.topics.Topic;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +38,6 @@ public final class EventReader implements AutoCloseable {
     private static final Duration PROGRESS = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /**
-     * How long the broker delays an empty fetch. A client that closes waits for its last fetch, so
-     * the default of 500 ms would be added to every command.
-     */
-    private static final int FETCH_WAIT_MILLIS = 50;
-
     /** Clocks of brokers and services may differ by this. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -54,39 +45,46 @@ public final class EventReader implements AutoCloseable {
     public record Stamped<E extends Event>(E event, long millis) {}
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<KafkaConsumer<String, byte[]>> end;
     private final Deserializer<Event> events;
     private final UnreadableRecords unreadable;
     private final String servers;
     private final Set<TopicPartition> logs = new HashSet<>();
 
+    /** Opens a reader with a consumer of its own. */
     public EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
-        this(settings, events, topics, new UnreadableRecords());
+        this(
+                settings,
+                events,
+                topics,
+                new UnreadableRecords(),
+                Consumers.create(settings),
+                Consumers::close);
     }
 
-    public EventReader(
+    /**
+     * Opens a reader.
+     *
+     * @param end accepts the consumer when the reader no longer needs it
+     */
+    EventReader(
             Settings settings,
             Serde<Event> events,
             List<Topic> topics,
-            UnreadableRecords unreadable) {
+            UnreadableRecords unreadable,
+            KafkaConsumer<String, byte[]> consumer,
+            Consumer<KafkaConsumer<String, byte[]>> end) {
         this.events = events.deserializer();
         this.unreadable = unreadable;
+        this.consumer = consumer;
+        this.end = end;
         servers = settings.bootstrapServers();
-        Map<String, Object> properties = new TreeMap<>(settings.client());
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("enable.auto.commit", false);
-        properties.put("fetch.max.wait.ms", FETCH_WAIT_MILLIS);
-        properties.put("allow.auto.create.topics", false);
-        properties.put("default.api.timeout.ms", (int) TIMEOUT.toMillis());
-        consumer =
-                new KafkaConsumer<>(
-                        properties, new StringDeserializer(), new ByteArrayDeserializer());
         try {
             List<TopicPartition> partitions = partitions(settings, topics);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
         } catch (RuntimeException e) {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            end.accept(consumer);
             throw e;
         }
     }
@@ -283,6 +281,6 @@ public final class EventReader implements AutoCloseable {
     @Override
     public void close() {
         unreadable.report();
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        end.accept(consumer);
     }
 }
