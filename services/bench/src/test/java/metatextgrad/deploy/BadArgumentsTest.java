@@ -54,6 +54,14 @@ final class BadArgumentsTest {
                                 .formatted(misspelt, command, ("mtg " + group).strip()));
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldNameTheValueOfEachOptionInCapitals(String words) {
+        assertThat(CommandTree.leaves().get(words).args())
+                .filteredOn(one -> one.arity().max() > 0)
+                .allSatisfy(one -> assertThat(one.paramLabel()).doesNotContain("<"));
+    }
+
     private static String run(String words, String last) {
         List<String> typed = new ArrayList<>(List.of((words + " " + last).strip().split(" ")));
         CommandForTests ended = CommandForTests.run(Map.of(), typed.toArray(String[]::new));

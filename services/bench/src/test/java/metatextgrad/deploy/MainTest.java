@@ -76,7 +76,7 @@ final class MainTest {
         assertThat(run("run", "--tasks=t.jsonl")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "mtg: Missing required option: '--project=<project>'. See mtg run --help.");
+                        "mtg: Missing required option: '--project=FILE'. See mtg run --help.");
     }
 
     @Test

@@ -53,12 +53,14 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     @Option(
             names = "--task",
+            paramLabel = "NAME",
             converter = DemoTasks.Converter.class,
             description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
     private DemoTasks task = DemoTasks.dyck;
 
     @Option(
             names = "--world",
+            paramLabel = "WORLD",
             completionCandidates = BuiltInWorlds.class,
             description =
                     "Behavior of the simulated models: ${COMPLETION-CANDIDATES}, random:N or a file (default: demo).")

@@ -30,11 +30,16 @@ import picocli.CommandLine.Option;
         })
 @Prints({FinishedRunView.class, RunForecaster.RunForecast.class})
 public final class SingleRunCommand implements ModuleCommand, Callable<Integer> {
-    @Option(names = "--project", required = true, description = "The project's YAML file.")
+    @Option(
+            names = "--project",
+            paramLabel = "FILE",
+            required = true,
+            description = "The project's YAML file.")
     private Path project = Path.of("project.yaml");
 
     @Option(
             names = "--tasks",
+            paramLabel = "FILE",
             required = true,
             description =
                     "JSONL with input and target, a BIG-bench JSON file, or CSV with a header.")

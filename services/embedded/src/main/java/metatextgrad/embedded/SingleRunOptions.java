@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 final class SingleRunOptions {
     @Option(
             names = "--seed",
+            paramLabel = "N",
             description =
                     "Random seed for the batch order, and in the demo for the tasks and models (default: ${DEFAULT-VALUE}).")
     private long seed = 1;

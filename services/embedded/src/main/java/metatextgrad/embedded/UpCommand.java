@@ -32,18 +32,21 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
 
     @Option(
             names = "--data",
+            paramLabel = "FOLDER",
             required = true,
             description = "Data folder. Only one process at a time can use it.")
     private Path data = Path.of("data");
 
     @Option(
             names = "--kafka-port",
+            paramLabel = "PORT",
             description = "Port of Kafka (default: ${DEFAULT-VALUE}).",
             defaultValue = "9092")
     private int kafkaPort;
 
     @Option(
             names = REGISTRY_OPTION,
+            paramLabel = "PORT",
             description = "Port of the schema registry (default: ${DEFAULT-VALUE}).",
             defaultValue = "8081")
     private int registryPort;

@@ -43,27 +43,35 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
 
     @Option(
             names = "--host",
+            paramLabel = "HOST",
             defaultValue = SimulatorConfig.LOOPBACK,
             description = "Address to listen on; 0.0.0.0 for all interfaces.")
     private String host = "";
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "" + SimulatorConfig.PORT,
             description = "Port to listen on; 0 for any free port.")
     private int port;
 
     @Option(
             names = "--world",
+            paramLabel = "WORLD",
             defaultValue = "demo",
             description = "A built-in world, random:N, or the path of a world file.")
     private String world = "";
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of all random draws.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of all random draws.")
     private long seed;
 
     @Option(
             names = "--latency",
+            paramLabel = "LATENCY",
             defaultValue = "0",
             description =
                     "Latency of responses, such as 200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1.")
@@ -71,6 +79,7 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
 
     @Option(
             names = "--faults",
+            paramLabel = "FAULTS",
             defaultValue = "none",
             description =
                     "Faults to inject, such as 429(7)*3,500,ok*10,hang or loop:500,ok or 5%:500.")
@@ -78,22 +87,28 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
 
     @Option(
             names = "--rate-limit",
+            paramLabel = "RATE",
             defaultValue = "0",
             description = "Requests per minute, or requests,tokens; 0 for no limit.")
     private RateLimit rateLimit = RateLimit.NONE;
 
     @Option(
             names = "--rate-limit-headers",
+            paramLabel = "true|false",
             arity = "1",
             defaultValue = "true",
             description = "false: responses do not report the rate limit, as with some servers.")
     private boolean rateLimitHeaders;
 
-    @Option(names = "--api-key", description = "Accepted API key (default: any key).")
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "Accepted API key (default: any key).")
     private @Nullable String apiKey;
 
     @Option(
             names = "--meta-effect",
+            paramLabel = "FACTOR",
             description = "Scales the effect of task descriptions: 1 in full, 0 none.")
     private @Nullable Double metaEffect;
 

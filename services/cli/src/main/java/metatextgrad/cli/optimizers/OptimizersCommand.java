@@ -31,7 +31,7 @@ public final class OptimizersCommand {
     @Command(name = "ls", description = "Lists optimizers that were tried or submitted.")
     @Prints(OptimizerListView.class)
     int list(
-            @Option(names = "--project", description = "Only of this project.")
+            @Option(names = "--project", paramLabel = "NAME", description = "Only of this project.")
                     @Nullable String project,
             @Mixin ClusterOptions options) {
         String name = project == null ? null : Inputs.id("--project", project);

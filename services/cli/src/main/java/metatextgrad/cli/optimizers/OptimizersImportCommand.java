@@ -45,11 +45,16 @@ final class OptimizersImportCommand implements Callable<Integer> {
             description = "A file that mtg optimizers export wrote.")
     private Path file = Path.of("optimizer.json");
 
-    @Option(names = "--project", required = true, description = "A defined project.")
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            required = true,
+            description = "A defined project.")
     private String project = "";
 
     @Option(
             names = "--name",
+            paramLabel = "NAME",
             description = "Name of the optimizer in the project (default: the name in the file).")
     private @Nullable String name;
 

@@ -32,6 +32,7 @@ public final class TasksCommand {
     int imported(
             @Option(
                             names = "--project",
+                            paramLabel = "NAME",
                             required = true,
                             description = "A defined project, or a project's YAML file.")
                     String project,
@@ -43,6 +44,7 @@ public final class TasksCommand {
                     Path tasks,
             @Option(
                             names = "--set",
+                            paramLabel = "NAME",
                             description = "Name of the set (default: file name and a hash).")
                     @Nullable String name,
             @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
@@ -80,7 +82,10 @@ public final class TasksCommand {
                     "Sends tasks from standard input, one JSON object per line: input, and optionally target, set, split.")
     @Prints(SentTasksView.class)
     int sent(
-            @Option(names = "--project", description = "A defined project, for lines without one.")
+            @Option(
+                            names = "--project",
+                            paramLabel = "NAME",
+                            description = "A defined project, for lines without one.")
                     @Nullable String project,
             @Mixin ClusterOptions options)
             throws IOException {

@@ -25,6 +25,7 @@ final class PromptsApproveCommand extends ServingCommand {
 
     @Option(
             names = "--share",
+            paramLabel = "SHARE",
             defaultValue = "0.1",
             description = "Share of the traffic, from 0.01 to 0.5 (default: ${DEFAULT-VALUE}).")
     private double share;

@@ -39,7 +39,7 @@ public final class PromptsCommand {
             description = "Lists the versions of prompts and their share of the traffic.")
     @Prints(PromptListView.class)
     int list(
-            @Option(names = "--project", description = "Only of this project.")
+            @Option(names = "--project", paramLabel = "NAME", description = "Only of this project.")
                     @Nullable String project,
             @Mixin ClusterOptions options) {
         String name = project == null ? null : Inputs.id("--project", project);
@@ -81,6 +81,7 @@ public final class PromptsCommand {
             @Mixin RunArgument run,
             @Option(
                             names = "--step",
+                            paramLabel = "N",
                             description = "The proposal of this step, accepted or rejected.")
                     @Nullable Integer step,
             @Mixin ClusterOptions options) {

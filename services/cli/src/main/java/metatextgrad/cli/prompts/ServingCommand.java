@@ -33,7 +33,10 @@ import picocli.CommandLine.Option;
 abstract class ServingCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    @Option(names = "--reason", description = "Why; it is kept with the serving table.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why; it is kept with the serving table.")
     private String reason = "";
 
     @Option(

@@ -57,6 +57,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--run",
+            paramLabel = "RUN",
             required = true,
             converter = RunIdConverter.class,
             description = RunIds.DESCRIPTION)

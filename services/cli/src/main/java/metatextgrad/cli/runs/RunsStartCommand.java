@@ -36,10 +36,18 @@ import picocli.CommandLine.Option;
 public final class RunsStartCommand implements Callable<Integer> {
     private static final int HASH_LETTERS = 8;
 
-    @Option(names = "--project", required = true, description = "A defined project.")
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            required = true,
+            description = "A defined project.")
     private String project = "";
 
-    @Option(names = "--set", required = true, description = "Name of a set of tasks.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            required = true,
+            description = "Name of a set of tasks.")
     private String set = "";
 
     @Option(
@@ -48,11 +56,15 @@ public final class RunsStartCommand implements Callable<Integer> {
             description = "Wait until the set has this many tasks (default: do not wait).")
     private @Nullable Integer count;
 
-    @Option(names = "--seed", description = "Random seed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--optimizers",
+            paramLabel = "NAMES",
             description =
                     "Optimizers to start from: `adopted` (the last adopted versions of the project's optimizers, and submitted ones), `base` (the optimizers of the project file), or a list of ids (default: ${DEFAULT-VALUE}).")
     private String optimizers = OptimizerSelection.ADOPTED;

@@ -14,6 +14,7 @@ public final class OutputOptions {
 
     @Option(
             names = {"-o", "--output"},
+            paramLabel = "FORMAT",
             description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Output output = Output.table;
 

@@ -37,6 +37,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     @Option(
             names = "--methods",
+            paramLabel = "NAMES",
             split = ",",
             description =
                     "Methods to compare besides metaTextGrad and its controls: zero-shot, k-shot, self-consistency, best-of-n, the project's optimizers by name, meta-prompt, structure; all, or none (default: ${DEFAULT-VALUE}).")
@@ -44,6 +45,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     @Option(
             names = "--seeds",
+            paramLabel = "N",
             description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).")
     private int seeds = 3;
 
@@ -59,6 +61,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
+            paramLabel = "FORMAT",
             description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Form form = Form.table;
 

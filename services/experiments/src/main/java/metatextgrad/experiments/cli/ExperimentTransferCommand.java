@@ -27,23 +27,27 @@ import picocli.CommandLine.Option;
 final class ExperimentTransferCommand implements Callable<Integer> {
     @Option(
             names = "--from",
+            paramLabel = "TASK",
             required = true,
             description = "Where the optimizer is learned: WORLD or WORLD/TASK.")
     private String from = "";
 
     @Option(
             names = "--to",
+            paramLabel = "TASK",
             required = true,
             description = "Where the optimizer is used: WORLD or WORLD/TASK.")
     private String to = "";
 
     @Option(
             names = "--seeds",
+            paramLabel = "N",
             description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).")
     private int seeds = 3;
 
     @Option(
             names = "--test-tasks",
+            paramLabel = "N",
             description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 

@@ -33,14 +33,18 @@ public final class StudyOptions {
     private static final String NOISY_JUDGE = "noisy-judge";
     private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
 
-    @Option(names = "--project", description = "The project's YAML file.")
+    @Option(names = "--project", paramLabel = "FILE", description = "The project's YAML file.")
     private @Nullable Path project;
 
-    @Option(names = "--tasks", description = "JSONL, BIG-bench JSON or CSV, as for `mtg run`.")
+    @Option(
+            names = "--tasks",
+            paramLabel = "FILE",
+            description = "JSONL, BIG-bench JSON or CSV, as for `mtg run`.")
     private @Nullable Path tasks;
 
     @Option(
             names = "--world",
+            paramLabel = "WORLD",
             split = ",",
             description =
                     "Use simulated models of these worlds, or all. Several worlds give a line each.")
@@ -48,16 +52,19 @@ public final class StudyOptions {
 
     @Option(
             names = "--worlds",
+            paramLabel = "N",
             description = "Use this many random worlds, and count in how many each side wins.")
     private int worlds;
 
     @Option(
             names = "--world-seed",
+            paramLabel = "N",
             description = "Number of the first random world (default: ${DEFAULT-VALUE}).")
     private int worldSeed = 1;
 
     @Option(
             names = "--meta-effect",
+            paramLabel = "FACTOR",
             split = ",",
             description =
                     "Scale of the effect of descriptions in a world, from 0 to 1. Several give a line each.")
@@ -65,6 +72,7 @@ public final class StudyOptions {
 
     @Option(
             names = "--task",
+            paramLabel = "NAME",
             converter = DemoTasks.Converter.class,
             description =
                     "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
@@ -72,6 +80,7 @@ public final class StudyOptions {
 
     @Option(
             names = "--test-tasks",
+            paramLabel = "N",
             description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
