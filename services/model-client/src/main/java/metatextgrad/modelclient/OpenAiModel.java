@@ -21,6 +21,7 @@ import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 import metatextgrad.redact.Secret;
 import metatextgrad.redact.Secrets;
+import okhttp3.OkHttpClient;
 
 /** The client of any server with OpenAI's chat completions API. One client, thread-safe. */
 public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
@@ -36,9 +37,13 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
      * @param maxConnections idle connections to keep open: the maximum number of calls in flight
      */
     public OpenAiModel(URI baseUrl, ApiKey key, int maxConnections, InstantSource clock) {
+        this(baseUrl, key, ModelTransport.client(maxConnections), clock);
+    }
+
+    OpenAiModel(URI baseUrl, ApiKey key, OkHttpClient transport, InstantSource clock) {
         client =
                 OpenAIOkHttpClient.builder()
-                        .okHttpClient(ModelTransport.client(maxConnections))
+                        .okHttpClient(transport)
                         .baseUrl(baseUrl.toString())
                         .credential(BearerTokenCredential.create(key::current))
                         .maxRetries(0)

@@ -14,6 +14,7 @@ import metatextgrad.cli.ops.OpsPages;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
+import metatextgrad.modelclient.WarmUp;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.OpsEndpoint;
 import metatextgrad.process.EnvironmentProblem;
@@ -87,11 +88,18 @@ public class ServiceCommand implements Callable<Integer> {
         boolean allowRepay() {
             return allowRepay;
         }
+
+        @Override
+        void warmUp() {
+            var unused = CompletableFuture.runAsync(WarmUp::call);
+        }
     }
 
     boolean allowRepay() {
         return false;
     }
+
+    void warmUp() {}
 
     @Override
     public Integer call() throws Exception {
@@ -99,6 +107,7 @@ public class ServiceCommand implements Callable<Integer> {
         SettingsReader configured = connection.read();
         Settings settings = configured.settings();
         InstanceId instance = InstanceId.of(settings, name);
+        warmUp();
         requireServers(settings);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ServicePart part = start(settings.withInstance(instance.id()), configured.model(), meters);
