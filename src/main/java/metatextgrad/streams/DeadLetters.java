@@ -3,6 +3,7 @@ package metatextgrad.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Causes;
@@ -43,6 +44,8 @@ public final class DeadLetters
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+    private final DeadLetterLog log = new DeadLetterLog();
+    private final InstantSource clock = InstantSource.system();
     private String service = "";
     private String topic = "";
     private @Nullable Serde<Event> events;
@@ -128,14 +131,7 @@ public final class DeadLetters
                         KafkaHeaders.buffer(key),
                         KafkaHeaders.buffer(value),
                         KafkaHeaders.read(headers));
-        LOG.atWarn()
-                .addKeyValue("service", service)
-                .addKeyValue("reason", reason)
-                .addKeyValue("topic", context.topic())
-                .addKeyValue("partition", context.partition())
-                .addKeyValue("offset", context.offset())
-                .addKeyValue("error", letter.message())
-                .log("record sent to the dead letter topic");
+        log.add(letter, clock.millis());
         requireNonNull(meters).emitted(letter);
         byte[] bytes = requireNonNull(events).serializer().serialize(topic, letter);
         return List.of(new ProducerRecord<>(topic, letter.key().getBytes(UTF_8), bytes));

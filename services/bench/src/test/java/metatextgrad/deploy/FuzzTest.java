@@ -103,7 +103,7 @@ final class FuzzTest {
     }
 
     private static void log(@Nullable Level least) {
-        ((Logger) LoggerFactory.getLogger("metatextgrad.streams.DeadLetters")).setLevel(least);
+        ((Logger) LoggerFactory.getLogger("metatextgrad.streams.DeadLetterLog")).setLevel(least);
     }
 
     /** The last offset of each partition. */

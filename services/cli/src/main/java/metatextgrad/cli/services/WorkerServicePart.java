@@ -2,6 +2,7 @@ package metatextgrad.cli.services;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.cli.cluster.CliSettings;
@@ -18,6 +19,7 @@ import metatextgrad.services.worker.WorkerReports;
 import metatextgrad.services.worker.WorkerStatus;
 import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.services.worker.scheduler.ModelStatus;
+import metatextgrad.streams.DeadLetterLog;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
@@ -101,6 +103,9 @@ public final class WorkerServicePart implements ServicePart {
             // Called in order, from one thread.
             private boolean unreachable;
 
+            private final DeadLetterLog log = new DeadLetterLog();
+            private final InstantSource clock = InstantSource.system();
+
             @Override
             public void status(WorkerStatus status) {
                 boolean was = unreachable;
@@ -123,6 +128,7 @@ public final class WorkerServicePart implements ServicePart {
             @Override
             public void deadLetters(List<DeadLetter> poison) {
                 letters.send(Topics.DEAD_LETTERS, poison);
+                poison.forEach(letter -> log.add(letter, clock.millis()));
             }
         };
     }

@@ -12,6 +12,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.streams.DeadLetterLog;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
@@ -36,6 +37,7 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private static final String UNKNOWN = "unknown-project";
 
     private final ServiceContext serviceContext;
+    private final DeadLetterLog log = new DeadLetterLog();
     private @Nullable DefinedProjects projects;
     private @Nullable WaitingTasks waiting;
     private @Nullable TaskRecordReader reader;
@@ -102,6 +104,7 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
 
     private void forward(Event event, long timestamp, Headers headers) {
         serviceContext.meters().emitted(event);
+        if (event instanceof DeadLetter letter) log.add(letter, context().currentSystemTimeMs());
         context()
                 .forward(
                         new Record<>(event.key(), event, timestamp, headers),
