@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.streams.ServiceContext;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -21,12 +23,17 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tasks of one partition whose project is not defined yet, in the order of their arrival. Used
  * by one thread.
  */
 final class WaitingTasks {
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingTasks.class);
+
     static final String STORE = "waiting-tasks";
 
     /** A task waits this long for the definition of its project. */
@@ -46,8 +53,35 @@ final class WaitingTasks {
     WaitingTasks(TimestampedKeyValueStore<String, Row> store, int partition) {
         this.store = store;
         this.partition = partition;
+        List<String> unusable = new ArrayList<>();
         try (KeyValueIterator<String, ValueAndTimestamp<Row>> all = store.all()) {
-            all.forEachRemaining(row -> count(((TaskSubmitted) row.value.value()).project(), 1));
+            while (all.hasNext()) {
+                String key = all.peekNextKey();
+                String problem = countNext(all);
+                if (problem == null) continue;
+                unusable.add(key);
+                LOG.atWarn()
+                        .addKeyValue("store", STORE)
+                        .addKeyValue("key", key)
+                        .addKeyValue("error", problem)
+                        .log("removed an unusable row");
+            }
+        }
+        // A put without a value reads no old value, as a delete does: it is unreadable.
+        unusable.forEach(key -> store.put(key, null));
+    }
+
+    /** Counts the next row. Returns why it is no waiting task; null if it is one. */
+    private @Nullable String countNext(KeyValueIterator<String, ValueAndTimestamp<Row>> rows) {
+        try {
+            KeyValue<String, ValueAndTimestamp<Row>> row = rows.next();
+            if (!(row.value.value() instanceof TaskSubmitted task)
+                    || !row.key.matches(Pattern.quote(task.project() + "|") + "[0-9]{19}"))
+                return "no task of the project in its key";
+            count(task.project(), 1);
+            return null;
+        } catch (MalformedRecord e) {
+            return String.valueOf(e.getMessage());
         }
     }
 

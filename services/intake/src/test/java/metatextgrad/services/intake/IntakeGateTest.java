@@ -2,6 +2,9 @@ package metatextgrad.services.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.DeadLetter;
@@ -19,6 +23,7 @@ import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.streams.DeadLetterLog;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
@@ -29,8 +34,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** How intake handles the records that applications write. */
 final class IntakeGateTest {
@@ -201,6 +212,45 @@ final class IntakeGateTest {
         projects().pipeInput("q", "no Avro".getBytes(StandardCharsets.UTF_8));
         pipe(json("x"), "q");
         assertThat(read(Topics.INTAKE_INBOX)).isEmpty();
+    }
+
+    @Test
+    void shouldRemoveUnreadableRowsOfWaitingTasks() {
+        pipe(json("first"), "q");
+        TimestampedKeyValueStore<String, Row> store =
+                (TimestampedKeyValueStore<String, Row>)
+                        driver.getAllStateStores().get(WaitingTasks.STORE);
+        putBytes(store, "k1", "........garbage");
+
+        WaitingTasks waiting = new WaitingTasks(store, 0);
+
+        assertThat(waiting.projects()).containsExactly(new ProjectId("q"));
+        assertThat(store.approximateNumEntries()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLogDeadLettersOfTasks() {
+        Logger logger = (Logger) LoggerFactory.getLogger(DeadLetterLog.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        pipe("no task".getBytes(StandardCharsets.UTF_8), "p");
+        logger.detachAppender(logged);
+
+        assertThat(logged.list)
+                .singleElement()
+                .asString()
+                .contains("record sent to the dead letter topic");
+    }
+
+    /** The first eight bytes are the timestamp. */
+    @SuppressWarnings("unchecked")
+    private static void putBytes(StateStore store, String key, String bytes) {
+        StateStore wrapped = ((WrappedStateStore<?, ?, ?>) store).wrapped();
+        ((KeyValueStore<Bytes, byte[]>) wrapped)
+                .put(
+                        Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)),
+                        bytes.getBytes(StandardCharsets.UTF_8));
     }
 
     private static UnknownProjectCounted unknown(String project, int tasks) {
