@@ -129,6 +129,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
         String words = ServiceFailure.words(thrown, dataFolder);
         if (failures.replaces(thrown, clock.instant())) {
             LOG.warn("restarting the thread of service {}: {}", service.name(), words);
+            ThreadFailures.printNoTrace(Thread.currentThread());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.compareAndSet(null, thrown);

@@ -41,6 +41,11 @@ final class ThreadFailures {
                 && !ServiceFailure.diskFull(thrown);
     }
 
+    /** Kafka Streams rethrows the failure in a replaced thread, and the JVM would print it. */
+    static void printNoTrace(Thread replaced) {
+        replaced.setUncaughtExceptionHandler((thread, reported) -> {});
+    }
+
     static boolean fenced(Throwable thrown) {
         return Causes.find(thrown, FencedInstanceIdException.class) != null;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -31,6 +33,29 @@ final class ThreadFailuresTest {
         assertThat(failures.replaces(ENDED, at(600))).isTrue();
         assertThat(failures.replaces(ENDED, at(600))).isFalse();
         assertThat(failures.replaces(ENDED, at(601))).isTrue();
+    }
+
+    @Test
+    void shouldPrintNoTraceOfAReplacedThread() throws InterruptedException {
+        List<Throwable> printed = new CopyOnWriteArrayList<>();
+        ThreadGroup group =
+                new ThreadGroup("stream threads") {
+                    @Override
+                    public void uncaughtException(Thread thread, Throwable thrown) {
+                        printed.add(thrown);
+                    }
+                };
+        Thread replaced =
+                new Thread(
+                        group,
+                        () -> {
+                            ThreadFailures.printNoTrace(Thread.currentThread());
+                            throw ENDED;
+                        });
+        replaced.start();
+        replaced.join();
+
+        assertThat(printed).isEmpty();
     }
 
     @Test
