@@ -2,8 +2,10 @@ package metatextgrad.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
 
 class ServiceFailureTest {
@@ -17,6 +19,22 @@ class ServiceFailureTest {
                         ServiceFailure.words(
                                 new IllegalStateException("Error opening store", disk), FOLDER))
                 .isEqualTo("no space left on device in /data/mtg");
+    }
+
+    @Test
+    void shouldNameTheLimitOfOpenFilesWithoutClasses() {
+        var cause = new FileNotFoundException("/data/lock (Too many open files)");
+
+        assertThat(ServiceFailure.words(new ProcessorStateException(cause), FOLDER))
+                .isEqualTo("too many open files: raise the limit, for example with ulimit -n 4096");
+    }
+
+    @Test
+    void shouldLeaveOutMessagesThatRepeatTheirCause() {
+        var cause = new IOException("Is a directory");
+
+        assertThat(ServiceFailure.words(new ProcessorStateException(cause), FOLDER))
+                .isEqualTo("Is a directory");
     }
 
     @Test

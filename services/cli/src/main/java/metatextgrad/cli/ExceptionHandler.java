@@ -3,6 +3,7 @@ package metatextgrad.cli;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import metatextgrad.cli.logging.Logs;
+import metatextgrad.ops.OpenFileLimit;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ShutdownState;
@@ -35,6 +36,8 @@ final class ExceptionHandler {
                 return say(line, "Interrupted.", Exit.INTERRUPTED);
             if (cause instanceof ParameterException misuse) return UsageErrors.explain(misuse);
         }
+        if (OpenFileLimit.caused(problem))
+            return say(line, OpenFileLimit.REACHED, Exit.CONFIGURATION);
         return say(
                 line,
                 "Unexpected: %s. %s".formatted(oneLine(problem), trace(problem, line)),

@@ -7,6 +7,7 @@ import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.text.Prints;
+import metatextgrad.ops.OpenFileLimit;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ForceQuitHandler;
@@ -94,6 +95,10 @@ public final class Main implements Runnable {
             System.err.printf(
                     "mtg: a command of a jar cannot be used: %s. Rename the command, or remove the jar from plugins.%n",
                     e.getMessage());
+            return Exit.CONFIGURATION.code();
+        } catch (LinkageError e) {
+            if (!OpenFileLimit.caused(e) && !OpenFileLimit.reached()) throw e;
+            System.err.println("mtg: " + OpenFileLimit.REACHED);
             return Exit.CONFIGURATION.code();
         }
     }

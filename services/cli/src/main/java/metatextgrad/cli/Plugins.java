@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import metatextgrad.evaluator.Evaluators;
+import metatextgrad.ops.OpenFileLimit;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.strategy.Strategies;
@@ -22,14 +23,19 @@ final class Plugins {
             Evaluators.names();
             ServiceLoader.load(ModuleCommand.class).forEach(command -> {});
         } catch (ServiceConfigurationError | LinkageError e) {
-            Throwable cause =
-                    e instanceof ExceptionInInitializerError
-                            ? requireNonNullElse(e.getCause(), e)
-                            : e;
-            throw Exit.CONFIGURATION.problem(
-                    e,
-                    "a strategy, an evaluator or a command of a jar cannot be used: %s; fix the jar or remove it from plugins",
-                    String.valueOf(cause.getMessage()).strip());
+            throw problem(e, OpenFileLimit.caused(e) || OpenFileLimit.reached());
         }
+    }
+
+    static EnvironmentProblem problem(Error thrown, boolean tooManyFiles) {
+        if (tooManyFiles) return Exit.CONFIGURATION.problem(thrown, OpenFileLimit.REACHED);
+        Throwable cause =
+                thrown instanceof ExceptionInInitializerError
+                        ? requireNonNullElse(thrown.getCause(), thrown)
+                        : thrown;
+        return Exit.CONFIGURATION.problem(
+                thrown,
+                "a strategy, an evaluator or a command of a jar cannot be used: %s; fix the jar or remove it from plugins",
+                String.valueOf(cause.getMessage()).strip());
     }
 }

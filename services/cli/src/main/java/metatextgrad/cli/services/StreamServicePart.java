@@ -6,6 +6,7 @@ import metatextgrad.ops.LoopMeters;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.streams.Service;
+import metatextgrad.streams.ServiceFailure;
 import metatextgrad.streams.ServiceRunner;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -31,7 +32,10 @@ public final class StreamServicePart implements ServicePart {
                     service, ServiceRunner.start(service, settings, events, meters));
         } catch (StreamsException e) {
             throw Exit.CONFIGURATION.problem(
-                    e, "%s cannot start: %s", service.name(), e.getMessage());
+                    e,
+                    "%s cannot start: %s",
+                    service.name(),
+                    ServiceFailure.words(e, settings.dataFolder()));
         }
     }
 
