@@ -5,6 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Passes our own log lines, and lines of libraries from a level on. Broker and clients log many
@@ -40,11 +42,13 @@ public final class LibraryLogFilter extends Filter<ILoggingEvent> {
                 : thrown.getClassName().equals(TASK_CORRUPTED);
     }
 
-    /** Matches a line that is harmless after a kill: the broker retries until it succeeds. */
+    /**
+     * Matches a line that is harmless after a kill: the broker retries until it succeeds. The
+     * controller logs the exception itself, or another one that it caused.
+     */
     private static boolean isBrokerWaking(ILoggingEvent event) {
-        IThrowableProxy thrown = event.getThrowableProxy();
-        return thrown != null
-                && event.getLoggerName().endsWith("ControllerApis")
-                && thrown.getClassName().endsWith("NotControllerException");
+        return Stream.iterate(
+                        event.getThrowableProxy(), Objects::nonNull, IThrowableProxy::getCause)
+                .anyMatch(thrown -> thrown.getClassName().endsWith("NotControllerException"));
     }
 }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.NotControllerException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.TaskId;
@@ -32,8 +33,8 @@ final class LibraryLogFilterTest {
                 .isEqualTo(FilterReply.DENY);
         assertThat(decide("kafka.server.ControllerApis", Level.ERROR, new IllegalStateException()))
                 .isEqualTo(FilterReply.NEUTRAL);
-        assertThat(decide("kafka.server.Other", Level.ERROR, waking))
-                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(decide("kafka.server.Other", Level.ERROR, new CompletionException(waking)))
+                .isEqualTo(FilterReply.DENY);
     }
 
     @Test
