@@ -45,6 +45,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         Path file = file(dataFolder);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAppender(FILE);
+        context.getStatusManager().add(new LogFileProblem(file, System.err::println));
         RollingFileAppender<ILoggingEvent> appender =
                 LogAppenders.file(context, file, settings.encoder(context, "%ex"));
         appender.setName(FILE);
