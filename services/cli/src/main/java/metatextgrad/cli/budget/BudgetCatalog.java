@@ -6,19 +6,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Spend;
 import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
 
 /** Limits and spending of budgets, from the topics. */
-record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {
-    BudgetCatalog {
+public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {
+    /** The least that a call takes. */
+    static final Spend LEAST = new Spend(1, 1, 0);
+
+    public BudgetCatalog {
         limits = Map.copyOf(limits);
         spends = List.copyOf(spends);
     }
 
-    static BudgetCatalog of(Cluster cluster) {
+    public static BudgetCatalog of(Cluster cluster) {
         return new BudgetCatalog(
                 cluster.latest(
                         Topics.BUDGETS,
@@ -38,6 +45,19 @@ record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends)
 
     BudgetLimits limits(String budget) {
         return limits.getOrDefault(budget, BudgetLimits.none(budget));
+    }
+
+    /** Returns why no call of a project may start on this day; null if calls may start. */
+    public @Nullable BlockReason blocked(ProjectId project, long day) {
+        for (String budget : List.of(BudgetLimits.ALL, project.value())) {
+            BudgetLimits row = limits(budget);
+            if (row.paused()) return new BlockReason.Paused(budget);
+            Limits.Exceeded whole = row.whole().exceeded(sum(budget, BudgetSpend::whole), LEAST);
+            if (whole != null) return new BlockReason.Spent(budget, whole, false);
+            Limits.Exceeded today = row.day().exceeded(sum(budget, one -> one.on(day)), LEAST);
+            if (today != null) return new BlockReason.Spent(budget, today, true);
+        }
+        return null;
     }
 
     /** Returns the sum of this part over all partitions of a budget. */

@@ -45,7 +45,7 @@ public final class BudgetCommand {
     }
 
     /** Returns the number of days since 1970-01-01, in UTC. */
-    static long today() {
+    public static long today() {
         return LocalDate.now(ZoneOffset.UTC).toEpochDay();
     }
 

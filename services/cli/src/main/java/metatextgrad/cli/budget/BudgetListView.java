@@ -105,7 +105,7 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
     private static Spent spent(Spend spend, Limits limits, boolean priced) {
         boolean unknown = spend.micros() == 0 && (spend.unpriced() > 0 || !priced);
         return new Spent(
-                limits.exceeded(spend, new Spend(1, 1, 0)) != null,
+                limits.exceeded(spend, BudgetCatalog.LEAST) != null,
                 spend.calls(),
                 spend.billed(),
                 spend.inDoubt(),

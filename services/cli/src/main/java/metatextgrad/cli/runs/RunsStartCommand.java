@@ -2,6 +2,8 @@ package metatextgrad.cli.runs;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import metatextgrad.cli.budget.BudgetCatalog;
+import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
@@ -11,6 +13,7 @@ import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.OptimizerSelection;
 import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.SettingsReader;
@@ -18,6 +21,7 @@ import metatextgrad.json.Json;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
@@ -100,6 +104,8 @@ public final class RunsStartCommand implements Callable<Integer> {
                 progress.accept(start.announcement());
                 if (dryRun) return options.print(size.forecast(prices));
                 size.forecast(prices).text().forEach(progress);
+                BlockReason blocked = BudgetCatalog.of(cluster).blocked(id, BudgetCommand.today());
+                if (blocked != null) progress.accept(waits(blocked));
                 client.send(List.of(request));
                 return options.print(started(request, "requested"));
             }
@@ -125,6 +131,10 @@ public final class RunsStartCommand implements Callable<Integer> {
                             state.reason());
         return "run %s already exists: watch it with mtg runs watch %s; use another --seed to start a new run"
                 .formatted(run, run);
+    }
+
+    static String waits(BlockReason blocked) {
+        return "the run will wait, because " + HoldReasonFormatter.of(blocked);
     }
 
     private RunRequested request(

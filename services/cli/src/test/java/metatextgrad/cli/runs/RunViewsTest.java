@@ -23,6 +23,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +120,14 @@ final class RunViewsTest {
                 .isEqualTo(JSON.readTree("{\"input\":30,\"output\":40,\"estimated\":true}"));
         assertThat(CostText.text(estimated))
                 .isEqualTo("1 requests (1 program), ~30 input tokens, ~40 output tokens");
+    }
+
+    @Test
+    void shouldReportAtTheStartThatTheBudgetIsSpent() {
+        Limits.Exceeded none = new Limits.Exceeded(Limits.Exceeded.Unit.CALLS, 0, 0);
+        assertThat(RunsStartCommand.waits(new BlockReason.Spent("p", none, false)))
+                .isEqualTo(
+                        "the run will wait, because the budget of p has spent 0 of 0 calls: mtg budget set p raises it");
     }
 
     @Test
