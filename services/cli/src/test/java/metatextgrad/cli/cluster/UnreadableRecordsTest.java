@@ -20,13 +20,13 @@ final class UnreadableRecordsTest {
 
     @Test
     void shouldReportTheNumberOfSkippedRecordsInOneLine() {
-        for (int offset = 5; offset < 5005; offset++) read("mtg.runs", offset);
+        for (int offset = 5; offset < 5005; offset++) read("mtg.gradients", offset);
         read("mtg.tasks", 7);
         unreadable.report();
 
         assertThat(emitted)
                 .containsExactly(
-                        "mtg: skipped 5001 unreadable records on mtg.runs, mtg.tasks, the first at mtg.runs, partition 0, offset 5: no event; mtg dlq ls lists records that services could not read");
+                        "mtg: skipped 5001 unreadable records on mtg.gradients, mtg.tasks, the first at mtg.gradients, partition 0, offset 5: no event; mtg dlq ls lists records that services could not read");
     }
 
     @Test
@@ -39,10 +39,30 @@ final class UnreadableRecordsTest {
         assertThat(emitted).hasSize(1);
     }
 
+    @Test
+    void shouldNameTheKeyThatRemovesARowOfATable() {
+        read("mtg.budgets", 1);
+        unreadable.report();
+        assertThat(emitted)
+                .containsExactly(
+                        "mtg: skipped 1 unreadable record on mtg.budgets, the first at mtg.budgets, partition 0, offset 1: no event; to remove it, write a record with the same key `k` and no value to this partition");
+    }
+
+    @Test
+    void shouldNotReportRowsThatLaterRecordsReplace() {
+        read("mtg.budgets", 1);
+        unreadable.read((topic, bytes) -> null, record("mtg.budgets", 2));
+        unreadable.report();
+        read("mtg.budgets", 0);
+        unreadable.report();
+        assertThat(emitted).isEmpty();
+    }
+
     private void read(String topic, long offset) {
-        assertThat(
-                        unreadable.read(
-                                NONE, new ConsumerRecord<>(topic, 0, offset, "", new byte[] {9})))
-                .isNull();
+        assertThat(unreadable.read(NONE, record(topic, offset))).isNull();
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String topic, long offset) {
+        return new ConsumerRecord<>(topic, 0, offset, "k", new byte[] {9});
     }
 }

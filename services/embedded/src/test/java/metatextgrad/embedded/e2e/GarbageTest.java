@@ -91,7 +91,7 @@ final class GarbageTest {
                             line ->
                                     assertThat(line)
                                             .matches(
-                                                    ".* mtg.projects, partition 0, offset \\d: \\S.*; mtg dlq ls .*"));
+                                                    ".* mtg.projects, partition 0, offset \\d: \\S.*; to remove it, .* key `odd` .*"));
             assertThat(applied.err()).doesNotContain("\tat ", "Unexpected");
         }
     }
