@@ -23,12 +23,13 @@ public record DiskSpace(Path folder) {
     }
 
     /**
-     * Returns the problem of a disk that is full or almost full. Empty if there is space, or if the
-     * file system does not report its size.
+     * Returns the problem of a disk that is full or almost full. Empty if there is space, if the
+     * file system does not report its size, or if it is read-only: then free space does not help.
      */
     public Optional<EnvironmentProblem> problem() {
         long free = freeBytes();
-        if (free >= RESERVE_BYTES || existing().getTotalSpace() == 0) return Optional.empty();
+        if (free >= RESERVE_BYTES || existing().getTotalSpace() == 0 || !existing().canWrite())
+            return Optional.empty();
         return Optional.of(
                 Exit.CONFIGURATION.problem(
                         "the disk of the data folder %s is full: %d bytes are free, and mtg needs %d. Free some space on it, or move the folder to a larger disk, then start mtg again",

@@ -38,6 +38,12 @@ public record SmallDisk(Path folder) implements AutoCloseable {
         }
     }
 
+    /** Refuses all writes from now on. */
+    public void makeReadOnly() {
+        assumeTrue(
+                runs("mount", "-o", "remount,ro", folder.toString()), "it cannot be mounted again");
+    }
+
     /** Deletes what {@link #fill} wrote. */
     public void free() throws IOException {
         for (int length = CHUNK; length > 0; length /= 2)
