@@ -17,6 +17,7 @@ import metatextgrad.cli.Main;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.TopicsCommand.TopicDifferencesView;
 import metatextgrad.cli.projects.ProjectListView;
+import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.cli.testing.CommandForTests;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.Worlds;
@@ -172,7 +173,10 @@ final class MainTest {
     /** Without output it would be unclear whether anything was checked. */
     @Test
     void shouldReportAnEmptyComparison() {
-        assertThat(new ProjectListView(List.of()).text()).containsExactly("project  serial");
+        assertThat(new ProjectListView(List.of()).text())
+                .containsExactly("no projects yet: mtg projects apply -f FILE");
+        assertThat(new TaskSetsView(List.of(), List.of()).text())
+                .containsExactly("no sets yet: mtg tasks import");
         assertThat(new TopicDifferencesView(List.of()).text())
                 .containsExactly(
                         Topics.all().size()

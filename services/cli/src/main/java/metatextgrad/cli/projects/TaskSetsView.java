@@ -3,6 +3,7 @@ package metatextgrad.cli.projects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.text.TextTable;
@@ -51,10 +52,7 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
     }
 
     private static List<UnknownRow> rows(Map<String, Integer> unknown, Cluster cluster) {
-        List<String> known =
-                ProjectsCommand.projects(cluster).stream()
-                        .map(project -> project.id().value())
-                        .toList();
+        Set<String> known = ProjectsCommand.names(cluster);
         return unknown.entrySet().stream()
                 .map(
                         one ->
@@ -69,7 +67,7 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
     public List<String> text() {
         TextTable table = TextTable.of("project | set | tasks");
         for (SetRow one : sets) table.row(one.project(), one.set(), one.tasks());
-        List<String> lines = new ArrayList<>(table.lines());
+        List<String> lines = new ArrayList<>(table.linesOr("no sets yet: mtg tasks import"));
         for (UnknownRow one : unknownProjects) lines.add(one.toString());
         return lines;
     }

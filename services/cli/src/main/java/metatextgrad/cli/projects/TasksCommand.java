@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
+import metatextgrad.json.Suggestions;
 import metatextgrad.json.TaskJson;
 import metatextgrad.json.TaskSet;
 import metatextgrad.model.ProjectId;
@@ -103,8 +107,28 @@ public final class TasksCommand {
                     // A named project must exist: tasks of a misspelt one would be lost.
                     if (named != null) ProjectsCommand.defined(cluster, named);
                     client.send(Topics.TASKS, tasks);
+                    undefined(tasks, ProjectsCommand.names(cluster)).forEach(System.err::println);
                     return new SentTasksView(tasks.size(), null, 0);
                 });
+    }
+
+    /** Returns a warning for each project that is not defined. */
+    private static List<String> undefined(List<TaskSubmitted> tasks, Set<String> defined) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (TaskSubmitted task : tasks) {
+            String project = task.project().value();
+            if (!defined.contains(project)) counts.merge(project, 1, Integer::sum);
+        }
+        List<String> warnings = new ArrayList<>();
+        counts.forEach(
+                (project, count) ->
+                        warnings.add(
+                                "mtg: project %s is not defined: tasks that wait for its definition, for a day at most: %d (see mtg tasks sets)%s"
+                                        .formatted(
+                                                project,
+                                                count,
+                                                Suggestions.orDidYouMean(project, defined))));
+        return warnings;
     }
 
     @Command(name = "sets", description = "Lists sets, and tasks whose project is not defined.")

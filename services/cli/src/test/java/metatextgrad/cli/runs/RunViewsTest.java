@@ -301,6 +301,12 @@ final class RunViewsTest {
     }
 
     @Test
+    void shouldNameTheCommandThatStartsTheFirstRun() {
+        assertThat(RunListView.of(List.of()).text()).containsExactly("no runs yet: mtg runs start");
+        assertThat(ViewJson.write(RunListView.of(List.of()))).contains("\"runs\":[]");
+    }
+
+    @Test
     void shouldListRunsInColumns() throws Exception {
         double best = finished.lines().get(finished.best()).validation().mean();
 
