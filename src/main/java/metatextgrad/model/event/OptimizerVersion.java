@@ -115,15 +115,16 @@ public record OptimizerVersion(
     }
 
     /**
-     * The id hashes run and spec, so two runs never write the same row. A submitted optimizer keeps
-     * its row when a run answers it.
+     * The id hashes trial and spec, so two trials never write the same row: two rounds may propose
+     * the same optimizer, and reach different verdicts. A submitted optimizer keeps its row when a
+     * run answers it.
      */
     @Override
     public String key() {
         return ContentHash.of(
                 "optimizer-version",
                 project,
-                submitted ? HANDED_IN : requireNonNull(run),
+                submitted ? HANDED_IN : requireNonNull(trial),
                 spec.contentId());
     }
 }

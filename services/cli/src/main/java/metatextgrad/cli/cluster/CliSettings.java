@@ -64,11 +64,12 @@ public final class CliSettings {
         return endpoint;
     }
 
-    /** Returns whether the environment sets a model server, or a key for the default one. */
-    public static boolean namesModel() {
-        return isSet(Setting.OPENAI_BASE_URL)
-                || isSet(Setting.OPENAI_API_KEY)
-                || isSet(Setting.OPENAI_API_KEY_FILE);
+    /** Returns whether the user configured a model server, or a key for the default one. */
+    public static boolean isConfigured(ModelEndpoint endpoint) {
+        String url = endpoint.baseUrl().toString();
+        return !url.equals(Setting.OPENAI_BASE_URL.standard())
+                || endpoint.key() != null
+                || endpoint.keyFile() != null;
     }
 
     private static boolean isSet(Setting setting) {

@@ -161,7 +161,7 @@ final class Doctor {
     }
 
     private CheckResult model(@Nullable String billed) {
-        if (!CliSettings.namesModel()) return notConfigured(billed);
+        if (!CliSettings.isConfigured(endpoint)) return notConfigured(billed);
         var problem = ModelProbe.problem(endpoint);
         if (problem.isPresent()) return CheckResult.problem("model", problem.get(), SET_MODEL);
         if (billed == null)
@@ -176,7 +176,7 @@ final class Doctor {
 
     /** Reports that this shell configures no model. Services may use another configuration. */
     private static CheckResult notConfigured(@Nullable String billed) {
-        String none = "no model server is configured (OPENAI_BASE_URL is not set)";
+        String none = ModelProbe.NOT_CONFIGURED;
         return billed == null
                 ? CheckResult.unknown("model", none + ": " + SET_MODEL)
                 : CheckResult.problem("model", none, SET_MODEL);

@@ -22,6 +22,9 @@ import metatextgrad.process.Exit;
 public final class ModelProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    static final String NOT_CONFIGURED =
+            "no model server is configured (OPENAI_BASE_URL is not set)";
+
     private ModelProbe() {}
 
     /**
@@ -52,6 +55,10 @@ public final class ModelProbe {
     }
 
     private static Set<String> listed(ModelEndpoint endpoint) {
+        if (!CliSettings.isConfigured(endpoint))
+            throw Exit.CONFIGURATION.problem(
+                    "%s: set it, such as http://localhost:8000/v1, and OPENAI_API_KEY if the server needs a key",
+                    NOT_CONFIGURED);
         Http.Reply response = models(endpoint);
         int status = response.status();
         return switch (status) {

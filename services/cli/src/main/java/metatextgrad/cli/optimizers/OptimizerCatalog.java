@@ -99,10 +99,15 @@ public final class OptimizerCatalog {
                 Texts.mean(seed));
     }
 
-    /** Returns the result of this version in a run; null if the run has none. */
+    /**
+     * Returns the result of this version in a run; null if the run has none. Another trial of the
+     * same optimizer may have it.
+     */
     private static @Nullable Line line(RunState run, OptimizerVersion version) {
+        Double score = version.score();
         return run.lines().stream()
                 .filter(line -> version.spec().equals(line.optimizer()))
+                .filter(line -> score != null && line.validation().mean() == score)
                 .findFirst()
                 .orElse(null);
     }

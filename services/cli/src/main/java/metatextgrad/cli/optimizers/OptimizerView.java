@@ -3,6 +3,7 @@ package metatextgrad.cli.optimizers;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.cli.cluster.Cluster;
@@ -102,12 +103,15 @@ record OptimizerView(
         return lines;
     }
 
-    /** Returns the version with this content: parents are named by their content. */
+    /**
+     * Returns the version with this content: parents are named by their content. A parent is given
+     * or adopted; an earlier trial of the same content may have been rejected.
+     */
     private static Optional<OptimizerVersion> kept(
             OptimizerCatalog known, OptimizerVersion version, String content) {
         return known.of(version.project().value()).stream()
                 .filter(one -> one.spec().contentId().equals(content))
-                .findFirst();
+                .min(Comparator.comparing(one -> one.verdict() == Verdict.REJECTED));
     }
 
     private String parent(String content) {

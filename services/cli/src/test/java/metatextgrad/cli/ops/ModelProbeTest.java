@@ -12,6 +12,7 @@ import java.util.Optional;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.model.project.Prices;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,14 @@ final class ModelProbeTest {
                         "no model server answers at http://127.0.0.1:1/v1: start it, or set OPENAI_BASE_URL");
     }
 
+    /** Without a key the default server would only refuse each call. */
+    @Test
+    void shouldReportThatNoServerIsConfigured() {
+        assertThat(problem("https://api.openai.com/v1", null))
+                .hasValue(
+                        "no model server is configured (OPENAI_BASE_URL is not set): set it, such as http://localhost:8000/v1, and OPENAI_API_KEY if the server needs a key");
+    }
+
     @Test
     void shouldReportAnImpossibleKeyWithoutShowingIt() {
         assertThat(problem(base + "/v1", "sec\nret"))
@@ -141,7 +150,7 @@ final class ModelProbeTest {
         return problem(baseUrl, "key");
     }
 
-    private static Optional<String> problem(String baseUrl, String key) {
+    private static Optional<String> problem(String baseUrl, @Nullable String key) {
         return ModelProbe.problem(
                 new ModelEndpoint(
                         URI.create(baseUrl),

@@ -17,6 +17,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
@@ -121,6 +122,31 @@ final class OptimizerViewsTest {
                                                 .mean()));
         assertThat(sheet.get(5)).startsWith("cost: ").contains(" meta)");
         assertThat(sheet).contains("Its task description:");
+    }
+
+    /** Two rounds may propose the same optimizer, with different scores. */
+    @Test
+    void shouldKeepTwoTrialsOfOneOptimizerApart() {
+        OptimizerVersion rejected =
+                new OptimizerVersion(
+                        adopted.project(),
+                        adopted.run(),
+                        new TrialId("earlier"),
+                        adopted.spec(),
+                        adopted.parents(),
+                        adopted.drawn(),
+                        .125,
+                        .25,
+                        Verdict.REJECTED,
+                        adopted.serial(),
+                        adopted.cost(),
+                        false,
+                        null);
+        OptimizerCatalog both = new OptimizerCatalog(List.of(rejected, adopted));
+
+        assertThat(both.all()).containsExactly(rejected, adopted);
+        assertThat(OptimizerView.of(both, rejected, state).text())
+                .contains("tried in run run-1: validation 0.125 against 0.250");
     }
 
     @Test
