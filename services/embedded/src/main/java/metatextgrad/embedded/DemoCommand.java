@@ -140,7 +140,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         try {
             return SimulatorServer.start(SimulatorConfig.of(named).withServerSeed(once.seed()));
         } catch (UnknownWorldException e) {
-            throw Exit.CONFIGURATION.problem(e, String.valueOf(e.getMessage()));
+            throw Exit.USAGE.problem(e, "--world: %s", e.getMessage());
         } catch (IOException e) {
             throw Exit.FAILURE.problem(e, "the simulator did not start: %s", e.getMessage());
         }

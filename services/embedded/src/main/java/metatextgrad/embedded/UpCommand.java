@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Runs everything in one process on a data folder. Runs continue after a restart, also after kill -9.",
-            "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model."
+            "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
+            "MTG_OPS_PORT is the port of the health and metrics pages (default: 9464)."
         })
 public final class UpCommand implements ModuleCommand, Callable<Integer> {
     private static final int POLL_SECONDS = 1;
@@ -40,14 +41,15 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
-            description = "Port of Kafka (default: ${DEFAULT-VALUE}).",
+            description = "Port of Kafka; 0 for any free port (default: ${DEFAULT-VALUE}).",
             defaultValue = "9092")
     private int kafkaPort;
 
     @Option(
             names = REGISTRY_OPTION,
             paramLabel = "PORT",
-            description = "Port of the schema registry (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Port of the schema registry; 0 for any free port (default: ${DEFAULT-VALUE}).",
             defaultValue = "8081")
     private int registryPort;
 

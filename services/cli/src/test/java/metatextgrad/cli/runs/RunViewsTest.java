@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.text.CostText;
@@ -16,6 +17,7 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.BlockReason;
@@ -56,6 +58,14 @@ final class RunViewsTest {
                                 + " errors)");
         assertThat(RunResultText.of(RunResult.of(tested(ScoreStats.EMPTY), CALLS, 1), null))
                 .noneMatch(line -> line.startsWith("seed program, test:"));
+    }
+
+    @Test
+    void shouldSuggestASimilarSet() {
+        assertThat(TaskSetReader.missing(new ProjectId("p"), "nope", Set.of("s1")))
+                .isEqualTo("no task of project p has the set nope: mtg tasks sets lists the sets");
+        assertThat(TaskSetReader.missing(new ProjectId("p"), "s11", Set.of("s1", "other")))
+                .endsWith("lists the sets. Did you mean `s1`?");
     }
 
     @Test

@@ -197,7 +197,7 @@ final class BadInputTest {
     void shouldRejectAnUnknownWorldBeforeTheForecast() throws Exception {
         MtgCommand.Ended ended = MtgCommand.in(temp).here("demo", "--world", "foo");
 
-        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err().lines()).singleElement().asString().contains("'foo'");
     }
 
