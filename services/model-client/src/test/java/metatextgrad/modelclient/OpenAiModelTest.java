@@ -174,7 +174,7 @@ final class OpenAiModelTest {
         assertThat(ask()).isInstanceOf(Reply.NoSuchModel.class);
     }
 
-    /** To wait for the rate would block a run for ever. */
+    /** To wait for the rate would block a run forever. */
     @ParameterizedTest
     @CsvSource({"40000,true", "30000,false"})
     void shouldRefuseARequestThatExceedsTheLimitOfAMinute(int requested, boolean refused) {
