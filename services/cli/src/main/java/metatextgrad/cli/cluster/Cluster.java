@@ -53,6 +53,7 @@ public final class Cluster implements AutoCloseable {
         CompletableFuture<Serde<Event>> events =
                 CompletableFuture.supplyAsync(() -> registry(settings));
         Consumers consumers = new Consumers(settings);
+        ConnectionNotice notice = new ConnectionNotice(settings, COMMAND);
         try {
             consumers.requireBroker(COMMAND);
             return new Cluster(settings, events.join(), consumers);
@@ -63,6 +64,8 @@ public final class Cluster implements AutoCloseable {
             consumers.close();
             var unused = events.thenAccept(Serde::close);
             throw e;
+        } finally {
+            notice.close();
         }
     }
 
