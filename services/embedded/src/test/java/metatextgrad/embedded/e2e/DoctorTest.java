@@ -51,7 +51,11 @@ final class DoctorTest {
                             () ->
                                     assertThat(mtg.here("tasks", "sets").out())
                                             .isEqualTo("project  set  tasks\n" + line + "\n"));
-            assertThat(mtg.here("doctor").out()).contains(line);
+            assertThat(mtg.here("doctor").out())
+                    .contains(
+                            line,
+                            "disk      -        the data folder ",
+                            " does not exist: set MTG_DATA ");
 
             Files.writeString(project, Files.readString(project).replace("id: dyck", "id: dyk"));
             assertThat(mtg.here("projects", "apply", "-f", project.toString()).code()).isZero();
@@ -86,12 +90,17 @@ final class DoctorTest {
                             "rights ok",
                             "registry ok",
                             "tasks ok",
+                            "pause ok",
                             "clock ok",
                             "model ok",
                             "prices -",
                             "disk ok",
                             "port ok");
             assertThat(simulator.calls().calls()).isZero();
+            mtg.done("pause", "--all");
+            assertThat(mtg.done("doctor"))
+                    .contains("pause     -        model calls of all projects are paused; ");
+            mtg.done("resume", "--all");
 
             assertThat(mtg.here("doctor", "--spend", "sim-student").out())
                     .contains("sim-student answered one call (");
