@@ -1,5 +1,7 @@
 package metatextgrad.config;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contexts lines by context, without the prefix
  */
-record FileLines(Map<String, String> general, Map<String, Map<String, String>> contexts) {
+record FileLines(
+        Path file, Map<String, String> general, Map<String, Map<String, String>> contexts) {
     private static final Pattern OF_CONTEXT = Pattern.compile("%([A-Za-z0-9_-]+)\\.(.+)");
 
-    static FileLines of(Map<String, String> lines, List<String> problems) {
+    static FileLines of(Path file, Map<String, String> lines, List<String> problems) {
         Map<String, String> general = new TreeMap<>();
         Map<String, Map<String, String>> contexts = new TreeMap<>();
         lines.forEach(
@@ -28,11 +31,11 @@ record FileLines(Map<String, String> general, Map<String, Map<String, String>> c
                                 .put(context.group(2), value);
                     else if (key.startsWith("%"))
                         problems.add(
-                                "%s in the file names no context: write %%NAME.KEY, with letters, digits, - and _ in NAME"
-                                        .formatted(key));
+                                "%s in %s names no context: write %%NAME.KEY, with letters, digits, - and _ in NAME"
+                                        .formatted(key, file));
                     else general.put(key, value);
                 });
-        return new FileLines(general, contexts);
+        return new FileLines(file, general, contexts);
     }
 
     /** Returns the lines of this context; none without a context. */
@@ -44,7 +47,7 @@ record FileLines(Map<String, String> general, Map<String, Map<String, String>> c
                 "no context %s: no line of %s begins with %%%s.; %s%s"
                         .formatted(
                                 context,
-                                SettingsReader.FILE,
+                                file,
                                 context,
                                 contexts.isEmpty()
                                         ? "there is no context"
@@ -53,10 +56,16 @@ record FileLines(Map<String, String> general, Map<String, Map<String, String>> c
         return Map.of();
     }
 
-    /** Returns the lines of all contexts and the general ones, to check their keys. */
-    Map<String, String> all() {
-        Map<String, String> all = new TreeMap<>(general);
-        contexts.values().forEach(all::putAll);
-        return all;
+    /**
+     * Returns a line for each key that is no setting. Only lines in use count: a wrong one of
+     * another context must not stop work on this one.
+     */
+    List<String> unknownKeys(@Nullable String context) {
+        List<String> problems = new ArrayList<>(SettingNames.unknownKeys(file, "", general));
+        if (context != null) {
+            Map<String, String> lines = contexts.getOrDefault(context, Map.of());
+            problems.addAll(SettingNames.unknownKeys(file, "%" + context + ".", lines));
+        }
+        return problems;
     }
 }

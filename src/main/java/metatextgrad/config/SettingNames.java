@@ -1,5 +1,6 @@
 package metatextgrad.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,8 @@ final class SettingNames {
 
     private SettingNames() {}
 
-    /** Returns a line for each unknown name in the environment or in a file. */
-    static List<String> problems(Map<String, String> environment, Map<String, String> inFile) {
+    /** Returns a line for each unknown name in the environment. */
+    static List<String> problems(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith("MTG_") && !known(name))
@@ -31,17 +32,31 @@ final class SettingNames {
         }
         if (environment.getOrDefault(LIBRARY_LOG, "").strip().equalsIgnoreCase("debug"))
             problems.add(LIBRARY_LOG + " is debug, which logs prompts and answers: unset it");
-        for (String key : new TreeSet<>(inFile.keySet())) {
+        return problems;
+    }
+
+    /**
+     * Returns a line for each key of a file that is no setting.
+     *
+     * @param prefix what precedes the keys in the file, such as {@code %prod.}
+     */
+    static List<String> unknownKeys(Path file, String prefix, Map<String, String> lines) {
+        List<String> problems = new ArrayList<>();
+        List<String> known = keys().stream().map(key -> prefix + key).toList();
+        for (String key : new TreeSet<>(lines.keySet())) {
             Optional<Setting> setting =
                     Arrays.stream(Setting.values()).filter(s -> s.key().equals(key)).findFirst();
             if (setting.isPresent() && setting.get().onlyInEnvironment()) {
                 problems.add(
-                        key
+                        prefix
+                                + key
                                 + " cannot be in a file: logging starts before it is read; set "
                                 + setting.get()
                                 + " in the environment");
             } else if (setting.isEmpty() && !key.startsWith(KafkaProperties.KEY)) {
-                problems.add("unknown key " + key + " in the file" + meant(key, keys()));
+                problems.add(
+                        "unknown key %s in %s%s"
+                                .formatted(prefix + key, file, meant(prefix + key, known)));
             }
         }
         return problems;

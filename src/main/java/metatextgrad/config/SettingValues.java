@@ -31,10 +31,14 @@ final class SettingValues {
     private final List<Source> sources;
     private final List<String> problems;
 
-    /** A source of values, with the name that error messages show. */
-    record Source(String name, Function<Setting, @Nullable String> texts) {}
+    /** A source of values, with the name that error messages show for a setting of it. */
+    record Source(Function<Setting, String> names, Function<Setting, @Nullable String> texts) {
+        static Source of(String name, Function<Setting, @Nullable String> texts) {
+            return new Source(setting -> setting + " (" + name + ")", texts);
+        }
+    }
 
-    private record Found(String text, String source) {}
+    private record Found(String text, String name) {}
 
     /** Reads from the first source that has a value. */
     SettingValues(List<Source> sources, List<String> problems) {
@@ -187,10 +191,9 @@ final class SettingValues {
             return read.apply(found.text);
         } catch (RuntimeException e) {
             problems.add(
-                    "%s (%s) is '%s'; it must be %s"
+                    "%s is '%s'; it must be %s"
                             .formatted(
-                                    setting,
-                                    found.source,
+                                    found.name,
                                     wanted.equals(ADDRESS) ? hidden(found.text) : found.text,
                                     wanted));
             return null;
@@ -200,7 +203,8 @@ final class SettingValues {
     private @Nullable Found found(Setting setting) {
         for (Source source : sources) {
             String text = source.texts.apply(setting);
-            if (text != null && !text.isBlank()) return new Found(text.strip(), source.name);
+            if (text != null && !text.isBlank())
+                return new Found(text.strip(), source.names.apply(setting));
         }
         return null;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -64,19 +65,21 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
             @Nullable Path file,
             @Nullable String context) {
         List<String> problems = new ArrayList<>();
-        FileLines lines = FileLines.of(fromFile(file, problems), problems);
+        Path source = file == null ? FILE : file;
+        FileLines lines = FileLines.of(source, fromFile(source, file != null, problems), problems);
         Map<String, String> inFile = lines.general();
         Map<String, String> chosen = lines.of(context, problems);
-        problems.addAll(SettingNames.problems(environment, lines.all()));
+        problems.addAll(SettingNames.problems(environment));
+        problems.addAll(lines.unknownKeys(context));
         KafkaProperties kafka = KafkaProperties.of(chosen, environment, inFile);
         problems.addAll(kafka.problems());
         List<SettingValues.Source> sources =
                 List.of(
-                        new SettingValues.Source("flag", flags::get),
-                        new SettingValues.Source("context " + context, s -> chosen.get(s.key())),
-                        new SettingValues.Source("environment", s -> environment.get(s.name())),
-                        new SettingValues.Source("file", s -> inFile.get(s.key())),
-                        new SettingValues.Source("default", Setting::standard));
+                        SettingValues.Source.of("flag", flags::get),
+                        SettingValues.Source.of("context " + context, s -> chosen.get(s.key())),
+                        SettingValues.Source.of("environment", s -> environment.get(s.name())),
+                        SettingValues.Source.of("file", s -> inFile.get(s.key())),
+                        SettingValues.Source.of("default", Setting::standard));
         SettingValues values = new SettingValues(sources, problems);
         Settings settings = values.settings(kafka.properties());
         ModelEndpoint model = values.model();
@@ -84,10 +87,22 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
         return new SettingsReader(settings, model, SettingNames.warnings(environment, inFile));
     }
 
-    private static Map<String, String> fromFile(@Nullable Path named, List<String> problems) {
+    /**
+     * Returns why a flag cannot set a value, in a line that names the flag; empty if it can.
+     *
+     * @param flag the flag as it is typed, such as {@code --registry}
+     */
+    public static Optional<String> problem(String flag, Setting setting, String value) {
+        List<String> problems = new ArrayList<>();
+        var source = new SettingValues.Source(s -> flag, s -> s == setting ? value : null);
+        new SettingValues(List.of(source), problems).settings(Map.of());
+        return problems.stream().findFirst();
+    }
+
+    private static Map<String, String> fromFile(
+            Path file, boolean required, List<String> problems) {
         Map<String, String> found = new TreeMap<>();
-        Path file = named == null ? FILE : named;
-        if (named == null && !Files.exists(file)) return found;
+        if (!required && !Files.exists(file)) return found;
         Properties properties =
                 new Once(
                         key ->

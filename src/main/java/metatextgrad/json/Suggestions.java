@@ -12,7 +12,7 @@ public final class Suggestions {
     /** Longer names are not compared: the time grows with the square of the length. */
     private static final int LONGEST = 64;
 
-    /** What other data sets call the fields of a task. */
+    /** What other data sets call the fields of a task, and other tools their commands. */
     private static final Map<String, List<String>> SYNONYMS =
             Map.of(
                     "input",
@@ -25,13 +25,17 @@ public final class Suggestions {
                             "expected",
                             "completion",
                             "response",
-                            "solution"));
+                            "solution"),
+                    "ls",
+                    List.of("list"),
+                    "show",
+                    List.of("describe"));
 
     private Suggestions() {}
 
     /**
      * Returns the candidate that differs in the fewest letters, and in at most about a third of
-     * them; otherwise one that means the same.
+     * them; otherwise one whose first half or more the word is, or one that means the same.
      */
     public static Optional<String> closest(String word, Collection<String> candidates) {
         if (word.length() > LONGEST) return Optional.empty();
@@ -40,7 +44,15 @@ public final class Suggestions {
                 .min(
                         Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                                 .thenComparing(Comparator.naturalOrder()))
+                .or(() -> abbreviated(word, candidates))
                 .or(() -> synonym(word.toLowerCase(Locale.ROOT), candidates));
+    }
+
+    private static Optional<String> abbreviated(String word, Collection<String> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.length() <= 2 * word.length())
+                .filter(candidate -> candidate.regionMatches(true, 0, word, 0, word.length()))
+                .min(Comparator.naturalOrder());
     }
 
     private static Optional<String> synonym(String word, Collection<String> candidates) {

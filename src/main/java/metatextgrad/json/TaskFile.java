@@ -53,7 +53,13 @@ public final class TaskFile {
                 case TaskRow.Bad unusable -> bad.add(unusable.toString());
             }
         }
-        if (!skipBad && !bad.isEmpty()) throw new InvalidFile(shown(bad));
+        if (!skipBad && !bad.isEmpty()) {
+            List<String> problems = shown(bad);
+            if (!good.isEmpty())
+                problems.add(
+                        "fix these rows, or skip them with --skip-bad (mtg run, mtg tasks import)");
+            throw new InvalidFile(problems);
+        }
         checkSize(good.size(), bad);
         boolean stated = good.stream().anyMatch(row -> row.split() != null);
         List<TaskFields> used = counts == null || stated ? good : placed(good, counts);
@@ -123,9 +129,8 @@ public final class TaskFile {
     }
 
     private static List<String> shown(List<String> problems) {
-        if (problems.size() <= SHOWN) return problems;
-        List<String> shown = new ArrayList<>(problems.subList(0, SHOWN));
-        shown.add("and %s more".formatted(problems.size() - SHOWN));
+        List<String> shown = new ArrayList<>(problems.stream().limit(SHOWN).toList());
+        if (problems.size() > SHOWN) shown.add("and %s more".formatted(problems.size() - SHOWN));
         return shown;
     }
 }

@@ -17,7 +17,7 @@ public final class TaskJson {
      * @throws IllegalArgumentException with the reason, in one line
      */
     public static TaskSubmitted read(String json, @Nullable String fallback) {
-        return read(json, null, fallback);
+        return read(json, "set the field `project`, or give --project", null, fallback);
     }
 
     /**
@@ -27,10 +27,19 @@ public final class TaskJson {
      * @throws IllegalArgumentException with the reason, in one line
      */
     public static TaskSubmitted read(String json, @Nullable String header, @Nullable String key) {
+        return read(
+                json,
+                "set the header `mtg-project` or the field `project`, or use the name of a defined project as the record key",
+                header,
+                key);
+    }
+
+    private static TaskSubmitted read(
+            String json, String fix, @Nullable String header, @Nullable String key) {
         TaskObject task = TaskObject.read(Json.objectTree(json));
         TaskFields fields = task.fields();
         if (task.set() != null) Ids.check("set", task.set());
-        return fields.task(project(header, task.project(), unlessEmpty(key)), task.set());
+        return fields.task(project(fix, header, task.project(), unlessEmpty(key)), task.set());
     }
 
     /**
@@ -65,10 +74,9 @@ public final class TaskJson {
         return key == null || key.isBlank() ? null : key;
     }
 
-    private static ProjectId project(@Nullable String... names) {
+    private static ProjectId project(String fix, @Nullable String... names) {
         for (String name : names)
             if (name != null) return new ProjectId(Ids.check("project", name));
-        throw new IllegalArgumentException(
-                "no project: set the header `mtg-project` or the field `project`, or use the name of a defined project as the record key");
+        throw new IllegalArgumentException("no project: " + fix);
     }
 }

@@ -173,14 +173,46 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldReportAnUnknownContextAndAMisspeltKeyOfOne() throws IOException {
+    void shouldReportAnUnknownContext() throws IOException {
         Path file = file("%prod.mtg.prefx=x", "%.mtg.prefix=x");
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file, "prd"))
                 .hasMessage(
                         """
-                        %.mtg.prefix in the file names no context: write %NAME.KEY, with letters, digits, - and _ in NAME
-                        no context prd: no line of mtg.properties begins with %prd.; known: prod. Did you mean `prod`?
-                        unknown key mtg.prefx in the file; did you mean mtg.prefix?""");
+                        %.mtg.prefix in FILE names no context: write %NAME.KEY, with letters, digits, - and _ in NAME
+                        no context prd: no line of FILE begins with %prd.; known: prod. Did you mean `prod`?"""
+                                .replace("FILE", file.toString()));
+    }
+
+    @Test
+    void shouldNameTheFileAndTheContextOfAnUnknownKey() throws IOException {
+        Path file = file("%local.KAFKA_BOOTSTRAP_SERVERS=x:1", "mtg.prefx=x");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file, "local"))
+                .hasMessage(
+                        """
+                        unknown key mtg.prefx in FILE; did you mean mtg.prefix?
+                        unknown key %local.KAFKA_BOOTSTRAP_SERVERS in FILE; did you mean %local.kafka.bootstrap.servers?"""
+                                .replace("FILE", file.toString()));
+    }
+
+    @Test
+    void shouldOnlyCheckKeysOfTheChosenContext() throws IOException {
+        Path file = file("%prod.mtg.prefx=x", "%local.mtg.prefix=local.");
+        assertThat(SettingsReader.read(Map.of(), Map.of(), file, "local").settings().prefix())
+                .isEqualTo("local.");
+        assertThat(SettingsReader.read(Map.of(), Map.of(), file).settings().prefix())
+                .isEqualTo("mtg.");
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(), file, "prod"))
+                .hasMessageStartingWith("unknown key %prod.mtg.prefx in ");
+    }
+
+    @Test
+    void shouldNameTheFlagOfAWrongValue() {
+        assertThat(
+                        SettingsReader.problem(
+                                "--bootstrap", Setting.KAFKA_BOOTSTRAP_SERVERS, "nowhere"))
+                .contains("--bootstrap is 'nowhere'; it must be host:port, separated by commas");
+        assertThat(SettingsReader.problem("--bootstrap", Setting.KAFKA_BOOTSTRAP_SERVERS, "a:1"))
+                .isEmpty();
     }
 
     @Test
@@ -222,7 +254,7 @@ final class SettingsReaderTest {
                         "unknown setting MTG_OPS_PRT; did you mean MTG_OPS_PORT?",
                         "log.level cannot be in a file: logging starts before it is read; set LOG_LEVEL in"
                                 + " the environment",
-                        "unknown key mtg.partitoins in the file; did you mean mtg.partitions?",
+                        "unknown key mtg.partitoins in " + file + "; did you mean mtg.partitions?",
                         "kafka.isolation.level cannot be set: must be read_committed: uncommitted records"
                                 + " may be aborted",
                         "KAFKA_CONSUMER_ENABLE_AUTO_COMMIT cannot be set: offsets are committed in the same"

@@ -128,6 +128,8 @@ final class TaskJsonTest {
     @Test
     void shouldRefuseATaskOfNoProject() {
         assertThatThrownBy(() -> TaskJson.read("{\"input\": \"x\"}", null))
+                .hasMessage("no project: set the field `project`, or give --project");
+        assertThatThrownBy(() -> TaskJson.read("{\"input\": \"x\"}", null, null))
                 .hasMessage(
                         "no project: set the header `mtg-project` or the field `project`, or use"
                                 + " the name of a defined project as the record key");

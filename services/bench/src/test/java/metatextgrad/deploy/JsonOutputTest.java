@@ -138,7 +138,10 @@ final class JsonOutputTest {
         on.json("prompts diff", run);
         JsonNode versions = on.json("prompts ls").get("versions");
         String version = versions.get(versions.size() - 1).get("version").asText();
-        on.json("prompts approve", version, "--as", "ada");
+        assertThat(on.run("prompts approve", version).code()).isEqualTo(2);
+        assertThat(on.json("prompts approve", version, "--dry-run").get("dryRun").asBoolean())
+                .isTrue();
+        on.json("prompts approve", version, "--as", "ada", "--yes");
         assertThat(on.json("prompts show", version).get("by").asText()).isEqualTo("ada");
         assertThat(on.json("prompts promote", "small", "--dry-run").get("dryRun").asBoolean())
                 .isTrue();

@@ -15,8 +15,10 @@ import java.util.concurrent.CompletionException;
 import metatextgrad.cli.HelpOrder;
 import metatextgrad.cli.Main;
 import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.ops.TopicsCommand.AppliedTopicsView;
 import metatextgrad.cli.ops.TopicsCommand.TopicDifferencesView;
 import metatextgrad.cli.projects.ProjectListView;
+import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.cli.testing.CommandForTests;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.Worlds;
@@ -24,6 +26,8 @@ import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +57,78 @@ final class MainTest {
         assertThat(run("rnus")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo("mtg: unknown command `rnus`. Did you mean `runs`? See mtg --help.\n");
+    }
+
+    @Test
+    void shouldFollowAllWordsOfHelp() {
+        assertThat(run("help", "runs", "show")).isZero();
+        assertThat(out.toString()).startsWith("Usage: mtg runs show ");
+        assertThat(run("help", "runs", "sho")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "mtg: unknown command `sho`. Did you mean `show`? See mtg runs --help.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "budgets --help,mtg: unknown command `budgets`. Did you mean `budget`? See mtg --help.",
+        "runs list --help,mtg: unknown command `list`. Did you mean `ls`? See mtg runs --help.",
+        "runs list,mtg: unknown command `list`. Did you mean `ls`? See mtg runs --help."
+    })
+    void shouldRefuseAnUnknownCommandAlsoWithHelp(String words, String problem) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(problem);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-o json runs ls,mtg", "runs -o json ls,mtg runs"})
+    void shouldAskForAnOptionAfterTheCommand(String words, String command) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: put `-o` after the command, not before it. See %s --help."
+                                .formatted(command));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "runs ls -o xml,'--output must be table or json, not `xml`'",
+        "up --data d --kafka-port abc,'--kafka-port must be a whole number, not `abc`'",
+        "demo --seed 2.5,'--seed must be a whole number, not `2.5`'",
+        "demo --real=maybe,'--real must be true or false, not `maybe`'",
+        "demo --model foo,'--model must be ROLE=NAME, not `foo`'",
+        "prompts approve r --to p --share 20%,'--share must be a number, not `20%`'"
+    })
+    void shouldNameTheWantedValueWithoutWordsOfJava(String words, String problem) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("mtg: " + problem + ". See mtg ");
+    }
+
+    @Test
+    void shouldNameTheOptionOfAWrongAddress() {
+        assertThat(run("projects", "ls", "--registry", "notaurl")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("mtg: --registry is 'notaurl'; it must be an http(s) address");
+    }
+
+    @Test
+    void shouldShowTheDefaultsOfTheSimulator() {
+        assertThat(run("simulator", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("127.0.0.1", "(default: 8089)", "(default: demo)", "(default: 1)")
+                .contains("-V, --version", "from 0 (none) to 1 (in full)")
+                .containsPattern("--latency=LATENCY [^(]*\\(default: 0\\)")
+                .containsPattern("--rate-limit=RATE [^(]*\\(default: 0\\)");
+        assertThat(run("simulator", "--version")).isZero();
+        assertThat(out.toString()).contains("Java " + Runtime.version());
+    }
+
+    @Test
+    void shouldNameThePortOfThePagesInTheHelpOfUp() {
+        assertThat(run("up", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("MTG_OPS_PORT", "9464", "Port of Kafka; 0 for any free port");
     }
 
     @Test
@@ -172,7 +248,10 @@ final class MainTest {
     /** Without output it would be unclear whether anything was checked. */
     @Test
     void shouldReportAnEmptyComparison() {
-        assertThat(new ProjectListView(List.of()).text()).containsExactly("project  serial");
+        assertThat(new ProjectListView(List.of()).text())
+                .containsExactly("no projects yet: mtg projects apply -f FILE");
+        assertThat(new TaskSetsView(List.of(), List.of()).text())
+                .containsExactly("no sets yet: mtg tasks import");
         assertThat(new TopicDifferencesView(List.of()).text())
                 .containsExactly(
                         Topics.all().size()
@@ -182,12 +261,20 @@ final class MainTest {
     }
 
     @Test
+    void shouldReportWhatWasThereAlready() {
+        assertThat(new AppliedTopicsView(0, 21, 30).text())
+                .containsExactly("all 21 topics exist; all 30 schemas are registered");
+        assertThat(new AppliedTopicsView(2, 21, 30).text())
+                .containsExactly("2 of 21 topics created; all 30 schemas are registered");
+    }
+
+    @Test
     void shouldReportAWrongSettingOfTheSimulatorLikeAnyOther() {
-        assertThat(run("simulator", "--rate-limit=-1")).isEqualTo(78);
+        assertThat(run("simulator", "--rate-limit=-1")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("mtg: --rate-limit (MTG_SIMULATOR_RATE_LIMIT): requests per minute is");
+                .startsWith("mtg: --rate-limit: requests per minute is");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Commands {
 
     static void addAll(CommandLine main) {
         add(main, name -> true);
-        main.addSubcommand(new CommandLine.HelpCommand());
+        main.addSubcommand(HelpCommand.class);
     }
 
     /**

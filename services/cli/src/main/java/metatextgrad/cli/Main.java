@@ -68,6 +68,11 @@ public final class Main implements Runnable {
 
     private static CommandLine handled(CommandLine line) {
         HelpOrder.apply(line);
+        line.setExecutionStrategy(
+                parsed -> {
+                    UsageErrors.requireKnown(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                });
         Main main = line.getCommand();
         var problems = new ExceptionHandler(() -> main.verbose);
         line.setExecutionExceptionHandler(

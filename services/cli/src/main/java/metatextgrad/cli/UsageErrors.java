@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Handles a wrong command line: one line with the problem, a suggestion, and where help is. */
@@ -19,6 +20,19 @@ final class UsageErrors {
     static boolean isOfForm(ParameterException problem) {
         return problem instanceof UnmatchedArgumentException
                 || problem instanceof MissingParameterException;
+    }
+
+    /**
+     * Checks the words that picocli ignores beside {@code --help}.
+     *
+     * @throws UnmatchedArgumentException for one that is no command
+     */
+    static void requireKnown(ParseResult parsed) {
+        for (CommandLine line : parsed.asCommandLineList()) {
+            List<String> unknown = line.getUnmatchedArguments();
+            if (!unknown.isEmpty() && !line.getSubcommands().isEmpty())
+                throw new UnmatchedArgumentException(line, unknown);
+        }
     }
 
     static int explain(ParameterException problem) {
@@ -53,6 +67,7 @@ final class UsageErrors {
         return unknown(problem).stream()
                 .findFirst()
                 .map(word -> unknown(word, problem.getCommandLine().getCommandSpec()))
+                .or(() -> OptionValues.problem(problem))
                 .orElse(String.valueOf(problem.getMessage()));
     }
 
@@ -67,9 +82,16 @@ final class UsageErrors {
     private static String unknown(String word, CommandSpec spec) {
         boolean option = word.startsWith("-");
         String name = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        if (option && spec.subcommands().values().stream().anyMatch(below -> has(below, name)))
+            return "put `" + name + "` after the command, not before it";
         Collection<String> known =
                 option ? spec.optionsMap().keySet() : spec.subcommands().keySet();
         String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
         return "unknown " + kind + " `" + name + "`" + Suggestions.orDidYouMean(name, known);
+    }
+
+    private static boolean has(CommandLine line, String option) {
+        return line.getCommandSpec().optionsMap().containsKey(option)
+                || line.getSubcommands().values().stream().anyMatch(below -> has(below, option));
     }
 }

@@ -63,6 +63,24 @@ final class RunForecasterTest {
                         "\"estimatedUsd\":{\"min\":0.560600,\"max\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"modelsWithoutPrice\":[]}");
     }
 
+    /** A script that checks the maximum must not pass. */
+    @Test
+    void shouldReportNoDollarsToScriptsIfAModelHasNoPrice() {
+        RunForecaster size = RunForecaster.of(project, tasks);
+        assertThat(ViewJson.write(size.forecast(prices("sim-student"))))
+                .contains(
+                        "\"estimatedUsd\":{\"min\":null,\"max\":null,\"pricesAsOf\":\"2026-11-01\",\"modelsWithoutPrice\":[\"sim-critic\",\"sim-meta\",\"sim-optimizer\"]}");
+    }
+
+    @Test
+    void shouldForecastZeroDollarsForModelsThatAreFree() {
+        SortedMap<String, Price> free = new TreeMap<>();
+        project.loop().modelNames().forEach(model -> free.put(model, new Price(0, 0)));
+        Prices prices = new Prices(LocalDate.of(2026, 11, 1), free);
+        assertThat(RunForecaster.of(project, tasks).forecast(prices).text().getLast())
+                .startsWith("at most $0.00 to $0.00, ");
+    }
+
     /** Some servers charge more for input than for output. */
     @Test
     void shouldForecastTheLowerCostFirst() {

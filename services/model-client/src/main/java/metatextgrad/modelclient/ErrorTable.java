@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import metatextgrad.llm.Reply;
@@ -39,6 +40,10 @@ public final class ErrorTable {
                     "(?i)context[ _-]?(?:length|window|size)|maximum context|too many tokens"
                             + "|(?:prompt|input|request|messages?) (?:is|are) too long"
                             + "|exceeds? [^.]{0,60}\\btokens?\\b");
+
+    /** OpenAI's message about tokens per minute. */
+    private static final Pattern REQUESTED =
+            Pattern.compile("Limit:? (\\d{1,18}), Requested:? (\\d{1,18})");
 
     private final InstantSource clock;
 
@@ -89,7 +94,10 @@ public final class ErrorTable {
         if (CONTENT.contains(code) || tooLong(status, error))
             return new Reply.Refused(new Failure.Content(reason));
         return switch (status) {
-            case 429 -> new Reply.RateLimited(reason, after(error));
+            case 429 ->
+                    exceedsLimit(error)
+                            ? new Reply.Refused(new Failure.Infrastructure(reason))
+                            : new Reply.RateLimited(reason, after(error));
             case 408, 409, 425 -> new Reply.TryAgain(reason, after(error), false);
             // The server itself reports the failure, so it bills nothing.
             case 500, 502, 503, 529 -> new Reply.TryAgain(reason, after(error), false);
@@ -114,6 +122,12 @@ public final class ErrorTable {
     private static boolean tooLong(int status, ServerReply error) {
         return (status == 400 || status == 413 || status == 422)
                 && TOO_LONG.matcher(error.text()).find();
+    }
+
+    /** Returns whether one request exceeds the limit of a minute, so that waiting cannot help. */
+    private static boolean exceedsLimit(ServerReply error) {
+        Matcher limit = REQUESTED.matcher(error.message());
+        return limit.find() && Long.parseLong(limit.group(2)) > Long.parseLong(limit.group(1));
     }
 
     private static Reply broken(Exception error) {

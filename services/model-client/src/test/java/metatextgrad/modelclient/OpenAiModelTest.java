@@ -174,6 +174,21 @@ final class OpenAiModelTest {
         assertThat(ask()).isInstanceOf(Reply.NoSuchModel.class);
     }
 
+    /** To wait for the rate would block a run forever. */
+    @ParameterizedTest
+    @CsvSource({"40000,true", "30000,false"})
+    void shouldRefuseARequestThatExceedsTheLimitOfAMinute(int requested, boolean refused) {
+        String message = "tokens per min (TPM): Limit 30000, Requested %d.".formatted(requested);
+        server.answers(RawServer.http(429, "", error("rate_limit_exceeded", message)));
+
+        String reason = "429 rate_limit_exceeded " + message;
+        assertThat(ask())
+                .isEqualTo(
+                        refused
+                                ? new Reply.Refused(new Failure.Infrastructure(reason))
+                                : new Reply.RateLimited(reason, null));
+    }
+
     @Test
     void shouldReportAWrongPathAsAWrongAddress() {
         server.answers(RawServer.http(404, "", "<html>not found</html>"));

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.PlanNumbers;
@@ -37,6 +39,8 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
     /** {@code EX_CONFIG} of {@code sysexits.h}: a restart with the same settings fails again. */
     private static final int WRONG_SETTING = 78;
 
+    private static final String WORLD = "--world";
+
     private static final int HIGHEST_PORT = 65_535;
 
     @Spec private @Nullable CommandSpec spec;
@@ -45,28 +49,35 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             names = "--host",
             paramLabel = "HOST",
             defaultValue = SimulatorConfig.LOOPBACK,
-            description = "Address to listen on; 0.0.0.0 for all interfaces.")
+            description =
+                    "Address to listen on; 0.0.0.0 for all interfaces (default: "
+                            + SimulatorConfig.LOOPBACK
+                            + ").")
     private String host = "";
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "" + SimulatorConfig.PORT,
-            description = "Port to listen on; 0 for any free port.")
+            description =
+                    "Port to listen on; 0 for any free port (default: "
+                            + SimulatorConfig.PORT
+                            + ").")
     private int port;
 
     @Option(
-            names = "--world",
+            names = WORLD,
             paramLabel = "WORLD",
             defaultValue = "demo",
-            description = "A built-in world, random:N, or the path of a world file.")
+            description =
+                    "A built-in world, random:N, or the path of a world file (default: demo).")
     private String world = "";
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of all random draws.")
+            description = "Seed of all random draws (default: 1).")
     private long seed;
 
     @Option(
@@ -74,7 +85,7 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             paramLabel = "LATENCY",
             defaultValue = "0",
             description =
-                    "Latency of responses, such as 200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1.")
+                    "Latency of responses, such as 200ms, lognormal:1s,0.5 or bimodal:100ms,5s,0.1 (default: 0).")
     private LatencyPlan latency = LatencyPlan.NONE;
 
     @Option(
@@ -89,7 +100,7 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             names = "--rate-limit",
             paramLabel = "RATE",
             defaultValue = "0",
-            description = "Requests per minute, or requests,tokens; 0 for no limit.")
+            description = "Requests per minute, or requests,tokens; 0 for no limit (default: 0).")
     private RateLimit rateLimit = RateLimit.NONE;
 
     @Option(
@@ -109,15 +120,23 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
     @Option(
             names = "--meta-effect",
             paramLabel = "FACTOR",
-            description = "Scales the effect of task descriptions: 1 in full, 0 none.")
+            description = "Scales the effect of task descriptions, from 0 (none) to 1 (in full).")
     private @Nullable Double metaEffect;
 
+    // Not the standard options of picocli: their names need variables, which are off here.
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
     @SuppressWarnings("UnusedVariable") // picocli handles it
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli handles it
+    private boolean version;
 
     private SimulatorMain() {}
 
@@ -126,8 +145,8 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
     }
 
     /**
-     * Creates the command. A wrong setting ends it with status 78 and one line. Values are used as
-     * they are given: an API key may contain any character.
+     * Creates the command. A wrong flag ends it with status 2 and one line, a wrong variable with
+     * 78. Values are used as they are given: an API key may contain any character.
      *
      * @param environment the variables that replace the defaults of options
      */
@@ -142,6 +161,7 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
                         text ->
                                 PlanNumbers.whole(
                                         "the value", text, Long.MIN_VALUE, Long.MAX_VALUE))
+                .registerConverter(boolean.class, SimulatorMain::yesOrNo)
                 .registerConverter(Double.class, text -> PlanNumbers.real("the value", text, 1))
                 .registerConverter(LatencyPlan.class, LatencyPlan::parse)
                 .registerConverter(FaultPlan.class, FaultPlan::parse)
@@ -180,8 +200,14 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             SimulatorServer server = SimulatorServer.start(config());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             System.out.println("The simulator serves " + server.baseUrl());
+            System.err.println(export(server.baseUrl()));
         } catch (UnknownWorldException e) {
-            throw new ParameterException(line(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(
+                    line(),
+                    String.valueOf(e.getMessage()),
+                    e,
+                    line().getCommandSpec().findOption(WORLD),
+                    world);
         } catch (IOException e) {
             throw new ParameterException(
                     line(),
@@ -193,22 +219,35 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
         return 0;
     }
 
+    /** Returns the line to type where the models are used. It shows no key. */
+    String export(URI address) {
+        return "export OPENAI_BASE_URL=%s OPENAI_API_KEY=%s"
+                .formatted(address, apiKey == null ? "x" : "...");
+    }
+
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(line.getCommandSpec().root().name() + ": " + message(problem));
+        boolean typed = isTyped(problem, arguments);
+        err.println(line.getCommandSpec().root().name() + ": " + message(problem, typed));
         err.flush();
-        return WRONG_SETTING;
+        return typed ? line.getCommandSpec().exitCodeOnInvalidInput() : WRONG_SETTING;
     }
 
-    private static String message(ParameterException problem) {
+    /** Returns whether the command line is wrong, and not a variable or the machine. */
+    private static boolean isTyped(ParameterException problem, String[] arguments) {
+        if (!(problem.getArgSpec() instanceof OptionSpec option)) return problem.getCause() == null;
+        String name = option.longestName();
+        return Stream.of(arguments)
+                .anyMatch(word -> word.equals(name) || word.startsWith(name + "="));
+    }
+
+    private static String message(ParameterException problem, boolean typed) {
         if (problem.getArgSpec() instanceof OptionSpec option && problem.getCause() != null)
-            return "%s (%s): %s"
-                    .formatted(
-                            option.longestName(),
-                            variable(option),
-                            problem.getCause().getMessage());
+            return (typed ? option.longestName() : variable(option))
+                    + ": "
+                    + problem.getCause().getMessage();
         if (problem instanceof UnmatchedArgumentException)
             return "%s; the flags are %s, each with a value"
                     .formatted(problem.getMessage(), String.join(", ", flags(problem)));
@@ -220,6 +259,16 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
                 .filter(option -> option.arity().min() > 0)
                 .map(OptionSpec::longestName)
                 .toList();
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    throw new IllegalArgumentException(
+                            "the value is '%s'; it must be true or false".formatted(text));
+        };
     }
 
     private CommandLine line() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,15 +39,15 @@ final class SimulatorMainTest {
     void shouldAcceptAFlagWithItsValueInTheNextWord() {
         assertThat(config("--port", "18091", "--world=null", "--seed", "7"))
                 .isEqualTo(expected(18091, 7, null));
-        assertThat(run("--port")).isEqualTo(78);
-        assertThat(run("--port", "--world=null")).isEqualTo(78);
+        assertThat(run("--port")).isEqualTo(2);
+        assertThat(run("--port", "--world=null")).isEqualTo(2);
         assertThat(config("--seed", "-7").serverSeed()).isEqualTo(-7);
     }
 
     @Test
     void shouldNameTheKnownFlags() {
         for (String unknown : List.of("--wrold=demo", "word")) {
-            assertThat(run(unknown)).isEqualTo(78);
+            assertThat(run(unknown)).isEqualTo(2);
             assertThat(error())
                     .startsWith("simulator: ")
                     .contains("'%s'".formatted(unknown))
@@ -54,8 +55,8 @@ final class SimulatorMainTest {
                             "; the flags are --host, --port, --world, --seed, --latency, --faults,"
                                     + " --rate-limit, --rate-limit-headers, --api-key, --meta-effect, each with a value");
         }
-        assertThat(run("--port", "word")).isEqualTo(78);
-        assertThat(error()).contains("--port (MTG_SIMULATOR_PORT)").contains("'word'");
+        assertThat(run("--port", "word")).isEqualTo(2);
+        assertThat(error()).contains("--port").contains("'word'");
     }
 
     @Test
@@ -63,8 +64,17 @@ final class SimulatorMainTest {
         Map<String, String> odd = Map.of("MTG_SIMULATOR_API_KEY", "a${b}$$c");
         assertThat(config(odd).apiKey()).isEqualTo("a${b}$$c");
         assertThat(config("--api-key=\"a b\"").apiKey()).isEqualTo("\"a b\"");
-        assertThat(run("@file")).isEqualTo(78);
+        assertThat(run("@file")).isEqualTo(2);
         assertThat(error()).contains("'@file'");
+    }
+
+    @Test
+    void shouldPrintTheLineThatUsesIt() {
+        URI address = URI.create("http://127.0.0.1:18091/v1");
+        assertThat(main(Map.of()).export(address))
+                .isEqualTo("export OPENAI_BASE_URL=http://127.0.0.1:18091/v1 OPENAI_API_KEY=x");
+        assertThat(main(Map.of(), "--api-key=secret").export(address))
+                .endsWith(" OPENAI_API_KEY=...");
     }
 
     @Test
@@ -75,9 +85,17 @@ final class SimulatorMainTest {
     }
 
     @Test
-    void shouldEndWith78ForAnUnknownWorld() {
-        assertThat(run("--world=atlantis")).isEqualTo(78);
-        assertThat(error()).startsWith("simulator: unknown world 'atlantis'");
+    void shouldRefuseAnUnknownWorld() {
+        assertThat(run("--world=atlantis")).isEqualTo(2);
+        assertThat(error()).startsWith("simulator: --world: unknown world 'atlantis'");
+    }
+
+    @Test
+    void shouldEndWith78ForAWrongVariable() {
+        assertThat(run(Map.of("MTG_SIMULATOR_WORLD", "atlantis"))).isEqualTo(78);
+        assertThat(error()).startsWith("simulator: MTG_SIMULATOR_WORLD: unknown world 'atlantis'");
+        assertThat(run(Map.of("MTG_SIMULATOR_SEED", "x"), "--world=demo")).isEqualTo(78);
+        assertThat(run(Map.of("MTG_SIMULATOR_RATE_LIMIT_HEADERS", "maybe"))).isEqualTo(78);
     }
 
     @Test
@@ -89,18 +107,19 @@ final class SimulatorMainTest {
     @Test
     void shouldNameAnInvalidNumber() {
         for (String port : List.of("x", "99999", "-1", "1.5")) {
-            assertThat(run("--port=" + port)).isEqualTo(78);
+            assertThat(run("--port=" + port)).isEqualTo(2);
             assertThat(error())
                     .isEqualTo(
-                            "simulator: --port (MTG_SIMULATOR_PORT): the value is '%s'; it must be a whole number from 0 to 65535",
+                            "simulator: --port: the value is '%s'; it must be a whole number from 0 to 65535",
                             port);
         }
-        assertThat(run("--seed=x")).isEqualTo(78);
-        assertThat(error())
-                .startsWith("simulator: --seed (MTG_SIMULATOR_SEED): the value is 'x'; it must be");
+        assertThat(run("--seed=x")).isEqualTo(2);
+        assertThat(error()).startsWith("simulator: --seed: the value is 'x'; it must be");
         assertThat(run(Map.of("MTG_SIMULATOR_PORT", "y"))).isEqualTo(78);
         assertThat(error())
-                .startsWith("simulator: --port (MTG_SIMULATOR_PORT): the value is 'y'; it must be");
+                .startsWith("simulator: MTG_SIMULATOR_PORT: the value is 'y'; it must be");
+        assertThat(run("--rate-limit-headers=maybe")).isEqualTo(2);
+        assertThat(error()).endsWith("the value is 'maybe'; it must be true or false");
     }
 
     @ParameterizedTest
@@ -108,26 +127,26 @@ final class SimulatorMainTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "--faults=429(x)*3           | --faults (MTG_SIMULATOR_FAULTS): unknown fault '429(x)'",
-                "--faults=999                | --faults (MTG_SIMULATOR_FAULTS): unknown fault '999'",
+                "--faults=429(x)*3           | --faults: unknown fault '429(x)'",
+                "--faults=999                | --faults: unknown fault '999'",
                 "--faults=429*99999999999    | how often a fault comes is '99999999999'; it must be",
                 "--faults=429*0              | how often a fault comes is '0'; it must be",
                 "--faults=429*-1             | how often a fault comes is '-1'; it must be",
                 "--faults=101%:500           | a share of the calls is '101'; it must be a number from 0 to 100",
-                "--latency=lognormal:1s,-1   | --latency (MTG_SIMULATOR_LATENCY): sigma is '-1'",
+                "--latency=lognormal:1s,-1   | --latency: sigma is '-1'",
                 "--latency=lognormal:1s,NaN  | sigma is 'NaN'",
                 "--latency=lognormal:1s,1,2  | not a latency: 'lognormal:1s,1,2'",
                 "--latency=bimodal:1s,2s,2   | the share of the slow is '2'",
                 "--latency=200d              | not a duration: '200d'",
                 "--latency=99999m            | '99999m' is more than a day",
-                "--rate-limit=-1             | --rate-limit (MTG_SIMULATOR_RATE_LIMIT): requests per minute is '-1'",
+                "--rate-limit=-1             | --rate-limit: requests per minute is '-1'",
                 "--rate-limit=1,x            | tokens per minute is 'x'; it must be",
                 "--rate-limit=1,2,3          | tokens per minute is '2,3'; it must be",
-                "--meta-effect=x             | --meta-effect (MTG_SIMULATOR_META_EFFECT): the value is 'x'",
+                "--meta-effect=x             | --meta-effect: the value is 'x'",
                 "--meta-effect=2             | it must be a number from 0 to 1",
             })
     void shouldRejectAnInvalidPlan(String flag, String problem) {
-        assertThat(run(flag)).isEqualTo(78);
+        assertThat(run(flag)).isEqualTo(2);
         assertThat(error()).contains(problem).doesNotContain("For input string");
     }
 
@@ -182,9 +201,13 @@ final class SimulatorMainTest {
     }
 
     private static SimulatorConfig config(Map<String, String> environment, String... arguments) {
+        return main(environment, arguments).config();
+    }
+
+    private static SimulatorMain main(Map<String, String> environment, String... arguments) {
         CommandLine line = SimulatorMain.commandLine(environment);
         line.parseArgs(arguments);
-        return ((SimulatorMain) line.getCommand()).config();
+        return line.getCommand();
     }
 
     private int run(String... arguments) {

@@ -27,12 +27,18 @@ public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> 
 
     public static BudgetCatalog of(Cluster cluster) {
         return new BudgetCatalog(
-                cluster.latest(
-                        Topics.BUDGETS,
-                        BudgetLimits.class,
-                        BudgetLimits::budget,
-                        BudgetLimits::serial),
-                cluster.last(Topics.BUDGET_SPEND, BudgetSpend.class, ""));
+                current(cluster), cluster.last(Topics.BUDGET_SPEND, BudgetSpend.class, ""));
+    }
+
+    /** Returns whether the calls of all projects are paused. */
+    public static boolean paused(Cluster cluster) {
+        BudgetLimits all = current(cluster).get(BudgetLimits.ALL);
+        return all != null && all.paused();
+    }
+
+    private static Map<String, BudgetLimits> current(Cluster cluster) {
+        return cluster.latest(
+                Topics.BUDGETS, BudgetLimits.class, BudgetLimits::budget, BudgetLimits::serial);
     }
 
     /** Returns every budget that has a limit or has spent anything, {@code *} first. */

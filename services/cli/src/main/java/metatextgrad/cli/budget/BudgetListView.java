@@ -1,6 +1,5 @@
 package metatextgrad.cli.budget;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.Dollars;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.project.Limits;
@@ -27,15 +27,25 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
 
     private static final int MICROS = 6;
 
+    /** Whether calls may start: not if the limits are spent, or if a user paused the budget. */
+    enum State {
+        OPEN,
+        SPENT,
+        PAUSED
+    }
+
     /**
      * One budget.
      *
+     * @param stateToday of the limits of one day: open or spent
      * @param dayLimits limits of one day, in UTC
      * @param reserved for calls that may be billed and have not ended
      */
     record Budget(
             String budget,
             boolean paused,
+            State state,
+            State stateToday,
             Amounts limits,
             Amounts dayLimits,
             Spent spent,
@@ -64,7 +74,6 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
      * @param unpricedTokens tokens whose price was unknown; they are not in {@code usd}
      */
     record Spent(
-            @JsonIgnore boolean up,
             long calls,
             long billed,
             long inDoubt,
@@ -88,24 +97,31 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
         for (String name : names) {
             BudgetLimits limits = known.limits(name);
             boolean priced = unpriced.of(name).isEmpty();
+            Spend whole = known.sum(name, BudgetSpend::whole);
+            Spend today = known.sum(name, row -> row.on(day));
             budgets.add(
                     new Budget(
                             name,
                             limits.paused(),
+                            limits.paused() ? State.PAUSED : state(whole, limits.whole()),
+                            state(today, limits.day()),
                             Amounts.of(limits.whole()),
                             Amounts.of(limits.day()),
-                            spent(known.sum(name, BudgetSpend::whole), limits.whole(), priced),
-                            spent(known.sum(name, row -> row.on(day)), limits.day(), priced),
-                            spent(known.sum(name, BudgetSpend::reserved), Limits.NONE, priced)));
+                            spent(whole, priced),
+                            spent(today, priced),
+                            spent(known.sum(name, BudgetSpend::reserved), priced)));
         }
         return new BudgetListView(prices.asOf(), budgets);
     }
 
+    private static State state(Spend spend, Limits limits) {
+        return limits.exceeded(spend, BudgetCatalog.LEAST) == null ? State.OPEN : State.SPENT;
+    }
+
     /** Reports no dollars if nothing was spent, or only on models without a price. */
-    private static Spent spent(Spend spend, Limits limits, boolean priced) {
+    private static Spent spent(Spend spend, boolean priced) {
         boolean unknown = spend.micros() == 0 && (spend.unpriced() > 0 || !priced);
         return new Spent(
-                limits.exceeded(spend, BudgetCatalog.LEAST) != null,
                 spend.calls(),
                 spend.billed(),
                 spend.inDoubt(),
@@ -126,8 +142,8 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
                 TextTable.of(
                         "budget | period | calls | in doubt | refused | tokens | dollars | state");
         for (Budget one : budgets) {
-            row(table, one.budget(), "total", one.spent(), one.limits(), one.paused());
-            row(table, "", "today", one.spentToday(), one.dayLimits(), false);
+            row(table, one.budget(), "total", one.spent(), one.limits(), one.state());
+            row(table, "", "today", one.spentToday(), one.dayLimits(), one.stateToday());
         }
         List<String> lines = new ArrayList<>(table.lines());
         boolean partial = budgets.stream().anyMatch(one -> one.spent().partial());
@@ -144,12 +160,7 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
     }
 
     private static void row(
-            TextTable table,
-            String name,
-            String period,
-            Spent spent,
-            Amounts limits,
-            boolean paused) {
+            TextTable table, String name, String period, Spent spent, Amounts limits, State state) {
         table.row(
                 name,
                 period,
@@ -164,7 +175,7 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
                                         + dollars(spent.usd())
                                         + (spent.partial() ? MORE : ""),
                         limits.usd() == null ? null : dollars(limits.usd())),
-                paused ? "paused" : spent.up() ? "spent" : "open");
+                Text.lower(state));
     }
 
     private static String dollars(BigDecimal usd) {

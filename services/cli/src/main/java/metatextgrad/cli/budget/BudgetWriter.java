@@ -7,6 +7,7 @@ import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.config.SettingsReader;
+import metatextgrad.json.Suggestions;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -31,10 +32,11 @@ public final class BudgetWriter {
             List<Project> projects = ProjectsCommand.projects(cluster);
             Prices prices = configured.model().prices();
             ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(projects, prices);
-            if (unknown(projects, budget))
+            List<String> names = projects.stream().map(project -> project.id().value()).toList();
+            if (!budget.equals(BudgetLimits.ALL) && !names.contains(budget))
                 System.err.printf(
-                        "mtg: project %s is not defined yet: the limit applies once it is%n",
-                        budget);
+                        "mtg: project %s is not defined yet: the limit applies once it is%s%n",
+                        budget, Suggestions.orDidYouMean(budget, names));
             String warning = unpriced.warning(next);
             // Pausing and resuming set no limit in dollars.
             if (before.paused() == next.paused() && !warning.isEmpty())
@@ -67,10 +69,5 @@ public final class BudgetWriter {
                                 before.day(),
                                 paused,
                                 before.serial().next()));
-    }
-
-    private static boolean unknown(List<Project> projects, String budget) {
-        return !budget.equals(BudgetLimits.ALL)
-                && projects.stream().noneMatch(project -> project.id().value().equals(budget));
     }
 }

@@ -12,6 +12,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cost of the tokens of {@link TokenEstimate}. It lies between all tokens as input and all as
@@ -46,7 +47,7 @@ public record CostEstimate(Prices prices, long least, long max, SortedSet<String
     /** Returns one line. */
     public String sentence() {
         String none = String.join(", ", unpriced);
-        if (max == 0)
+        if (max == 0 && !unpriced.isEmpty())
             return "dollars unknown: the prices of %s have none for %s"
                     .formatted(prices.asOf(), none);
         return "at most %s to %s, depending on the ratio of input to output tokens, at prices of %s%s"
@@ -60,17 +61,23 @@ public record CostEstimate(Prices prices, long least, long max, SortedSet<String
     }
 
     public Usd usd() {
+        boolean priced = unpriced.isEmpty();
         return new Usd(
-                BudgetListView.usd(least),
-                BudgetListView.usd(max),
+                priced ? BudgetListView.usd(least) : null,
+                priced ? BudgetListView.usd(max) : null,
                 prices.asOf(),
                 List.copyOf(unpriced));
     }
 
-    /** The same in dollars, for JSON. */
+    /**
+     * The same in dollars, for JSON.
+     *
+     * @param min null, as {@code max}, if a model has no price: the sum of the others is no upper
+     *     bound
+     */
     public record Usd(
-            BigDecimal min,
-            BigDecimal max,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
             LocalDate pricesAsOf,
             List<String> modelsWithoutPrice) {}
 

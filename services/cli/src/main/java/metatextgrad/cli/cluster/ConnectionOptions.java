@@ -6,19 +6,23 @@ import metatextgrad.config.Setting;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that choose the cluster of a command. Without them the environment does. */
 public final class ConnectionOptions {
+    private static final String BOOTSTRAP = "--bootstrap";
+    private static final String REGISTRY = "--registry";
+
     @Option(
-            names = "--bootstrap",
+            names = BOOTSTRAP,
             paramLabel = "HOST:PORT",
             description = "Kafka's brokers (default: KAFKA_BOOTSTRAP_SERVERS).")
     private @Nullable String bootstrap;
 
     @Option(
-            names = "--registry",
+            names = REGISTRY,
             paramLabel = "URL",
             description = "The schema registry (default: APICURIO_REGISTRY_URL).")
     private @Nullable String registry;
@@ -26,19 +30,31 @@ public final class ConnectionOptions {
     @Option(
             names = "--context",
             paramLabel = "NAME",
-            description = "Use the settings that begin with %%NAME. in mtg.properties.")
+            description =
+                    "Use the lines of mtg.properties that begin with %%NAME., such as %%NAME.kafka.bootstrap.servers. They win over the environment.")
     private @Nullable String context;
 
     /**
      * Reads all settings.
      *
-     * @throws EnvironmentProblem if one is wrong, with exit code 78
+     * @throws EnvironmentProblem if one is wrong, with exit code 78, or 2 if it was typed
      */
     public SettingsReader read() {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
-        if (bootstrap != null) flags.put(Setting.KAFKA_BOOTSTRAP_SERVERS, bootstrap);
-        if (registry != null) flags.put(Setting.APICURIO_REGISTRY_URL, registry);
+        put(flags, BOOTSTRAP, Setting.KAFKA_BOOTSTRAP_SERVERS, bootstrap);
+        put(flags, REGISTRY, Setting.APICURIO_REGISTRY_URL, registry);
         return CliSettings.read(flags, context);
+    }
+
+    private static void put(
+            Map<Setting, String> flags, String option, Setting setting, @Nullable String typed) {
+        if (typed == null) return;
+        SettingsReader.problem(option, setting, typed)
+                .ifPresent(
+                        problem -> {
+                            throw Exit.USAGE.problem(problem);
+                        });
+        flags.put(setting, typed);
     }
 
     public Settings settings() {

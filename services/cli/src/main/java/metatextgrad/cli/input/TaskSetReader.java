@@ -1,11 +1,14 @@
 package metatextgrad.cli.input;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.json.Suggestions;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
@@ -18,6 +21,9 @@ public final class TaskSetReader {
     private final ProjectId project;
     private final String set;
     private final Map<TaskId, TaskSubmitted> tasks = new LinkedHashMap<>();
+
+    /** The project's other sets: the named one may be misspelt. */
+    private final Set<String> sets = new HashSet<>();
 
     public TaskSetReader(ProjectId project, String set) {
         this.project = project;
@@ -40,9 +46,14 @@ public final class TaskSetReader {
             }
             if (lastReported >= 0) progress.accept(tasks.size() + " tasks have arrived");
         }
-        if (tasks.isEmpty())
-            throw Exit.NOT_FOUND.problem("no task of project %s has the set %s", project, set);
+        if (tasks.isEmpty()) throw Exit.NOT_FOUND.problem(missing(project, set, sets));
         return List.copyOf(tasks.values());
+    }
+
+    /** Suggests one of the project's other sets. */
+    public static String missing(ProjectId project, String set, Set<String> others) {
+        return "no task of project %s has the set %s: mtg tasks sets lists the sets%s"
+                .formatted(project, set, Suggestions.orDidYouMean(set, others));
     }
 
     /** Suggests that the set is misspelt: then the wait never ends. */
@@ -55,8 +66,8 @@ public final class TaskSetReader {
     }
 
     private void take(Object event) {
-        if (event instanceof TaskSubmitted task
-                && task.project().equals(project)
-                && set.equals(task.set())) tasks.putIfAbsent(task.id(), task);
+        if (!(event instanceof TaskSubmitted task) || !task.project().equals(project)) return;
+        if (set.equals(task.set())) tasks.putIfAbsent(task.id(), task);
+        else if (task.set() != null) sets.add(task.set());
     }
 }

@@ -61,6 +61,6 @@ record OptimizerListView(List<Row> optimizers) implements View {
                     Texts.score(one.score()),
                     Texts.score(one.baselineScore()),
                     Texts.orDash(one.run()));
-        return table.lines();
+        return table.linesOr("no optimizers yet: runs add those they try (mtg runs ls)");
     }
 }

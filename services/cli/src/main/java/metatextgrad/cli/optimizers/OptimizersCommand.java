@@ -8,9 +8,11 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.DiffView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.process.Exit;
@@ -37,6 +39,7 @@ public final class OptimizersCommand {
         String name = project == null ? null : Inputs.id("--project", project);
         return options.show(
                 cluster -> {
+                    if (name != null) ProjectsCommand.defined(cluster, new ProjectId(name));
                     OptimizerCatalog known = OptimizerCatalog.of(cluster);
                     return OptimizerListView.of(known, name == null ? known.all() : known.of(name));
                 });

@@ -22,6 +22,6 @@ public record ProjectListView(List<Row> projects) implements View {
     public List<String> text() {
         TextTable table = TextTable.of("project | serial");
         for (Row one : projects) table.row(one.project(), one.serial());
-        return table.lines();
+        return table.linesOr("no projects yet: mtg projects apply -f FILE");
     }
 }

@@ -2,6 +2,7 @@ package metatextgrad.cli.projects;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -105,6 +106,11 @@ public final class ProjectsCommand {
      */
     public static Project defined(Cluster cluster, ProjectId id) {
         return definition(cluster, id).project();
+    }
+
+    /** Returns the names of all defined projects. */
+    static Set<String> names(Cluster cluster) {
+        return all(cluster).keySet();
     }
 
     /** Returns the current definition of every project. */

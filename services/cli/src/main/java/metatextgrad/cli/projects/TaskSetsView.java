@@ -3,12 +3,15 @@ package metatextgrad.cli.projects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.View;
 import metatextgrad.json.Suggestions;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.TaskCount;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +34,26 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
         }
     }
 
-    public static TaskSetsView read(Cluster cluster) {
+    /** Returns how many tasks a set has; 0 if there is no such set. */
+    static int count(Cluster cluster, ProjectId project, String set) {
+        TaskCount count = latest(cluster).get(new TaskSetCounted(project, set, 0).key());
+        return count == null ? 0 : count.tasks();
+    }
+
+    private static Map<String, TaskCount> latest(Cluster cluster) {
         Map<String, TaskCount> latest = new TreeMap<>();
         for (TaskCount count : cluster.all(Topics.TASK_COUNTS, TaskCount.class, any -> true))
             latest.put(count.key(), count);
+        return latest;
+    }
+
+    public static TaskSetsView read(Cluster cluster) {
         List<SetRow> sets = new ArrayList<>();
         Map<String, Integer> unknown = new TreeMap<>();
-        for (TaskCount count : latest.values()) {
+        for (TaskCount count : latest(cluster).values()) {
             String project = count.project().value();
             switch (count) {
-                case TaskCount.TaskSetCounted one ->
-                        sets.add(new SetRow(project, one.set(), one.tasks()));
+                case TaskSetCounted one -> sets.add(new SetRow(project, one.set(), one.tasks()));
                 case TaskCount.UnknownProjectCounted one -> {
                     if (one.tasks() > 0) unknown.merge(project, one.tasks(), Integer::sum);
                 }
@@ -51,10 +63,7 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
     }
 
     private static List<UnknownRow> rows(Map<String, Integer> unknown, Cluster cluster) {
-        List<String> known =
-                ProjectsCommand.projects(cluster).stream()
-                        .map(project -> project.id().value())
-                        .toList();
+        Set<String> known = ProjectsCommand.names(cluster);
         return unknown.entrySet().stream()
                 .map(
                         one ->
@@ -69,7 +78,7 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
     public List<String> text() {
         TextTable table = TextTable.of("project | set | tasks");
         for (SetRow one : sets) table.row(one.project(), one.set(), one.tasks());
-        List<String> lines = new ArrayList<>(table.lines());
+        List<String> lines = new ArrayList<>(table.linesOr("no sets yet: mtg tasks import"));
         for (UnknownRow one : unknownProjects) lines.add(one.toString());
         return lines;
     }

@@ -1,13 +1,13 @@
 package metatextgrad.cli.prompts;
 
-import java.io.Console;
 import java.util.List;
 import java.util.Locale;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of commands that take traffic from a version: a user confirms what they replace. */
+/** Options of commands that change what serves: a user confirms what they replace. */
 final class ConsentOptions {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -26,17 +26,17 @@ final class ConsentOptions {
      * @param preview lines to show before the question
      * @throws EnvironmentProblem if the user does not, or if there is no terminal to ask on
      */
-    @SuppressWarnings("SystemConsoleNull") // Main chooses the console of older JDKs
     void require(String command, List<String> preview) {
-        if (yes) return;
-        // Null unless both input and output are a terminal.
-        Console console = System.console();
-        if (console == null)
+        if (!yes) require(command, preview, Terminal.system());
+    }
+
+    static void require(String command, List<String> preview, @Nullable Terminal terminal) {
+        if (terminal == null)
             throw Exit.USAGE.problem(
                     "%s was not confirmed, and there is no terminal to ask on: add --yes, or --dry-run to see what it would replace",
                     command);
-        preview.forEach(System.err::println);
-        String answer = console.readLine("Do this? [y/N] ");
+        preview.forEach(terminal::print);
+        String answer = terminal.ask("Do this? [y/N] ");
         if (answer == null
                 || !List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT)))
             throw Exit.FAILURE.problem("%s was not confirmed: nothing was changed", command);

@@ -78,7 +78,7 @@ record PromptListView(List<Row> versions) implements View {
                     Texts.score(one.scores().test()),
                     one.run(),
                     Texts.orDash(one.optimizer()));
-        return table.lines();
+        return table.linesOr("no versions yet: runs add them when they finish (mtg runs ls)");
     }
 
     static String percent(double share) {

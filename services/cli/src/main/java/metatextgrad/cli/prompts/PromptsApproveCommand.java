@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "approve",
         description =
-                "Lets a version serve a share of its project's traffic. If its answers are judged worse, rollout returns the share to the champion.")
+                "Lets a version serve a share of its project's traffic. If its answers are judged worse, rollout returns the share to the champion. Shows what it replaces, and needs your confirmation.")
 @Prints(ServingChangeView.class)
 final class PromptsApproveCommand extends ServingCommand {
     @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")

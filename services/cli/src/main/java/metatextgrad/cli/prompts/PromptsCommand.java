@@ -7,11 +7,13 @@ import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.RunArgument;
+import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.DiffView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerState;
@@ -45,6 +47,7 @@ public final class PromptsCommand {
         String name = project == null ? null : Inputs.id("--project", project);
         return options.show(
                 cluster -> {
+                    if (name != null) ProjectsCommand.defined(cluster, new ProjectId(name));
                     PromptCatalog known = PromptCatalog.of(cluster);
                     return PromptListView.of(known, name == null ? known.all() : known.of(name));
                 });

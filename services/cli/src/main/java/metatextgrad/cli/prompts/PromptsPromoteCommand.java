@@ -1,7 +1,6 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import java.util.function.Supplier;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.ProjectId;
@@ -11,7 +10,6 @@ import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Makes the challenger the champion. */
@@ -24,18 +22,9 @@ final class PromptsPromoteCommand extends ServingCommand {
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
 
-    @Mixin private ConsentOptions consent = new ConsentOptions();
-
     @Override
     ProjectId project(PromptCatalog known) {
         return new ProjectId(Inputs.id("PROJECT", project));
-    }
-
-    @Override
-    boolean confirmed(RolloutCommand command, Supplier<ServingChangeView> change) {
-        if (consent.dryRun()) return false;
-        consent.require("mtg prompts promote " + command.project(), change.get().text());
-        return true;
     }
 
     @Override

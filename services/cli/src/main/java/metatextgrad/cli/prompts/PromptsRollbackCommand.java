@@ -1,7 +1,6 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import java.util.function.Supplier;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.ProjectId;
@@ -13,7 +12,6 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,18 +31,9 @@ final class PromptsRollbackCommand extends ServingCommand {
             description = "The champion or an earlier one: its id, or the first letters.")
     private @Nullable String to;
 
-    @Mixin private ConsentOptions consent = new ConsentOptions();
-
     @Override
     ProjectId project(PromptCatalog known) {
         return new ProjectId(Inputs.id("PROJECT", project));
-    }
-
-    @Override
-    boolean confirmed(RolloutCommand command, Supplier<ServingChangeView> change) {
-        if (consent.dryRun()) return false;
-        consent.require("mtg prompts rollback " + command.project(), change.get().text());
-        return true;
     }
 
     @Override

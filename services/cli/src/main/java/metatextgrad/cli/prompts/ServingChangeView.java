@@ -46,18 +46,33 @@ record ServingChangeView(
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "%sserving table %d of project %s: %s%s"
-                        .formatted(
-                                dryRun ? "dry run, nothing is changed: " : "",
-                                serial,
-                                project,
-                                reason,
-                                by == null ? "" : ", by " + by));
+        if (dryRun) {
+            lines.add("dry run, nothing is changed");
+            lines.addAll(preview());
+        } else {
+            tables(lines, ": " + recorded(), "replaced:");
+        }
+        return lines;
+    }
+
+    /** Returns what the change will do, for a user who decides about it. */
+    List<String> preview() {
+        List<String> lines = new ArrayList<>();
+        tables(lines, " will serve:", "It will replace:");
+        lines.add("");
+        lines.add("It will be recorded as: " + recorded());
+        return lines;
+    }
+
+    private void tables(List<String> lines, String title, String before) {
+        lines.add("serving table %d of project %s%s".formatted(serial, project, title));
         lines.addAll(new PromptListView(serving).text());
         lines.add("");
-        lines.add("replaced:");
+        lines.add(before);
         lines.addAll(new PromptListView(replaced).text());
-        return lines;
+    }
+
+    private String recorded() {
+        return reason + (by == null ? "" : ", by " + by);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The base of commands that change what serves: it sends a command to rollout, and waits for the
- * next serving table.
+ * The base of commands that change what serves: it shows the change, requires the consent of the
+ * user, sends a command to rollout, and waits for the next serving table.
  */
 abstract class ServingCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -46,6 +45,7 @@ abstract class ServingCommand implements Callable<Integer> {
                     "Who does this; it is kept with the serving table, but not verified (default: user@host).")
     private @Nullable String as;
 
+    @Mixin private ConsentOptions consent = new ConsentOptions();
     @Mixin private ClusterOptions options = new ClusterOptions();
 
     /** Returns the project whose serving table this command changes. */
@@ -57,17 +57,6 @@ abstract class ServingCommand implements Callable<Integer> {
      * @throws EnvironmentProblem if it is not allowed on this table
      */
     abstract RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now);
-
-    /**
-     * Requires the consent of the user if the command takes traffic from a version.
-     *
-     * @param change what it would do
-     * @return whether to continue; false shows the change only
-     * @throws EnvironmentProblem if the user does not agree
-     */
-    boolean confirmed(RolloutCommand command, Supplier<ServingChangeView> change) {
-        return true;
-    }
 
     String reason() {
         return reason;
@@ -88,9 +77,10 @@ abstract class ServingCommand implements Callable<Integer> {
             // Records hold milliseconds.
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             RolloutCommand sent = command(known, before, now);
-            Supplier<ServingChangeView> change =
-                    () -> ServingChangeView.of(known, before, preview(before, sent), true);
-            if (!confirmed(sent, change)) return options.print(change.get());
+            ServingChangeView change =
+                    ServingChangeView.of(known, before, preview(before, sent), true);
+            if (consent.dryRun()) return options.print(change);
+            consent.require(typed(sent), change.preview());
             client.send(List.of(sent));
             PromptsServed table = next(tables, before);
             if (!obeyed(sent, table))
@@ -104,6 +94,15 @@ abstract class ServingCommand implements Callable<Integer> {
     /** The checks of the command have found that it applies. */
     private static PromptsServed preview(PromptsServed before, RolloutCommand command) {
         return ServingPreview.after(before, command).orElse(before);
+    }
+
+    private static String typed(RolloutCommand command) {
+        return "mtg prompts "
+                + switch (command) {
+                    case ChallengerApproved approved -> "approve " + approved.version();
+                    case ChallengerPromoted promoted -> "promote " + promoted.project();
+                    case RolledBack back -> "rollback " + back.project();
+                };
     }
 
     /** Returns whether this table is the result of the command. */

@@ -52,7 +52,7 @@ record RunListView(List<Row> runs) implements View {
                     one.head().status(),
                     Texts.score(one.bestValidation()),
                     phase(one.state()));
-        return table.lines();
+        return table.linesOr("no runs yet: mtg runs start");
     }
 
     /** Returns the phase, with the reason if the run is blocked. */

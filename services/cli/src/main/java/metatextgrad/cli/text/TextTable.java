@@ -41,6 +41,11 @@ public final class TextTable {
         return lines(Style.LEFT);
     }
 
+    /** Returns this line instead if the table has no rows. */
+    public List<String> linesOr(String empty) {
+        return size() == 0 ? List.of(empty) : lines();
+    }
+
     public List<String> lines(Style style) {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) lines.add(line(row, style));

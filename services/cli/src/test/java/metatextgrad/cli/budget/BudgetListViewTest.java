@@ -61,10 +61,16 @@ final class BudgetListViewTest {
         assertThat(json(KNOWN, "dyck", PRICED))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"pricesAsOf\":\"2026-11-01\",\"budgets\":[{\"budget\":\"dyck\",\"paused\":false,"
-                                + "\"limits\":{\"calls\":100,\"tokens\":null,\"usd\":null},\"dayLimits\":{\"calls\":null,\"tokens\":2000,\"usd\":1.500000},"
+                                + "\"state\":\"spent\",\"stateToday\":\"open\",\"limits\":{\"calls\":100,\"tokens\":null,\"usd\":null},\"dayLimits\":{\"calls\":null,\"tokens\":2000,\"usd\":1.500000},"
                                 + "\"spent\":{\"calls\":100,\"billed\":100,\"inDoubt\":0,\"refused\":0,\"tokens\":1500,\"estimatedTokens\":0,\"usd\":0.250004,\"unpricedTokens\":0},"
                                 + "\"spentToday\":{\"calls\":60,\"billed\":60,\"inDoubt\":0,\"refused\":0,\"tokens\":900,\"estimatedTokens\":0,\"usd\":0.250000,\"unpricedTokens\":0},"
                                 + "\"reserved\":{\"calls\":4,\"billed\":4,\"inDoubt\":0,\"refused\":0,\"tokens\":0,\"estimatedTokens\":0,\"usd\":0.000000,\"unpricedTokens\":0}}]}");
+    }
+
+    @Test
+    void shouldReportAPausedBudgetToScripts() {
+        assertThat(json(KNOWN, "*", PRICED))
+                .contains("\"paused\":true,\"state\":\"paused\",\"stateToday\":\"open\"");
     }
 
     @Test

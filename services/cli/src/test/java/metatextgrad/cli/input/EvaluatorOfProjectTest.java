@@ -42,6 +42,7 @@ final class EvaluatorOfProjectTest {
             textBlock =
                     """
                     juge | no evaluator is called `juge`. Did you mean `judge`? Known: choice, composite, exact, json-field, judge, number, regex, token-sequence
+                    token-seq | no evaluator is called `token-seq`. Did you mean `token-sequence`? Known: choice, composite, exact, json-field, judge, number, regex, token-sequence
                     json-field | `json-field` needs the setting `field`
                     {name: json-field, feild: n} | `json-field` has no setting `feild`. Did you mean `field`?
                     {name: regex, pattern: '(a'} | `pattern` is malformed or no pattern of RE2: missing closing ) at `(a`
@@ -72,7 +73,8 @@ final class EvaluatorOfProjectTest {
         Path file = Files.writeString(folder.resolve("t.jsonl"), tasks(usable, target));
         assertThatThrownBy(() -> Inputs.tasks(file, read(evaluator), false))
                 .isInstanceOf(EnvironmentProblem.class)
-                .hasMessage(file + ": line 2: evaluator " + complaint);
+                .hasMessageStartingWith(file + ": line 2: evaluator " + complaint)
+                .hasMessageContaining("--skip-bad");
         TaskSet set = Inputs.tasks(file, read(evaluator), true);
         assertThat(set.tasks()).hasSize(1);
         assertThat(set.leftOut()).containsExactly("line 2: evaluator " + complaint);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.text.CostText;
@@ -16,8 +17,10 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
@@ -25,6 +28,7 @@ import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Project;
+import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +61,30 @@ final class RunViewsTest {
                                 + " errors)");
         assertThat(RunResultText.of(RunResult.of(tested(ScoreStats.EMPTY), CALLS, 1), null))
                 .noneMatch(line -> line.startsWith("seed program, test:"));
+    }
+
+    @Test
+    void shouldSuggestASimilarSet() {
+        assertThat(TaskSetReader.missing(new ProjectId("p"), "nope", Set.of("s1")))
+                .isEqualTo("no task of project p has the set nope: mtg tasks sets lists the sets");
+        assertThat(TaskSetReader.missing(new ProjectId("p"), "s11", Set.of("s1", "other")))
+                .endsWith("lists the sets. Did you mean `s1`?");
+    }
+
+    @Test
+    void shouldNameTheNextCommand() {
+        RunResult result = RunResult.of(finished, CALLS, 1);
+        String lineage = "mtg runs show run-1 --lineage";
+        VersionId best = VersionId.of(request.project().id(), result.best().program());
+        RunResult same = new RunResult(finished, new PairedDifference(0, -1, 1, 10), CALLS, 1);
+
+        assertThat(result.verdict()).isEqualTo("better");
+        assertThat(RunsShowCommand.next(result))
+                .containsExactly("mtg prompts approve " + best, lineage);
+        assertThat(RunsShowCommand.next(same)).containsExactly(lineage);
+        assertThat(RequestedRunView.of(request, "requested").next())
+                .containsExactly("mtg runs watch run-1");
+        assertThat(RequestedRunView.of(request, "exists").next()).isEmpty();
     }
 
     @Test
@@ -94,7 +122,7 @@ final class RunViewsTest {
                         "requests by role: program 5, backward 2, meta 1",
                         "8 requests = 3 model calls + 3 cache hits + 1 refused + 1 unanswered",
                         "calls in doubt: 2 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
-                        "tokens: 30 input, 40 output; took 27.5 s");
+                        "tokens: 30 input, 40 output; the run took 27.5 s");
         JsonNode counts =
                 JSON.readTree(
                                 ViewJson.write(
@@ -115,7 +143,7 @@ final class RunViewsTest {
         RunResult result = RunResult.of(finished, calls, 1);
 
         assertThat(RunResultText.of(result, null))
-                .contains("tokens: ~30 input, ~40 output; took 1.0 s");
+                .contains("tokens: ~30 input, ~40 output; the run took 1.0 s");
         assertThat(JSON.readTree(ViewJson.write(FinishedRunView.of(result, null))).get("tokens"))
                 .isEqualTo(JSON.readTree("{\"input\":30,\"output\":40,\"estimated\":true}"));
         assertThat(CostText.text(estimated))
@@ -307,6 +335,12 @@ final class RunViewsTest {
                                         null,
                                         new Serial(1))))
                 .isEqualTo("run-1  failed  project dyck, set scenario, seed 11  no answer");
+    }
+
+    @Test
+    void shouldNameTheCommandThatStartsTheFirstRun() {
+        assertThat(RunListView.of(List.of()).text()).containsExactly("no runs yet: mtg runs start");
+        assertThat(ViewJson.write(RunListView.of(List.of()))).contains("\"runs\":[]");
     }
 
     @Test

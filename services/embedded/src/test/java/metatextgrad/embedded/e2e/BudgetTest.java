@@ -145,7 +145,7 @@ final class BudgetTest {
                 .doesNotContain("$0.00");
         assertThat(live.mtg().here("budget", "set", "limitd", "--calls", "5").err())
                 .isEqualTo(
-                        "mtg: project limitd is not defined yet: the limit applies once it is\n");
+                        "mtg: project limitd is not defined yet: the limit applies once it is. Did you mean `limited`?\n");
     }
 
     /** Starts a run and waits until its first calls are in flight. */

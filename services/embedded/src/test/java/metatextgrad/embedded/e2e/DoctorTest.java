@@ -1,22 +1,19 @@
 package metatextgrad.embedded.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.faults.AllInOneForTests;
-import metatextgrad.model.ProjectId;
-import metatextgrad.model.TaskId;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.topics.Topics;
-import metatextgrad.wire.EventSerde;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,21 +34,38 @@ final class DoctorTest {
             Path example = Path.of("../../examples/dyck.yaml");
             Path project = Files.copy(example, temp.resolve("p.yaml"));
             assertThat(mtg.here("projects", "apply", "-f", project.toString()).code()).isZero();
-            TaskSubmitted task =
-                    new TaskSubmitted(
-                            new ProjectId("dyk"), new TaskId("t"), "x", "y", "s", null, null);
-            try (EventWriter client =
-                    new EventWriter(
-                            all.settings(), EventSerde.registry(all.settings().registry()))) {
-                client.send(Topics.TASKS, List.of(task));
-            }
+            MtgCommand.Ended sent =
+                    sent(
+                            mtg,
+                            """
+                            {"input": "x", "target": "y", "set": "s", "project": "dyk"}
+                            {"input": "z", "target": "y", "set": "s", "project": "dyck"}
+                            """);
+            assertThat(sent.code()).isZero();
+            assertThat(sent.out()).isEqualTo("2 tasks sent\n");
+            assertThat(sent.err())
+                    .isEqualTo(
+                            "mtg: project dyk is not defined: tasks that wait for its definition, for a day at most: 1 (see mtg tasks sets). Did you mean `dyck`?\n");
             String line = "unknown project `dyk`, waiting tasks: 1. Did you mean `dyck`?";
             Waits.looking()
                     .untilAsserted(
                             () ->
                                     assertThat(mtg.here("tasks", "sets").out())
-                                            .isEqualTo("project  set  tasks\n" + line + "\n"));
-            assertThat(mtg.here("doctor").out()).contains(line);
+                                            .isEqualTo(
+                                                    "project  set  tasks\ndyck     s    1\n"
+                                                            + line
+                                                            + "\n"));
+            assertThat(mtg.here("doctor").out())
+                    .contains(
+                            line,
+                            "disk      -        the data folder ",
+                            " does not exist: set MTG_DATA ");
+            MtgCommand.Ended shown = mtg.here("projects", "show", "dyk");
+            assertThat(shown.code()).isEqualTo(3);
+            assertThat(mtg.here("prompts", "ls", "--project", "dyk")).isEqualTo(shown);
+            assertThat(mtg.here("optimizers", "ls", "--project", "dyk")).isEqualTo(shown);
+            assertThat(mtg.here("prompts", "ls", "--project", "dyck").out())
+                    .startsWith("no versions yet: ");
 
             Files.writeString(project, Files.readString(project).replace("id: dyck", "id: dyk"));
             assertThat(mtg.here("projects", "apply", "-f", project.toString()).code()).isZero();
@@ -59,7 +73,8 @@ final class DoctorTest {
                     .untilAsserted(
                             () ->
                                     assertThat(mtg.here("tasks", "sets").out())
-                                            .isEqualTo("project  set  tasks\ndyk      s    1\n"));
+                                            .isEqualTo(
+                                                    "project  set  tasks\ndyck     s    1\ndyk      s    1\n"));
         }
     }
 
@@ -86,12 +101,17 @@ final class DoctorTest {
                             "rights ok",
                             "registry ok",
                             "tasks ok",
+                            "pause ok",
                             "clock ok",
                             "model ok",
                             "prices -",
                             "disk ok",
                             "port ok");
             assertThat(simulator.calls().calls()).isZero();
+            mtg.done("pause", "--all");
+            assertThat(mtg.done("doctor"))
+                    .contains("pause     -        model calls of all projects are paused; ");
+            mtg.done("resume", "--all");
 
             assertThat(mtg.here("doctor", "--spend", "sim-student").out())
                     .contains("sim-student answered one call (");
@@ -150,6 +170,16 @@ final class DoctorTest {
         assertThat(unnamed.here("doctor", "-o", "json").out())
                 .contains(
                         "\"check\":\"model\",\"status\":\"unknown\",\"detail\":\"no model server is configured (OPENAI_BASE_URL is not set): set OPENAI_BASE_URL to ");
+    }
+
+    private static MtgCommand.Ended sent(MtgCommand mtg, String lines) {
+        InputStream real = System.in;
+        System.setIn(new ByteArrayInputStream(lines.getBytes(UTF_8)));
+        try {
+            return mtg.here("tasks", "send");
+        } finally {
+            System.setIn(real);
+        }
     }
 
     private static List<String> places(MtgCommand.Ended ended) {

@@ -77,7 +77,7 @@ final class GarbageTest {
             assertThat(applied.out()).isEqualTo("project small is defined, serial 1\n");
             assertThat(sent.out()).isEqualTo("3 tasks sent as set s, 0 rows skipped\n");
             assertThat(listed.code()).as(listed.err()).isZero();
-            assertThat(listed.out()).startsWith("run");
+            assertThat(listed.out()).isEqualTo("no runs yet: mtg runs start\n");
             assertThat(unknown.code()).as(unknown.err()).isEqualTo(3);
             assertThat(started.code()).as(started.err()).isEqualTo(78);
             assertThat(started.err()).contains("the splits are too small: 1 train, 1 val, 1 test");

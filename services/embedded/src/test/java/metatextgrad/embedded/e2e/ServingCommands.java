@@ -59,7 +59,13 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         refuseWhatCannotBe(id);
         assertThat(
                         live.mtg()
-                                .here("prompts", "approve", id.substring(0, 12), "--share", "0.5")
+                                .here(
+                                        "prompts",
+                                        "approve",
+                                        id.substring(0, 12),
+                                        "--share",
+                                        "0.5",
+                                        "--yes")
                                 .code())
                 .isZero();
         judge(found);

@@ -126,6 +126,7 @@ final class CallAttempts {
             return;
         }
         call.partition().workStarted();
+        call.sentAt(state.served.event());
         state.emit(new StartCall(call, call.send()));
     }
 

@@ -42,9 +42,10 @@ final class CallResults {
                 finished.reply(),
                 finished.took(),
                 state.nanos());
+        if (CircuitBreaker.served(reply)) state.served.add(call.model(), call.sentAt());
         if (!state.partitions.has(call.partition())) return;
         call.partition().workEnded();
-        follow(call, afterCircuits(call, reply, next));
+        follow(call, unlessOwnFailure(call, reply, afterCircuits(call, reply, next)));
         state.models.replied(call.model(), reply);
     }
 
@@ -76,6 +77,24 @@ final class CallResults {
         @Nullable CircuitBreaker failing = state.circuits.count(model, reply);
         if (failing == null) return;
         waiting.open(failing, reply instanceof Reply.TryAgain again ? again.reason() : "");
+    }
+
+    /** Ends a call that would be sent again, if only this call fails. */
+    private Next unlessOwnFailure(InFlightCall call, Reply reply, Next next) {
+        boolean unbilled =
+                switch (next) {
+                    case Next.Hold hold -> true;
+                    case Next.Again again -> !again.billed();
+                    case Next.End end -> false;
+                    // The server limits all calls, so this one proves nothing.
+                    case Next.Queue queue -> false;
+                };
+        return unbilled
+                        && reply instanceof Reply.NoAnswer failed
+                        && call.ownFailures.add(
+                                state.served, call.model(), call.sentAt(), state.nanos())
+                ? RetryPolicy.failed(Outcome.FAILED, failed, false)
+                : next;
     }
 
     private void follow(InFlightCall call, Next next) {

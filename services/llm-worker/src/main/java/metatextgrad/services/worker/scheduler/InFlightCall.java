@@ -20,11 +20,14 @@ public final class InFlightCall {
     /** Further requests for this call, to be answered at its end. */
     final List<Delivery> waiting = new ArrayList<>();
 
+    final OwnFailures ownFailures = new OwnFailures();
+
     private int paidAttempts;
     private int recorded;
     private int tries;
     private int repeated;
     private boolean hasSlot = true;
+    private long sentAt;
 
     /**
      * @param counted attempts of terminated workers, which the budget counts as spent
@@ -104,6 +107,15 @@ public final class InFlightCall {
         boolean repeats = paidAttempts - 1 > repeated;
         if (repeats) repeated = paidAttempts - 1;
         return repeats;
+    }
+
+    /** Returns the event at which the current attempt was sent, as {@link ServedCalls} counts. */
+    long sentAt() {
+        return sentAt;
+    }
+
+    void sentAt(long event) {
+        sentAt = event;
     }
 
     /** Returns the STARTED row of the current attempt. */

@@ -117,7 +117,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         return Duration.ofNanos((long) (max.toNanos() * jitter));
     }
 
-    private static Next failed(Outcome outcome, Reply.NoAnswer reply, boolean inDoubt) {
+    static Next failed(Outcome outcome, Reply.NoAnswer reply, boolean inDoubt) {
         return ended(outcome, new Failure.Infrastructure(reply.reason()), Usage.NONE, inDoubt);
     }
 

@@ -21,6 +21,7 @@ final class SchedulerState {
     final FairQueue queue = new FairQueue();
     final AdmissionControl admission = new AdmissionControl();
     final CircuitBreakers circuits = new CircuitBreakers();
+    final ServedCalls served = new ServedCalls();
     final ModelStatusNotifier status = new ModelStatusNotifier(circuits, this);
     final ModelStates models = new ModelStates(this);
     final ConcurrencyLimiter slots;

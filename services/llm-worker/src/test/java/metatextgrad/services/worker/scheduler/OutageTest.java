@@ -3,11 +3,15 @@ package metatextgrad.services.worker.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.modelclient.ReplyWithLimits;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** FAULT 13: a server that only fails. */
 @Tag("long")
@@ -145,6 +150,54 @@ final class OutageTest {
         kafka.commit();
 
         assertThat(kafka.calls).hasSize(10);
+    }
+
+    /** A content filter of the network, or a text that makes the server fail. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void shouldEndACallThatAServerRefusesWhileItServesOthers(Reply.NoAnswer refusal) {
+        FakeKafka busy = new FakeKafka(10);
+        Traffic traffic =
+                new Traffic(
+                        busy,
+                        Duration.ofMillis(300),
+                        (flight, now) -> ReplyWithLimits.of(isFirst(flight) ? refusal : OK));
+
+        traffic.run(Duration.ofMinutes(3));
+
+        assertThat(busy.answers).hasSizeGreaterThan(100);
+        assertThat(busy.answers).filteredOn(one -> one.outcome() != Outcome.OK).hasSize(1);
+        assertThat(failures(busy)).containsExactly(new Failure.Infrastructure(refusal.reason()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void shouldEndItLaterWhereNothingElseIsSent(Reply.NoAnswer refusal) {
+        FakeKafka busy = new FakeKafka(10);
+        Traffic traffic =
+                new Traffic(
+                        busy,
+                        Duration.ofMillis(300),
+                        (flight, now) -> ReplyWithLimits.of(isFirst(flight) ? refusal : OK));
+
+        traffic.run(OwnFailures.LONG.minusMinutes(1), 20);
+        assertThat(busy.answers).hasSize(19).allMatch(one -> one.outcome() == Outcome.OK);
+        traffic.run(Duration.ofMinutes(2), 20);
+
+        assertThat(failures(busy)).containsExactly(new Failure.Infrastructure(refusal.reason()));
+    }
+
+    static List<Reply.NoAnswer> refusals() {
+        return List.of(
+                new Reply.TryAgain("500 cannot parse", null, false), new Reply.Unavailable("403"));
+    }
+
+    private static boolean isFirst(InFlightCall call) {
+        return call.payer().offset() == 0;
+    }
+
+    private static List<Failure> failures(FakeKafka kafka) {
+        return kafka.answers.stream().map(LlmResponse::failure).filter(Objects::nonNull).toList();
     }
 
     private void asked(int count) {
