@@ -84,17 +84,17 @@ final class UnreadableRecords {
     }
 
     private void report(boolean ofTables) {
-        List<String> topics =
-                unreported.keySet().stream().filter(one -> isTable(one) == ofTables).toList();
-        if (topics.isEmpty()) return;
-        List<Skipped> skipped = topics.stream().flatMap(t -> unreported.get(t).stream()).toList();
+        Map<String, List<Skipped>> kind = new TreeMap<>(unreported);
+        kind.keySet().removeIf(topic -> isTable(topic) != ofTables);
+        if (kind.isEmpty()) return;
+        List<Skipped> skipped = kind.values().stream().flatMap(List::stream).toList();
         Skipped first = skipped.getFirst();
         reported.accept(
                 "mtg: skipped %d unreadable %s on %s, the first at %s; %s"
                         .formatted(
                                 skipped.size(),
                                 skipped.size() == 1 ? "record" : "records",
-                                String.join(", ", topics),
+                                String.join(", ", kind.keySet()),
                                 first.text(),
                                 ofTables
                                         ? removal(first.row())

@@ -215,6 +215,7 @@ final class IntakeGateTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the driver knows no types of stores
     void shouldRemoveUnreadableRowsOfWaitingTasks() {
         pipe(json("first"), "q");
         TimestampedKeyValueStore<String, Row> store =
