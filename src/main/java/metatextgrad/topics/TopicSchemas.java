@@ -15,9 +15,9 @@ import org.apache.avro.specific.SpecificRecord;
 public final class TopicSchemas {
     private TopicSchemas() {}
 
-    /** Registers missing schemas. A second call changes nothing. */
-    public static void register(Settings settings) {
-        registration(settings).register(types(settings));
+    /** Registers missing schemas. A second call changes nothing. Returns how many there are. */
+    public static int register(Settings settings) {
+        return registration(settings).register(types(settings)).size();
     }
 
     /** Returns all differences, one line each; empty if there are none. */

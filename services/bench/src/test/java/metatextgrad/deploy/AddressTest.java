@@ -56,11 +56,11 @@ final class AddressTest {
                     .and()
                     .doNotHaveSimpleName("Doctor")
                     .and()
-                    .resideOutsideOfPackage("metatextgrad.bench..")
+                    .resideOutsideOfPackages("metatextgrad.bench..", "metatextgrad.modelclient")
                     .should()
                     .callConstructorWhere(made(OpenAiModel.class))
                     .because(
-                            "these take the address from the settings, and a benchmark from its simulator");
+                            "these take the address from the settings, a benchmark from its simulator, and the warm-up of the client asks no server");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import metatextgrad.cli.HelpOrder;
 import metatextgrad.cli.Main;
 import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.ops.TopicsCommand.AppliedTopicsView;
 import metatextgrad.cli.ops.TopicsCommand.TopicDifferencesView;
 import metatextgrad.cli.projects.ProjectListView;
 import metatextgrad.cli.projects.TaskSetsView;
@@ -257,6 +258,14 @@ final class MainTest {
                                 + " topics and their schemas match the configuration that the services require");
         assertThat(new TopicDifferencesView(List.of("t: missing")).text())
                 .containsExactly("t: missing");
+    }
+
+    @Test
+    void shouldReportWhatWasThereAlready() {
+        assertThat(new AppliedTopicsView(0, 21, 30).text())
+                .containsExactly("all 21 topics exist; all 30 schemas are registered");
+        assertThat(new AppliedTopicsView(2, 21, 30).text())
+                .containsExactly("2 of 21 topics created; all 30 schemas are registered");
     }
 
     @Test

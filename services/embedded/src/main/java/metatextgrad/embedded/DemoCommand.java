@@ -46,6 +46,8 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
     private static final int TEST = 100;
+    private static final String NEXT =
+            "mtg run --project FILE --tasks FILE, with your own prompt, tasks and model; or keep the system running: mtg up --data FOLDER";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -106,7 +108,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         try (SimulatorServer simulator = simulator(named)) {
             run.announce();
             ModelEndpoint endpoint = ModelEndpoints.simulated(simulator.baseUrl());
-            return once.run(run, endpoint, named, progress);
+            return once.run(run, endpoint, named, progress, NEXT);
         }
     }
 
@@ -129,7 +131,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         run.announce();
         progress.accept(tokens);
         ModelProbe.check(endpoint, project);
-        return once.run(run, endpoint, null, progress);
+        return once.run(run, endpoint, null, progress, NEXT);
     }
 
     private CommandLine.ParameterException misuse(String problem) {

@@ -1,9 +1,11 @@
 package metatextgrad.embedded;
 
+import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.runs.FinishedRunView;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.services.worker.LlmWorker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,14 +34,18 @@ final class SingleRunOptions {
      * Runs to the end and prints the result.
      *
      * @param world of the simulated models; null for real models
+     * @param next what to type next
      */
     int run(
             SingleRun run,
             ModelEndpoint endpoint,
             @Nullable String world,
-            ProgressPrinter progress) {
+            ProgressPrinter progress,
+            String... next) {
+        // What a run costs is part of its result, so no log line interrupts the progress.
+        Logs.hideWarnings(LlmWorker.PRICE_LOGGER);
         try (AllInOne system = AllInOne.temporary(endpoint, progress)) {
-            return output.print(FinishedRunView.of(run.on(system, endpoint), world));
+            return output.print(FinishedRunView.of(run.on(system, endpoint), world, next));
         }
     }
 }

@@ -1,6 +1,8 @@
 package metatextgrad.embedded;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.cli.ModuleCommand;
@@ -10,6 +12,8 @@ import metatextgrad.cli.ops.ModelProbe;
 import metatextgrad.cli.ops.OpsPages;
 import metatextgrad.cli.services.ServiceCommand;
 import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.config.Setting;
+import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -82,10 +86,25 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
                                 all.settings().bootstrapServers(),
                                 all.settings().registryUrl(),
                                 all.pagesPort()));
+        next(all.settings()).forEach(System.err::println);
         ModelProbe.problem(configured.model())
                 .ifPresent(problem -> progress.accept("the model cannot be used yet: " + problem));
         watch(all, progress);
         return Exit.OK.code();
+    }
+
+    /** Returns what to type in another terminal. */
+    static List<String> next(Settings settings) {
+        List<String> lines = new ArrayList<>();
+        export(lines, Setting.KAFKA_BOOTSTRAP_SERVERS, settings.bootstrapServers());
+        export(lines, Setting.APICURIO_REGISTRY_URL, String.valueOf(settings.registryUrl()));
+        lines.add("next: mtg projects apply -f FILE");
+        return lines;
+    }
+
+    private static void export(List<String> lines, Setting name, String value) {
+        if (!value.replace(Ports.HOST, "localhost").equals(name.standard()))
+            lines.add("export " + name + "=" + value);
     }
 
     private static void end(AllInOne all, ProgressPrinter progress) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -199,6 +200,7 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             SimulatorServer server = SimulatorServer.start(config());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             System.out.println("The simulator serves " + server.baseUrl());
+            System.err.println(export(server.baseUrl()));
         } catch (UnknownWorldException e) {
             throw new ParameterException(
                     line(),
@@ -215,6 +217,12 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
         }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Returns the line to type where the models are used. It shows no key. */
+    String export(URI address) {
+        return "export OPENAI_BASE_URL=%s OPENAI_API_KEY=%s"
+                .formatted(address, apiKey == null ? "x" : "...");
     }
 
     @Override

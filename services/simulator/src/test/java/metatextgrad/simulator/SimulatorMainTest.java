@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,15 @@ final class SimulatorMainTest {
         assertThat(config("--api-key=\"a b\"").apiKey()).isEqualTo("\"a b\"");
         assertThat(run("@file")).isEqualTo(2);
         assertThat(error()).contains("'@file'");
+    }
+
+    @Test
+    void shouldPrintTheLineThatUsesIt() {
+        URI address = URI.create("http://127.0.0.1:18091/v1");
+        assertThat(main(Map.of()).export(address))
+                .isEqualTo("export OPENAI_BASE_URL=http://127.0.0.1:18091/v1 OPENAI_API_KEY=x");
+        assertThat(main(Map.of(), "--api-key=secret").export(address))
+                .endsWith(" OPENAI_API_KEY=...");
     }
 
     @Test
@@ -191,9 +201,13 @@ final class SimulatorMainTest {
     }
 
     private static SimulatorConfig config(Map<String, String> environment, String... arguments) {
+        return main(environment, arguments).config();
+    }
+
+    private static SimulatorMain main(Map<String, String> environment, String... arguments) {
         CommandLine line = SimulatorMain.commandLine(environment);
         line.parseArgs(arguments);
-        return ((SimulatorMain) line.getCommand()).config();
+        return line.getCommand();
     }
 
     private int run(String... arguments) {

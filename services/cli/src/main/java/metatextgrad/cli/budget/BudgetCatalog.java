@@ -12,20 +12,26 @@ import metatextgrad.model.project.Spend;
 import metatextgrad.topics.Topics;
 
 /** Limits and spending of budgets, from the topics. */
-record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {
-    BudgetCatalog {
+public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> spends) {
+    public BudgetCatalog {
         limits = Map.copyOf(limits);
         spends = List.copyOf(spends);
     }
 
     static BudgetCatalog of(Cluster cluster) {
         return new BudgetCatalog(
-                cluster.latest(
-                        Topics.BUDGETS,
-                        BudgetLimits.class,
-                        BudgetLimits::budget,
-                        BudgetLimits::serial),
-                cluster.last(Topics.BUDGET_SPEND, BudgetSpend.class, ""));
+                current(cluster), cluster.last(Topics.BUDGET_SPEND, BudgetSpend.class, ""));
+    }
+
+    /** Returns whether the calls of all projects are paused. */
+    public static boolean paused(Cluster cluster) {
+        BudgetLimits all = current(cluster).get(BudgetLimits.ALL);
+        return all != null && all.paused();
+    }
+
+    private static Map<String, BudgetLimits> current(Cluster cluster) {
+        return cluster.latest(
+                Topics.BUDGETS, BudgetLimits.class, BudgetLimits::budget, BudgetLimits::serial);
     }
 
     /** Returns every budget that has a limit or has spent anything, {@code *} first. */

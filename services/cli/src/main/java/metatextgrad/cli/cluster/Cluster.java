@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
+import org.slf4j.LoggerFactory;
 
 /** The cluster that a command reads and writes. Used by one thread. */
 public final class Cluster implements AutoCloseable {
@@ -49,10 +50,13 @@ public final class Cluster implements AutoCloseable {
      * @throws EnvironmentProblem if no broker or registry answers, with exit code 6
      */
     public static Cluster connect(Settings settings) {
+        // Before two threads log for the first time at the same time, which the log would report.
+        LoggerFactory.getILoggerFactory();
         // At the same time: each takes as long as a short command.
         CompletableFuture<Serde<Event>> events =
                 CompletableFuture.supplyAsync(() -> registry(settings));
         Consumers consumers = new Consumers(settings);
+        ConnectionNotice notice = new ConnectionNotice(settings, COMMAND);
         try {
             consumers.requireBroker(COMMAND);
             return new Cluster(settings, events.join(), consumers);
@@ -63,6 +67,8 @@ public final class Cluster implements AutoCloseable {
             consumers.close();
             var unused = events.thenAccept(Serde::close);
             throw e;
+        } finally {
+            notice.close();
         }
     }
 

@@ -64,6 +64,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
             showOthers(console, Level.WARN);
     }
 
+    /** Hides warnings of one logger from now on. */
+    public static void hideWarnings(String logger) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(logger).setLevel(Level.ERROR);
+    }
+
     private static void showOthers(ConsoleAppender<ILoggingEvent> console, Level least) {
         console.clearAllFilters();
         console.addFilter(new LibraryLogFilter(least));

@@ -4,15 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
@@ -69,31 +71,31 @@ final class Doctor {
      * Runs all checks.
      *
      * @param billed a model for one billed call; null for none
+     * @param findings accepts the result of each check when it ends
      */
-    List<CheckResult> look(@Nullable String billed) {
-        List<CheckResult> findings = new ArrayList<>(kafka());
-        findings.add(
+    void look(@Nullable String billed, Consumer<CheckResult> findings) {
+        kafka(findings);
+        findings.accept(
                 at(
                         "registry",
                         "run mtg up --data FOLDER, or set APICURIO_REGISTRY_URL to the address of your registry; most addresses end in /apis/registry/v3",
                         this::registry));
-        findings.add(tasks());
-        findings.add(at("clock", SET_CLOCK, this::skew));
-        findings.add(model(billed));
-        findings.add(prices());
-        findings.add(disk());
-        findings.add(port());
-        return List.copyOf(findings);
+        records(findings);
+        findings.accept(at("clock", SET_CLOCK, this::skew));
+        findings.accept(model(billed));
+        findings.accept(prices());
+        findings.accept(disk());
+        findings.accept(port());
     }
 
-    private List<CheckResult> kafka() {
+    private void kafka(Consumer<CheckResult> findings) {
         try {
             Cluster.requireBroker(settings);
             try (Admin admin = Cluster.admin(settings)) {
-                return new KafkaDoctor(settings, admin).look();
+                new KafkaDoctor(settings, admin).look(findings);
             }
         } catch (EnvironmentProblem | KafkaException e) {
-            return List.of(
+            findings.accept(
                     CheckResult.problem(
                             "broker",
                             oneLine(e),
@@ -121,22 +123,37 @@ final class Doctor {
                         "mtg topics apply");
     }
 
-    /** Finds tasks of projects that are not defined. The checks before report a missing cluster. */
-    private CheckResult tasks() {
+    /** Checks what topics contain. The checks before report a missing cluster. */
+    private void records(Consumer<CheckResult> findings) {
         try (Cluster cluster = Cluster.connect(settings)) {
-            List<String> unknown =
-                    TaskSetsView.read(cluster).unknownProjects().stream()
-                            .map(TaskSetsView.UnknownRow::toString)
-                            .toList();
-            return unknown.isEmpty()
-                    ? CheckResult.ok("tasks", "all belong to defined projects")
-                    : CheckResult.problem(
-                            "tasks",
-                            String.join("; ", unknown),
-                            "mtg projects apply -f FILE within a day of the task, or send the tasks with the right project");
+            findings.accept(tasks(cluster));
+            findings.accept(pause(BudgetCatalog.paused(cluster)));
         } catch (EnvironmentProblem | KafkaException e) {
-            return CheckResult.unknown("tasks", "not read: " + oneLine(e));
+            findings.accept(CheckResult.unknown("tasks", "not read: " + oneLine(e)));
         }
+    }
+
+    /** Finds tasks of projects that are not defined. */
+    private static CheckResult tasks(Cluster cluster) {
+        List<String> unknown =
+                TaskSetsView.read(cluster).unknownProjects().stream()
+                        .map(TaskSetsView.UnknownRow::toString)
+                        .toList();
+        return unknown.isEmpty()
+                ? CheckResult.ok("tasks", "all belong to defined projects")
+                : CheckResult.problem(
+                        "tasks",
+                        String.join("; ", unknown),
+                        "mtg projects apply -f FILE within a day of the task, or send the tasks with the right project");
+    }
+
+    /** Reports a pause. It is no problem, since a user has set it. */
+    private static CheckResult pause(boolean paused) {
+        return paused
+                ? CheckResult.unknown(
+                        "pause",
+                        "model calls of all projects are paused; to continue: mtg resume --all")
+                : CheckResult.ok("pause", "model calls are not paused");
     }
 
     /** Compares with the registry, whose replies have the time to the second. */
@@ -222,6 +239,11 @@ final class Doctor {
 
     private CheckResult disk() {
         DiskSpace disk = new DiskSpace(settings.dataFolder());
+        if (!Files.exists(disk.folder()))
+            return CheckResult.unknown(
+                    "disk",
+                    "the data folder %s does not exist: set MTG_DATA to the folder that a service uses"
+                            .formatted(disk.folder()));
         long free = disk.freeBytes();
         return free >= LEAST_BYTES
                 ? CheckResult.ok("disk", "%d GiB free at %s", free >> 30, disk.folder())

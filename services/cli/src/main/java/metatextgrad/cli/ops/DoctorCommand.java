@@ -1,13 +1,14 @@
 package metatextgrad.cli.ops;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Prints;
-import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
@@ -35,31 +36,46 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         if (spend != null && spend.isBlank())
             throw Exit.USAGE.problem("--spend is blank: specify a model");
-        List<CheckResult> findings =
-                new Doctor(connection.read(), InstantSource.system()).look(spend);
+        List<CheckResult> findings = new ArrayList<>();
+        new Doctor(connection.read(), InstantSource.system())
+                .look(
+                        spend,
+                        finding -> {
+                            findings.add(finding);
+                            lines(finding).forEach(output.lines());
+                        });
         output.print(new Findings(findings));
         return findings.stream().anyMatch(one -> one.status() == CheckResult.Status.PROBLEM)
                 ? Exit.CONFIGURATION.code()
                 : Exit.OK.code();
     }
 
-    /** All findings. */
+    /** Returns the lines of one check. */
+    static List<String> lines(CheckResult one) {
+        String status =
+                switch (one.status()) {
+                    case OK -> "ok";
+                    case UNKNOWN -> "-";
+                    case PROBLEM -> "PROBLEM";
+                };
+        String line = line(one.check(), status, one.detail());
+        return one.fix() == null ? List.of(line) : List.of(line, line("", "", "fix: " + one.fix()));
+    }
+
+    /** Columns have fixed widths, since a line is printed before the next check ends. */
+    private static String line(String check, String status, String detail) {
+        return Texts.format("%-8s  %-7s  %s", check, status, detail);
+    }
+
+    /** All findings. Each was printed as text when its check ended. */
     record Findings(List<CheckResult> findings) implements View {
+        Findings {
+            findings = List.copyOf(findings);
+        }
+
         @Override
         public List<String> text() {
-            TextTable table = new TextTable();
-            for (CheckResult one : findings) {
-                table.row(
-                        one.check(),
-                        switch (one.status()) {
-                            case OK -> "ok";
-                            case UNKNOWN -> "-";
-                            case PROBLEM -> "PROBLEM";
-                        },
-                        one.detail());
-                if (one.fix() != null) table.row("", "", "fix: " + one.fix());
-            }
-            return table.lines();
+            return List.of();
         }
     }
 }

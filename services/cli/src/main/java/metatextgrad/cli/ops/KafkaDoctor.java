@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import metatextgrad.cli.cluster.AdminRequest;
 import metatextgrad.cli.cluster.BrokerFeatures;
 import metatextgrad.cli.cluster.CheckResult;
@@ -27,8 +28,11 @@ final class KafkaDoctor {
         this.admin = admin;
     }
 
-    List<CheckResult> look() {
-        return List.of(brokers(), BrokerFeatures.look(settings, admin), topics(), rights());
+    void look(Consumer<CheckResult> findings) {
+        findings.accept(brokers());
+        findings.accept(BrokerFeatures.look(settings, admin));
+        findings.accept(topics());
+        findings.accept(rights());
     }
 
     private CheckResult brokers() {

@@ -42,8 +42,8 @@ public final class TopicsCommand {
                         (topics, settings, awaitRegistry) -> {
                             int created = create(topics, settings).size();
                             awaitRegistry.run();
-                            TopicSchemas.register(settings);
-                            return new AppliedTopicsView(created);
+                            int schemas = TopicSchemas.register(settings);
+                            return new AppliedTopicsView(created, Topics.all().size(), schemas);
                         }));
     }
 
@@ -66,11 +66,20 @@ public final class TopicsCommand {
         return view.differences().isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
     }
 
-    /** What {@code mtg topics apply} did. */
-    record AppliedTopicsView(int topicsCreated) implements View {
+    /**
+     * What {@code mtg topics apply} did.
+     *
+     * @param topics all that services need
+     * @param schemas all that are registered now
+     */
+    public record AppliedTopicsView(int topicsCreated, int topics, int schemas) implements View {
         @Override
         public List<String> text() {
-            return List.of(topicsCreated + " topics created, schemas registered");
+            String created =
+                    topicsCreated == 0
+                            ? "all %d topics exist".formatted(topics)
+                            : "%d of %d topics created".formatted(topicsCreated, topics);
+            return List.of(created + "; all " + schemas + " schemas are registered");
         }
     }
 

@@ -15,4 +15,9 @@ record AppliedProjectView(String project, long serial, boolean changed) implemen
                 "project %s is %s, serial %d"
                         .formatted(project, changed ? "defined" : "unchanged", serial));
     }
+
+    @Override
+    public List<String> next() {
+        return List.of("mtg tasks import --project " + project + " -f FILE");
+    }
 }

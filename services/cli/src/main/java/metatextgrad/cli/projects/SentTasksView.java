@@ -1,7 +1,10 @@
 package metatextgrad.cli.projects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.json.TaskSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +12,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param set null for tasks of standard input, each of which names its own
  * @param rowsSkipped invalid rows of the file
+ * @param tasksBefore how many tasks the set had; 0 for tasks of standard input
  */
-record SentTasksView(int tasks, @Nullable String set, int rowsSkipped) implements View {
+record SentTasksView(
+        int tasks,
+        @Nullable String set,
+        int rowsSkipped,
+        int tasksBefore,
+        @JsonIgnore List<String> next)
+        implements View {
+    static SentTasksView of(TaskSet set, int tasksBefore) {
+        return new SentTasksView(
+                set.tasks().size(),
+                set.set(),
+                set.leftOut().size(),
+                tasksBefore,
+                List.of(
+                        "mtg runs start --project %s --set %s"
+                                .formatted(set.project(), set.set())));
+    }
+
+    static SentTasksView ofLines(int tasks) {
+        return new SentTasksView(tasks, null, 0, 0, List.of());
+    }
+
     @Override
     public List<String> text() {
+        String sent = Texts.counted(tasks, "task") + " sent";
+        if (set == null) return List.of(sent);
+        String before =
+                tasksBefore == 0
+                        ? ""
+                        : "; the set already had %s, and a task that is sent again counts once"
+                                .formatted(Texts.counted(tasksBefore, "task"));
         return List.of(
-                set == null
-                        ? tasks + " tasks sent"
-                        : "%d tasks sent as set %s, %d rows skipped"
-                                .formatted(tasks, set, rowsSkipped));
+                "%s as set %s, %s skipped%s"
+                        .formatted(sent, set, Texts.counted(rowsSkipped, "row"), before));
     }
 }

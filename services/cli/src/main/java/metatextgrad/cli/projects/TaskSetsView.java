@@ -9,7 +9,9 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.View;
 import metatextgrad.json.Suggestions;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.TaskCount;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +34,26 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
         }
     }
 
-    public static TaskSetsView read(Cluster cluster) {
+    /** Returns how many tasks a set has; 0 if there is no such set. */
+    static int count(Cluster cluster, ProjectId project, String set) {
+        TaskCount count = latest(cluster).get(new TaskSetCounted(project, set, 0).key());
+        return count == null ? 0 : count.tasks();
+    }
+
+    private static Map<String, TaskCount> latest(Cluster cluster) {
         Map<String, TaskCount> latest = new TreeMap<>();
         for (TaskCount count : cluster.all(Topics.TASK_COUNTS, TaskCount.class, any -> true))
             latest.put(count.key(), count);
+        return latest;
+    }
+
+    public static TaskSetsView read(Cluster cluster) {
         List<SetRow> sets = new ArrayList<>();
         Map<String, Integer> unknown = new TreeMap<>();
-        for (TaskCount count : latest.values()) {
+        for (TaskCount count : latest(cluster).values()) {
             String project = count.project().value();
             switch (count) {
-                case TaskCount.TaskSetCounted one ->
-                        sets.add(new SetRow(project, one.set(), one.tasks()));
+                case TaskSetCounted one -> sets.add(new SetRow(project, one.set(), one.tasks()));
                 case TaskCount.UnknownProjectCounted one -> {
                     if (one.tasks() > 0) unknown.merge(project, one.tasks(), Integer::sum);
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
@@ -57,12 +58,13 @@ public final class TasksCommand {
         if (name != null) Inputs.id("--set", name);
         if (isFile(project)) {
             TaskSet set = set(tasks, Inputs.project(Path.of(project)), name, skipBad);
-            return options.write((cluster, client) -> send(client, set));
+            return options.write((cluster, client) -> send(cluster, client, set));
         }
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         return options.write(
                 (cluster, client) ->
                         send(
+                                cluster,
                                 client,
                                 set(tasks, ProjectsCommand.defined(cluster, id), name, skipBad)));
     }
@@ -75,9 +77,10 @@ public final class TasksCommand {
         return set;
     }
 
-    private static SentTasksView send(EventWriter client, TaskSet set) {
+    private static SentTasksView send(Cluster cluster, EventWriter client, TaskSet set) {
+        int before = TaskSetsView.count(cluster, set.project(), set.set());
         client.send(Topics.TASKS, set.tasks());
-        return new SentTasksView(set.tasks().size(), set.set(), set.leftOut().size());
+        return SentTasksView.of(set, before);
     }
 
     @Command(
@@ -85,6 +88,7 @@ public final class TasksCommand {
             description =
                     "Sends tasks from standard input, one JSON object per line: input, and optionally target, set, split.")
     @Prints(SentTasksView.class)
+    @SuppressWarnings("SystemConsoleNull") // Main chooses the console of older JDKs
     int sent(
             @Option(
                             names = "--project",
@@ -94,6 +98,9 @@ public final class TasksCommand {
             @Mixin ClusterOptions options)
             throws IOException {
         ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
+        // Null unless both input and output are a terminal.
+        if (System.console() != null)
+            System.err.println("reading standard input, one JSON object per line, until Ctrl-D");
         List<TaskSubmitted> tasks = new ArrayList<>();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -108,7 +115,7 @@ public final class TasksCommand {
                     if (named != null) ProjectsCommand.defined(cluster, named);
                     client.send(Topics.TASKS, tasks);
                     undefined(tasks, ProjectsCommand.names(cluster)).forEach(System.err::println);
-                    return new SentTasksView(tasks.size(), null, 0);
+                    return SentTasksView.ofLines(tasks.size());
                 });
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FinishedRunView(
         @JsonIgnore List<String> text,
+        @JsonIgnore List<String> next,
         @JsonUnwrapped RunHead head,
         @Nullable String world,
         @Nullable RunBudget budget,
@@ -52,16 +53,18 @@ public record FinishedRunView(
         }
     }
 
-    public static FinishedRunView of(RunResult summary, @Nullable String world) {
-        return of(summary, world, RunResultText.of(summary, world));
+    public static FinishedRunView of(RunResult summary, @Nullable String world, String... next) {
+        return of(summary, world, RunResultText.of(summary, world), List.of(next));
     }
 
     /** Returns the view with other text. */
-    public static FinishedRunView of(RunResult summary, @Nullable String world, List<String> text) {
+    static FinishedRunView of(
+            RunResult summary, @Nullable String world, List<String> text, List<String> next) {
         RunState run = summary.run();
         List<ResultView> results = ResultView.all(run);
         return new FinishedRunView(
                 text,
+                next,
                 RunHead.of(run),
                 world,
                 RunBudget.of(run),

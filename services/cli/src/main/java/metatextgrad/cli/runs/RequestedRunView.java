@@ -17,4 +17,11 @@ record RequestedRunView(@JsonUnwrapped RunHead head, int tasks, @JsonIgnore List
         return new RequestedRunView(
                 RunHead.of(request, status), request.snapshot().count(), List.of(text));
     }
+
+    @Override
+    public List<String> next() {
+        return head.status().equals("requested")
+                ? List.of("mtg runs watch " + head.run())
+                : List.of();
+    }
 }

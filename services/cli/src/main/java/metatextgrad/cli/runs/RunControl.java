@@ -90,7 +90,7 @@ final class RunControl {
                     case RunCancelled cancel ->
                             ": answers to earlier requests are still recorded, but not used";
                 };
-        return "sent %s to run %s%s".formatted(verb(command), command.run(), rest);
+        return "sent %s to %s%s".formatted(verb(command), command.run(), rest);
     }
 
     private static String verb(RunCommand command) {

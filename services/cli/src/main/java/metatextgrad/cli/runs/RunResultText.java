@@ -95,7 +95,7 @@ final class RunResultText {
         calls.doubts().ifPresent(line -> add("%s", line));
         Cost.Spent billed = calls.billed().total();
         add(
-                "tokens: %s input, %s output%s; took %.1f s",
+                "tokens: %s input, %s output%s; the run took %.1f s",
                 Texts.count(billed.inputTokens(), billed.estimated()),
                 Texts.count(billed.outputTokens(), billed.estimated()),
                 money(),

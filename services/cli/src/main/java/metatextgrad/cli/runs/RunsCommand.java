@@ -24,6 +24,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.ShutdownState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +76,8 @@ public final class RunsCommand {
     int watch(@Mixin RunArgument run, @Mixin ClusterOptions options) {
         try (Cluster cluster = options.connect()) {
             RunId id = run.in(cluster);
+            Thread interrupted = new Thread(() -> System.err.println(continues(id)), "watch-end");
+            Runtime.getRuntime().addShutdownHook(interrupted);
             try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
                 RunWatcher watch =
                         new RunWatcher(id, options.output().lines(), "mtg runs show " + id);
@@ -82,8 +85,14 @@ public final class RunsCommand {
                 options.print(new EndedRunView(RunHead.of(last), last.reason()));
                 boolean finished = last.status() == RunState.Status.FINISHED;
                 return finished ? Exit.OK.code() : Exit.FAILURE.code();
+            } finally {
+                ShutdownState.removed(interrupted);
             }
         }
+    }
+
+    private static String continues(RunId run) {
+        return "run %s continues; to end it: mtg runs cancel %s".formatted(run, run);
     }
 
     /** How a followed run ended. The lines before have it as text. */

@@ -14,6 +14,7 @@ import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.PromptText;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.RunId;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import picocli.CommandLine.Command;
@@ -69,7 +70,19 @@ final class RunsShowCommand implements Callable<Integer> {
         text.add("");
         text.add("The best program:");
         text.addAll(PromptText.of(summary.best().program()));
-        return FinishedRunView.of(summary, null, text);
+        return FinishedRunView.of(summary, null, text, next(summary));
+    }
+
+    /** Only a better program is worth serving. */
+    static List<String> next(RunResult summary) {
+        RunRequested request = summary.run().request();
+        List<String> steps = new ArrayList<>();
+        if (summary.verdict().equals("better"))
+            steps.add(
+                    "mtg prompts approve "
+                            + VersionId.of(request.project().id(), summary.best().program()));
+        steps.add("mtg runs show " + request.id() + " --lineage");
+        return steps;
     }
 
     private static String optimizers(Cluster cluster, RunRequested request) {

@@ -18,12 +18,16 @@ public final class OutputOptions {
             description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Output output = Output.table;
 
-    /** Prints a view on standard output; returns the exit code of success. */
+    /**
+     * Prints a view on standard output, then its next steps on standard error. Returns the exit
+     * code of success.
+     */
     public int print(View view) {
         switch (output) {
             case table -> view.text().forEach(lines());
             case json -> System.out.println(ViewJson.write(view));
         }
+        view.next().forEach(step -> System.err.println("next: " + step));
         return Exit.OK.code();
     }
 

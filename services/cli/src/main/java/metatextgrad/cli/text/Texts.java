@@ -28,6 +28,11 @@ public final class Texts {
         return (estimated ? ESTIMATED : "") + count;
     }
 
+    /** Returns a number of things; {@code thing} is in the singular. */
+    public static String counted(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** Returns three digits; a dash if there is no score. */
     public static String score(@Nullable Double score) {
         return score == null ? NONE : format("%.3f", score);

@@ -9,4 +9,9 @@ import java.util.List;
 public interface View {
     /** Returns human-readable text, line by line. */
     List<String> text();
+
+    /** Returns what to type next, a line each. It is printed on standard error. */
+    default List<String> next() {
+        return List.of();
+    }
 }

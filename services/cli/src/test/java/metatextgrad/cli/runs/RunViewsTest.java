@@ -20,12 +20,14 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
+import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +71,22 @@ final class RunViewsTest {
     }
 
     @Test
+    void shouldNameTheNextCommand() {
+        RunResult result = RunResult.of(finished, CALLS, 1);
+        String lineage = "mtg runs show run-1 --lineage";
+        VersionId best = VersionId.of(request.project().id(), result.best().program());
+        RunResult same = new RunResult(finished, new PairedDifference(0, -1, 1, 10), CALLS, 1);
+
+        assertThat(result.verdict()).isEqualTo("better");
+        assertThat(RunsShowCommand.next(result))
+                .containsExactly("mtg prompts approve " + best, lineage);
+        assertThat(RunsShowCommand.next(same)).containsExactly(lineage);
+        assertThat(RequestedRunView.of(request, "requested").next())
+                .containsExactly("mtg runs watch run-1");
+        assertThat(RequestedRunView.of(request, "exists").next()).isEmpty();
+    }
+
+    @Test
     void shouldSuggestThatAnEmptySetIsMisspelt() {
         assertThat(TaskSetReader.waiting("nope", 0, 250))
                 .isEqualTo(
@@ -103,7 +121,7 @@ final class RunViewsTest {
                         "requests by role: program 5, backward 2, meta 1",
                         "8 requests = 3 model calls + 3 cache hits + 1 refused + 1 unanswered",
                         "calls in doubt: 2 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
-                        "tokens: 30 input, 40 output; took 27.5 s");
+                        "tokens: 30 input, 40 output; the run took 27.5 s");
         JsonNode counts =
                 JSON.readTree(
                                 ViewJson.write(
@@ -124,7 +142,7 @@ final class RunViewsTest {
         RunResult result = RunResult.of(finished, calls, 1);
 
         assertThat(RunResultText.of(result, null))
-                .contains("tokens: ~30 input, ~40 output; took 1.0 s");
+                .contains("tokens: ~30 input, ~40 output; the run took 1.0 s");
         assertThat(JSON.readTree(ViewJson.write(FinishedRunView.of(result, null))).get("tokens"))
                 .isEqualTo(JSON.readTree("{\"input\":30,\"output\":40,\"estimated\":true}"));
         assertThat(CostText.text(estimated))

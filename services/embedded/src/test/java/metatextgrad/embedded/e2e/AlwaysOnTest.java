@@ -258,7 +258,7 @@ final class AlwaysOnTest {
                                 "--set",
                                 "few",
                                 "--skip-bad");
-        assertThat(sent.out()).isEqualTo("2 tasks sent as set few, 1 rows skipped\n");
+        assertThat(sent.out()).isEqualTo("2 tasks sent as set few, 1 row skipped\n");
         assertThat(sent.err()).contains("  line 2: unknown field `inputs`. Did you mean `input`?");
 
         MtgCommand.Ended refused =

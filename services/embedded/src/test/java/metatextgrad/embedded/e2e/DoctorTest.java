@@ -55,7 +55,11 @@ final class DoctorTest {
                                                     "project  set  tasks\ndyck     s    1\n"
                                                             + line
                                                             + "\n"));
-            assertThat(mtg.here("doctor").out()).contains(line);
+            assertThat(mtg.here("doctor").out())
+                    .contains(
+                            line,
+                            "disk      -        the data folder ",
+                            " does not exist: set MTG_DATA ");
             MtgCommand.Ended shown = mtg.here("projects", "show", "dyk");
             assertThat(shown.code()).isEqualTo(3);
             assertThat(mtg.here("prompts", "ls", "--project", "dyk")).isEqualTo(shown);
@@ -97,12 +101,17 @@ final class DoctorTest {
                             "rights ok",
                             "registry ok",
                             "tasks ok",
+                            "pause ok",
                             "clock ok",
                             "model ok",
                             "prices -",
                             "disk ok",
                             "port ok");
             assertThat(simulator.calls().calls()).isZero();
+            mtg.done("pause", "--all");
+            assertThat(mtg.done("doctor"))
+                    .contains("pause     -        model calls of all projects are paused; ");
+            mtg.done("resume", "--all");
 
             assertThat(mtg.here("doctor", "--spend", "sim-student").out())
                     .contains("sim-student answered one call (");

@@ -47,6 +47,8 @@ final class NoServersTest {
 
         assertThat(ended.code()).isEqualTo(6);
         assertThat(problems(ended)).singleElement().asString().contains(UNREACHABLE);
+        assertThat(ended.err())
+                .containsOnlyOnce("connecting to Kafka at 127.0.0.1:1 and the schema registry at ");
     }
 
     /** It is on the class path, for Kafka's broker, and takes half a second. */

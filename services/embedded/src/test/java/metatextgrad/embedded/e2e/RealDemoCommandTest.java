@@ -37,8 +37,9 @@ final class RealDemoCommandTest {
                     .containsSubsequence(
                             "62 tasks (12 train, 25 val, 25 test); expected calls: at most 386",
                             "about 549,200 tokens at most",
-                            "starting Kafka")
-                    .doesNotContain("\tat ");
+                            "starting Kafka",
+                            "next: mtg run --project FILE --tasks FILE")
+                    .doesNotContain("\tat ", "no price is known");
             JsonNode run = new ObjectMapper().readTree(ended.out());
             assertThat(run.get("verdict").isTextual()).isTrue();
             assertThat(run.at("/calls/modelCalls").asInt()).isBetween(100, 500);

@@ -44,7 +44,7 @@ final class SteeringTest {
         String run = begin(1);
         assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo(
-                        "sent pause to run "
+                        "sent pause to "
                                 + run
                                 + ": answers to earlier requests are still recorded\n");
         live.await(run, RunState.Status.PAUSED);
@@ -56,6 +56,7 @@ final class SteeringTest {
                 .endsWith(
                         "mtg: run %s has not ended, so more events may follow: mtg runs watch %s\n"
                                 .formatted(run, run));
+        leave(run);
         long calls = live.simulator().calls().calls();
         assertThat(live.mtg().done("runs", "pause", run))
                 .isEqualTo("run " + run + " is already paused\n");
@@ -141,6 +142,18 @@ final class SteeringTest {
         assertThat(json.err()).contains("optimizers: tgd (");
         assertThat(live.mtg().done("runs", "ls")).doesNotContain("-9 ");
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
+    }
+
+    /** Ends a watcher by a signal, as Ctrl-C does. */
+    private static void leave(String run) throws Exception {
+        try (MtgCommand.Started watch = live.mtg().start("runs", "watch", run)) {
+            Waits.await().until(() -> Files.readString(watch.outFile()).contains("paused"));
+            watch.process().destroy();
+            assertThat(watch.end().err())
+                    .endsWith(
+                            "run %s continues; to end it: mtg runs cancel %s\n"
+                                    .formatted(run, run));
+        }
     }
 
     /** Starts a run and waits until its first calls are in flight. */

@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class LlmWorker implements AutoCloseable {
     public static final String NAME = WorkerSettings.NAME;
 
+    /** Logger of the warning that a model has no price. */
+    public static final String PRICE_LOGGER = PriceCheck.class.getName();
+
     private static final Logger LOG = LoggerFactory.getLogger(LlmWorker.class);
 
     private final WorkerTimer timer = new WorkerTimer();
