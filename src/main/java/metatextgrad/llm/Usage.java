@@ -3,7 +3,8 @@ package metatextgrad.llm;
 /**
  * Tokens of one call.
  *
- * @param estimated whether they are {@link EstimatedTokens}, because the server reported none
+ * @param estimated whether they are {@link EstimatedTokens}, because the server reported none or
+ *     implausible ones
  */
 public record Usage(long inputTokens, long outputTokens, boolean estimated) {
     /** Unknown, or no tokens. */

@@ -108,7 +108,7 @@ public enum Metrics {
     THROTTLED(
             "mtg.llm.throttled",
             GAUGE,
-            "Requests, or tokens, per second to which refusals (429) limit a worker's calls of a model; 0 if they do not.",
+            "Requests, or tokens, per second to which the server limits a worker's calls of a model, by 429 or by headers; 0 if it does not.",
             "model type"),
     MODEL_BLOCKED(
             "mtg.llm.model.blocked",

@@ -52,8 +52,10 @@ record Spending(TrialStart plan, TrialCost costs) {
     private @Nullable String overrun(String what, long spent, long need) {
         Allowance allowance = plan.allowance();
         if (allowance == null || spent + need <= allowance.calls()) return null;
+        // Below 0 if the calls before this trial cost more than the budget.
+        long all = Math.max(0, allowance.calls());
         return "%s needs up to %d calls, and %d of %d are left for this trial"
-                .formatted(what, need, Math.max(0, allowance.calls() - spent), allowance.calls());
+                .formatted(what, need, Math.max(0, all - spent), all);
     }
 
     /**

@@ -196,6 +196,18 @@ final class BudgetChecksTest {
     }
 
     @Test
+    void shouldReportNoNegativeRestIfTheSeedProgramSpentTheBudget() {
+        EmittedEvents emitted = limited(new Limits(null, 15L * 10, null), Limits.NONE).run();
+        assertThat(emitted.scores(ScoreAggregated.Scope.TRIAL))
+                .filteredOn(report -> report.status() == ScoreAggregated.Status.STOPPED)
+                .isNotEmpty()
+                .allSatisfy(
+                        report ->
+                                assertThat(report.reason())
+                                        .endsWith("and 0 of 0 are left for this trial"));
+    }
+
+    @Test
     void method42ShouldRefuseAStepTooSmallAndDollarsWithoutAPrice() {
         assertThat(failure(limited(Limits.NONE, new Limits(STEP - 1L, null, null))))
                 .isEqualTo(

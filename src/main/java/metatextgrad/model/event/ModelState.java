@@ -12,8 +12,8 @@ import metatextgrad.model.Text;
  * @param model its name, or {@link #ALL} for every model of the server
  * @param reason from the server or the network, in one line; empty unless calls are blocked
  * @param since when this status began
- * @param calls the most calls that the worker sends per second; 0 unless refusals limit them
- * @param tokens the most tokens per second; 0 unless refusals limit them
+ * @param calls the most calls that the worker sends per second; 0 unless the server limits them
+ * @param tokens the most tokens per second; 0 unless the server limits them
  */
 public record ModelState(
         String model,
@@ -31,7 +31,7 @@ public record ModelState(
     /** Whether calls can be sent. */
     public enum Status {
         USABLE,
-        /** The server refused calls with 429, so fewer are sent. */
+        /** The server refused calls with 429, or calls wait for a limit that it reported. */
         THROTTLED,
         /** The address, the key or the quota is wrong. */
         UNUSABLE,

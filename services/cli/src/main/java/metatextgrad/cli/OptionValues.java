@@ -17,13 +17,16 @@ final class OptionValues {
         String typed = problem.getValue();
         if (arg == null || typed == null) return Optional.empty();
         String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
-        return wanted(arg, typed)
+        return wanted(problem, arg, typed)
                 .map(wanted -> "%s must be %s, not `%s`".formatted(name, wanted, typed));
     }
 
-    private static Optional<String> wanted(ArgSpec arg, String typed) {
+    private static Optional<String> wanted(ParameterException problem, ArgSpec arg, String typed) {
+        // A key that a converter refuses comes without its value, but with a cause.
         if (arg.typeInfo().isMap())
-            return typed.contains("=") ? Optional.empty() : Optional.of(arg.paramLabel());
+            return typed.contains("=") || problem.getCause() != null
+                    ? Optional.empty()
+                    : Optional.of(arg.paramLabel());
         if (arg.converters().length > 0) return Optional.empty();
         Class<?> type = arg.auxiliaryTypes()[0];
         if (type.isEnum())

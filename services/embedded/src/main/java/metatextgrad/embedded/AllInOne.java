@@ -159,7 +159,8 @@ public final class AllInOne implements Health, Platform {
     }
 
     /**
-     * Returns why no model call can succeed until a user fixes it; empty while calls can succeed.
+     * Returns the models of which no call can succeed until a user fixes it, and why; empty if all
+     * can be used.
      */
     Optional<String> modelProblem() {
         return workers.stream()
@@ -190,7 +191,7 @@ public final class AllInOne implements Health, Platform {
         return new Report(Stream.concat(up ? Stream.of() : Stream.of(starting), parts).toList());
     }
 
-    /** Also throws if a service has stopped, or the model cannot be used. */
+    /** Also throws if a service has stopped, or a model cannot be used. */
     @Override
     public void requireRunning() {
         EnvironmentProblem end = end();
@@ -199,7 +200,7 @@ public final class AllInOne implements Health, Platform {
         Optional<String> problem = modelProblem();
         if (problem.isPresent())
             throw Exit.CONFIGURATION.problem(
-                    "the model at %s cannot be used: %s", model, problem.get());
+                    "the model server at %s refuses calls: %s", model, problem.get());
     }
 
     /** Closes everything, the last part started first. */

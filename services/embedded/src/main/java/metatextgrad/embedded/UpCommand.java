@@ -112,7 +112,10 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         all.close();
     }
 
-    /** Prints when the model becomes unusable and usable again, until the process is shut down. */
+    /**
+     * Prints which models become unusable, and when all are usable again, until the process is shut
+     * down.
+     */
     private void watch(AllInOne all, ProgressPrinter progress) throws InterruptedException {
         String printed = "";
         while (true) {
@@ -123,9 +126,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
             if (end != null) throw withLog(end);
             if (!problem.equals(printed)) {
                 progress.accept(
-                        problem.isEmpty()
-                                ? "the model answers again"
-                                : "paused, the model cannot be used: " + problem);
+                        problem.isEmpty() ? "all models answer again" : "paused: " + problem);
                 printed = problem;
             }
             TimeUnit.SECONDS.sleep(POLL_SECONDS);

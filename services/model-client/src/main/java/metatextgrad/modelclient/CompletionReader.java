@@ -4,16 +4,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Failure.Content.Kind;
+import metatextgrad.model.project.ModelSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a completion from a reply with a status of success. Thread-safe. */
 final class CompletionReader {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletionReader.class);
+
     private final ErrorTable errors;
+
+    /** Models whose server reported implausible tokens: each is logged once. */
+    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
 
     CompletionReader(ErrorTable errors) {
         this.errors = errors;
@@ -22,13 +32,14 @@ final class CompletionReader {
     /**
      * Returns what the reply contains.
      *
-     * @param prompt for the estimate of its tokens, if the server counts none
+     * @param prompt for the estimate of its tokens, if the server counts none or absurdly many
      */
-    Reply read(ServerReply reply, List<Message> prompt) {
-        if (!EventStream.is(reply)) return answer(reply, prompt, false);
+    Reply read(ServerReply reply, ModelSpec model, List<Message> prompt) {
+        if (!EventStream.is(reply)) return answer(reply, model, prompt, false);
         JsonNode merged = merged(reply.text());
         return answer(
                 new ServerReply(reply.status(), reply.headers(), merged, reply.text()),
+                model,
                 prompt,
                 true);
     }
@@ -41,7 +52,7 @@ final class CompletionReader {
         }
     }
 
-    private Reply answer(ServerReply reply, List<Message> prompt, boolean stream) {
+    private Reply answer(ServerReply reply, ModelSpec model, List<Message> prompt, boolean stream) {
         JsonNode completion = reply.json();
         if (reply.hasError()) return errors.inBody(reply);
         JsonNode choices = completion.path("choices");
@@ -52,7 +63,7 @@ final class CompletionReader {
             return new Reply.Unusable(
                     new Failure.Infrastructure(reply.notACompletion()), Usage.NONE);
         String text = text(content);
-        Usage usage = usage(completion.path("usage"), prompt, text);
+        Usage usage = usage(completion.path("usage"), model, prompt, text);
         if (choices.isEmpty())
             return new Reply.Unusable(new Failure.Infrastructure("no choice"), usage);
         String finish = choice.path("finish_reason").asText("");
@@ -90,14 +101,26 @@ final class CompletionReader {
         return new Reply.Unusable(new Failure.Content(kind, reason), usage);
     }
 
-    /** Returns the tokens that the server counted, or an estimate if it counted none. */
-    private static Usage usage(JsonNode usage, List<Message> prompt, String text) {
+    /**
+     * Returns the tokens that the server counted, or an estimate if it counted none or too many.
+     */
+    private Usage usage(JsonNode usage, ModelSpec model, List<Message> prompt, String text) {
         Usage reported =
                 new Usage(
                         usage.path("prompt_tokens").asLong(),
                         usage.path("completion_tokens").asLong());
-        return ReplyCheck.isSensible(reported)
-                ? reported
-                : Usage.estimate(EstimatedTokens.of(prompt), EstimatedTokens.of(text));
+        Usage estimate = Usage.estimate(EstimatedTokens.of(prompt), EstimatedTokens.of(text));
+        if (!ReplyCheck.isCounted(reported)) return estimate;
+        if (ReplyCheck.isPlausible(reported, estimate.inputTokens(), model.maxTokens()))
+            return reported;
+        if (doubted.add(model.name()))
+            LOG.warn(
+                    "model {}: its server reports {} tokens of input and {} of output for a call of about {} and at most {}; such counts are estimated",
+                    model.name(),
+                    reported.inputTokens(),
+                    reported.outputTokens(),
+                    estimate.inputTokens(),
+                    model.maxTokens());
+        return estimate;
     }
 }

@@ -67,7 +67,7 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
                         .withRawResponse()
                         .create(params(model, messages, seed), options(model))) {
             RateHeaders headers = RateHeaders.of(answer.headers()::values);
-            return new ReplyWithLimits(ReplyCheck.checked(read(answer, messages)), headers);
+            return new ReplyWithLimits(ReplyCheck.checked(read(answer, model, messages)), headers);
         } catch (Exception failure) {
             ErrorStatus answered = Causes.find(failure, ErrorStatus.class);
             return new ReplyWithLimits(
@@ -78,11 +78,11 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
         }
     }
 
-    private Reply read(HttpResponse answer, List<Message> messages) {
+    private Reply read(HttpResponse answer, ModelSpec model, List<Message> messages) {
         try {
             byte[] body = answer.body().readAllBytes();
             ServerReply reply = ServerReply.of(answer.statusCode(), answer.headers()::values, body);
-            return completions.read(reply, messages);
+            return completions.read(reply, model, messages);
         } catch (IOException broken) {
             return errors.reply(broken);
         }

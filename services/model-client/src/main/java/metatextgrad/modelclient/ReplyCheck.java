@@ -1,6 +1,7 @@
 package metatextgrad.modelclient;
 
 import java.nio.charset.StandardCharsets;
+import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -17,6 +18,14 @@ public final class ReplyCheck {
 
     /** Far more than any call uses. */
     private static final long MAX_TOKENS = 100_000_000;
+
+    /** Servers add the tokens of a chat template, and some gateways their own instructions. */
+    private static final long MARGIN = 10_000;
+
+    /**
+     * Several servers count reasoning beyond max-tokens. It is seldom longer than 100,000 tokens.
+     */
+    private static final long MAX_REASONING = 100_000;
 
     private ReplyCheck() {}
 
@@ -52,14 +61,25 @@ public final class ReplyCheck {
 
     /** Drops invalid counts. Then the reserved tokens count. */
     private static Usage counted(Usage usage) {
-        return isSensible(usage) ? usage : Usage.NONE;
+        return isCounted(usage) ? usage : Usage.NONE;
     }
 
-    /** Returns whether these may be the tokens of a call. */
-    static boolean isSensible(Usage usage) {
+    /** Returns whether these may be the tokens of any call. */
+    static boolean isCounted(Usage usage) {
         return isCount(usage.inputTokens())
                 && isCount(usage.outputTokens())
                 && usage.inputTokens() + usage.outputTokens() > 0;
+    }
+
+    /**
+     * Returns whether these may be the tokens of this call. A wrong count must not spend a budget.
+     *
+     * @param prompt its {@link EstimatedTokens}. No tokenizer makes more tokens than bytes, which
+     *     are four times as many.
+     */
+    static boolean isPlausible(Usage usage, long prompt, long maxTokens) {
+        return usage.inputTokens() <= 4 * prompt + MARGIN
+                && usage.outputTokens() <= 10 * maxTokens + MAX_REASONING;
     }
 
     private static boolean isCount(long tokens) {

@@ -3,6 +3,9 @@ package metatextgrad.modelclient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** FAULT 11, 12, 14, 16, 17: what servers do, and what it means. */
 final class OpenAiModelTest {
@@ -447,6 +451,56 @@ final class OpenAiModelTest {
                                         + usage
                                         + "}"))
                 .isEqualTo(new Reply.Answered("4 is it. ", Usage.estimate(5, 3), ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "99999999,2,false",
+        "9,99999999,false",
+        "10037,2,false",
+        "9,100501,false",
+        "10020,2,true",
+        "9,100500,true"
+    })
+    void shouldEstimateTokensIfTheServerReportsImpossiblyMany(
+            long input, long output, boolean believed) {
+        Usage usage = believed ? new Usage(input, output) : Usage.estimate(5, 1);
+
+        assertThat(
+                        emitted(
+                                answer("four")
+                                        .replace(
+                                                "\"prompt_tokens\":9", "\"prompt_tokens\":" + input)
+                                        .replace(
+                                                "\"completion_tokens\":2",
+                                                "\"completion_tokens\":" + output)))
+                .isEqualTo(new Reply.Answered("four", usage, "small-2026"));
+    }
+
+    @Test
+    void shouldWarnOncePerModelOfImpossibleTokens() {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(CompletionReader.class);
+        logged.start();
+        log.addAppender(logged);
+        server.answers(
+                RawServer.http(
+                        200,
+                        "",
+                        answer("four").replace("\"prompt_tokens\":9", "\"prompt_tokens\":99999")));
+        List<Message> prompt = List.of(Message.user("2+2?"));
+        try (OpenAiModel model = new OpenAiModel(server.url(), ApiKey.of(KEY), 4, CLOCK)) {
+            for (int i = 0; i < 3; i++) model.askWithLimits(SPEC, prompt, i);
+            model.askWithLimits(new ModelSpec("large", 0, 50, 120), prompt, 7);
+        } finally {
+            log.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("model small: ").contains("99999"),
+                        second -> assertThat(second).startsWith("model large: "));
     }
 
     @Test

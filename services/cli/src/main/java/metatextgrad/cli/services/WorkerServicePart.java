@@ -59,7 +59,8 @@ public final class WorkerServicePart implements ServicePart {
     }
 
     /**
-     * Returns why no model call can succeed until a user fixes it; empty while calls can succeed.
+     * Returns the models of which no call can succeed until a user fixes it, and why; empty if all
+     * can be used.
      */
     public Optional<String> problem() {
         WorkerStatus status = worker.status();

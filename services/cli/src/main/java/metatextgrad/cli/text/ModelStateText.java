@@ -7,19 +7,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import metatextgrad.model.event.ModelState;
 
 /** Formats why the calls of a model are blocked or throttled, since when, and what to do. Pure. */
 public final class ModelStateText {
+    private static final String KEY =
+            "correct the key (OPENAI_API_KEY or OPENAI_API_KEY_FILE), or its rights";
+    private static final String ADDRESS = "OPENAI_BASE_URL";
+    private static final String UNKNOWN =
+            "load this model on the server, or cancel the run and correct the project";
+    private static final Pattern HTTP_STATUS = Pattern.compile("(\\d{3})\\b.*");
+
     private ModelStateText() {}
 
     /** Returns one line on a model of which no call is served. */
     public static String blocked(ModelState row) {
         String fix =
                 switch (row.status()) {
-                    case UNUSABLE -> "correct the key, the quota or OPENAI_BASE_URL";
-                    case UNKNOWN_MODEL ->
-                            "load this model on the server, or cancel the run and correct the project";
+                    case UNUSABLE -> fix(row, "correct the key, the quota or " + ADDRESS);
+                    case UNKNOWN_MODEL -> fix(row, UNKNOWN);
                     case FAILING -> "start the model's server, or correct OPENAI_BASE_URL";
                     case REFUSING ->
                             "wait, stop other clients of the key, or have its limit raised";
@@ -27,6 +35,29 @@ public final class ModelStateText {
                 };
         return "%s: %s, since %s: %s; calls wait, none is lost"
                 .formatted(name(row), row.reason(), time(row.since()), fix);
+    }
+
+    /**
+     * Returns what to do about a refusal. A server may refuse one model for a reason that concerns
+     * the key or the address, so the status of its reply decides, with which the reason begins.
+     *
+     * @param other what to do if the status is another one, or none
+     */
+    private static String fix(ModelState row, String other) {
+        Matcher reason = HTTP_STATUS.matcher(row.reason());
+        int status = reason.matches() ? Integer.parseInt(reason.group(1)) : 0;
+        return switch (status) {
+            case 401, 403 -> KEY;
+            case 402, 429 -> "raise the quota of the key, or use another key (OPENAI_API_KEY)";
+            case 404 ->
+                    row.status() == ModelState.Status.UNKNOWN_MODEL
+                            ? "correct the address (%s), or %s".formatted(ADDRESS, UNKNOWN)
+                            : "correct the address (%s)".formatted(ADDRESS);
+            default ->
+                    status >= 300 && status < 400
+                            ? "correct the address (%s)".formatted(ADDRESS)
+                            : other;
+        };
     }
 
     /** Returns one line on throttled models: the sum over workers for each model. */
@@ -43,10 +74,15 @@ public final class ModelStateText {
         Instant since =
                 rows.stream().map(ModelState::since).min(Comparator.naturalOrder()).orElseThrow();
         List<String> limits = new ArrayList<>();
-        if (calls > 0) limits.add(Texts.format("%.1f/s", calls));
-        if (tokens > 0) limits.add(Texts.format("%.0f tokens/s", tokens));
-        return "throttled to %s since %s (%s refuses more with 429)"
+        if (calls > 0) limits.add(rate("", calls));
+        if (tokens > 0) limits.add(rate(" tokens", tokens));
+        return "throttled to %s since %s (the server of %s allows no more)"
                 .formatted(String.join(" and ", limits), time(since), name(rows.getFirst()));
+    }
+
+    private static String rate(String unit, double perSecond) {
+        if (perSecond < 1) return Texts.format("%.1f%s/min", perSecond * 60, unit);
+        return Texts.format(perSecond < 100 ? "%.1f%s/s" : "%.0f%s/s", perSecond, unit);
     }
 
     private static String name(ModelState row) {

@@ -30,10 +30,16 @@ final class ModelReportsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "404 | UNUSABLE      | * | correct the key, the quota or OPENAI_BASE_URL",
-                "302 | UNUSABLE      | * | correct the key, the quota or OPENAI_BASE_URL",
-                "401 | UNUSABLE      | * | correct the key, the quota or OPENAI_BASE_URL",
-                "404 | UNKNOWN_MODEL |   | load this model on the server",
+                "404 no | UNUSABLE      | * | : correct the address (OPENAI_BASE_URL);",
+                "302    | UNUSABLE      | * | : correct the address (OPENAI_BASE_URL);",
+                "302    | UNKNOWN_MODEL |   | : correct the address (OPENAI_BASE_URL);",
+                "401    | UNUSABLE      | * | : correct the key (OPENAI_API_KEY or OPENAI_API_KEY_FILE), ",
+                "401 t  | UNKNOWN_MODEL |   | : correct the key (OPENAI_API_KEY or OPENAI_API_KEY_FILE), ",
+                "403    | UNKNOWN_MODEL |   | : correct the key (OPENAI_API_KEY or OPENAI_API_KEY_FILE), ",
+                "402    | UNUSABLE      | * | : raise the quota of the key, ",
+                "TLS: x | UNUSABLE      | * | : correct the key, the quota or OPENAI_BASE_URL",
+                "404    | UNKNOWN_MODEL |   | : correct the address (OPENAI_BASE_URL), or load this model",
+                "400    | UNKNOWN_MODEL |   | : load this model on the server",
                 "429 | REFUSING      |   | have its limit raised",
                 "500 | FAILING       |   | start the model's server, or correct OPENAI_BASE_URL"
             })
@@ -75,11 +81,17 @@ final class ModelReportsTest {
         ModelState one = row(MODEL, 0, Status.THROTTLED, "", 1.5, 1);
         ModelState other = row(MODEL, 2, Status.THROTTLED, "", 2, 1);
         String text =
-                "throttled to 3.5/s since 2026-11-27T16:20:05Z (model %s refuses more with 429)"
+                "throttled to 3.5/s since 2026-11-27T16:20:05Z (the server of model %s allows no more)"
                         .formatted(MODEL);
 
         assertThat(RunHead.line(applied(one, other))).contains("  running  ").endsWith(text);
         assertThat(watched(running(), one, other).getLast()).isEqualTo(text);
+    }
+
+    @Test
+    void shouldShowASlowRatePerMinute() {
+        assertThat(RunHead.line(applied(row(MODEL, 0, Status.THROTTLED, "", 1 / 60.0, 1))))
+                .contains("throttled to 1.0/min since ");
     }
 
     @Test

@@ -98,7 +98,7 @@ final class KillTest {
                 assertThat(replayed(up, request)).isZero();
                 unanswered = atKill - cluster.paidUntil(killed);
                 cluster.requireInvariants(simulator.calls().calls(), (long) doubts);
-                assertThat(up.err()).doesNotContain("cannot be used", AWAY, "\tat ");
+                assertThat(up.err()).doesNotContain("paused: ", AWAY, "\tat ");
                 assertThat(Files.readString(temp.resolve("data/logs/mtg.log")))
                         .doesNotContain("TaskCorruptedException");
                 requireUnseen(up);

@@ -65,7 +65,7 @@ final class ShutdownTest {
             stopsByItself(service, where);
 
             MtgCommand.Ended ended = toldToEnd(up);
-            assertThat(ended.err()).doesNotContain("answers again");
+            assertThat(ended.err()).doesNotContain("answer again");
             assertThat(lastLine(ended)).endsWith("  shutting down");
         }
     }

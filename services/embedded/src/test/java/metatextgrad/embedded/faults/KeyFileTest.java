@@ -110,6 +110,6 @@ final class KeyFileTest {
                 .anyMatch(
                         status ->
                                 status instanceof WorkerStatus.Running(ModelStatus.Unavailable down)
-                                        && down.reason().startsWith("401"));
+                                        && down.reason().startsWith("every model: 401"));
     }
 }

@@ -253,7 +253,8 @@ final class WorkerBrokerTest {
         bench.send(requests(0, 4));
 
         // Then
-        WorkerStatus down = new WorkerStatus.Running(new ModelStatus.Unavailable("401"));
+        WorkerStatus down =
+                new WorkerStatus.Running(new ModelStatus.Unavailable("every model: 401"));
         Waits.await().until(() -> bench.statuses.contains(down));
         assertThat(bench.answered(4))
                 .hasSize(4)

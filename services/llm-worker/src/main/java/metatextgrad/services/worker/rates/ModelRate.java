@@ -34,8 +34,8 @@ final class ModelRate {
         return tokens.perMinute();
     }
 
-    Throttle throttle() {
-        return new Throttle(requests.throttledPerSecond(), tokens.throttledPerSecond());
+    Throttle throttle(long now) {
+        return new Throttle(requests.throttledPerSecond(now), tokens.throttledPerSecond(now));
     }
 
     /** Returns whether a timer is set. All calls wait for it, so small ones starve no large one. */
@@ -49,7 +49,16 @@ final class ModelRate {
 
     /** Returns the wait before a call with this many tokens may be sent; zero if none. */
     Duration until(long cost, long now) {
-        long open = Math.max(requests.until(1, now).toNanos(), tokens.until(cost, now).toNanos());
+        return opened(requests.until(1, now), tokens.until(cost, now), now);
+    }
+
+    /** Returns the same for a call that waits now. */
+    Duration untilWaiting(long cost, long now) {
+        return opened(requests.untilWaiting(1, now), tokens.untilWaiting(cost, now), now);
+    }
+
+    private Duration opened(Duration forRequests, Duration forTokens, long now) {
+        long open = Math.max(forRequests.toNanos(), forTokens.toNanos());
         return Duration.ofNanos(Math.max(open, opens - now));
     }
 
@@ -59,39 +68,44 @@ final class ModelRate {
     }
 
     /**
-     * Applies this worker's share of the configured limits and of those the server last reported.
+     * Applies this worker's share of the configured limits and of those that the server reported
+     * with its last successful reply.
      *
      * @return whether the limits per minute changed
      */
     boolean follow(RateLimits limits, double share, long now) {
-        requests.ceiling(max(limits.requestsPerMinute(), reported.requests().limit()) * share, now);
-        tokens.ceiling(max(limits.tokensPerMinute(), reported.tokens().limit()) * share, now);
+        ceiling(requests, limits.requestsPerMinute(), reported.requests().limit(), share, now);
+        ceiling(tokens, limits.tokensPerMinute(), reported.tokens().limit(), share, now);
         boolean same = lastRequests == requestsPerMinute() && lastTokens == tokensPerMinute();
         lastRequests = requestsPerMinute();
         lastTokens = tokensPerMinute();
         return !same;
     }
 
-    private static double max(@Nullable Integer configured, @Nullable Long reported) {
-        return Math.min(
-                configured == null ? Double.POSITIVE_INFINITY : configured,
-                reported == null ? Double.POSITIVE_INFINITY : reported);
+    private static void ceiling(
+            TokenBucketLimiter limiter,
+            @Nullable Integer configured,
+            @Nullable Long reported,
+            double share,
+            long now) {
+        double own = configured == null ? Double.POSITIVE_INFINITY : configured;
+        double server = reported == null ? Double.POSITIVE_INFINITY : reported;
+        limiter.ceiling(Math.min(own, server) * share, server < own, now);
     }
 
-    void updateReported(RateHeaders headers, double share, long now) {
-        reported =
-                new RateHeaders(
-                        newer(headers.requests(), reported.requests()),
-                        newer(headers.tokens(), reported.tokens()));
+    /**
+     * Applies the headers of a reply. Only the limits of the last successful reply count: a limit
+     * that later replies no longer carry must not slow down all later calls. What a refusal shows,
+     * its status shows too.
+     *
+     * @param served whether the reply is successful
+     */
+    void updateReported(RateHeaders headers, boolean served, double share, long now) {
+        if (served) reported = headers;
         Long requestsLeft = headers.requests().remaining();
         if (requestsLeft != null) requests.remaining((long) (requestsLeft * share), now);
         Long tokensLeft = headers.tokens().remaining();
         if (tokensLeft != null) tokens.remaining((long) (tokensLeft * share), now);
-    }
-
-    private static RateHeaders.Reported newer(
-            RateHeaders.Reported now, RateHeaders.Reported before) {
-        return now.limit() == null ? before : now;
     }
 
     /** Unused tokens are returned. Failed requests still count. */

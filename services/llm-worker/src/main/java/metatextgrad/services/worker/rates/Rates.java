@@ -47,7 +47,7 @@ public final class Rates {
         ModelRate rate = of(model, now);
         if (rate.armed()) return null;
         rate.armed(true);
-        return rate.until(tokens, now);
+        return rate.untilWaiting(tokens, now);
     }
 
     /** The timer has fired. */
@@ -68,7 +68,7 @@ public final class Rates {
     public void finished(
             String model, long reserved, ReplyWithLimits reply, Duration took, long now) {
         ModelRate rate = of(model, now);
-        rate.updateReported(reply.headers(), share, now);
+        rate.updateReported(reply.headers(), reply.reply() instanceof Reply.Served, share, now);
         switch (reply.reply()) {
             case Reply.Served served -> {
                 long cost = TokenCost.of(served.usage(), reserved);
@@ -92,10 +92,10 @@ public final class Rates {
         follow(model, rate, now);
     }
 
-    /** Returns the limits that refusals have set for this model. */
-    public Throttle throttle(String model) {
+    /** Returns the limits of the server that slow down the calls of this model. */
+    public Throttle throttle(String model, long now) {
         ModelRate rate = byModel.get(model);
-        return rate == null ? Throttle.NONE : rate.throttle();
+        return rate == null ? Throttle.NONE : rate.throttle(now);
     }
 
     private ModelRate of(String model, long now) {

@@ -1,7 +1,7 @@
 package metatextgrad.services.worker.rates;
 
 /**
- * Limits of one model that refusals have set, per second.
+ * Limits of one model's server that slow down its calls, per second.
  *
  * @param calls 0 if calls are not limited
  * @param tokens 0 if tokens are not limited

@@ -18,7 +18,9 @@ final class TokenBucketLimiter {
     private static final double BURST = 1.0 / 120;
 
     private final CubicRate limit;
+    private final LongWait wait = new LongWait();
     private final PassedTime clock = new PassedTime();
+    private boolean fromServer;
     private @Nullable Bucket bucket;
     private double pace = Double.POSITIVE_INFINITY;
     private long burst = 1;
@@ -35,9 +37,12 @@ final class TokenBucketLimiter {
         return pace;
     }
 
-    /** Returns the limit per second if refusals set it, else 0. */
-    double throttledPerSecond() {
-        return limit.throttles() ? pace / 60 : 0;
+    /**
+     * Returns the limit per second if refusals set it, or if the server reported it and calls have
+     * waited for it for long; else 0.
+     */
+    double throttledPerSecond(long now) {
+        return limit.throttles() || (fromServer && wait.isLong(now)) ? pace / 60 : 0;
     }
 
     /** Returns the wait before a call of this cost may be sent. */
@@ -46,6 +51,13 @@ final class TokenBucketLimiter {
         if (bucket == null) return Duration.ZERO;
         return Duration.ofNanos(
                 bucket.estimateAbilityToConsume(Math.min(cost, burst)).getNanosToWaitForRefill());
+    }
+
+    /** Returns the same for a call that waits now. */
+    Duration untilWaiting(long cost, long now) {
+        Duration until = until(cost, now);
+        if (!until.isZero()) wait.waits(now);
+        return until;
     }
 
     void consume(long cost, long now) {
@@ -59,8 +71,14 @@ final class TokenBucketLimiter {
         if (bucket != null && cost < 0) bucket.consumeIgnoringRateLimits(-cost);
     }
 
-    void ceiling(double max, long now) {
+    /**
+     * Sets the highest rate allowed.
+     *
+     * @param reported whether it is from the server, and not a setting of the user
+     */
+    void ceiling(double max, boolean reported, long now) {
         clock.now = now;
+        fromServer = reported;
         limit.ceiling(max);
         follow();
     }

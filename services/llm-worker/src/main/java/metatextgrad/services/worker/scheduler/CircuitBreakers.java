@@ -71,24 +71,30 @@ final class CircuitBreakers {
         return each;
     }
 
-    /** Returns all that an operator must fix, in one line; null if nothing is wrong. */
+    /**
+     * Returns the blocked models and what an operator must fix, in one line; null if nothing is
+     * wrong.
+     */
     @Nullable String unavailable() {
-        Set<String> reasons = new LinkedHashSet<>();
-        String reason = all.reason();
-        if (reason != null) reasons.add(reason);
-        return joined(reasons, byModel.values());
+        List<String> blocked = new ArrayList<>();
+        if (all.isOpen()) blocked.add("every model: " + all.reason());
+        for (CircuitBreaker breaker : byModel.values())
+            if (breaker.isOpen())
+                blocked.add("model %s: %s".formatted(breaker.model(), breaker.reason()));
+        return joined(blocked);
     }
 
     /** Returns how servers fail, in one line; null if no circuit of a failing server is open. */
     @Nullable String failures() {
-        return joined(new LinkedHashSet<>(), failing.values());
-    }
-
-    private static @Nullable String joined(Set<String> reasons, Collection<CircuitBreaker> more) {
-        for (CircuitBreaker breaker : more) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (CircuitBreaker breaker : failing.values()) {
             String reason = breaker.reason();
             if (reason != null) reasons.add(reason);
         }
+        return joined(reasons);
+    }
+
+    private static @Nullable String joined(Collection<String> reasons) {
         return reasons.isEmpty() ? null : String.join("; ", reasons);
     }
 }

@@ -136,7 +136,7 @@ final class ModelStates {
         Refusals refused = refusals.get(model);
         if (refused != null && refused.blocks())
             return new Current(Status.REFUSING, refused.reason(), Throttle.NONE, refused.since());
-        Throttle throttle = state.rates.throttle(model);
+        Throttle throttle = state.rates.throttle(model, state.nanos());
         Status status = throttle.any() ? Status.THROTTLED : Status.USABLE;
         return new Current(status, "", throttle, state.wall());
     }

@@ -6,10 +6,10 @@ public sealed interface ModelStatus {
     record Usable() implements ModelStatus {}
 
     /**
-     * No call is answered until an operator fixes key, quota, address or model name. Then the
-     * worker resumes by itself.
+     * No call of some models, or of all, is answered until an operator fixes key, quota, address or
+     * model name. Then the worker resumes by itself.
      *
-     * @param reason from the model's server
+     * @param reason the models, each with the reason from its server
      */
     record Unavailable(String reason) implements ModelStatus {}
 
@@ -24,8 +24,7 @@ public sealed interface ModelStatus {
     default String text() {
         return switch (this) {
             case Usable usable -> "running";
-            case Unavailable down ->
-                    "the model cannot be used: " + down.reason() + "; calls wait, none is lost";
+            case Unavailable down -> "calls wait, none is lost: " + down.reason();
             case Unreachable down ->
                     "the model does not answer (" + down.reason() + "); calls wait, none is lost";
         };

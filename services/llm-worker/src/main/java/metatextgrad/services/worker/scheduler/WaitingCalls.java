@@ -60,6 +60,7 @@ final class WaitingCalls {
         Duration least = wait.compareTo(MIN_WAIT) > 0 ? wait : MIN_WAIT;
         Duration after = least.compareTo(MAX_WAIT) < 0 ? least : MAX_WAIT;
         state.setTimer(after, new RateDue(model));
+        state.models.update(model);
     }
 
     /** Starts waiting calls of this model as far as the rate allows, in order. */

@@ -24,7 +24,7 @@ final class TokenBucketLimiterTest {
     @Test
     void shouldStartWithAnEmptyBucket() {
         TokenBucketLimiter limiter = new TokenBucketLimiter(60);
-        limiter.ceiling(6000, nanos);
+        limiter.ceiling(6000, false, nanos);
         assertThat(limiter.until(1, nanos)).isZero();
 
         limiter.consume(1, nanos);
@@ -35,7 +35,7 @@ final class TokenBucketLimiterTest {
     @Test
     void shouldSendACallThatCostsMoreThanTheBucketAndWaitAfterwards() {
         TokenBucketLimiter limiter = new TokenBucketLimiter(60);
-        limiter.ceiling(6000, nanos);
+        limiter.ceiling(6000, false, nanos);
         assertThat(limiter.until(3000, nanos))
                 .isBetween(Duration.ofMillis(480), Duration.ofMillis(500));
         nanos += limiter.until(3000, nanos).toNanos();
@@ -49,7 +49,7 @@ final class TokenBucketLimiterTest {
     @Test
     void shouldRefundUnusedTokens() {
         TokenBucketLimiter limiter = new TokenBucketLimiter(60);
-        limiter.ceiling(6000, nanos);
+        limiter.ceiling(6000, false, nanos);
         nanos += limiter.until(3000, nanos).toNanos();
         limiter.consume(3000, nanos);
         limiter.refund(2960, nanos);
@@ -62,7 +62,7 @@ final class TokenBucketLimiterTest {
     @Test
     void shouldLowerTheLevelToWhatTheServerReports() {
         TokenBucketLimiter limiter = new TokenBucketLimiter(60);
-        limiter.ceiling(600, nanos);
+        limiter.ceiling(600, false, nanos);
         assertThat(limiter.until(1, nanos)).isZero();
 
         limiter.remaining(0, nanos);
@@ -76,7 +76,7 @@ final class TokenBucketLimiterTest {
         Random random = new Random(seed);
         nanos = random.nextLong();
         TokenBucketLimiter limiter = new TokenBucketLimiter(60);
-        limiter.ceiling(perMinute, nanos);
+        limiter.ceiling(perMinute, false, nanos);
         long start = nanos;
         long used = 0;
         long last = 0;

@@ -50,7 +50,7 @@ final class CircuitBreakerTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.statuses).containsExactly("401", "usable");
+        assertThat(kafka.statuses).containsExactly("every model: 401", "usable");
         assertThat(kafka.calls).hasSize(2);
         kafka.reply(OK);
         kafka.reply(OK);
@@ -78,7 +78,7 @@ final class CircuitBreakerTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.statuses).containsExactly("401", "usable");
+        assertThat(kafka.statuses).containsExactly("every model: 401", "usable");
         kafka.reply(OK);
         kafka.reply(OK);
         kafka.commit();
@@ -120,7 +120,7 @@ final class CircuitBreakerTest {
                                 : OK);
             kafka.commit();
         }
-        assertThat(kafka.statuses).containsExactly("401");
+        assertThat(kafka.statuses).containsExactly("every model: 401", "model smal: 401");
         assertThat(kafka.answers).hasSize(12);
 
         kafka.fireTimers();
@@ -129,7 +129,7 @@ final class CircuitBreakerTest {
         kafka.commit();
         kafka.reply(OK);
         kafka.commit();
-        assertThat(kafka.statuses).containsExactly("401", "usable");
+        assertThat(kafka.statuses).containsExactly("every model: 401", "model smal: 401", "usable");
         assertThat(kafka.answers).hasSize(14);
     }
 
@@ -151,7 +151,7 @@ final class CircuitBreakerTest {
         kafka.reply(DOWN);
         kafka.reply(OK);
         kafka.commit();
-        assertThat(kafka.statuses).containsExactly("401", "usable");
+        assertThat(kafka.statuses).containsExactly("every model: 401", "usable");
     }
 
     @Test
@@ -203,7 +203,7 @@ final class CircuitBreakerTest {
         assertThat(kafka.answers)
                 .extracting(LlmResponse::requestId)
                 .containsExactly(ONE.requestId());
-        assertThat(kafka.statuses).containsExactly("404 no such model");
+        assertThat(kafka.statuses).containsExactly("model smal: 404 no such model");
 
         kafka.fireTimers();
         kafka.commit();
@@ -216,7 +216,7 @@ final class CircuitBreakerTest {
         kafka.reply(OK);
         kafka.commit();
 
-        assertThat(kafka.statuses).containsExactly("404 no such model", "usable");
+        assertThat(kafka.statuses).containsExactly("model smal: 404 no such model", "usable");
         assertThat(kafka.answers)
                 .hasSize(3)
                 .allSatisfy(answer -> assertThat(answer.outcome()).isEqualTo(Outcome.OK));

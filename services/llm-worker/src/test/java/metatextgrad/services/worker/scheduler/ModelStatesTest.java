@@ -14,12 +14,16 @@ import java.util.List;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.Failure;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.ModelState.Status;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.modelclient.RateHeaders;
 import metatextgrad.modelclient.ReplyWithLimits;
+import metatextgrad.services.worker.rates.RateLimits;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +99,68 @@ final class ModelStatesTest {
         assertThat(kafka.models).hasSizeLessThanOrEqualTo(8);
         assertThat(kafka.models.getFirst().calls()).isBetween(50.0, 100.0);
         assertThat(kafka.gauge("mtg.llm.throttled")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, requests", "400, tokens", "200, requests", "200, tokens"})
+    void shouldForgetALimitThatLaterSuccessfulRepliesDoNotReport(int status, String kind) {
+        FakeKafka kafka = new FakeKafka(6);
+        Reply first =
+                switch (status) {
+                    case 429 -> new Reply.RateLimited("429", null);
+                    case 400 -> new Reply.Refused(new Failure.Infrastructure("400"));
+                    default -> OK;
+                };
+        int[] calls = {0};
+        Traffic traffic =
+                new Traffic(
+                        kafka,
+                        LATENCY,
+                        (call, now) ->
+                                ++calls[0] == 1
+                                        ? new ReplyWithLimits(first, limit(kind, 1))
+                                        : ReplyWithLimits.of(OK));
+        traffic.run(Duration.ofSeconds(30), 300);
+
+        assertThat(kafka.answers).hasSize(300);
+        assertThat(kafka.gauge("mtg.llm.throttled")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"requests, 60", "tokens, 6000"})
+    void shouldReportTheRateToWhichAHeaderLimitsCallsThatWait(String kind, int limit) {
+        FakeKafka kafka = new FakeKafka(6);
+        ReplyWithLimits reply = new ReplyWithLimits(OK, limit(kind, limit));
+        Traffic traffic = traffic(kafka, reply).run(Duration.ofSeconds(20), 40);
+
+        ModelState row = kafka.models.getLast();
+        assertThat(row.status()).isEqualTo(Status.THROTTLED);
+        assertThat(row.calls() + row.tokens()).isEqualTo(limit / 60.0);
+        assertThat(kafka.gauge("mtg.llm.throttled")).isEqualTo(limit / 60.0);
+
+        traffic.run(Duration.ofMinutes(2), 40).run(Duration.ofSeconds(5), 44);
+
+        assertThat(kafka.answers).hasSizeGreaterThan(40);
+        assertThat(kafka.models)
+                .extracting(ModelState::status)
+                .containsExactly(Status.THROTTLED, Status.USABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6000,", "60, 60"})
+    void shouldNotReportALimitThatDelaysNoCallForLongOrIsASettingOfTheUser(
+            int reported, @Nullable Integer configured) {
+        FakeKafka kafka = new FakeKafka(256, 256, new RateLimits(configured, null, 1));
+
+        traffic(kafka, new ReplyWithLimits(OK, limit("requests", reported)))
+                .run(Duration.ofSeconds(30), 300);
+
+        assertThat(kafka.models).isEmpty();
+    }
+
+    private static RateHeaders limit(String kind, int perMinute) {
+        String name = "x-ratelimit-limit-" + kind;
+        return RateHeaders.of(header -> header.equals(name) ? List.of("" + perMinute) : List.of());
     }
 
     private static Traffic traffic(FakeKafka kafka, ReplyWithLimits reply) {

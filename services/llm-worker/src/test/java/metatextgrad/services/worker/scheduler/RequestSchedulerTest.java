@@ -72,7 +72,7 @@ final class RequestSchedulerTest {
                     run a, commit, reply busy                           | timer      | write start a 1
                     run a, commit, reply late                           | timer      | write start a 2
                     run a, commit, reply late, timer, commit            | reply late | write answers a TIMEOUT
-                    run a, commit                                       | reply down | write start a 0, status 401, write model * UNUSABLE, timer 5000 ProbeDue
+                    run a, commit                                       | reply down | write start a 0, status every model: 401, write model * UNUSABLE, timer 5000 ProbeDue
                     run a, commit, reply down                           | poll b     | ''
                     run a, commit, reply down                           | timer      | write start a 1
                     run a, commit, reply down, poll b                   | timer      | write start a 1, write start b 1
