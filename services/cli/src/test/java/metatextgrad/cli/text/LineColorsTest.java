@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +35,19 @@ final class LineColorsTest {
         var bytes = new ByteArrayOutputStream();
         LineColors.print(line, new PrintStream(bytes, true, UTF_8));
         assertThat(bytes.toString(UTF_8)).isEqualTo(line + System.lineSeparator());
+    }
+
+    @Test
+    void shouldEscapeColorsOfOthersOnATerminal() {
+        var bytes = new ByteArrayOutputStream();
+        System.setProperty("picocli.ansi", "true");
+        try {
+            LineColors.print("+a\u001b[31m\u202e", new PrintStream(bytes, true, UTF_8));
+        } finally {
+            System.clearProperty("picocli.ansi");
+        }
+        assertThat(bytes.toString(UTF_8))
+                .startsWith("\u001b[32m+a\\u001b[31m\\u202e\u001b[")
+                .endsWith("m" + System.lineSeparator());
     }
 }
