@@ -64,7 +64,9 @@ final class SchemaCheck {
             case "minLength", "minItems" -> path + ": is empty";
             case "maxLength", "maxItems" ->
                     path + ": is longer than " + error.getSchemaNode().asText();
-            case "pattern" -> path + ": " + Ids.RULE; // the only pattern in our schemas
+            case "pattern" -> path + ": " + Ids.RULE; // the only pattern outside of `not`
+            case "not" -> // the only one in our schemas
+                    path + ": must be one line without control characters";
             case "false" -> path + ": cannot be combined with the other keys at this level";
             default -> path + ": " + error.getMessage();
         };

@@ -1,7 +1,9 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -43,10 +45,19 @@ final class YamlText {
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            if (e instanceof StreamConstraintsException)
+                throw new InvalidFile(where + tooLarge(e.getOriginalMessage()));
             throw new InvalidFile(where + "is not YAML: " + reason(e));
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can be read", e);
         }
+    }
+
+    private static String tooLarge(String limit) {
+        return limit.contains("nesting")
+                ? "is nested too deeply (more than %d levels)"
+                        .formatted(StreamReadConstraints.DEFAULT_MAX_DEPTH)
+                : "has a key or number that is too long";
     }
 
     /** Returns the reason without the parser's quotes of the file, which are indented. */

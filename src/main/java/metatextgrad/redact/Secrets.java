@@ -1,14 +1,14 @@
 package metatextgrad.redact;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The secrets that a process knows, such as the key of its model server. A server may repeat them,
@@ -21,22 +21,35 @@ public final class Secrets {
     /** Servers without keys accept any word, such as none. Hiding it would damage answers. */
     private static final int SHORTEST = 8;
 
+    /** A server may cut a secret off. A part of this length is hidden. */
+    private static final int PART = 12;
+
+    /** Letters that a reader of escapes drops behind a backslash before the secret. */
+    private static final String OF_ESCAPES = "nrtf";
+
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
-    private volatile Forms forms = new Forms(List.of(), Pattern.compile("(?!)"));
+
+    /** Parts to look for, by their length. */
+    private volatile Map<Integer, Parts> parts = Map.of();
 
     /**
-     * What to look for.
+     * Parts of one length.
      *
-     * @param plain the texts that are found without a pattern, which is faster
-     * @param encoded matches all texts, also if a character is escaped
+     * @param begins hashes of their first characters, which most places of a text do not have
      */
-    private record Forms(List<String> plain, Pattern encoded) {
-        boolean mayBeIn(String text) {
-            for (String one : plain) if (text.contains(one)) return true;
-            return !plain.isEmpty()
-                    && (text.indexOf('%') >= 0
-                            || text.indexOf('\\') >= 0
-                            || text.indexOf('&') >= 0);
+    private record Parts(Set<String> texts, BitSet begins) {
+        boolean contain(String text, int from, int to) {
+            return begins.get(begin(text, from)) && texts.contains(text.substring(from, to));
+        }
+
+        void add(String part) {
+            texts.add(part);
+            begins.set(begin(part, 0));
+        }
+
+        private static int begin(String text, int at) {
+            return (text.charAt(at) * 961 + text.charAt(at + 1) * 31 + text.charAt(at + 2))
+                    & 0xffff;
         }
     }
 
@@ -45,24 +58,58 @@ public final class Secrets {
         String stripped = secret.strip();
         if (stripped.length() < SHORTEST || !secrets.add(stripped)) return;
         synchronized (this) {
-            Set<String> plain = new TreeSet<>();
-            for (String known : secrets) plain.addAll(plain(known));
-            List<String> patterns = new ArrayList<>();
-            // A longer secret first: it may begin with a shorter one.
-            plain.stream()
-                    .sorted((one, other) -> other.length() - one.length())
-                    .forEach(one -> patterns.add(encoded(one)));
-            forms = new Forms(List.copyOf(plain), Pattern.compile(String.join("|", patterns)));
+            Map<Integer, Parts> all = new TreeMap<>();
+            for (String known : secrets)
+                for (String form : plain(known)) {
+                    String plain = Unescaped.of(form).toString();
+                    addParts(plain, all);
+                    if (!plain.isEmpty() && OF_ESCAPES.indexOf(plain.charAt(0)) >= 0)
+                        addParts(plain.substring(1), all);
+                }
+            parts = all;
         }
     }
 
-    /** Returns the text with a mark in place of each secret, in any usual encoding. */
+    private static void addParts(String form, Map<Integer, Parts> all) {
+        int length = Math.min(PART, form.length());
+        if (length < SHORTEST / 2) return;
+        Parts parts =
+                all.computeIfAbsent(length, any -> new Parts(new LinkedHashSet<>(), new BitSet()));
+        for (int at = 0; at + length <= form.length(); at++)
+            parts.add(form.substring(at, at + length));
+    }
+
+    /**
+     * Returns the text with a mark in place of each secret and each part of twelve characters, in
+     * any usual encoding, also with blanks inside. Takes time in proportion to the text.
+     */
     public String hide(String text) {
-        Forms known = forms;
-        if (!known.mayBeIn(text)) return text;
-        return known.encoded()
-                .matcher(text)
-                .replaceAll(Matcher.quoteReplacement(Secret.KEY.mark()));
+        Map<Integer, Parts> known = parts;
+        if (known.isEmpty()) return text;
+        Unescaped unescaped = Unescaped.of(text);
+        int[] ends = ends(unescaped.toString(), known);
+        StringBuilder hidden = new StringBuilder();
+        int shown = 0;
+        for (int at = 0; at < ends.length; at++) {
+            if (ends[at] == 0) continue;
+            hidden.append(text, shown, unescaped.from(at)).append(Secret.KEY.mark());
+            int end = ends[at];
+            while (at + 1 < end) end = Math.max(end, ends[++at]);
+            shown = unescaped.to(at);
+        }
+        return shown == 0 ? text : hidden.append(text, shown, text.length()).toString();
+    }
+
+    /** Returns where the longest part ends that begins at each index; 0 if none begins there. */
+    private static int[] ends(String text, Map<Integer, Parts> known) {
+        int[] ends = new int[text.length()];
+        known.forEach(
+                (length, parts) -> {
+                    for (int at = 0; at + length <= ends.length; at++)
+                        if (parts.contain(text, at, at + length))
+                            ends[at] = Math.max(ends[at], at + length);
+                });
+        return ends;
     }
 
     /**
@@ -81,26 +128,5 @@ public final class Secrets {
             plain.add(Base64.getUrlEncoder().encodeToString(shifted).substring(from, to));
         }
         return plain;
-    }
-
-    /** Matches the text if any character is escaped for JSON, also twice, for a URL or for HTML. */
-    private static String encoded(String text) {
-        StringBuilder pattern = new StringBuilder();
-        text.codePoints()
-                .mapToObj(Character::toString)
-                .forEach(
-                        one -> {
-                            StringBuilder url = new StringBuilder();
-                            for (byte part : one.getBytes(StandardCharsets.UTF_8))
-                                url.append("%%%02x".formatted(part & 0xff));
-                            StringBuilder json = new StringBuilder();
-                            one.chars()
-                                    .forEach(unit -> json.append("\\\\{1,4}u%04x".formatted(unit)));
-                            int code = one.codePointAt(0);
-                            pattern.append("(?:\\\\{0,4}%s".formatted(Pattern.quote(one)))
-                                    .append("|(?i:%s|%s".formatted(url, json))
-                                    .append("|&#(?:%d|x%x);))".formatted(code, code));
-                        });
-        return pattern.toString();
     }
 }

@@ -77,9 +77,9 @@ final class RegistrySerde implements Serde<Event> {
     }
 
     private static String reason(RuntimeException e) {
-        if (e.getCause() instanceof ApiException)
-            return "the schema id of the record is not in the registry";
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return e.getCause() instanceof ApiException
+                ? "the schema id of the record is not in the registry"
+                : SingleObject.reason(e);
     }
 
     private static void failIfUnavailable(Throwable e) {

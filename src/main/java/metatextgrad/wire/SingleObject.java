@@ -1,12 +1,15 @@
 package metatextgrad.wire;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import metatextgrad.model.Causes;
 import metatextgrad.wire.registry.AvroLimits;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.ReleasedSchemas;
@@ -67,8 +70,19 @@ final class SingleObject {
         } catch (MalformedRecord e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new MalformedRecord("unreadable record: " + e.getMessage(), e);
+            throw new MalformedRecord("unreadable record: " + reason(e), e);
         }
+    }
+
+    /** Returns why a record cannot be decoded. Messages of libraries name their classes. */
+    static String reason(Exception e) {
+        return Causes.of(e)
+                        .anyMatch(
+                                one ->
+                                        one instanceof EOFException
+                                                || one instanceof BufferUnderflowException)
+                ? "it ends too early"
+                : "not an event of a known schema";
     }
 
     private @Nullable Schema writer(byte[] bytes) {

@@ -302,6 +302,23 @@ final class ProjectFileTest {
         assertThat(problems("- a\n")).containsExactly("the file: must be a map of keys");
     }
 
+    @Test
+    void shouldRefuseDeepNestingInWords() {
+        assertThat(problems("id: " + "[".repeat(1500)))
+                .containsExactly("is nested too deeply (more than 1000 levels)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\e[31m", "\\u009b", "\\n", "\\u202e", "\\u2028"})
+    void shouldRefuseAModelNameThatIsNotOneLine(String part) {
+        String name = "\"a" + part + "b\"";
+        assertThat(problems(SHORTEST.replace("program: small", "program: " + name)))
+                .containsExactly("models.program: must be one line without control characters");
+        assertThat(problems(SHORTEST.replace("program: small", "program: {name: " + name + "}")))
+                .containsExactly(
+                        "models.program.name: must be one line without control characters");
+    }
+
     /** The parser takes an alias for its name: this prompt would be `p`, and billed. */
     @Test
     void shouldRefuseAliases() {

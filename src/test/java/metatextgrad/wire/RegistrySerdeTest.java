@@ -156,7 +156,8 @@ class RegistrySerdeTest {
         for (int length = 0; length < bytes.length; length++) {
             byte[] half = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> reader.deserialize(TOPIC, half))
-                    .isInstanceOf(MalformedRecord.class);
+                    .isInstanceOf(MalformedRecord.class)
+                    .hasMessageNotContaining("Exception");
         }
     }
 
@@ -165,7 +166,8 @@ class RegistrySerdeTest {
         byte[] text = "{\"input\":\"2+2\"}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> reader.deserialize(TOPIC, text))
-                .isInstanceOf(MalformedRecord.class);
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessage("unreadable record: not an event of a known schema");
     }
 
     private static <T extends Event> T sample(Class<T> type) {

@@ -26,6 +26,7 @@ import metatextgrad.llm.RunCalls;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.model.Cost;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.Failure;
@@ -754,7 +755,10 @@ public final class Samples {
     LoopSettings settings() {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) {
-            models.put(role, new ModelSpec(role + text, .7, 1000 + models.size(), 30));
+            models.put(
+                    role,
+                    new ModelSpec(
+                            role + ControlCharacters.line(text), .7, 1000 + models.size(), 30));
         }
         return new LoopSettings(
                 evaluator(),

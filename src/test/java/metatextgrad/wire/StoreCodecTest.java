@@ -74,6 +74,14 @@ class StoreCodecTest {
     }
 
     @Test
+    void shouldDescribeATruncatedRecordInWords() {
+        byte[] bytes = codec.encode(Samples.rows("x").getFirst());
+
+        assertThatThrownBy(() -> codec.decode(Arrays.copyOf(bytes, 11)))
+                .hasMessage("unreadable record: it ends too early");
+    }
+
+    @Test
     void shouldRejectBytesAfterTheRecord() {
         byte[] bytes = codec.encode(Samples.rows("x").getFirst());
 

@@ -33,6 +33,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 final class MainTest {
+    private static final String PROJECT =
+            """
+            id: p
+            evaluator: exact
+            question-type: sorting
+            program: {prompt: Sort., role: the prompt}
+            models: {program: small, optimizer: large}
+            """;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -200,6 +209,53 @@ final class MainTest {
         assertThat(unknown.err())
                 .isEqualTo(
                         "mtg: no context prod: no line of mtg.properties begins with %prod.; there is no context\n");
+    }
+
+    @Test
+    void shouldMakeControlCharactersOfFilesVisible(@TempDir Path folder) throws Exception {
+        Path project = folder.resolve("p.yaml");
+        Files.writeString(project, PROJECT.replace("exact", "\"tok\\e[31m\\u009b\\u202e\""));
+        assertThat(validated(project)).contains("`tok\\u001b[31m\\u009b\\u202e`");
+        Files.writeString(project, PROJECT + "\"\\e[31m\": 1\n");
+        assertThat(validated(project)).contains("\\u001b[31m: unknown key");
+        Files.writeString(project, PROJECT.replace("small", "\"\\e]0;pwn\\a\""));
+        assertThat(validated(project))
+                .contains("models.program: must be one line without control characters");
+
+        Files.writeString(project, PROJECT);
+        Path tasks = folder.resolve("t.jsonl");
+        Files.writeString(tasks, "{\"input\":\"a\",\"target\":\"b\",\"\\u001b[31m\":1}\n");
+        assertThat(
+                        refused(
+                                "tasks",
+                                "import",
+                                "--project",
+                                project.toString(),
+                                "-f",
+                                tasks.toString()))
+                .contains("unknown field `\\u001b[31m`");
+    }
+
+    @Test
+    void shouldMakeControlCharactersOfArgumentsVisible() {
+        assertThat(refused("runs", "show", "a", "r\u001b[31m")).contains("`r\\u001b[31m`");
+        assertThat(failing(Exit.NOT_FOUND.problem("no run r\u001b[31m\u009b"))).isEqualTo(3);
+        assertThat(err.toString()).isEqualTo("mtg: no run r\\u001b[31m\\u009b\n");
+        assertThat(failing(new IllegalStateException("odd\u001b[31m"), "-v")).isEqualTo(1);
+        assertThat(err.toString()).doesNotContain("\u001b");
+    }
+
+    private static String validated(Path project) {
+        return refused("projects", "validate", "-f", project.toString());
+    }
+
+    /** Returns the only line of a command that fails. */
+    private static String refused(String... args) {
+        CommandForTests ended = CommandForTests.run(Map.of(), args);
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).hasLineCount(1).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
+        return ended.err();
     }
 
     @Test

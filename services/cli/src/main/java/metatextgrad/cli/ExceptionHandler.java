@@ -3,12 +3,14 @@ package metatextgrad.cli;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import metatextgrad.cli.logging.Logs;
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.ops.OpenFileLimit;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ShutdownState;
 import metatextgrad.redact.Secrets;
 import metatextgrad.wire.registry.RegistryUnavailable;
+import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -50,7 +52,7 @@ final class ExceptionHandler {
 
     private String trace(Exception problem, CommandLine line) {
         if (verbose.getAsBoolean()) {
-            problem.printStackTrace(line.getErr());
+            line.getErr().print(ControlCharacters.visible(Utils.stackTrace(problem)));
             return "The trace is above.";
         }
         return Logs.keep(problem)
@@ -60,7 +62,10 @@ final class ExceptionHandler {
 
     private static int say(CommandLine line, String text, Exit exit) {
         PrintWriter err = line.getErr();
-        Secrets.OF_PROCESS.hide(text).lines().forEach(one -> err.println("mtg: " + one.strip()));
+        Secrets.OF_PROCESS
+                .hide(text)
+                .lines()
+                .forEach(one -> err.println("mtg: " + ControlCharacters.visible(one.strip())));
         err.flush();
         return exit.code();
     }

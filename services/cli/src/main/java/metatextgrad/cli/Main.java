@@ -12,6 +12,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ForceQuitHandler;
 import metatextgrad.process.GuardedOutput;
+import metatextgrad.process.VisibleOutput;
 import metatextgrad.simulator.SimulatorMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,6 +88,7 @@ public final class Main implements Runnable {
     }
 
     public static int run(Map<String, String> environment, String... args) {
+        VisibleOutput.install();
         try {
             Logs.requireValid(environment);
             Plugins.requireLoadable();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import metatextgrad.json.Suggestions;
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.process.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -41,10 +42,11 @@ final class UsageErrors {
         String help = "See %s --help.".formatted(line.getCommandSpec().qualifiedName());
         if (isUnfinished(problem)) {
             // An incomplete command: list the commands.
-            err.println("mtg: " + message(problem));
+            err.println("mtg: " + ControlCharacters.visible(message(problem)));
             line.usage(err);
         } else {
-            err.println("mtg: " + sentence(message(problem)) + " " + help);
+            String sentence = ControlCharacters.visible(sentence(message(problem)));
+            err.println("mtg: " + sentence + " " + help);
         }
         err.flush();
         return Exit.USAGE.code();

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -141,7 +142,16 @@ public final class ErrorTable {
             return new Reply.TryAgain("no connection: " + name(error), null, Reach.NO_CONNECTION);
         if (Causes.find(error, InterruptedIOException.class) != null)
             return new Reply.TimedOut("no answer in time");
-        return new Reply.TryAgain("connection broke: " + name(error), null, true);
+        return new Reply.TryAgain(brokenOff(error), null, true);
+    }
+
+    private static String brokenOff(Exception error) {
+        if (Causes.find(error, EOFException.class) != null)
+            return "the server closed the connection without a reply";
+        ProtocolException cut = Causes.find(error, ProtocolException.class);
+        return cut != null && mentions(cut, "end of stream")
+                ? "the server closed the connection before the end of its reply"
+                : "connection broke: " + name(error);
     }
 
     private static boolean neverConnected(Exception error) {

@@ -1,5 +1,6 @@
 package metatextgrad.modelclient;
 
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.redact.Secrets;
 
 /**
@@ -26,7 +27,7 @@ final class ServerText {
      */
     static String line(String text, int letters) {
         String hidden = hidden(text.replace("\0", ""));
-        String line = hidden.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        String line = ControlCharacters.line(hidden);
         return line.substring(0, Math.min(line.length(), letters));
     }
 }

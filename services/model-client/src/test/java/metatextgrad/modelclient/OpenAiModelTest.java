@@ -579,6 +579,31 @@ final class OpenAiModelTest {
         assertThat(server.requests()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0,the server closed the connection without a reply",
+        "9,the server closed the connection before the end of its reply"
+    })
+    void shouldReportAClosedConnectionInWords(int length, String wanted) {
+        server.answers(
+                connection -> {
+                    if (length > 0)
+                        write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{");
+                    connection.close();
+                });
+
+        assertThat(ask()).isEqualTo(new Reply.TryAgain(wanted, null, true));
+    }
+
+    @Test
+    void shouldReplaceControlCharactersInTheMessageOfAServer() {
+        String message = "a\\u001b[31m\\u009bb\\u009dc\\u202ed\\u2028e";
+        server.answers(RawServer.http(400, "", error("x", message)));
+
+        assertThat(ask())
+                .isEqualTo(new Reply.Refused(new Failure.Infrastructure("400 x a [31m b c d e")));
+    }
+
     @Test
     @DisplayName("FAULT 14: connection refused, and an unknown host name")
     void shouldReportAnUnreachableServer() throws IOException {

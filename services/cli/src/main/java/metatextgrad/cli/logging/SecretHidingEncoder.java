@@ -4,11 +4,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.redact.Secrets;
 
 /**
- * Hides the secrets of this process in whole lines. Libraries also log texts of servers, and
- * exceptions that contain them. Thread-safe.
+ * Hides the secrets of this process in whole lines, and makes control characters visible. Libraries
+ * also log texts of servers, and exceptions that contain them. Thread-safe.
  */
 final class SecretHidingEncoder extends EncoderBase<ILoggingEvent> {
     private final Encoder<ILoggingEvent> lines;
@@ -32,7 +33,8 @@ final class SecretHidingEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         String line = new String(lines.encode(event), StandardCharsets.UTF_8);
-        return Secrets.OF_PROCESS.hide(line).getBytes(StandardCharsets.UTF_8);
+        String shown = ControlCharacters.visible(Secrets.OF_PROCESS.hide(line));
+        return shown.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

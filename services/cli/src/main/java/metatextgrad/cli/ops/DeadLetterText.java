@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.redact.Redactor;
 import org.apache.kafka.common.utils.Utils;
 
@@ -35,14 +36,7 @@ final class DeadLetterText {
 
     /** Returns one line without control characters. */
     static String visible(String text, int max) {
-        String line =
-                text.codePoints()
-                        .map(letter -> Character.isISOControl(letter) ? ' ' : letter)
-                        .collect(
-                                StringBuilder::new,
-                                StringBuilder::appendCodePoint,
-                                StringBuilder::append)
-                        .toString();
+        String line = ControlCharacters.line(text);
         return line.length() <= max ? line : line.substring(0, max - 3) + "...";
     }
 }

@@ -13,6 +13,7 @@ import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.json.Suggestions;
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
@@ -77,8 +78,7 @@ public final class ModelProbe {
             default -> {
                 if (status >= 500) yield Set.of();
                 String to = response.header("location").map(" to "::concat).orElse("");
-                String line = to.replaceAll("\\p{Cntrl}+", " ");
-                throw wrong(endpoint, "answers with status " + status + line);
+                throw wrong(endpoint, ControlCharacters.line("answers with status " + status + to));
             }
         };
     }

@@ -91,7 +91,8 @@ public final class OptimizersCommand {
             optimizer = OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster);
         }
         if (file == null) {
-            System.out.print(optimizer.file().write());
+            // As bytes: a file keeps every character.
+            System.out.writeBytes(optimizer.file().write().getBytes(System.out.charset()));
             System.out.flush();
         } else {
             write(file, optimizer.file().write());

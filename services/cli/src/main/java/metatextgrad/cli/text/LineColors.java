@@ -1,6 +1,9 @@
 package metatextgrad.cli.text;
 
+import java.io.PrintStream;
 import java.util.regex.Pattern;
+import metatextgrad.model.ControlCharacters;
+import metatextgrad.process.VisibleOutput;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -16,12 +19,16 @@ final class LineColors {
 
     private LineColors() {}
 
-    static String of(String line) {
-        return of(line, Ansi.AUTO.enabled());
+    /** Prints as bytes on a terminal: {@link VisibleOutput} would escape the colors. */
+    static void print(String line, PrintStream out) {
+        if (Ansi.AUTO.enabled())
+            out.writeBytes(
+                    (of(ControlCharacters.visible(line)) + System.lineSeparator())
+                            .getBytes(out.charset()));
+        else out.println(line);
     }
 
-    static String of(String line, boolean colored) {
-        if (!colored) return line;
+    static String of(String line) {
         if (line.startsWith("+")) return styled(line, Style.fg_green);
         if (line.startsWith("-")) return styled(line, Style.fg_red);
         return STATUS.matcher(line)

@@ -34,7 +34,7 @@ public final class OutputOptions {
     /** Prints lines before the view: on standard error if the view is printed as JSON. */
     public Consumer<String> lines() {
         return switch (output) {
-            case table -> line -> System.out.println(LineColors.of(line));
+            case table -> line -> LineColors.print(line, System.out);
             case json -> System.err::println;
         };
     }

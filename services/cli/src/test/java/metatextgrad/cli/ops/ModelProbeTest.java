@@ -97,6 +97,20 @@ final class ModelProbeTest {
                                                 base + "/v1/models answers with status " + status));
     }
 
+    @Test
+    void shouldReplaceControlCharactersInTheLocationOfARedirect() {
+        server.createContext(
+                "/v1/models",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Location", "/a\u009bb");
+                    exchange.sendResponseHeaders(302, -1);
+                    exchange.close();
+                });
+
+        assertThat(problem(base + "/v1"))
+                .hasValueSatisfying(line -> assertThat(line).contains("status 302 to /a b: check"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {405, 429, 500, 503})
     void shouldIgnoreATransientErrorStatus(int status) {
