@@ -196,7 +196,7 @@ final class BudgetChecksTest {
     }
 
     @Test
-    void shouldReportNoNegativeRestIfTheSeedProgramSpentTheBudget() {
+    void method42ShouldReportNoNegativeRestIfTheSeedProgramSpentTheBudget() {
         EmittedEvents emitted = limited(new Limits(null, 15L * 10, null), Limits.NONE).run();
         assertThat(emitted.scores(ScoreAggregated.Scope.TRIAL))
                 .filteredOn(report -> report.status() == ScoreAggregated.Status.STOPPED)
