@@ -24,10 +24,10 @@ final class Consumers implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /**
-     * How long the broker delays an empty fetch. A client that closes waits for its last fetch, so
-     * the default of 500 ms would be added to every command.
+     * How long the broker delays an empty fetch. A reader waits for one such fetch at the end of
+     * each topic, so the default of 500 ms would be added to a command several times.
      */
-    private static final int FETCH_WAIT_MILLIS = 50;
+    private static final int FETCH_WAIT_MILLIS = 10;
 
     private final Settings settings;
     private final Deque<KafkaConsumer<String, byte[]>> idle = new ArrayDeque<>();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -209,6 +210,18 @@ public final class EventReader implements AutoCloseable {
         }
         unreadable.report();
         return found;
+    }
+
+    /** Returns the keys of all records up to the current end, without decoding the records. */
+    public Set<String> keys() {
+        Set<String> keys = new TreeSet<>();
+        read(
+                ends(),
+                record -> {
+                    if (record.key() != null) keys.add(record.key());
+                },
+                left -> {});
+        return keys;
     }
 
     private void to(

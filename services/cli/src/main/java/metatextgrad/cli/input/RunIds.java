@@ -1,15 +1,9 @@
 package metatextgrad.cli.input;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.Event;
-import metatextgrad.model.event.RunRequested;
-import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.topics.Topics;
 
@@ -28,14 +22,10 @@ public final class RunIds {
      * @throws EnvironmentProblem if none has it, or several have
      */
     public static RunId named(Cluster cluster, String typed) {
-        Set<String> ids = new TreeSet<>();
-        // A request comes before the first state, and expires long before the last one.
+        // A request comes before the first state, and expires long before the last one. Both have
+        // the id as their key.
         try (EventReader reader = cluster.reader(List.of(Topics.RUN_COMMANDS, Topics.RUNS))) {
-            for (Stamped<Event> one : reader.toEnd()) {
-                if (one.event() instanceof RunState state) ids.add(state.key());
-                if (one.event() instanceof RunRequested request) ids.add(request.id().value());
-            }
+            return new RunId(new IdPrefixes(reader.keys()).named(typed, "run", "mtg runs ls"));
         }
-        return new RunId(new IdPrefixes(ids).named(typed, "run", "mtg runs ls"));
     }
 }
