@@ -106,7 +106,7 @@ final class WorkerProcess implements AutoCloseable {
         set.put("MTG_RETENTION", settings.retention().toMinutes() + "m");
         set.put("MTG_MAX_IN_FLIGHT", Integer.toString(endpoint.maxInFlight()));
         set.put("OPENAI_BASE_URL", endpoint.baseUrl().toString());
-        set.put("OPENAI_API_KEY", "simulated");
+        set.put("OPENAI_API_KEY", "none");
         return set;
     }
 

@@ -29,7 +29,7 @@ public final class ModelEndpoints {
             URI models, int inFlight, @Nullable Integer requestsPerMinute) {
         return new ModelEndpoint(
                 models,
-                "simulated",
+                "none",
                 null,
                 inFlight,
                 inFlight,
