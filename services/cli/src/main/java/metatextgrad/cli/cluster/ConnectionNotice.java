@@ -1,6 +1,8 @@
 package metatextgrad.cli.cluster;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.Settings;
 
@@ -12,33 +14,27 @@ final class ConnectionNotice implements AutoCloseable {
     /** Quick commands print nothing. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
-    private final Thread waiting;
+    /** True once they have not answered in time. */
+    private final CompletableFuture<Boolean> late = new CompletableFuture<>();
 
     ConnectionNotice(Settings settings, Duration limit) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
-        waiting =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("connection-notice")
-                        .start(() -> print(progress, settings, limit));
-    }
-
-    private static void print(ProgressPrinter progress, Settings settings, Duration limit) {
-        try {
-            Thread.sleep(QUIET);
-        } catch (InterruptedException e) {
-            return; // They have answered.
-        }
-        progress.accept(
+        String text =
                 "connecting to Kafka at %s and the schema registry at %s, for up to %d seconds"
                         .formatted(
                                 settings.bootstrapServers(),
                                 settings.registryUrl(),
-                                limit.toSeconds()));
+                                limit.toSeconds());
+        var unused =
+                late.completeOnTimeout(true, QUIET.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenAccept(
+                                isLate -> {
+                                    if (isLate) progress.accept(text);
+                                });
     }
 
     @Override
     public void close() {
-        waiting.interrupt();
+        late.complete(false);
     }
 }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import metatextgrad.process.DiskSpace;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -45,7 +46,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         Path file = file(dataFolder);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAppender(FILE);
-        context.getStatusManager().add(new LogFileProblem(file, System.err::println));
+        context.getStatusManager()
+                .add(new LogFileProblem(file, new DiskSpace(dataFolder), System.err::println));
         RollingFileAppender<ILoggingEvent> appender =
                 LogAppenders.file(context, file, settings.encoder(context, "%ex"));
         appender.setName(FILE);

@@ -15,6 +15,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.Terminal;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.json.Suggestions;
 import metatextgrad.json.TaskJson;
@@ -88,7 +89,6 @@ public final class TasksCommand {
             description =
                     "Sends tasks from standard input, one JSON object per line: input, and optionally target, set, split.")
     @Prints(SentTasksView.class)
-    @SuppressWarnings("SystemConsoleNull") // Main chooses the console of older JDKs
     int sent(
             @Option(
                             names = "--project",
@@ -98,8 +98,7 @@ public final class TasksCommand {
             @Mixin ClusterOptions options)
             throws IOException {
         ProjectId named = project == null ? null : new ProjectId(Inputs.id("--project", project));
-        // Null unless both input and output are a terminal.
-        if (System.console() != null)
+        if (Terminal.system() != null)
             System.err.println("reading standard input, one JSON object per line, until Ctrl-D");
         List<TaskSubmitted> tasks = new ArrayList<>();
         BufferedReader lines =

@@ -2,6 +2,7 @@ package metatextgrad.cli.prompts;
 
 import java.util.List;
 import java.util.Locale;
+import metatextgrad.cli.input.Terminal;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import metatextgrad.cli.testing.Waits;
+import metatextgrad.process.DiskSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,8 @@ final class LogFileProblemTest {
         List<String> reported = new CopyOnWriteArrayList<>();
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        context.getStatusManager().add(new LogFileProblem(file, reported::add));
+        context.getStatusManager()
+                .add(new LogFileProblem(file, new DiskSpace(folder), reported::add));
         Logger logger = context.getLogger("metatextgrad.Any");
         logger.addAppender(
                 LogAppenders.file(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.input.Terminal;
 import metatextgrad.process.EnvironmentProblem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -157,11 +157,7 @@ final class OutageTest {
     @MethodSource("refusals")
     void shouldEndACallThatAServerRefusesWhileItServesOthers(Reply.NoAnswer refusal) {
         FakeKafka busy = new FakeKafka(10);
-        Traffic traffic =
-                new Traffic(
-                        busy,
-                        Duration.ofMillis(300),
-                        (flight, now) -> ReplyWithLimits.of(isFirst(flight) ? refusal : OK));
+        Traffic traffic = refusingTheFirst(busy, refusal);
 
         traffic.run(Duration.ofMinutes(3));
 
@@ -174,11 +170,7 @@ final class OutageTest {
     @MethodSource("refusals")
     void shouldEndItLaterWhereNothingElseIsSent(Reply.NoAnswer refusal) {
         FakeKafka busy = new FakeKafka(10);
-        Traffic traffic =
-                new Traffic(
-                        busy,
-                        Duration.ofMillis(300),
-                        (flight, now) -> ReplyWithLimits.of(isFirst(flight) ? refusal : OK));
+        Traffic traffic = refusingTheFirst(busy, refusal);
 
         traffic.run(OwnFailures.LONG.minusMinutes(1), 20);
         assertThat(busy.answers).hasSize(19).allMatch(one -> one.outcome() == Outcome.OK);
@@ -192,8 +184,11 @@ final class OutageTest {
                 new Reply.TryAgain("500 cannot parse", null, false), new Reply.Unavailable("403"));
     }
 
-    private static boolean isFirst(InFlightCall call) {
-        return call.payer().offset() == 0;
+    private static Traffic refusingTheFirst(FakeKafka kafka, Reply refusal) {
+        return new Traffic(
+                kafka,
+                Duration.ofMillis(300),
+                (call, now) -> ReplyWithLimits.of(call.payer().offset() == 0 ? refusal : OK));
     }
 
     private static List<Failure> failures(FakeKafka kafka) {

@@ -1,10 +1,10 @@
-package metatextgrad.cli.prompts;
+package metatextgrad.cli.input;
 
 import java.io.Console;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal of the user. Used by one thread. */
-interface Terminal {
+public interface Terminal {
     void print(String line);
 
     /** Returns the answer without its line end; null at the end of the input. */
