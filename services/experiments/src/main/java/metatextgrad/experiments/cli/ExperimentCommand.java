@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ExperimentRunCommand.class,
             ExperimentTransferCommand.class,
+            ExperimentAmortisedCommand.class,
             ExperimentCoverageCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}
