@@ -13,7 +13,7 @@ import metatextgrad.model.OptimizerSpec;
 /**
  * Learns an optimizer on some task sets, and uses it on others with one trial each. Restarts of the
  * base optimizer on the new sets get the calls of both together. So the experiment shows whether
- * learning once pays off over several uses.
+ * learning once is worth its calls over several uses.
  *
  * @param learn task sets to learn on
  * @param apply new task sets

@@ -53,9 +53,11 @@ public record MethodComparison(String against, Basis basis, CrossedBootstrap dif
         return differences;
     }
 
-    /** Returns the mean test score over seeds and items. */
+    /** Returns the mean test score over seeds and items, with an interval within [0, 1]. */
     public static CrossedBootstrap mean(List<MethodOutcome> outcomes) {
-        return CrossedBootstrap.of(values(outcomes), 0);
+        CrossedBootstrap mean = CrossedBootstrap.of(values(outcomes), 0);
+        return new CrossedBootstrap(
+                mean.estimate(), Math.max(0, mean.low()), mean.high(), mean.seeds(), mean.items());
     }
 
     /** Returns a row per seed and a column per item; items without a score are NaN. */
