@@ -58,7 +58,7 @@ final class ExperimentOracleCommand implements Callable<Integer> {
             names = "--test-tasks",
             paramLabel = "N",
             description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
-    private int testItems = 500;
+    private int testItems = 300;
 
     @Option(
             names = {"-o", "--output"},
