@@ -25,7 +25,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tests whether an optimizer that is learned once is worth its calls when it is used several times. */
+/**
+ * Tests whether an optimizer that is learned once is worth its calls when it is used several times.
+ */
 @Command(
         name = "amortised",
         description = {
