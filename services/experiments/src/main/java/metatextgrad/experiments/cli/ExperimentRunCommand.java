@@ -11,7 +11,6 @@ import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.experiments.Expectation;
 import metatextgrad.experiments.ExpectationResult;
-import metatextgrad.experiments.ExpectationResult.Outcome;
 import metatextgrad.experiments.Expectations;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
@@ -119,11 +118,9 @@ final class ExperimentRunCommand implements Callable<Integer> {
         return print(ExperimentOverviewView.of(rows, results), results);
     }
 
-    /** Prints the view. An expectation that was missed is a failure. */
     private int print(StyledView view, List<ExpectationResult> results) {
         print(lines(view));
-        boolean missed = results.stream().anyMatch(one -> one.outcome() == Outcome.MISSED);
-        return (missed ? Exit.FAILURE : Exit.OK).code();
+        return ExpectationText.exitCode(results);
     }
 
     /** Returns the expectations; their methods must be part of every study. */
