@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             ExperimentRunCommand.class,
             ExperimentOracleCommand.class,
-            ExperimentTransferCommand.class
+            ExperimentTransferCommand.class,
+            ExperimentAmortisedCommand.class,
+            ExperimentCoverageCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}
