@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.ComparisonVerdict;
@@ -13,13 +12,15 @@ import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.Structures;
+import metatextgrad.experiments.report.ForestPlot;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.model.Text;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /** Several studies, a line each, and how often metaTextGrad was better. */
 record ExperimentOverviewView(
         boolean simulated, int better, int equal, int worse, List<Row> studies)
-        implements StyledView {
+        implements ReportView {
     /**
      * One study.
      *
@@ -101,5 +102,26 @@ record ExperimentOverviewView(
                                 studies.size(),
                                 names.isEmpty() ? "" : ": " + names));
         return lines;
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page("metaTextGrad in several worlds");
+        page.text(text(TextTable.Style.MARKDOWN));
+        List<ForestPlot.Row> rows = new ArrayList<>();
+        for (Row one : studies) {
+            one.minus()
+                    .forEach(
+                            (control, minus) ->
+                                    rows.add(
+                                            new ForestPlot.Row(
+                                                    one.study() + ", minus " + control,
+                                                    minus.estimate(),
+                                                    minus.low(),
+                                                    minus.high())));
+        }
+        page.section("Differences");
+        page.picture(new ForestPlot("test score of metatextgrad minus that of a control", rows));
+        return page;
     }
 }

@@ -6,9 +6,6 @@ import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
-import metatextgrad.cli.text.StyledView;
-import metatextgrad.cli.text.TextTable;
-import metatextgrad.cli.text.ViewJson;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.model.project.Prices;
@@ -26,13 +23,6 @@ import picocli.CommandLine.Option;
         })
 @Prints({ExperimentView.class, ExperimentOverviewView.class, StudyForecast.All.class})
 final class ExperimentRunCommand implements Callable<Integer> {
-    /** The form of the output. */
-    enum Form {
-        table,
-        json,
-        md
-    }
-
     @Mixin private StudyOptions study = new StudyOptions();
 
     @Option(
@@ -59,11 +49,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             description = "Only print how many calls, tokens and dollars the experiment may take.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Form form = Form.table;
+    @Mixin private ReportOptions output = new ReportOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -72,7 +58,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
         if (dryRun) {
             StudyForecast.All all =
                     StudyForecast.All.of(studies.stream().map(this::forecast).toList());
-            return print(form == Form.json ? List.of(ViewJson.write(all)) : all.text());
+            return output.printText(all);
         }
         ProgressPrinter progress = new ProgressPrinter(System.err);
         List<ExperimentOverviewView.Row> rows = new ArrayList<>();
@@ -81,24 +67,11 @@ final class ExperimentRunCommand implements Callable<Integer> {
             progress.accept(one.announcement(compared, seeds));
             Experiment experiment =
                     ExperimentEnvironments.run(one, compared, seeds, local, progress);
-            if (studies.size() == 1) return print(lines(ExperimentView.of(one, experiment)));
+            if (studies.size() == 1) return output.print(ExperimentView.of(one, experiment));
             rows.add(ExperimentOverviewView.Row.of(one, experiment));
             progress.accept(String.join("  ", rows.getLast().cells()));
         }
-        return print(lines(ExperimentOverviewView.of(rows)));
-    }
-
-    private List<String> lines(StyledView view) {
-        return switch (form) {
-            case table -> view.text();
-            case md -> view.text(TextTable.Style.MARKDOWN);
-            case json -> List.of(ViewJson.write(view));
-        };
-    }
-
-    private static int print(List<String> lines) {
-        lines.forEach(System.out::println);
-        return Exit.OK.code();
+        return output.print(ExperimentOverviewView.of(rows));
     }
 
     private StudyForecast forecast(Study one) {

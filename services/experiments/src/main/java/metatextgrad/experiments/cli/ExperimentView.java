@@ -3,7 +3,6 @@ package metatextgrad.experiments.cli;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.ComparisonVerdict;
@@ -13,6 +12,7 @@ import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.Structures;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.model.ModelRole;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ record ExperimentView(
         Curves curve,
         Structures structures,
         ComparisonVerdict verdict)
-        implements StyledView {
+        implements ReportView {
     /** One method; {@code test} is over seeds and items. */
     record MethodView(String name, boolean control, CrossedBootstrap test, List<Seed> seeds) {
         static MethodView of(Experiment experiment, Method method) {
@@ -92,5 +92,10 @@ record ExperimentView(
     @Override
     public List<String> text(TextTable.Style style) {
         return ExperimentText.of(of, experiment, style);
+    }
+
+    @Override
+    public Page page() {
+        return ExperimentPage.of(of, experiment);
     }
 }

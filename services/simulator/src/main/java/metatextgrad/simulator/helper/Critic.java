@@ -10,6 +10,7 @@ import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.request.FinalAnswer;
+import metatextgrad.simulator.request.Verdict;
 import metatextgrad.simulator.skill.Skill;
 
 /** Solves the question in its request, compares the answer, and blames a cause. */
@@ -22,11 +23,17 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
                 .reduce((first, second) -> second)
                 .map(feedback -> passOn(feedback, dice))
                 .or(() -> QuestionReader.last(text).map(found -> criticise(found, text, dice)))
+                .or(() -> Verdict.in(text).map(verdict -> compared(verdict, dice)))
                 .orElseGet(() -> dice.pick(Phrases.general("unreadable")));
     }
 
     private static String passOn(String feedback, Dice dice) {
         return dice.on("frame").pick(Phrases.general("chained")).formatted(feedback);
+    }
+
+    /** Without the question, no cause is known. */
+    private static String compared(Verdict verdict, Dice dice) {
+        return dice.on("compared").pick(Phrases.general(verdict.right() ? "right" : "different"));
     }
 
     private String criticise(Question.Found found, String text, Dice dice) {

@@ -9,9 +9,16 @@ import metatextgrad.simulator.request.TaggedBlock;
 final class Feedback {
     private static final List<String> NAMES =
             List.of("feedback", "critic", "critique", "gradient", "comment", "review", "objective");
+    private static final String NAME =
+            "(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)";
+    // A heading of Markdown has no colon.
     private static final Pattern HEADING =
             Pattern.compile(
-                    "(?im)^[#* ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n]{0,60}:\\**[ \\t]*\\n?((?:.+\\n?)+)");
+                    "(?im)^(?:[#* ]*"
+                            + NAME
+                            + "\\b[^:\\n]{0,60}:\\**[ \\t]*\\n?|#+ "
+                            + NAME
+                            + "[ \\t]*\\n)((?:.+\\n?)+)");
     // "Your goal is to address the following feedback: ..."
     private static final Pattern PREAMBLE =
             Pattern.compile("(?is)^.*?\\b(?:feedback|criticism)\\b[^:.]{0,60}:\\s+");
