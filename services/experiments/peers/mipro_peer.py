@@ -1,9 +1,9 @@
 """DSPy's MIPROv2: proposed instructions and examples, chosen by Bayesian optimization."""
 
 import logging
-from types import SimpleNamespace
 
 import dspy
+from dspy.clients.openai_format import to_openai_chat_request
 
 CANDIDATES = 12
 MINIBATCH = 35
@@ -13,20 +13,16 @@ BEFORE = 130
 
 
 class LM(dspy.BaseLM):
-    forward_contract = "legacy"
+    forward_contract = "typed_lm"
 
     def __init__(self, job, role):
         super().__init__(model=role, cache=False)
         self.models = job.models
         self.role = role
 
-    def forward(self, prompt=None, messages=None, **parameters):
-        messages = messages or [{"role": "user", "content": prompt}]
-        text = self.models.chat(self.role, messages)
-        message = SimpleNamespace(content=text, tool_calls=None)
-        choice = SimpleNamespace(message=message, finish_reason="stop", index=0)
-        usage = SimpleNamespace(prompt_tokens=0, completion_tokens=0, total_tokens=0)
-        return SimpleNamespace(choices=[choice], usage=usage, model=self.model)
+    def forward(self, request):
+        messages = to_openai_chat_request(request)["messages"]
+        return dspy.LMResponse.from_text(self.models.chat(self.role, messages), model=self.model)
 
 
 class Plain(dspy.Adapter):
