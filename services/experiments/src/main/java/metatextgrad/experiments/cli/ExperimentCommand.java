@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "Compares metaTextGrad with baselines and controls.",
         subcommands = {
             ExperimentRunCommand.class,
+            ExperimentOracleCommand.class,
             ExperimentTransferCommand.class,
             ExperimentPeersCommand.class
         })

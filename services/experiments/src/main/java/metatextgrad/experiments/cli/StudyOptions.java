@@ -106,12 +106,17 @@ public final class StudyOptions {
      * @param place WORLD or WORLD/TASK
      */
     public static Study simulated(String place, int testItems) {
+        String[] parts = place.split("/", 2);
+        return simulated(parts[0], parts.length == 2 ? task(parts[1]) : DemoTasks.dyck, testItems);
+    }
+
+    /** Returns a study of generated tasks of one family in a world, or in that of a file. */
+    static Study simulated(String world, DemoTasks task, int testItems) {
         requireItems(testItems);
         StudyOptions options = new StudyOptions();
-        String[] parts = place.split("/", 2);
-        if (parts.length == 2) options.task = task(parts[1]);
+        options.task = task;
         options.testItems = testItems;
-        return options.study(parts[0], null);
+        return options.study(world, null);
     }
 
     private void requireValid() {

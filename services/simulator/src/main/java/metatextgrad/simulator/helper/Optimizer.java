@@ -10,6 +10,7 @@ import metatextgrad.simulator.request.CurrentProgram;
 import metatextgrad.simulator.request.CurrentText;
 import metatextgrad.simulator.request.EmbeddedJson;
 import metatextgrad.simulator.request.ReplyTag;
+import metatextgrad.simulator.request.TaskDescription;
 
 /**
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
@@ -30,7 +31,7 @@ public record Optimizer(
     }
 
     private String program(CurrentProgram current, ChatRequest request, Dice dice) {
-        String description = EmbeddedJson.without(request.instruction());
+        String description = EmbeddedJson.without(TaskDescription.in(request));
         List<String> used =
                 new CriticismChoice(noise)
                         .of(Feedback.in(withoutAttributes(request)), description, dice);
@@ -54,7 +55,7 @@ public record Optimizer(
                 improved(
                         CurrentText.in(text, tag.orElse("")),
                         new CriticismChoice(noise)
-                                .of(Feedback.in(text), request.instruction(), dice),
+                                .of(Feedback.in(text), TaskDescription.in(request), dice),
                         dice);
         String whole = withCopies(improved, text, dice.on("copy"));
         return tag.map(name -> tagged(name, whole, dice)).orElse(whole);

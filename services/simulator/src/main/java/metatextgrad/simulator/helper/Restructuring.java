@@ -49,7 +49,6 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         long asked = SPLIT_REQUEST.matcher(description).results().count();
         long refused = MERGE_REQUEST.matcher(description).results().count();
         double more = asked - refused;
-        // Fixed parts of the request may mention it too, so each further mention must count.
         double shift = MAX_SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
         return Math.clamp(shares.split() + shift, 0, 1);
     }

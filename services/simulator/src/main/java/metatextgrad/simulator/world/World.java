@@ -1,8 +1,11 @@
 package metatextgrad.simulator.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.skill.Skill;
 
 /**
  * The effects of prompts on the student.
@@ -31,6 +34,16 @@ public record World(
         TaskWorld world = tasks.get(task);
         if (world == null) throw new IllegalArgumentException("the world has no task " + task.id());
         return world;
+    }
+
+    /** The skills of the largest weights above 0, at most this many; for experiments. */
+    public List<Skill> best(TaskFamily task, int most) {
+        TaskWorld world = of(task);
+        return Skill.of(task).stream()
+                .filter(skill -> world.weight(skill) > 0)
+                .sorted(Comparator.comparingDouble(skill -> -world.weight(skill)))
+                .limit(most)
+                .toList();
     }
 
     /** Ability lost for every hundred words beyond the free ones. */
