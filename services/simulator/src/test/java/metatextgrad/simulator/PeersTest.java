@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.simulator.role.Simulator;
@@ -39,11 +40,10 @@ final class PeersTest {
     /** The request has prediction and ground truth, and no question. Advice would be a guess. */
     @Test
     void shouldOnlyCompareInAnEvaluationOfTextGrad() {
-        assertThat(reply("textgrad-loss-wrong", 0))
-                .isIn(
-                        "The prediction is not the answer that was expected here.",
-                        "This prediction does not agree with the right answer.");
-        assertThat(reply("textgrad-loss-right", 0)).doesNotContain("should", "expected");
+        for (String name : List.of("textgrad-loss-wrong", "textgrad-loss-right"))
+            assertThat(reply(name, 0))
+                    .isEqualTo(
+                            "There is no question in this text that I could solve, so I only see that two texts were compared.");
     }
 
     /** The critique of the reply has no advice, so the critic looks at the question itself. */

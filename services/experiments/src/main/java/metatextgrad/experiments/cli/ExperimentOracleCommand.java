@@ -57,7 +57,7 @@ final class ExperimentOracleCommand implements Callable<Integer> {
             names = "--test-tasks",
             paramLabel = "N",
             description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
-    private int testItems = 500;
+    private int testItems = 300;
 
     @Mixin private ReportOptions output = new ReportOptions();
 

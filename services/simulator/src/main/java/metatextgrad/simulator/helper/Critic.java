@@ -10,7 +10,6 @@ import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.request.FinalAnswer;
-import metatextgrad.simulator.request.Verdict;
 import metatextgrad.simulator.skill.Skill;
 
 /** Solves the question in its request, compares the answer, and blames a cause. */
@@ -23,17 +22,11 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
                 .reduce((first, second) -> second)
                 .map(feedback -> passOn(feedback, dice))
                 .or(() -> QuestionReader.last(text).map(found -> criticise(found, text, dice)))
-                .or(() -> Verdict.in(text).map(verdict -> compared(verdict, dice)))
                 .orElseGet(() -> dice.pick(Phrases.general("unreadable")));
     }
 
     private static String passOn(String feedback, Dice dice) {
         return dice.on("frame").pick(Phrases.general("chained")).formatted(feedback);
-    }
-
-    /** Without the question, no cause is known. */
-    private static String compared(Verdict verdict, Dice dice) {
-        return dice.on("compared").pick(Phrases.general(verdict.right() ? "right" : "different"));
     }
 
     private String criticise(Question.Found found, String text, Dice dice) {
@@ -55,6 +48,8 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
     }
 
     private String criticism(Question question, Set<Skill> causes, Dice dice) {
+        if (dice.on("surface").chance(noise.surface()))
+            return dice.on("look").pick(Phrases.surface(question.task()));
         double kind = dice.on("kind").uniform();
         if (kind < noise.useless()) return dice.on("useless").pick(Phrases.general("useless"));
         boolean wrong = kind < noise.useless() + noise.wrongCause();

@@ -3,6 +3,7 @@ package metatextgrad.simulator.world;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
@@ -17,6 +18,7 @@ import metatextgrad.simulator.skill.Skill;
  *     deviations
  * @param recall how often a call answers from the prompt if it contains question and answer
  * @param program the effects between the calls of a program
+ * @param harms phrases that a prompt must not contain
  */
 public record World(
         double rho,
@@ -25,8 +27,10 @@ public record World(
         double brittleness,
         double recall,
         ProgramEffects program,
+        List<Harm> harms,
         Map<TaskFamily, TaskWorld> tasks) {
     public World {
+        harms = List.copyOf(harms);
         tasks = Map.copyOf(tasks);
     }
 
@@ -45,6 +49,18 @@ public record World(
                 .limit(most)
                 .toList();
     }
+
+    /** The ability that a prompt loses by the phrases it has. */
+    public double harm(String prompt) {
+        String lower = prompt.toLowerCase(Locale.ROOT);
+        return harms.stream()
+                .filter(harm -> lower.contains(harm.phrase()))
+                .mapToDouble(Harm::loss)
+                .sum();
+    }
+
+    /** A phrase in small letters, and the ability that a prompt with it loses. */
+    public record Harm(String phrase, double loss) {}
 
     /** Ability lost for every hundred words beyond the free ones. */
     public record LengthPenalty(int free, double perHundred) {
