@@ -58,8 +58,8 @@ public record PeerComparison(List<Long> calls, List<Row> rows, Map<String, Doubl
 
     /** Returns our test score minus that of another method. */
     public CrossedBootstrap oursMinus(Row other, long number) {
-        return MethodComparison.of(other.method(), ours().after(number), other.after(number))
-                .difference();
+        return CrossedBootstrap.of(
+                MethodComparison.differences(ours().after(number), other.after(number)), 0);
     }
 
     /** Returns the fewest calls at which the mean test score of our search is at least this. */

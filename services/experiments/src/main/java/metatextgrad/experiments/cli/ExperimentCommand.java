@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
             ExperimentRunCommand.class,
             ExperimentOracleCommand.class,
             ExperimentTransferCommand.class,
+            ExperimentAmortisedCommand.class,
+            ExperimentCoverageCommand.class,
             ExperimentPeersCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}

@@ -3,7 +3,6 @@ package metatextgrad.experiments.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import metatextgrad.cli.text.TextTable;
 import metatextgrad.experiments.Curves;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
@@ -19,9 +18,9 @@ import metatextgrad.statistics.CrossedBootstrap;
 final class ExperimentPage {
     private ExperimentPage() {}
 
-    static Page of(Study study, Experiment experiment) {
-        Page page = new Page("metaTextGrad and its controls in " + study.name());
-        page.text(ExperimentText.of(study, experiment, TextTable.Style.MARKDOWN));
+    static Page of(String name, List<String> text, Experiment experiment) {
+        Page page = new Page("metaTextGrad and its controls in " + name);
+        page.text(text);
         page.section("Differences");
         page.picture(
                 new ForestPlot(
@@ -32,7 +31,7 @@ final class ExperimentPage {
         return page;
     }
 
-    private static ForestPlot.Row row(MethodComparison comparison) {
+    static ForestPlot.Row row(MethodComparison comparison) {
         CrossedBootstrap minus = comparison.difference();
         return new ForestPlot.Row(
                 comparison.against(), minus.estimate(), minus.low(), minus.high());

@@ -12,6 +12,9 @@ public record ForestPlot(String across, List<Row> rows) implements Picture {
     private static final double TOP = 10;
     private static final double BOTTOM = 46;
 
+    /** The share of the width that stays free on each side. */
+    private static final double SPACE = .04;
+
     /** One interval. */
     public record Row(String name, double estimate, double low, double high) {}
 
@@ -24,7 +27,8 @@ public record ForestPlot(String across, List<Row> rows) implements Picture {
         double bottom = TOP + ROW * rows.size();
         double low = Math.min(0, rows.stream().mapToDouble(Row::low).min().orElse(0));
         double high = Math.max(0, rows.stream().mapToDouble(Row::high).max().orElse(0));
-        Axis x = Axis.over(low, high, LEFT, WIDTH - RIGHT);
+        double space = SPACE * (high - low);
+        Axis x = Axis.over(low - space, high + space, LEFT, WIDTH - RIGHT);
         Html shapes = new Html();
         line(shapes, x.at(0), TOP, x.at(0), bottom, "zero");
         for (int i = 0; i < rows.size(); i++) row(shapes, x, rows.get(i), TOP + ROW * (i + .5));

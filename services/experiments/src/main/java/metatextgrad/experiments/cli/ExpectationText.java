@@ -1,0 +1,31 @@
+package metatextgrad.experiments.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.Expectation;
+import metatextgrad.experiments.ExpectationResult;
+import metatextgrad.model.Text;
+
+/** Formats what was expected of an experiment, and what it shows. */
+final class ExpectationText {
+    private ExpectationText() {}
+
+    /** Returns a table after a blank line; no line if nothing was expected. */
+    static List<String> of(List<ExpectationResult> results, TextTable.Style style) {
+        if (results.isEmpty()) return List.of();
+        TextTable table = TextTable.of("expected | in | measured | 95 % | ");
+        for (ExpectationResult one : results)
+            table.row(
+                    new Expectation(one.kind(), one.against()),
+                    one.study(),
+                    Texts.format("%+.3f", one.measured().estimate()),
+                    Texts.format("%+.3f to %+.3f", one.measured().low(), one.measured().high()),
+                    Text.lower(one.outcome())
+                            + (one.reason().isEmpty() ? "" : ": " + one.reason()));
+        List<String> lines = new ArrayList<>(List.of(""));
+        lines.addAll(table.lines(style));
+        return lines;
+    }
+}
