@@ -50,6 +50,17 @@ public record PeerStudy(
         budgets = List.copyOf(budgets);
     }
 
+    /** Returns the number of runs of other optimizers. */
+    public static int peerRuns(int seeds) {
+        return PeerJob.choice().size() + PeerJob.compared("", seeds).size();
+    }
+
+    /** Returns the most programs that are scored on the test tasks. */
+    public static long maxTestedPrograms(List<Long> budgets, int seeds) {
+        long methods = 1 + PeerJob.compared("", 1).stream().map(PeerJob::peer).distinct().count();
+        return methods * seeds * grid(budgets).size();
+    }
+
     /** Compares with no other optimizer. */
     public PeerComparison alone(int seeds) throws InterruptedException {
         return new PeerComparison(grid(), List.of(scored(ours(seeds))), Map.of());
@@ -140,6 +151,10 @@ public record PeerStudy(
     }
 
     private List<Long> grid() {
+        return grid(budgets);
+    }
+
+    private static List<Long> grid(List<Long> budgets) {
         TreeSet<Long> grid = new TreeSet<>(budgets);
         long max = budgets.getLast();
         for (int i = 0; i <= POINTS; i++) grid.add(max * i / POINTS);

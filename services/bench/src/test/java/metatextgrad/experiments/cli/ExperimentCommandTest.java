@@ -128,6 +128,13 @@ final class ExperimentCommandTest {
         assertThat(page.split("<svg", -1)).hasSize(4);
     }
 
+    @Test
+    void shouldForecastTheCallsOfPeers() {
+        assertThat(typed("peers", "--world", "demo", "--seeds", "3", "--dry-run"))
+                .isEqualTo(
+                        "demo: 57 runs of other optimizers with about 142,500 calls, a run of metatextgrad for each seed, and at most 288,000 calls for test scores\n");
+    }
+
     /** A checkout has the peers; the classes alone have not. */
     @Test
     void shouldMeasureOurSearchWithoutPeersAndStateWhy() throws Exception {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "Compares metaTextGrad with GEPA, TextGrad and MIPROv2 at equal numbers of model calls.",
             "Install them with services/experiments/peers/run install. Without them, only metaTextGrad is measured."
         })
-@Prints(PeersView.class)
+@Prints({PeersView.class, PeersForecast.class})
 final class ExperimentPeersCommand implements Callable<Integer> {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
@@ -53,6 +53,11 @@ final class ExperimentPeersCommand implements Callable<Integer> {
             description = "Numbers of model calls to compare at (default: ${DEFAULT-VALUE}).")
     private List<Long> calls = List.of(500L, 1_000L, 2_500L);
 
+    @Option(
+            names = "--dry-run",
+            description = "Only print about how many model calls the comparison takes.")
+    private boolean dryRun;
+
     @Mixin private ReportOptions output = new ReportOptions();
 
     private final ProgressPrinter progress = new ProgressPrinter(System.err);
@@ -62,9 +67,21 @@ final class ExperimentPeersCommand implements Callable<Integer> {
         if (seeds < 1) throw Exit.USAGE.problem("--seeds must be 1 or more");
         if (calls.isEmpty() || calls.stream().anyMatch(number -> number < 1))
             throw Exit.USAGE.problem("--calls must be 1 or more");
+        List<Study> studies = study.studies();
+        PeersForecast forecast = new PeersForecast(studies.stream().map(this::forecast).toList());
+        if (dryRun) return output.printText(forecast);
+        forecast.text().forEach(progress);
         List<PeersView.Of> views = new ArrayList<>();
-        for (Study one : study.studies()) views.add(view(one));
+        for (Study one : studies) views.add(view(one));
         return output.print(new PeersView(views));
+    }
+
+    private PeersForecast.Of forecast(Study one) {
+        return PeersForecast.Of.of(one, budgets(), seeds);
+    }
+
+    private List<Long> budgets() {
+        return calls.stream().sorted().distinct().toList();
     }
 
     private PeersView.Of view(Study one) throws InterruptedException {
@@ -93,7 +110,7 @@ final class ExperimentPeersCommand implements Callable<Integer> {
             @Nullable String key,
             @Nullable SimulatorServer server)
             throws InterruptedException {
-        List<Long> budgets = calls.stream().sorted().distinct().toList();
+        List<Long> budgets = budgets();
         PeerStudy compared =
                 new PeerStudy(
                         one.project(),
