@@ -6,7 +6,6 @@ import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
-import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.request.MarkedFields;
 import metatextgrad.simulator.skill.Skill;
 
@@ -24,17 +23,20 @@ final class Instruction {
         return form.given().entrySet().stream()
                 .filter(field -> field.getKey().contains("instruction"))
                 .filter(field -> !field.getKey().contains("previous"))
-                .map(field -> improved(field.getValue(), example, dice))
+                .map(field -> improved(field.getValue(), request, example, dice))
                 .findFirst()
                 .orElseGet(() -> described(request, example, dice));
     }
 
-    private static String improved(String current, Optional<Question.Found> example, Dice dice) {
+    private static String improved(
+            String current, String request, Optional<Question.Found> example, Dice dice) {
         List<String> sentences = new ArrayList<>(Advice.sentences(current));
         if (example.isEmpty() || dice.on("quality").chance(VAGUE)) {
             sentences.add(dice.on("vague").pick(Phrases.briefs().vague()));
         } else {
-            for (Skill skill : ideas(example.get().question().task(), dice)) {
+            SkillEvidence evidence = SkillEvidence.in(request, example.get().question().task());
+            int ideas = 2 + dice.on("how many").below(2);
+            for (Skill skill : evidence.draw(ideas, dice.on("ideas"))) {
                 String criticism = dice.on(skill.id()).pick(Phrases.criticisms(skill));
                 Advice.in(criticism).forEach(advice -> Optimizer.add(advice, sentences, dice));
             }
@@ -50,10 +52,5 @@ final class Instruction {
                                         + " An example: "
                                         + request.substring(found.start(), found.end()))
                 .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
-    }
-
-    private static List<Skill> ideas(TaskFamily task, Dice dice) {
-        List<Skill> skills = dice.on("ideas").shuffle(Skill.of(task));
-        return skills.subList(0, 2 + dice.on("how many").below(2));
     }
 }
