@@ -1,9 +1,12 @@
 package metatextgrad.experiments;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import metatextgrad.experiments.Expectation.Kind;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Expectations {
     private final List<Expectation> expected;
     private final Map<Expectation, Map<String, double[][]>> studies = new LinkedHashMap<>();
-    private final Map<Expectation, Map<String, TreeMap<Double, double[][]>>> doses =
+    private final Map<Expectation, Map<String, SortedMap<Double, double[][]>>> doses =
             new LinkedHashMap<>();
 
     public Expectations(List<Expectation> expected) {
@@ -69,11 +72,11 @@ public final class Expectations {
     }
 
     /** Returns the slope of the regression line over the doses, for each seed and item. */
-    static double[][] slopes(TreeMap<Double, double[][]> curve) {
+    static double[][] slopes(SortedMap<Double, double[][]> curve) {
         double mean = curve.keySet().stream().mapToDouble(Double::doubleValue).average().orElse(0);
         double squares =
                 curve.keySet().stream().mapToDouble(dose -> (dose - mean) * (dose - mean)).sum();
-        double[][] any = curve.firstEntry().getValue();
+        double[][] any = requireNonNull(curve.get(curve.firstKey()));
         double[][] slopes = new double[any.length][any[0].length];
         // With a single dose all slopes are NaN, so the interval is the whole range.
         curve.forEach(

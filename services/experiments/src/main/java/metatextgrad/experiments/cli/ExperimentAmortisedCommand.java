@@ -12,7 +12,6 @@ import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.experiments.Amortised;
 import metatextgrad.experiments.Expectation;
 import metatextgrad.experiments.ExpectationResult;
-import metatextgrad.experiments.ExpectationResult.Outcome;
 import metatextgrad.experiments.Expectations;
 import metatextgrad.experiments.LocalExperimentEnvironment;
 import metatextgrad.experiments.MethodOutcome;
@@ -120,8 +119,7 @@ final class ExperimentAmortisedCommand implements Callable<Integer> {
                 row -> Amortised.differences(learned, requireNonNull(outcomes.get(row))));
         List<ExpectationResult> results = expectations.results();
         output.print(AmortisedView.of(world, learn, apply, outcomes, results));
-        boolean missed = results.stream().anyMatch(one -> one.outcome() == Outcome.MISSED);
-        return (missed ? Exit.FAILURE : Exit.OK).code();
+        return ExpectationText.exitCode(results);
     }
 
     /** Returns the task sets to learn on, then the new ones; families take turns. */

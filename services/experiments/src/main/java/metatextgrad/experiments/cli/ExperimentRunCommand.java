@@ -8,7 +8,6 @@ import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.experiments.Expectation;
 import metatextgrad.experiments.ExpectationResult;
-import metatextgrad.experiments.ExpectationResult.Outcome;
 import metatextgrad.experiments.Expectations;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
@@ -105,11 +104,9 @@ final class ExperimentRunCommand implements Callable<Integer> {
         return print(ExperimentOverviewView.of(rows, results), results);
     }
 
-    /** Prints the view. An expectation that was missed is a failure. */
     private int print(ReportView view, List<ExpectationResult> results) {
         output.print(view);
-        boolean missed = results.stream().anyMatch(one -> one.outcome() == Outcome.MISSED);
-        return (missed ? Exit.FAILURE : Exit.OK).code();
+        return ExpectationText.exitCode(results);
     }
 
     /** Returns the expectations; their methods must be part of every study. */
