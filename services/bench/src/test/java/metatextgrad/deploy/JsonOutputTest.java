@@ -133,6 +133,16 @@ final class JsonOutputTest {
         off.json("experiment run", "--world", "demo", "--local", "--dry-run");
         off.json("experiment oracle", "--world", "demo", "--task", "dyck", "--trials", "2");
         off.json("experiment transfer", "--from", "demo", "--to", "null", "--dry-run");
+        off.json(
+                "experiment peers",
+                "--world",
+                "demo",
+                "--seeds",
+                "1",
+                "--calls",
+                "100",
+                "--test-tasks",
+                "5");
         off.json("experiment coverage", "--studies", "20");
         off.json(
                 "experiment amortised",

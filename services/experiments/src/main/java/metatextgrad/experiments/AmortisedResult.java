@@ -40,6 +40,14 @@ final class AmortisedResult {
     MethodOutcome outcome() {
         if (last == null) throw new IllegalStateException("there is no task set");
         return new MethodOutcome(
-                last, null, null, test, calls, CallCount.of(last).program(), List.of(), List.of());
+                last,
+                null,
+                null,
+                test,
+                calls,
+                CallCount.of(last).program(),
+                List.of(),
+                List.of(),
+                null);
     }
 }

@@ -44,12 +44,14 @@ public final class RunTrace implements Consumer<Event> {
     private final Map<String, Map<Integer, ScoreAggregated>> scores = new TreeMap<>();
     private final Set<String> finalEvaluations = new TreeSet<>();
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
+    private final AcceptedPrograms programs = new AcceptedPrograms();
     private String seedEvaluation = "";
     private @Nullable RunState state;
     private @Nullable ScoreAggregated report;
 
     @Override
     public void accept(Event event) {
+        programs.accept(event);
         switch (event) {
             case LlmRequest ask -> count(ask);
             case EvaluationRequested evaluation -> {
@@ -71,6 +73,11 @@ public final class RunTrace implements Consumer<Event> {
             case RunState last -> state = last;
             default -> {}
         }
+    }
+
+    /** Returns the programs that the run accepted. Needs the events in the order of emission. */
+    SearchPath path(String method, long seed) {
+        return programs.path(method, seed);
     }
 
     /** Returns the last state of the run. */

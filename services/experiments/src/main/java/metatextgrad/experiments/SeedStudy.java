@@ -19,6 +19,7 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.Seeds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All methods of an experiment from one seed. MetaTextGrad runs first, because the restarts may use
@@ -77,17 +78,18 @@ final class SeedStudy {
                             whole.state().lines().getFirst(),
                             CallsByRole.NOTHING,
                             List.of(),
-                            List.of());
+                            List.of(),
+                            null);
             case K_SHOT -> evaluated(name, fewShot());
             case SELF_CONSISTENCY -> voted(name);
             case BEST_OF_N -> evaluated(name, Baselines.bestOf(project.seed()));
-            case INNER -> searched(run(name, variants.only(method.optimizer())));
-            case META_PROMPT -> searched(run(name, variants.promptsOnly()));
-            case STRUCTURE -> searched(run(name, variants.structuresOnly()));
-            case METATEXTGRAD -> searched(whole);
-            case PLACEBO -> searched(run(name, variants.under(PlaceboControl.NAME)));
+            case INNER -> searched(name, run(name, variants.only(method.optimizer())));
+            case META_PROMPT -> searched(name, run(name, variants.promptsOnly()));
+            case STRUCTURE -> searched(name, run(name, variants.structuresOnly()));
+            case METATEXTGRAD -> searched(name, whole);
+            case PLACEBO -> searched(name, run(name, variants.under(PlaceboControl.NAME)));
             case RANDOM_STRUCTURE ->
-                    searched(run(name, variants.under(RandomStructureControl.NAME)));
+                    searched(name, run(name, variants.under(RandomStructureControl.NAME)));
             case RESTARTS -> restarted(name, restarts, whole, calls -> (double) calls.total());
             case RESTARTS_BY_DOLLARS -> restarted(name, restarts, whole, prices::dollars);
         };
@@ -101,14 +103,22 @@ final class SeedStudy {
         return trace;
     }
 
-    static MethodOutcome searched(RunTrace trace) {
+    MethodOutcome searched(String name, RunTrace trace) {
         RunState state = trace.state();
         return outcome(
-                state.lines().get(state.best()), trace.search(), trace.curve(), state.lines());
+                state.lines().get(state.best()),
+                trace.search(),
+                trace.curve(),
+                state.lines(),
+                trace.path(name, requests.seed()));
     }
 
     private static MethodOutcome outcome(
-            Line line, CallsByRole spent, List<CurvePoint> curve, List<Line> lines) {
+            Line line,
+            CallsByRole spent,
+            List<CurvePoint> curve,
+            List<Line> lines,
+            @Nullable SearchPath path) {
         return new MethodOutcome(
                 line.program(),
                 line.validation(),
@@ -117,7 +127,8 @@ final class SeedStudy {
                 spent,
                 CallCount.of(line.program()).program(),
                 curve,
-                lines);
+                lines,
+                path);
     }
 
     /** Repeats the best base optimizer from the seed program, with other batch orders. */

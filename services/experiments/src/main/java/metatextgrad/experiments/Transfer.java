@@ -43,7 +43,7 @@ public record Transfer(Side from, Side to) {
         RunState learned = there.whole().state();
         RunTrace own = here.whole();
         Map<String, MethodOutcome> outcomes = new TreeMap<>();
-        outcomes.put(OWN, SeedStudy.searched(own));
+        outcomes.put(OWN, here.searched(OWN, own));
         int base = new Variants(to.project()).best(own.state());
         outcomes.put(BASE, here.tried(BASE, to.project().optimizers().get(base), own));
         outcomes.put(TRANSFERRED, here.tried(TRANSFERRED, answer(learned), own));

@@ -186,7 +186,8 @@ final class ComparisonVerdictTest {
                 CallsByRole.NOTHING,
                 1,
                 List.of(new CurvePoint(1, .5)),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static org.assertj.core.data.Offset<Double> within() {

@@ -57,6 +57,8 @@ final class ExperimentCommandTest {
                 "amortised --world demo --learn 0 | mtg: --seeds, --learn and --apply must be 1 or more",
                 "amortised --world demo --expect above:tgd | mtg: --expect above:tgd: expected is above, contains-0 or not-below of base or restarts",
                 "coverage --studies 0 | mtg: --studies must be 1 or more",
+                "peers --world demo --seeds 0 | mtg: --seeds must be 1 or more",
+                "peers --world demo --calls 0,100 | mtg: --calls must be 1 or more",
                 "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "transfer --from demo/dcyk --to demo | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
             })
@@ -112,6 +114,52 @@ final class ExperimentCommandTest {
                         "cost against metatextgrad");
         assertThat(table.lines()).last().isEqualTo("1 seeds, at least 8 are needed for a verdict.");
         assertThat(table).contains("The models were simulated (world demo)");
+    }
+
+    @Test
+    void shouldWriteAPageThatNeedsNoOtherFile() throws Exception {
+        String page = experiment(project(), "--seeds", "1", "--methods", "none", "-o", "html");
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>\n")
+                .endsWith("</html>\n")
+                .contains("<h1>metaTextGrad and its controls in demo</h1>")
+                .contains("<th>method</th>", "<td>metatextgrad</td>")
+                .doesNotContain("<script", "http://", "https://");
+        assertThat(page.split("<svg", -1)).hasSize(4);
+    }
+
+    @Test
+    void shouldForecastTheCallsOfPeers() {
+        assertThat(typed("peers", "--world", "demo", "--seeds", "3", "--dry-run"))
+                .isEqualTo(
+                        "demo: 57 runs of other optimizers with about 142,500 calls, a run of metatextgrad for each seed, and at most 288,000 calls for test scores\n");
+    }
+
+    /** A checkout has the peers; the classes alone have not. */
+    @Test
+    void shouldMeasureOurSearchWithoutPeersAndStateWhy() throws Exception {
+        Path project = project();
+        String[] words = {
+            "peers",
+            "--world",
+            "demo",
+            "--project",
+            project.toString(),
+            "--seeds",
+            "1",
+            "--calls",
+            "100,300",
+            "--test-tasks",
+            "10"
+        };
+        String table = typed(words);
+        assertThat(table.lines().map(line -> line.split(" {2,}")[0]))
+                .containsExactly(
+                        "demo, test after calls",
+                        "metatextgrad",
+                        "",
+                        "Without other optimizers: this installation includes no peers: use a checkout of the project",
+                        "The models were simulated (world demo): the result does not predict results on your task.");
     }
 
     @Test

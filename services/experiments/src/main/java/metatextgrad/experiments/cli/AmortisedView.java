@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.cli.text.View;
 import metatextgrad.experiments.Amortised;
 import metatextgrad.experiments.ExpectationResult;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.MethodComparison.Basis;
 import metatextgrad.experiments.MethodOutcome;
+import metatextgrad.experiments.report.ForestPlot;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /**
@@ -28,7 +29,7 @@ record AmortisedView(
         List<Row> rows,
         List<MethodComparison> learnedMinus,
         List<ExpectationResult> expectations)
-        implements View {
+        implements ReportView {
     /**
      * One method.
      *
@@ -72,7 +73,7 @@ record AmortisedView(
     }
 
     @Override
-    public List<String> text() {
+    public List<String> text(TextTable.Style style) {
         TextTable scores =
                 TextTable.of(
                         "%s: learned on %d task sets, used on %d | test | 95 %% | calls"
@@ -85,14 +86,26 @@ record AmortisedView(
                     Texts.format("%.0f", row.calls()));
         TextTable minus = TextTable.of("learned minus | test | 95 % | ");
         for (MethodComparison one : learnedMinus) minus.row(ExperimentText.cells(one));
-        List<String> lines = new ArrayList<>(scores.lines(TextTable.Style.RIGHT));
+        List<String> lines = new ArrayList<>(scores.lines(style));
         lines.add("");
-        lines.addAll(minus.lines(TextTable.Style.RIGHT));
-        lines.addAll(ExpectationText.of(expectations, TextTable.Style.RIGHT));
+        lines.addAll(minus.lines(style));
+        lines.addAll(ExpectationText.of(expectations, style));
         lines.add("");
         lines.add(Texts.simulated(null));
         if (!learnedMinus.getFirst().enoughSeeds())
             lines.add(ExperimentText.tooFew(learnedMinus.getFirst().difference().seeds()));
         return lines;
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page("Learning once and using often in " + world);
+        page.text(text(TextTable.Style.MARKDOWN));
+        page.section("Differences");
+        page.picture(
+                new ForestPlot(
+                        "test score of the learned optimizer minus that of another row",
+                        learnedMinus.stream().map(ExperimentPage::row).toList()));
+        return page;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.demo.DemoTasks;
-import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.experiments.Amortised;
@@ -94,7 +93,7 @@ final class ExperimentAmortisedCommand implements Callable<Integer> {
             })
     private List<String> expect = List.of();
 
-    @Mixin private OutputOptions output = new OutputOptions();
+    @Mixin private ReportOptions output = new ReportOptions();
 
     @Override
     public Integer call() throws InterruptedException {

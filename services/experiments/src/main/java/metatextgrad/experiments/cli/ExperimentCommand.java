@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ExperimentOracleCommand.class,
             ExperimentTransferCommand.class,
             ExperimentAmortisedCommand.class,
-            ExperimentCoverageCommand.class
+            ExperimentCoverageCommand.class,
+            ExperimentPeersCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}

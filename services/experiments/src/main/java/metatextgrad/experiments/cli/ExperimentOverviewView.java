@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.ComparisonVerdict;
@@ -14,6 +13,8 @@ import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.Structures;
+import metatextgrad.experiments.report.ForestPlot;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.model.Text;
 import metatextgrad.statistics.CrossedBootstrap;
 
@@ -26,7 +27,7 @@ record ExperimentOverviewView(
         int tooFewSeeds,
         List<Row> studies,
         List<ExpectationResult> expectations)
-        implements StyledView {
+        implements ReportView {
     /**
      * One study.
      *
@@ -116,5 +117,26 @@ record ExperimentOverviewView(
                             .formatted(tooFewSeeds, CrossedBootstrap.MIN_SEEDS));
         lines.addAll(ExpectationText.of(expectations, style));
         return lines;
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page("metaTextGrad in several worlds");
+        page.text(text(TextTable.Style.MARKDOWN));
+        List<ForestPlot.Row> rows = new ArrayList<>();
+        for (Row one : studies) {
+            one.minus()
+                    .forEach(
+                            (control, minus) ->
+                                    rows.add(
+                                            new ForestPlot.Row(
+                                                    one.study() + ", minus " + control,
+                                                    minus.estimate(),
+                                                    minus.low(),
+                                                    minus.high())));
+        }
+        page.section("Differences");
+        page.picture(new ForestPlot("test score of metatextgrad minus that of a control", rows));
+        return page;
     }
 }

@@ -6,9 +6,6 @@ import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
-import metatextgrad.cli.text.StyledView;
-import metatextgrad.cli.text.TextTable;
-import metatextgrad.cli.text.ViewJson;
 import metatextgrad.experiments.Expectation;
 import metatextgrad.experiments.ExpectationResult;
 import metatextgrad.experiments.Expectations;
@@ -30,13 +27,6 @@ import picocli.CommandLine.Option;
         })
 @Prints({ExperimentView.class, ExperimentOverviewView.class, StudyForecast.All.class})
 final class ExperimentRunCommand implements Callable<Integer> {
-    /** The form of the output. */
-    enum Form {
-        table,
-        json,
-        md
-    }
-
     @Mixin private StudyOptions study = new StudyOptions();
 
     @Option(
@@ -81,11 +71,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             description = "Only print how many calls, tokens and dollars the experiment may take.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Form form = Form.table;
+    @Mixin private ReportOptions output = new ReportOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -96,7 +82,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
         if (dryRun) {
             StudyForecast.All all =
                     StudyForecast.All.of(studies.stream().map(this::forecast).toList());
-            return print(form == Form.json ? List.of(ViewJson.write(all)) : all.text());
+            return output.printText(all);
         }
         ProgressPrinter progress = new ProgressPrinter(System.err);
         List<ExperimentOverviewView.Row> rows = new ArrayList<>();
@@ -118,8 +104,8 @@ final class ExperimentRunCommand implements Callable<Integer> {
         return print(ExperimentOverviewView.of(rows, results), results);
     }
 
-    private int print(StyledView view, List<ExpectationResult> results) {
-        print(lines(view));
+    private int print(ReportView view, List<ExpectationResult> results) {
+        output.print(view);
         return ExpectationText.exitCode(results);
     }
 
@@ -151,19 +137,6 @@ final class ExperimentRunCommand implements Callable<Integer> {
         if (unknown)
             throw Exit.USAGE.problem(
                     "--expect %s: the experiment does not compare with `%s`", one, one.against());
-    }
-
-    private List<String> lines(StyledView view) {
-        return switch (form) {
-            case table -> view.text();
-            case md -> view.text(TextTable.Style.MARKDOWN);
-            case json -> List.of(ViewJson.write(view));
-        };
-    }
-
-    private static int print(List<String> lines) {
-        lines.forEach(System.out::println);
-        return Exit.OK.code();
     }
 
     private StudyForecast forecast(Study one) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.CallMatch;
@@ -16,6 +15,7 @@ import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.Structures;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.model.ModelRole;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ record ExperimentView(
         Structures structures,
         ComparisonVerdict verdict,
         List<ExpectationResult> expectations)
-        implements StyledView {
+        implements ReportView {
     /** One method; {@code test} is over seeds and items. */
     record MethodView(String name, boolean control, CrossedBootstrap test, List<Seed> seeds) {
         static MethodView of(Experiment experiment, Method method) {
@@ -103,5 +103,10 @@ record ExperimentView(
         List<String> lines = new ArrayList<>(ExperimentText.of(of, experiment, style));
         lines.addAll(ExpectationText.of(expectations, style));
         return lines;
+    }
+
+    @Override
+    public Page page() {
+        return ExperimentPage.of(of.name(), text(TextTable.Style.MARKDOWN), experiment);
     }
 }
