@@ -110,39 +110,6 @@ final class ForeignClientsTest {
         return !SkillReader.taught(improved).isEmpty();
     }
 
-    /** MIPROv2 of DSPy: an instruction, in fields below markers. */
-    @Test
-    void shouldProposeAnInstructionInTheFieldOfItsMarker() {
-        String user =
-                """
-                [[ ## dataset_description ## ]]
-                Sequences of symbols.
-
-                [[ ## task_demos ## ]]
-                question: %s
-                answer: ] ) ] )
-
-                [[ ## basic_instruction ## ]]
-                %s
-
-                [[ ## tip ## ]]
-                Keep the instruction clear and concise.
-
-                Respond with the corresponding output fields, starting with the field `[[ ## proposed_instruction ## ]]`, and then ending with the marker for `[[ ## completed ## ]]`."""
-                        .formatted(ITEM, PROMPT);
-        List<String> replies =
-                IntStream.range(0, 200)
-                        .mapToObj(seed -> reply(Role.META, "Write an instruction.", user, seed))
-                        .toList();
-        assertThat(replies)
-                .allMatch(
-                        one ->
-                                one.startsWith("[[ ## proposed_instruction ## ]]\n" + PROMPT + "\n")
-                                        && one.endsWith("\n\n[[ ## completed ## ]]"));
-        assertThat(replies.stream().filter(one -> SkillReader.taught(one).size() > 1).count())
-                .isGreaterThan(120);
-    }
-
     private String reply(Role role, String system, String user, int seed) {
         return RoleClient.content(demo.reply(RoleClient.request(role, system, user, seed)));
     }

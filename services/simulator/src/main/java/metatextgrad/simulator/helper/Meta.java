@@ -39,11 +39,11 @@ public record Meta(
 
     @Override
     public String reply(ChatRequest request) {
-        Dice dice = request.dice(serverSeed).on("meta");
-        Optional<String> marked = MarkedFields.reply(request);
-        if (marked.isPresent())
-            return MarkedFields.filled(marked.get(), instruction(request, dice));
         if (wantsImprovement(request)) return optimizer.reply(request);
+        Dice dice = request.dice(serverSeed).on("meta");
+        Optional<MarkedFields> form = MarkedFields.in(request);
+        if (form.isPresent())
+            return form.get().reply(Instruction.of(form.get(), request.conversation(), dice));
         return wantsPhases(request) ? phases(request, dice) : description(request, dice);
     }
 
@@ -82,21 +82,13 @@ public record Meta(
         return dice.on("fence").chance(.5) ? "```json\n" + json + "\n```" : json;
     }
 
-    /** The instruction that the request shows, if any, and a brief. */
-    private static String instruction(ChatRequest request, Dice dice) {
-        String basic = MarkedFields.content("basic_instruction", request);
-        return (basic + "\n" + brief(request, dice)).strip();
-    }
-
-    private static String brief(ChatRequest request, Dice dice) {
-        return QuestionReader.last(request.wholeText())
-                .map(Question.Found::question)
-                .map(question -> brief(question.task(), request, dice.on("brief")))
-                .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
-    }
-
     private String description(ChatRequest request, Dice dice) {
-        String brief = withSeparation(brief(request, dice), request, dice.on("separation"));
+        String written =
+                QuestionReader.last(request.wholeText())
+                        .map(Question.Found::question)
+                        .map(question -> brief(question.task(), request, dice.on("brief")))
+                        .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
+        String brief = withSeparation(written, request, dice.on("separation"));
         String json = JsonNodes.write(JsonNodes.object().put(field(request), brief));
         if (dice.on("malformed").chance(noise.malformed()))
             return json.substring(0, json.length() - 2);

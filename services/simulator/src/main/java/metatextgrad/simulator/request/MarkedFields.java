@@ -1,44 +1,51 @@
 package metatextgrad.simulator.request;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.chat.ChatRequest;
 
-/** The form of DSPy: fields below markers such as {@code [[ ## question ## ]]}. */
-public final class MarkedFields {
-    private static final Pattern REPLY =
-            Pattern.compile("starting with the field `\\[\\[ ## (\\w+) ## ]]`");
-    private static final Pattern FIELD =
-            Pattern.compile(
-                    "(?s)\\[\\[ ## (\\w+) ## ]]\\n(.*?)(?=\\n\\s*\\[\\[ ## |\\z|\\n\\nRespond )");
+/**
+ * A form of fields that are marked as {@code [[ ## name ## ]]}: those that the request fills in,
+ * and those of its reply, which it quotes.
+ */
+public record MarkedFields(Map<String, String> given, List<String> wanted) {
+    private static final String MARK = "\\[\\[ ## (\\w+) ## \\]\\]";
+    private static final Pattern WANTED = Pattern.compile("`" + MARK + "`");
+    private static final Pattern GIVEN =
+            Pattern.compile("(?ms)^" + MARK + "\\s*\\n(.*?)(?=^\\[\\[ ## |^Respond with|\\z)");
+    private static final String END = "completed";
 
-    private MarkedFields() {}
+    public MarkedFields {
+        given = Map.copyOf(given);
+        wanted = List.copyOf(wanted);
+    }
 
-    /** The first field that a request wants in its reply; empty if it wants another form. */
-    public static Optional<String> reply(ChatRequest request) {
-        return REPLY.matcher(request.conversation())
+    /** Returns the form of a request; empty if its reply has none. */
+    public static Optional<MarkedFields> in(ChatRequest request) {
+        String text = request.conversation();
+        List<String> wanted = new ArrayList<>();
+        WANTED.matcher(text)
                 .results()
-                .map(match -> match.group(1))
-                .reduce((first, second) -> second);
-    }
-
-    /** The content of a field in the conversation; empty if there is none. */
-    public static String content(String name, ChatRequest request) {
-        return FIELD.matcher(request.conversation())
+                .map(mark -> mark.group(1))
+                .filter(name -> !name.equals(END))
+                .forEach(wanted::add);
+        if (wanted.isEmpty()) return Optional.empty();
+        Map<String, String> given = new LinkedHashMap<>();
+        GIVEN.matcher(text)
                 .results()
-                .filter(match -> match.group(1).equals(name))
-                .map(MarkedFields::text)
-                .reduce((first, second) -> second)
-                .orElse("");
+                .forEach(field -> given.put(field.group(1), field.group(2).strip()));
+        return Optional.of(new MarkedFields(given, wanted));
     }
 
-    /** A reply with one field. */
-    public static String filled(String name, String text) {
-        return "[[ ## " + name + " ## ]]\n" + text + "\n\n[[ ## completed ## ]]";
-    }
-
-    private static String text(MatchResult match) {
-        return match.group(2).strip();
+    /** Returns a reply with the same text in each field. */
+    public String reply(String text) {
+        StringBuilder reply = new StringBuilder();
+        for (String name : wanted)
+            reply.append("[[ ## ").append(name).append(" ## ]]\n").append(text).append("\n\n");
+        return reply.append("[[ ## ").append(END).append(" ## ]]").toString();
     }
 }
