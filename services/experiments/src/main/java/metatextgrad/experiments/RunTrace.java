@@ -57,7 +57,7 @@ public final class RunTrace implements Consumer<Event> {
             case EvaluationRequested evaluation -> {
                 String trial = evaluation.stepRef().trial().value();
                 if (evaluation.purpose().equals("seed")) seedEvaluation = trial;
-                else finalEvaluations.add(trial);
+                else if (AcceptedPrograms.isFinal(evaluation)) finalEvaluations.add(trial);
             }
             case MetaPromptPublished tried ->
                     trials.put(
