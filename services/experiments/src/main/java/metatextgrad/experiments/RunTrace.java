@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import metatextgrad.experiments.path.AcceptedPrograms;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Program;

@@ -8,6 +8,8 @@ import java.util.Map;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.experiments.cli.Study;
 import metatextgrad.experiments.cli.StudyOptions;
+import metatextgrad.experiments.path.AcceptedProgram;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.MetaSettings.SearchMode;

@@ -1,4 +1,4 @@
-package metatextgrad.experiments;
+package metatextgrad.experiments.path;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * answer is not requested from the server again. Calls of the evaluations at the end of a run do
  * not count. Not thread-safe.
  */
-final class AcceptedPrograms implements Consumer<Event> {
+public final class AcceptedPrograms implements Consumer<Event> {
     private static final String SEED = "seed";
     private static final String VALIDATION = "validate/";
 
@@ -55,12 +55,12 @@ final class AcceptedPrograms implements Consumer<Event> {
     }
 
     /** Whether an evaluation is one at the end of a run, and no part of its search. */
-    static boolean isFinal(EvaluationRequested evaluation) {
+    public static boolean isFinal(EvaluationRequested evaluation) {
         return !evaluation.purpose().equals(SEED) && !evaluation.purpose().startsWith(VALIDATION);
     }
 
     /** Returns the path of the search. */
-    SearchPath path(String method, long seed) {
+    public SearchPath path(String method, long seed) {
         return new SearchPath(method, "", seed, calls.size(), programs);
     }
 
