@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.config.ModelEndpoint;
@@ -170,6 +171,7 @@ final class ModelProbeTest {
                         URI.create(baseUrl),
                         key,
                         null,
+                        List.of(),
                         1,
                         1,
                         ModelEndpoints.DRAIN,

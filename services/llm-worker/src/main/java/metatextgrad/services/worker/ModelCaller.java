@@ -46,7 +46,8 @@ final class ModelCaller {
     private ReplyWithLimits ask(LlmRequest request) {
         try {
             ReplyWithLimits reply = reply(request);
-            return new ReplyWithLimits(ReplyCheck.checked(reply.reply()), reply.headers());
+            meters.refused(reply.refused());
+            return reply.withReply(ReplyCheck.checked(reply.reply()));
         } catch (Exception unexpected) {
             LOG.atError()
                     .addKeyValue("call", request.callKey().value())
