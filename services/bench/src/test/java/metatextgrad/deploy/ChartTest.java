@@ -189,6 +189,29 @@ final class ChartTest {
     }
 
     @Test
+    void shouldGiveFurtherServersToTheWorkerAlone() {
+        Chart.render("model")
+                .pods()
+                .forEach(
+                        pod -> {
+                            var servers = environment(pod).get("MTG_MODEL_SERVERS");
+                            var key = environment(pod).get("EU_KEY");
+                            if (!Chart.component(pod).equals(Commands.WORKER)) {
+                                assertThat(servers).isNull();
+                                assertThat(key).isNull();
+                                return;
+                            }
+                            assertThat(Objects.requireNonNull(servers).getValue())
+                                    .isEqualTo(
+                                            "http://vllm:8000/v1, https://eu.example.com/v1 EU_KEY");
+                            var secret =
+                                    Objects.requireNonNull(key).getValueFrom().getSecretKeyRef();
+                            assertThat(secret.getName()).isEqualTo("eu-models");
+                            assertThat(secret.getKey()).isEqualTo("EU_KEY");
+                        });
+    }
+
+    @Test
     void shouldKeepStoresOnVolumesByDefault() {
         Set<String> kept =
                 Chart.render("model")
