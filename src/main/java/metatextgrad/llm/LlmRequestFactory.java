@@ -81,6 +81,7 @@ public record LlmRequestFactory(
                 role,
                 model,
                 messages,
+                ReplyFormat.TEXT,
                 sample,
                 salt,
                 (int) (ContentHash.number("model-seed", sample, salt) >>> 33),

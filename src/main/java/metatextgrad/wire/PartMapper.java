@@ -48,6 +48,7 @@ interface PartMapper {
 
     @InheritInverseConfiguration(name = "toAvro")
     @Mapping(target = "model.withTemperature", ignore = true)
+    @Mapping(target = "withFormat", ignore = true)
     LlmRequest fromAvro(metatextgrad.events.LlmRequest request);
 
     @Mapping(target = "path", source = "place")

@@ -5,6 +5,7 @@ import java.util.Map;
 import metatextgrad.config.Setting;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.project.ModelServer;
 import metatextgrad.model.project.ModelSpec;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,13 @@ public final class ModelRouter implements RateLimitAwareModel, AutoCloseable {
     }
 
     @Override
-    public ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed) {
+    public ReplyWithLimits askWithLimits(
+            ModelSpec model, List<Message> messages, int seed, ReplyFormat format) {
         ModelServer server = model.server();
         OpenAiModel client = server == null ? standard : others.get(server);
         return client == null
                 ? ReplyWithLimits.of(new Reply.Unavailable(notAllowed(server)))
-                : client.askWithLimits(model, messages, seed);
+                : client.askWithLimits(model, messages, seed, format);
     }
 
     /** Returns why no call is sent to a server that the operator does not list. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Causes;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.redact.Found;
@@ -69,16 +70,19 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
      * later ones: the refusal was not billed, so the call is sent again at once.
      */
     @Override
-    public ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed) {
+    public ReplyWithLimits askWithLimits(
+            ModelSpec model, List<Message> messages, int seed, ReplyFormat format) {
         List<String> dropped = new ArrayList<>();
         while (true) {
             Set<RequestParameter> known = refused.of(model.name());
-            Set<RequestParameter> sent = RequestBody.sent(model, openAi, known);
+            Set<RequestParameter> sent = RequestBody.sent(model, format, openAi, known);
             try (HttpResponse answer =
                     client.chat()
                             .completions()
                             .withRawResponse()
-                            .create(RequestBody.of(model, messages, seed, sent), options(model))) {
+                            .create(
+                                    RequestBody.of(model, messages, seed, format, sent),
+                                    options(model))) {
                 RateHeaders headers = RateHeaders.of(answer.headers()::values);
                 Reply reply = ReplyCheck.checked(read(answer, model, messages));
                 return new ReplyWithLimits(reply, headers, dropped);

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import metatextgrad.llm.Message;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.project.ModelSpec;
 
 /** Builds the body of a request. Pure. */
@@ -24,11 +25,12 @@ final class RequestBody {
      * @param refused parameters to leave out; of the two limits of tokens one is always sent
      */
     static Set<RequestParameter> sent(
-            ModelSpec model, boolean openAi, Set<RequestParameter> refused) {
+            ModelSpec model, ReplyFormat format, boolean openAi, Set<RequestParameter> refused) {
         EnumSet<RequestParameter> sent = EnumSet.of(RequestParameter.SEED);
         if (model.temperature() != null) sent.add(RequestParameter.TEMPERATURE);
         if (model.topP() != null) sent.add(RequestParameter.TOP_P);
         if (model.reasoningEffort() != null) sent.add(RequestParameter.REASONING_EFFORT);
+        if (format != ReplyFormat.TEXT) sent.add(RequestParameter.RESPONSE_FORMAT);
         sent.removeAll(refused);
         sent.add(limit(openAi, refused));
         return sent;
@@ -48,7 +50,11 @@ final class RequestBody {
     /** Returns the body with these parameters. */
     @SuppressWarnings("deprecation") // seed and max_tokens: what most servers but OpenAI's accept
     static ChatCompletionCreateParams of(
-            ModelSpec model, List<Message> messages, int seed, Set<RequestParameter> sent) {
+            ModelSpec model,
+            List<Message> messages,
+            int seed,
+            ReplyFormat format,
+            Set<RequestParameter> sent) {
         var body = ChatCompletionCreateParams.builder().model(model.name());
         for (RequestParameter parameter : sent) {
             switch (parameter) {
@@ -60,7 +66,9 @@ final class RequestBody {
                         body.reasoningEffort(
                                 ReasoningEffort.of(String.valueOf(model.reasoningEffort())));
                 case SEED -> body.seed(seed);
-                case RESPONSE_FORMAT -> {}
+                case RESPONSE_FORMAT ->
+                        body.putAdditionalBodyProperty(
+                                parameter.field(), JsonValue.fromJsonNode(ReplySchemas.of(format)));
             }
         }
         addExtra(model, body);

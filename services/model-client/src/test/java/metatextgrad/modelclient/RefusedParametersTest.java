@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.project.ModelSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,19 @@ final class RefusedParametersTest {
 
         assertThat(ask(MODEL).reply()).isInstanceOf(Reply.Refused.class);
         assertThat(server.requests()).hasSize(4);
+    }
+
+    @Test
+    void shouldAskForASchemaOnceIfTheServerRefusesIt() {
+        refused.add("response_format");
+        List<Message> messages = List.of(Message.user("2+2?"));
+        for (ReplyFormat format : List.of(ReplyFormat.PROGRAM, ReplyFormat.OPTIMIZER))
+            assertThat(model.askWithLimits(MODEL, messages, 7, format).reply()).isEqualTo(FOUR);
+        assertThat(server.requests()).hasSize(3);
+        assertThat(server.requests().getFirst())
+                .contains("\"response_format\":{\"type\":\"json_schema\"", "\"strict\":true");
+        assertThat(server.requests().get(1)).doesNotContain("response_format");
+        assertThat(server.requests().get(2)).doesNotContain("response_format");
     }
 
     private ReplyWithLimits ask(ModelSpec spec) {

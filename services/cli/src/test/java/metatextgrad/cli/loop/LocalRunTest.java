@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Project;
+import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
 final class LocalRunTest {
@@ -55,6 +59,35 @@ final class LocalRunTest {
                 .filteredOn(ask -> ask.role() == ModelRole.JUDGE)
                 .hasSize(formula.requests().get(ModelRole.JUDGE).intValue());
         assertThat(asked).filteredOn(ask -> ask.attempt() == 0).hasSize((int) formula.total());
+    }
+
+    /** Servers that know JSON Schema are told the forms that our readers parse as JSON. */
+    @Test
+    void shouldNameTheFormOfReplies() {
+        Project composed =
+                project.withOptimizers(
+                                List.of(
+                                        new OptimizerSpec("tgd", List.of(Strategies.plain("tgd"))),
+                                        new OptimizerSpec(
+                                                "adas", List.of(Strategies.plain("adas")))))
+                        .withMeta(project.meta().withRounds(1, 1));
+        Set<String> forms = new TreeSet<>();
+        new LocalRun(LoopScenario.model())
+                .run(
+                        LoopScenario.request(composed, tasks),
+                        tasks,
+                        event -> {
+                            if (event instanceof LlmRequest ask)
+                                forms.add(ask.role() + " " + ask.format());
+                        });
+        assertThat(forms)
+                .containsExactly(
+                        "BACKWARD TEXT",
+                        "META DESCRIPTION",
+                        "META OPTIMIZER",
+                        "OPTIMIZER PROGRAM",
+                        "OPTIMIZER TEXT",
+                        "PROGRAM TEXT");
     }
 
     /** Requests after an unusable reply are counted separately (METHOD §2.5). */

@@ -60,8 +60,13 @@ final class ModelCaller {
 
     private ReplyWithLimits reply(LlmRequest request) {
         return model instanceof RateLimitAwareModel aware
-                ? aware.askWithLimits(request.model(), request.messages(), request.seed())
+                ? aware.askWithLimits(
+                        request.model(), request.messages(), request.seed(), request.format())
                 : ReplyWithLimits.of(
-                        model.ask(request.model(), request.messages(), request.seed()));
+                        model.ask(
+                                request.model(),
+                                request.messages(),
+                                request.seed(),
+                                request.format()));
     }
 }

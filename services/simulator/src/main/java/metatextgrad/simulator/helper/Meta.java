@@ -106,7 +106,11 @@ public record Meta(
                         .results()
                         .map(match -> match.group(1))
                         .reduce((first, second) -> second);
-        return request.fields().stream().findFirst().or(() -> last).orElse("text");
+        return request.fields().stream()
+                .filter(field -> !field.equals("analysis"))
+                .findFirst()
+                .or(() -> last)
+                .orElse("text");
     }
 
     private static String brief(TaskFamily task, Dice dice) {
