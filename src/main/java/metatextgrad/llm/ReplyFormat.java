@@ -1,8 +1,8 @@
 package metatextgrad.llm;
 
 /**
- * The form of a reply. Servers that know JSON Schema are told it. Others send text, and readers
- * accept both, so the form is no part of a call's id.
+ * The form of a reply. It is sent to servers that know JSON Schema. Others reply with text, and
+ * readers accept both, so the form is no part of a call's id.
  */
 public enum ReplyFormat {
     /** Any text. */

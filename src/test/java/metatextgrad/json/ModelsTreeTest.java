@@ -96,7 +96,7 @@ final class ModelsTreeTest {
                 .containsExactly(problem);
     }
 
-    /** The value may be a key that somebody pasted. */
+    /** The value may be a key that a user pasted. */
     @Test
     void shouldNotShowAKeyInThePlaceOfAVariable() {
         assertThat(

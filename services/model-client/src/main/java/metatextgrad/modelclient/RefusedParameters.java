@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The parameters that a server has refused, for each of its models, while this process runs. A new
- * process asks again: servers learn parameters, and one refusal per process costs nothing.
+ * process sends them again: servers learn parameters, and one refusal per process costs nothing.
  * Thread-safe.
  */
 final class RefusedParameters {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import metatextgrad.llm.ReplyFormat;
 
 /**
- * The field {@code response_format} of each form. The schemas obey the strict rules of OpenAI: no
+ * The field {@code response_format} of each form. The schemas follow the strict rules of OpenAI: no
  * other properties, and all are required. Tests compare them with the records that replies are read
  * into. Thread-safe.
  */

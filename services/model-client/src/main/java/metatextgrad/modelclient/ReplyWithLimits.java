@@ -25,8 +25,4 @@ public record ReplyWithLimits(Reply reply, RateHeaders headers, List<String> ref
     public ReplyWithLimits withReply(Reply other) {
         return new ReplyWithLimits(other, headers, refused);
     }
-
-    public ReplyWithLimits withRefused(List<String> parameters) {
-        return new ReplyWithLimits(reply, headers, parameters);
-    }
 }

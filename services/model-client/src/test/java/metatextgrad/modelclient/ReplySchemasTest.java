@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ReplySchemasTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEXT")
-    void shouldObeyTheStrictRules(ReplyFormat format) {
+    void shouldFollowTheStrictRules(ReplyFormat format) {
         JsonNode field = ReplySchemas.of(format);
         assertThat(field.path("type").asText()).isEqualTo("json_schema");
         assertThat(field.at("/json_schema/strict").asBoolean()).isTrue();

@@ -61,7 +61,7 @@ final class LocalRunTest {
         assertThat(asked).filteredOn(ask -> ask.attempt() == 0).hasSize((int) formula.total());
     }
 
-    /** Servers that know JSON Schema are told the forms that our readers parse as JSON. */
+    /** Servers that know JSON Schema get the forms that our readers parse as JSON. */
     @Test
     void shouldNameTheFormOfReplies() {
         Project composed =
