@@ -18,12 +18,14 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Causes;
+import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 import metatextgrad.redact.Secret;
 import metatextgrad.redact.Secrets;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,19 +91,27 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
             } catch (Exception failure) {
                 ErrorStatus answered = Causes.find(failure, ErrorStatus.class);
                 ServerReply error = answered == null ? null : answered.reply();
-                RequestParameter unknown = error == null ? null : ParameterRefusal.of(error, sent);
+                Reply reply = errors.reply(failure);
+                RequestParameter unknown = error == null ? null : refused(error, sent, reply);
                 // Each turn leaves out one more parameter, so that the loop ends.
                 if (error != null && unknown != null && !known.contains(unknown)) {
                     dropped.add(unknown.field());
                     drop(model, unknown, error);
                     continue;
                 }
-                return new ReplyWithLimits(
-                        ReplyCheck.checked(errors.reply(failure)),
-                        error == null ? RateHeaders.NONE : RateHeaders.of(error.headers()),
-                        dropped);
+                RateHeaders headers =
+                        error == null ? RateHeaders.NONE : RateHeaders.of(error.headers());
+                return new ReplyWithLimits(ReplyCheck.checked(reply), headers, dropped);
             }
         }
+    }
+
+    private static @Nullable RequestParameter refused(
+            ServerReply error, Set<RequestParameter> sent, Reply reply) {
+        boolean explained =
+                !(reply instanceof Reply.Refused(Failure.OfCall failure)
+                        && failure instanceof Failure.Infrastructure);
+        return ParameterRefusal.of(error, sent, explained);
     }
 
     private void drop(ModelSpec model, RequestParameter parameter, ServerReply error) {

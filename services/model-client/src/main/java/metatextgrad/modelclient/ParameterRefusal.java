@@ -31,14 +31,23 @@ final class ParameterRefusal {
      * Returns the parameter that must be left out; null if the error has another reason.
      *
      * @param sent the parameters of the request
+     * @param explained whether the error is known to have another cause, such as a long prompt
      */
-    static @Nullable RequestParameter of(ServerReply error, Set<RequestParameter> sent) {
+    static @Nullable RequestParameter of(
+            ServerReply error, Set<RequestParameter> sent, boolean explained) {
         if (error.status() != 400 && error.status() != 422) return null;
         List<String> names = names(error);
         return sent.stream()
                 .filter(parameter -> names.contains(parameter.field()))
                 .findFirst()
-                .orElse(null);
+                .orElse(explained || !error.param().isEmpty() ? null : format(sent));
+    }
+
+    /** Servers fail at a schema in many words. A reply without a schema can be read as well. */
+    private static @Nullable RequestParameter format(Set<RequestParameter> sent) {
+        return sent.contains(RequestParameter.RESPONSE_FORMAT)
+                ? RequestParameter.RESPONSE_FORMAT
+                : null;
     }
 
     private static List<String> names(ServerReply error) {
@@ -66,6 +75,6 @@ final class ParameterRefusal {
         return MESSAGES.stream()
                 .map(form -> form.matcher(message))
                 .filter(Matcher::find)
-                .flatMap(found -> Stream.of(found.group(1).split(", *")));
+                .flatMap(found -> Stream.of(found.group(1).split(", *", -1)));
     }
 }

@@ -46,7 +46,20 @@ final class ParameterRefusalTest {
                     """)
     void shouldFindTheRefusedParameter(
             @Nullable RequestParameter refused, int status, String body) {
-        assertThat(ParameterRefusal.of(reply(status, body), ALL)).isEqualTo(refused);
+        assertThat(ParameterRefusal.of(reply(status, body), ALL, true)).isEqualTo(refused);
+    }
+
+    /** Servers fail at a schema in many words. */
+    @Test
+    void shouldTakeAnUnexplainedErrorForARefusedSchema() {
+        ServerReply grammar =
+                reply(400, "{\"error\":{\"code\":400,\"message\":\"Failed to parse grammar\"}}");
+        assertThat(ParameterRefusal.of(grammar, ALL, false))
+                .isEqualTo(RequestParameter.RESPONSE_FORMAT);
+        assertThat(ParameterRefusal.of(grammar, EnumSet.of(RequestParameter.SEED), false)).isNull();
+        ServerReply other =
+                reply(400, "{\"error\":{\"param\":\"messages\",\"message\":\"no messages\"}}");
+        assertThat(ParameterRefusal.of(other, ALL, false)).isNull();
     }
 
     /** Nothing changes if a parameter is left out that was not sent: the loop must end. */
@@ -54,7 +67,7 @@ final class ParameterRefusalTest {
     void shouldIgnoreParametersThatWereNotSent() {
         ServerReply error =
                 reply(400, "{\"error\":{\"param\":\"top_p\",\"code\":\"unsupported_parameter\"}}");
-        assertThat(ParameterRefusal.of(error, EnumSet.of(RequestParameter.SEED))).isNull();
+        assertThat(ParameterRefusal.of(error, EnumSet.of(RequestParameter.SEED), false)).isNull();
     }
 
     private static ServerReply reply(int status, String body) {

@@ -134,6 +134,20 @@ final class RefusedParametersTest {
         assertThat(server.requests().get(2)).doesNotContain("response_format");
     }
 
+    /** A prompt that is too long stays too long without a schema. */
+    @Test
+    void shouldKeepTheSchemaIfTheErrorIsExplained() {
+        server.answers(
+                RawServer.http(
+                        400,
+                        "",
+                        "{\"error\":{\"message\":\"too long\",\"code\":\"context_length_exceeded\"}}"));
+        List<Message> messages = List.of(Message.user("2+2?"));
+        assertThat(model.askWithLimits(MODEL, messages, 7, ReplyFormat.PROGRAM).reply())
+                .isInstanceOf(Reply.Refused.class);
+        assertThat(server.requests()).hasSize(1);
+    }
+
     private ReplyWithLimits ask(ModelSpec spec) {
         return model.askWithLimits(spec, List.of(Message.user("2+2?")), 7);
     }
