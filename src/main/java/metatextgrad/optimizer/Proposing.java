@@ -59,7 +59,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
         List<StepMemory> memory = decision.all(keys.memories());
-        Phase phase = requireNonNull(plan.spec()).phase(step);
+        Phase phase = plan.phase(step);
         return new StepContext(
                 phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
     }
@@ -206,7 +206,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         keys.trial().value(),
                         RequestPath.of(kind, question.about()),
                         attempt);
-        Phase phase = requireNonNull(plan.spec()).phase(step);
+        Phase phase = plan.phase(step);
         ModelSpec model = plan.settings().model(phase.model());
         ReplyFormat format =
                 kind.equals(UPDATE)
