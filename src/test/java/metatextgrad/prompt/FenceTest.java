@@ -71,14 +71,12 @@ final class FenceTest {
                 .isEqualTo(
                         // Text of the product or the operator, and text that an optimizer rewrites.
                         "{description=[meta-prompt, structure-system, update-system],"
-                                + " end=[instance-update, instance-update-system, structure,"
-                                + " structure-system, update, update-system],"
+                                + " end=[structure, structure-system, update, update-system],"
                                 + " instruction=[judge],"
                                 + " nodes=[structure-system], parts=[structure-system],"
                                 + " program=[structure], prompt=[best-of-draft, few-shot],"
-                                + " start=[instance-update, instance-update-system, structure,"
-                                + " structure-system, update, update-system],"
-                                + " text=[instance-update, structure, update],"
+                                + " start=[structure, structure-system, update, update-system],"
+                                + " text=[structure, update],"
                                 + " value=[update]}");
     }
 

@@ -70,7 +70,7 @@ final class RunsShowCommand implements Callable<Integer> {
         text.add("");
         text.add("The best program:");
         text.addAll(PromptText.of(summary.best().program()));
-        return FinishedRunView.of(summary, null, text, next(summary));
+        return FinishedRunView.of(summary, null, null, text, next(summary));
     }
 
     /** Only a better program is worth serving. */
