@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
@@ -21,6 +22,11 @@ public final class StructureJson {
     private static final String IN_PROMPTS = "taskDescription";
 
     private static final String IN_SPECS = "task-description";
+
+    private static final String STRATEGY = "strategy";
+
+    /** The strategy of a phase that only states its aspect. */
+    private static final Map<String, String> USUAL = Map.of("structure", "adas", "prompt", "tgd");
 
     private StructureJson() {}
 
@@ -41,7 +47,8 @@ public final class StructureJson {
     }
 
     /**
-     * Returns the optimizer of this reply.
+     * Returns the optimizer of this reply. A phase without a strategy gets the usual one of its
+     * aspect.
      *
      * @param models the phase that one of this strategy is modelled on
      * @throws InvalidFile with all problems
@@ -54,11 +61,18 @@ public final class StructureJson {
                                         new InvalidFile(
                                                 "there is no JSON object with a list called"
                                                         + " `phases`"));
+        object.get("phases").forEach(StructureJson::name);
         SCHEMA.require(object);
         for (JsonNode phase : object.get("phases"))
             rename((ObjectNode) phase, IN_PROMPTS, IN_SPECS);
         return InvalidFile.unless(
                 () -> Json.read(PhaseTree.complete(object, models), OptimizerSpec.class));
+    }
+
+    private static void name(JsonNode phase) {
+        String usual = USUAL.get(phase.path("aspect").asText());
+        if (usual != null && phase instanceof ObjectNode object && !phase.has(STRATEGY))
+            object.put(STRATEGY, usual);
     }
 
     private static ObjectNode rename(ObjectNode phase, String from, String to) {

@@ -46,12 +46,13 @@ final class MetaPromptOptimizer {
 
     /**
      * Returns the optimizer that the reply proposes: the best one with only its task description
-     * replaced, literally. The result must pass the checks of METHOD §4.6.
+     * replaced, literally, apart from passages that it copies from a question: they are cut out.
+     * The result must pass the checks of METHOD §4.6.
      */
     static ParsedProposal read(OptimizerSpec best, String reply, TextRules rules) {
         Optional<String> description = ReplyJson.field(reply, FIELD);
         if (description.isEmpty()) return new ParsedProposal.Invalid(List.of(NO_DESCRIPTION));
-        OptimizerSpec spec = best.withTaskDescription(description.get());
+        OptimizerSpec spec = best.withTaskDescription(rules.withoutCopies(description.get(), best));
         List<String> strategies = best.phases().stream().map(Phase::strategy).toList();
         List<String> problems =
                 new ArrayList<>(OptimizerRules.check(spec, strategies, best.steps()));

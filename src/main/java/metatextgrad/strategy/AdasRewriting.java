@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.candidate.SpecRules;
 import metatextgrad.json.Json;
-import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ReplyText;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Program;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
-import metatextgrad.prompt.TaggedText;
 
 /**
  * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3). Each step sends one
@@ -52,9 +50,10 @@ public final class AdasRewriting implements OptimizerStrategy {
 
     @Override
     public Rewrite read(StepContext context, Map<String, String> replies) {
-        return switch (TaggedText.in(replies.getOrDefault(ABOUT, ""), context.phase().tags())) {
-            case TaggedText.Found found -> program(found.text());
-            case TaggedText.Missing missing -> unusable(missing.reason());
+        String reply = replies.getOrDefault(ABOUT, "");
+        return switch (ProgramReply.in(reply, context.phase().tags(), context.program())) {
+            case ProgramReply.Found found -> checked(found.program());
+            case ProgramReply.Missing missing -> unusable(missing.reason());
         };
     }
 
@@ -70,18 +69,13 @@ public final class AdasRewriting implements OptimizerStrategy {
         return tags.start() + Json.write(context.program()) + tags.end();
     }
 
-    private static Rewrite program(String text) {
-        try {
-            Program program = ProgramJson.read(ReplyText.unfenced(text));
-            List<String> errors = SpecRules.check(program);
-            if (!errors.isEmpty()) return unusable(String.join("; ", errors));
-            if (program.trainable().isEmpty()) return unusable("no prompt is trainable");
-            if (!ReplyText.encodable(Json.write(program)))
-                return unusable("a text ends in half of a character");
-            return new Rewrite.Proposed(SpecRules.ordered(program));
-        } catch (IllegalArgumentException e) {
-            return unusable("the program " + e.getMessage());
-        }
+    private static Rewrite checked(Program program) {
+        List<String> errors = SpecRules.check(program);
+        if (!errors.isEmpty()) return unusable(String.join("; ", errors));
+        if (program.trainable().isEmpty()) return unusable("no prompt is trainable");
+        if (!ReplyText.encodable(Json.write(program)))
+            return unusable("a text ends in half of a character");
+        return new Rewrite.Proposed(SpecRules.ordered(program));
     }
 
     private static Rewrite unusable(String problem) {

@@ -58,7 +58,6 @@ final class AdasRewritingTest {
                 "\"task\"] | \"taks\"] | node `` has the unknown input",
                 "\"trainable\":true | \"trainable\":false | no prompt is trainable",
                 "\"type\":\"llm\" | \"type\":\"shell\" | type must be one of llm, split, aggregate, extract",
-                "\"role\":\"a prompt\" | \"role\":\"a prompt\",\"url\":\"x\" | unknown field",
                 "You solve. | \\uD83D | a text ends in half of a character",
                 "\"output\":\"solve\" | \"output\":\"solv\" | the output",
             })
