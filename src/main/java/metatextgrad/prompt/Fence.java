@@ -19,7 +19,7 @@ public final class Fence {
             List.of(
                     """
                     ACCURACY ANSWER BEST_OPTIMIZER CONSTRAINTS CONTEXT CRITICISM CURRENT_PROGRAM
-                    CURRENT_TEXT EXAMPLE EXAMPLES FEEDBACK FUNCTION INPUT INSTRUCTION LAST_REPLY NODE
+                    CURRENT_TEXT EXAMPLE EXAMPLES FEEDBACK FUNCTION INPUT INSTRUCTION NODE
                     OPTIMIZER OUTPUT PAST_FEEDBACK PAST_VALUE PREDICTION QUESTION QUESTION_TYPE RESULT
                     ROLE SYSTEM_PROMPT TASK_DESCRIPTION TEXT TRUTH USED_AS
                     """
@@ -59,7 +59,7 @@ public final class Fence {
                         .collect(Collectors.joining("|", named(SECTIONS) + "|", "")));
     }
 
-    /** As {@link #ofPrompts}, for a prompt that shows a model its own reply with its tags. */
+    /** As {@link #ofPrompts}, for a prompt whose values name the tags of its reply. */
     static Fence ofReplies() {
         return tags(named(SECTIONS));
     }

@@ -13,8 +13,8 @@ import metatextgrad.prompt.PromptTemplate;
 /**
  * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3). Each step sends one
  * question. The reply replaces nodes and prompts, so prompts tuned earlier are lost. A program is
- * data and is checked before it costs a call. An invalid reply is returned to the model once, with
- * the list of errors.
+ * data and is checked before it costs a call. After an invalid reply the question is sent once
+ * more, with the list of errors.
  */
 public final class AdasRewriting implements OptimizerStrategy {
     private static final String ABOUT = "program";
@@ -58,9 +58,10 @@ public final class AdasRewriting implements OptimizerStrategy {
     }
 
     @Override
-    public Proposal.Question again(Proposal.Question question, String reply, String problem) {
-        return new Proposal.Question(
-                question.about(), StructurePrompt.again(question.messages(), reply, problem));
+    public Proposal.Question again(
+            StepContext context, Proposal.Question question, String problem) {
+        return SecondQuestion.of(
+                context, question, "the whole new pipeline as one JSON object", problem);
     }
 
     @Override

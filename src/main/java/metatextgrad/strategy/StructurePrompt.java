@@ -19,7 +19,6 @@ import metatextgrad.prompt.PromptTemplate;
 record StructurePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("structure-system");
     private static final PromptTemplate REQUEST = PromptTemplate.named("structure");
-    private static final PromptTemplate AGAIN = PromptTemplate.ofReply("structure-again");
 
     static StructurePrompt of(StepContext context) {
         Phase phase = context.phase();
@@ -40,14 +39,6 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
                         Message.system(SYSTEM.fill(system)),
                         Message.user(REQUEST.repliedIn(phase.tags()).fill(values))),
                 fitted.stream().mapToInt(FittedContext::cutBytes).sum());
-    }
-
-    /** Returns the same request with the error in its reply. */
-    static List<Message> again(List<Message> messages, String reply, String problem) {
-        List<Message> more = new ArrayList<>(messages.subList(0, messages.size() - 1));
-        String complaint = AGAIN.fill(Map.of("reply", reply, "problem", problem));
-        more.add(Message.user(messages.getLast().content() + "\n\n" + complaint));
-        return more;
     }
 
     private static List<Gradient> all(StepContext context, List<String> nodes) {
