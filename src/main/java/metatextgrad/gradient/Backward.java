@@ -116,13 +116,15 @@ final class Backward {
 
     private void keep(Node.LlmCall call, int part, String critique) {
         if (critique.isBlank()) return;
+        String expected = trace.item().task().target();
         gradients.add(
                 new Gradient(
                         call.id(),
                         critique,
                         values.message(call, part),
                         values.outputs(call, part),
-                        prompts.usedAs(call.id())));
+                        prompts.usedAs(call.id()),
+                        expected == null ? "" : expected));
     }
 
     private void hand(String node, String critique) {

@@ -1,6 +1,5 @@
 package metatextgrad.strategy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +26,7 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
         Map<String, Object> values = new TreeMap<>(tags);
         values.put("program", Json.write(context.program()));
         List<FittedContext> fitted = PromptParts.fitted(context, all(context, nodes));
-        values.put("gradients", shown(context, nodes, fitted));
+        PromptParts.batch(values, context, nodes, fitted);
         PromptParts.feedback(values, context, nodes);
         PromptParts.rules(values, phase);
         Map<String, String> system = new TreeMap<>(tags);
@@ -43,17 +42,5 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
 
     private static List<Gradient> all(StepContext context, List<String> nodes) {
         return nodes.stream().flatMap(node -> context.gradients(node).stream()).toList();
-    }
-
-    private static List<Map<String, Object>> shown(
-            StepContext context, List<String> nodes, List<FittedContext> fitted) {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        for (String node : nodes) {
-            List<FittedContext> own =
-                    fitted.stream().filter(one -> one.gradient().variable().equals(node)).toList();
-            String summary = context.summaries().get(node);
-            shown.addAll(summary == null ? PromptParts.each(own) : PromptParts.under(summary, own));
-        }
-        return shown;
     }
 }

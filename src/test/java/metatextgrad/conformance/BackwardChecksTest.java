@@ -129,7 +129,8 @@ final class BackwardChecksTest {
                                                         critique,
                                                         questionOf(emitted, item),
                                                         "Answer: unknown",
-                                                        "the answer of the program")));
+                                                        "the answer of the program",
+                                                        Data.answer(questionOf(emitted, item)))));
     }
 
     @Test

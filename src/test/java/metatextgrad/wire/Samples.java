@@ -223,7 +223,8 @@ public final class Samples {
 
     private List<Row> items() {
         Slot slot = new Slot(Split.TRAIN, 7);
-        Gradient gradient = new Gradient("v" + text, text, "in " + text, "out", "used as " + text);
+        Gradient gradient =
+                new Gradient("v" + text, text, "in " + text, "out", "used as " + text, "right");
         return List.of(
                 output(),
                 new CandidateOutput(
