@@ -16,6 +16,7 @@ import metatextgrad.model.Phase;
 public final class StructureJson {
     private static final String SCHEMA_FILE = "/schema/structure.schema.json";
     private static final List<String> FIXED = List.of("tags", "model");
+    private static final List<String> BRIEF = List.of("strategy", "aspect", "steps");
     private static final SchemaCheck SCHEMA = new SchemaCheck(SCHEMA_FILE);
 
     /** Prompts and their schema write this one name in camel case. */
@@ -30,11 +31,6 @@ public final class StructureJson {
 
     private StructureJson() {}
 
-    /** Returns the schema, to be shown to the author of a structure. */
-    public static String schema() {
-        return Resources.text(SCHEMA_FILE).strip();
-    }
-
     /**
      * Returns an optimizer in the form that {@link #read} accepts, without the fields that never
      * change.
@@ -43,6 +39,13 @@ public final class StructureJson {
         ObjectNode tree = Json.tree(spec);
         for (JsonNode phase : tree.get("phases"))
             rename((ObjectNode) phase, IN_SPECS, IN_PROMPTS).remove(FIXED);
+        return Json.write(tree);
+    }
+
+    /** As {@link #write}, with only strategy, aspect and steps of each phase. */
+    public static String brief(OptimizerSpec spec) {
+        ObjectNode tree = Json.tree(spec);
+        for (JsonNode phase : tree.get("phases")) ((ObjectNode) phase).retain(BRIEF);
         return Json.write(tree);
     }
 

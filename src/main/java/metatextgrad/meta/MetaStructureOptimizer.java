@@ -54,13 +54,16 @@ record MetaStructureOptimizer(
         values.put("steps", "" + maxSteps);
         values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
         values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
-        values.put("schema", StructureJson.schema());
-        values.put("complaint", problems.isEmpty() ? List.of() : List.of(Map.of()));
+        values.put("example", StructureJson.brief(StructureExample.of(given(), maxSteps)));
+        values.put(
+                "complaint",
+                problems.isEmpty()
+                        ? List.of()
+                        : List.of(Map.of("text", String.join("; ", problems))));
         values.put(
                 "nearby",
                 nearby.map(spec -> List.of(Map.of("json", StructureJson.write(spec))))
                         .orElse(List.of()));
-        values.put("problems", problems.stream().map(text -> Map.of("text", text)).toList());
         return List.of(Message.user(REQUEST.fill(values)));
     }
 

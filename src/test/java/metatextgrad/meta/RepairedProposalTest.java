@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.json.StructureJson;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,10 @@ final class RepairedProposalTest {
                         TGD.phases().getFirst().withSteps(3));
         assertThat(optimizer.request(List.of("it is wrong"), repaired).getFirst().content().strip())
                 .endsWith(
-                        "Mend exactly this:\n- it is wrong\nClose to yours, and within the rules, would be:\n"
-                                + StructureJson.write(repaired.orElseThrow()));
+                        "Your last reply could not be used (it is wrong): change exactly this, and end"
+                                + " with one JSON object of the form above, for instance "
+                                + StructureJson.write(repaired.orElseThrow())
+                                + ".");
     }
 
     @Test
@@ -53,6 +56,28 @@ final class RepairedProposalTest {
                                 .getFirst()
                                 .content()
                                 .strip())
-                .endsWith("Mend exactly this:\n- it is wrong");
+                .endsWith(
+                        "(it is wrong): change exactly this, and end with one JSON object of the"
+                                + " form above.");
+    }
+
+    @Test
+    void shouldShowAFilledInExampleAndNoSchema() {
+        assertThat(optimizer.request(List.of(), Optional.empty()).getFirst().content())
+                .contains(
+                        "like this one:\n{\"name\":\"adas-then-tgd\",\"phases\":["
+                                + "{\"aspect\":\"structure\",\"steps\":3,\"strategy\":\"adas\"},"
+                                + "{\"aspect\":\"prompt\",\"steps\":3,\"strategy\":\"tgd\"}]}\n")
+                .doesNotContain("$schema", "additionalProperties");
+    }
+
+    @Test
+    void shouldMakeAnExampleOfOneStrategy() {
+        assertThat(StructureExample.of(List.of(TGD), 5).phases())
+                .extracting(Phase::steps)
+                .containsExactly(3, 2);
+        assertThat(StructureExample.of(List.of(TGD, ADAS), 1).phases())
+                .extracting(Phase::strategy)
+                .containsExactly("adas");
     }
 }
