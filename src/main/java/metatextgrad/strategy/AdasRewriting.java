@@ -35,6 +35,12 @@ public final class AdasRewriting implements OptimizerStrategy {
     }
 
     @Override
+    public String step() {
+        return OptimizerStrategy.super.step()
+                + " A pipeline consists of nodes of four types: llm calls a model with a prompt, split cuts a text into parts, aggregate joins texts, and extract takes out a part of a text by a pattern.";
+    }
+
+    @Override
     public String taskDescription() {
         return PromptTemplate.text("adas-description");
     }

@@ -24,6 +24,16 @@ public interface OptimizerStrategy {
     String purpose();
 
     /**
+     * Returns what one step does, in sentences for models that improve or compose optimizers. The
+     * default names the purpose.
+     */
+    default String step() {
+        return "In each step it runs the pipeline on a batch of examples, collects the criticism of each prompt, and "
+                + purpose()
+                + ".";
+    }
+
+    /**
      * Returns the task description of a phase that has none of its own. A meta prompt replaces this
      * text.
      */
