@@ -133,6 +133,23 @@ final class BackwardChecksTest {
                                                         Data.answer(questionOf(emitted, item)))));
     }
 
+    /** The critics of prompts receive it, so that the number of calls stays the same. */
+    @Test
+    void method05ShouldTakeTheAgreedReplyAsAnEmptyCritique() {
+        Script script = new Script().critic(call -> Script.answered("`Nothing to change`.\n"));
+        EmittedEvents emitted = new Scenario().script(script).trial();
+        assertThat(emitted.gradients(1))
+                .hasSize(3)
+                .allSatisfy(item -> assertThat(item.gradients()).isEmpty());
+        assertThat(emitted.critiquesAsked("solve-0-prompt"))
+                .hasSize(3)
+                .allSatisfy(
+                        request ->
+                                assertThat(EmittedEvents.user(request))
+                                        .contains(
+                                                "<FEEDBACK>\n`Nothing to change`.\n\n</FEEDBACK>"));
+    }
+
     @Test
     void method05ShouldListNothingForAFailedItemOrASilentCriticAndGoOn() {
         String failing = Data.question(Split.TRAIN, 0);
