@@ -15,16 +15,20 @@ import metatextgrad.cli.text.CostText;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Project;
@@ -61,6 +65,21 @@ final class RunViewsTest {
                                 + " errors)");
         assertThat(RunResultText.of(RunResult.of(tested(ScoreStats.EMPTY), CALLS, 1), null))
                 .noneMatch(line -> line.startsWith("seed program, test:"));
+    }
+
+    @Test
+    void shouldCountRepliesThatWereCutOff() {
+        ScoreAggregated.ItemOutcome cut =
+                new ScoreAggregated.ItemOutcome(
+                        new TaskId("t"), Score.UNPARSEABLE, Failure.Content.Kind.CUT_OFF);
+        ScoreAggregated.ItemOutcome bare =
+                new ScoreAggregated.ItemOutcome(new TaskId("u"), Score.UNPARSEABLE, null);
+        RunState run = tested(new ScoreStats(0, 0, 3, 0, 0, 0, .7), List.of(cut, bare, cut));
+
+        assertThat(RunResultText.of(RunResult.of(run, CALLS, 1), null))
+                .contains(
+                        "seed program, test: 3 unparseable, 2 of them cut off at max-tokens, too long"
+                                + " or repeating");
     }
 
     @Test
@@ -389,8 +408,12 @@ final class RunViewsTest {
     }
 
     private static RunState tested(ScoreStats stats) {
+        return tested(stats, finished.lines().getFirst().outcomes());
+    }
+
+    private static RunState tested(ScoreStats stats, List<ScoreAggregated.ItemOutcome> outcomes) {
         List<Line> lines = new ArrayList<>(finished.lines());
-        lines.set(0, lines.getFirst().tested(stats, lines.getFirst().outcomes()));
+        lines.set(0, lines.getFirst().tested(stats, outcomes));
         return new RunState(
                 request,
                 RunState.Status.FINISHED,
