@@ -106,7 +106,9 @@ final class MetaRoundChecksTest {
                         .script(MetaReplies.script(List.of(described(text)), List.of()))
                         .run();
         LlmRequest update = emitted.asked(ModelRole.OPTIMIZER).getLast();
-        assertThat(update.messages().getFirst().content()).startsWith(text + "\n\nYou will see");
+        assertThat(update.messages().getFirst().content())
+                .startsWith(
+                        "<TASK_DESCRIPTION>\n" + text + "\n</TASK_DESCRIPTION>\n\nYou will see");
         assertThat(emitted.all(MetaPromptPublished.class).getLast().spec().taskDescription())
                 .isEqualTo(text);
     }

@@ -9,11 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.simulator.helper.HelperNoise;
+import metatextgrad.simulator.helper.TaskBriefs;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.skill.Skill;
+import metatextgrad.simulator.skill.SkillReader;
+import metatextgrad.simulator.world.World;
+import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,12 +42,39 @@ final class BlindnessTest {
 
     /** Pairs of worlds with the same public numbers. */
     @ParameterizedTest
-    @CsvSource({"demo, null", "structure-helps, structure-hurts"})
+    @CsvSource({"demo, null", "demo, items-alike", "structure-helps, structure-hurts"})
     void shouldAnswerAThousandRequestsWithTheSameBytesInTwoWorlds(String one, String other)
             throws IOException, InterruptedException {
         List<String> requests = recorded();
         assertThat(requests).hasSize(1000);
         assertThat(replies(one, requests)).isEqualTo(replies(other, requests));
+    }
+
+    /** With all that the optimizer knows, and a request to the meta role that shows failures. */
+    @Test
+    void shouldKnowTheSameInTwoWorlds() {
+        HelperNoise helpers = Worlds.find("knowledge").helpers();
+        RoleClient one = client(helpers, "knowledge");
+        RoleClient other = client(helpers, "null");
+        for (TaskFamily task : TaskFamily.values()) {
+            String description = TaskBriefs.naming(task, Skill.of(task));
+            for (int seed = 0; seed < 40; seed++) {
+                String item = Items.of(task, 70, 40).get(seed);
+                String wrong = "Work.\nAnswer: " + Items.read(item).target() + " ]";
+                String update =
+                        RoleClient.optimizerRequest(description, "Think.", List.of(item), seed);
+                String failure = item + "\n" + wrong + "\nAnswer as \"new_brief\".";
+                String meta = RoleClient.request(Role.META, "", failure, seed);
+                for (String request : List.of(update, meta))
+                    assertThat(one.reply(request).body()).isEqualTo(other.reply(request).body());
+                assertThat(SkillReader.taught(RoleClient.content(one.reply(update)))).isNotEmpty();
+            }
+        }
+    }
+
+    private static RoleClient client(HelperNoise helpers, String student) {
+        World world = Worlds.find(student).world();
+        return new RoleClient(new Simulator(new WorldFile("none", helpers, world), 1));
     }
 
     private static List<String> replies(String world, List<String> requests)

@@ -7,5 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "experiment",
         description = "Compares metaTextGrad with baselines and controls.",
-        subcommands = {ExperimentRunCommand.class, ExperimentTransferCommand.class})
+        subcommands = {
+            ExperimentRunCommand.class,
+            ExperimentOracleCommand.class,
+            ExperimentTransferCommand.class
+        })
 public final class ExperimentCommand implements ModuleCommand {}

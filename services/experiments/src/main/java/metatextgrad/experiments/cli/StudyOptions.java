@@ -9,7 +9,6 @@ import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
@@ -30,7 +29,6 @@ public final class StudyOptions {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
     private static final int MAX_ITEMS = 10_000 - TRAIN - VAL;
-    private static final String NOISY_JUDGE = "noisy-judge";
     private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
 
     @Option(names = "--project", paramLabel = "FILE", description = "The project's YAML file.")
@@ -106,12 +104,17 @@ public final class StudyOptions {
      * @param place WORLD or WORLD/TASK
      */
     public static Study simulated(String place, int testItems) {
+        String[] parts = place.split("/", 2);
+        return simulated(parts[0], parts.length == 2 ? task(parts[1]) : DemoTasks.dyck, testItems);
+    }
+
+    /** Returns a study of generated tasks of one family in a world, or in that of a file. */
+    static Study simulated(String world, DemoTasks task, int testItems) {
         requireItems(testItems);
         StudyOptions options = new StudyOptions();
-        String[] parts = place.split("/", 2);
-        if (parts.length == 2) options.task = task(parts[1]);
+        options.task = task;
         options.testItems = testItems;
-        return options.study(parts[0], null);
+        return options.study(world, null);
     }
 
     private void requireValid() {
@@ -152,7 +155,8 @@ public final class StudyOptions {
     private Study study(@Nullable String in, @Nullable Double effect) {
         Project read =
                 project == null
-                        ? judged(in, paper(Inputs.project("the study's project", task.project())))
+                        ? WorldProjects.in(
+                                in, paper(Inputs.project("the study's project", task.project())))
                         : Inputs.project(project);
         List<TaskSubmitted> given =
                 tasks == null
@@ -172,13 +176,6 @@ public final class StudyOptions {
         } catch (UnknownWorldException | IllegalArgumentException e) {
             throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Sets a judge as evaluator: only a judge gives wrong verdicts. */
-    private static Project judged(@Nullable String in, Project made) {
-        return NOISY_JUDGE.equals(in)
-                ? made.withLoop(made.loop().withEvaluator(EvaluatorSpec.named("judge")))
-                : made;
     }
 
     /** Sets the parameters of METHOD §1.7 row 9: r = 2, J_p = 2, J_s = 3, I = 6, B = 3. */

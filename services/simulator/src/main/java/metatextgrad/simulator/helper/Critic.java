@@ -48,6 +48,8 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
     }
 
     private String criticism(Question question, Set<Skill> causes, Dice dice) {
+        if (dice.on("surface").chance(noise.surface()))
+            return dice.on("look").pick(Phrases.surface(question.task()));
         double kind = dice.on("kind").uniform();
         if (kind < noise.useless()) return dice.on("useless").pick(Phrases.general("useless"));
         boolean wrong = kind < noise.useless() + noise.wrongCause();

@@ -9,7 +9,7 @@ import metatextgrad.simulator.chance.Dice;
 record CriticismChoice(HelperNoise.OptimizerNoise noise) {
     List<String> of(List<String> criticisms, String description, Dice dice) {
         List<Double> scores = Relevance.of(description, criticisms).scores();
-        double focus = noise.descriptionEffect() / dilution(description);
+        double focus = noise.descriptionEffect() / dilution(description, noise);
         return IntStream.range(0, criticisms.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -(focus * scores.get(i) + luck(dice, i))))
@@ -23,7 +23,8 @@ record CriticismChoice(HelperNoise.OptimizerNoise noise) {
         return -Math.log(-Math.log(dice.on("use", criticism).uniform() + 1e-12));
     }
 
-    private double dilution(String description) {
+    /** By how much a long description loses effect; 1 for a short one. */
+    static double dilution(String description, HelperNoise.OptimizerNoise noise) {
         int words = description.split("\\s+").length;
         return Math.max(1, (double) words / noise.descriptionWords());
     }

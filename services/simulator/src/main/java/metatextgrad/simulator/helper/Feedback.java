@@ -1,8 +1,11 @@
 package metatextgrad.simulator.helper;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import metatextgrad.simulator.request.TaggedBlock;
 
 /** Finds the criticism in a request: blocks or paragraphs named feedback, criticism or similar. */
@@ -12,6 +15,10 @@ final class Feedback {
     private static final Pattern HEADING =
             Pattern.compile(
                     "(?im)^[#* ]*(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n]{0,60}:\\**[ \\t]*\\n?((?:.+\\n?)+)");
+    // A heading of Markdown needs no colon. Its text ends at an empty line or the next heading.
+    private static final Pattern MARKDOWN =
+            Pattern.compile(
+                    "(?im)^#{1,6}[ \\t]+(?:feedback|criticisms?|critiques?|comments?|gradients?|reviews?)\\b[^:\\n]{0,60}\\n((?:[^#\\n].*\\n?)+)");
     // "Your goal is to address the following feedback: ..."
     private static final Pattern PREAMBLE =
             Pattern.compile("(?is)^.*?\\b(?:feedback|criticism)\\b[^:.]{0,60}:\\s+");
@@ -32,7 +39,10 @@ final class Feedback {
     }
 
     private static List<String> headed(String text) {
-        return HEADING.matcher(text).results().map(match -> match.group(1)).toList();
+        return Stream.concat(HEADING.matcher(text).results(), MARKDOWN.matcher(text).results())
+                .sorted(Comparator.comparingInt(MatchResult::start))
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static List<String> pieces(List<String> texts) {

@@ -27,7 +27,8 @@ public record HelperNoise(
                 optimizer.omitTag(),
                 optimizer.descriptionEffect() * meta.effect(),
                 optimizer.descriptionWords(),
-                optimizer.copy());
+                optimizer.copy(),
+                optimizer.knowledge() * meta.effect());
     }
 
     /**
@@ -36,8 +37,9 @@ public record HelperNoise(
      * @param wrongCause blames another cause than the real one
      * @param useless contains no usable criticism
      * @param leak reveals the item's answer
+     * @param surface sees how the answer looks, and no cause
      */
-    public record CriticNoise(double wrongCause, double useless, double leak) {}
+    public record CriticNoise(double wrongCause, double useless, double leak, double surface) {}
 
     /**
      * The numbers of the optimizer.
@@ -49,6 +51,8 @@ public record HelperNoise(
      *     turns it off
      * @param descriptionWords the words above which a description loses effect
      * @param copy share of the replies that copy an example's question and answer into the text
+     * @param knowledge share of the replies that teach a skill which the description names and no
+     *     criticism requests
      */
     public record OptimizerNoise(
             int criticisms,
@@ -56,7 +60,8 @@ public record HelperNoise(
             double omitTag,
             double descriptionEffect,
             int descriptionWords,
-            double copy) {}
+            double copy,
+            double knowledge) {}
 
     /**
      * The numbers of the meta role.

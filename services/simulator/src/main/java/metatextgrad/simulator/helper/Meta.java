@@ -16,13 +16,12 @@ import metatextgrad.simulator.request.CurrentProgram;
 import metatextgrad.simulator.request.ReferenceOptimizers;
 import metatextgrad.simulator.request.ReplyTag;
 import metatextgrad.simulator.request.StepLimit;
-import metatextgrad.simulator.skill.Skill;
 
 /**
  * Writes an object with phases, made of the phases in its request, or a brief for an optimizer
  * about the task of the example question. It knows which skills exist for a task, but not which
- * ones help. So some briefs are good, some vague and some too long. A request to improve a text or
- * a program goes to the optimizer.
+ * ones help, and learns that only from the failures and descriptions in its request. Some briefs
+ * are vague and some too long. A request to improve a text or a program goes to the optimizer.
  */
 public record Meta(
         HelperNoise.MetaNoise noise,
@@ -83,7 +82,7 @@ public record Meta(
         String written =
                 QuestionReader.last(request.wholeText())
                         .map(Question.Found::question)
-                        .map(question -> brief(question.task(), dice.on("brief")))
+                        .map(question -> brief(question.task(), request, dice.on("brief")))
                         .orElseGet(() -> dice.pick(Phrases.briefs().vague()));
         String brief = withSeparation(written, request, dice.on("separation"));
         String json = JsonNodes.write(JsonNodes.object().put(field(request), brief));
@@ -109,14 +108,14 @@ public record Meta(
         return request.fields().stream().findFirst().or(() -> last).orElse("text");
     }
 
-    private static String brief(TaskFamily task, Dice dice) {
+    private static String brief(TaskFamily task, ChatRequest request, Dice dice) {
         var pieces = new ArrayList<String>();
         pieces.add(Phrases.briefs().opening(task));
         double quality = dice.on("quality").uniform();
         if (quality < .25) {
             pieces.add(dice.on("vague").pick(Phrases.briefs().vague()));
         } else {
-            pieces.addAll(ideas(task, dice));
+            pieces.addAll(ideas(task, request, dice));
         }
         if (quality > .85) {
             for (int i = 0; i < PADDING; i++)
@@ -125,9 +124,9 @@ public record Meta(
         return String.join(" ", pieces);
     }
 
-    private static List<String> ideas(TaskFamily task, Dice dice) {
-        List<Skill> skills = dice.on("ideas").shuffle(Skill.of(task));
-        return skills.subList(0, 2 + dice.on("how many").below(2)).stream()
+    private static List<String> ideas(TaskFamily task, ChatRequest request, Dice dice) {
+        SkillEvidence evidence = SkillEvidence.in(request.wholeText(), task);
+        return evidence.draw(2 + dice.on("how many").below(2), dice.on("ideas")).stream()
                 .map(
                         skill ->
                                 dice.on("focus")

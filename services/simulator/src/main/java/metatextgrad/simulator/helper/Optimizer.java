@@ -1,5 +1,7 @@
 package metatextgrad.simulator.helper;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +11,14 @@ import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.request.CurrentProgram;
 import metatextgrad.simulator.request.CurrentText;
 import metatextgrad.simulator.request.EmbeddedJson;
+import metatextgrad.simulator.request.ProgramText;
 import metatextgrad.simulator.request.ReplyTag;
+import metatextgrad.simulator.request.TaskDescription;
 
 /**
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
- * in its request contain. It adds no other content.
+ * in its request contain. Where its description names a skill, it may also write what it knows
+ * about it. It adds no other content.
  */
 public record Optimizer(
         HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
@@ -30,13 +35,14 @@ public record Optimizer(
     }
 
     private String program(CurrentProgram current, ChatRequest request, Dice dice) {
-        String description = EmbeddedJson.without(request.instruction());
-        List<String> used =
-                new CriticismChoice(noise)
-                        .of(Feedback.in(withoutAttributes(request)), description, dice);
+        String description = EmbeddedJson.without(TaskDescription.in(request));
+        String prompts =
+                current.program().calls().stream().map(ProgramText::prompt).collect(joining("\n"));
+        List<String> advice =
+                advice(withoutAttributes(request), prompts, description, request, dice);
         String json =
                 new Restructuring(noise, structure)
-                        .rebuild(current.program(), used, description, dice);
+                        .rebuild(current.program(), advice, description, dice);
         return current.replyTag()
                 .map(tag -> tagged(tag, json, dice))
                 .orElse("```json\n" + json + "\n```");
@@ -50,14 +56,24 @@ public record Optimizer(
     private String text(ChatRequest request, Dice dice) {
         String text = request.conversation();
         Optional<String> tag = ReplyTag.in(request);
-        String improved =
-                improved(
-                        CurrentText.in(text, tag.orElse("")),
-                        new CriticismChoice(noise)
-                                .of(Feedback.in(text), request.instruction(), dice),
-                        dice);
+        String current = CurrentText.in(text, tag.orElse(""));
+        List<String> advice = advice(text, current, TaskDescription.in(request), request, dice);
+        String improved = improved(current, advice, dice);
         String whole = withCopies(improved, text, dice.on("copy"));
         return tag.map(name -> tagged(name, whole, dice)).orElse(whole);
+    }
+
+    /** What the chosen criticisms call for, and what the optimizer itself knows. */
+    private List<String> advice(
+            String text, String current, String description, ChatRequest request, Dice dice) {
+        List<String> advice = new ArrayList<>();
+        new CriticismChoice(noise)
+                .of(Feedback.in(text), description, dice)
+                .forEach(one -> advice.addAll(Advice.in(one)));
+        advice.addAll(
+                new Knowledge(noise)
+                        .of(description, current, request.conversation(), dice.on("knowledge")));
+        return advice;
     }
 
     private String withCopies(String improved, String text, Dice dice) {
@@ -71,10 +87,9 @@ public record Optimizer(
                 : request.dice(serverSeed);
     }
 
-    private String improved(String current, List<String> used, Dice dice) {
+    private String improved(String current, List<String> advice, Dice dice) {
         List<String> sentences = kept(current, noise.drop(), dice);
-        for (String criticism : used)
-            for (String instruction : Advice.in(criticism)) add(instruction, sentences, dice);
+        for (String instruction : advice) add(instruction, sentences, dice);
         return String.join("\n", sentences);
     }
 

@@ -15,6 +15,8 @@ final class Phrases {
             Yaml.resource("/phrases/criticisms.yaml", new TypeReference<>() {});
     private static final Map<String, List<String>> GENERAL =
             Yaml.resource("/phrases/general.yaml", new TypeReference<>() {});
+    private static final Map<String, List<String>> SURFACE =
+            Yaml.resource("/phrases/surface.yaml", new TypeReference<>() {});
     private static final Briefs BRIEFS =
             Yaml.resource("/phrases/briefs.yaml", new TypeReference<>() {});
 
@@ -22,6 +24,10 @@ final class Phrases {
 
     static List<String> criticisms(Skill cause) {
         return requireNonNull(CRITICISMS.get(cause.id()), "no criticism about " + cause.id());
+    }
+
+    static List<String> surface(TaskFamily task) {
+        return requireNonNull(SURFACE.get(task.id()), "no surface of " + task.id());
     }
 
     static List<String> general(String about) {

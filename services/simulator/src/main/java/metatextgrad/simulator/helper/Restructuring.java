@@ -27,8 +27,7 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
     /** The most by which a description changes the share of split programs, at effect 1. */
     private static final double MAX_SHIFT = .4;
 
-    String rebuild(ProgramText current, List<String> criticisms, String description, Dice dice) {
-        List<String> advice = criticisms.stream().flatMap(one -> Advice.in(one).stream()).toList();
+    String rebuild(ProgramText current, List<String> advice, String description, Dice dice) {
         double kind = dice.on("kind").uniform();
         double split = split(description);
         ProgramText changed;
@@ -49,7 +48,6 @@ record Restructuring(HelperNoise.OptimizerNoise noise, HelperNoise.StructureNois
         long asked = SPLIT_REQUEST.matcher(description).results().count();
         long refused = MERGE_REQUEST.matcher(description).results().count();
         double more = asked - refused;
-        // Fixed parts of the request may mention it too, so each further mention must count.
         double shift = MAX_SHIFT * noise.descriptionEffect() * more / (1 + Math.abs(more));
         return Math.clamp(shares.split() + shift, 0, 1);
     }

@@ -5,20 +5,37 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The task that a text is about, recognised by its nouns. */
-enum Subject {
-    BRACKETS("bracket|parenthes|closers?\\b|opener"),
-    WORDS("\\bwords\\b|letter|alphabet|\\bsort"),
-    AMOUNTS("\\bcount|amount|quantit|how many|\\bitem|\\btotal|\\bsum\\b|\\bobjects?\\b"),
+/**
+ * The task that a text is about, recognised by whole words. Words that texts about anything else
+ * use as well, such as <i>words</i> and <i>letters</i>, count only in phrases of the task.
+ */
+public enum Subject {
+    /** Completing sequences of brackets. */
+    BRACKETS(
+            "brackets?|parenthes[ie]s|braces?|closers?|openers?",
+            "one symbol at a time|repeat the input"),
+    /** Sorting lists of words. */
+    WORDS(
+            "sort(?:s|ed|ing)?|alphabet(?:ic|ical|ically)?|prefix|apostrophes?|ampersands?",
+            "letter by letter|one letter at a time|(?:next|following|before|share a|first) letters?",
+            "words? (?:with a|with the same|of the (?:list|question)|(?:is|got|gets) lost|when two)",
+            "(?:every|each|two|compare|comparing|adjacent|number of) words|(?:every|each|shorter|long) word",
+            "neighbou?r(?:s in|ing pairs?)|finished list|order (?:is wrong|breaks)"),
+    /** Counting things. */
+    AMOUNTS(
+            "amounts?|quantit(?:y|ies)|count(?:ed|ing)?|running (?:total|sum)|sum|total",
+            "plurals?|items?|class asked for|number of mentions"),
+    /** No task of the simulator. */
     NONE("(?!)");
 
-    private final Pattern nouns;
+    private final Pattern names;
 
-    Subject(String nouns) {
-        this.nouns = Pattern.compile(nouns);
+    Subject(String... names) {
+        this.names = Pattern.compile("\\b(?:" + String.join("|", names) + ")\\b");
     }
 
-    static Subject of(String text) {
+    /** The subject that a text names most often; the first of equals. */
+    public static Subject of(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return Stream.of(values())
                 .filter(subject -> subject.hits(lower) > 0)
@@ -33,6 +50,6 @@ enum Subject {
     }
 
     private long hits(String text) {
-        return nouns.matcher(text).results().count();
+        return names.matcher(text).results().count();
     }
 }

@@ -1,6 +1,7 @@
 package metatextgrad.simulator.question;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -13,12 +14,18 @@ public final class QuestionReader {
 
     /** Finds the last question; earlier ones may be examples. */
     public static Optional<Question.Found> last(String text) {
+        return in(text).stream().reduce((first, second) -> second);
+    }
+
+    /** Finds all questions, in order. */
+    public static List<Question.Found> in(String text) {
         return Stream.of(
                         all(BracketReader.SHAPE, BracketReader::question, text),
                         all(SortingReader.SHAPE, SortingReader::question, text),
                         all(CountingReader.SHAPE, CountingReader::question, text))
                 .flatMap(found -> found)
-                .max(Comparator.comparingInt(Question.Found::start));
+                .sorted(Comparator.comparingInt(Question.Found::start))
+                .toList();
     }
 
     private static Stream<Question.Found> all(

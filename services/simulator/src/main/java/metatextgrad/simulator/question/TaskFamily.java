@@ -10,8 +10,9 @@ public enum TaskFamily {
     WORD_SORTING,
     OBJECT_COUNTING;
 
+    /** Throws {@link IllegalArgumentException} if there is no such task. */
     @JsonCreator
-    static TaskFamily named(String id) {
+    public static TaskFamily named(String id) {
         return Arrays.stream(values())
                 .filter(task -> task.id().equals(id))
                 .findFirst()

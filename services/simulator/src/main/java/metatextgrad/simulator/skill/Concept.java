@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The words and phrases for one idea. */
 record Concept(List<List<Word>> phrases) {
@@ -35,7 +34,9 @@ record Concept(List<List<Word>> phrases) {
     }
 
     boolean isNamedIn(List<String> words) {
-        return IntStream.range(0, words.size()).anyMatch(start -> end(start, words) > start);
+        for (int start = 0; start < words.size(); start++)
+            if (end(start, words) > start) return true;
+        return false;
     }
 
     /** The end of the phrase that starts here, or the start if there is none. */
@@ -46,9 +47,10 @@ record Concept(List<List<Word>> phrases) {
     }
 
     private static boolean matchesAt(int start, List<Word> phrase, List<String> words) {
-        return start + phrase.size() <= words.size()
-                && IntStream.range(0, phrase.size())
-                        .allMatch(i -> phrase.get(i).fits(words.get(start + i)));
+        if (start + phrase.size() > words.size()) return false;
+        for (int i = 0; i < phrase.size(); i++)
+            if (!phrase.get(i).fits(words.get(start + i))) return false;
+        return true;
     }
 
     /** One word in a phrase, with this ending or any. */

@@ -1,6 +1,8 @@
 package metatextgrad.simulator.student;
 
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
@@ -28,7 +30,17 @@ enum CallPurpose {
             Pattern.compile(
                     "\\b(?:do not|don't|never|without)(?: \\w+){0,2} (?:check|verify|review|correct)");
 
+    private static final int MAX_CACHED = 10_000;
+
+    // Reading is a pure function of the prompt; the cache only saves time.
+    private static final ConcurrentMap<String, CallPurpose> READ = new ConcurrentHashMap<>();
+
     static CallPurpose of(String prompt) {
+        if (READ.size() > MAX_CACHED) READ.clear();
+        return READ.computeIfAbsent(prompt, CallPurpose::read);
+    }
+
+    private static CallPurpose read(String prompt) {
         String text = prompt.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         if (PLANS.matcher(text).find() && givesNoAnswer(prompt, text)) return PLAN;
         return CHECKS.matcher(text).find() && !NO_CHECK.matcher(text).find() ? CHECK : ANSWER;

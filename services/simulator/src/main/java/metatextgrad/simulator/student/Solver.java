@@ -51,7 +51,8 @@ record Solver(World world, long serverSeed) {
     private double margin(Question question, String prompt, Set<Skill> skills, Dice luck) {
         var task = world.of(question.task());
         int words = prompt.isBlank() ? 0 : prompt.trim().split("\\s+").length;
-        double ability = task.ability(skills, words, world.length()) + wording(prompt);
+        double ability =
+                task.ability(skills, words, world.length()) + wording(prompt) - world.harm(prompt);
         double item =
                 Dice.of(serverSeed, "item", question.task().id(), question.identity()).gaussian();
         double noise = luck.on("noise").gaussian();

@@ -1,8 +1,12 @@
 package metatextgrad.simulator.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.skill.Skill;
 
 /**
  * The effects of prompts on the student.
@@ -14,6 +18,7 @@ import metatextgrad.simulator.question.TaskFamily;
  *     deviations
  * @param recall how often a call answers from the prompt if it contains question and answer
  * @param program the effects between the calls of a program
+ * @param harms phrases that a prompt must not contain
  */
 public record World(
         double rho,
@@ -22,8 +27,10 @@ public record World(
         double brittleness,
         double recall,
         ProgramEffects program,
+        List<Harm> harms,
         Map<TaskFamily, TaskWorld> tasks) {
     public World {
+        harms = List.copyOf(harms);
         tasks = Map.copyOf(tasks);
     }
 
@@ -32,6 +39,28 @@ public record World(
         if (world == null) throw new IllegalArgumentException("the world has no task " + task.id());
         return world;
     }
+
+    /** The skills of the largest weights above 0, at most this many; for experiments. */
+    public List<Skill> best(TaskFamily task, int most) {
+        TaskWorld world = of(task);
+        return Skill.of(task).stream()
+                .filter(skill -> world.weight(skill) > 0)
+                .sorted(Comparator.comparingDouble(skill -> -world.weight(skill)))
+                .limit(most)
+                .toList();
+    }
+
+    /** The ability that a prompt loses by the phrases it has. */
+    public double harm(String prompt) {
+        String lower = prompt.toLowerCase(Locale.ROOT);
+        return harms.stream()
+                .filter(harm -> lower.contains(harm.phrase()))
+                .mapToDouble(Harm::loss)
+                .sum();
+    }
+
+    /** A phrase in small letters, and the ability that a prompt with it loses. */
+    public record Harm(String phrase, double loss) {}
 
     /** Ability lost for every hundred words beyond the free ones. */
     public record LengthPenalty(int free, double perHundred) {

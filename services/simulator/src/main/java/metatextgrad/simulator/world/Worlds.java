@@ -17,12 +17,18 @@ public final class Worlds {
                     "base-best",
                     "brittle",
                     "ceiling",
+                    "defect",
                     "demo",
+                    "items-alike",
+                    "items-differ",
+                    "knowledge",
+                    "long-costs",
                     "memorise",
                     "meta-helps",
                     "meta-inert",
                     "noisy-judge",
                     "null",
+                    "patterns",
                     "structure-helps",
                     "structure-hurts");
 

@@ -1,0 +1,107 @@
+package metatextgrad.experiments.cli;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.text.Prints;
+import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.ViewJson;
+import metatextgrad.experiments.OracleDescription;
+import metatextgrad.experiments.OracleStudy;
+import metatextgrad.experiments.OracleTask;
+import metatextgrad.process.Exit;
+import metatextgrad.simulator.helper.TaskBriefs;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.world.World;
+import metatextgrad.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures what the best possible descriptions are worth in a simulated world. */
+@Command(
+        name = "oracle",
+        description = {
+            "Measures what descriptions are worth in a simulated world, in memory.",
+            "Compares each base optimizer with descriptions that name the right skills, none, or another task."
+        })
+@Prints(OracleView.class)
+final class ExperimentOracleCommand implements Callable<Integer> {
+    private static final int SKILLS = 3;
+
+    @Option(
+            names = "--world",
+            paramLabel = "WORLD",
+            required = true,
+            description = "A built-in world, random:N, or the path of a world file.")
+    private String world = "";
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            converter = DemoTasks.Converter.class,
+            description =
+                    "Only this task family: dyck, word-sorting or object-counting (default: all).")
+    private @Nullable DemoTasks task;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description =
+                    "Trials of each optimizer with each description, in turns over the tasks (default: ${DEFAULT-VALUE}).")
+    private int trials = 150;
+
+    @Option(
+            names = "--test-tasks",
+            paramLabel = "N",
+            description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
+    private int testItems = 300;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private ExperimentRunCommand.Form form = ExperimentRunCommand.Form.table;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (trials < 1) throw Exit.USAGE.problem("--trials must be 1 or more");
+        List<DemoTasks> families = task == null ? List.of(DemoTasks.values()) : List.of(task);
+        List<OracleTask> tasks = families.stream().map(this::task).toList();
+        OracleView view =
+                OracleView.of(
+                        world,
+                        families.stream().map(DemoTasks::toString).toList(),
+                        trials,
+                        OracleStudy.run(
+                                tasks,
+                                trials,
+                                Runtime.getRuntime().availableProcessors(),
+                                new ProgressPrinter(System.err)));
+        lines(view).forEach(System.out::println);
+        return Exit.OK.code();
+    }
+
+    private List<String> lines(OracleView view) {
+        return switch (form) {
+            case table -> view.text();
+            case md -> view.text(TextTable.Style.MARKDOWN);
+            case json -> List.of(ViewJson.write(view));
+        };
+    }
+
+    private OracleTask task(DemoTasks family) {
+        Study study = StudyOptions.simulated(world, family, testItems);
+        World read = Worlds.find(world).world();
+        TaskFamily own = TaskFamily.named(family.toString());
+        TaskFamily other = TaskFamily.values()[(own.ordinal() + 1) % TaskFamily.values().length];
+        Map<OracleDescription, String> texts = new EnumMap<>(OracleDescription.class);
+        texts.put(OracleDescription.IDEAL, TaskBriefs.naming(own, read.best(own, SKILLS)));
+        texts.put(OracleDescription.VAGUE, TaskBriefs.vague(own));
+        texts.put(OracleDescription.WRONG_TASK, TaskBriefs.naming(other, read.best(other, SKILLS)));
+        return new OracleTask(study.project(), study.tasks(), study.simulated(), texts);
+    }
+}

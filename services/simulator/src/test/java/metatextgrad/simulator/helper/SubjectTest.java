@@ -1,0 +1,52 @@
+package metatextgrad.simulator.helper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.skill.Skill;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SubjectTest {
+    private static final Map<TaskFamily, Subject> OWN =
+            Map.of(
+                    TaskFamily.DYCK, Subject.BRACKETS,
+                    TaskFamily.WORD_SORTING, Subject.WORDS,
+                    TaskFamily.OBJECT_COUNTING, Subject.AMOUNTS);
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldKnowTheTaskOfEveryTextAboutIt(TaskFamily task) {
+        assertThat(Subject.of(Phrases.briefs().opening(task))).isEqualTo(OWN.get(task));
+        for (Skill skill : Skill.of(task)) {
+            assertThat(Subject.of(Phrases.briefs().idea(skill))).isEqualTo(OWN.get(task));
+            assertThat(Phrases.criticisms(skill))
+                    .allSatisfy(text -> assertThat(Subject.of(text)).isEqualTo(OWN.get(task)));
+        }
+    }
+
+    @Test
+    void shouldFindNoTaskInTextsAboutNone() {
+        assertThat(Phrases.general("useless"))
+                .allSatisfy(text -> assertThat(Subject.of(text)).isEqualTo(Subject.NONE));
+        assertThat(Phrases.criticisms(Skill.ANSWER_LINE))
+                .allSatisfy(text -> assertThat(Subject.of(text)).isEqualTo(Subject.NONE));
+    }
+
+    /** These words once made harmless texts look like texts about another task. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Send the whole pipeline as one JSON object.",
+                "You improve prompts for friendly letters about refunds.",
+                "Say it in plain words.",
+                "A shopper of the target country finds it on a shelf.",
+                "The accounts department discounts it."
+            })
+    void shouldMatchWholeWordsOfATaskOnly(String text) {
+        assertThat(Subject.of(text)).isEqualTo(Subject.NONE);
+    }
+}

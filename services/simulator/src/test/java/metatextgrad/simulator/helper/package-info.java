@@ -1,0 +1,4 @@
+@NullMarked
+package metatextgrad.simulator.helper;
+
+import org.jspecify.annotations.NullMarked;
