@@ -29,7 +29,7 @@ final class Backward {
         record Done(List<Gradient> gradients) implements Move {}
     }
 
-    /** The agreed reply of a critic that asks for nothing. */
+    /** The agreed reply of a critic that wants no change. */
     private static final Pattern NOTHING =
             Pattern.compile(
                     "[\\s*_`\"'.]*nothing to change[\\s*_`\"'.!]*", Pattern.CASE_INSENSITIVE);
