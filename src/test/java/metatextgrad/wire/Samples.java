@@ -21,6 +21,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.ProgramContext;
 import metatextgrad.llm.RequestContext;
+import metatextgrad.llm.RequestKind;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.RunCalls;
 import metatextgrad.llm.Usage;
@@ -357,13 +358,16 @@ public final class Samples {
                         List.of(
                                 new RunCalls.Count(
                                         ModelRole.JUDGE,
+                                        RequestKind.JUDGE,
+                                        true,
                                         LlmResponse.Outcome.TIMEOUT,
                                         LlmResponse.Billing.IN_DOUBT,
                                         1,
                                         2,
                                         3,
                                         true)),
-                        4),
+                        4,
+                        2),
                 new ModelState(
                         "model " + text,
                         3,

@@ -43,7 +43,13 @@ final class RunViewsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =
             new CallCounts(
-                    Map.of(ModelRole.PROGRAM, 5L), 2, 0, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
+                    Map.of(ModelRole.PROGRAM, 5L),
+                    2,
+                    0,
+                    0,
+                    1,
+                    0,
+                    Cost.of(ModelRole.PROGRAM, 30, 40));
     private static RunState finished;
     private static RunRequested request;
 
@@ -92,7 +98,8 @@ final class RunViewsTest {
 
     @Test
     void shouldNameTheNextCommand() {
-        RunResult result = RunResult.of(finished, CALLS, 1);
+        RunResult result =
+                new RunResult(finished, new PairedDifference(.5, .2, .8, 10), CALLS, 1);
         String lineage = "mtg runs show run-1 --lineage";
         VersionId best = VersionId.of(request.project().id(), result.best().program());
         RunResult same = new RunResult(finished, new PairedDifference(0, -1, 1, 10), CALLS, 1);
@@ -134,13 +141,14 @@ final class RunViewsTest {
                         1,
                         1,
                         2,
+                        1,
                         Cost.of(ModelRole.PROGRAM, 30, 40));
 
         assertThat(RunResultText.of(RunResult.of(finished, calls, 27.54), null))
                 .containsSequence(
                         "requests by role: program 5, backward 2, meta 1",
                         "8 requests = 3 model calls + 3 cache hits + 1 refused + 1 unanswered",
-                        "calls in doubt: 2 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
+                        "calls in doubt: 1 timed out, 1 lost with a process (possibly billed, but no answer was recorded)",
                         "tokens: 30 input, 40 output; the run took 27.5 s");
         JsonNode counts =
                 JSON.readTree(
@@ -158,7 +166,7 @@ final class RunViewsTest {
     @DisplayName("DEFECT 11: tokens that the server did not report are marked")
     void defect11ShouldMarkEstimatedTokens() throws Exception {
         Cost estimated = Cost.of(ModelRole.PROGRAM, 30, 40, true);
-        CallCounts calls = new CallCounts(Map.of(ModelRole.PROGRAM, 1L), 0, 0, 0, 0, estimated);
+        CallCounts calls = new CallCounts(Map.of(ModelRole.PROGRAM, 1L), 0, 0, 0, 0, 0, estimated);
         RunResult result = RunResult.of(finished, calls, 1);
 
         assertThat(RunResultText.of(result, null))
@@ -319,7 +327,7 @@ final class RunViewsTest {
                                 + " optimizers",
                         "optimizers: tgd",
                         "requests: 5 answered = 3 model calls + 2 cache hits",
-                        "calls in doubt: 1 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
+                        "calls in doubt: 0 timed out, 1 lost with a process (possibly billed, but no answer was recorded)",
                         "",
                         "The seed program:",
                         "",
