@@ -3,11 +3,12 @@ package metatextgrad.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import metatextgrad.model.Range;
-import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.BatchRequested;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Training ranges are places of an endless sequence. It repeats the train list in one random
  * order after another; the seed and the number of the repetition determine each order. All other
- * ranges are places of the list itself.
+ * ranges are places of the list itself, in which a request may put some tasks first.
  */
 public final class BatchPolicy {
     /** A batch that reaches this much task text ends before its range does. */
@@ -75,7 +76,7 @@ public final class BatchPolicy {
                     .formatted(Text.lower(request.split()), request.snapshot().set());
         }
         int batch = request.settings().batch();
-        return request.split() == Split.TRAIN && size < batch
+        return request.split().isTraining() && size < batch
                 ? "the train split has %s tasks, a batch needs %s".formatted(size, batch)
                 : null;
     }
@@ -84,7 +85,18 @@ public final class BatchPolicy {
         Range range = request.range();
         int from = Math.min(range.from(), all.size());
         int to = Math.min(range.to(), all.size());
-        return request.split() == Split.TRAIN ? trainIds(request, all) : all.subList(from, to);
+        return request.split().isTraining()
+                ? trainIds(request, all)
+                : ordered(request.first(), all).subList(from, to);
+    }
+
+    /** Returns the list with these tasks first; tasks of another list are left out. */
+    private static List<TaskId> ordered(List<TaskId> first, List<TaskId> all) {
+        if (first.isEmpty()) return all;
+        Set<TaskId> order = new LinkedHashSet<>(first);
+        order.retainAll(Set.copyOf(all));
+        order.addAll(all);
+        return List.copyOf(order);
     }
 
     private static List<TaskId> trainIds(BatchRequested request, List<TaskId> train) {
@@ -125,7 +137,7 @@ public final class BatchPolicy {
      */
     private static int first(BatchRequested request) {
         int from = request.range().from();
-        return request.split() == Split.TRAIN ? from % request.settings().batch() : from;
+        return request.split().isTraining() ? from % request.settings().batch() : from;
     }
 
     private static int bytes(TaskSubmitted task) {

@@ -40,7 +40,8 @@ record TaskFields(
     static @Nullable Split split(@Nullable String name) {
         if (name == null || name.isBlank()) return null;
         String plain = name.strip().toLowerCase(Locale.ROOT);
-        for (Split split : Split.values()) if (Text.kebab(split).equals(plain)) return split;
+        for (Split split : Split.values())
+            if (split != Split.TRAIN_AGAIN && Text.kebab(split).equals(plain)) return split;
         throw new IllegalArgumentException(
                 "split must be one of train, val, gate, test, not `%s`".formatted(name));
     }

@@ -6,10 +6,12 @@ import metatextgrad.model.Sizes;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
+import metatextgrad.race.RaceRules;
 import org.jspecify.annotations.Nullable;
 
 /** The minimum budget of a run (METHOD §2.5), known before any request is sent. Pure. */
@@ -45,10 +47,28 @@ public final class BudgetRule {
 
     private static @Nullable String run(Project project, Sizes sizes, @Nullable Long calls) {
         if (calls == null) return null;
+        if (project.meta().mode() == SearchMode.RACE) return race(project, sizes, calls);
         long smallest = smallest(project, sizes);
         return calls >= smallest
                 ? null
                 : "the budget of %d calls is too small: the seed program's score, the scores at the end and one step of each base optimizer need %d; set budget.calls to %d or more"
+                        .formatted(calls, smallest, smallest);
+    }
+
+    private static @Nullable String race(Project project, Sizes sizes, long calls) {
+        long validation = sizes.val() * StepCalls.scored(project.loop(), project.seed());
+        long proposals =
+                project.optimizers().stream()
+                        .mapToLong(spec -> RaceCalls.proposal(project.loop(), spec, project.seed()))
+                        .sum();
+        long smallest =
+                validation
+                        + reserve(project, sizes)
+                        + RaceRules.PROPOSALS * proposals
+                        + 2 * validation;
+        return calls >= smallest
+                ? null
+                : "the budget of %d calls is too small: the seed program's score, the scores at the end, one step of each base optimizer and two validations need %d; set budget.calls to %d or more"
                         .formatted(calls, smallest, smallest);
     }
 

@@ -7,6 +7,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
 
@@ -26,6 +27,7 @@ public final class CallFormula {
      *     validation set once more, and on the test set once
      */
     public static CallsByRole of(Project project, int val, int test, int lines) {
+        if (project.meta().mode() == SearchMode.RACE) return RaceCalls.of(project, val, test);
         CallCount count = CallCount.of(project.seed());
         MetaSettings meta = project.meta();
         EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
@@ -55,9 +57,10 @@ public final class CallFormula {
     /**
      * Returns the largest number of lines whose test score is read. The lines are the seed program,
      * the best base optimizer and the best learned description. If structures are composed, the
-     * best of them is one more.
+     * best of them is one more. A race reports the seed program and its result.
      */
     public static int lines(Project project) {
+        if (project.meta().mode() == SearchMode.RACE) return RaceCalls.LINES;
         return project.meta().structureRounds() > 0 ? 4 : 3;
     }
 

@@ -87,7 +87,9 @@ public final class MetaDecider implements Decider<MetaInput> {
         Run state = rows.get(keys.state());
         if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder decision = new DecisionBuilder(rows);
-        if (state instanceof Run.Composing || state instanceof Run.Testing) {
+        if (state instanceof Run.Composing
+                || state instanceof Run.Racing
+                || state instanceof Run.Testing) {
             decision.emit(
                     OptimizerVersion.offered(
                             state.request().project().id(), proposed.spec(), null, new Serial(1)));

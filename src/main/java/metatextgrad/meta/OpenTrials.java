@@ -25,6 +25,7 @@ final class OpenTrials {
                                     instanceof StructurePhase.PhaseState.Trying trying
                             ? List.of(trying.trial())
                             : List.of();
+            case Run.Racing s -> s.trials();
             case Run.Testing s -> {
                 List<TrialId> trials = new ArrayList<>();
                 for (int line = 0; line < s.lines().size(); line++) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.StructurePhase;
@@ -42,6 +44,12 @@ final class Progress {
                     });
         }
         return String.join("; ", parts);
+    }
+
+    /** A race: its optimizers so far. */
+    static String of(List<RoundEnd> rounds) {
+        long optimizers = rounds.stream().filter(end -> end.verdict() != Verdict.INVALID).count();
+        return optimizers == 0 ? "racing" : "racing %d optimizers".formatted(optimizers);
     }
 
     private static String offered(PromptPhase promptPhase) {

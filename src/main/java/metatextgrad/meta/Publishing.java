@@ -138,7 +138,8 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         Split.VAL,
                         true,
                         request.seed(),
-                        draw));
+                        draw,
+                        null));
     }
 
     private StepRef stepRef(TrialId trial, int round) {

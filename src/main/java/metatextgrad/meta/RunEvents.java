@@ -11,13 +11,13 @@ import metatextgrad.model.StepRef;
 import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchRequested;
-import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +103,8 @@ record RunEvents(DecisionBuilder decision) {
                         split,
                         false,
                         request.seed(),
-                        BatchRequested.NO_DRAW));
+                        BatchRequested.NO_DRAW,
+                        null));
     }
 
     /** Emits the state. The result is the last line of the report. */

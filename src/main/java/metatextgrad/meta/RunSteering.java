@@ -8,7 +8,6 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.TrialId;
-import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
@@ -21,6 +20,7 @@ import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 

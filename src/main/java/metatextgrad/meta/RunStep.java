@@ -11,11 +11,13 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
 import metatextgrad.model.state.StructurePhase;
@@ -67,6 +69,7 @@ final class RunStep {
             case Run.EvaluatingSeed s -> onSeedScore(s);
             case Run.Searching s -> onPromptPhases(s);
             case Run.Composing s -> onStructurePhase(s);
+            case Run.Racing s -> onRace(s);
             case Run.Testing s -> onTestScores(s);
             case Run.Finished s -> s;
         };
@@ -79,6 +82,16 @@ final class RunStep {
             return end(s, Status.FAILED, "the seed program has no score: " + report.reason());
         String unusable = UnusableReplies.problem(report.outcomes(), s.request());
         if (unusable != null) return end(s, Status.FAILED, unusable);
+        if (s.request().project().meta().mode() == SearchMode.RACE)
+            return onRace(
+                    new Run.Racing(
+                            s.request(),
+                            s.serial(),
+                            report.stats(),
+                            0,
+                            List.of(),
+                            List.of(),
+                            List.of()));
         List<PromptPhase> promptPhases = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++)
             promptPhases.add(step(s.request(), report.stats()).start(i));
@@ -133,19 +146,34 @@ final class RunStep {
                 new Run.Composing(s.request(), s.serial(), s.seedScore(), s.promptPhases(), next));
     }
 
+    private Run onRace(Run.Racing s) {
+        return switch (new RaceStep(decision, keys, s).advance()) {
+            case RaceStep.Progress.Open open ->
+                    open.run().asked() == s.asked() ? s : events.running(open.run());
+            case RaceStep.Progress.Over over -> {
+                over.versions().forEach(decision::emit);
+                yield scored(s, over.rounds(), over.lines(), over.reason());
+            }
+        };
+    }
+
     /** Continues the structure phase, or requests the last scores if it is over. */
     private Run composed(Run.Composing s) {
         if (!(s.structurePhase().phaseState() instanceof StructurePhase.PhaseState.Done))
             return events.running(s);
         RunSummary found = RunSummary.of(s);
-        for (int i = 0; i < found.lines().size(); i++) {
-            Program program = found.lines().get(i).program();
+        return scored(s, found.rounds(), found.lines(), "");
+    }
+
+    /** Requests the last scores of these lines. */
+    private Run scored(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+        for (int i = 0; i < lines.size(); i++) {
+            Program program = lines.get(i).program();
             // A new sample, so that no recorded answer is reused.
             events.evaluate(s.request(), keys.rescore(i), "rescore-" + i, program, Split.VAL, 1);
             events.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST, 0);
         }
-        return events.running(
-                new Run.Testing(s.request(), s.serial(), found.rounds(), found.lines()));
+        return events.running(new Run.Testing(s.request(), s.serial(), rounds, lines, reason));
     }
 
     private Run onTestScores(Run.Testing s) {
@@ -178,9 +206,9 @@ final class RunStep {
         if (ProposalSources.of(s.request().project().meta()).offersResult())
             events.offered(s.request(), tested);
         return end(
-                new Run.Testing(s.request(), s.serial(), s.rounds(), tested),
+                new Run.Testing(s.request(), s.serial(), s.rounds(), tested, s.reason()),
                 Status.FINISHED,
-                stopped);
+                s.reason().isEmpty() ? stopped : s.reason());
     }
 
     /** Stops the other evaluations: nothing uses their scores, so they must make no calls. */

@@ -29,6 +29,11 @@ public record OptimizerSpec(String name, List<Phase> phases) {
         throw new IllegalArgumentException("optimizer " + name + " has no step " + step);
     }
 
+    /** This optimizer with the phase of one step only, and that one step. */
+    public OptimizerSpec only(int step) {
+        return new OptimizerSpec(name, List.of(phase(step).withSteps(1)));
+    }
+
     /**
      * The description that the meta prompt optimizer improves: the one of the last phase (METHOD
      * §1.4).

@@ -4,6 +4,8 @@ package metatextgrad.model;
 public enum Split {
     /** Feeds gradients and the examples shown to the meta-optimizer. */
     TRAIN,
+    /** The training tasks of a step once more, to score its proposal on them; no critiques. */
+    TRAIN_AGAIN,
     /** Feeds every score that selects something; the search may use it any number of times. */
     VAL,
     /** Unused items for the promotion gate, never seen by a search. */
@@ -11,5 +13,10 @@ public enum Split {
     /** Read once, after the last decision. */
     TEST,
     /** Traffic that belongs to no set. */
-    LIVE
+    LIVE;
+
+    /** Whether its items are a training batch. */
+    public boolean isTraining() {
+        return this == TRAIN || this == TRAIN_AGAIN;
+    }
 }

@@ -20,6 +20,7 @@ import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialCommand;
@@ -43,6 +44,7 @@ public final class OptimizerDecider implements TimedDecider<OptimizerInput> {
         return switch (input) {
             case OptimizerInput.ToTry(OptimizerToTry optimizer) -> start(rows, optimizer);
             case OptimizerInput.Signal(EvaluationRequested evaluation) -> start(rows, evaluation);
+            case OptimizerInput.Signal(StepRequested step) -> start(rows, step);
             case OptimizerInput.Signal(TrialCommand command) -> Steering.of(rows, command);
             case OptimizerInput.Signal(BatchClosed closed) -> {
                 TrialKeys keys = new TrialKeys(closed.trial());

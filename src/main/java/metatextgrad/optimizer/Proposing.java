@@ -58,7 +58,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
         List<StepMemory> memory = decision.all(keys.memories());
-        Phase phase = requireNonNull(plan.spec()).phase(step);
+        Phase phase = plan.phase(step);
         return new StepContext(
                 phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
     }
@@ -205,7 +205,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         keys.trial().value(),
                         RequestPath.of(kind, question.about()),
                         attempt);
-        ModelSpec model = plan.settings().model(requireNonNull(plan.spec()).phase(step).model());
+        ModelSpec model = plan.settings().model(plan.phase(step).model());
         decision.emit(
                 requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
     }

@@ -1,7 +1,5 @@
 package metatextgrad.optimizer;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.TrialStart;
@@ -17,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Spending(TrialStart plan, TrialCost costs) {
     /** Returns why a step must not begin; null if it may. */
     @Nullable String step(int step, Incumbent from) {
-        long need =
-                StepCalls.max(
-                        plan.settings(),
-                        requireNonNull(plan.spec()).phase(step),
-                        from.program(),
-                        val());
+        long need = StepCalls.max(plan.settings(), plan.phase(step), from.program(), val());
         Allowance allowance = plan.allowance();
         Long max = allowance == null ? null : allowance.step();
         if (max != null && need > max)
@@ -74,6 +67,6 @@ record Spending(TrialStart plan, TrialCost costs) {
     }
 
     private int val() {
-        return plan.seedScore().items();
+        return plan.scoredItems();
     }
 }

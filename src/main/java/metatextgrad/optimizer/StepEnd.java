@@ -12,6 +12,7 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.Scope;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
@@ -95,6 +96,30 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         return finished(step);
     }
 
+    /** Ends a step of a race with its proposal, and the scores of both programs on its batch. */
+    Trial.Finished checked(Trial.Validating s, Validation.Result.Scored scored, BatchGate gate) {
+        decision.emit(
+                report(
+                        Scope.TRIAL,
+                        s.step(),
+                        s.candidate(),
+                        gate.after(),
+                        scored.outcomes(),
+                        gate.before(),
+                        null,
+                        null,
+                        costs().before()));
+        return finished(s.step());
+    }
+
+    /** Ends a step of a race that made no proposal. */
+    Trial.Finished unproposed(int step, Incumbent parent, StepResult result) {
+        Failure failure = new Failure.Content(result.reason());
+        Cost cost = costs().before();
+        report(Scope.TRIAL, step, parent.program(), ScoreStats.EMPTY, List.of(), failure, cost);
+        return finished(step);
+    }
+
     /**
      * Ends the trial with a score that cannot be adopted. If its budget is exhausted, the trial
      * reports the best program it had reached.
@@ -117,8 +142,17 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     private void report(Scope scope, Trial.Validating s, Validation.Result.Scored scored) {
-        Cost cost = cost(s.step(), s.incumbent(), s.candidate());
-        report(scope, s.step(), s.candidate(), scored.stats(), scored.outcomes(), null, cost);
+        decision.emit(
+                report(
+                        scope,
+                        s.step(),
+                        s.candidate(),
+                        scored.stats(),
+                        scored.outcomes(),
+                        null,
+                        scored.atMost(),
+                        null,
+                        cost(s.step(), s.incumbent(), s.candidate())));
     }
 
     private void report(
@@ -129,18 +163,32 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             List<ScoreAggregated.ItemOutcome> outcomes,
             @Nullable Failure failure,
             Cost cost) {
-        boolean ended = scope == Scope.TRIAL && failure == null;
-        decision.emit(
-                new ScoreAggregated(
-                        plan.stepRef().at(step),
-                        scope,
-                        plan.split(),
-                        stats,
-                        program,
-                        outcomes,
-                        ended ? decision.get(keys.draw()) : null,
-                        failure,
-                        cost));
+        decision.emit(report(scope, step, program, stats, outcomes, null, null, failure, cost));
+    }
+
+    private ScoreAggregated report(
+            Scope scope,
+            int step,
+            Program program,
+            ScoreStats stats,
+            List<ScoreAggregated.ItemOutcome> outcomes,
+            @Nullable ScoreStats before,
+            @Nullable Double atMost,
+            @Nullable Failure failure,
+            Cost cost) {
+        boolean draws = scope == Scope.TRIAL && (failure == null || plan instanceof StepRequested);
+        return new ScoreAggregated(
+                plan.stepRef().at(step),
+                scope,
+                plan.split(),
+                stats,
+                program,
+                outcomes,
+                before,
+                atMost,
+                draws ? decision.get(keys.draw()) : null,
+                failure,
+                cost);
     }
 
     private Cost cost(int step, Incumbent before, Program candidate) {

@@ -2,12 +2,15 @@ package metatextgrad.optimizer;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.Trial;
@@ -90,6 +93,9 @@ final class TrialStep {
                             step,
                             incumbent,
                             StepResult.without(Decided.SKIPPED, few.reason(), incumbent, 0));
+            case Training.Result.Ready ready
+                    when plan instanceof StepRequested && BatchGate.isOutOfReach(ready.items()) ->
+                    nextBatch(step, incumbent);
             case Training.Result.Ready ready -> {
                 StepContext context = proposing.context(step, incumbent, ready.items());
                 yield offered(step, incumbent, proposing.first(step, incumbent, context));
@@ -130,19 +136,40 @@ final class TrialStep {
 
     private Trial scored(Trial.Validating s, Validation.Result.Scored scored) {
         if (plan.spec() == null) return end.evaluation(s, scored);
+        if (plan instanceof StepRequested) return checked(s, scored);
         return !scored.covered() && scored.shortage() instanceof Failure.Budget spent
                 ? end.failed(s.step(), s.incumbent(), spent)
                 : decide(s.step(), s.incumbent(), end.judge(s, scored));
     }
 
+    /** A batch without a wrong answer teaches nothing: the step of a race takes another one. */
+    private Trial nextBatch(int step, Incumbent incumbent) {
+        StepResult right =
+                StepResult.without(
+                        Decided.SKIPPED, "every item of its batch is right", incumbent, 0);
+        end.step(step, incumbent, tasks(context(step, incumbent)), right);
+        return step < StepRequested.BATCHES
+                ? begun(step + 1, incumbent)
+                : end.unproposed(step, incumbent, right);
+    }
+
+    /** The gate of a race: a proposal must beat its parent on the batch it was made from. */
+    private Trial checked(Trial.Validating s, Validation.Result.Scored scored) {
+        StepContext context = context(s.step(), s.incumbent());
+        BatchGate gate = BatchGate.of(context.items(), scored.outcomes());
+        end.step(s.step(), s.incumbent(), tasks(context), gate.result(s));
+        return end.checked(s, scored, gate);
+    }
+
+    private static List<TaskId> tasks(StepContext context) {
+        return context.items().stream().map(GradientComputed::task).toList();
+    }
+
     private Trial decide(int step, Incumbent before, StepResult result) {
         StepContext context = context(step, before);
         proposing.remember(step, before, context);
-        end.step(
-                step,
-                before,
-                context.items().stream().map(GradientComputed::task).toList(),
-                result);
+        end.step(step, before, tasks(context), result);
+        if (plan instanceof StepRequested) return end.unproposed(step, before, result);
         return step < plan.steps()
                 ? begun(step + 1, result.after())
                 : end.trial(step, result.after());

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
+import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Slot;
 import metatextgrad.model.event.BatchClosed;
@@ -22,11 +24,15 @@ import metatextgrad.statistics.ScoreAggregation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores one program on a whole split. The split is requested in ranges of at most 64 items, two of
- * them outstanding. A BatchClosed event closes each range (METHOD §4.2 G3, RELIABILITY §7).
+ * Scores one program on a whole split, or on a training batch. The split is requested in ranges of
+ * at most 64 items, two of them outstanding. A validation that may end early takes smaller ranges,
+ * one after another. A BatchClosed event closes all of them (METHOD §4.2 G3, RELIABILITY §7).
  */
 record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     private static final int OUTSTANDING = 2;
+
+    /** Items of a range after which a validation may end early. */
+    private static final int EARLY_RANGE = 16;
 
     /** The state of the scores, read from the rows. */
     sealed interface Result {
@@ -40,16 +46,18 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
          * All slots of the closed batches are present.
          *
          * @param failure the failure of an item without a score; null if every item has one
+         * @param atMost the best mean still possible, if it ended early; else null
          */
         record Scored(
                 ScoreStats stats,
                 List<ScoreAggregated.ItemOutcome> outcomes,
                 int items,
                 double coverage,
-                @Nullable Failure failure)
+                @Nullable Failure failure,
+                @Nullable Double atMost)
                 implements Result {
             boolean covered() {
-                return items == 0 || stats.scored() / (double) items >= coverage;
+                return items == 0 || atMost != null || stats.scored() / (double) items >= coverage;
             }
 
             /** Returns the failure to report if too few items have a score. */
@@ -63,7 +71,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
-        Range range = new Range(0, plan.empty() ? 0 : Range.MAX);
+        Range range = new Range(0, plan.empty() ? 0 : size());
         decision.emit(
                 plan.request(
                         step,
@@ -104,15 +112,16 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             }
             if (batch.refused() != null) return refused(batch);
             keepDraw(s, batch);
-            of = plan.empty() ? 0 : batch.of();
+            of = items(batch);
             to = batch.first() + batch.tasks().size();
             boolean complete = complete(s, batch);
             if (!complete) waiting++;
             if (!complete || requested.equals(s.requested().getLast()))
                 open.add(new Range(requested.from(), to));
         }
-        if (answered && to < of && waiting < OUTSTANDING) {
-            Range range = new Range(to, Math.min(of, to + Range.MAX));
+        int outstanding = plan.earlyEnd() == null ? OUTSTANDING : 1;
+        if (answered && to < of && waiting < outstanding && canStillWin(s, of)) {
+            Range range = new Range(to, Math.min(of, to + size()));
             decision.emit(
                     plan.request(
                             s.step(), plan.split(), range, s.candidate(), BatchRequested.NO_DRAW));
@@ -137,11 +146,46 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         TaskBatch first = batches.getFirst();
         if (first.refused() != null) return refused(first);
         keepDraw(s, first);
-        int items = plan.empty() ? 0 : first.of();
+        int items = items(first);
         List<ScoreAggregated.ItemOutcome> outcomes =
                 used.stream().map(Validation::outcome).toList();
         ScoreStats stats = ScoreAggregation.of(used.stream().map(TextualLoss::score).toList());
-        return new Result.Scored(stats, outcomes, items, plan.settings().coverage(), failure(used));
+        boolean early =
+                plan.earlyEnd() != null
+                        && closed.reason() == BatchClosed.Reason.COUNT
+                        && used.size() < items;
+        return new Result.Scored(
+                stats,
+                outcomes,
+                items,
+                plan.settings().coverage(),
+                failure(used),
+                early ? bound(used, items) : null);
+    }
+
+    private boolean canStillWin(Trial.Validating s, int items) {
+        EarlyEnd early = plan.earlyEnd();
+        return early == null || bound(losses(s), items) >= early.atLeast();
+    }
+
+    /** Returns the mean if all items without a loss were right: no result can be higher. */
+    private static double bound(List<TextualLoss> losses, int items) {
+        List<Score> scores = losses.stream().map(TextualLoss::score).filter(Score::counts).toList();
+        int rest = items - losses.size();
+        double sum = scores.stream().mapToDouble(Score::value).sum();
+        return scores.isEmpty() ? 1 : (sum + rest) / (scores.size() + rest);
+    }
+
+    /** Returns the number of items that the score needs. */
+    private int items(TaskBatch batch) {
+        if (plan.empty()) return 0;
+        return plan.split().isTraining() ? plan.settings().batch() : batch.of();
+    }
+
+    /** Returns the most items of one request. */
+    private int size() {
+        if (plan.split().isTraining()) return plan.settings().batch();
+        return plan.earlyEnd() == null ? Range.MAX : EARLY_RANGE;
     }
 
     private static ScoreAggregated.ItemOutcome outcome(TextualLoss loss) {

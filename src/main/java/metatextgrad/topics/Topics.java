@@ -48,6 +48,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
@@ -107,6 +108,7 @@ public final class Topics {
                     LOG,
                     List.of(
                             EvaluationRequested.class,
+                            StepRequested.class,
                             BatchClosed.class,
                             TrialPaused.class,
                             TrialResumed.class,

@@ -1,7 +1,7 @@
 package metatextgrad.wire;
 
 import metatextgrad.events.BlockKind;
-import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Limits.Exceeded;
 import metatextgrad.model.project.Limits.Exceeded.Unit;
 

@@ -42,6 +42,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
@@ -129,6 +130,7 @@ interface RowMapper extends PartMapper {
     @SubclassMapping(
             source = EvaluationRequested.class,
             target = metatextgrad.events.EvaluationRequested.class)
+    @SubclassMapping(source = StepRequested.class, target = metatextgrad.events.StepRequested.class)
     @SubclassMapping(
             source = OptimizerState.class,
             target = metatextgrad.events.OptimizerState.class)

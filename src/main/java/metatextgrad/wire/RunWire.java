@@ -3,11 +3,13 @@ package metatextgrad.wire;
 import static metatextgrad.events.RunPhase.COMPOSING;
 import static metatextgrad.events.RunPhase.EVALUATING_SEED;
 import static metatextgrad.events.RunPhase.FINISHED;
+import static metatextgrad.events.RunPhase.RACING;
 import static metatextgrad.events.RunPhase.SEARCHING;
 import static metatextgrad.events.RunPhase.TESTING;
 import static metatextgrad.wire.RowMapper.MAPPER;
 
 import metatextgrad.model.Serial;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.state.Run;
 
@@ -33,8 +35,17 @@ final class RunWire {
                             .setPromptPhases(MAPPER.avroPhases(r.promptPhases()))
                             .setStructurePhase(StructurePhaseWire.toAvro(r.structurePhase()))
                             .build();
+            case Run.Racing r ->
+                    progress.setPhase(RACING)
+                            .setSeedScore(MAPPER.toAvro(r.seedScore()))
+                            .setAsked(r.asked())
+                            .setTrials(r.trials().stream().map(TrialId::value).toList())
+                            .setRounds(MAPPER.avroRounds(r.rounds()))
+                            .setLines(MAPPER.avroLines(r.lines()))
+                            .build();
             case Run.Testing r ->
                     progress.setPhase(TESTING)
+                            .setReason(r.reason())
                             .setRounds(MAPPER.avroRounds(r.rounds()))
                             .setLines(MAPPER.avroLines(r.lines()))
                             .build();
@@ -60,12 +71,22 @@ final class RunWire {
                             MAPPER.fromAvro(progress.getSeedScore()),
                             MAPPER.phases(progress.getPromptPhases()),
                             StructurePhaseWire.fromAvro(progress.getStructurePhase()));
+            case RACING ->
+                    new Run.Racing(
+                            request,
+                            serial,
+                            MAPPER.fromAvro(progress.getSeedScore()),
+                            progress.getAsked(),
+                            progress.getTrials().stream().map(TrialId::new).toList(),
+                            MAPPER.rounds(progress.getRounds()),
+                            MAPPER.lines(progress.getLines()));
             case TESTING ->
                     new Run.Testing(
                             request,
                             serial,
                             MAPPER.rounds(progress.getRounds()),
-                            MAPPER.lines(progress.getLines()));
+                            MAPPER.lines(progress.getLines()),
+                            progress.getReason());
             case FINISHED -> new Run.Finished(request, serial);
             case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
         };

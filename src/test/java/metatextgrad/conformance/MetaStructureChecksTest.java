@@ -304,6 +304,8 @@ final class MetaStructureChecksTest {
                 report.stats(),
                 report.program(),
                 report.outcomes(),
+                null,
+                null,
                 report.draw(),
                 new Failure.Infrastructure("crashed"),
                 Cost.NONE);

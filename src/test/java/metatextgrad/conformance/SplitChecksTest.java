@@ -92,7 +92,8 @@ final class SplitChecksTest {
                         Programs.oneCall("solves 1"),
                         Scenario.plain(),
                         1,
-                        BatchRequested.NO_DRAW);
+                        BatchRequested.NO_DRAW,
+                        List.of());
         List<Event> emitted = intake.handle(request);
         return emitted.stream()
                 .filter(Snapshot.class::isInstance)

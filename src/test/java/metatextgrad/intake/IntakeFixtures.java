@@ -84,6 +84,14 @@ final class IntakeFixtures {
             SnapshotSpec spec, int step, Split split, int from, int to, int draw) {
         StepRef stepRef = new StepRef(PROJECT, new RunId("r1"), new TrialId("trial1"), step, 0);
         return new BatchRequested(
-                stepRef, spec, split, new Range(from, to), PROGRAM, settings(), 42, draw);
+                stepRef,
+                spec,
+                split,
+                new Range(from, to),
+                PROGRAM,
+                settings(),
+                42,
+                draw,
+                List.of());
     }
 }

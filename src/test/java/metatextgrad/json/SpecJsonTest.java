@@ -83,7 +83,7 @@ class SpecJsonTest {
                         "{\"acceptance\":\"paper\",\"batch\":3,\"budget\":{},"
                                 + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
                                 + "\"meta-initial-score\":\"trial\",\"meta-leak-tokens\":8,"
-                                + "\"meta-margin\":0.0,\"meta-repairs\":1,\"models\":"
+                                + "\"meta-margin\":0.0,\"meta-repairs\":1,\"mode\":\"paper\",\"models\":"
                                 + MODELS
                                 + ",\"optimizers\":["
                                 + OPTIMIZER

@@ -170,6 +170,8 @@ final class RunEventSamples {
                 stats,
                 program("reaches " + stats.correct()),
                 List.of(),
+                null,
+                null,
                 draw,
                 failure,
                 Cost.NONE);

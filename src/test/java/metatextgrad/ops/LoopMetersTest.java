@@ -113,6 +113,8 @@ final class LoopMetersTest {
                 List.of(),
                 null,
                 null,
+                null,
+                null,
                 Cost.NONE);
     }
 }

@@ -89,7 +89,7 @@ record TrialEvents(int batch) {
 
     EvaluationRequested evaluation(boolean empty) {
         return new EvaluationRequested(
-                stepRef(0), "draw", SEED, settings(), snapshot(), Split.VAL, empty, 1, 7);
+                stepRef(0), "draw", SEED, settings(), snapshot(), Split.VAL, empty, 1, 7, null);
     }
 
     static Phase phase(int steps, int memory, int momentum) {
@@ -254,7 +254,8 @@ record TrialEvents(int batch) {
                 program,
                 settings(),
                 1,
-                draw);
+                draw,
+                List.of());
     }
 
     private LoopSettings settings() {

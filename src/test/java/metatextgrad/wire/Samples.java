@@ -29,6 +29,7 @@ import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ControlCharacters;
 import metatextgrad.model.Cost;
+import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
@@ -62,7 +63,6 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BatchClosed;
 import metatextgrad.model.event.BatchParked;
 import metatextgrad.model.event.BatchRequested;
-import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
@@ -96,6 +96,7 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
@@ -107,6 +108,7 @@ import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.project.AcceptanceRule;
 import metatextgrad.model.project.AnswerParsing;
+import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.Limits;
@@ -198,7 +200,8 @@ public final class Samples {
                         program(),
                         settings(),
                         -5,
-                        BatchRequested.NO_DRAW),
+                        BatchRequested.NO_DRAW,
+                        List.of(new TaskId("first" + text), new TaskId("second"))),
                 new TaskBatch(
                         stepRef(),
                         Split.TRAIN,
@@ -257,7 +260,9 @@ public final class Samples {
                         Split.VAL,
                         true,
                         17,
-                        2),
+                        2,
+                        new EarlyEnd(.625, List.of(new TaskId("first" + text)))),
+                stepRequested(),
                 metaPrompt("parent " + text, new TaskId("drawn" + text)),
                 metaStructure(),
                 metaPrompt(null, null),
@@ -451,7 +456,15 @@ public final class Samples {
                         promptPhases,
                         new StructurePhase.PhaseState.Trying(trial, spec(), List.of(text), 2)),
                 composing(request, serial, List.of(), new StructurePhase.PhaseState.Done()),
-                new Run.Testing(request, serial, rounds(), lines()),
+                new Run.Racing(
+                        request,
+                        serial,
+                        stats(),
+                        3,
+                        List.of(new TrialId("step " + text), new TrialId("validation")),
+                        rounds(),
+                        lines()),
+                new Run.Testing(request, serial, rounds(), lines(), "reason " + text),
                 new Run.Finished(request, serial));
     }
 
@@ -604,6 +617,20 @@ public final class Samples {
                 new Allowance(Long.MAX_VALUE, 8, 21L));
     }
 
+    private StepRequested stepRequested() {
+        return new StepRequested(
+                stepRef(),
+                "purpose " + text,
+                spec().only(2),
+                program(),
+                3,
+                settings(),
+                snapshot(),
+                -7,
+                4,
+                new Allowance(Long.MAX_VALUE, 8, 21L));
+    }
+
     private MetaPromptPublished metaPrompt(@Nullable String parent, @Nullable TaskId drawn) {
         return new MetaPromptPublished(
                 stepRef(),
@@ -646,6 +673,8 @@ public final class Samples {
                 stats(),
                 program(),
                 outcomes,
+                draw == null ? null : stats(),
+                draw == null ? null : .75,
                 draw,
                 new Failure.Budget(text),
                 cost());
@@ -828,7 +857,14 @@ public final class Samples {
                 settings(),
                 List.of(spec()),
                 new MetaSettings(
-                        2, 3, 0, .125, MetaSettings.InitialScore.ZERO, 7, "control " + text),
+                        2,
+                        3,
+                        0,
+                        .125,
+                        MetaSettings.InitialScore.ZERO,
+                        7,
+                        MetaSettings.SearchMode.RACE,
+                        "control " + text),
                 new SplitShares(.1, .2, .3),
                 new Budget(new Limits(4_567L, 5_678L, 6_789L), new Limits(7L, 8L, 9L)));
     }

@@ -1,9 +1,11 @@
 package metatextgrad.model.event;
 
+import java.util.List;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.project.LoopSettings;
 
 /**
@@ -12,6 +14,7 @@ import metatextgrad.model.project.LoopSettings;
  *
  * @param seed batch order; the same for all trials of a run
  * @param draw place in the train list of the pair for the next meta prompt; -1 for none
+ * @param first tasks that come first in the list; the others follow in their order
  */
 public record BatchRequested(
         StepRef stepRef,
@@ -21,9 +24,14 @@ public record BatchRequested(
         Program program,
         LoopSettings settings,
         long seed,
-        int draw)
+        int draw,
+        List<TaskId> first)
         implements TrialEvent {
     public static final int NO_DRAW = -1;
+
+    public BatchRequested {
+        first = List.copyOf(first);
+    }
 
     @Override
     public String key() {

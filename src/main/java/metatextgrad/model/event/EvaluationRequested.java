@@ -1,6 +1,7 @@
 package metatextgrad.model.event;
 
 import metatextgrad.model.Allowance;
+import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose the reason for the evaluation, a name unique within the run
  * @param empty whether there are no items at all, so that the batch brings only the draw
+ * @param earlyEnd when it may end before its last item; null for never
  */
 public record EvaluationRequested(
         StepRef stepRef,
@@ -25,7 +27,8 @@ public record EvaluationRequested(
         Split split,
         boolean empty,
         long seed,
-        int draw)
+        int draw,
+        @Nullable EarlyEnd earlyEnd)
         implements TrialStart, TrialSignal {
     public EvaluationRequested {
         purpose = Text.nonBlank(purpose, "purpose");

@@ -37,6 +37,8 @@ public record OptimizerState(
     public enum Decided {
         ACCEPTED,
         REJECTED,
+        /** In a race: better than its parent on its own batch, so it is validated. */
+        PASSED,
         /** The model gave no usable reply: no prompt was changed. */
         INVALID,
         /** Too few items had a score for a proposal. */

@@ -1,6 +1,7 @@
 package metatextgrad.model.event;
 
 import metatextgrad.model.RunId;
+import metatextgrad.model.project.BlockReason;
 
 /** A worker's notice about a run with requests that wait for a budget. */
 public sealed interface RunLimit extends RunSignal {

@@ -6,6 +6,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Text;
+import metatextgrad.model.project.BlockReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param program the program that has the score; for a trial the best one
  * @param outcomes outcomes per item in slot order, for an evaluation and for a step; empty for a
  *     trial
+ * @param before of a step of a race: scores of the program it started from, on the same items; else
+ *     null
+ * @param atMost of a validation that ended early: the mean if all remaining items were right; else
+ *     null
  * @param draw the train pair for the next meta prompt; null if none was requested
  * @param failure why a trial failed or was stopped; null otherwise
  * @param cost list cost of the step; for a trial the sum of its steps, for an evaluation the sum of
@@ -29,6 +33,8 @@ public record ScoreAggregated(
         ScoreStats stats,
         Program program,
         List<ItemOutcome> outcomes,
+        @Nullable ScoreStats before,
+        @Nullable Double atMost,
         @Nullable TaskSubmitted draw,
         @Nullable Failure failure,
         Cost cost)

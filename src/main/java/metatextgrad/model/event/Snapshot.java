@@ -27,7 +27,7 @@ public record Snapshot(
 
     public List<TaskId> ids(Split split) {
         return switch (split) {
-            case TRAIN -> train;
+            case TRAIN, TRAIN_AGAIN -> train;
             case VAL -> val;
             case GATE -> gate;
             case TEST -> test;

@@ -1,7 +1,12 @@
 package metatextgrad.model.event;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
 import metatextgrad.model.Allowance;
+import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.ScoreStats;
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * An event that starts a trial and is kept as its plan: an optimizer to try, or a single
  * evaluation.
  */
-public sealed interface TrialStart extends TrialEvent permits OptimizerToTry, EvaluationRequested {
+public sealed interface TrialStart extends TrialEvent
+        permits OptimizerToTry, EvaluationRequested, StepRequested {
     /** The optimizer; null for an evaluation. */
     @Nullable OptimizerSpec spec();
 
@@ -42,15 +48,48 @@ public sealed interface TrialStart extends TrialEvent permits OptimizerToTry, Ev
     /** Limits of the trial; null for no limit. */
     @Nullable Allowance allowance();
 
+    /** When the validation may end before its last item; null for never. */
+    default @Nullable EarlyEnd earlyEnd() {
+        return null;
+    }
+
+    /** The place in the endless training sequence where the trial's batches begin. */
+    default int firstPlace() {
+        return 0;
+    }
+
+    /** Number of items that a proposal is scored on. */
+    default int scoredItems() {
+        return seedScore().items();
+    }
+
     /** Number of steps; 0 for an evaluation. */
     default int steps() {
         OptimizerSpec spec = spec();
         return spec == null ? 0 : spec.steps();
     }
 
+    /** The phase of a step. Further batches of a step in a race belong to its only phase. */
+    default Phase phase(int step) {
+        return requireNonNull(spec()).phase(Math.min(step, steps()));
+    }
+
     /** The request for a range of items, on which this program runs. */
     default BatchRequested request(int step, Split of, Range range, Program candidate, int pair) {
+        EarlyEnd early = earlyEnd();
+        Range places =
+                of.isTraining()
+                        ? new Range(firstPlace() + range.from(), firstPlace() + range.to())
+                        : range;
         return new BatchRequested(
-                stepRef().at(step), snapshot(), of, range, candidate, settings(), seed(), pair);
+                stepRef().at(step),
+                snapshot(),
+                of,
+                places,
+                candidate,
+                settings(),
+                seed(),
+                pair,
+                early == null ? List.of() : early.first());
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialScore the score that the first proposal is compared with
  * @param leakTokens number of consecutive words or signs shared with a training item that makes a
  *     proposal invalid; 0 turns the check off
+ * @param mode which search the run does
  * @param control name of the experiment control that replaces the meta model's proposals; null in a
  *     normal run
  */
@@ -22,11 +23,22 @@ public record MetaSettings(
         double margin,
         InitialScore initialScore,
         int leakTokens,
+        SearchMode mode,
         @Nullable String control) {
     /** The settings of a project that states none. */
     public static final int LEAK_TOKENS = 8;
 
     private static final int MAX_REPAIRS = 3;
+
+    /** The searches of a run. */
+    public enum SearchMode {
+        /** The paper's: every optimizer starts from the seed program (METHOD §1). */
+        PAPER,
+        /**
+         * Optimizers continue from the best program so far, and the better ones take more steps.
+         */
+        RACE
+    }
 
     /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
     public enum InitialScore {
@@ -39,14 +51,22 @@ public record MetaSettings(
         ZERO
     }
 
-    /** The settings of a normal run. */
+    /** The settings of a normal run by the paper's search. */
     public MetaSettings(
             int promptRounds,
             int structureRounds,
             int repairs,
             double margin,
             InitialScore initialScore) {
-        this(promptRounds, structureRounds, repairs, margin, initialScore, LEAK_TOKENS, null);
+        this(
+                promptRounds,
+                structureRounds,
+                repairs,
+                margin,
+                initialScore,
+                LEAK_TOKENS,
+                SearchMode.PAPER,
+                null);
     }
 
     public MetaSettings {
@@ -64,13 +84,28 @@ public record MetaSettings(
 
     public MetaSettings withRounds(int prompts, int structures) {
         return new MetaSettings(
-                prompts, structures, repairs, margin, initialScore, leakTokens, control);
+                prompts, structures, repairs, margin, initialScore, leakTokens, mode, control);
+    }
+
+    public MetaSettings in(SearchMode other) {
+        return with(other, control);
     }
 
     /** The same settings for a run under this control of an experiment. */
     public MetaSettings under(@Nullable String other) {
+        return with(mode, other);
+    }
+
+    private MetaSettings with(SearchMode search, @Nullable String replaced) {
         return new MetaSettings(
-                promptRounds, structureRounds, repairs, margin, initialScore, leakTokens, other);
+                promptRounds,
+                structureRounds,
+                repairs,
+                margin,
+                initialScore,
+                leakTokens,
+                search,
+                replaced);
     }
 
     /** Whether a proposal replaces the best one. */

@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.model.Row;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
@@ -62,11 +63,44 @@ public sealed interface Run extends Row {
     }
 
     /**
+     * The race of mode race. Its progress follows from the stored answers.
+     *
+     * @param asked how many times the race has asked for its next answers
+     * @param trials the steps and validations it asked for last
+     */
+    record Racing(
+            RunRequested request,
+            Serial serial,
+            ScoreStats seedScore,
+            int asked,
+            List<TrialId> trials,
+            List<RoundEnd> rounds,
+            List<RunState.Line> lines)
+            implements Run {
+        public Racing {
+            trials = List.copyOf(trials);
+            rounds = List.copyOf(rounds);
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public Run with(Serial next) {
+            return new Racing(request, next, seedScore, asked, trials, rounds, lines);
+        }
+    }
+
+    /**
      * All decisions are made. Each reported line is scored once more on the validation set and once
      * on the test set.
+     *
+     * @param reason why a race ended early, or why its result is the seed program; else empty
      */
     record Testing(
-            RunRequested request, Serial serial, List<RoundEnd> rounds, List<RunState.Line> lines)
+            RunRequested request,
+            Serial serial,
+            List<RoundEnd> rounds,
+            List<RunState.Line> lines,
+            String reason)
             implements Run {
         public Testing {
             rounds = List.copyOf(rounds);
@@ -75,7 +109,7 @@ public sealed interface Run extends Row {
 
         @Override
         public Run with(Serial next) {
-            return new Testing(request, next, rounds, lines);
+            return new Testing(request, next, rounds, lines, reason);
         }
     }
 

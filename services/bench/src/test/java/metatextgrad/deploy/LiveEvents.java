@@ -113,6 +113,8 @@ final class LiveEvents {
                         List.of(),
                         null,
                         null,
+                        null,
+                        null,
                         Cost.NONE),
                 new OptimizerVersion(
                         TRAIL.project(),

@@ -49,7 +49,8 @@ record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
                 split,
                 false,
                 seed,
-                BatchRequested.NO_DRAW);
+                BatchRequested.NO_DRAW,
+                null);
     }
 
     /** Returns the request for one trial of an optimizer from the seed program. */

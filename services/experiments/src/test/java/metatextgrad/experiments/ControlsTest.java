@@ -54,7 +54,7 @@ final class ControlsTest {
                 structures(run(RandomStructureControl.NAME)).stream()
                         .map(OptimizerSpec::contentId)
                         .toList();
-        assertThat(ContentHash.of(drawn)).isEqualTo("emy74e3qrj7ui3wys4vsupntv2");
+        assertThat(ContentHash.of(drawn)).isEqualTo("bmld6pkl2nvknairmz34kvymhr");
     }
 
     @Test

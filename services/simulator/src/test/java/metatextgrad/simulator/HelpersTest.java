@@ -134,6 +134,31 @@ final class HelpersTest {
         assertThat(RoleClient.JSON.readTree(bare).path("better_brief").asText()).isNotEmpty();
     }
 
+    /** A request that shows more lets the meta role guess better. */
+    @Test
+    void shouldNameTheMissingSkillMoreOftenTheMoreFailuresItSees() {
+        assertThat(naming(Skill.COMPLETE, 0)).isBetween(.3, .45);
+        assertThat(naming(Skill.COMPLETE, 2)).isBetween(.47, .62);
+        assertThat(naming(Skill.COMPLETE, 20)).isBetween(.68, .78);
+    }
+
+    private double naming(Skill skill, int failures) {
+        String user =
+                (QUESTION + "\n" + TOO_SHORT + "\n").repeat(failures)
+                        + QUESTION
+                        + "\nAnswer with JSON: {\"better_brief\": \"...\"}";
+        List<String> briefs =
+                seeds(1000)
+                        .map(seed -> RoleClient.request(Role.META, "", user, seed))
+                        .map(request -> RoleClient.content(demo.reply(request)))
+                        .toList();
+        return share(briefs, one -> SkillReader.taught(brief(one)).contains(skill));
+    }
+
+    private static String brief(String reply) {
+        return reply.replaceAll("(?s)^.*\"better_brief\" ?: ?\"|\"?}?\\s*(?:```)?$", "");
+    }
+
     @Test
     void shouldJudgeByTheTagsOfTruthAndPrediction() {
         assertThat(judged("Work.\nAnswer: ] )")).isEqualTo("<VERDICT>1</VERDICT>");

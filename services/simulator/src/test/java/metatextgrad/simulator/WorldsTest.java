@@ -19,10 +19,16 @@ final class WorldsTest {
     private static final Pattern CLAUSE =
             Pattern.compile("([a-z ]+) (>=|<=) (-?[\\d.]+)(?: on every task)?");
 
-    /** Measured by {@code mtg experiment oracle}, in product trials: effect and standard error. */
+    /** The worlds in which the meta level should win. */
+    private static final Set<String> FOR_THE_META_LEVEL = Set.of("knowledge");
+
+    /** An effect of the ideal description, and its standard error, per base optimizer. */
     private static final Pattern ORACLE =
             Pattern.compile(
-                    "oracle tgd [-+]\\.\\d{3} \\(\\.\\d{3}\\), adas [-+]\\.\\d{3} \\(\\.\\d{3}\\)");
+                    "oracle (?:effect|over restarts)(?:,? (tgd|adas) ([-+]\\.\\d{3}) \\((\\.\\d{3})\\)){2}(?: in \\d+ trials)?");
+
+    private static final Pattern EFFECT =
+            Pattern.compile("(tgd|adas) ([-+]\\.\\d{3}) \\((\\.\\d{3})\\)");
 
     /**
      * Three hundred searches measured .018 with a standard error of .008. The 24 searches that this
@@ -69,6 +75,26 @@ final class WorldsTest {
                             value ->
                                     expect.group(2).equals(">=") ? value >= bound : value <= bound);
         }
+    }
+
+    /** Measured by {@code mtg experiment oracle}, in product trials. */
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void shouldStateWhatTheIdealDescriptionIsWorth(String world) {
+        List<String> clauses = List.of(Worlds.find(world).expect().split("; "));
+        assertThat(clauses).filteredOn(clause -> clause.startsWith("oracle effect ")).hasSize(1);
+        List<String> over =
+                clauses.stream().filter(one -> one.startsWith("oracle over restarts ")).toList();
+        boolean listed = FOR_THE_META_LEVEL.contains(world);
+        assertThat(over).hasSize(listed ? 1 : 0);
+        if (!listed) return;
+        // Two half widths of a 95 % interval.
+        assertThat(EFFECT.matcher(over.getFirst()).results().toList())
+                .hasSize(2)
+                .allMatch(
+                        effect ->
+                                Double.parseDouble(effect.group(2))
+                                        > 2 * 1.96 * Double.parseDouble(effect.group(3)));
     }
 
     private static boolean descriptionsMatter(RoleClient client) {

@@ -1,8 +1,8 @@
 package metatextgrad.cli.text;
 
-import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.BlockReason;
 import org.jspecify.annotations.Nullable;
 
 /** Formats why a run is blocked, and the command that lets it continue. Pure. */

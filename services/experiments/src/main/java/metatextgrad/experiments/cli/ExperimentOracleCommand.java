@@ -1,10 +1,13 @@
 package metatextgrad.experiments.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.TextTable;
@@ -48,6 +51,12 @@ final class ExperimentOracleCommand implements Callable<Integer> {
     private @Nullable DemoTasks task;
 
     @Option(
+            names = "--meta-effect",
+            paramLabel = "FACTOR",
+            description = "Scale of the effect of descriptions in the world, from 0 to 1.")
+    private @Nullable Double metaEffect;
+
+    @Option(
             names = "--trials",
             paramLabel = "N",
             description =
@@ -73,7 +82,7 @@ final class ExperimentOracleCommand implements Callable<Integer> {
         List<OracleTask> tasks = families.stream().map(this::task).toList();
         OracleView view =
                 OracleView.of(
-                        world,
+                        metaEffect == null ? world : world + " at effect " + metaEffect,
                         families.stream().map(DemoTasks::toString).toList(),
                         trials,
                         OracleStudy.run(
@@ -102,6 +111,15 @@ final class ExperimentOracleCommand implements Callable<Integer> {
         texts.put(OracleDescription.IDEAL, TaskBriefs.naming(own, read.best(own, SKILLS)));
         texts.put(OracleDescription.VAGUE, TaskBriefs.vague(own));
         texts.put(OracleDescription.WRONG_TASK, TaskBriefs.naming(other, read.best(other, SKILLS)));
-        return new OracleTask(study.project(), study.tasks(), study.simulated(), texts);
+        return new OracleTask(study.project(), study.tasks(), model(study), texts);
+    }
+
+    private SimulatedModel model(Study study) {
+        try {
+            return new SimulatedModel(
+                    requireNonNull(study.models()).withMetaEffect(metaEffect).simulator());
+        } catch (IllegalArgumentException e) {
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
+        }
     }
 }

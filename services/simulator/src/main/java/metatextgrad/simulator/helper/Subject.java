@@ -43,10 +43,13 @@ public enum Subject {
                 .orElse(NONE);
     }
 
-    /** Criticism of another task than that of the description scores below all others. */
+    /**
+     * Criticism of another task than that of the description scores below all others. A description
+     * of no task prefers nothing: the words it shares with criticism are shared by chance.
+     */
     double score(Subject criticism, double shared) {
-        if (criticism == NONE) return 0;
-        return this == NONE || this == criticism ? shared : -1;
+        if (criticism == NONE || this == NONE) return 0;
+        return this == criticism ? shared : -1;
     }
 
     private long hits(String text) {

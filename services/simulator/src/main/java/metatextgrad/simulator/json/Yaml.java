@@ -2,10 +2,12 @@ package metatextgrad.simulator.json;
 
 import static com.fasterxml.jackson.databind.PropertyNamingStrategies.KEBAB_CASE;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /** Reads built-in YAML files, and maps trees to records. Thread-safe. */
 public final class Yaml {
@@ -26,6 +29,9 @@ public final class Yaml {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .addHandler(new NamedProblems());
+
+    private static final Pattern MISSING =
+            Pattern.compile("^Missing creator property '([^']+)'.*$", Pattern.DOTALL);
 
     private Yaml() {}
 
@@ -47,7 +53,8 @@ public final class Yaml {
         try {
             return STRICT.treeToValue(section, type);
         } catch (JsonProcessingException e) {
-            throw new IOException(e.getOriginalMessage(), e);
+            throw new IOException(
+                    MISSING.matcher(e.getOriginalMessage()).replaceFirst("missing key: $1"), e);
         }
     }
 
@@ -56,6 +63,17 @@ public final class Yaml {
         @Override
         public Object handleWeirdKey(
                 DeserializationContext context, Class<?> type, String key, String problem)
+                throws IOException {
+            throw JsonMappingException.from(context, "unknown key: " + key);
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object target,
+                String key)
                 throws IOException {
             throw JsonMappingException.from(context, "unknown key: " + key);
         }

@@ -2,6 +2,7 @@ package metatextgrad.simulator.helper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
@@ -34,6 +35,18 @@ final class SubjectTest {
                 .allSatisfy(text -> assertThat(Subject.of(text)).isEqualTo(Subject.NONE));
         assertThat(Phrases.criticisms(Skill.ANSWER_LINE))
                 .allSatisfy(text -> assertThat(Subject.of(text)).isEqualTo(Subject.NONE));
+    }
+
+    @Test
+    void shouldPreferNothingIfTheDescriptionIsAboutNoTask() {
+        List<String> criticisms = Phrases.criticisms(Skill.STACK);
+        assertThat(
+                        Relevance.of("Keep what was opened first, and close it last.", criticisms)
+                                .scores())
+                .containsOnly(0.0);
+        assertThat(Relevance.of("Close brackets in reverse order.", criticisms).scores())
+                .contains(1.0);
+        assertThat(Relevance.of("Sort words.", criticisms).scores()).containsOnly(-1.0);
     }
 
     /** These words once made harmless texts look like texts about another task. */

@@ -1,6 +1,6 @@
 package metatextgrad.services.worker.budgets;
 
-import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.project.BlockReason;
 
 /** The decision whether a request may make its call now. */
 public sealed interface Admission {

@@ -8,7 +8,7 @@ import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
-import metatextgrad.model.event.BlockReason;
+import metatextgrad.model.project.BlockReason;
 import metatextgrad.services.worker.budgets.Admission;
 import metatextgrad.services.worker.ledger.Ledger.Action;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;

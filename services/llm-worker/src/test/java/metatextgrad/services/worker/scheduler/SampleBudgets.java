@@ -1,9 +1,9 @@
 package metatextgrad.services.worker.scheduler;
 
 import metatextgrad.model.Serial;
-import metatextgrad.model.event.BlockReason;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Spend;
 

@@ -1,7 +1,7 @@
-package metatextgrad.model.event;
+package metatextgrad.model.project;
 
 import metatextgrad.model.Text;
-import metatextgrad.model.project.Limits;
+import metatextgrad.model.event.BudgetLimits;
 
 /** Why no model call of a project may start now. */
 public sealed interface BlockReason {

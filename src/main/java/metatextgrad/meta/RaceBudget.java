@@ -1,0 +1,74 @@
+package metatextgrad.meta;
+
+import metatextgrad.model.Allowance;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.Limits;
+import metatextgrad.optimizer.StepCalls;
+import metatextgrad.race.Race;
+import metatextgrad.race.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the budget of a run covers what a race requests next. The calls after the race
+ * are reserved first, for the most expensive program that can become its result.
+ *
+ * @param seed cost of the seed program's score
+ * @param spent cost since then of all answers that the race has used
+ */
+record RaceBudget(RunRequested request, Cost seed, Cost spent) {
+    /** Returns why the race must end, in one line; null if it may continue. */
+    @Nullable String problem(Race race) {
+        Long left = left(race);
+        if (left == null) return null;
+        long need = race.waiting().stream().mapToLong(this::most).sum();
+        return need <= left
+                ? null
+                : "the next part of the race needs up to %d calls, and %d are left of the budget"
+                        .formatted(need, Math.max(0, left));
+    }
+
+    /** Returns the limits of each step that the race requests; null for no limit. */
+    @Nullable Allowance allowance(Race race) {
+        Long left = left(race);
+        Long step =
+                new CallBudget(request, seed, spent)
+                        .atHighestCost(request.project().budget().step());
+        if (left == null && step == null) return null;
+        long most = left == null ? Long.MAX_VALUE : left / race.waiting().size();
+        return new Allowance(most, request.sizes().after(), step);
+    }
+
+    private @Nullable Long left(Race race) {
+        Budget budget = request.project().budget();
+        if (budget.run().equals(Limits.NONE)) return null;
+        long after = request.sizes().after() * (calls(request.project().seed()) + dearest(race));
+        return new CallBudget(request, seed, spent).of(budget.run(), 1, after, 0);
+    }
+
+    /** Returns the calls per item of the most expensive program that can be the result. */
+    private long dearest(Race race) {
+        long dearest =
+                race.pool().stream().mapToLong(scored -> calls(scored.program())).max().orElse(0);
+        for (Work work : race.waiting())
+            if (work instanceof Work.Validate validate)
+                dearest = Math.max(dearest, calls(validate.program()));
+        return dearest;
+    }
+
+    private long most(Work work) {
+        return switch (work) {
+            case Work.Describe describe -> 1;
+            case Work.Compose compose -> 1;
+            case Work.Step step ->
+                    RaceCalls.proposal(request.project().loop(), step.spec(), step.parent());
+            case Work.Validate validate -> request.sizes().val() * calls(validate.program());
+        };
+    }
+
+    private long calls(Program program) {
+        return StepCalls.scored(request.project().loop(), program);
+    }
+}

@@ -1,0 +1,69 @@
+package metatextgrad.meta;
+
+import java.util.EnumMap;
+import metatextgrad.candidate.CallCount;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.StepRequested;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.optimizer.StepCalls;
+import metatextgrad.race.RaceRules;
+
+/**
+ * The most requests of a race, if no reply is unusable and no program makes more calls than the
+ * seed program. Most races make far fewer: a proposal that is not better on its own batch is not
+ * validated, and a validation ends when it cannot win any more.
+ */
+final class RaceCalls {
+    /** The lines of its report: the seed program and the result. */
+    static final int LINES = 2;
+
+    private RaceCalls() {}
+
+    static CallsByRole of(Project project, int val, int test) {
+        LoopSettings loop = project.loop();
+        CallCount count = CallCount.of(project.seed());
+        RaceRules rules = RaceRules.of(project.optimizers(), project.meta());
+        long proposals = rules.proposals();
+        long scored =
+                val
+                        + (long) LINES * (val + test)
+                        + proposals * (trained(loop) + loop.batch() + val);
+        long updates =
+                project.optimizers().stream()
+                        .mapToLong(spec -> updates(spec, project.seed()))
+                        .max()
+                        .orElseThrow();
+        EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
+        requests.put(ModelRole.PROGRAM, scored * count.program());
+        requests.put(ModelRole.JUDGE, scored * StepCalls.judge(loop));
+        requests.put(ModelRole.BACKWARD, proposals * trained(loop) * count.backward());
+        requests.put(ModelRole.OPTIMIZER, proposals * updates);
+        requests.put(
+                ModelRole.META,
+                (long) project.optimizers().size() * rules.promptRounds()
+                        + rules.structureRounds());
+        return new CallsByRole(requests);
+    }
+
+    /** Returns the most requests of one proposal from this program, its gate included. */
+    static long proposal(LoopSettings loop, OptimizerSpec spec, Program program) {
+        long scored = StepCalls.scored(loop, program);
+        return (trained(loop) + loop.batch()) * scored
+                + (long) trained(loop) * CallCount.of(program).backward()
+                + updates(spec, program);
+    }
+
+    private static int trained(LoopSettings loop) {
+        return StepRequested.BATCHES * loop.batch();
+    }
+
+    private static long updates(OptimizerSpec spec, Program program) {
+        return spec.phases().stream()
+                .mapToLong(phase -> StepCalls.updates(phase, program))
+                .max()
+                .orElseThrow();
+    }
+}

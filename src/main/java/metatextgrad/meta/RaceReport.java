@@ -1,0 +1,132 @@
+package metatextgrad.meta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Serial;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.race.Arm;
+import metatextgrad.race.FinalChoice;
+import metatextgrad.race.Race;
+import metatextgrad.race.ScoredProgram;
+
+/** The report of a race: the seed program and its result, and how each optimizer did. */
+record RaceReport(RunRequested request, Race race) {
+    /** Returns the lines of the report; the last one is the result. */
+    List<Line> lines() {
+        return lines(FinalChoice.of(race.pool(), request.seed()).program());
+    }
+
+    /** Returns the lines with the best program so far as the result. */
+    List<Line> soFar() {
+        return lines(race.best());
+    }
+
+    /** Returns why the race ended early, or why its result is the seed program; else empty. */
+    String reason(String stopped) {
+        String why = FinalChoice.of(race.pool(), request.seed()).reason();
+        if (stopped.isEmpty() || why.isEmpty()) return stopped + why;
+        return stopped + "; " + why;
+    }
+
+    List<RoundEnd> rounds() {
+        List<RoundEnd> rounds = new ArrayList<>();
+        for (Arm arm : race.arms())
+            rounds.add(
+                    new RoundEnd(
+                            arm.origin().phase(),
+                            arm.spec().name(),
+                            arm.origin().round(),
+                            verdict(arm),
+                            arm.best().mean(),
+                            seed().mean(),
+                            arm.origin().repairs(),
+                            reason(arm)));
+        for (Race.UnusableRound lost : race.unusable())
+            rounds.add(
+                    new RoundEnd(
+                            lost.phase(),
+                            lost.phase() == MetaPhase.PROMPT
+                                    ? race.rules().optimizers().get(lost.base()).name()
+                                    : "structure",
+                            lost.round(),
+                            Verdict.INVALID,
+                            null,
+                            seed().mean(),
+                            lost.repairs(),
+                            lost.problem()));
+        return rounds;
+    }
+
+    /** Returns the verdicts on the optimizers. */
+    List<OptimizerVersion> versions(RunKeys keys) {
+        return race.arms().stream()
+                .map(
+                        arm -> {
+                            TaskSubmitted drawn = arm.origin().drawn();
+                            return new OptimizerVersion(
+                                    request.project().id(),
+                                    request.id(),
+                                    keys.trial("arm", arm.number(), 0),
+                                    arm.spec(),
+                                    arm.origin().parents(),
+                                    drawn == null ? null : drawn.id(),
+                                    arm.best().mean(),
+                                    seed().mean(),
+                                    verdict(arm),
+                                    new Serial(1),
+                                    Cost.NONE,
+                                    false,
+                                    null);
+                        })
+                .toList();
+    }
+
+    private List<Line> lines(ScoredProgram result) {
+        Line start =
+                Line.selected("seed program", null, 0, request.project().seed(), seed().stats());
+        if (result.arm() == ScoredProgram.SEED) return List.of(start);
+        Arm maker = race.arms().get(result.arm());
+        return List.of(
+                start,
+                Line.selected(
+                        name(maker),
+                        maker.spec(),
+                        maker.origin().round(),
+                        result.program(),
+                        result.stats()));
+    }
+
+    private static String name(Arm arm) {
+        String learned =
+                switch (arm.origin().phase()) {
+                    case PROMPT -> arm.origin().round() == 0 ? "" : " with learned description";
+                    case STRUCTURE -> ", learned structure";
+                    case OFFERED -> "";
+                };
+        return arm.spec().name() + learned;
+    }
+
+    private static Verdict verdict(Arm arm) {
+        return arm.origin().round() == 0 ? Verdict.BASE : Verdict.REJECTED;
+    }
+
+    private static String reason(Arm arm) {
+        return String.format(
+                Locale.ROOT,
+                "%d steps, mean gain of a proposal on its batch %+.3f",
+                arm.steps(),
+                arm.gain());
+    }
+
+    private ScoredProgram seed() {
+        return race.pool().getFirst();
+    }
+}

@@ -1,0 +1,74 @@
+package metatextgrad.meta;
+
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Allowance;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.EarlyEnd;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.StepRequested;
+import metatextgrad.race.RaceRules;
+import metatextgrad.race.Work;
+import org.jspecify.annotations.Nullable;
+
+/** Requests the steps and validations of a race. */
+record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
+    void ask(Work.Step step, @Nullable Allowance allowance) {
+        int draw = step.slot() == 0 ? draw(step) : BatchRequested.NO_DRAW;
+        decision.emit(
+                new StepRequested(
+                        stepRef(trial(step)),
+                        "step/" + place(step.arm(), step.step(), step.slot()),
+                        step.spec(),
+                        step.parent(),
+                        step.batch(),
+                        request.project().loop(),
+                        request.snapshot(),
+                        request.seed(),
+                        draw,
+                        allowance));
+    }
+
+    void ask(Work.Validate validate) {
+        decision.emit(
+                new EvaluationRequested(
+                        stepRef(trial(validate)),
+                        "validate/" + place(validate.arm(), validate.step(), validate.slot()),
+                        validate.program(),
+                        request.project().loop(),
+                        request.snapshot(),
+                        Split.VAL,
+                        false,
+                        request.seed(),
+                        BatchRequested.NO_DRAW,
+                        new EarlyEnd(validate.atLeast(), validate.first())));
+    }
+
+    TrialId trial(Work.Step step) {
+        return keys.trial("step", number(step.arm(), step.slot()), step.step());
+    }
+
+    TrialId trial(Work.Validate validate) {
+        return keys.trial("validate", number(validate.arm(), validate.slot()), validate.step());
+    }
+
+    private int draw(Work.Step step) {
+        return (int) (ContentHash.number("draw", request.seed(), step.arm(), step.step()) >>> 33);
+    }
+
+    private static int number(int arm, int slot) {
+        return arm * RaceRules.PROPOSALS + slot;
+    }
+
+    private static String place(int arm, int step, int slot) {
+        return "arm-%d/step-%d/slot-%d".formatted(arm, step, slot);
+    }
+
+    private StepRef stepRef(TrialId trial) {
+        return new StepRef(request.project().id(), request.id(), trial, 0, 0);
+    }
+}

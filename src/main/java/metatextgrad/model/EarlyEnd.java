@@ -1,0 +1,16 @@
+package metatextgrad.model;
+
+import java.util.List;
+
+/**
+ * Lets a validation end as soon as the program cannot reach a score any more. The decision is the
+ * same as after all items, because the remaining items are assumed to be right.
+ *
+ * @param atLeast the mean score that the program must reach, from 0 to 1
+ * @param first the tasks to score first: those that the program to beat got wrong
+ */
+public record EarlyEnd(double atLeast, List<TaskId> first) {
+    public EarlyEnd {
+        first = List.copyOf(first);
+    }
+}

@@ -1,0 +1,33 @@
+package metatextgrad.race;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TaskSubmitted;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one {@link Work}. */
+public sealed interface Answer {
+    /**
+     * A usable proposal of the meta model.
+     *
+     * @param parents content ids of the optimizers it was made from
+     * @param drawn the training pair that its request showed; null for none
+     */
+    record Proposed(OptimizerSpec spec, List<String> parents, @Nullable TaskSubmitted drawn)
+            implements Answer {
+        public Proposed {
+            parents = List.copyOf(parents);
+        }
+    }
+
+    /** An unusable reply, or no request at all. */
+    record Unusable(List<String> problems, boolean again) implements Answer {
+        public Unusable {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** The end of a step or of a validation. */
+    record Scored(ScoreAggregated report) implements Answer {}
+}

@@ -1,0 +1,84 @@
+package metatextgrad.race;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
+
+/** Makes arms of the meta model's proposals, and repeats requests with unusable replies. */
+final class NewArms {
+    private NewArms() {}
+
+    /** Returns the race after these answers to its requests to the meta model. */
+    static Race of(Race race, List<Answer> answers) {
+        List<Arm> arms = new ArrayList<>(race.arms());
+        List<Integer> fresh = new ArrayList<>(race.active());
+        List<Work> again = new ArrayList<>();
+        List<Race.UnusableRound> lost = new ArrayList<>(race.unusable());
+        for (int i = 0; i < answers.size(); i++) {
+            Work work = race.waiting().get(i);
+            switch (answers.get(i)) {
+                case Answer.Proposed proposed -> {
+                    fresh.add(arms.size());
+                    arms.add(
+                            Arm.of(
+                                    arms.size(),
+                                    origin(work, proposed),
+                                    proposed.spec(),
+                                    race.best()));
+                }
+                case Answer.Unusable bad when bad.again() -> again.add(again(work, bad));
+                case Answer.Unusable bad -> lost.add(lost(work, bad));
+                case Answer.Scored scored -> throw Race.unexpected(work);
+            }
+        }
+        Race next = new Race(race.rules(), arms, race.pool(), race.leg(), fresh, again, lost);
+        if (!again.isEmpty()) return next;
+        return fresh.isEmpty() ? next.nextLeg() : next.step();
+    }
+
+    private static Arm.Origin origin(Work work, Answer.Proposed made) {
+        return switch (work) {
+            case Work.Describe d ->
+                    new Arm.Origin(
+                            MetaPhase.PROMPT,
+                            d.base(),
+                            d.round(),
+                            made.parents(),
+                            made.drawn(),
+                            d.attempt());
+            case Work.Compose c ->
+                    new Arm.Origin(
+                            MetaPhase.STRUCTURE,
+                            0,
+                            c.round(),
+                            made.parents(),
+                            made.drawn(),
+                            c.attempt());
+            case Work.Step step -> throw Race.unexpected(work);
+            case Work.Validate validate -> throw Race.unexpected(work);
+        };
+    }
+
+    private static Work again(Work work, Answer.Unusable bad) {
+        return switch (work) {
+            case Work.Describe d ->
+                    new Work.Describe(d.base(), d.round(), d.attempt() + 1, bad.problems());
+            case Work.Compose c -> new Work.Compose(c.round(), c.attempt() + 1, bad.problems());
+            case Work.Step step -> throw Race.unexpected(work);
+            case Work.Validate validate -> throw Race.unexpected(work);
+        };
+    }
+
+    private static Race.UnusableRound lost(Work work, Answer.Unusable bad) {
+        String problem = String.join("; ", bad.problems());
+        return switch (work) {
+            case Work.Describe d ->
+                    new Race.UnusableRound(
+                            MetaPhase.PROMPT, d.base(), d.round(), d.attempt(), problem);
+            case Work.Compose c ->
+                    new Race.UnusableRound(MetaPhase.STRUCTURE, 0, c.round(), c.attempt(), problem);
+            case Work.Step step -> throw Race.unexpected(work);
+            case Work.Validate validate -> throw Race.unexpected(work);
+        };
+    }
+}

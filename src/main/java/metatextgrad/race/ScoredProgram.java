@@ -1,0 +1,34 @@
+package metatextgrad.race;
+
+import java.util.List;
+import metatextgrad.model.Program;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+
+/**
+ * A program with its scores on all validation items.
+ *
+ * @param arm number of the arm that made it; -1 for the seed program
+ * @param outcomes one per validation item, in any order
+ */
+public record ScoredProgram(
+        Program program, int arm, ScoreStats stats, List<ItemOutcome> outcomes) {
+    public static final int SEED = -1;
+
+    public ScoredProgram {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    public double mean() {
+        return stats.mean();
+    }
+
+    /** Returns the items that it did not solve completely, in order. */
+    List<TaskId> wrong() {
+        return outcomes.stream()
+                .filter(item -> item.score().counts() && item.score().value() < 1)
+                .map(ItemOutcome::task)
+                .toList();
+    }
+}

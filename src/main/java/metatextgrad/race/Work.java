@@ -1,0 +1,53 @@
+package metatextgrad.race;
+
+import java.util.List;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.TaskId;
+
+/** Something a race waits for. */
+public sealed interface Work {
+    /**
+     * A request to the meta model for another description of a base optimizer.
+     *
+     * @param attempt 0, or more after unusable replies
+     * @param problems the errors of the last reply
+     */
+    record Describe(int base, int round, int attempt, List<String> problems) implements Work {
+        public Describe {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** A request to the meta model for a composition. */
+    record Compose(int round, int attempt, List<String> problems) implements Work {
+        public Compose {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * One proposal of an arm, from one batch.
+     *
+     * @param step the step of the arm, from 1
+     * @param slot which of the proposals of the step, from 0
+     * @param spec the optimizer with the one phase that is taken
+     * @param batch number of the training batch; rival arms take the same batches
+     */
+    record Step(int arm, int step, int slot, OptimizerSpec spec, Program parent, int batch)
+            implements Work {}
+
+    /**
+     * The validation of a proposal that beat its parent on its batch.
+     *
+     * @param atLeast the score it must reach to become the best program of its arm
+     * @param first the items that program got wrong
+     */
+    record Validate(
+            int arm, int step, int slot, Program program, double atLeast, List<TaskId> first)
+            implements Work {
+        public Validate {
+            first = List.copyOf(first);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The search of mode race: which steps, validations and requests come next. Pure. */
+package metatextgrad.race;
