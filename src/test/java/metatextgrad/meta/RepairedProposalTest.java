@@ -23,13 +23,7 @@ final class RepairedProposalTest {
               {"strategy": "adas", "aspect": "structure", "steps": 3}]}
             """;
 
-    private final MetaStructureOptimizer optimizer =
-            new MetaStructureOptimizer(
-                    List.of(TGD, ADAS),
-                    TGD,
-                    List.of(),
-                    6,
-                    new TextRules("Brackets.", List.of(), 8));
+    private final MetaStructureOptimizer optimizer = composing(false);
 
     @Test
     void shouldShowTheNearestValidOptimizer() {
@@ -79,5 +73,49 @@ final class RepairedProposalTest {
         assertThat(StructureExample.of(List.of(TGD, ADAS), 1).phases())
                 .extracting(Phase::strategy)
                 .containsExactly("adas");
+    }
+
+    /** In a race every phase may have the steps of a whole trial. */
+    @Test
+    void shouldCountStepsPerPhaseInARace() {
+        OptimizerSpec both =
+                new OptimizerSpec(
+                        "both",
+                        List.of(
+                                ADAS.phases().getFirst().withSteps(6),
+                                TGD.phases().getFirst().withSteps(6)));
+        OptimizerSpec longer =
+                new OptimizerSpec("longer", List.of(TGD.phases().getFirst().withSteps(7)));
+        MetaStructureOptimizer race = composing(true);
+
+        assertThat(race.checked(both, RunEventSamples.program("seed")))
+                .isInstanceOf(ParsedProposal.Valid.class);
+        assertThat(race.checked(longer, RunEventSamples.program("seed")))
+                .isInstanceOfSatisfying(
+                        ParsedProposal.Invalid.class,
+                        invalid ->
+                                assertThat(invalid.problems())
+                                        .contains("a phase has more than 6 steps"));
+        assertThat(optimizer.checked(both, RunEventSamples.program("seed")))
+                .isInstanceOf(ParsedProposal.Invalid.class);
+        assertThat(race.request(List.of(), Optional.empty()).getFirst().content())
+                .contains(
+                        "in phases of at most 6 steps each. In",
+                        "4. Each phase has at most 6 steps.\n")
+                .doesNotContain("add up");
+        assertThat(optimizer.request(List.of(), Optional.empty()).getFirst().content())
+                .contains(
+                        "calls in at most 6 steps. In",
+                        "4. The steps of all phases add up to at most 6.\n");
+    }
+
+    private static MetaStructureOptimizer composing(boolean perPhase) {
+        return new MetaStructureOptimizer(
+                List.of(TGD, ADAS),
+                TGD,
+                List.of(),
+                6,
+                perPhase,
+                new TextRules("Brackets.", List.of(), 8));
     }
 }

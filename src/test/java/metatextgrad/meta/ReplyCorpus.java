@@ -102,7 +102,7 @@ final class ReplyCorpus {
                         null);
         TextRules rules =
                 new TextRules(block("QUESTION_TYPE", request), List.of(drawn), LEAK_TOKENS);
-        return MetaPromptOptimizer.read(best, reply, rules) instanceof ParsedProposal.Valid valid
+        return MetaPromptOptimizer.read(best, 0, reply, rules) instanceof ParsedProposal.Valid valid
                         && !valid.spec().equals(best)
                 ? Optional.of(valid.spec().taskDescription())
                 : Optional.empty();

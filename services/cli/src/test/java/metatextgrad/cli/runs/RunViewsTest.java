@@ -98,8 +98,7 @@ final class RunViewsTest {
 
     @Test
     void shouldNameTheNextCommand() {
-        RunResult result =
-                new RunResult(finished, new PairedDifference(.5, .2, .8, 10), CALLS, 1);
+        RunResult result = new RunResult(finished, new PairedDifference(.5, .2, .8, 10), CALLS, 1);
         String lineage = "mtg runs show run-1 --lineage";
         VersionId best = VersionId.of(request.project().id(), result.best().program());
         RunResult same = new RunResult(finished, new PairedDifference(0, -1, 1, 10), CALLS, 1);
