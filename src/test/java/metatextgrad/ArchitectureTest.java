@@ -33,7 +33,6 @@ final class ArchitectureTest {
         "metatextgrad.meta..",
         "metatextgrad.lineage..",
         "metatextgrad.local..",
-        "metatextgrad.instance..",
         "metatextgrad.redact..",
         "metatextgrad.replay..",
         "metatextgrad.rollout.."

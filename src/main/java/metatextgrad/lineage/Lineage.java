@@ -14,8 +14,10 @@ import metatextgrad.lineage.Ancestry.Step;
 import metatextgrad.meta.RunKeys;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProgramId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
+import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
@@ -40,6 +42,8 @@ public final class Lineage implements Consumer<Event> {
     private final Map<String, OptimizerToTry> tried = new TreeMap<>();
     private final Map<String, TreeMap<Integer, OptimizerState>> steps = new TreeMap<>();
     private final Map<String, Map<String, Score>> outcomes = new TreeMap<>();
+    private final Map<String, OptimizerState> passed = new TreeMap<>();
+    private final Map<String, Map<String, Score>> validations = new TreeMap<>();
     private final Map<String, TreeMap<Integer, GradientComputed>> gradients = new TreeMap<>();
     private final Map<String, OptimizerVersion> versions = new TreeMap<>();
     private @Nullable RunState state;
@@ -57,9 +61,7 @@ public final class Lineage implements Consumer<Event> {
                 if (known.request().id().equals(run) && later) state = known;
             }
             case OptimizerToTry trial -> tried.put(trial.key(), trial);
-            case OptimizerState step ->
-                    steps.computeIfAbsent(step.key(), trial -> new TreeMap<>())
-                            .put(step.stepRef().step(), step);
+            case OptimizerState step -> handle(step);
             case ScoreAggregated report -> scored(report);
             case GradientComputed item ->
                     gradients
@@ -77,8 +79,12 @@ public final class Lineage implements Consumer<Event> {
         return state;
     }
 
-    /** Returns all steps of the trial that made this line, accepted or not, in order. */
+    /**
+     * Returns all steps of the trial that made this line, accepted or not, in order. The steps of a
+     * race are trials of their own: those on the way to the line.
+     */
     public List<OptimizerState> steps(Line line) {
+        if (passed.containsKey(line.program().id().value())) return raced(line.program());
         TrialId trial = trial(line);
         return trial == null
                 ? List.of()
@@ -88,8 +94,7 @@ public final class Lineage implements Consumer<Event> {
     /** Returns how the run came to this line of its report. */
     public Ancestry of(Line line) {
         Program seed = requireNonNull(state).request().project().seed();
-        List<OptimizerState> accepted =
-                steps(line).stream().filter(s -> s.decision() == Decided.ACCEPTED).toList();
+        List<OptimizerState> accepted = steps(line).stream().filter(Lineage::isOnTheWay).toList();
         List<Map<String, Score>> scores = new ArrayList<>();
         scores.add(outcomes.getOrDefault(new RunKeys(run).seed().value(), Map.of()));
         accepted.forEach(step -> scores.add(of(step)));
@@ -101,7 +106,7 @@ public final class Lineage implements Consumer<Event> {
             Program after = requireNonNull(step.candidate());
             path.add(
                     new Step(
-                            step.stepRef().step(),
+                            step.decision() == Decided.PASSED ? i + 1 : step.stepRef().step(),
                             before.id(),
                             before,
                             after,
@@ -118,6 +123,37 @@ public final class Lineage implements Consumer<Event> {
                 optimizers(line));
     }
 
+    private static boolean isOnTheWay(OptimizerState step) {
+        return step.decision() == Decided.ACCEPTED || step.decision() == Decided.PASSED;
+    }
+
+    /** Of equal proposals of a race, the first trial by its id counts, in any order of events. */
+    private void handle(OptimizerState step) {
+        steps.computeIfAbsent(step.key(), trial -> new TreeMap<>())
+                .put(step.stepRef().step(), step);
+        Program candidate = step.candidate();
+        if (step.decision() == Decided.PASSED && candidate != null)
+            passed.merge(candidate.id().value(), step, Lineage::first);
+    }
+
+    private static OptimizerState first(OptimizerState one, OptimizerState other) {
+        return one.key().compareTo(other.key()) <= 0 ? one : other;
+    }
+
+    /** Returns the steps from the seed program to a program of a race. */
+    private List<OptimizerState> raced(Program program) {
+        ArrayDeque<OptimizerState> way = new ArrayDeque<>();
+        TreeSet<String> seen = new TreeSet<>();
+        String next = program.id().value();
+        while (passed.get(next) instanceof OptimizerState step && seen.add(next)) {
+            way.addFirst(step);
+            ProgramId parent = step.parent();
+            if (parent == null) break;
+            next = parent.value();
+        }
+        return List.copyOf(way);
+    }
+
     /** The run also keeps a row of its own for a submitted optimizer that it tried unchanged. */
     private void handle(OptimizerVersion version) {
         String content = version.spec().contentId();
@@ -130,13 +166,18 @@ public final class Lineage implements Consumer<Event> {
         Map<String, Score> scores = new TreeMap<>();
         for (ScoreAggregated.ItemOutcome item : report.outcomes())
             scores.put(item.task().value(), item.score());
+        if (report.split() == Split.VAL && report.stepRef().sample() == 0)
+            validations.put(report.program().id().value(), scores);
         boolean step = report.scope() == ScoreAggregated.Scope.STEP;
         String key = step ? stepKey(report.stepRef()) : report.stepRef().trial().value();
         outcomes.put(key, scores);
     }
 
     private Map<String, Score> of(OptimizerState step) {
-        return outcomes.getOrDefault(stepKey(step.stepRef()), Map.of());
+        Program candidate = step.candidate();
+        return step.decision() == Decided.PASSED && candidate != null
+                ? validations.getOrDefault(candidate.id().value(), Map.of())
+                : outcomes.getOrDefault(stepKey(step.stepRef()), Map.of());
     }
 
     /** Returns the items for which every program on the path has a score. */

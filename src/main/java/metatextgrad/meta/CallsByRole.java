@@ -42,10 +42,4 @@ public record CallsByRole(Map<ModelRole, Long> requests) {
         product.replaceAll((role, calls) -> calls * factor);
         return new CallsByRole(product);
     }
-
-    /** Returns whether this is at least as much for each role that improves programs. */
-    public boolean covers(CallsByRole other) {
-        return requests.keySet().stream()
-                .allMatch(role -> role == ModelRole.META || of(role) >= other.of(role));
-    }
 }

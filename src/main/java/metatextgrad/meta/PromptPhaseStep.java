@@ -156,7 +156,12 @@ final class PromptPhaseStep {
             case ParsedProposal.Valid valid -> {
                 int optimizer = promptPhase.optimizer();
                 OptimizerSpec spec =
-                        source.prompt(valid.spec(), request.seed(), optimizer, promptPhase.round());
+                        source.prompt(
+                                valid.spec(),
+                                request.project().optimizers().get(optimizer),
+                                request.seed(),
+                                optimizer,
+                                promptPhase.round());
                 yield tried(promptPhase, spec, best(promptPhase).contentId(), requesting);
             }
             case ParsedProposal.Invalid invalid ->

@@ -18,10 +18,12 @@ public interface ProposalSource {
     /**
      * Returns the optimizer to try after a valid reply of the meta model in a prompt phase.
      *
+     * @param given the base optimizer, unchanged
      * @param seed the seed of the run
      * @param optimizer the index of the base optimizer
      */
-    default OptimizerSpec prompt(OptimizerSpec proposed, long seed, int optimizer, int round) {
+    default OptimizerSpec prompt(
+            OptimizerSpec proposed, OptimizerSpec given, long seed, int optimizer, int round) {
         return proposed;
     }
 

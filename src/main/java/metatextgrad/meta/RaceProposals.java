@@ -58,6 +58,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                     new Answer.Proposed(
                             source().prompt(
                                             valid.spec(),
+                                            request.project().optimizers().get(describe.base()),
                                             request.seed(),
                                             describe.base(),
                                             describe.round()),

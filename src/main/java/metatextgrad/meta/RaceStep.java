@@ -159,12 +159,6 @@ final class RaceStep {
         RaceReport report = new RaceReport(request, race);
         return new Progress.Open(
                 new Run.Racing(
-                        request,
-                        run.serial(),
-                        run.seedScore(),
-                        asked,
-                        trials,
-                        report.rounds(),
-                        report.soFar()));
+                        request, run.serial(), asked, trials, report.rounds(), report.soFar()));
     }
 }

@@ -84,14 +84,7 @@ final class RunStep {
         if (unusable != null) return end(s, Status.FAILED, unusable);
         if (s.request().project().meta().mode() == SearchMode.RACE)
             return onRace(
-                    new Run.Racing(
-                            s.request(),
-                            s.serial(),
-                            report.stats(),
-                            0,
-                            List.of(),
-                            List.of(),
-                            List.of()));
+                    new Run.Racing(s.request(), s.serial(), 0, List.of(), List.of(), List.of()));
         List<PromptPhase> promptPhases = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++)
             promptPhases.add(step(s.request(), report.stats()).start(i));

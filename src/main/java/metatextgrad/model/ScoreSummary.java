@@ -3,8 +3,8 @@ package metatextgrad.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores that a run has for one program. The differences between them show the selection bias
- * (METHOD §3.2).
+ * The scores that a run has for one program. Validation minus re-scored is the answer noise,
+ * validation minus test is the optimism (METHOD §3.2).
  *
  * @param validation scores by which it was selected
  * @param rescored scores of the same items with answers that no decision used; null if not scored

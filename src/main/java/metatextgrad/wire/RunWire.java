@@ -37,7 +37,6 @@ final class RunWire {
                             .build();
             case Run.Racing r ->
                     progress.setPhase(RACING)
-                            .setSeedScore(MAPPER.toAvro(r.seedScore()))
                             .setAsked(r.asked())
                             .setTrials(r.trials().stream().map(TrialId::value).toList())
                             .setRounds(MAPPER.avroRounds(r.rounds()))
@@ -75,7 +74,6 @@ final class RunWire {
                     new Run.Racing(
                             request,
                             serial,
-                            MAPPER.fromAvro(progress.getSeedScore()),
                             progress.getAsked(),
                             progress.getTrials().stream().map(TrialId::new).toList(),
                             MAPPER.rounds(progress.getRounds()),

@@ -19,15 +19,4 @@ final class CallsByRoleTest {
         assertThat(sum.of(ModelRole.JUDGE)).isEqualTo(1);
         assertThat(sum.total()).isEqualTo(112);
     }
-
-    @Test
-    void shouldCoverOnlyWithAsMuchOfEveryRoleThatImprovesPrograms() {
-        assertThat(spent(100, 6).covers(target)).isTrue();
-        assertThat(spent(99, 60).covers(target)).isFalse();
-        assertThat(spent(1000, 5).covers(target)).isFalse();
-    }
-
-    private static CallsByRole spent(long program, long optimizer) {
-        return new CallsByRole(Map.of(ModelRole.PROGRAM, program, ModelRole.OPTIMIZER, optimizer));
-    }
 }

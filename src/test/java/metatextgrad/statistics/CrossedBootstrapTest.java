@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 final class CrossedBootstrapTest {
     private static final int SEEDS = 12;
     private static final int ITEMS = 40;
+    private static final double STUDENT_11 = 2.200985;
 
     @Test
     void shouldReturnAPointForConstantValues() {
@@ -32,7 +33,7 @@ final class CrossedBootstrapTest {
 
     @Test
     void shouldDependOnTheSeedAlone() {
-        double[][] table = table(new SplittableRandom(1), .3, .3);
+        double[][] table = skewed();
         assertThat(CrossedBootstrap.of(table, 7)).isEqualTo(CrossedBootstrap.of(table, 7));
         assertThat(CrossedBootstrap.of(table, 7)).isNotEqualTo(CrossedBootstrap.of(table, 8));
     }
@@ -44,18 +45,47 @@ final class CrossedBootstrapTest {
         double spread = Arrays.stream(table).mapToDouble(row -> row[0]).map(v -> v * v).sum();
         double error = Math.sqrt(spread / SEEDS / SEEDS);
         CrossedBootstrap of = CrossedBootstrap.of(table, 0);
-        assertThat(of.high() - of.low()).isCloseTo(2 * 1.96 * error, within(.1));
+        double student = 2 * STUDENT_11 * error;
+        assertThat(of.high() - of.low()).isBetween(.95 * student, 1.5 * student);
+    }
+
+    /** Mean .1, standard error .1 / sqrt(3), t(2) = 4.302653. */
+    @Test
+    void shouldBeStudentsIntervalForFewSeeds() {
+        CrossedBootstrap of = CrossedBootstrap.of(new double[][] {{0}, {.1}, {.2}}, 0);
+        assertThat(of.estimate()).isEqualTo(.1, within(1e-12));
+        assertThat(of.low()).isEqualTo(.1 - 4.302653 * .1 / Math.sqrt(3), within(1e-6));
+        assertThat(of.high()).isEqualTo(.1 + 4.302653 * .1 / Math.sqrt(3), within(1e-6));
     }
 
     @Test
-    void shouldHaveAboutTheStatedCoverage() {
-        SplittableRandom random = new SplittableRandom(3);
-        int covered = 0;
-        for (int i = 0; i < 200; i++) {
-            CrossedBootstrap of = CrossedBootstrap.of(table(random, .3, .3), i);
-            if (of.low() <= 0 && of.high() >= 0) covered++;
-        }
-        assertThat(covered).isBetween(176, 199);
+    void shouldStayWithinTheRangeOfScores() {
+        CrossedBootstrap of = CrossedBootstrap.of(new double[][] {{-1}, {1}}, 0);
+        assertThat(of).isEqualTo(new CrossedBootstrap(0, -1, 1, 2, 1));
+    }
+
+    @Test
+    void shouldBeWiderIfItMustMissLessOften() {
+        double[][] table = table(new SplittableRandom(4), .3, .3);
+        CrossedBootstrap usual = CrossedBootstrap.of(table, 0);
+        CrossedBootstrap corrected = CrossedBootstrap.of(table, 0, .05 / 3);
+        assertThat(corrected.estimate()).isEqualTo(usual.estimate());
+        assertThat(corrected.high() - corrected.low())
+                .isGreaterThan(1.1 * (usual.high() - usual.low()));
+    }
+
+    /** One seed of twelve is very good, so the truth may be far above the others. */
+    @Test
+    void shouldReachFurtherOnTheSkewedSide() {
+        CrossedBootstrap of = CrossedBootstrap.of(skewed(), 0);
+        assertThat(of.high() - of.estimate()).isGreaterThan(2 * (of.estimate() - of.low()));
+    }
+
+    private static double[][] skewed() {
+        double[][] table = new double[SEEDS][1];
+        for (int seed = 0; seed < SEEDS; seed++) table[seed][0] = .001 * seed;
+        table[SEEDS - 1][0] = .2;
+        return table;
     }
 
     /** Effects of seeds and items around zero, with noise in each cell. */

@@ -30,6 +30,23 @@ final class StatisticsTest {
         assertInterval(Interval.wilson(1, 20), .8389, 1);
     }
 
+    /** Values of Newcombe 1998b, table II, method 10: 56 of 70 against 48 of 80. */
+    @Test
+    void shouldAgreeWithPublishedIntervalsOfIndependentSamples() {
+        IndependentDifference difference = IndependentDifference.of(stats(56, 70), stats(48, 80));
+        assertThat(difference.estimate()).isEqualTo(.2, within(1e-12));
+        assertThat(difference.low()).isEqualTo(.0524, within(1e-4));
+        assertThat(difference.high()).isEqualTo(.3339, within(1e-4));
+        assertThat(IndependentDifference.of(ScoreStats.EMPTY, stats(1, 2)))
+                .isEqualTo(new IndependentDifference(0, -1, 1));
+    }
+
+    private static ScoreStats stats(int correct, int n) {
+        List<Score> scores = new ArrayList<>(Collections.nCopies(correct, Score.CORRECT));
+        scores.addAll(Collections.nCopies(n - correct, Score.WRONG));
+        return ScoreAggregation.of(scores);
+    }
+
     @Test
     void shouldOmitItemsWithoutScoreFromTheMean() {
         ScoreStats stats =

@@ -459,7 +459,6 @@ public final class Samples {
                 new Run.Racing(
                         request,
                         serial,
-                        stats(),
                         3,
                         List.of(new TrialId("step " + text), new TrialId("validation")),
                         rounds(),

@@ -119,10 +119,10 @@ public record RunState(
         }
 
         /**
-         * The part of the score at selection that is due to chance: the best of several noisy
-         * scores looks better than it is (METHOD §3.2). Null until it was scored again.
+         * The difference that other answers to the same items make: validation minus re-scored
+         * (METHOD §3.2). Null until it was scored again.
          */
-        public @Nullable Double selectionBias() {
+        public @Nullable Double answerNoise() {
             return rescored == null ? null : validation.mean() - rescored.mean();
         }
     }

@@ -71,7 +71,6 @@ public sealed interface Run extends Row {
     record Racing(
             RunRequested request,
             Serial serial,
-            ScoreStats seedScore,
             int asked,
             List<TrialId> trials,
             List<RoundEnd> rounds,
@@ -85,7 +84,7 @@ public sealed interface Run extends Row {
 
         @Override
         public Run with(Serial next) {
-            return new Racing(request, next, seedScore, asked, trials, rounds, lines);
+            return new Racing(request, next, asked, trials, rounds, lines);
         }
     }
 

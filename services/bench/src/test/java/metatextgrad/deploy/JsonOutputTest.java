@@ -133,6 +133,25 @@ final class JsonOutputTest {
         off.json("experiment run", "--world", "demo", "--local", "--dry-run");
         off.json("experiment oracle", "--world", "demo", "--task", "dyck", "--trials", "2");
         off.json("experiment transfer", "--from", "demo", "--to", "null", "--dry-run");
+        off.json(
+                "experiment peers",
+                "--world",
+                "demo",
+                "--seeds",
+                "1",
+                "--calls",
+                "100",
+                "--test-tasks",
+                "5");
+        off.json("experiment coverage", "--studies", "20");
+        off.json(
+                "experiment amortised",
+                words(
+                        new String[] {"--world", "demo", "--learn", "1", "--apply", "1"},
+                        "--seeds",
+                        "1",
+                        "--test-tasks",
+                        "5"));
     }
 
     private void serve(Shell on, String run) throws Exception {

@@ -10,6 +10,7 @@ import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.ModelRoleConverter;
 import metatextgrad.cli.ops.ModelProbe;
@@ -98,17 +99,20 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private int simulated(String named) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         Project project = Inputs.project("the demo's project", task.project());
-        SingleRun run =
-                new SingleRun(
-                        project,
-                        task.tasks(project.id(), "demo", TRAIN, VAL, TEST, once.seed()),
-                        once.seed(),
-                        Prices.NONE,
-                        progress);
-        try (SimulatorServer simulator = simulator(named)) {
+        List<TaskSubmitted> tasks = task.tasks(project.id(), "demo", TRAIN, VAL, TEST, once.seed());
+        SingleRun run = new SingleRun(project, tasks, once.seed(), Prices.NONE, progress);
+        SimulatorConfig models = SimulatorConfig.of(named).withServerSeed(once.seed());
+        try (SimulatorServer simulator = simulator(models)) {
             run.announce();
             ModelEndpoint endpoint = ModelEndpoints.simulated(simulator.baseUrl());
-            return once.run(run, endpoint, named, progress, NEXT);
+            SimulatedModel model = new SimulatedModel(models.simulator());
+            return once.run(
+                    run,
+                    endpoint,
+                    named,
+                    () -> BaseDescriptionRun.row(project, tasks, once.seed(), model),
+                    progress,
+                    NEXT);
         }
     }
 
@@ -138,9 +142,9 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), problem);
     }
 
-    private SimulatorServer simulator(String named) {
+    private static SimulatorServer simulator(SimulatorConfig models) {
         try {
-            return SimulatorServer.start(SimulatorConfig.of(named).withServerSeed(once.seed()));
+            return SimulatorServer.start(models);
         } catch (UnknownWorldException e) {
             throw Exit.USAGE.problem(e, "--world: %s", e.getMessage());
         } catch (IOException e) {

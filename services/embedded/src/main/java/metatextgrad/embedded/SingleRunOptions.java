@@ -1,7 +1,10 @@
 package metatextgrad.embedded;
 
+import java.util.function.Supplier;
 import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.runs.ControlRow;
 import metatextgrad.cli.runs.FinishedRunView;
+import metatextgrad.cli.runs.RunResult;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
@@ -42,10 +45,26 @@ final class SingleRunOptions {
             @Nullable String world,
             ProgressPrinter progress,
             String... next) {
+        return run(run, endpoint, world, () -> null, progress, next);
+    }
+
+    /**
+     * As the other method, with a control beside the result.
+     *
+     * @param control is called after the run; returns null if there is none
+     */
+    int run(
+            SingleRun run,
+            ModelEndpoint endpoint,
+            @Nullable String world,
+            Supplier<@Nullable ControlRow> control,
+            ProgressPrinter progress,
+            String... next) {
         // What a run costs is part of its result, so no log line interrupts the progress.
         Logs.hideWarnings(LlmWorker.PRICE_LOGGER);
         try (AllInOne system = AllInOne.temporary(endpoint, progress)) {
-            return output.print(FinishedRunView.of(run.on(system, endpoint), world, next));
+            RunResult result = run.on(system, endpoint);
+            return output.print(FinishedRunView.of(result, world, control.get(), next));
         }
     }
 }

@@ -1,11 +1,13 @@
 package metatextgrad.experiments;
 
-/** The verdict of an experiment on the meta level, against the control with as many requests. */
+/** The verdict of an experiment on the meta level, against the controls with as many calls. */
 public enum ComparisonVerdict {
-    /** Above restarts and above the placebo, with 95 % intervals above 0. */
+    /** Above all restarts and above the placebo, with 95 % intervals above 0. */
     BETTER,
     /** The experiment shows no difference. */
     EQUAL,
-    /** Below restarts, with a 95 % interval below 0. */
-    WORSE
+    /** Below the restarts with as many calls, with a 95 % interval below 0. */
+    WORSE,
+    /** There are too few seeds for a verdict. */
+    TOO_FEW_SEEDS
 }

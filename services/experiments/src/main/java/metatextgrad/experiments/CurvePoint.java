@@ -6,9 +6,4 @@ package metatextgrad.experiments;
  * @param requests the requests of the search so far, without those to the meta model
  * @param validation the best validation score so far; selected on the same items, so biased upwards
  */
-public record CurvePoint(long requests, double validation) {
-    /** Returns this point of a search that continued another one. */
-    CurvePoint after(CurvePoint last) {
-        return new CurvePoint(last.requests() + requests, Math.max(last.validation(), validation));
-    }
-}
+public record CurvePoint(long requests, double validation) {}

@@ -1,5 +1,6 @@
 package metatextgrad.experiments;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,13 @@ public record Curves(List<Long> requests, Map<String, List<Double>> validation) 
         return new Curves(requests, methods);
     }
 
+    /** Returns the best validation score after this number of requests, for each seed. */
+    public static double[] perSeed(List<MethodOutcome> outcomes, long requests) {
+        return outcomes.stream().mapToDouble(one -> at(one.curve(), requests)).toArray();
+    }
+
     private static double mean(List<MethodOutcome> outcomes, long at) {
-        return outcomes.stream().mapToDouble(one -> at(one.curve(), at)).average().orElseThrow();
+        return Arrays.stream(perSeed(outcomes, at)).average().orElseThrow();
     }
 
     private static double at(List<CurvePoint> curve, long requests) {

@@ -14,8 +14,10 @@ import metatextgrad.statistics.CrossedBootstrap;
  * All methods from all seeds on the same tasks, and the verdict on the meta level.
  *
  * @param outcomes by method name, one per seed in order
+ * @param prices the prices by which the restarts by dollars were matched
  */
-public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> outcomes) {
+public record Experiment(
+        List<Method> methods, Map<String, List<MethodOutcome>> outcomes, CallPrices prices) {
     public Experiment {
         methods = List.copyOf(methods);
         outcomes = Map.copyOf(outcomes);
@@ -25,6 +27,7 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
      * Runs seeds 1 to {@code seeds}, several in parallel. The result does not depend on the number
      * of threads.
      *
+     * @param prices decide how long the restarts by dollars continue
      * @param environments creates a separate environment for each seed
      * @param threads the number of seeds in parallel
      * @param done is called with each seed that is complete
@@ -35,6 +38,7 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
             List<TaskSubmitted> tasks,
             List<Method> methods,
             int seeds,
+            CallPrices prices,
             LongFunction<ExperimentEnvironment> environments,
             int threads,
             Consumer<String> done)
@@ -44,10 +48,15 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
                         seeds,
                         threads,
                         seed ->
-                                new SeedStudy(project, tasks, seed, environments.apply(seed))
+                                new SeedStudy(
+                                                project,
+                                                tasks,
+                                                seed,
+                                                environments.apply(seed),
+                                                prices)
                                         .outcomes(methods),
                         done);
-        return new Experiment(methods, outcomes);
+        return new Experiment(methods, outcomes, prices);
     }
 
     public List<MethodOutcome> of(Method method) {
@@ -78,19 +87,48 @@ public record Experiment(List<Method> methods, Map<String, List<MethodOutcome>> 
     }
 
     /**
-     * Returns better only if better than restarts and than the placebo. Otherwise extra calls, or
-     * any change of the words, could explain the gain.
+     * Returns better only if better than restarts, by calls and by dollars, and than the placebo.
+     * Otherwise extra calls, or any change of the words, could explain the gain.
      */
     public ComparisonVerdict verdict() {
         MethodComparison restarts = against(Method.Kind.RESTARTS);
+        if (!restarts.enoughSeeds()) return ComparisonVerdict.TOO_FEW_SEEDS;
         if (restarts.worse()) return ComparisonVerdict.WORSE;
-        return restarts.better() && against(Method.Kind.PLACEBO).better()
+        return restarts.better()
+                        && against(Method.Kind.RESTARTS_BY_DOLLARS).better()
+                        && against(Method.Kind.PLACEBO).better()
                 ? ComparisonVerdict.BETTER
                 : ComparisonVerdict.EQUAL;
     }
 
+    /**
+     * Returns metaTextGrad minus this method, with a row per seed and a column per item.
+     *
+     * @throws IllegalArgumentException if the experiment has no such method
+     */
+    public double[][] minus(String method) {
+        List<MethodOutcome> others = outcomes.get(method);
+        if (others == null)
+            throw new IllegalArgumentException(
+                    "the experiment has no method `%s`: add it with --methods".formatted(method));
+        return MethodComparison.differences(of(Method.Kind.METATEXTGRAD), others);
+    }
+
+    /** Compares the cost of metaTextGrad with that of each control. */
+    public List<CallMatch> matches() {
+        List<MethodOutcome> whole = of(Method.Kind.METATEXTGRAD);
+        return methods.stream()
+                .filter(Method::control)
+                .map(method -> CallMatch.of(method.name(), of(method), whole, prices))
+                .toList();
+    }
+
     private MethodComparison against(Method method) {
-        return MethodComparison.of(method.name(), of(Method.Kind.METATEXTGRAD), of(method));
+        return MethodComparison.of(
+                method.name(),
+                MethodComparison.Basis.of(method.kind()),
+                of(Method.Kind.METATEXTGRAD),
+                of(method));
     }
 
     private Method method(Method.Kind kind) {

@@ -28,13 +28,14 @@ public record Method(String name, Kind kind, int optimizer) {
         STRUCTURE,
         METATEXTGRAD,
         RESTARTS,
+        RESTARTS_BY_DOLLARS,
         PLACEBO,
         RANDOM_STRUCTURE
     }
 
     /** The rows that detect false gains. */
     public static final List<Kind> CONTROLS =
-            List.of(Kind.RESTARTS, Kind.PLACEBO, Kind.RANDOM_STRUCTURE);
+            List.of(Kind.RESTARTS, Kind.RESTARTS_BY_DOLLARS, Kind.PLACEBO, Kind.RANDOM_STRUCTURE);
 
     /**
      * Returns all possible rows of a project, in the order of the report.
@@ -58,7 +59,8 @@ public record Method(String name, Kind kind, int optimizer) {
     }
 
     /**
-     * Returns these rows, and those of all experiments: metaTextGrad and its controls.
+     * Returns these rows, and those of all experiments: metaTextGrad, one run of each base
+     * optimizer, and the controls.
      *
      * @throws IllegalArgumentException if a name is unknown; the message lists the known names
      */
@@ -78,6 +80,7 @@ public record Method(String name, Kind kind, int optimizer) {
                         method ->
                                 method.control()
                                         || method.kind == Kind.METATEXTGRAD
+                                        || method.kind == Kind.INNER
                                         || names.contains(method.name))
                 .toList();
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param use the program calls for one answer
  * @param curve score against requests; empty without a search
  * @param others further programs that the run reported, including the seed program
+ * @param path the programs that the run accepted; null without a run
  */
 public record MethodOutcome(
         Program program,
@@ -30,7 +31,8 @@ public record MethodOutcome(
         CallsByRole search,
         int use,
         List<CurvePoint> curve,
-        List<Line> others) {
+        List<Line> others,
+        @Nullable SearchPath path) {
     public MethodOutcome {
         test = List.copyOf(test);
         curve = List.copyOf(curve);
@@ -52,12 +54,13 @@ public record MethodOutcome(
                 CallsByRole.NOTHING,
                 use,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Returns this outcome with the score, the requests and the curve of its search. */
     MethodOutcome searched(ScoreStats score, CallsByRole search, List<CurvePoint> curve) {
-        return new MethodOutcome(program, score, rescored, test, search, use, curve, others);
+        return new MethodOutcome(program, score, rescored, test, search, use, curve, others, path);
     }
 
     /** Returns the mean score of the items that have one; 0 if none has. */

@@ -17,7 +17,8 @@ public final class PlaceboControl implements ProposalSource {
     }
 
     @Override
-    public OptimizerSpec prompt(OptimizerSpec proposed, long seed, int optimizer, int round) {
+    public OptimizerSpec prompt(
+            OptimizerSpec proposed, OptimizerSpec given, long seed, int optimizer, int round) {
         return Placebo.instead(proposed, Seeds.of("placebo", seed, optimizer, round));
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.meta.CallsByRole;
+import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
@@ -40,15 +41,17 @@ public final class RunTrace implements Consumer<Event> {
 
     private final Map<TrialPosition, TrialId> trials = new TreeMap<>(TrialPosition.ORDER);
     private final Map<String, Map<Integer, CallsByRole>> requests = new TreeMap<>();
-    private final Map<String, Map<Integer, Double>> steps = new TreeMap<>();
+    private final Map<String, Map<Integer, ScoreAggregated>> scores = new TreeMap<>();
     private final Set<String> finalEvaluations = new TreeSet<>();
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
+    private final AcceptedPrograms programs = new AcceptedPrograms();
     private String seedEvaluation = "";
     private @Nullable RunState state;
     private @Nullable ScoreAggregated report;
 
     @Override
     public void accept(Event event) {
+        programs.accept(event);
         switch (event) {
             case LlmRequest ask -> count(ask);
             case EvaluationRequested evaluation -> {
@@ -70,6 +73,11 @@ public final class RunTrace implements Consumer<Event> {
             case RunState last -> state = last;
             default -> {}
         }
+    }
+
+    /** Returns the programs that the run accepted. Needs the events in the order of emission. */
+    SearchPath path(String method, long seed) {
+        return programs.path(method, seed);
     }
 
     /** Returns the last state of the run. */
@@ -98,6 +106,41 @@ public final class RunTrace implements Consumer<Event> {
         return sum(trial -> !finalEvaluations.contains(trial));
     }
 
+    /** Returns the requests of the first score of the seed program. */
+    CallsByRole seedScore() {
+        return sum(seedEvaluation::equals);
+    }
+
+    /**
+     * Returns the steps of a trial in order. Meaningful for a trace of one trial only.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        requests.forEach(
+                (trial, ofSteps) -> {
+                    Map<Integer, ScoreAggregated> scored = scores.getOrDefault(trial, Map.of());
+                    ofSteps.forEach((step, calls) -> steps.add(step(calls, scored.get(step))));
+                });
+        if (steps.isEmpty()) throw new IllegalStateException("a trial sent no request");
+        return List.copyOf(steps);
+    }
+
+    private static Step step(CallsByRole calls, @Nullable ScoreAggregated scored) {
+        return scored == null
+                ? new Step(calls, null, null)
+                : new Step(calls, scored.program(), scored.stats());
+    }
+
+    /**
+     * A step of a trial.
+     *
+     * @param program what it made; null if it made nothing
+     * @param score the validation score of that program; null without a program
+     */
+    record Step(CallsByRole calls, @Nullable Program program, @Nullable ScoreStats score) {}
+
     /** Returns all requests. */
     public CallsByRole all() {
         return sum(trial -> true);
@@ -114,15 +157,16 @@ public final class RunTrace implements Consumer<Event> {
         if (state != null && !state.lines().isEmpty()) {
             ScoreStats seed = state.lines().getFirst().validation();
             best = seed.mean();
-            spent = sum(seedEvaluation::equals).total();
+            spent = seedScore().total();
             curve.add(new CurvePoint(spent, best));
         }
         for (TrialId trial : trials.values()) {
             Map<Integer, CallsByRole> ofTrial = requests.getOrDefault(trial.value(), Map.of());
-            Map<Integer, Double> scores = steps.getOrDefault(trial.value(), Map.of());
+            Map<Integer, ScoreAggregated> ofSteps = scores.getOrDefault(trial.value(), Map.of());
             for (Map.Entry<Integer, CallsByRole> step : ofTrial.entrySet()) {
                 spent += step.getValue().total();
-                best = Math.max(best, scores.getOrDefault(step.getKey(), 0.0));
+                ScoreAggregated score = ofSteps.get(step.getKey());
+                if (score != null) best = Math.max(best, score.stats().mean());
                 curve.add(new CurvePoint(spent, best));
             }
         }
@@ -144,7 +188,7 @@ public final class RunTrace implements Consumer<Event> {
 
     private void step(ScoreAggregated score) {
         if (score.status() == ScoreAggregated.Status.OK)
-            steps.computeIfAbsent(score.stepRef().trial().value(), any -> new TreeMap<>())
-                    .put(score.stepRef().step(), score.stats().mean());
+            scores.computeIfAbsent(score.stepRef().trial().value(), any -> new TreeMap<>())
+                    .put(score.stepRef().step(), score);
     }
 }

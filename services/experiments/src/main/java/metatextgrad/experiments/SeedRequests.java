@@ -3,6 +3,7 @@ package metatextgrad.experiments;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.CallsByRole;
@@ -16,7 +17,9 @@ import metatextgrad.optimizer.StepCalls;
  * The most requests of the methods of an experiment from one seed, if all calls succeed and no
  * program makes more calls than the seed program. Cached requests count too. Pure.
  */
-public record SeedRequests(Project project, int val, int test) {
+public record SeedRequests(Project project, int val, int test, CallPrices prices) {
+    private static final ToDoubleFunction<CallsByRole> CALLS = calls -> (double) calls.total();
+
     public CallsByRole of(List<Method> methods) {
         return methods.stream().map(this::of).reduce(CallsByRole.NOTHING, CallsByRole::plus);
     }
@@ -44,7 +47,10 @@ public record SeedRequests(Project project, int val, int test) {
             case META_PROMPT -> run(variants.promptsOnly());
             case STRUCTURE -> run(variants.structuresOnly());
             case METATEXTGRAD, PLACEBO, RANDOM_STRUCTURE -> run(project);
-            case RESTARTS -> restarts().plus(columns(project.seed()));
+            case RESTARTS -> restarts(CALLS);
+            case RESTARTS_BY_DOLLARS ->
+                    // The trials are those of the restarts by calls, and the further ones.
+                    columns(project.seed()).plus(beyond(restarts(prices::dollars)));
         };
     }
 
@@ -66,24 +72,29 @@ public record SeedRequests(Project project, int val, int test) {
                         items * StepCalls.judge(project.loop())));
     }
 
-    /** Returns the most requests of the restarts. The best optimizer is not known in advance. */
-    private CallsByRole restarts() {
-        return max(project.optimizers().stream().map(this::restarts).toList());
+    /**
+     * Returns the most requests of restarts that cost as much as metaTextGrad. The best optimizer
+     * is not known in advance. The series is cut within its last trial, which is counted whole.
+     */
+    private CallsByRole restarts(ToDoubleFunction<CallsByRole> cost) {
+        return max(project.optimizers().stream().map(one -> restarts(one, cost)).toList())
+                .plus(columns(project.seed()));
     }
 
-    /**
-     * Returns the trials that are necessary for as many requests to each role as the search of
-     * metaTextGrad sends.
-     */
-    private CallsByRole restarts(OptimizerSpec optimizer) {
-        CallsByRole target = search(project);
+    /** Returns what this costs beyond the restarts by calls; nothing if it is less. */
+    private CallsByRole beyond(CallsByRole byDollars) {
+        CallsByRole byCalls = restarts(CALLS);
+        return byDollars.total() <= byCalls.total()
+                ? CallsByRole.NOTHING
+                : byDollars.plus(byCalls.times(-1));
+    }
+
+    private CallsByRole restarts(OptimizerSpec optimizer, ToDoubleFunction<CallsByRole> cost) {
         CallsByRole trial = trial(optimizer);
-        long trials = 0;
-        for (ModelRole role : ModelRole.values()) {
-            if (role != ModelRole.META && trial.of(role) > 0)
-                trials = Math.max(trials, Math.ceilDiv(target.of(role), trial.of(role)));
-        }
-        return trial.times(trials);
+        double left =
+                cost.applyAsDouble(search(project))
+                        - cost.applyAsDouble(scored(project.seed(), val));
+        return trial.times((long) Math.ceil(left / cost.applyAsDouble(trial)));
     }
 
     /** Counts one trial of one of these, and the score columns of its program. */

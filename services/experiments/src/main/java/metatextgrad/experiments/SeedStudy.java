@@ -1,9 +1,9 @@
 package metatextgrad.experiments;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.intake.SplitRule;
@@ -19,6 +19,7 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.Seeds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All methods of an experiment from one seed. MetaTextGrad runs first, because the restarts may use
@@ -29,13 +30,17 @@ final class SeedStudy {
     private final Variants variants;
     private final ExperimentEnvironment environment;
     private final ExperimentRequests requests;
+    private final CallPrices prices;
 
+    /** {@code prices} decide how long the restarts by dollars continue. */
     SeedStudy(
             Project project,
             List<TaskSubmitted> tasks,
             long seed,
-            ExperimentEnvironment environment) {
+            ExperimentEnvironment environment,
+            CallPrices prices) {
         this.project = project;
+        this.prices = prices;
         this.variants = new Variants(project);
         this.environment = environment;
         this.requests = new ExperimentRequests(tasks, seed);
@@ -45,7 +50,8 @@ final class SeedStudy {
     Map<String, MethodOutcome> outcomes(List<Method> methods) {
         Map<String, MethodOutcome> outcomes = new TreeMap<>();
         RunTrace whole = whole();
-        for (Method method : methods) outcomes.put(method.name(), outcome(method, whole));
+        Restarts restarts = restarts(whole);
+        for (Method method : methods) outcomes.put(method.name(), outcome(method, whole, restarts));
         return outcomes;
     }
 
@@ -64,7 +70,7 @@ final class SeedStudy {
                 .searched(reached.stats(), trial.search(), trial.curve());
     }
 
-    private MethodOutcome outcome(Method method, RunTrace whole) {
+    private MethodOutcome outcome(Method method, RunTrace whole, Restarts restarts) {
         String name = method.name();
         return switch (method.kind()) {
             case ZERO_SHOT ->
@@ -72,18 +78,20 @@ final class SeedStudy {
                             whole.state().lines().getFirst(),
                             CallsByRole.NOTHING,
                             List.of(),
-                            List.of());
+                            List.of(),
+                            null);
             case K_SHOT -> evaluated(name, fewShot());
             case SELF_CONSISTENCY -> voted(name);
             case BEST_OF_N -> evaluated(name, Baselines.bestOf(project.seed()));
-            case INNER -> searched(run(name, variants.only(method.optimizer())));
-            case META_PROMPT -> searched(run(name, variants.promptsOnly()));
-            case STRUCTURE -> searched(run(name, variants.structuresOnly()));
-            case METATEXTGRAD -> searched(whole);
-            case PLACEBO -> searched(run(name, variants.under(PlaceboControl.NAME)));
+            case INNER -> searched(name, run(name, variants.only(method.optimizer())));
+            case META_PROMPT -> searched(name, run(name, variants.promptsOnly()));
+            case STRUCTURE -> searched(name, run(name, variants.structuresOnly()));
+            case METATEXTGRAD -> searched(name, whole);
+            case PLACEBO -> searched(name, run(name, variants.under(PlaceboControl.NAME)));
             case RANDOM_STRUCTURE ->
-                    searched(run(name, variants.under(RandomStructureControl.NAME)));
-            case RESTARTS -> restarted(name, whole);
+                    searched(name, run(name, variants.under(RandomStructureControl.NAME)));
+            case RESTARTS -> restarted(name, restarts, whole, calls -> (double) calls.total());
+            case RESTARTS_BY_DOLLARS -> restarted(name, restarts, whole, prices::dollars);
         };
     }
 
@@ -95,14 +103,22 @@ final class SeedStudy {
         return trace;
     }
 
-    static MethodOutcome searched(RunTrace trace) {
+    MethodOutcome searched(String name, RunTrace trace) {
         RunState state = trace.state();
         return outcome(
-                state.lines().get(state.best()), trace.search(), trace.curve(), state.lines());
+                state.lines().get(state.best()),
+                trace.search(),
+                trace.curve(),
+                state.lines(),
+                trace.path(name, requests.seed()));
     }
 
     private static MethodOutcome outcome(
-            Line line, CallsByRole spent, List<CurvePoint> curve, List<Line> lines) {
+            Line line,
+            CallsByRole spent,
+            List<CurvePoint> curve,
+            List<Line> lines,
+            @Nullable SearchPath path) {
         return new MethodOutcome(
                 line.program(),
                 line.validation(),
@@ -111,41 +127,39 @@ final class SeedStudy {
                 spent,
                 CallCount.of(line.program()).program(),
                 curve,
-                lines);
+                lines,
+                path);
     }
 
-    /**
-     * Repeats the best base optimizer from the seed program, with other batch orders, until each
-     * model that improves programs got at least as many requests as from metaTextGrad. The best by
-     * validation counts; the first of equals.
-     */
-    private MethodOutcome restarted(String name, RunTrace whole) {
+    /** Repeats the best base optimizer from the seed program, with other batch orders. */
+    private Restarts restarts(RunTrace whole) {
         ScoreStats seedScore = whole.state().lines().getFirst().validation();
-        int base = variants.best(whole.state());
-        CallsByRole target = whole.search();
-        CallsByRole spent = CallsByRole.NOTHING;
-        List<CurvePoint> curve = new ArrayList<>(List.of(new CurvePoint(0, seedScore.mean())));
-        List<ScoreAggregated> reached = new ArrayList<>();
-        for (int i = 0; !spent.covers(target); i++) {
-            RunTrace trial =
-                    environment.trial(
-                            requests.trial(
-                                    name + "-" + i,
-                                    project,
-                                    project.optimizers().get(base),
-                                    seedScore,
-                                    ContentHash.number("restart", requests.seed(), i)));
-            reached.add(trial.report());
-            CurvePoint last = curve.getLast();
-            trial.curve().forEach(point -> curve.add(point.after(last)));
-            spent = spent.plus(trial.search());
-        }
-        ScoreAggregated best = reached.stream().reduce(SeedStudy::higher).orElseThrow();
-        return evaluated(name, best.program()).searched(best.stats(), spent, curve);
+        OptimizerSpec base = project.optimizers().get(variants.best(whole.state()));
+        return new Restarts(
+                new Restarts.Reached(whole.seedScore(), seedScore, project.seed()),
+                number ->
+                        environment
+                                .trial(
+                                        requests.trial(
+                                                "restarts-" + number,
+                                                project,
+                                                base,
+                                                seedScore,
+                                                ContentHash.number(
+                                                        "restart", requests.seed(), number)))
+                                .steps());
     }
 
-    private static ScoreAggregated higher(ScoreAggregated held, ScoreAggregated other) {
-        return other.stats().mean() > held.stats().mean() ? other : held;
+    /** Returns the best program of the restarts that cost about as much as metaTextGrad. */
+    private MethodOutcome restarted(
+            String name, Restarts restarts, RunTrace whole, ToDoubleFunction<CallsByRole> cost) {
+        List<Restarts.Reached> reached = restarts.until(cost.applyAsDouble(whole.search()), cost);
+        List<CurvePoint> curve =
+                reached.stream()
+                        .map(one -> new CurvePoint(one.spent().total(), one.score().mean()))
+                        .toList();
+        Restarts.Reached best = reached.getLast();
+        return evaluated(name, best.program()).searched(best.score(), best.spent(), curve);
     }
 
     private MethodOutcome voted(String name) {

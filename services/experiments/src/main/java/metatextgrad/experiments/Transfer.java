@@ -7,6 +7,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 
 /**
@@ -37,16 +38,21 @@ public record Transfer(Side from, Side to) {
     /** Returns the results of the three from one seed, by name. */
     public Map<String, MethodOutcome> outcomes(
             long seed, ExperimentEnvironment source, ExperimentEnvironment target) {
-        SeedStudy there = new SeedStudy(from.project(), from.tasks(), seed, source);
-        SeedStudy here = new SeedStudy(to.project(), to.tasks(), seed, target);
+        SeedStudy there = study(from, seed, source);
+        SeedStudy here = study(to, seed, target);
         RunState learned = there.whole().state();
         RunTrace own = here.whole();
         Map<String, MethodOutcome> outcomes = new TreeMap<>();
-        outcomes.put(OWN, SeedStudy.searched(own));
+        outcomes.put(OWN, here.searched(OWN, own));
         int base = new Variants(to.project()).best(own.state());
         outcomes.put(BASE, here.tried(BASE, to.project().optimizers().get(base), own));
         outcomes.put(TRANSFERRED, here.tried(TRANSFERRED, answer(learned), own));
         return outcomes;
+    }
+
+    private static SeedStudy study(Side side, long seed, ExperimentEnvironment environment) {
+        CallPrices prices = CallPrices.of(side.project(), Prices.NONE);
+        return new SeedStudy(side.project(), side.tasks(), seed, environment, prices);
     }
 
     /** Returns the winning optimizer; without a winner, the first base optimizer of the source. */

@@ -45,6 +45,24 @@ final class ControlsTest {
                 .isEqualTo(metaAsks(whole).getFirst().messages());
     }
 
+    /** The same calls: only the descriptions differ. */
+    @Test
+    void shouldTryTheBaseDescriptionAgainWithTheSameRequestsToTheMetaModel() {
+        List<Event> whole = run(null);
+        List<Event> base = run("base-description");
+
+        assertThat(descriptions(base))
+                .hasSize(2)
+                .containsExactlyElementsOf(
+                        LoopScenario.project().optimizers().stream()
+                                .map(one -> one.phases().getLast().taskDescription())
+                                .toList());
+        assertThat(metaAsks(base)).hasSameSizeAs(metaAsks(whole));
+        assertThat(structures(base))
+                .hasSameSizeAs(structures(whole))
+                .allSatisfy(one -> assertThat(LoopScenario.project().optimizers()).contains(one));
+    }
+
     /** Fixed, so that results of experiments stay comparable. */
     @Test
     void shouldAlwaysDrawTheSameTextsAndStructures() {

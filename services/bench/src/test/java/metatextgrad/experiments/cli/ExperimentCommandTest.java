@@ -43,12 +43,22 @@ final class ExperimentCommandTest {
             value = {
                 "run | mtg: an experiment needs --project and --tasks, or --world (or --worlds) for simulated models",
                 "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, placebo, random-structure",
+                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, restarts-by-dollars, placebo, random-structure",
                 "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
                 "run --world demo --worlds 2 | mtg: --world and --worlds cannot be combined",
                 "run --worlds -1 | mtg: --worlds must not be negative",
                 "run --meta-effect 1 --project p --tasks t | mtg: --meta-effect needs simulated models: add --world",
                 "run --world demo --test-tasks 1000000 | mtg: --test-tasks must be in 1..9850, not 1000000",
+                "run --world demo --world-seeds 2 | mtg: --world-seeds needs --local and simulated models",
+                "run --world demo --expect over:restarts | mtg: an expectation is KIND:METHOD, such as above:restarts, not `over:restarts`. Known kinds: above, contains-0, not-below, does-not-fall",
+                "run --world demo --methods none --expect above:k-shot | mtg: --expect above:k-shot: the experiment does not compare with `k-shot`",
+                "run --world demo --expect does-not-fall:tgd | mtg: --expect does-not-fall needs several values of --meta-effect",
+                "run --world demo --task dcyk | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting",
+                "amortised --world demo --learn 0 | mtg: --seeds, --learn and --apply must be 1 or more",
+                "amortised --world demo --expect above:tgd | mtg: --expect above:tgd: expected is above, contains-0 or not-below of base or restarts",
+                "coverage --studies 0 | mtg: --studies must be 1 or more",
+                "peers --world demo --seeds 0 | mtg: --seeds must be 1 or more",
+                "peers --world demo --calls 0,100 | mtg: --calls must be 1 or more",
                 "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "transfer --from demo/dcyk --to demo | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
             })
@@ -79,13 +89,77 @@ final class ExperimentCommandTest {
         assertThat(table.lines().map(line -> line.split(" {2,}")[0]))
                 .startsWith(
                         "method",
+                        "tgd",
+                        "adas",
                         "metatextgrad",
                         "restarts (control)",
+                        "restarts-by-dollars (control)",
                         "placebo (control)",
                         "random-structure (control)",
                         "",
-                        "metatextgrad minus");
+                        "against one run of each base optimizer (as the paper)",
+                        "",
+                        "metatextgrad minus",
+                        "tgd",
+                        "adas",
+                        "",
+                        "against the same number of calls",
+                        "",
+                        "metatextgrad minus",
+                        "restarts",
+                        "restarts-by-dollars",
+                        "placebo",
+                        "random-structure",
+                        "",
+                        "cost against metatextgrad");
+        assertThat(table.lines()).last().isEqualTo("1 seeds, at least 8 are needed for a verdict.");
         assertThat(table).contains("The models were simulated (world demo)");
+    }
+
+    @Test
+    void shouldWriteAPageThatNeedsNoOtherFile() throws Exception {
+        String page = experiment(project(), "--seeds", "1", "--methods", "none", "-o", "html");
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>\n")
+                .endsWith("</html>\n")
+                .contains("<h1>metaTextGrad and its controls in demo</h1>")
+                .contains("<th>method</th>", "<td>metatextgrad</td>")
+                .doesNotContain("<script", "http://", "https://");
+        assertThat(page.split("<svg", -1)).hasSize(4);
+    }
+
+    @Test
+    void shouldForecastTheCallsOfPeers() {
+        assertThat(typed("peers", "--world", "demo", "--seeds", "3", "--dry-run"))
+                .isEqualTo(
+                        "demo: 57 runs of other optimizers with about 142,500 calls, a run of metatextgrad for each seed, and at most 288,000 calls for test scores\n");
+    }
+
+    /** A checkout has the peers; the classes alone have not. */
+    @Test
+    void shouldMeasureOurSearchWithoutPeersAndStateWhy() throws Exception {
+        Path project = project();
+        String[] words = {
+            "peers",
+            "--world",
+            "demo",
+            "--project",
+            project.toString(),
+            "--seeds",
+            "1",
+            "--calls",
+            "100,300",
+            "--test-tasks",
+            "10"
+        };
+        String table = typed(words);
+        assertThat(table.lines().map(line -> line.split(" {2,}")[0]))
+                .containsExactly(
+                        "demo, test after calls",
+                        "metatextgrad",
+                        "",
+                        "Without other optimizers: this installation includes no peers: use a checkout of the project",
+                        "The models were simulated (world demo): the result does not predict results on your task.");
     }
 
     @Test
@@ -95,18 +169,42 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
                         """
-                        demo: methods: 5, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 4623 to 9246 requests per seed, about 9246 to 18492 in total; a restructured program may make more calls than the seed program (simulated models)
-                        18,492 requests at most (program 18016, backward 352, optimizer 88, meta 36), plus one request for each retry after an unusable reply
-                        about 24,566,800 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 5370 to 10740 requests per seed, about 10740 to 21480 in total; a restructured program may make more calls than the seed program (simulated models)
+                        21,480 requests at most (program 20984, backward 368, optimizer 92, meta 36), plus one request for each retry after an unusable reply
+                        about 28,473,200 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"maxRequestsByRole\":{\"program\":18016,\"judge\":0,\"backward\":352,\"optimizer\":88,\"meta\":36},"
-                                + "\"maxRequests\":18492,\"mayTakeMore\":true,\"estimatedTokens\":24566800,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":18492,\"estimatedTokens\":24566800}\n");
+                                + "\"maxRequestsByRole\":{\"program\":20984,\"judge\":0,\"backward\":368,\"optimizer\":92,\"meta\":36},"
+                                + "\"maxRequests\":21480,\"mayTakeMore\":true,\"estimatedTokens\":28473200,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":21480,\"estimatedTokens\":28473200}\n");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldCompareAllTaskFamiliesInALineEach() {
+        assertThat(typed("run", "--world", "demo", "--task", "all", "--dry-run").lines())
+                .filteredOn(line -> line.contains("methods: "))
+                .extracting(line -> line.split(":")[0])
+                .containsExactly("demo/dyck", "demo/word-sorting", "demo/object-counting");
+    }
+
+    @Test
+    void shouldPrintWhatAnExpectationCameTo() throws Exception {
+        String table =
+                experiment(
+                        project(),
+                        "--seeds",
+                        "1",
+                        "--methods",
+                        "none",
+                        "--expect",
+                        "above:restarts");
+        assertThat(table.lines().toList().getLast())
+                .startsWith("above:restarts  demo")
+                .endsWith("undecided: 1 seeds, 8 are needed");
     }
 
     @Test
@@ -114,7 +212,7 @@ final class ExperimentCommandTest {
         assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
                 .hasSize(11)
                 .last()
-                .isEqualTo("all 2: 625,692 requests at most, about 834,214,800 tokens");
+                .isEqualTo("all 2: 2,190,752 requests at most, about 2,906,441,600 tokens");
     }
 
     @Test
@@ -123,17 +221,17 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 3; about 34614 to 69228 requests per seed, about 103842 to 207684 in total; a restructured program may make more calls than the seed program (simulated models)
-                        207,684 requests at most (program 202560, backward 4320, optimizer 720, meta 84), plus one request for each retry after an unusable reply
-                        about 275,634,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo to meta-helps: seeds: 8; about 34614 to 69228 requests per seed, about 276912 to 553824 in total; a restructured program may make more calls than the seed program (simulated models)
+                        553,824 requests at most (program 540160, backward 11520, optimizer 1920, meta 224), plus one request for each retry after an unusable reply
+                        about 735,024,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
-                        "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":3,"
-                                + "\"maxRequestsByRole\":{\"program\":202560,\"judge\":0,\"backward\":4320,\"optimizer\":720,\"meta\":84},"
-                                + "\"maxRequests\":207684,\"mayTakeMore\":true,\"estimatedTokens\":275634000,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":207684,\"estimatedTokens\":275634000}\n");
+                        "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
+                                + "\"maxRequestsByRole\":{\"program\":540160,\"judge\":0,\"backward\":11520,\"optimizer\":1920,\"meta\":224},"
+                                + "\"maxRequests\":553824,\"mayTakeMore\":true,\"estimatedTokens\":735024000,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":553824,\"estimatedTokens\":735024000}\n");
     }
 
     /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */

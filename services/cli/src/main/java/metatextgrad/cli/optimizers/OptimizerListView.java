@@ -2,6 +2,7 @@ package metatextgrad.cli.optimizers;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Collectors;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
@@ -16,6 +17,7 @@ record OptimizerListView(List<Row> optimizers) implements View {
      * One optimizer.
      *
      * @param score null if its trial has no score
+     * @param gains the gains of the same optimizer in all projects
      * @param baselineScore the score it had to beat; null, like the run, until a run has tried it
      */
     record Row(
@@ -28,7 +30,8 @@ record OptimizerListView(List<Row> optimizers) implements View {
             @Nullable Double score,
             @Nullable Double baselineScore,
             @Nullable String run,
-            long serial) {}
+            long serial,
+            List<OptimizerGain> gains) {}
 
     static OptimizerListView of(OptimizerCatalog known, List<OptimizerVersion> shown) {
         return new OptimizerListView(
@@ -45,13 +48,16 @@ record OptimizerListView(List<Row> optimizers) implements View {
                                                 one.score(),
                                                 one.run() == null ? null : (Double) one.against(),
                                                 Texts.orNull(one.run()),
-                                                one.serial().number()))
+                                                one.serial().number(),
+                                                OptimizerGain.of(one, known.all())))
                         .toList());
     }
 
     @Override
     public List<String> text() {
-        TextTable table = TextTable.of("id | project | name | verdict | score | baseline | run");
+        TextTable table =
+                TextTable.of(
+                        "id | project | name | verdict | score | baseline | run | gains by project");
         for (Row one : optimizers)
             table.row(
                     one.shortId(),
@@ -60,7 +66,12 @@ record OptimizerListView(List<Row> optimizers) implements View {
                     Text.lower(one.verdict()),
                     Texts.score(one.score()),
                     Texts.score(one.baselineScore()),
-                    Texts.orDash(one.run()));
+                    Texts.orDash(one.run()),
+                    one.gains().isEmpty()
+                            ? "-"
+                            : one.gains().stream()
+                                    .map(OptimizerGain::text)
+                                    .collect(Collectors.joining("; ")));
         return table.linesOr("no optimizers yet: runs add those they try (mtg runs ls)");
     }
 }

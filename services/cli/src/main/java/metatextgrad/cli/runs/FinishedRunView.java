@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param world of the simulated models; null for real models
  * @param budget its limits; null without limits
  * @param results every reported program, the seed program first
+ * @param control the same calls without a meta level; null if it was not run
  * @param difference test score of the best program minus that of the seed program
  * @param verdict better, worse or no gain
  */
@@ -27,6 +28,7 @@ public record FinishedRunView(
         @Nullable String world,
         @Nullable RunBudget budget,
         List<ResultView> results,
+        @Nullable ControlView control,
         List<RoundEnd> rounds,
         ResultView baseline,
         ResultView best,
@@ -53,13 +55,30 @@ public record FinishedRunView(
         }
     }
 
+    /** A control and its requests, which are not among those of the run. */
+    record ControlView(@JsonUnwrapped ResultView result, long requests) {}
+
     public static FinishedRunView of(RunResult summary, @Nullable String world, String... next) {
-        return of(summary, world, RunResultText.of(summary, world), List.of(next));
+        return of(summary, world, null, next);
+    }
+
+    /** Returns a view with the result of a control. */
+    public static FinishedRunView of(
+            RunResult summary,
+            @Nullable String world,
+            @Nullable ControlRow control,
+            String... next) {
+        List<String> text = RunResultText.of(summary, world, control);
+        return of(summary, world, control, text, List.of(next));
     }
 
     /** Returns the view with other text. */
     static FinishedRunView of(
-            RunResult summary, @Nullable String world, List<String> text, List<String> next) {
+            RunResult summary,
+            @Nullable String world,
+            @Nullable ControlRow control,
+            List<String> text,
+            List<String> next) {
         RunState run = summary.run();
         List<ResultView> results = ResultView.all(run);
         return new FinishedRunView(
@@ -69,6 +88,11 @@ public record FinishedRunView(
                 world,
                 RunBudget.of(run),
                 results,
+                control == null
+                        ? null
+                        : new ControlView(
+                                ResultView.of(control.named(), run.lines().getFirst()),
+                                control.requests().total()),
                 run.rounds(),
                 results.getFirst(),
                 results.get(run.best()),

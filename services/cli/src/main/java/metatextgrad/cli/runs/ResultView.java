@@ -7,6 +7,7 @@ import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.statistics.IndependentDifference;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param optimizer the optimizer that made the program; null for the seed program
  * @param round the round of that optimizer, 0 as given
+ * @param answerNoise validation minus re-scored
+ * @param optimism validation minus test; the sets are independent samples
  * @param unparseable answers that could not be read, by set of items
  * @param difference test score minus that of the seed program; null for the seed program
  */
@@ -22,7 +25,8 @@ record ResultView(
         String name,
         double validation,
         @Nullable Double rescored,
-        @Nullable Double selectionBias,
+        @Nullable Double answerNoise,
+        @Nullable IndependentDifference optimism,
         @Nullable Double test,
         JsonNode program,
         @Nullable JsonNode optimizer,
@@ -43,7 +47,8 @@ record ResultView(
                 line.name(),
                 line.validation().mean(),
                 Texts.mean(rescored),
-                rescored == null ? null : line.selectionBias(),
+                line.answerNoise(),
+                optimism(line),
                 Texts.mean(test),
                 ViewJson.program(line.program()),
                 ViewJson.optimizer(line.optimizer()),
@@ -56,6 +61,12 @@ record ResultView(
                         rescored == null ? null : (Integer) rescored.unparseable(),
                         test == null ? null : (Integer) test.unparseable()),
                 test == null || line.equals(baseline) ? null : RunResult.against(baseline, line));
+    }
+
+    /** Returns how much too high the score of the selection is; null without a test score. */
+    static @Nullable IndependentDifference optimism(Line line) {
+        ScoreStats test = line.test();
+        return test == null ? null : IndependentDifference.of(line.validation(), test);
     }
 
     static List<ResultView> all(RunState run) {

@@ -16,20 +16,28 @@ import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.statistics.IndependentDifference;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
 /** Formats a finished run: a table of scores, the diffs, and a verdict. */
 final class RunResultText {
     private final RunResult summary;
+    private final @Nullable ControlRow control;
     private final List<String> lines = new ArrayList<>();
 
-    private RunResultText(RunResult summary) {
+    private RunResultText(RunResult summary, @Nullable ControlRow control) {
         this.summary = summary;
+        this.control = control;
     }
 
     static List<String> of(RunResult summary, @Nullable String world) {
-        RunResultText table = new RunResultText(summary);
+        return of(summary, world, null);
+    }
+
+    static List<String> of(
+            RunResult summary, @Nullable String world, @Nullable ControlRow control) {
+        RunResultText table = new RunResultText(summary, control);
         table.scores();
         table.unusable();
         table.calls();
@@ -42,32 +50,41 @@ final class RunResultText {
 
     private void scores() {
         add(
-                "%-32s %10s %10s %15s %14s %27s",
+                "%-32s %10s %10s %12s %14s %23s %27s",
                 "",
                 "validation",
                 "re-scored",
-                "selection bias",
+                "answer noise",
                 "test",
+                "optimism",
                 "test against seed program");
-        for (Line line : summary.run().lines()) {
+        for (Line line : reported()) {
             ScoreStats test = line.test();
             String tested =
                     test == null ? "-" : Texts.format("%.3f of %d", test.mean(), test.scored());
-            Double bias = line.selectionBias();
+            Double noise = line.answerNoise();
             add(
-                    "%-32s %10.3f %10s %15s %14s %27s",
+                    "%-32s %10.3f %10s %12s %14s %23s %27s",
                     line.name(),
                     line.validation().mean(),
                     Texts.score(line.rescored()),
-                    bias == null ? "-" : Texts.format("%+.3f", bias),
+                    noise == null ? "-" : Texts.format("%+.3f", noise),
                     tested,
+                    optimism(line),
                     difference(line));
         }
     }
 
+    /** Returns the lines of the run, and that of the control. */
+    private List<Line> reported() {
+        List<Line> reported = new ArrayList<>(summary.run().lines());
+        if (control != null) reported.add(control.named());
+        return reported;
+    }
+
     /** A score alone would hide answers that could not be read, and items without a score. */
     private void unusable() {
-        for (Line line : summary.run().lines()) {
+        for (Line line : reported()) {
             unusable(line.name() + ", validation", line.validation(), List.of());
             unusable(line.name() + ", re-scored", line.rescored(), line.rescoredOutcomes());
             unusable(line.name() + ", test", line.test(), line.outcomes());
@@ -86,10 +103,21 @@ final class RunResultText {
         if (!counts.isEmpty()) add("%s: %s", what, String.join(", ", counts));
     }
 
+    private static String optimism(Line line) {
+        IndependentDifference optimism = ResultView.optimism(line);
+        return optimism == null
+                ? "-"
+                : interval(optimism.estimate(), optimism.low(), optimism.high());
+    }
+
     private String difference(Line line) {
         if (line.equals(summary.baseline())) return "";
         PairedDifference paired = RunResult.against(summary.baseline(), line);
-        return Texts.format("%+.3f [%+.3f, %+.3f]", paired.estimate(), paired.low(), paired.high());
+        return interval(paired.estimate(), paired.low(), paired.high());
+    }
+
+    private static String interval(double estimate, double low, double high) {
+        return Texts.format("%+.3f [%+.3f, %+.3f]", estimate, low, high);
     }
 
     private void calls() {
@@ -97,6 +125,8 @@ final class RunResultText {
         CallCounts calls = summary.calls();
         add("requests by role: %s", Texts.roles(calls.byRole()));
         add("%d requests = %s", calls.requests(), calls.parts());
+        if (control != null)
+            add("%s: %d further requests", control.name(), control.requests().total());
         calls.doubts().ifPresent(line -> add("%s", line));
         Cost.Spent billed = calls.billed().total();
         add(

@@ -12,6 +12,7 @@ import metatextgrad.cli.cluster.ModelReports;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Split;
 import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
@@ -23,6 +24,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
@@ -137,6 +139,7 @@ public final class RunWatcher {
             }
             case OptimizerToTry trial -> trials.name(trial);
             case EvaluationRequested evaluation -> trials.name(evaluation);
+            case StepRequested step -> trials.name(step);
             case OptimizerState step ->
                     trials.print(
                             step.stepRef().trial(),
@@ -146,7 +149,9 @@ public final class RunWatcher {
                                             Text.lower(step.decision()),
                                             step.reason()));
             case ScoreAggregated report -> {
-                if (report.scope() == ScoreAggregated.Scope.TRIAL)
+                // The decision on a proposal of a race has its scores.
+                if (report.scope() == ScoreAggregated.Scope.TRIAL
+                        && report.split() != Split.TRAIN_AGAIN)
                     trials.print(report.stepRef().trial(), line(report));
             }
             case OptimizerVersion version -> {
@@ -221,6 +226,10 @@ public final class RunWatcher {
     }
 
     private static String scored(String split, ScoreAggregated report) {
+        if (report.atMost() != null)
+            return Texts.format(
+                    "%s score at most %.3f, ended after %d tasks",
+                    split, report.atMost(), report.stats().items());
         return Texts.format(
                 "%s score %.3f [%.3f, %.3f], %d tasks",
                 split,

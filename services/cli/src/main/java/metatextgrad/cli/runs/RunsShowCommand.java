@@ -72,7 +72,7 @@ final class RunsShowCommand implements Callable<Integer> {
         text.add("");
         text.add("The best program:");
         text.addAll(PromptText.of(summary.best().program()));
-        return FinishedRunView.of(summary, null, text, next(summary));
+        return FinishedRunView.of(summary, null, null, text, next(summary));
     }
 
     private static List<String> replies(Cluster cluster, RunState state) {

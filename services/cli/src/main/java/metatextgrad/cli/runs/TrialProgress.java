@@ -13,6 +13,7 @@ import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.StepRequested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Topics are read in any order: a line waits until its optimizer, or the result, is known.
  */
 final class TrialProgress {
+    private static final Pattern RACE =
+            Pattern.compile("(step|validate)/arm-(\\d+)/step-(\\d+)/slot-(\\d+)");
     private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
 
     private final Consumer<String> lines;
@@ -52,6 +55,22 @@ final class TrialProgress {
         else name(evaluation.stepRef().trial(), name);
     }
 
+    /** A step of a race is named after its arm, from 1. */
+    void name(StepRequested step) {
+        name(step.stepRef().trial(), step.spec().name() + ", " + raced(step.purpose()));
+    }
+
+    private static String raced(String purpose) {
+        Matcher place = RACE.matcher(purpose);
+        if (!place.matches()) return purpose;
+        return "%sarm %d, step %s, proposal %d"
+                .formatted(
+                        place.group(1).equals("validate") ? "validation of " : "",
+                        1 + Integer.parseInt(place.group(2)),
+                        place.group(3),
+                        1 + Integer.parseInt(place.group(4)));
+    }
+
     /** Sets the results, once the run has chosen them. */
     void report(List<Line> chosen) {
         if (chosen.isEmpty()) return;
@@ -65,7 +84,7 @@ final class TrialProgress {
     private @Nullable String name(String purpose) {
         if (purpose.equals("seed")) return "seed program";
         Matcher reading = READING.matcher(purpose);
-        if (!reading.matches()) return purpose;
+        if (!reading.matches()) return raced(purpose);
         int line = Integer.parseInt(reading.group(2));
         if (line >= report.size()) return null;
         String what = reading.group(1).equals("test") ? "test of " : "validation again of ";

@@ -64,20 +64,61 @@ final class OptimizerViewsTest {
         String name = adopted.spec().name();
         assertThat(OptimizerListView.of(known, known.all()).text())
                 .containsExactly(
-                        "id        project  name%s  verdict  score  baseline  run"
+                        "id        project  name%s  verdict  score  baseline  run    gains by project"
                                 .formatted(" ".repeat(Math.max(0, name.length() - 4))),
-                        "%s  dyck     %-4s  adopted  %.3f  %.3f     run-1"
+                        "%s  dyck     %-4s  adopted  %.3f  %.3f     run-1  dyck %+.3f of 1"
                                 .formatted(
                                         adopted.key().substring(0, 8),
                                         adopted.spec().name(),
                                         adopted.score(),
-                                        adopted.against()),
-                        "%s  other    %-4s  offered  -      -         -"
-                                .formatted(offer.key().substring(0, 8), adopted.spec().name()));
+                                        adopted.against(),
+                                        adopted.score() - adopted.against()),
+                        "%s  other    %-4s  offered  -      -         -      dyck %+.3f of 1"
+                                .formatted(
+                                        offer.key().substring(0, 8),
+                                        adopted.spec().name(),
+                                        adopted.score() - adopted.against()));
         assertThat(ViewJson.write(OptimizerListView.of(known, known.of("other"))))
                 .isEqualTo(
-                        "{\"schemaVersion\":1,\"optimizers\":[{\"id\":\"%s\",\"project\":\"other\",\"name\":\"%s\",\"verdict\":\"offered\",\"submitted\":true,\"score\":null,\"baselineScore\":null,\"run\":null,\"serial\":1}]}"
-                                .formatted(offer.key(), adopted.spec().name()));
+                        "{\"schemaVersion\":1,\"optimizers\":[{\"id\":\"%s\",\"project\":\"other\",\"name\":\"%s\",\"verdict\":\"offered\",\"submitted\":true,\"score\":null,\"baselineScore\":null,\"run\":null,\"serial\":1,\"gains\":[{\"project\":\"dyck\",\"trials\":1,\"gain\":%s,\"low\":null,\"high\":null}]}]}"
+                                .formatted(
+                                        offer.key(),
+                                        adopted.spec().name(),
+                                        adopted.score() - adopted.against()));
+    }
+
+    /** Mean .1, standard error .1 / sqrt(3), t(2) = 4.302653. */
+    @Test
+    void shouldStateTheGainsOfAnOptimizerInEachProject() {
+        List<OptimizerVersion> rows =
+                List.of(
+                        tried("dyck", .5, .5),
+                        tried("dyck", .6, .5),
+                        tried("dyck", .7, .5),
+                        tried("words", .4, .5),
+                        tried("words", null, .5));
+        List<OptimizerGain> gains = OptimizerGain.of(adopted, rows);
+
+        assertThat(gains)
+                .extracting(OptimizerGain::text)
+                .containsExactly("dyck +0.100 [-0.148, +0.348] of 3", "words -0.100 of 1");
+    }
+
+    private static OptimizerVersion tried(String project, Double score, double against) {
+        return new OptimizerVersion(
+                new ProjectId(project),
+                adopted.run(),
+                adopted.trial(),
+                adopted.spec(),
+                List.of(),
+                null,
+                score,
+                against,
+                adopted.verdict(),
+                adopted.serial(),
+                adopted.cost(),
+                false,
+                null);
     }
 
     @Test

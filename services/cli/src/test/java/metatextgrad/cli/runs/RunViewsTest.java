@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.text.CostText;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.local.LocalRun;
+import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
@@ -224,6 +226,7 @@ final class RunViewsTest {
                         "status",
                         "budget",
                         "results",
+                        "control",
                         "rounds",
                         "baseline",
                         "best",
@@ -261,7 +264,8 @@ final class RunViewsTest {
                         "name",
                         "validation",
                         "rescored",
-                        "selectionBias",
+                        "answerNoise",
+                        "optimism",
                         "test",
                         "program",
                         "optimizer",
@@ -273,6 +277,28 @@ final class RunViewsTest {
                         "difference");
         assertThat(names(root.get("difference")))
                 .containsExactly("estimate", "low", "high", "items");
+    }
+
+    @Test
+    void shouldShowAControlInARowOfItsOwn() throws Exception {
+        RunResult result = RunResult.of(finished, CALLS, 1);
+        ControlRow control =
+                new ControlRow("same calls", result.best(), CallsByRole.one(ModelRole.PROGRAM));
+        FinishedRunView view = FinishedRunView.of(result, "demo", control);
+
+        assertThat(view.text())
+                .contains("same calls: 1 further requests")
+                .filteredOn(line -> line.startsWith("same calls  "))
+                .singleElement()
+                .asString()
+                .endsWith("]");
+        JsonNode json = JSON.readTree(ViewJson.write(view));
+        assertThat(json.at("/control/name").asText()).isEqualTo("same calls");
+        assertThat(json.at("/control/requests").asLong()).isOne();
+        assertThat(json.at("/control/test")).isEqualTo(json.at("/best/test"));
+        assertThat(json.get("results")).hasSize(finished.lines().size());
+        assertThat(JSON.readTree(ViewJson.write(FinishedRunView.of(result, "demo"))).get("control"))
+                .isEqualTo(NullNode.getInstance());
     }
 
     /** A reader of the JSON must be able to make the table from it. */
@@ -307,7 +333,8 @@ final class RunViewsTest {
         ResultView line = ResultView.of(untested, seed);
 
         assertThat(line.rescored()).isNull();
-        assertThat(line.selectionBias()).isNull();
+        assertThat(line.answerNoise()).isNull();
+        assertThat(line.optimism()).isNull();
         assertThat(line.test()).isNull();
         assertThat(line.testItems()).isNull();
         assertThat(line.unparseable().test()).isNull();

@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             ExperimentRunCommand.class,
             ExperimentOracleCommand.class,
-            ExperimentTransferCommand.class
+            ExperimentTransferCommand.class,
+            ExperimentAmortisedCommand.class,
+            ExperimentCoverageCommand.class,
+            ExperimentPeersCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.ops.ModelProbe;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.experiments.CallPrices;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.LocalExperimentEnvironment;
 import metatextgrad.experiments.Method;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.model.project.Prices;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorConfig;
@@ -25,19 +28,32 @@ final class ExperimentEnvironments {
 
     private ExperimentEnvironments() {}
 
+    /** {@code worldSeeds} is how many random worlds the seeds share in turn, in memory only. */
     static Experiment run(
-            Study study, List<Method> methods, int seeds, boolean local, Consumer<String> progress)
+            Study study,
+            List<Method> methods,
+            int seeds,
+            int worldSeeds,
+            boolean local,
+            Consumer<String> progress)
             throws InterruptedException {
         try {
             SimulatorConfig models = study.models();
             if (local && models != null)
-                return inMemory(study, methods, seeds, study.simulated(), progress);
+                return inMemory(
+                        study,
+                        methods,
+                        seeds,
+                        seed -> study.simulated(1 + (seed - 1) % worldSeeds),
+                        Prices.NONE,
+                        progress);
             if (models == null) {
                 ModelEndpoint endpoint = CliSettings.read().model();
                 ModelProbe.check(endpoint, study.project());
                 if (!local) return onKafka(study, methods, seeds, endpoint, progress);
                 try (OpenAiModel model = CliSettings.client(endpoint, THREADS)) {
-                    return inMemory(study, methods, seeds, model, progress);
+                    return inMemory(
+                            study, methods, seeds, seed -> model, endpoint.prices(), progress);
                 }
             }
             try (SimulatorServer server = SimulatorServer.start(models)) {
@@ -55,7 +71,8 @@ final class ExperimentEnvironments {
             Study study,
             List<Method> methods,
             int seeds,
-            LanguageModel model,
+            LongFunction<LanguageModel> model,
+            Prices prices,
             Consumer<String> progress)
             throws InterruptedException {
         return Experiment.run(
@@ -63,7 +80,8 @@ final class ExperimentEnvironments {
                 study.tasks(),
                 methods,
                 seeds,
-                seed -> new LocalExperimentEnvironment(model, study.tasks()),
+                CallPrices.of(study.project(), prices),
+                seed -> new LocalExperimentEnvironment(model.apply(seed), study.tasks()),
                 THREADS,
                 progress);
     }
@@ -83,6 +101,7 @@ final class ExperimentEnvironments {
                     study.tasks(),
                     methods,
                     seeds,
+                    CallPrices.of(study.project(), endpoint.prices()),
                     seed -> environment,
                     1,
                     progress);

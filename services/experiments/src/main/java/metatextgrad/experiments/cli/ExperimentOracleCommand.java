@@ -10,8 +10,6 @@ import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
-import metatextgrad.cli.text.TextTable;
-import metatextgrad.cli.text.ViewJson;
 import metatextgrad.experiments.OracleDescription;
 import metatextgrad.experiments.OracleStudy;
 import metatextgrad.experiments.OracleTask;
@@ -22,6 +20,7 @@ import metatextgrad.simulator.world.World;
 import metatextgrad.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures what the best possible descriptions are worth in a simulated world. */
@@ -69,11 +68,7 @@ final class ExperimentOracleCommand implements Callable<Integer> {
             description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
     private int testItems = 300;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private ExperimentRunCommand.Form form = ExperimentRunCommand.Form.table;
+    @Mixin private ReportOptions output = new ReportOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -90,16 +85,7 @@ final class ExperimentOracleCommand implements Callable<Integer> {
                                 trials,
                                 Runtime.getRuntime().availableProcessors(),
                                 new ProgressPrinter(System.err)));
-        lines(view).forEach(System.out::println);
-        return Exit.OK.code();
-    }
-
-    private List<String> lines(OracleView view) {
-        return switch (form) {
-            case table -> view.text();
-            case md -> view.text(TextTable.Style.MARKDOWN);
-            case json -> List.of(ViewJson.write(view));
-        };
+        return output.print(view);
     }
 
     private OracleTask task(DemoTasks family) {

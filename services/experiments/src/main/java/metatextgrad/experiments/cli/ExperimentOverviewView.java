@@ -5,26 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.ComparisonVerdict;
+import metatextgrad.experiments.ExpectationResult;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.Structures;
+import metatextgrad.experiments.report.ForestPlot;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.model.Text;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /** Several studies, a line each, and how often metaTextGrad was better. */
 record ExperimentOverviewView(
-        boolean simulated, int better, int equal, int worse, List<Row> studies)
-        implements StyledView {
+        boolean simulated,
+        int better,
+        int equal,
+        int worse,
+        int tooFewSeeds,
+        List<Row> studies,
+        List<ExpectationResult> expectations)
+        implements ReportView {
     /**
      * One study.
      *
      * @param test test score of metaTextGrad
-     * @param minus the test score minus that of each control
+     * @param minus the test score minus that of one run of each base optimizer, and of each control
      * @param ofThreeNodes how many of its programs have three nodes or more
      * @param better how many of those are better than the best program of one node
      */
@@ -38,9 +46,9 @@ record ExperimentOverviewView(
             ComparisonVerdict verdict) {
         static Row of(Study study, Experiment experiment) {
             Map<String, CrossedBootstrap> minus = new LinkedHashMap<>();
-            for (Method.Kind kind : Method.CONTROLS) {
-                MethodComparison one = experiment.against(kind);
-                minus.put(one.against(), one.difference());
+            for (MethodComparison one : experiment.comparisons()) {
+                if (one.basis() != MethodComparison.Basis.OTHER)
+                    minus.put(one.against(), one.difference());
             }
             Structures structures = Structures.of(experiment);
             return new Row(
@@ -60,18 +68,20 @@ record ExperimentOverviewView(
                         Texts.format(
                                 "%+.3f [%+.3f, %+.3f]", one.estimate(), one.low(), one.high()));
             cells.add(ofThreeNodes + "/" + seeds + ", " + better);
-            cells.add(Text.lower(verdict));
+            cells.add(Text.kebab(verdict));
             return cells;
         }
     }
 
-    static ExperimentOverviewView of(List<Row> studies) {
+    static ExperimentOverviewView of(List<Row> studies, List<ExpectationResult> expectations) {
         return new ExperimentOverviewView(
                 true,
                 count(studies, ComparisonVerdict.BETTER),
                 count(studies, ComparisonVerdict.EQUAL),
                 count(studies, ComparisonVerdict.WORSE),
-                List.copyOf(studies));
+                count(studies, ComparisonVerdict.TOO_FEW_SEEDS),
+                List.copyOf(studies),
+                expectations);
     }
 
     private static int count(List<Row> studies, ComparisonVerdict verdict) {
@@ -80,9 +90,10 @@ record ExperimentOverviewView(
 
     @Override
     public List<String> text(TextTable.Style style) {
-        TextTable table =
-                TextTable.of(
-                        "metatextgrad in | test | minus restarts | minus placebo | minus random-structure | 3 nodes, better | verdict");
+        List<String> head = new ArrayList<>(List.of("metatextgrad in", "test"));
+        studies.getFirst().minus().keySet().forEach(method -> head.add("minus " + method));
+        head.addAll(List.of("3 nodes, better", "verdict"));
+        TextTable table = new TextTable().row(head);
         studies.forEach(one -> table.row(one.cells()));
         List<String> lines = new ArrayList<>(table.lines(style));
         String names =
@@ -100,6 +111,32 @@ record ExperimentOverviewView(
                                 worse,
                                 studies.size(),
                                 names.isEmpty() ? "" : ": " + names));
+        if (tooFewSeeds > 0)
+            lines.add(
+                    "%d have too few seeds: at least %d are needed for a verdict."
+                            .formatted(tooFewSeeds, CrossedBootstrap.MIN_SEEDS));
+        lines.addAll(ExpectationText.of(expectations, style));
         return lines;
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page("metaTextGrad in several worlds");
+        page.text(text(TextTable.Style.MARKDOWN));
+        List<ForestPlot.Row> rows = new ArrayList<>();
+        for (Row one : studies) {
+            one.minus()
+                    .forEach(
+                            (control, minus) ->
+                                    rows.add(
+                                            new ForestPlot.Row(
+                                                    one.study() + ", minus " + control,
+                                                    minus.estimate(),
+                                                    minus.low(),
+                                                    minus.high())));
+        }
+        page.section("Differences");
+        page.picture(new ForestPlot("test score of metatextgrad minus that of a control", rows));
+        return page;
     }
 }

@@ -6,13 +6,14 @@ import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
-import metatextgrad.cli.text.StyledView;
-import metatextgrad.cli.text.TextTable;
-import metatextgrad.cli.text.ViewJson;
+import metatextgrad.experiments.Expectation;
+import metatextgrad.experiments.ExpectationResult;
+import metatextgrad.experiments.Expectations;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.model.project.Prices;
 import metatextgrad.process.Exit;
+import metatextgrad.statistics.CrossedBootstrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,17 +23,10 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Runs every method with every seed, and tests whether the meta level helped.",
-            "metaTextGrad and its controls restarts, placebo and random-structure are always included."
+            "metaTextGrad, one run of each base optimizer, and the controls restarts, restarts-by-dollars, placebo and random-structure are always included."
         })
 @Prints({ExperimentView.class, ExperimentOverviewView.class, StudyForecast.All.class})
 final class ExperimentRunCommand implements Callable<Integer> {
-    /** The form of the output. */
-    enum Form {
-        table,
-        json,
-        md
-    }
-
     @Mixin private StudyOptions study = new StudyOptions();
 
     @Option(
@@ -40,14 +34,32 @@ final class ExperimentRunCommand implements Callable<Integer> {
             paramLabel = "NAMES",
             split = ",",
             description =
-                    "Methods to compare besides metaTextGrad and its controls: zero-shot, k-shot, self-consistency, best-of-n, the project's optimizers by name, meta-prompt, structure; all, or none (default: ${DEFAULT-VALUE}).")
+                    "Further methods to compare: zero-shot, k-shot, self-consistency, best-of-n, meta-prompt, structure; all, or none (default: ${DEFAULT-VALUE}).")
     private List<String> methods = List.of("all");
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).")
-    private int seeds = 3;
+            description =
+                    "Number of seeds, 1 or more; below 8 there is no verdict (default: ${DEFAULT-VALUE}).")
+    private int seeds = CrossedBootstrap.MIN_SEEDS;
+
+    @Option(
+            names = "--world-seeds",
+            paramLabel = "N",
+            description =
+                    "Number of random draws of the simulated models, which the seeds use in turn; more than 1 needs --local (default: ${DEFAULT-VALUE}).")
+    private int worldSeeds = 1;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "KIND:METHOD",
+            split = ",",
+            description = {
+                "What metaTextGrad minus this method must show in every line: above, contains-0, not-below or does-not-fall.",
+                "The exit code is 1 if one is missed."
+            })
+    private List<String> expect = List.of();
 
     @Option(
             names = "--local",
@@ -59,46 +71,72 @@ final class ExperimentRunCommand implements Callable<Integer> {
             description = "Only print how many calls, tokens and dollars the experiment may take.")
     private boolean dryRun;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Form form = Form.table;
+    @Mixin private ReportOptions output = new ReportOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         if (seeds < 1) throw Exit.USAGE.problem("--seeds must be 1 or more");
+        if (worldSeeds < 1) throw Exit.USAGE.problem("--world-seeds must be 1 or more");
         List<Study> studies = study.studies();
+        List<Expectation> expected = expected(studies);
         if (dryRun) {
             StudyForecast.All all =
                     StudyForecast.All.of(studies.stream().map(this::forecast).toList());
-            return print(form == Form.json ? List.of(ViewJson.write(all)) : all.text());
+            return output.printText(all);
         }
         ProgressPrinter progress = new ProgressPrinter(System.err);
         List<ExperimentOverviewView.Row> rows = new ArrayList<>();
+        Expectations expectations = new Expectations(expected);
         for (Study one : studies) {
             List<Method> compared = methods(one);
             progress.accept(one.announcement(compared, seeds));
             Experiment experiment =
-                    ExperimentEnvironments.run(one, compared, seeds, local, progress);
-            if (studies.size() == 1) return print(lines(ExperimentView.of(one, experiment)));
+                    ExperimentEnvironments.run(one, compared, seeds, worldSeeds, local, progress);
+            expectations.add(one.name(), one.family(), one.dose(), experiment::minus);
+            if (studies.size() == 1) {
+                List<ExpectationResult> results = expectations.results();
+                return print(ExperimentView.of(one, experiment, results), results);
+            }
             rows.add(ExperimentOverviewView.Row.of(one, experiment));
             progress.accept(String.join("  ", rows.getLast().cells()));
         }
-        return print(lines(ExperimentOverviewView.of(rows)));
+        List<ExpectationResult> results = expectations.results();
+        return print(ExperimentOverviewView.of(rows, results), results);
     }
 
-    private List<String> lines(StyledView view) {
-        return switch (form) {
-            case table -> view.text();
-            case md -> view.text(TextTable.Style.MARKDOWN);
-            case json -> List.of(ViewJson.write(view));
-        };
+    private int print(ReportView view, List<ExpectationResult> results) {
+        output.print(view);
+        return ExpectationText.exitCode(results);
     }
 
-    private static int print(List<String> lines) {
-        lines.forEach(System.out::println);
-        return Exit.OK.code();
+    /** Returns the expectations; their methods must be part of every study. */
+    private List<Expectation> expected(List<Study> studies) {
+        if (worldSeeds > 1 && (!local || studies.getFirst().models() == null))
+            throw Exit.USAGE.problem("--world-seeds needs --local and simulated models");
+        try {
+            List<Expectation> expected = expect.stream().map(Expectation::parse).toList();
+            boolean slope =
+                    expected.stream().anyMatch(one -> one.kind() == Expectation.Kind.DOES_NOT_FALL);
+            if (slope && studies.stream().map(Study::dose).distinct().count() < 2)
+                throw Exit.USAGE.problem(
+                        "--expect does-not-fall needs several values of --meta-effect");
+            for (Expectation one : expected) requireMethod(one, methods(studies.getFirst()));
+            return expected;
+        } catch (IllegalArgumentException e) {
+            throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireMethod(Expectation one, List<Method> compared) {
+        boolean unknown =
+                compared.stream()
+                        .noneMatch(
+                                method ->
+                                        method.kind() != Method.Kind.METATEXTGRAD
+                                                && method.name().equals(one.against()));
+        if (unknown)
+            throw Exit.USAGE.problem(
+                    "--expect %s: the experiment does not compare with `%s`", one, one.against());
     }
 
     private StudyForecast forecast(Study one) {

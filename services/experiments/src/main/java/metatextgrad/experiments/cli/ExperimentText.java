@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.CallMatch;
 import metatextgrad.experiments.Curves;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
@@ -33,7 +34,12 @@ final class ExperimentText {
     static List<String> of(Study study, Experiment experiment, TextTable.Style style) {
         ExperimentText text = new ExperimentText(experiment, style);
         text.methods();
-        text.comparisons();
+        text.comparisons(
+                "against one run of each base optimizer (as the paper)",
+                MethodComparison.Basis.ONE_RUN);
+        text.comparisons("against the same number of calls", MethodComparison.Basis.SAME_CALLS);
+        text.matches();
+        text.comparisons("against other methods", MethodComparison.Basis.OTHER);
         text.curves();
         text.structures();
         text.verdict(study);
@@ -89,16 +95,47 @@ final class ExperimentText {
         return Texts.format("%.0f", mean);
     }
 
-    private void comparisons() {
+    private void comparisons(String title, MethodComparison.Basis basis) {
+        List<MethodComparison> some =
+                experiment.comparisons().stream().filter(one -> one.basis() == basis).toList();
+        if (some.isEmpty()) return;
         TextTable table = TextTable.of("metatextgrad minus | test | 95 % | ");
-        for (MethodComparison one : experiment.comparisons()) {
-            CrossedBootstrap difference = one.difference();
+        for (MethodComparison one : some) table.row(cells(one));
+        lines.add("");
+        lines.add(title);
+        lines.add("");
+        lines.addAll(table.lines(style));
+    }
+
+    /** Returns the cells of a comparison: the other method, the difference and a verdict. */
+    static List<String> cells(MethodComparison one) {
+        CrossedBootstrap difference = one.difference();
+        return List.of(
+                one.against(),
+                Texts.format("%+.3f", difference.estimate()),
+                Texts.format("%+.3f to %+.3f", difference.low(), difference.high()),
+                verdict(one));
+    }
+
+    /** Returns why there is no verdict, in one line. */
+    static String tooFew(int seeds) {
+        return "%d seeds, at least %d are needed for a verdict."
+                .formatted(seeds, CrossedBootstrap.MIN_SEEDS);
+    }
+
+    private static String verdict(MethodComparison one) {
+        if (!one.enoughSeeds()) return "-";
+        return one.better() ? "better" : one.worse() ? "worse" : "no difference shown";
+    }
+
+    /** How close the cost of the controls is to that of metaTextGrad. */
+    private void matches() {
+        TextTable table = TextTable.of("cost against metatextgrad | calls | dollars");
+        for (CallMatch match : experiment.matches())
             table.row(
-                    one.against(),
-                    Texts.format("%+.3f", difference.estimate()),
-                    Texts.format("%+.3f to %+.3f", difference.low(), difference.high()),
-                    one.better() ? "better" : one.worse() ? "worse" : "no difference shown");
-        }
+                    match.method(),
+                    Texts.format("%+.1f %%", 100 * (match.calls() - 1)),
+                    Texts.format("%+.1f %%", 100 * (match.dollars() - 1)));
         lines.add("");
         lines.addAll(table.lines(style));
     }
@@ -135,6 +172,7 @@ final class ExperimentText {
                     case EQUAL -> "No evidence that the meta level helped.";
                     case WORSE ->
                             "No evidence that the meta level helped: restarts with as many calls are better.";
+                    case TOO_FEW_SEEDS -> tooFew(experiment.of(Method.Kind.METATEXTGRAD).size());
                 });
     }
 }

@@ -12,6 +12,7 @@ import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.SideBySide;
 import metatextgrad.experiments.Transfer;
 import metatextgrad.process.Exit;
+import metatextgrad.statistics.CrossedBootstrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class ExperimentTransferCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             description = "Number of seeds, 1 or more (default: ${DEFAULT-VALUE}).")
-    private int seeds = 3;
+    private int seeds = CrossedBootstrap.MIN_SEEDS;
 
     @Option(
             names = "--test-tasks",

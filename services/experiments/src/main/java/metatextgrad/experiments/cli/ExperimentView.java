@@ -1,18 +1,21 @@
 package metatextgrad.experiments.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.CallMatch;
 import metatextgrad.experiments.ComparisonVerdict;
 import metatextgrad.experiments.Curves;
+import metatextgrad.experiments.ExpectationResult;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.Structures;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.model.ModelRole;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param world of the simulated models; null for a real model
  * @param metatextgradMinus test score of metaTextGrad minus that of each other method
+ * @param controlCost cost of each control for each unit of the cost of metaTextGrad
  */
 record ExperimentView(
         @JsonIgnore Study of,
@@ -31,10 +35,12 @@ record ExperimentView(
         boolean simulated,
         List<MethodView> methods,
         List<MethodComparison> metatextgradMinus,
+        List<CallMatch> controlCost,
         Curves curve,
         Structures structures,
-        ComparisonVerdict verdict)
-        implements StyledView {
+        ComparisonVerdict verdict,
+        List<ExpectationResult> expectations)
+        implements ReportView {
     /** One method; {@code test} is over seeds and items. */
     record MethodView(String name, boolean control, CrossedBootstrap test, List<Seed> seeds) {
         static MethodView of(Experiment experiment, Method method) {
@@ -73,7 +79,8 @@ record ExperimentView(
         }
     }
 
-    static ExperimentView of(Study study, Experiment experiment) {
+    static ExperimentView of(
+            Study study, Experiment experiment, List<ExpectationResult> expectations) {
         return new ExperimentView(
                 study,
                 experiment,
@@ -84,13 +91,22 @@ record ExperimentView(
                         .map(method -> MethodView.of(experiment, method))
                         .toList(),
                 experiment.comparisons(),
+                experiment.matches(),
                 Curves.of(experiment),
                 Structures.of(experiment),
-                experiment.verdict());
+                experiment.verdict(),
+                expectations);
     }
 
     @Override
     public List<String> text(TextTable.Style style) {
-        return ExperimentText.of(of, experiment, style);
+        List<String> lines = new ArrayList<>(ExperimentText.of(of, experiment, style));
+        lines.addAll(ExpectationText.of(expectations, style));
+        return lines;
+    }
+
+    @Override
+    public Page page() {
+        return ExperimentPage.of(of.name(), text(TextTable.Style.MARKDOWN), experiment);
     }
 }

@@ -2,12 +2,13 @@ package metatextgrad.experiments.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.text.StyledView;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.MeanWithError;
 import metatextgrad.experiments.OracleDescription;
 import metatextgrad.experiments.OracleResult;
+import metatextgrad.experiments.report.ForestPlot;
+import metatextgrad.experiments.report.Page;
 import metatextgrad.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OracleView(
         String world, boolean simulated, List<String> tasks, int trials, List<Optimizer> optimizers)
-        implements StyledView {
+        implements ReportView {
     /**
      * One base optimizer.
      *
@@ -67,6 +68,37 @@ record OracleView(
         optimizers.forEach(one -> lines.add(sentence(one)));
         lines.add(Texts.simulated(world));
         return lines;
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page("What descriptions are worth in " + world);
+        page.text(text(TextTable.Style.MARKDOWN));
+        List<ForestPlot.Row> rows = new ArrayList<>();
+        for (Optimizer one : optimizers) {
+            for (OracleResult.Row row : one.descriptions()) {
+                if (row.description() != OracleDescription.BASE)
+                    rows.add(
+                            plotted(
+                                    one.optimizer() + ", " + Text.kebab(row.description()),
+                                    row.minusBase()));
+            }
+            if (one.idealMinusRestarts() != null)
+                rows.add(plotted(one.optimizer() + ", ideal - restarts", one.idealMinusRestarts()));
+        }
+        page.section("Differences");
+        page.paragraph(
+                "Each description against the one that the optimizer has, with two standard errors on each side.");
+        page.picture(new ForestPlot("difference of test scores", rows));
+        return page;
+    }
+
+    private static ForestPlot.Row plotted(String name, MeanWithError value) {
+        return new ForestPlot.Row(
+                name,
+                value.mean(),
+                value.mean() - 2 * value.error(),
+                value.mean() + 2 * value.error());
     }
 
     private static List<String> row(Optimizer one, OracleResult.Row row) {

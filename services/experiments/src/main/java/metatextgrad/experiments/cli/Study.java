@@ -7,6 +7,7 @@ import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.CallPrices;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.SeedRequests;
 import metatextgrad.json.SplitCounts;
@@ -28,6 +29,9 @@ public record Study(
     public Study {
         tasks = List.copyOf(tasks);
     }
+
+    /** Precedes the dose in the name of a study. */
+    static final String DOSE = " at effect ";
 
     /** Programs that are rewritten whole grow: requests were 1.4 to 1.8 times as many. */
     private static final int GROWTH = 2;
@@ -85,7 +89,8 @@ public record Study(
 
     private SeedRequests seedRequests() {
         SplitCounts splits = RunForecaster.of(project, tasks).splits();
-        return new SeedRequests(project, splits.val(), splits.test());
+        CallPrices prices = CallPrices.of(project, Prices.NONE);
+        return new SeedRequests(project, splits.val(), splits.test(), prices);
     }
 
     private String expected(CallsByRole requests, int seeds) {
@@ -113,5 +118,21 @@ public record Study(
     /** Returns the simulated models, without HTTP. */
     SimulatedModel simulated() {
         return new SimulatedModel(requireNonNull(models, "real models").simulator());
+    }
+
+    /** Returns the simulated models with other random draws, without HTTP. */
+    SimulatedModel simulated(long worldSeed) {
+        SimulatorConfig config = requireNonNull(models, "real models").withServerSeed(worldSeed);
+        return new SimulatedModel(config.simulator());
+    }
+
+    /** Returns the name without the dose. */
+    String family() {
+        return name.replaceFirst(DOSE + ".*", "");
+    }
+
+    /** Returns the scale of the effect of descriptions; null if it is the world's. */
+    @Nullable Double dose() {
+        return models == null ? null : models.metaEffect();
     }
 }

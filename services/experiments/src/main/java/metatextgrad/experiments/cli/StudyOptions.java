@@ -71,10 +71,10 @@ public final class StudyOptions {
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            converter = DemoTasks.Converter.class,
+            split = ",",
             description =
-                    "Generated tasks if no file is given: dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
-    private DemoTasks task = DemoTasks.dyck;
+                    "Generated tasks if no file is given: dyck, word-sorting, object-counting or all (default: ${DEFAULT-VALUE}). Several give a line each.")
+    private List<String> task = List.of("dyck");
 
     @Option(
             names = "--test-tasks",
@@ -89,11 +89,14 @@ public final class StudyOptions {
         if (names.isEmpty() && (project == null || tasks == null))
             throw Exit.USAGE.problem(
                     "an experiment needs --project and --tasks, or --world (or --worlds) for simulated models");
-        if (names.isEmpty()) return List.of(study(null, null));
+        List<DemoTasks> families = families(task);
+        if (names.isEmpty()) return List.of(study(null, families.getFirst(), null));
         List<Study> studies = new ArrayList<>();
         for (String name : names) {
-            if (metaEffect.isEmpty()) studies.add(study(name, null));
-            for (double effect : metaEffect) studies.add(study(name, effect));
+            for (DemoTasks family : families) {
+                if (metaEffect.isEmpty()) studies.add(study(name, family, null));
+                for (double effect : metaEffect) studies.add(study(name, family, effect));
+            }
         }
         return studies;
     }
@@ -112,9 +115,22 @@ public final class StudyOptions {
     static Study simulated(String world, DemoTasks task, int testItems) {
         requireItems(testItems);
         StudyOptions options = new StudyOptions();
-        options.task = task;
         options.testItems = testItems;
-        return options.study(world, null);
+        return options.study(world, task, null);
+    }
+
+    /** Returns the same study with other tasks of the family, drawn with this number. */
+    static Study redrawn(Study study, DemoTasks task, int testItems, long number) {
+        List<TaskSubmitted> tasks =
+                task.tasks(study.project().id(), "study", TRAIN, VAL, testItems, number);
+        return new Study(study.name(), study.project(), tasks, study.models());
+    }
+
+    /** Returns families by their names, separated by commas; {@code all} for all. */
+    static List<DemoTasks> families(List<String> names) {
+        return names.equals(List.of("all"))
+                ? List.of(DemoTasks.values())
+                : names.stream().map(StudyOptions::task).toList();
     }
 
     private void requireValid() {
@@ -152,19 +168,20 @@ public final class StudyOptions {
                         .toList();
     }
 
-    private Study study(@Nullable String in, @Nullable Double effect) {
+    private Study study(@Nullable String in, DemoTasks family, @Nullable Double effect) {
         Project read =
                 project == null
                         ? WorldProjects.in(
-                                in, paper(Inputs.project("the study's project", task.project())))
+                                in, paper(Inputs.project("the study's project", family.project())))
                         : Inputs.project(project);
         List<TaskSubmitted> given =
                 tasks == null
-                        ? task.tasks(read.id(), "study", TRAIN, VAL, testItems, 1)
+                        ? family.tasks(read.id(), "study", TRAIN, VAL, testItems, 1)
                         : Inputs.tasks(tasks, read, false).tasks();
         RunForecaster.of(read, given).requireEnough();
         String name = in == null ? read.id().value() : in;
-        String dose = effect == null ? "" : " at effect " + effect;
+        if (task.size() > 1 || task.contains("all")) name += "/" + family;
+        String dose = effect == null ? "" : Study.DOSE + effect;
         return new Study(name + dose, read, given, models(in, effect));
     }
 

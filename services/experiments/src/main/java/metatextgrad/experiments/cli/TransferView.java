@@ -33,7 +33,9 @@ record TransferView(String from, String to, boolean simulated, Map<String, Row> 
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String name : ROWS) {
             List<MethodOutcome> own = requireNonNull(outcomes.get(name), name);
-            CrossedBootstrap minus = MethodComparison.of(Transfer.BASE, own, base).difference();
+            CrossedBootstrap minus =
+                    MethodComparison.of(Transfer.BASE, MethodComparison.Basis.ONE_RUN, own, base)
+                            .difference();
             rows.put(
                     name,
                     new Row(

@@ -6,12 +6,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.experiments.Amortised;
+import metatextgrad.experiments.CallMatch;
+import metatextgrad.experiments.CallPrices;
 import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.ExperimentEnvironment;
 import metatextgrad.experiments.LocalExperimentEnvironment;
 import metatextgrad.experiments.Method;
+import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.RunTrace;
 import metatextgrad.experiments.Transfer;
 import metatextgrad.model.OptimizerSpec;
@@ -36,7 +41,7 @@ final class StudyTest {
         long announced = study.requests(methods).total();
 
         assertThat(study.announcement(methods, 3))
-                .startsWith("demo: methods: 12, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
+                .startsWith("demo: methods: 13, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
                 .contains(
                         "; at most about %d requests per seed, at most about %d in total"
                                 .formatted(announced, 3 * announced));
@@ -54,6 +59,78 @@ final class StudyTest {
                 .endsWith(
                         "; a restructured program may make more calls than the seed program (simulated models)");
         assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
+    }
+
+    /** Steps of 107 calls in searches of about 3,300. */
+    @Test
+    void shouldMatchTheCostOfMetaTextGradWithinTwoPercent() throws Exception {
+        Study small = study("tgd", "momentum");
+        Project project =
+                small.project()
+                        .withOptimizers(
+                                small.project().optimizers().stream()
+                                        .map(StudyTest::ofSixSteps)
+                                        .toList());
+        Study study =
+                new Study(
+                        "demo",
+                        project,
+                        DemoTasks.dyck.tasks(project.id(), "study", 50, 100, 20, 1),
+                        small.models());
+        List<Method> methods =
+                Method.all(project).stream()
+                        .filter(
+                                method ->
+                                        method.kind() == Method.Kind.METATEXTGRAD
+                                                || method.name().startsWith("restarts"))
+                        .toList();
+        Experiment experiment =
+                Experiment.run(
+                        project,
+                        study.tasks(),
+                        methods,
+                        1,
+                        CallPrices.of(project, Prices.NONE),
+                        seed -> new LocalExperimentEnvironment(study.simulated(), study.tasks()),
+                        1,
+                        any -> {});
+        assertThat(experiment.matches())
+                .extracting(CallMatch::method)
+                .containsExactly("restarts", "restarts-by-dollars");
+        assertThat(experiment.matches().getFirst().calls()).isBetween(.98, 1.02);
+        assertThat(experiment.matches().getLast().dollars()).isBetween(.98, 1.02);
+        assertThat(experiment.matches().getLast().calls())
+                .isGreaterThanOrEqualTo(experiment.matches().getFirst().calls());
+    }
+
+    private static OptimizerSpec ofSixSteps(OptimizerSpec optimizer) {
+        return new OptimizerSpec(
+                optimizer.name(),
+                optimizer.phases().stream().map(phase -> phase.withSteps(6)).toList());
+    }
+
+    /** Learning is in the calls of the learned optimizer, and in those of the restarts. */
+    @Test
+    void shouldGiveRestartsTheCallsOfLearningAndUsingTogether() {
+        Study study = study("tgd", "momentum");
+        List<Transfer.Side> sets =
+                IntStream.range(0, 4)
+                        .mapToObj(set -> StudyOptions.redrawn(study, DemoTasks.dyck, 20, set))
+                        .map(one -> new Transfer.Side(one.project(), one.tasks()))
+                        .toList();
+        Amortised amortised = new Amortised(sets.subList(0, 2), sets.subList(2, 4));
+        Map<String, MethodOutcome> outcomes =
+                amortised.outcomes(
+                        1,
+                        set ->
+                                new LocalExperimentEnvironment(
+                                        study.simulated(set), sets.get(set).tasks()));
+
+        long learned = outcomes.get(Amortised.LEARNED).search().total();
+        long restarts = outcomes.get(Amortised.RESTARTS).search().total();
+        assertThat(learned).isGreaterThan(2 * outcomes.get(Amortised.BASE).search().total());
+        assertThat(restarts / (double) learned).isBetween(.98, 1.02);
+        assertThat(outcomes.values()).allSatisfy(one -> assertThat(one.test()).hasSize(40));
     }
 
     /** Dollars if models have prices; twice the calls of the seed program if it may grow. */
@@ -74,7 +151,7 @@ final class StudyTest {
         assertThat(forecast.text()).startsWith(steady.announcement(none, 3)).hasSize(4);
         assertThat(forecast.text().getLast())
                 .isEqualTo(
-                        "at most $5.19 to $10.37, depending on the ratio of input to output tokens, at prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
+                        "at most $6.65 to $13.31, depending on the ratio of input to output tokens, at prices of 2026-11-01; plus the cost of sim-critic, sim-meta, sim-optimizer, whose price is unknown");
         assertThat(growing.forecast(none, 3, prices).max().maxRequestsByRole())
                 .isEqualTo(growing.requests(none).times(6).requests());
     }
@@ -104,7 +181,14 @@ final class StudyTest {
         Counting environment =
                 new Counting(new LocalExperimentEnvironment(study.simulated(), study.tasks()));
         Experiment.run(
-                study.project(), study.tasks(), methods, 1, seed -> environment, 1, any -> {});
+                study.project(),
+                study.tasks(),
+                methods,
+                1,
+                CallPrices.of(study.project(), Prices.NONE),
+                seed -> environment,
+                1,
+                any -> {});
         return environment.requests;
     }
 

@@ -13,6 +13,7 @@ import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.request.CurrentProgram;
+import metatextgrad.simulator.request.MarkedFields;
 import metatextgrad.simulator.request.ReferenceOptimizers;
 import metatextgrad.simulator.request.ReplyTag;
 import metatextgrad.simulator.request.StepLimit;
@@ -40,6 +41,9 @@ public record Meta(
     public String reply(ChatRequest request) {
         if (wantsImprovement(request)) return optimizer.reply(request);
         Dice dice = request.dice(serverSeed).on("meta");
+        Optional<MarkedFields> form = MarkedFields.in(request);
+        if (form.isPresent())
+            return form.get().reply(Instruction.of(form.get(), request.conversation(), dice));
         return wantsPhases(request) ? phases(request, dice) : description(request, dice);
     }
 

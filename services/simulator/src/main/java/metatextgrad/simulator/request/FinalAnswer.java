@@ -28,7 +28,10 @@ public final class FinalAnswer {
     }
 
     private static boolean isFilledIn(String answer) {
-        return !answer.equals("...") && !answer.equals("…") && !answer.startsWith("{");
+        return !answer.isEmpty()
+                && !answer.equals("...")
+                && !answer.equals("…")
+                && !answer.startsWith("{");
     }
 
     private static boolean isTruth(MatchResult line, String text) {

@@ -1,0 +1,53 @@
+package metatextgrad.cli.optimizers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.statistics.CrossedBootstrap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trials of one optimizer brought in a project. Pure.
+ *
+ * @param trials the number of trials with a score
+ * @param gain the mean of the score minus the score it had to beat
+ * @param low lower end of the 95 % interval; null for one trial
+ * @param high upper end of the 95 % interval; null for one trial
+ */
+record OptimizerGain(
+        String project, int trials, double gain, @Nullable Double low, @Nullable Double high) {
+    /** Returns the gains of the same optimizer by project, from all rows of the topic. */
+    static List<OptimizerGain> of(OptimizerVersion version, Collection<OptimizerVersion> all) {
+        Map<String, List<Double>> gains = new TreeMap<>();
+        for (OptimizerVersion one : all) {
+            Double score = one.score();
+            if (score == null || one.run() == null) continue;
+            if (!one.spec().contentId().equals(version.spec().contentId())) continue;
+            gains.computeIfAbsent(one.project().value(), any -> new ArrayList<>())
+                    .add(score - one.against());
+        }
+        return gains.entrySet().stream().map(one -> of(one.getKey(), one.getValue())).toList();
+    }
+
+    private static OptimizerGain of(String project, List<Double> gains) {
+        double[][] rows = gains.stream().map(gain -> new double[] {gain}).toArray(double[][]::new);
+        CrossedBootstrap mean = CrossedBootstrap.of(rows, 0);
+        boolean single = gains.size() == 1;
+        return new OptimizerGain(
+                project,
+                gains.size(),
+                mean.estimate(),
+                single ? null : (Double) mean.low(),
+                single ? null : (Double) mean.high());
+    }
+
+    /** Returns the gain in one phrase, such as {@code dyck +0.020 [-0.010, +0.050] of 3}. */
+    String text() {
+        String interval = low == null ? "" : Texts.format(" [%+.3f, %+.3f]", low, high);
+        return "%s %s%s of %d".formatted(project, Texts.format("%+.3f", gain), interval, trials);
+    }
+}

@@ -1,0 +1,66 @@
+"""One run of one peer: its tasks, its models, and the programs that it accepted."""
+
+import json
+from pathlib import Path
+
+from models import Http, Models
+
+
+class Job:
+    def __init__(self, study, line):
+        self.peer = line["peer"]
+        self.setting = line["setting"]
+        self.seed = line["seed"]
+        self.budget = study["calls"]
+        self.seed_prompt = study["seedPrompt"]
+        self.train = tasks(study["train"])
+        self.val = tasks(study["val"])
+        self.models = Models(study["baseUrl"], study["models"])
+        self.scorer = Http(study["scorer"])
+        self.programs = []
+
+    def spent(self):
+        return self.models.calls >= self.budget
+
+    def score(self, task, answer):
+        """The score of an answer, and the words of the evaluator."""
+        reply = self.scorer.post("", {"task": task["id"], "answer": answer})
+        return reply["score"], reply["criticism"]
+
+    def answer(self, prompt, task):
+        """The reply of the student to a task, in the form in which metaTextGrad asks it too."""
+        return self.models.chat(
+            "program",
+            [
+                {"role": "system", "content": prompt},
+                {"role": "user", "content": task["input"]},
+            ],
+        )
+
+    def validation(self, prompt):
+        scores = [self.score(task, self.answer(prompt, task))[0] for task in self.val]
+        return sum(scores) / len(scores)
+
+    def accept(self, prompt, validation, parent=None):
+        """Records a program that the peer may return; the parent is its place in the list."""
+        self.programs.append(
+            {
+                "calls": self.models.calls,
+                "validation": validation,
+                "prompt": prompt,
+                "parent": parent,
+            }
+        )
+
+    def result(self):
+        return {
+            "peer": self.peer,
+            "setting": self.setting,
+            "seed": self.seed,
+            "calls": self.models.calls,
+            "programs": self.programs,
+        }
+
+
+def tasks(file):
+    return [json.loads(line) for line in Path(file).read_text().splitlines()]

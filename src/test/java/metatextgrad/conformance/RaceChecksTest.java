@@ -1,0 +1,278 @@
+package metatextgrad.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Program;
+import metatextgrad.model.Score;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.StepRequested;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings.SearchMode;
+import metatextgrad.race.FinalChoice;
+import metatextgrad.race.RaceRules;
+import metatextgrad.race.ScoredProgram;
+import metatextgrad.statistics.ScoreAggregation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** METHOD §6.6 checks 49 to 56: the search of mode race. */
+final class RaceChecksTest {
+    private static final int VAL = 64;
+    private static final int ARMS = 9;
+
+    @Test
+    void method49ShouldGiveAllArmsTheSameBatches() {
+        EmittedEvents emitted = scenario().run();
+        Map<String, Set<List<String>>> batches = new TreeMap<>();
+        for (StepRequested step : emitted.all(StepRequested.class)) {
+            List<String> tasks =
+                    emitted.all(TaskBatch.class).stream()
+                            .filter(batch -> batch.split() == Split.TRAIN)
+                            .filter(batch -> batch.stepRef().trial().equals(step.stepRef().trial()))
+                            .filter(batch -> batch.stepRef().step() == 1)
+                            .flatMap(batch -> batch.tasks().stream())
+                            .map(TaskSubmitted::input)
+                            .toList();
+            batches.computeIfAbsent(
+                            place(step),
+                            any ->
+                                    Collections.newSetFromMap(
+                                            new TreeMap<>(
+                                                    (a, b) ->
+                                                            a.toString().compareTo(b.toString()))))
+                    .add(tasks);
+        }
+        assertThat(batches.keySet()).hasSizeGreaterThan(2 * RaceRules.PROPOSALS);
+        assertThat(batches.values()).allSatisfy(rivals -> assertThat(rivals).hasSize(1));
+    }
+
+    @Test
+    void method50ShouldValidateOnlyWhatBeatsItsParentOnItsBatch() {
+        EmittedEvents emitted = scenario().run();
+        Set<String> better = new TreeSet<>();
+        Set<String> others = new TreeSet<>();
+        for (ScoreAggregated report : emitted.scores(ScoreAggregated.Scope.TRIAL)) {
+            if (report.before() == null) continue;
+            boolean passes = report.stats().mean() > report.before().mean();
+            (passes ? better : others).add(report.program().id().value());
+        }
+        others.removeAll(better);
+        assertThat(better).isNotEmpty();
+        assertThat(others).isNotEmpty();
+        assertThat(validated(emitted)).isEqualTo(better);
+    }
+
+    @Test
+    void method51ShouldDecideAsAfterTheWholeValidationWhenItEndsEarly() {
+        EmittedEvents early = scenario().run();
+        EmittedEvents whole = scenario().changing(RaceChecksTest::neverEarly).run();
+        assertThat(last(early).lines()).isEqualTo(last(whole).lines());
+        assertThat(last(early).rounds()).isEqualTo(last(whole).rounds());
+        assertThat(stopped(early)).isNotEmpty();
+        assertThat(stopped(whole)).isEmpty();
+        assertThat(early.all(LlmRequest.class)).hasSizeLessThan(whole.all(LlmRequest.class).size());
+    }
+
+    @Test
+    void method52ShouldKeepAThirdOfTheArmsInEachRung() {
+        EmittedEvents emitted = scenario().run();
+        Map<Integer, Set<String>> arms = new TreeMap<>();
+        for (StepRequested step : emitted.all(StepRequested.class))
+            arms.computeIfAbsent(number(step.purpose(), "step-"), any -> new TreeSet<>())
+                    .add("" + number(step.purpose(), "arm-"));
+        assertThat(arms.values().stream().map(Set::size).toList())
+                .containsExactly(ARMS, ARMS, ARMS / 3, ARMS / 3, 1, 1, 1, 1);
+    }
+
+    @Test
+    void method53ShouldGiveTheBestProgramToAnOptimizerThatDidNotMakeIt() {
+        EmittedEvents emitted = scenario().run();
+        List<StepRequested> steps = emitted.all(StepRequested.class);
+        StepRequested heir =
+                steps.stream().filter(step -> step.purpose().contains("step-5")).findFirst().get();
+        Program best = heir.program();
+        List<StepRequested> makers =
+                steps.stream()
+                        .filter(step -> step.stepRef().trial().equals(makerOf(emitted, best)))
+                        .toList();
+        assertThat(makers).hasSize(1);
+        assertThat(makers.getFirst().spec().phases()).isNotEqualTo(heir.spec().phases());
+    }
+
+    @Test
+    void method54ShouldPublishOnlyWhatBeatsTheSeedProgramOnItemsThatDidNotChooseIt() {
+        ScoredProgram seed = scored("solves 1", item -> item % 2 == 0);
+        ScoredProgram better = scored("solves 2", item -> item % 8 != 0);
+        ScoredProgram equal = scored("solves 3", item -> item % 2 == 0);
+        assertThat(FinalChoice.of(List.of(seed, better, equal), 1).program()).isEqualTo(better);
+        FinalChoice none = FinalChoice.of(List.of(seed, equal), 1);
+        assertThat(none.program()).isEqualTo(seed);
+        assertThat(none.reason()).contains("not better than the seed program");
+        EmittedEvents emitted =
+                scenario().script(script().writer(call -> Script.answered("no tags"))).run();
+        assertThat(last(emitted).lines()).hasSize(1);
+        assertThat(last(emitted).reason()).isEqualTo("no proposal reached the score of its parent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {520, 700, 1000, 1500})
+    void method55ShouldEndBeforeAPartThatTheBudgetDoesNotCover(long calls) {
+        EmittedEvents free = scenario().run();
+        EmittedEvents emitted = scenario().budget(calls).run();
+        long asked = emitted.all(LlmRequest.class).size();
+        assertThat(last(emitted).status()).isEqualTo(RunState.Status.FINISHED);
+        assertThat(asked).isLessThanOrEqualTo(calls);
+        if (asked < free.all(LlmRequest.class).size())
+            assertThat(last(emitted).reason()).contains("left of the budget");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void method56ShouldEndAndPayAsUndisturbed(int seed) {
+        EmittedEvents undisturbed = scenario().run();
+        Disturbed disturbed = new Disturbed(script(), new Random(seed));
+        disturbed.play(scenario().start());
+        assertThat(disturbed.last().lines()).isEqualTo(last(undisturbed).lines());
+        assertThat(disturbed.last().rounds()).isEqualTo(last(undisturbed).rounds());
+        assertThat(disturbed.billed())
+                .isEqualTo(
+                        undisturbed.all(LlmResponse.class).stream()
+                                .filter(LlmResponse::billed)
+                                .count());
+        assertThat(disturbed.kills()).isGreaterThan(50);
+    }
+
+    private static Scenario scenario() {
+        return new Scenario()
+                .optimizers(
+                        TgdPhase.of(6).description("You improve prompts.").spec("a"),
+                        TgdPhase.of(6).description("You repair prompts.").spec("b"))
+                .data(12, VAL)
+                .meta(new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL).in(SearchMode.RACE))
+                .script(script());
+    }
+
+    /** A prompt {@code solves N} solves about N of 24 questions, each prompt others. */
+    private static Script script() {
+        return new Script()
+                .student(call -> Script.answered(student(call)))
+                .writer(RaceChecksTest::raising)
+                .meta(
+                        call -> {
+                            String mark =
+                                    "Way "
+                                            + Integer.toHexString(
+                                                    call.user().hashCode() + call.seed());
+                            return Script.answered(
+                                    MetaReplies.asksForStructure(call.user())
+                                            ? MetaReplies.structure(
+                                                    "c", MetaReplies.phase("tgd", 6, mark))
+                                            : MetaReplies.described(mark));
+                        });
+    }
+
+    private static String student(Call call) {
+        String question = Script.question(call);
+        int solves = number(call.system(), "solves ");
+        boolean right = ContentHash.unit("right", solves, question) < solves / 24.0;
+        return "Answer: " + (right ? Data.answer(question) : "unknown");
+    }
+
+    /** Some rewrites are better, some are worse, as the request decides. */
+    private static metatextgrad.llm.Reply raising(Call call) {
+        int now = number(Script.currentText(call), "solves ");
+        int change = Math.floorMod(call.user().hashCode() + call.seed(), 7) - 2;
+        return Script.answered(Script.tagged("solves " + Math.max(1, now + change)));
+    }
+
+    private static Event neverEarly(Event event) {
+        return event instanceof EvaluationRequested e && e.earlyEnd() != null
+                ? new EvaluationRequested(
+                        e.stepRef(),
+                        e.purpose(),
+                        e.program(),
+                        e.settings(),
+                        e.snapshot(),
+                        e.split(),
+                        e.empty(),
+                        e.seed(),
+                        e.draw(),
+                        null)
+                : event;
+    }
+
+    private static ScoredProgram scored(String prompt, java.util.function.IntPredicate right) {
+        List<ItemOutcome> outcomes = new ArrayList<>();
+        for (int item = 0; item < VAL; item++)
+            outcomes.add(
+                    new ItemOutcome(
+                            new TaskId("task-" + item),
+                            right.test(item) ? Score.CORRECT : Score.WRONG,
+                            null));
+        return new ScoredProgram(
+                Programs.oneCall(prompt),
+                0,
+                ScoreAggregation.of(outcomes.stream().map(ItemOutcome::score).toList()),
+                outcomes);
+    }
+
+    private static metatextgrad.model.TrialId makerOf(EmittedEvents emitted, Program program) {
+        return emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
+                .filter(report -> report.before() != null)
+                .filter(report -> report.program().equals(program))
+                .filter(report -> report.stats().mean() > report.before().mean())
+                .findFirst()
+                .orElseThrow()
+                .stepRef()
+                .trial();
+    }
+
+    private static Set<String> validated(EmittedEvents emitted) {
+        return emitted.all(EvaluationRequested.class).stream()
+                .filter(evaluation -> evaluation.purpose().startsWith("validate/"))
+                .map(evaluation -> evaluation.program().id().value())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<ScoreAggregated> stopped(EmittedEvents emitted) {
+        return emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
+                .filter(report -> report.atMost() != null)
+                .toList();
+    }
+
+    private static RunState last(EmittedEvents emitted) {
+        return emitted.all(RunState.class).getLast();
+    }
+
+    private static String place(StepRequested step) {
+        return step.purpose().substring(step.purpose().indexOf("/step-"));
+    }
+
+    private static int number(String text, String after) {
+        String rest = text.substring(text.indexOf(after) + after.length());
+        return Integer.parseInt(rest.replaceFirst("(?s)\\D.*", ""));
+    }
+}
