@@ -144,12 +144,11 @@ public final class Lineage implements Consumer<Event> {
     private List<OptimizerState> raced(Program program) {
         ArrayDeque<OptimizerState> way = new ArrayDeque<>();
         TreeSet<String> seen = new TreeSet<>();
-        String next = program.id().value();
-        while (passed.get(next) instanceof OptimizerState step && seen.add(next)) {
+        OptimizerState step = passed.get(program.id().value());
+        while (step != null && seen.add(step.key())) {
             way.addFirst(step);
             ProgramId parent = step.parent();
-            if (parent == null) break;
-            next = parent.value();
+            step = parent == null ? null : passed.get(parent.value());
         }
         return List.copyOf(way);
     }

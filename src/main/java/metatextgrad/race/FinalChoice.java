@@ -54,7 +54,7 @@ public record FinalChoice(ScoredProgram program, String reason) {
         int best = 0;
         for (int i = 1; i < wins.length; i++) {
             boolean shorter = length(pool.get(i)) < length(pool.get(best));
-            if (wins[i] > wins[best] || wins[i] == wins[best] && shorter) best = i;
+            if (wins[i] > wins[best] || (wins[i] == wins[best] && shorter)) best = i;
         }
         return best;
     }

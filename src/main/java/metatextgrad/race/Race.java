@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.race.RaceRules.Leg;
@@ -116,8 +117,10 @@ public record Race(
 
     /** Returns the gain of a proposal on its batch; 0 if there is no proposal. */
     private static double gain(ScoreAggregated report) {
-        boolean scored = report.status() == ScoreAggregated.Status.OK && report.before() != null;
-        return scored ? report.stats().mean() - report.before().mean() : 0;
+        ScoreStats before = report.before();
+        return report.status() == ScoreAggregated.Status.OK && before != null
+                ? report.stats().mean() - before.mean()
+                : 0;
     }
 
     private Race validated(List<Answer> answers) {
