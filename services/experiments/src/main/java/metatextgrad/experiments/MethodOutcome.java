@@ -1,6 +1,7 @@
 package metatextgrad.experiments;
 
 import java.util.List;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import metatextgrad.experiments.path.AcceptedPrograms;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Program;
@@ -62,7 +64,7 @@ public final class RunTrace implements Consumer<Event> {
                 String trial = evaluation.stepRef().trial().value();
                 if (evaluation.earlyEnd() != null) race.add(evaluation.stepRef().trial());
                 else if (evaluation.purpose().equals("seed")) seedEvaluation = trial;
-                else finalEvaluations.add(trial);
+                else if (AcceptedPrograms.isFinal(evaluation)) finalEvaluations.add(trial);
             }
             case StepRequested step -> race.add(step.stepRef().trial());
             case MetaPromptPublished tried ->

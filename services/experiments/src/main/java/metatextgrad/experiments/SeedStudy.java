@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import metatextgrad.candidate.CallCount;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.intake.SplitRule;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.OptimizerSpec;
