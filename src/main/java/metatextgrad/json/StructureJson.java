@@ -20,6 +20,9 @@ public final class StructureJson {
     /** Prompts and their schema write this one name in camel case. */
     private static final String IN_PROMPTS = "taskDescription";
 
+    /** What a model writes first where the server holds it to a schema. */
+    private static final String ANALYSIS = "analysis";
+
     private static final String IN_SPECS = "task-description";
 
     private StructureJson() {}
@@ -54,6 +57,7 @@ public final class StructureJson {
                                         new InvalidFile(
                                                 "there is no JSON object with a list called"
                                                         + " `phases`"));
+        if (object instanceof ObjectNode whole) whole.remove(ANALYSIS);
         SCHEMA.require(object);
         for (JsonNode phase : object.get("phases"))
             rename((ObjectNode) phase, IN_PROMPTS, IN_SPECS);

@@ -6,6 +6,7 @@ import metatextgrad.candidate.SpecRules;
 import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ReplyText;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Program;
 import metatextgrad.model.Tags;
@@ -39,6 +40,11 @@ public final class AdasRewriting implements OptimizerStrategy {
     @Override
     public String taskDescription() {
         return PromptTemplate.text("adas-description");
+    }
+
+    @Override
+    public ReplyFormat replyFormat() {
+        return ReplyFormat.PROGRAM;
     }
 
     @Override
