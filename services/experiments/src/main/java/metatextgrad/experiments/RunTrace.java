@@ -26,6 +26,7 @@ import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.StepRequested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ public final class RunTrace implements Consumer<Event> {
     private final Map<TrialPosition, TrialId> trials = new TreeMap<>(TrialPosition.ORDER);
     private final Map<String, Map<Integer, CallsByRole>> requests = new TreeMap<>();
     private final Map<String, Map<Integer, ScoreAggregated>> scores = new TreeMap<>();
+    private final Map<String, ScoreAggregated> complete = new TreeMap<>();
+    private final Set<String> raced = new TreeSet<>();
+    private final Set<String> validated = new TreeSet<>();
     private final Set<String> finalEvaluations = new TreeSet<>();
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
     private final AcceptedPrograms programs = new AcceptedPrograms();
@@ -60,7 +64,9 @@ public final class RunTrace implements Consumer<Event> {
                 String trial = evaluation.stepRef().trial().value();
                 if (evaluation.purpose().equals("seed")) seedEvaluation = trial;
                 else if (AcceptedPrograms.isFinal(evaluation)) finalEvaluations.add(trial);
+                else validated.add(raced(evaluation.stepRef().trial()));
             }
+            case StepRequested step -> raced(step.stepRef().trial());
             case MetaPromptPublished tried ->
                     trials.put(
                             new TrialPosition(0, tried.round(), tried.optimizer()),
@@ -69,7 +75,7 @@ public final class RunTrace implements Consumer<Event> {
                     trials.put(new TrialPosition(1, tried.round(), 0), tried.stepRef().trial());
             case ScoreAggregated score -> {
                 if (score.scope() == ScoreAggregated.Scope.STEP) step(score);
-                else report = score;
+                else report(score);
             }
             case CandidateOutput output -> answers.put(output.item().task().id(), output.answer());
             case RunState last -> state = last;
@@ -164,15 +170,33 @@ public final class RunTrace implements Consumer<Event> {
         }
         for (TrialId trial : trials.values()) {
             Map<Integer, CallsByRole> ofTrial = requests.getOrDefault(trial.value(), Map.of());
-            Map<Integer, ScoreAggregated> ofSteps = scores.getOrDefault(trial.value(), Map.of());
             for (Map.Entry<Integer, CallsByRole> step : ofTrial.entrySet()) {
                 spent += step.getValue().total();
-                ScoreAggregated score = ofSteps.get(step.getKey());
+                ScoreAggregated score = scoreOf(trial.value(), step.getKey());
                 if (score != null) best = Math.max(best, score.stats().mean());
                 curve.add(new CurvePoint(spent, best));
             }
         }
         return List.copyOf(curve);
+    }
+
+    /** In a race, only a validation that went to its end has a score to compare. */
+    private @Nullable ScoreAggregated scoreOf(String trial, int step) {
+        if (!raced.contains(trial)) return scores.getOrDefault(trial, Map.of()).get(step);
+        return validated.contains(trial) ? complete.get(trial) : null;
+    }
+
+    /** Adds a trial of a race; they are requested in the order of the method. */
+    private String raced(TrialId trial) {
+        trials.put(new TrialPosition(2, trials.size(), 0), trial);
+        raced.add(trial.value());
+        return trial.value();
+    }
+
+    private void report(ScoreAggregated score) {
+        report = score;
+        if (score.status() == ScoreAggregated.Status.OK && score.atMost() == null)
+            complete.put(score.stepRef().trial().value(), score);
     }
 
     private CallsByRole sum(Predicate<String> trials) {
