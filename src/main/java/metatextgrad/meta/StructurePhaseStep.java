@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.meta.ProposalSource.StructureChoice;
 import metatextgrad.meta.ProposalSource.StructureRound;
 import metatextgrad.model.EvaluatedOptimizer;
@@ -195,7 +196,8 @@ final class StructurePhaseStep {
                 c.round(),
                 path(c),
                 requesting.attempt(),
-                composing(c).request(requesting.problems(), repaired(c, requesting)));
+                composing(c).request(requesting.problems(), repaired(c, requesting)),
+                ReplyFormat.OPTIMIZER);
         return c.phaseState(requesting);
     }
 
@@ -210,7 +212,7 @@ final class StructurePhaseStep {
                 new TextRules(
                         request.project().loop().questionType(), pairs(), settings.leakTokens());
         return new MetaStructureOptimizer(
-                references, c.best().spec(), c.seen(), request.project().maxSteps(), rules);
+                references, c.best().spec(), c.seen(), request.project().maxSteps(), false, rules);
     }
 
     /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */

@@ -10,6 +10,7 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.llm.RequestPath;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Failure;
@@ -120,7 +121,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 boolean spent =
                         failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
                 yield s.attempt() == 0
-                        ? repeat(s, strategy(context), ask, problems)
+                        ? repeat(s, context, ask, problems)
                         : ended(s, problems, spent);
             }
         };
@@ -164,14 +165,14 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     private Move repeat(
             Trial.Proposing s,
-            OptimizerStrategy strategy,
+            StepContext context,
             Proposal.Ask ask,
             Map<String, String> problems) {
         for (Proposal.Question question : ask.questions()) {
             String problem = problems.get(question.about());
             if (problem == null) continue;
-            LlmResponse reply = requireNonNull(reply(s.step(), UPDATE, question.about(), 0));
-            send(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
+            Proposal.Question again = strategy(context).again(context, question, problem);
+            send(s.step(), UPDATE, again, 1);
         }
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
     }
@@ -205,9 +206,15 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         keys.trial().value(),
                         RequestPath.of(kind, question.about()),
                         attempt);
-        ModelSpec model = plan.settings().model(plan.phase(step).model());
+        Phase phase = plan.phase(step);
+        ModelSpec model = plan.settings().model(phase.model());
+        ReplyFormat format =
+                kind.equals(UPDATE)
+                        ? Strategies.named(phase.strategy()).replyFormat()
+                        : ReplyFormat.TEXT;
         decision.emit(
-                requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+                requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages())
+                        .withFormat(format));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

@@ -2,6 +2,7 @@ package metatextgrad.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.model.Aspect;
@@ -53,6 +54,18 @@ final class StructureJsonTest {
                                 GIVEN.tags(),
                                 Reduce.SUMMARISE,
                                 ModelRole.META));
+    }
+
+    @Test
+    void shouldNameTheUsualStrategyOfAnAspect() {
+        String reply =
+                "{\"name\": \"b\", \"phases\": [{\"aspect\": \"structure\", \"steps\": 2}, {\"aspect\": \"prompt\", \"steps\": 3}]}";
+        assertThat(
+                        StructureJson.read(
+                                        reply, name -> Phase.plain(name, Aspect.PROMPT, 1, "You."))
+                                .phases())
+                .extracting(Phase::strategy, Phase::steps)
+                .containsExactly(tuple("adas", 2), tuple("tgd", 3));
     }
 
     @Test

@@ -64,6 +64,12 @@ public record MethodOutcome(
         return new MethodOutcome(program, score, rescored, test, search, use, curve, others, path);
     }
 
+    /** Returns this outcome with the requests of its search. */
+    MethodOutcome costing(CallsByRole requests) {
+        return new MethodOutcome(
+                program, validation, rescored, test, requests, use, curve, others, path);
+    }
+
     /** Returns the mean score of the items that have one; 0 if none has. */
     public static double mean(List<ItemOutcome> items) {
         return items.stream()

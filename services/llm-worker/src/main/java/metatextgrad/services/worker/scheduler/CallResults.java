@@ -8,6 +8,7 @@ import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.Failure;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.RetryPolicy.Next;
@@ -45,6 +46,7 @@ final class CallResults {
         if (CircuitBreaker.served(reply)) state.served.add(call.model(), call.sentAt());
         if (!state.partitions.has(call.partition())) return;
         call.partition().workEnded();
+        if (reply instanceof Reply.TimedOut) call.timedOut();
         follow(call, unlessOwnFailure(call, reply, afterCircuits(call, reply, next)));
         state.models.replied(call.model(), reply);
     }
@@ -56,7 +58,7 @@ final class CallResults {
      * @return the next step
      */
     private Next afterCircuits(InFlightCall call, Reply reply, Next next) {
-        state.status.replied(reply);
+        state.status.replied(call.model(), reply);
         CircuitBreakers circuits = state.circuits;
         CircuitBreaker probed = circuits.probedBy(call);
         if (probed == null) {
@@ -73,7 +75,7 @@ final class CallResults {
         return probed.whileOpen(reply, next);
     }
 
-    private void count(String model, Reply reply) {
+    private void count(ModelKey model, Reply reply) {
         @Nullable CircuitBreaker failing = state.circuits.count(model, reply);
         if (failing == null) return;
         waiting.open(failing, reply instanceof Reply.TryAgain again ? again.reason() : "");
@@ -130,7 +132,7 @@ final class CallResults {
                                 request, end.outcome(), failure, end.usage(), billing(end));
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
-        endings.add(new Ending(call.payer(), answer, attempts, end.inDoubt()));
+        endings.add(new Ending(call.payer(), answer, attempts, end.inDoubt(), call.timeouts()));
         if (failure == null) {
             for (Delivery waiting : call.waiting) {
                 LlmResponse copy = answer.copyFor(waiting.request());

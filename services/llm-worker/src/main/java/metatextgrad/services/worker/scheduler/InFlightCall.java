@@ -5,6 +5,7 @@ import java.util.List;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.model.project.Spend;
 
 /**
@@ -26,6 +27,7 @@ public final class InFlightCall {
     private int recorded;
     private int tries;
     private int repeated;
+    private int timeouts;
     private boolean hasSlot = true;
     private long sentAt;
 
@@ -57,7 +59,7 @@ public final class InFlightCall {
         return payer.request().project();
     }
 
-    public String model() {
+    public ModelKey model() {
         return payer.model();
     }
 
@@ -107,6 +109,16 @@ public final class InFlightCall {
         boolean repeats = paidAttempts - 1 > repeated;
         if (repeats) repeated = paidAttempts - 1;
         return repeats;
+    }
+
+    /** Counts the current attempt as timed out. */
+    void timedOut() {
+        timeouts++;
+    }
+
+    /** Returns the number of attempts that timed out in this process. */
+    int timeouts() {
+        return timeouts;
     }
 
     /** Returns the event at which the current attempt was sent, as {@link ServedCalls} counts. */
