@@ -22,7 +22,7 @@ public final class StructureJson {
     /** Prompts and their schema write this one name in camel case. */
     private static final String IN_PROMPTS = "taskDescription";
 
-    /** What a model writes first where the server holds it to a schema. */
+    /** What a model writes first if its server enforces a schema. */
     private static final String ANALYSIS = "analysis";
 
     private static final String IN_SPECS = "task-description";
