@@ -55,6 +55,11 @@ securityContext:
     type: RuntimeDefault
 {{- end -}}
 
+{{- /* The value of MTG_MODEL_SERVERS. */ -}}
+{{- define "metatextgrad.servers" -}}
+{{- range $i, $server := . }}{{ if $i }}, {{ end }}{{ $server.baseUrl }}{{ with $server.keyVariable }} {{ . }}{{ end }}{{ end }}
+{{- end -}}
+
 {{- define "metatextgrad.containerSecurity" -}}
 securityContext:
   allowPrivilegeEscalation: false

@@ -42,7 +42,11 @@ def main():
     # The libraries print their progress; standard output has results only.
     results = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    study = json.loads(Path(sys.argv[2]).read_text())
+    file = Path(sys.argv[2])
+    # TextGrad writes a log, and DSPy a cache. The folder of the study is deleted at the end.
+    os.environ["TEXTGRAD_LOG_DIR"] = str(file.parent)
+    os.environ["DSPY_CACHEDIR"] = str(file.parent / "cache")
+    study = json.loads(file.read_text())
     for line in study["jobs"]:
         job = Job(study, line)
         importlib.import_module(PEERS[line["peer"]]).measure(job)

@@ -1,5 +1,6 @@
 """TextGrad: textual gradient descent with validation, as in its evaluation of prompts."""
 
+import logging
 import random
 
 import textgrad as tg
@@ -58,6 +59,7 @@ def batches(job):
 
 
 def measure(job):
+    tg.logger.setLevel(logging.WARNING)
     tg.set_backward_engine(Engine(job, "backward"), override=True)
     prompt = tg.Variable(job.seed_prompt, requires_grad=True, role_description=ROLE)
     model = tg.BlackboxLLM(Engine(job, "program"), prompt)

@@ -17,12 +17,18 @@ final class KeySetting {
 
     private KeySetting() {}
 
+    /** Returns the problem of the key in this variable. */
+    static List<String> problems(String variable, @Nullable String key) {
+        return key == null || SOUND.matcher(key).matches()
+                ? List.of()
+                : List.of(variable + " " + ODD);
+    }
+
     static List<String> problems(@Nullable String key, @Nullable Path file) {
         List<String> problems = new ArrayList<>();
         if (key != null && file != null)
             problems.add("both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one");
-        if (key != null && !SOUND.matcher(key).matches())
-            problems.add(Setting.OPENAI_API_KEY + " " + ODD);
+        problems.addAll(problems(Setting.OPENAI_API_KEY.name(), key));
         String wrong = file == null ? null : problem(file);
         if (wrong != null)
             problems.add(

@@ -3,6 +3,8 @@ package metatextgrad.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import metatextgrad.model.project.ModelServer;
 import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl with the version, such as {@code http://localhost:8000/v1}
  * @param key null if there is none, or if it is in a file
  * @param keyFile the file that contains the key; null if there is none
+ * @param servers further servers that projects may name
  * @param maxInFlight largest number of calls in flight, 1 or more
  * @param maxInFlightPerProject largest number of calls in flight of one project, 1 or more
  * @param drain how long a stopping worker waits for calls in flight; positive
@@ -25,6 +28,7 @@ public record ModelEndpoint(
         URI baseUrl,
         @Nullable String key,
         @Nullable Path keyFile,
+        List<AllowedServer> servers,
         int maxInFlight,
         int maxInFlightPerProject,
         Duration drain,
@@ -33,6 +37,7 @@ public record ModelEndpoint(
         Prices prices,
         boolean allowRepay) {
     public ModelEndpoint {
+        servers = List.copyOf(servers);
         if (maxInFlight < 1)
             throw new IllegalArgumentException("maxInFlight must be 1 or more, not " + maxInFlight);
         if (maxInFlightPerProject < 1)
@@ -49,6 +54,7 @@ public record ModelEndpoint(
                 baseUrl,
                 key,
                 keyFile,
+                servers,
                 maxInFlight,
                 maxInFlightPerProject,
                 drain,
@@ -56,6 +62,11 @@ public record ModelEndpoint(
                 tokensPerMinute,
                 prices,
                 allowed);
+    }
+
+    /** Returns whether projects may name this server, with this variable for its key. */
+    public boolean allows(ModelServer server) {
+        return servers.stream().anyMatch(allowed -> allowed.server().equals(server));
     }
 
     @Override

@@ -52,6 +52,12 @@ public enum Setting {
     OPENAI_API_KEY("", "API key of the model server. Only `llm-worker` needs it."),
     OPENAI_API_KEY_FILE(
             "", "A file that contains the key. It is read again for each call, so it may change."),
+    MTG_MODEL_SERVERS(
+            "",
+            "Other model servers that projects may name with `base-url`, separated by commas: an"
+                    + " address alone, or an address and the environment variable with its key,"
+                    + " such as `http://vllm:8000/v1, https://eu.example.com/v1 EU_KEY`."
+                    + " Without it, projects use only `OPENAI_BASE_URL`."),
     LOG_LEVEL(
             "info",
             "Lowest level of log lines: trace, debug, info, warn, error or off. Environment only."),

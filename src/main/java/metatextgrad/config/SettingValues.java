@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import metatextgrad.json.InvalidFile;
 import metatextgrad.json.PricesFile;
+import metatextgrad.model.WebAddress;
+import metatextgrad.model.project.ModelServer;
 import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,10 @@ final class SettingValues {
     private static final int HIGHEST_PORT = 65_535;
     private static final int MAX_IN_FLIGHT = 100_000;
     private static final int MAX_PER_MINUTE = 1_000_000_000;
-    private static final String ADDRESS =
-            "an http(s) address without user, ? and #, with a port up to 65535";
     private static final String TIME = "a time, such as 90s, 30m, 12h, 30d or PT30M";
+    private static final Set<String> ADDRESSES = Set.of(WebAddress.RULE, ServerList.RULE);
     private static final Pattern USER = Pattern.compile("^(\\w+://)?.*@");
+    private static final Pattern AFTER_BLANK = Pattern.compile("(?<=[^\\s,])\\s+[^\\s,]+");
     private static final Pattern QUERY = Pattern.compile("[?#].+");
 
     private static final String NAME = "letters, digits, dots, dashes and underscores";
@@ -52,7 +55,7 @@ final class SettingValues {
                         Setting.KAFKA_BOOTSTRAP_SERVERS,
                         "host:port, separated by commas",
                         SettingValues::servers),
-                value(Setting.APICURIO_REGISTRY_URL, ADDRESS, SettingValues::url).toString(),
+                value(Setting.APICURIO_REGISTRY_URL, WebAddress.RULE, WebAddress::parse).toString(),
                 value(
                         Setting.MTG_PREFIX,
                         "at most %d characters: %s; not only dots".formatted(LONGEST_PREFIX, NAME),
@@ -67,8 +70,8 @@ final class SettingValues {
                 kafka);
     }
 
-    ModelEndpoint model() {
-        URI baseUrl = value(Setting.OPENAI_BASE_URL, ADDRESS, SettingValues::url);
+    ModelEndpoint model(Map<String, String> environment) {
+        URI baseUrl = value(Setting.OPENAI_BASE_URL, WebAddress.RULE, WebAddress::parse);
         int maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, MAX_IN_FLIGHT);
         Integer perProject = numberIfSet(Setting.MTG_MAX_IN_FLIGHT_PER_PROJECT, MAX_IN_FLIGHT);
         Duration drain =
@@ -81,10 +84,13 @@ final class SettingValues {
         String key = valueIfSet(Setting.OPENAI_API_KEY, "a key", text -> text);
         Path file = valueIfSet(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
         problems.addAll(KeySetting.problems(key, file));
+        List<ModelServer> servers =
+                valueIfSet(Setting.MTG_MODEL_SERVERS, ServerList.RULE, ServerList::parse);
         return new ModelEndpoint(
                 baseUrl,
                 key,
                 file,
+                servers == null ? List.of() : ServerList.withKeys(servers, environment, problems),
                 maxInFlight,
                 perProject == null ? maxInFlight : perProject,
                 drain,
@@ -141,20 +147,11 @@ final class SettingValues {
         return number;
     }
 
-    private static URI url(String text) {
-        URI url = URI.create(text);
-        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        boolean bare =
-                url.getUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
-        if (!web || !bare || url.getHost() == null || url.getPort() > HIGHEST_PORT)
-            throw new IllegalArgumentException();
-        return url;
-    }
-
-    /** Returns an address that is safe to show: without user, password and query. */
+    /** Returns an address that is safe to show: without user, password, query and pasted key. */
     private static String hidden(String address) {
         String withoutUser = USER.matcher(address).replaceFirst("$1***@");
-        return QUERY.matcher(withoutUser).replaceFirst("?***");
+        String bare = QUERY.matcher(withoutUser).replaceFirst("?***");
+        return AFTER_BLANK.matcher(bare).replaceAll(" ***");
     }
 
     private static String prefix(String text) {
@@ -194,7 +191,7 @@ final class SettingValues {
                     "%s is '%s'; it must be %s"
                             .formatted(
                                     found.name,
-                                    wanted.equals(ADDRESS) ? hidden(found.text) : found.text,
+                                    ADDRESSES.contains(wanted) ? hidden(found.text) : found.text,
                                     wanted));
             return null;
         }

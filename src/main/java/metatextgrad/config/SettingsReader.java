@@ -82,7 +82,7 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
                         SettingValues.Source.of("default", Setting::standard));
         SettingValues values = new SettingValues(sources, problems);
         Settings settings = values.settings(kafka.properties());
-        ModelEndpoint model = values.model();
+        ModelEndpoint model = values.model(environment);
         if (!problems.isEmpty()) throw new InvalidSettings(problems);
         return new SettingsReader(settings, model, SettingNames.warnings(environment, inFile));
     }

@@ -24,6 +24,7 @@ import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class MixIns {
                 .setMixInAnnotation(Node.LlmCall.class, OfLlmCall.class)
                 .setMixInAnnotation(EvaluatorSpec.class, OfEvaluator.class)
                 .setMixInAnnotation(Budget.class, OfBudget.class)
+                .setMixInAnnotation(ModelSpec.class, OfModel.class)
                 .setMixInAnnotation(MetaSettings.class, OfMeta.class)
                 .setMixInAnnotation(Project.class, OfProject.class)
                 .setMixInAnnotation(Provenance.class, OfProvenance.class);
@@ -82,6 +84,28 @@ final class MixIns {
     @JsonSerialize(converter = BudgetForm.Write.class)
     @JsonDeserialize(converter = BudgetForm.Read.class)
     interface OfBudget {}
+
+    interface OfModel {
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double temperature();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable Double topP();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable String reasoningEffort();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @JsonSerialize(converter = ObjectText.Write.class)
+        @JsonDeserialize(converter = ObjectText.Read.class)
+        @Nullable String extra();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable String baseUrl();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable String keyVariable();
+    }
 
     interface OfMeta {
         @JsonProperty("meta-repairs")

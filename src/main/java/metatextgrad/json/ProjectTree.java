@@ -44,6 +44,7 @@ final class ProjectTree {
     static ObjectNode file(ObjectNode project) {
         project.remove("control");
         if (project.path("budget").isEmpty()) project.remove("budget");
+        ModelsTree.file(project.path("models"));
         for (JsonNode node : project.path("program").path("nodes")) {
             if (!(node.get("prompt") instanceof ObjectNode prompt)) continue;
             ((ObjectNode) node).set("prompt", prompt.get("value"));

@@ -65,6 +65,7 @@ final class SchemaCheck {
             case "maxLength", "maxItems" ->
                     path + ": is longer than " + error.getSchemaNode().asText();
             case "pattern" -> path + ": " + Ids.RULE; // the only pattern outside of `not`
+            case "const" -> path + ": must be a number or " + error.getSchemaNode().asText();
             case "not" -> // the only one in our schemas
                     path + ": must be one line without control characters";
             case "false" -> path + ": cannot be combined with the other keys at this level";

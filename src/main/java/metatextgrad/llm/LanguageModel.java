@@ -16,4 +16,12 @@ public interface LanguageModel {
      * @return the model's answer, or the kind of failure; it never throws because of the server
      */
     Reply ask(ModelSpec model, List<Message> messages, int seed);
+
+    /**
+     * As {@link #ask(ModelSpec, List, int)}, for a reply of this form. By default the form is not
+     * sent: the messages describe it too.
+     */
+    default Reply ask(ModelSpec model, List<Message> messages, int seed, ReplyFormat format) {
+        return ask(model, messages, seed);
+    }
 }

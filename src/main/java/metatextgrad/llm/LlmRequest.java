@@ -15,6 +15,7 @@ import metatextgrad.model.project.ModelSpec;
  * @param place position within the step, such as slot and node; part of the request id
  * @param attempt number of requests before this one that had an unusable answer, from 0; above 0
  *     the call is salted
+ * @param format the form that the reply should have
  * @param salt empty where a recorded answer may be reused
  * @param seed the {@code seed} parameter of the request; 31 bits, never negative
  * @param context raw in the worker, decoded elsewhere
@@ -32,6 +33,7 @@ public record LlmRequest(
         ModelRole role,
         ModelSpec model,
         List<Message> messages,
+        ReplyFormat format,
         int sample,
         String salt,
         int seed,
@@ -39,6 +41,12 @@ public record LlmRequest(
         implements Event {
     public LlmRequest {
         messages = List.copyOf(messages);
+    }
+
+    public LlmRequest withFormat(ReplyFormat other) {
+        return new LlmRequest(
+                callKey, requestId, project, run, requester, replyKey, step, place, attempt, role,
+                model, messages, other, sample, salt, seed, context);
     }
 
     @Override

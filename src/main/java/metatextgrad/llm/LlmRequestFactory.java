@@ -28,7 +28,7 @@ public record LlmRequestFactory(
     public LlmRequest reusable(
             ModelRole role, LoopSettings settings, List<Message> messages, RequestContext context) {
         boolean reuse =
-                attempt == 0 && stepRef.sample() == 0 && settings.model(role).temperature() == 0;
+                attempt == 0 && stepRef.sample() == 0 && settings.model(role).deterministic();
         return request(
                 role,
                 settings.model(role),
@@ -81,6 +81,7 @@ public record LlmRequestFactory(
                 role,
                 model,
                 messages,
+                ReplyFormat.TEXT,
                 sample,
                 salt,
                 (int) (ContentHash.number("model-seed", sample, salt) >>> 33),

@@ -77,7 +77,9 @@ public final class LocalAnswers {
     private Reply call(LlmRequest request) {
         Reply reply = new Reply.TryAgain("not sent", null, false);
         for (int attempt = 0; attempt < TRIES && isTransient(reply); attempt++)
-            reply = model.ask(request.model(), request.messages(), request.seed());
+            reply =
+                    model.ask(
+                            request.model(), request.messages(), request.seed(), request.format());
         billed++;
         return reply;
     }

@@ -3,6 +3,7 @@ package metatextgrad.meta;
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.OptimizerSpec;
@@ -228,7 +229,8 @@ final class PromptPhaseStep {
                         last(promptPhase),
                         request.project().loop().questionType(),
                         requesting.drawn(),
-                        requesting.problem()));
+                        requesting.problem()),
+                ReplyFormat.DESCRIPTION);
         return promptPhase.phaseState(requesting);
     }
 

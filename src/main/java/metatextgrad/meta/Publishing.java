@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
@@ -113,7 +114,13 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
      * Sends a request to the meta model. Each request has a call of its own, so two proposals
      * differ.
      */
-    void request(TrialId proposal, int round, String path, int attempt, List<Message> messages) {
+    void request(
+            TrialId proposal,
+            int round,
+            String path,
+            int attempt,
+            List<Message> messages,
+            ReplyFormat format) {
         LlmRequestFactory requests =
                 new LlmRequestFactory(
                         Requester.META,
@@ -123,7 +130,8 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         attempt);
         LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
-        decision.emit(requests.salted(ModelRole.META, settings, model, messages));
+        decision.emit(
+                requests.salted(ModelRole.META, settings, model, messages).withFormat(format));
     }
 
     /** Requests a training pair and nothing else. */

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.meta.ProposalSource.StructureChoice;
 import metatextgrad.meta.ProposalSource.StructureRound;
 import metatextgrad.model.Cost;
@@ -43,7 +44,8 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                 phase(leader.spec(), describe),
                                 request.project().loop().questionType(),
                                 drawn,
-                                String.join("; ", describe.problems())));
+                                String.join("; ", describe.problems())),
+                        ReplyFormat.DESCRIPTION);
     }
 
     /** Returns the answer; null while the reply is missing. */
@@ -77,7 +79,8 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                         compose.round(),
                         path(compose),
                         compose.attempt(),
-                        composing(race).request(compose.problems(), repaired(race, compose)));
+                        composing(race).request(compose.problems(), repaired(race, compose)),
+                        ReplyFormat.OPTIMIZER);
     }
 
     /** Returns the answer; null while the reply is missing. */

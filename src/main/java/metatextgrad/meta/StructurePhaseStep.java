@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.meta.ProposalSource.StructureChoice;
 import metatextgrad.meta.ProposalSource.StructureRound;
 import metatextgrad.model.EvaluatedOptimizer;
@@ -195,7 +196,8 @@ final class StructurePhaseStep {
                 c.round(),
                 path(c),
                 requesting.attempt(),
-                composing(c).request(requesting.problems(), repaired(c, requesting)));
+                composing(c).request(requesting.problems(), repaired(c, requesting)),
+                ReplyFormat.OPTIMIZER);
         return c.phaseState(requesting);
     }
 

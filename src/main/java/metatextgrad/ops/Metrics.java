@@ -116,6 +116,11 @@ public enum Metrics {
             "1 while no call of a model is served (model * means all models), else 0.",
             "model"),
     CIRCUITS_OPEN("mtg.llm.circuits.open", GAUGE, "Models with an open circuit breaker."),
+    PARAMETERS_REFUSED(
+            "mtg.llm.parameters.refused",
+            COUNTER,
+            "Requests that a server refused because of a parameter, such as temperature. They are sent again without it, and later ones too.",
+            "parameter"),
     IN_DOUBT(
             "mtg.llm.in.doubt",
             COUNTER,

@@ -10,6 +10,7 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.llm.RequestPath;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Failure;
@@ -205,9 +206,15 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         keys.trial().value(),
                         RequestPath.of(kind, question.about()),
                         attempt);
-        ModelSpec model = plan.settings().model(plan.phase(step).model());
+        Phase phase = plan.phase(step);
+        ModelSpec model = plan.settings().model(phase.model());
+        ReplyFormat format =
+                kind.equals(UPDATE)
+                        ? Strategies.named(phase.strategy()).replyFormat()
+                        : ReplyFormat.TEXT;
         decision.emit(
-                requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages()));
+                requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages())
+                        .withFormat(format));
     }
 
     private static OptimizerStrategy strategy(StepContext context) {

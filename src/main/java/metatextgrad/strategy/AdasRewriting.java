@@ -5,6 +5,7 @@ import java.util.Map;
 import metatextgrad.candidate.SpecRules;
 import metatextgrad.json.Json;
 import metatextgrad.json.ReplyText;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Program;
 import metatextgrad.model.Tags;
@@ -43,6 +44,11 @@ public final class AdasRewriting implements OptimizerStrategy {
     @Override
     public String taskDescription() {
         return PromptTemplate.text("adas-description");
+    }
+
+    @Override
+    public ReplyFormat replyFormat() {
+        return ReplyFormat.PROGRAM;
     }
 
     @Override

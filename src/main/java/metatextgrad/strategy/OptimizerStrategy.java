@@ -1,6 +1,7 @@
 package metatextgrad.strategy;
 
 import java.util.Map;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
 
 /**
@@ -46,6 +47,11 @@ public interface OptimizerStrategy {
      */
     default int momentum() {
         return 0;
+    }
+
+    /** Returns the form of the replies to its questions. */
+    default ReplyFormat replyFormat() {
+        return ReplyFormat.TEXT;
     }
 
     /** Returns the next action for a whole batch of gradients. Called once per step. */

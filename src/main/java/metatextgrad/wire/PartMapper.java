@@ -39,9 +39,16 @@ interface PartMapper {
     @Mapping(target = "temperature", source = "model.temperature")
     @Mapping(target = "maxTokens", source = "model.maxTokens")
     @Mapping(target = "timeoutSeconds", source = "model.timeoutSeconds")
+    @Mapping(target = "topP", source = "model.topP")
+    @Mapping(target = "reasoningEffort", source = "model.reasoningEffort")
+    @Mapping(target = "extra", source = "model.extra")
+    @Mapping(target = "baseUrl", source = "model.baseUrl")
+    @Mapping(target = "keyVariable", source = "model.keyVariable")
     metatextgrad.events.LlmRequest toAvro(LlmRequest request);
 
     @InheritInverseConfiguration(name = "toAvro")
+    @Mapping(target = "model.withTemperature", ignore = true)
+    @Mapping(target = "withFormat", ignore = true)
     LlmRequest fromAvro(metatextgrad.events.LlmRequest request);
 
     @Mapping(target = "path", source = "place")

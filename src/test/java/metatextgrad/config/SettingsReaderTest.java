@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.json.PricesFile;
+import metatextgrad.model.project.ModelServer;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.topics.Topics;
@@ -54,6 +55,7 @@ final class SettingsReaderTest {
                                 URI.create("https://api.openai.com/v1"),
                                 null,
                                 null,
+                                List.of(),
                                 256,
                                 256,
                                 Duration.ofSeconds(30),
@@ -112,6 +114,7 @@ final class SettingsReaderTest {
                                 URI.create("http://model:8000/v1"),
                                 null,
                                 key,
+                                List.of(),
                                 6,
                                 4,
                                 Duration.ofMinutes(10),
@@ -121,6 +124,54 @@ final class SettingsReaderTest {
                                         LocalDate.of(2026, 11, 1),
                                         new TreeMap<>(Map.of("m", new Price(1_500_000, 20)))),
                                 false));
+    }
+
+    @Test
+    void shouldReadFurtherServersWithTheirOwnKeysOnly() {
+        ModelEndpoint model =
+                read(Map.of(
+                                "MTG_MODEL_SERVERS",
+                                "http://vllm:8000/v1/ ,https://eu.example.com/v1  EU_KEY",
+                                "OPENAI_API_KEY",
+                                "default",
+                                "EU_KEY",
+                                "eu "))
+                        .model();
+        ModelServer plain = new ModelServer("http://vllm:8000/v1", null);
+        ModelServer eu = new ModelServer("https://eu.example.com/v1", "EU_KEY");
+        assertThat(model.servers())
+                .containsExactly(new AllowedServer(plain, null), new AllowedServer(eu, "eu"));
+        assertThat(model.servers())
+                .hasToString("[http://vllm:8000/v1, https://eu.example.com/v1 EU_KEY]");
+        assertThat(model.allows(eu)).isTrue();
+        assertThat(model.allows(new ModelServer("https://eu.example.com/v1", null))).isFalse();
+        assertThat(model.allows(new ModelServer("http://vllm:8000/v1", "EU_KEY"))).isFalse();
+        assertThat(model.allows(new ModelServer("https://evil.example.com/v1", "EU_KEY")))
+                .isFalse();
+    }
+
+    /** Commands and other services have no keys. */
+    @Test
+    void shouldReadServersWhoseKeyIsNotSetHere() {
+        AllowedServer server =
+                read(Map.of("MTG_MODEL_SERVERS", "http://a/v1 KEY")).model().servers().getFirst();
+        assertThat(server.key()).isNull();
+        assertThat(server.lacksKey()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://a/v1 ODD       | ODD contains a line break or a character outside ASCII: copy only the key",
+                "http://a/v1 sk-secret | MTG_MODEL_SERVERS (environment) is 'http://a/v1 ***'; it must be addresses separated by commas, each followed by the name of a variable if the server needs a key, such as https://eu.example.com/v1 EU_KEY",
+                "http://u:p@a/v1       | MTG_MODEL_SERVERS (environment) is 'http://***@a/v1'; it must be addresses separated by commas, each followed by the name of a variable if the server needs a key, such as https://eu.example.com/v1 EU_KEY",
+                "http://a/v1, b        | MTG_MODEL_SERVERS (environment) is 'http://a/v1, b'; it must be addresses separated by commas, each followed by the name of a variable if the server needs a key, such as https://eu.example.com/v1 EU_KEY"
+            })
+    void shouldReportWrongServersWithoutTheirKeys(String servers, String problem) {
+        Map<String, String> environment = Map.of("MTG_MODEL_SERVERS", servers, "ODD", "kä");
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> read(environment)).problems())
+                .containsExactly(problem);
     }
 
     @Test

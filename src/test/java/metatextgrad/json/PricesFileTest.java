@@ -24,7 +24,8 @@ final class PricesFileTest {
     void shouldHaveADatedTableInEachRelease() {
         Prices prices = PricesFile.standard();
         assertThat(prices.of("gpt-4o-mini")).isEqualTo(new Price(150_000, 600_000));
-        assertThat(prices.asOf()).isAfter(LocalDate.of(2025, 1, 1));
+        assertThat(prices.asOf()).isAfter(LocalDate.of(2026, 1, 1));
+        assertThat(prices.models()).hasSizeGreaterThan(100).containsKey("claude-haiku-4-5");
         assertThat(PricesFile.read(Resources.text("/prices.yaml"))).isEqualTo(prices);
     }
 

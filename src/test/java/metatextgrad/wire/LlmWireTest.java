@@ -67,6 +67,38 @@ final class LlmWireTest {
     }
 
     @Test
+    void shouldCarryEveryParameterOfTheModel() {
+        for (ModelSpec model :
+                List.of(
+                        new ModelSpec("m", 0, 1, 1).withTemperature(null),
+                        new ModelSpec(
+                                "m", .5, 1, 1, .9, "low", "{\"a\":1}", "http://a/v1", "A_KEY"),
+                        new ModelSpec("m", .5, 1, 1, null, null, null, "http://a/v1", null))) {
+            LlmRequest sent =
+                    new LlmRequestFactory(
+                                    Requester.META,
+                                    new StepRef(
+                                            new ProjectId("demo"),
+                                            new RunId("run"),
+                                            new TrialId("trial"),
+                                            0,
+                                            0),
+                                    "trial",
+                                    "p",
+                                    0)
+                            .request(
+                                    ModelRole.META,
+                                    model,
+                                    List.of(Message.user("?")),
+                                    "",
+                                    new NoContext());
+            LlmRequest seen = (LlmRequest) read(worker, write(requesters, sent));
+            assertThat(seen.model()).isEqualTo(model);
+            assertThat(seen.callKey()).isEqualTo(sent.callKey());
+        }
+    }
+
+    @Test
     void shouldReturnTheContextInTheResponse() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
         LlmResponse answer = LlmResponse.ok(seen, "4", new Usage(9, 1), "small-2026");

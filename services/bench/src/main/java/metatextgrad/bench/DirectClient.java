@@ -13,12 +13,12 @@ import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
-import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.process.Exit;
 
 /** Makes calls with the worker's client alone: the shortest time that a call can take. */
 final class DirectClient implements AutoCloseable {
-    private final OpenAiModel model;
+    private final ModelRouter model;
 
     DirectClient(URI models, int inFlight) {
         model = CliSettings.client(ModelEndpoints.simulated(models, inFlight), inFlight);

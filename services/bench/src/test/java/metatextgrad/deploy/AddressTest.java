@@ -17,7 +17,10 @@ import java.net.URL;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.modelclient.OpenAiModel;
 
-/** The address of a model comes from settings only; no record can change it. */
+/**
+ * The address of a model comes from settings only; no record can change it. A project names an
+ * address as text, which selects one of the servers that the settings list (ADR 41).
+ */
 @AnalyzeClasses(
         packages = "metatextgrad",
         importOptions = {ImportOption.DoNotIncludeTests.class, ModuleRulesTest.NoTestJars.class})

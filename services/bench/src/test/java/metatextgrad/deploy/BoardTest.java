@@ -16,8 +16,8 @@ import metatextgrad.ops.Metrics;
 import org.junit.jupiter.api.Test;
 
 final class BoardTest {
-    /** Meters that no board shows and no operator needs. */
-    private static final Set<Metrics> HIDDEN = EnumSet.noneOf(Metrics.class);
+    /** Meters that no board shows: the log reports them once, with the reason. */
+    private static final Set<Metrics> HIDDEN = EnumSet.of(Metrics.PARAMETERS_REFUSED);
 
     /** Shows counts since the services started, as its title states. */
     private static final Set<String> COUNTS = Set.of("Dead letters by topic and reason");

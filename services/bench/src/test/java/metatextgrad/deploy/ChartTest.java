@@ -27,6 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class ChartTest {
+    private static boolean isSecret(EnvVar variable) {
+        return variable.getValueFrom() != null && variable.getValueFrom().getSecretKeyRef() != null;
+    }
+
     private static final String VALUES = "metatextgrad.deploy.Chart#VALUES";
 
     @ParameterizedTest
@@ -57,8 +61,12 @@ final class ChartTest {
                 .flatMap(pod -> pod.getContainers().stream())
                 .forEach(
                         container -> {
+                            // Keys of further servers have names of the operator's choice.
                             List<String> names =
-                                    container.getEnv().stream().map(EnvVar::getName).toList();
+                                    container.getEnv().stream()
+                                            .filter(variable -> !isSecret(variable))
+                                            .map(EnvVar::getName)
+                                            .toList();
                             assertThat(names).isSubsetOf(known).doesNotHaveDuplicates();
                         });
     }
@@ -185,6 +193,29 @@ final class ChartTest {
                                                     .anyMatch(volume -> volume.getSecret() != null))
                                     .isEqualTo(worker);
                             assertThat(environment(pod)).doesNotContainKey("OPENAI_API_KEY");
+                        });
+    }
+
+    @Test
+    void shouldGiveFurtherServersToTheWorkerAlone() {
+        Chart.render("model")
+                .pods()
+                .forEach(
+                        pod -> {
+                            var servers = environment(pod).get("MTG_MODEL_SERVERS");
+                            var key = environment(pod).get("EU_KEY");
+                            if (!Chart.component(pod).equals(Commands.WORKER)) {
+                                assertThat(servers).isNull();
+                                assertThat(key).isNull();
+                                return;
+                            }
+                            assertThat(Objects.requireNonNull(servers).getValue())
+                                    .isEqualTo(
+                                            "http://vllm:8000/v1, https://eu.example.com/v1 EU_KEY");
+                            var secret =
+                                    Objects.requireNonNull(key).getValueFrom().getSecretKeyRef();
+                            assertThat(secret.getName()).isEqualTo("eu-models");
+                            assertThat(secret.getKey()).isEqualTo("EU_KEY");
                         });
     }
 

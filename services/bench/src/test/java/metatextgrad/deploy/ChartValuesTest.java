@@ -31,6 +31,7 @@ final class ChartValuesTest {
                     Setting.MTG_OPS_PORT,
                     Setting.MTG_DRAIN,
                     Setting.MTG_PRICES,
+                    Setting.MTG_MODEL_SERVERS,
                     Setting.OPENAI_BASE_URL,
                     Setting.OPENAI_API_KEY,
                     Setting.OPENAI_API_KEY_FILE);
@@ -54,6 +55,8 @@ final class ChartValuesTest {
                 "settings.KAFKA_SASL_JAAS_CONFIG=secret",
                 "settings.OPENAI_API_KEY=secret",
                 "llm.apiKey=secret",
+                "llm.servers[0].baseUrl=vllm:8000/v1",
+                "llm.servers[0].key=secret",
                 "registry.url=registry:8081"
             })
     void shouldRefuseMisspeltValuesAndSecrets(String value) {

@@ -41,10 +41,11 @@ final class RealModelDemo {
             models.put(
                     role,
                     new ModelSpec(
-                            names.getOrDefault(role, otherwise),
-                            model.temperature(),
-                            model.maxTokens(),
-                            model.timeoutSeconds()));
+                                    names.getOrDefault(role, otherwise),
+                                    0,
+                                    model.maxTokens(),
+                                    model.timeoutSeconds())
+                            .withTemperature(model.temperature()));
         }
         return demo.withLoop(loop.withModels(models).withSkipCorrect(true))
                 .withOptimizers(demo.optimizers().stream().map(RealModelDemo::few).toList())

@@ -20,34 +20,22 @@ final class AmortisedResult {
         return this;
     }
 
-    /** Adds the result of one trial and the score of the seed program. */
-    void add(LearningTask set, String name, RunTrace trial) {
-        plus(set.seedScore().all()).plus(trial.search());
-        add(set, name, trial.report().program());
-    }
-
-    void add(LearningTask set, String name, Restarts.Reached reached) {
-        plus(reached.spent());
-        add(set, name, reached.program());
-    }
-
-    private void add(LearningTask set, String name, Program program) {
-        test.addAll(set.test(name, program));
+    /** Adds a program with the outcomes of one set, and the calls that led to it. */
+    void add(Program program, List<ItemOutcome> outcomes, CallsByRole search) {
+        plus(search);
+        test.addAll(outcomes);
         last = program;
+    }
+
+    /** Adds the result of a run on one set. */
+    void add(RunTrace run) {
+        add(LearningTask.best(run).program(), LearningTask.best(run).outcomes(), run.search());
     }
 
     /** Returns the result on all sets, with the program of the last one. */
     MethodOutcome outcome() {
         if (last == null) throw new IllegalStateException("there is no task set");
-        return new MethodOutcome(
-                last,
-                null,
-                null,
-                test,
-                calls,
-                CallCount.of(last).program(),
-                List.of(),
-                List.of(),
-                null);
+        int use = CallCount.of(last).program();
+        return MethodOutcome.unsearched(last, null, null, test, use).costing(calls);
     }
 }

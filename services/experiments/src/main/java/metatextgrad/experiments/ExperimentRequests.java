@@ -83,11 +83,9 @@ record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
         LoopSettings loop = project.loop();
         Map<ModelRole, ModelSpec> models = new EnumMap<>(loop.models());
         ModelSpec model = loop.model(ModelRole.PROGRAM);
-        double temperature = loop.model(ModelRole.OPTIMIZER).temperature();
         models.put(
                 ModelRole.PROGRAM,
-                new ModelSpec(
-                        model.name(), temperature, model.maxTokens(), model.timeoutSeconds()));
+                model.withTemperature(loop.model(ModelRole.OPTIMIZER).temperature()));
         return project.withLoop(loop.withModels(models));
     }
 

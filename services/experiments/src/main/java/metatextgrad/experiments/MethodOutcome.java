@@ -1,6 +1,7 @@
 package metatextgrad.experiments;
 
 import java.util.List;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;
@@ -61,6 +62,12 @@ public record MethodOutcome(
     /** Returns this outcome with the score, the requests and the curve of its search. */
     MethodOutcome searched(ScoreStats score, CallsByRole search, List<CurvePoint> curve) {
         return new MethodOutcome(program, score, rescored, test, search, use, curve, others, path);
+    }
+
+    /** Returns this outcome with the requests of its search. */
+    MethodOutcome costing(CallsByRole requests) {
+        return new MethodOutcome(
+                program, validation, rescored, test, requests, use, curve, others, path);
     }
 
     /** Returns the mean score of the items that have one; 0 if none has. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /**

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import metatextgrad.candidate.CallCount;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.model.Program;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;

@@ -1,16 +1,22 @@
 package metatextgrad.experiments;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import metatextgrad.meta.CallsByRole;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.project.Project;
 
 /**
- * Trials of one optimizer, each from the seed program. The series can be cut after any step, so it
- * can cost about as much as another search. Trials run when they are needed. Used by one thread.
+ * Trials of one optimizer, each from the seed program. The series can be stopped at any cost, so it
+ * can cost as much as another search. Trials run when they are needed. Used by one thread.
  */
 final class Restarts {
     private final IntFunction<List<RunTrace.Step>> trials;
@@ -42,18 +48,65 @@ final class Restarts {
         series.add(seed);
     }
 
-    /** Returns the states up to the one whose cost is nearest to {@code target}. */
+    /**
+     * Returns a series of one optimizer, each time from the seed program and with another batch
+     * order: a trial, or a race of this optimizer alone.
+     */
+    static Restarts of(
+            Project project,
+            OptimizerSpec base,
+            Reached seed,
+            ExperimentRequests requests,
+            ExperimentEnvironment environment) {
+        return new Restarts(
+                seed,
+                number -> {
+                    String name = "restarts-" + number;
+                    long order = ContentHash.number("restart", requests.seed(), number);
+                    RunTrace trace =
+                            switch (project.meta().mode()) {
+                                case PAPER ->
+                                        environment.trial(
+                                                requests.trial(
+                                                        name, project, base, seed.score(), order));
+                                case RACE ->
+                                        environment.run(
+                                                requests.run(
+                                                        name,
+                                                        new Variants(project).only(base),
+                                                        order));
+                            };
+                    return trace.steps();
+                });
+    }
+
+    /**
+     * Returns the states of a search that is stopped when it has cost this much. A step that it
+     * cannot finish costs calls, and brings no program.
+     */
     List<Reached> until(double target, ToDoubleFunction<CallsByRole> cost) {
         while (cost.applyAsDouble(series.getLast().spent()) < target) {
-            for (RunTrace.Step step : trials.apply(next++))
-                series.add(series.getLast().after(step));
+            List<RunTrace.Step> steps = trials.apply(next++);
+            if (steps.isEmpty()) throw new IllegalStateException("a restart made no step");
+            for (RunTrace.Step step : steps) series.add(series.getLast().after(step));
         }
-        int nearest = 0;
-        for (int i = 1; i < series.size(); i++) {
-            double now = Math.abs(cost.applyAsDouble(series.get(i).spent()) - target);
-            double before = Math.abs(cost.applyAsDouble(series.get(nearest).spent()) - target);
-            if (now < before) nearest = i;
+        int whole = 1;
+        while (whole < series.size() && cost.applyAsDouble(series.get(whole).spent()) <= target)
+            whole++;
+        List<Reached> reached = new ArrayList<>(series.subList(0, whole));
+        Reached last = reached.getLast();
+        double left = target - cost.applyAsDouble(last.spent());
+        if (whole < series.size() && left > 0) {
+            CallsByRole step = series.get(whole).spent().plus(last.spent().times(-1));
+            CallsByRole part = part(step, left / cost.applyAsDouble(step));
+            reached.add(new Reached(last.spent().plus(part), last.score(), last.program()));
         }
-        return List.copyOf(series.subList(0, nearest + 1));
+        return List.copyOf(reached);
+    }
+
+    private static CallsByRole part(CallsByRole step, double share) {
+        Map<ModelRole, Long> part = new EnumMap<>(ModelRole.class);
+        step.requests().forEach((role, calls) -> part.put(role, Math.round(share * calls)));
+        return new CallsByRole(part);
     }
 }

@@ -11,10 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import metatextgrad.experiments.path.AcceptedPrograms;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.CandidateOutput;
@@ -24,6 +27,7 @@ import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.StepRequested;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,8 @@ public final class RunTrace implements Consumer<Event> {
     private final Map<String, Map<Integer, CallsByRole>> requests = new TreeMap<>();
     private final Map<String, Map<Integer, ScoreAggregated>> scores = new TreeMap<>();
     private final Set<String> finalEvaluations = new TreeSet<>();
+    private final List<TrialId> race = new ArrayList<>();
+    private final Map<String, ScoreAggregated> validations = new TreeMap<>();
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
     private final AcceptedPrograms programs = new AcceptedPrograms();
     private String seedEvaluation = "";
@@ -56,9 +62,11 @@ public final class RunTrace implements Consumer<Event> {
             case LlmRequest ask -> count(ask);
             case EvaluationRequested evaluation -> {
                 String trial = evaluation.stepRef().trial().value();
-                if (evaluation.purpose().equals("seed")) seedEvaluation = trial;
-                else finalEvaluations.add(trial);
+                if (evaluation.earlyEnd() != null) race.add(evaluation.stepRef().trial());
+                else if (evaluation.purpose().equals("seed")) seedEvaluation = trial;
+                else if (AcceptedPrograms.isFinal(evaluation)) finalEvaluations.add(trial);
             }
+            case StepRequested step -> race.add(step.stepRef().trial());
             case MetaPromptPublished tried ->
                     trials.put(
                             new TrialPosition(0, tried.round(), tried.optimizer()),
@@ -68,6 +76,7 @@ public final class RunTrace implements Consumer<Event> {
             case ScoreAggregated score -> {
                 if (score.scope() == ScoreAggregated.Scope.STEP) step(score);
                 else report = score;
+                validated(score);
             }
             case CandidateOutput output -> answers.put(output.item().task().id(), output.answer());
             case RunState last -> state = last;
@@ -112,18 +121,20 @@ public final class RunTrace implements Consumer<Event> {
     }
 
     /**
-     * Returns the steps of a trial in order. Meaningful for a trace of one trial only.
-     *
-     * @throws IllegalStateException if there is none
+     * Returns the steps of the search in the order of the method. Those of a race are its steps and
+     * validations, in the order of its requests. Requests of the meta level are not counted.
      */
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        requests.forEach(
-                (trial, ofSteps) -> {
-                    Map<Integer, ScoreAggregated> scored = scores.getOrDefault(trial, Map.of());
-                    ofSteps.forEach((step, calls) -> steps.add(step(calls, scored.get(step))));
-                });
-        if (steps.isEmpty()) throw new IllegalStateException("a trial sent no request");
+        for (TrialId trial : trials.values()) {
+            Map<Integer, ScoreAggregated> scored = scores.getOrDefault(trial.value(), Map.of());
+            requests.getOrDefault(trial.value(), Map.of())
+                    .forEach((step, calls) -> steps.add(step(calls, scored.get(step))));
+        }
+        for (TrialId trial : race) {
+            CallsByRole calls = sum(trial.value()::equals);
+            steps.add(step(calls, validations.get(trial.value())));
+        }
         return List.copyOf(steps);
     }
 
@@ -134,7 +145,7 @@ public final class RunTrace implements Consumer<Event> {
     }
 
     /**
-     * A step of a trial.
+     * A step of a trial, or a step or a validation of a race.
      *
      * @param program what it made; null if it made nothing
      * @param score the validation score of that program; null without a program
@@ -160,15 +171,10 @@ public final class RunTrace implements Consumer<Event> {
             spent = seedScore().total();
             curve.add(new CurvePoint(spent, best));
         }
-        for (TrialId trial : trials.values()) {
-            Map<Integer, CallsByRole> ofTrial = requests.getOrDefault(trial.value(), Map.of());
-            Map<Integer, ScoreAggregated> ofSteps = scores.getOrDefault(trial.value(), Map.of());
-            for (Map.Entry<Integer, CallsByRole> step : ofTrial.entrySet()) {
-                spent += step.getValue().total();
-                ScoreAggregated score = ofSteps.get(step.getKey());
-                if (score != null) best = Math.max(best, score.stats().mean());
-                curve.add(new CurvePoint(spent, best));
-            }
+        for (Step step : steps()) {
+            spent += step.calls().total();
+            if (step.score() != null) best = Math.max(best, step.score().mean());
+            curve.add(new CurvePoint(spent, best));
         }
         return List.copyOf(curve);
     }
@@ -184,6 +190,14 @@ public final class RunTrace implements Consumer<Event> {
     private void count(LlmRequest ask) {
         requests.computeIfAbsent(ask.replyKey(), any -> new TreeMap<>())
                 .merge(ask.step(), CallsByRole.one(ask.role()), CallsByRole::plus);
+    }
+
+    /** Keeps the score of a whole validation; one that ended early has none. */
+    private void validated(ScoreAggregated score) {
+        if (score.split() == Split.VAL
+                && score.atMost() == null
+                && score.status() == ScoreAggregated.Status.OK)
+            validations.put(score.stepRef().trial().value(), score);
     }
 
     private void step(ScoreAggregated score) {

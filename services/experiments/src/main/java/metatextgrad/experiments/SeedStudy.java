@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import metatextgrad.candidate.CallCount;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.intake.SplitRule;
 import metatextgrad.meta.CallsByRole;
-import metatextgrad.model.ContentHash;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
@@ -135,19 +135,8 @@ final class SeedStudy {
     private Restarts restarts(RunTrace whole) {
         ScoreStats seedScore = whole.state().lines().getFirst().validation();
         OptimizerSpec base = project.optimizers().get(variants.best(whole.state()));
-        return new Restarts(
-                new Restarts.Reached(whole.seedScore(), seedScore, project.seed()),
-                number ->
-                        environment
-                                .trial(
-                                        requests.trial(
-                                                "restarts-" + number,
-                                                project,
-                                                base,
-                                                seedScore,
-                                                ContentHash.number(
-                                                        "restart", requests.seed(), number)))
-                                .steps());
+        Restarts.Reached seed = new Restarts.Reached(whole.seedScore(), seedScore, project.seed());
+        return Restarts.of(project, base, seed, requests, environment);
     }
 
     /** Returns the best program of the restarts that cost about as much as metaTextGrad. */

@@ -8,8 +8,11 @@ import java.util.Map;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.experiments.cli.Study;
 import metatextgrad.experiments.cli.StudyOptions;
+import metatextgrad.experiments.path.AcceptedProgram;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,32 @@ final class PeerStudyTest {
         assertThat(comparison.calls()).contains(40L, 200L, 400L).isSorted();
         assertThat(comparison.callsToReach(comparison.ours().test(0).estimate())).hasValue(0);
         assertThat(comparison.callsToReach(1.1)).isEmpty();
+    }
+
+    /** Only programs that were validated to the end, and the parents they were rewritten from. */
+    @Test
+    void shouldCollectTheProgramsThatARaceValidates() {
+        Project race =
+                STUDY.project()
+                        .withMeta(STUDY.project().meta().withRounds(1, 0).in(SearchMode.RACE));
+        RunTrace trace =
+                new LocalExperimentEnvironment(MODEL, STUDY.tasks())
+                        .run(new ExperimentRequests(STUDY.tasks(), 1).run("race", race, 1));
+        SearchPath path = trace.path("race", 1);
+        RunState state = trace.state();
+
+        assertThat(path.programs().getFirst().program()).isEqualTo(SEED);
+        assertThat(path.programs()).hasSizeGreaterThan(2);
+        assertThat(path.programs()).extracting(AcceptedProgram::calls).isSorted();
+        assertThat(path.calls()).isLessThanOrEqualTo(trace.search().total());
+        assertThat(path.programs())
+                .extracting(AcceptedProgram::program)
+                .contains(state.lines().get(state.best()).program());
+        for (int i = 1; i < path.programs().size(); i++)
+            assertThat(path.programs().get(i).parent()).isBetween(0, i - 1);
+        assertThat(path.programs())
+                .extracting(AcceptedProgram::parent)
+                .anyMatch(place -> place > 0);
     }
 
     /** The path of a run ends on the program that the run reports, and counts the search alone. */

@@ -7,29 +7,37 @@ import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
 import com.openai.core.http.HttpResponse;
 import com.openai.credential.BearerTokenCredential;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Causes;
+import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 import metatextgrad.redact.Secret;
 import metatextgrad.redact.Secrets;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The client of any server with OpenAI's chat completions API. One client, thread-safe. */
 public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiModel.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final OpenAIClient client;
     private final ErrorTable errors;
     private final CompletionReader completions;
+    private final RefusedParameters refused = new RefusedParameters();
     private final boolean openAi;
 
     /**
@@ -59,23 +67,60 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
         openAi = host != null && host.endsWith("openai.com");
     }
 
+    /**
+     * Calls the model. A parameter that the server refuses is left out of this call and of all
+     * later ones: the refusal was not billed, so the call is sent again at once.
+     */
     @Override
-    public ReplyWithLimits askWithLimits(ModelSpec model, List<Message> messages, int seed) {
-        try (HttpResponse answer =
-                client.chat()
-                        .completions()
-                        .withRawResponse()
-                        .create(params(model, messages, seed), options(model))) {
-            RateHeaders headers = RateHeaders.of(answer.headers()::values);
-            return new ReplyWithLimits(ReplyCheck.checked(read(answer, model, messages)), headers);
-        } catch (Exception failure) {
-            ErrorStatus answered = Causes.find(failure, ErrorStatus.class);
-            return new ReplyWithLimits(
-                    ReplyCheck.checked(errors.reply(failure)),
-                    answered == null
-                            ? RateHeaders.NONE
-                            : RateHeaders.of(answered.reply().headers()));
+    public ReplyWithLimits askWithLimits(
+            ModelSpec model, List<Message> messages, int seed, ReplyFormat format) {
+        List<String> dropped = new ArrayList<>();
+        while (true) {
+            Set<RequestParameter> known = refused.of(model.name());
+            Set<RequestParameter> sent = RequestBody.sent(model, format, openAi, known);
+            try (HttpResponse answer =
+                    client.chat()
+                            .completions()
+                            .withRawResponse()
+                            .create(
+                                    RequestBody.of(model, messages, seed, format, sent),
+                                    options(model))) {
+                RateHeaders headers = RateHeaders.of(answer.headers()::values);
+                Reply reply = ReplyCheck.checked(read(answer, model, messages));
+                return new ReplyWithLimits(reply, headers, dropped);
+            } catch (Exception failure) {
+                ErrorStatus answered = Causes.find(failure, ErrorStatus.class);
+                ServerReply error = answered == null ? null : answered.reply();
+                Reply reply = errors.reply(failure);
+                RequestParameter unknown = error == null ? null : refused(error, sent, reply);
+                // Each turn leaves out one more parameter, so that the loop ends.
+                if (error != null && unknown != null && !known.contains(unknown)) {
+                    dropped.add(unknown.field());
+                    drop(model, unknown, error);
+                    continue;
+                }
+                RateHeaders headers =
+                        error == null ? RateHeaders.NONE : RateHeaders.of(error.headers());
+                return new ReplyWithLimits(ReplyCheck.checked(reply), headers, dropped);
+            }
         }
+    }
+
+    private static @Nullable RequestParameter refused(
+            ServerReply error, Set<RequestParameter> sent, Reply reply) {
+        boolean explained =
+                !(reply instanceof Reply.Refused(Failure.OfCall failure)
+                        && failure instanceof Failure.Infrastructure);
+        return ParameterRefusal.of(error, sent, explained);
+    }
+
+    private void drop(ModelSpec model, RequestParameter parameter, ServerReply error) {
+        if (!refused.add(model.name(), parameter)) return;
+        LOG.atWarn()
+                .addKeyValue("model", model.key().text())
+                .addKeyValue("parameter", parameter.field())
+                .addKeyValue("reason", error.reason())
+                .log("the server refuses a parameter: calls of this model go without it");
     }
 
     private Reply read(HttpResponse answer, ModelSpec model, List<Message> messages) {
@@ -91,27 +136,6 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
     @Override
     public void close() {
         client.close();
-    }
-
-    @SuppressWarnings("deprecation") // seed and max_tokens: what most servers but OpenAI's accept
-    private ChatCompletionCreateParams params(ModelSpec model, List<Message> messages, int seed) {
-        ChatCompletionCreateParams.Builder params =
-                ChatCompletionCreateParams.builder()
-                        .model(model.name())
-                        .temperature(model.temperature())
-                        .seed(seed);
-        if (openAi) {
-            params.maxCompletionTokens(model.maxTokens());
-        } else {
-            params.maxTokens(model.maxTokens());
-        }
-        for (Message message : messages) {
-            switch (message.role()) {
-                case SYSTEM -> params.addSystemMessage(message.content());
-                case USER -> params.addUserMessage(message.content());
-            }
-        }
-        return params.build();
     }
 
     private static RequestOptions options(ModelSpec model) {

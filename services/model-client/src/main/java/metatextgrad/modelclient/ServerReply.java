@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A reply of a server, in any format. Pure.
@@ -66,6 +67,18 @@ record ServerReply(int status, Function<String, List<String>> headers, JsonNode 
                 .findFirst()
                 .map(JsonNode::textValue)
                 .orElse("");
+    }
+
+    /** Returns the parameter that the server names as the cause; empty if it names none. */
+    String param() {
+        return error().path("param").asText("");
+    }
+
+    /** Returns the list of problems of servers that check requests with Pydantic. */
+    List<JsonNode> details() {
+        JsonNode inMessage = error().path("message").path("detail");
+        JsonNode list = inMessage.isArray() ? inMessage : error().path("detail");
+        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 
     private JsonNode error() {

@@ -1,5 +1,6 @@
 package metatextgrad.simulator;
 
+import java.util.Set;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverSeed the seed of all random draws
  * @param apiKey the only key that is accepted; null accepts all requests
  * @param metaEffect scales the effect of task descriptions, from 0 to 1; null keeps the world's
+ * @param refused parameters of requests that the server does not support
  */
 public record SimulatorConfig(
         String host,
@@ -27,13 +29,15 @@ public record SimulatorConfig(
         FaultPlan faults,
         RateLimit rateLimit,
         @Nullable String apiKey,
-        @Nullable Double metaEffect) {
+        @Nullable Double metaEffect,
+        Set<String> refused) {
     /** The default port. */
     public static final int PORT = 8089;
 
     static final String LOOPBACK = "127.0.0.1";
 
     public SimulatorConfig {
+        refused = Set.copyOf(refused);
         if (metaEffect != null && !(metaEffect >= 0 && metaEffect <= 1))
             throw new IllegalArgumentException(
                     "meta-effect must be from 0 to 1, not " + metaEffect);
@@ -50,7 +54,8 @@ public record SimulatorConfig(
                 FaultPlan.NONE,
                 RateLimit.NONE,
                 null,
-                null);
+                null,
+                Set.of());
     }
 
     /**
@@ -66,21 +71,57 @@ public record SimulatorConfig(
 
     public SimulatorConfig withServerSeed(long newSeed) {
         return new SimulatorConfig(
-                host, port, world, newSeed, latency, faults, rateLimit, apiKey, metaEffect);
+                host,
+                port,
+                world,
+                newSeed,
+                latency,
+                faults,
+                rateLimit,
+                apiKey,
+                metaEffect,
+                refused);
     }
 
     public SimulatorConfig withLatency(LatencyPlan newLatency) {
         return new SimulatorConfig(
-                host, port, world, serverSeed, newLatency, faults, rateLimit, apiKey, metaEffect);
+                host,
+                port,
+                world,
+                serverSeed,
+                newLatency,
+                faults,
+                rateLimit,
+                apiKey,
+                metaEffect,
+                refused);
     }
 
     public SimulatorConfig withRateLimit(RateLimit newLimit) {
         return new SimulatorConfig(
-                host, port, world, serverSeed, latency, faults, newLimit, apiKey, metaEffect);
+                host,
+                port,
+                world,
+                serverSeed,
+                latency,
+                faults,
+                newLimit,
+                apiKey,
+                metaEffect,
+                refused);
     }
 
     public SimulatorConfig withMetaEffect(@Nullable Double newEffect) {
         return new SimulatorConfig(
-                host, port, world, serverSeed, latency, faults, rateLimit, apiKey, newEffect);
+                host,
+                port,
+                world,
+                serverSeed,
+                latency,
+                faults,
+                rateLimit,
+                apiKey,
+                newEffect,
+                refused);
     }
 }

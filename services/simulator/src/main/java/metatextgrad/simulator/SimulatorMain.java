@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -123,6 +124,13 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
             description = "Scales the effect of task descriptions, from 0 (none) to 1 (in full).")
     private @Nullable Double metaEffect;
 
+    @Option(
+            names = "--refuse",
+            paramLabel = "PARAMETER",
+            split = ",",
+            description = "Parameters that the server does not support, such as temperature,seed.")
+    private String[] refused = {};
+
     // Not the standard options of picocli: their names need variables, which are off here.
     @Option(
             names = {"-h", "--help"},
@@ -191,7 +199,8 @@ public final class SimulatorMain implements Callable<Integer>, IParameterExcepti
                 faults,
                 rateLimit.withHeaders(rateLimitHeaders),
                 apiKey,
-                metaEffect);
+                metaEffect,
+                Set.of(refused));
     }
 
     @Override

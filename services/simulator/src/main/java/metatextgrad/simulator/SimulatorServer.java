@@ -34,7 +34,7 @@ public final class SimulatorServer implements AutoCloseable {
         Simulator simulator = config.simulator();
         var faults = new FaultSource(config.faults());
         var limiter = new RateLimiter(config.rateLimit(), System::nanoTime);
-        var chat = new ChatHandler(simulator, config.latency(), limiter, faults);
+        var chat = new ChatHandler(simulator, config.latency(), limiter, faults, config.refused());
         var router = new Router(chat, simulator.calls(), faults, config.apiKey());
         var address = new InetSocketAddress(config.host(), config.port());
         return new SimulatorServer(simulator.calls(), faults, JdkHttpServer.start(address, router));

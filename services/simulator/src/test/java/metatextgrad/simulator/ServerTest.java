@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -179,9 +180,44 @@ final class ServerTest {
         }
     }
 
+    @Test
+    void shouldRefuseParametersAsOpenAiDoes() throws Exception {
+        SimulatorConfig strict =
+                new SimulatorConfig(
+                        "127.0.0.1",
+                        0,
+                        "demo",
+                        1,
+                        LatencyPlan.NONE,
+                        FaultPlan.NONE,
+                        RateLimit.NONE,
+                        null,
+                        null,
+                        Set.of("temperature"));
+        try (SimulatorServer server = SimulatorServer.start(strict)) {
+            String body =
+                    "{\"model\":\"sim-student\",\"temperature\":0,\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}";
+            HttpResponse<String> refused = post(server, body, Map.of());
+            assertError(refused, 400, "Unsupported parameter: 'temperature'");
+            assertThat(refused.body())
+                    .contains("\"param\":\"temperature\"", "\"code\":\"unsupported_parameter\"");
+            assertThat(post(server, body.replace("\"temperature\":0,", ""), Map.of()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     private static SimulatorConfig config(FaultPlan faults, @Nullable String key) {
         return new SimulatorConfig(
-                "127.0.0.1", 0, "demo", 1, LatencyPlan.NONE, faults, RateLimit.NONE, key, null);
+                "127.0.0.1",
+                0,
+                "demo",
+                1,
+                LatencyPlan.NONE,
+                faults,
+                RateLimit.NONE,
+                key,
+                null,
+                Set.of());
     }
 
     private static void assertError(HttpResponse<String> response, int status, String part) {

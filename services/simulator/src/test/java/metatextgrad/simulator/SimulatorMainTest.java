@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.simulator.fault.RateLimit;
@@ -53,7 +54,7 @@ final class SimulatorMainTest {
                     .contains("'%s'".formatted(unknown))
                     .endsWith(
                             "; the flags are --host, --port, --world, --seed, --latency, --faults,"
-                                    + " --rate-limit, --rate-limit-headers, --api-key, --meta-effect, each with a value");
+                                    + " --rate-limit, --rate-limit-headers, --api-key, --meta-effect, --refuse, each with a value");
         }
         assertThat(run("--port", "word")).isEqualTo(2);
         assertThat(error()).contains("--port").contains("'word'");
@@ -102,6 +103,13 @@ final class SimulatorMainTest {
     void shouldReadTheEffectOfDescriptions() {
         assertThat(config("--meta-effect=0.25").metaEffect()).isEqualTo(.25);
         assertThat(config().metaEffect()).isNull();
+    }
+
+    @Test
+    void shouldReadTheParametersToRefuse() {
+        assertThat(config("--refuse=temperature,seed").refused())
+                .containsExactlyInAnyOrder("temperature", "seed");
+        assertThat(config().refused()).isEmpty();
     }
 
     @Test
@@ -201,7 +209,8 @@ final class SimulatorMainTest {
                 FaultPlan.NONE,
                 RateLimit.NONE,
                 key,
-                null);
+                null,
+                Set.of());
     }
 
     private static SimulatorConfig config(String... arguments) {

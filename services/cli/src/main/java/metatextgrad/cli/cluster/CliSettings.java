@@ -2,13 +2,18 @@ package metatextgrad.cli.cluster;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import metatextgrad.config.AllowedServer;
 import metatextgrad.config.InvalidSettings;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Setting;
 import metatextgrad.config.SettingsReader;
+import metatextgrad.model.project.ModelServer;
 import metatextgrad.modelclient.ApiKey;
+import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of this process. A wrong one ends the command with exit code 78. */
 public final class CliSettings {
+    /** What a server that needs no key gets. */
+    private static final String NO_KEY = "none";
+
     private static volatile Map<String, String> environment = System.getenv();
 
     private CliSettings() {}
@@ -81,11 +89,34 @@ public final class CliSettings {
     public static ApiKey key(ModelEndpoint endpoint) {
         return endpoint.keyFile() != null
                 ? ApiKey.inFile(endpoint.keyFile())
-                : ApiKey.of(requireNonNullElse(endpoint.key(), "none"));
+                : ApiKey.of(requireNonNullElse(endpoint.key(), NO_KEY));
     }
 
-    /** Returns a client of the endpoint's model for this many calls in flight. */
-    public static OpenAiModel client(ModelEndpoint endpoint, int inFlight) {
-        return new OpenAiModel(endpoint.baseUrl(), key(endpoint), inFlight, InstantSource.system());
+    /**
+     * Returns a client of the endpoint's models for this many calls in flight.
+     *
+     * @throws EnvironmentProblem if the key of a further server is not set
+     */
+    public static ModelRouter client(ModelEndpoint endpoint, int inFlight) {
+        Map<ModelServer, OpenAiModel> others = new LinkedHashMap<>();
+        for (AllowedServer allowed : endpoint.servers()) {
+            if (allowed.lacksKey())
+                throw Exit.CONFIGURATION.problem(
+                        "%s names the variable %s, which is not set: set it to the key of %s",
+                        Setting.MTG_MODEL_SERVERS,
+                        allowed.server().keyVariable(),
+                        allowed.server().baseUrl());
+            others.put(
+                    allowed.server(),
+                    client(
+                            allowed.baseUrl(),
+                            ApiKey.of(requireNonNullElse(allowed.key(), NO_KEY)),
+                            inFlight));
+        }
+        return new ModelRouter(client(endpoint.baseUrl(), key(endpoint), inFlight), others);
+    }
+
+    private static OpenAiModel client(URI baseUrl, ApiKey key, int inFlight) {
+        return new OpenAiModel(baseUrl, key, inFlight, InstantSource.system());
     }
 }

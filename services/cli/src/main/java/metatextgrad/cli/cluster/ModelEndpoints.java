@@ -2,6 +2,7 @@ package metatextgrad.cli.cluster;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class ModelEndpoints {
                 models,
                 "none",
                 null,
+                List.of(),
                 inFlight,
                 inFlight,
                 DRAIN,

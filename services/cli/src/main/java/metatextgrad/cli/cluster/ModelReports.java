@@ -11,6 +11,7 @@ import metatextgrad.cli.text.ModelStateText;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.project.ModelSpec;
 
 /** The last reports of all workers on models, and what they mean for a run. Not thread-safe. */
 public final class ModelReports {
@@ -42,8 +43,11 @@ public final class ModelReports {
     }
 
     private List<ModelState> rows(RunState run, Predicate<ModelState> wanted) {
-        List<String> names = new ArrayList<>(run.request().project().loop().modelNames());
-        names.add(ModelState.ALL);
+        List<String> names = new ArrayList<>();
+        for (ModelSpec model : run.request().project().loop().models().values()) {
+            names.add(model.key().text());
+            names.add(model.key().withName(ModelState.ALL).text());
+        }
         return rows.values().stream()
                 .filter(row -> names.contains(row.model()))
                 .filter(wanted)

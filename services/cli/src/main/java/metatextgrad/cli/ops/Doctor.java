@@ -28,7 +28,6 @@ import metatextgrad.config.SettingsReader;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.model.project.Prices;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.process.DiskSpace;
 import metatextgrad.process.EnvironmentProblem;
@@ -47,8 +46,6 @@ final class Doctor {
 
     /** Deadlines and retention tolerate this much. */
     private static final Duration MAX_SKEW = Duration.ofSeconds(30);
-
-    private static final int MAX_DAYS = 180;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -83,7 +80,8 @@ final class Doctor {
         records(findings);
         findings.accept(at("clock", SET_CLOCK, this::skew));
         findings.accept(model(billed));
-        findings.accept(prices());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        findings.accept(PricesCheck.of(endpoint.prices(), today));
         findings.accept(disk());
         findings.accept(port());
     }
@@ -220,21 +218,6 @@ final class Doctor {
                 "model",
                 billed + " did not answer: " + reason,
                 "mtg doctor --spend MODEL, with a model of the server at OPENAI_BASE_URL");
-    }
-
-    /** Checks the age of the prices, which change about twice a year. */
-    private CheckResult prices() {
-        Prices prices = endpoint.prices();
-        String what = "%d models, as of %s".formatted(prices.models().size(), prices.asOf());
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        boolean old = prices.asOf().plusDays(MAX_DAYS).isBefore(today);
-        return old
-                ? CheckResult.unknown(
-                        "prices",
-                        what
-                                + ", more than %d days ago: set MTG_PRICES to the file of a newer table"
-                                        .formatted(MAX_DAYS))
-                : CheckResult.ok("prices", what);
     }
 
     private CheckResult disk() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +16,10 @@ import metatextgrad.cli.text.ViewJson;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.ControlCharacters;
+import metatextgrad.model.project.ModelServer;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
+import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
@@ -29,15 +33,26 @@ public final class ModelProbe {
     private ModelProbe() {}
 
     /**
-     * Returns if address and key work, and the server has the models of the project.
+     * Returns if address and key work, the server has the models of the project, and the settings
+     * allow the servers that the project names.
      *
      * @throws EnvironmentProblem with exit code 78, since a later call would fail as well
      */
     public static void check(ModelEndpoint endpoint, Project project) {
-        Set<String> listed = listed(endpoint);
+        Collection<ModelSpec> models = project.loop().models().values();
+        for (ModelSpec model : models) {
+            ModelServer server = model.server();
+            if (server != null && !endpoint.allows(server))
+                throw Exit.CONFIGURATION.problem("%s", ModelRouter.notAllowed(server));
+        }
+        List<String> here =
+                models.stream()
+                        .filter(model -> model.server() == null)
+                        .map(ModelSpec::name)
+                        .toList();
+        Set<String> listed = here.isEmpty() ? Set.of() : listed(endpoint);
         if (listed.isEmpty()) return;
-        for (ModelSpec model : project.loop().models().values()) {
-            String name = model.name();
+        for (String name : here) {
             if (!listed.contains(name))
                 throw Exit.CONFIGURATION.problem(
                         "%s has no model `%s`%s",

@@ -10,7 +10,7 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.DeadLetter;
-import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.services.worker.LlmWorker;
@@ -31,13 +31,13 @@ import org.slf4j.LoggerFactory;
 public final class WorkerServicePart implements ServicePart {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerServicePart.class);
 
-    private final OpenAiModel model;
+    private final ModelRouter model;
     private final LlmWorker worker;
     private final EventWriter letters;
     private final Duration drain;
 
     private WorkerServicePart(
-            OpenAiModel model, LlmWorker worker, EventWriter letters, Duration drain) {
+            ModelRouter model, LlmWorker worker, EventWriter letters, Duration drain) {
         this.model = model;
         this.worker = worker;
         this.letters = letters;
@@ -49,7 +49,7 @@ public final class WorkerServicePart implements ServicePart {
         WorkerSettings worker =
                 new WorkerSettings(settings, endpoint, WorkerSerde.registry(settings.registry()));
         EventWriter letters = new EventWriter(settings, EventSerde.registry(settings.registry()));
-        OpenAiModel model = CliSettings.client(endpoint, endpoint.maxInFlight());
+        ModelRouter model = CliSettings.client(endpoint, endpoint.maxInFlight());
         WorkerServicePart part =
                 new WorkerServicePart(
                         model,

@@ -18,6 +18,10 @@ public final class ModelStateText {
     private static final String ADDRESS = "OPENAI_BASE_URL";
     private static final String UNKNOWN =
             "load this model on the server, or cancel the run and correct the project";
+    private static final Pattern ALL_OF =
+            Pattern.compile("^model " + Pattern.quote(ModelState.ALL) + "(?= at |$)");
+    private static final String ELSEWHERE =
+            "start that server, or correct base-url, key-variable and model of the project, or MTG_MODEL_SERVERS and its variables";
     private static final Pattern HTTP_STATUS = Pattern.compile("(\\d{3})\\b.*");
 
     private ModelStateText() {}
@@ -34,7 +38,11 @@ public final class ModelStateText {
                     case USABLE, THROTTLED -> throw new IllegalArgumentException("not blocked");
                 };
         return "%s: %s, since %s: %s; calls wait, none is lost"
-                .formatted(name(row), row.reason(), time(row.since()), fix);
+                .formatted(
+                        name(row),
+                        row.reason(),
+                        time(row.since()),
+                        isElsewhere(row) ? ELSEWHERE : fix);
     }
 
     /**
@@ -86,7 +94,14 @@ public final class ModelStateText {
     }
 
     private static String name(ModelState row) {
-        return row.model().equals(ModelState.ALL) ? "every model" : "model " + row.model();
+        return ALL_OF.matcher("model " + row.model()).replaceFirst("every model");
+    }
+
+    /**
+     * Returns whether the project names the server of the model. It decides only about the hint.
+     */
+    private static boolean isElsewhere(ModelState row) {
+        return row.model().contains(" at http");
     }
 
     private static Instant time(Instant since) {

@@ -30,6 +30,7 @@ import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -49,6 +50,12 @@ public final class LoopScenario {
 
     public static Project project() {
         return project(EvaluatorSpec.named("token-sequence"));
+    }
+
+    /** The same project with this search. */
+    public static Project project(SearchMode mode) {
+        Project paper = project();
+        return paper.withMeta(paper.meta().in(mode));
     }
 
     static Project project(EvaluatorSpec evaluator) {
@@ -83,7 +90,7 @@ public final class LoopScenario {
 
     public static List<TaskSubmitted> tasks(Project project) {
         List<TaskSubmitted> tasks =
-                new DyckTasks().generate(project.id(), "scenario", TRAIN + VAL + TEST, 7);
+                new DyckTasks().generate(project.id(), "scenario", TRAIN + VAL + TEST, 15);
         return java.util.stream.IntStream.range(0, tasks.size())
                 .mapToObj(
                         i ->

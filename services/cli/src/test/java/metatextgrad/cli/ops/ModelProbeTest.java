@@ -1,6 +1,7 @@
 package metatextgrad.cli.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,10 +9,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.config.AllowedServer;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.project.ModelServer;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +48,49 @@ final class ModelProbeTest {
     @AfterEach
     void stop() {
         server.stop(0);
+    }
+
+    /** Before a run starts: the worker would block its calls. */
+    @Test
+    void shouldRefuseAServerThatTheSettingsDoNotList() {
+        ModelServer server = new ModelServer("http://other/v1", "OTHER_KEY");
+        Project project = at(server);
+        assertThatThrownBy(() -> ModelProbe.check(endpoint(base + "/v1", "k", List.of()), project))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage("MTG_MODEL_SERVERS does not list `http://other/v1 OTHER_KEY`");
+        // Its own list of models is not checked, and no key is sent.
+        ModelProbe.check(
+                endpoint(base + "/v1", "k", List.of(new AllowedServer(server, "other"))), project);
+    }
+
+    @Test
+    void shouldNameTheVariableOfAKeyThatIsNotSet() {
+        AllowedServer server =
+                new AllowedServer(new ModelServer("http://other/v1", "OTHER_KEY"), null);
+        assertThatThrownBy(
+                        () -> CliSettings.client(endpoint(base + "/v1", "k", List.of(server)), 1))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "MTG_MODEL_SERVERS names the variable OTHER_KEY, which is not set: set it to the key of http://other/v1");
+    }
+
+    private static Project at(ModelServer server) {
+        Project project = LoopScenario.project();
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values())
+            models.put(
+                    role,
+                    new ModelSpec(
+                            "m",
+                            0.0,
+                            100,
+                            60,
+                            null,
+                            null,
+                            null,
+                            server.baseUrl(),
+                            server.keyVariable()));
+        return project.withLoop(project.loop().withModels(models));
     }
 
     @ParameterizedTest
@@ -165,17 +220,22 @@ final class ModelProbeTest {
     }
 
     private static Optional<String> problem(String baseUrl, @Nullable String key) {
-        return ModelProbe.problem(
-                new ModelEndpoint(
-                        URI.create(baseUrl),
-                        key,
-                        null,
-                        1,
-                        1,
-                        ModelEndpoints.DRAIN,
-                        null,
-                        null,
-                        Prices.NONE,
-                        false));
+        return ModelProbe.problem(endpoint(baseUrl, key, List.of()));
+    }
+
+    private static ModelEndpoint endpoint(
+            String baseUrl, @Nullable String key, List<AllowedServer> servers) {
+        return new ModelEndpoint(
+                URI.create(baseUrl),
+                key,
+                null,
+                servers,
+                1,
+                1,
+                ModelEndpoints.DRAIN,
+                null,
+                null,
+                Prices.NONE,
+                false);
     }
 }

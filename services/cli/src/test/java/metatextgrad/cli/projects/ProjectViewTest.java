@@ -12,7 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProjectViewTest {
     @ParameterizedTest
-    @ValueSource(strings = {"examples/dyck.yaml", "examples/plan-and-solve.yaml"})
+    @ValueSource(
+            strings = {
+                "examples/dyck.yaml",
+                "examples/plan-and-solve.yaml",
+                "examples/two-servers.yaml"
+            })
     void shouldShowAFileThatDefinesTheSameProject(String file) {
         Project project = Inputs.project(Repository.ROOT.resolve(file));
         String shown =

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import metatextgrad.cli.cluster.ModelReports;
 import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.ModelState.Status;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +112,31 @@ final class ModelReportsTest {
         assertThat(reports.applied(paused)).isEqualTo(paused);
     }
 
+    /** The settings of this server have no part in it. */
+    @Test
+    void shouldNameTheServerOfAProjectAndItsFix() {
+        LoopSettings loop = PROJECT.loop();
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(loop.models());
+        models.put(
+                ModelRole.META,
+                new ModelSpec("far", 1.0, 9, 9, null, null, null, "http://eu/v1", null));
+        Project project = PROJECT.withLoop(loop.withModels(models));
+        RunState running = running(LoopScenario.request(project, LoopScenario.tasks(project)));
+        for (String name : List.of("far", "*")) {
+            ModelReports reports = new ModelReports();
+            reports.accept(row(name + " at http://eu/v1", 0, Status.UNUSABLE, "401", 0, 1));
+            assertThat(RunHead.line(reports.applied(running)))
+                    .contains(
+                            (name.equals("*") ? "every model" : "model far")
+                                    + " at http://eu/v1: 401, since 2026-11-27T16:20:05Z: start that server, or correct base-url")
+                    .doesNotContain("OPENAI");
+        }
+        ModelReports others = new ModelReports();
+        others.accept(row("far", 0, Status.UNUSABLE, "401", 0, 1));
+        others.accept(row("* at http://us/v1", 0, Status.UNUSABLE, "401", 0, 1));
+        assertThat(others.applied(running)).isEqualTo(running);
+    }
+
     private static RunState applied(ModelState... rows) {
         ModelReports reports = new ModelReports();
         for (ModelState row : rows) reports.accept(row);
@@ -122,8 +152,12 @@ final class ModelReportsTest {
     }
 
     private static RunState running() {
+        return running(REQUEST);
+    }
+
+    private static RunState running(RunRequested request) {
         return new RunState(
-                REQUEST,
+                request,
                 RunState.Status.RUNNING,
                 "scoring",
                 List.of(),

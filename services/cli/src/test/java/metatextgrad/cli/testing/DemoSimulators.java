@@ -1,5 +1,6 @@
 package metatextgrad.cli.testing;
 
+import java.util.Set;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -25,6 +26,15 @@ public final class DemoSimulators {
 
     private static SimulatorConfig config(int port, FaultPlan faults, @Nullable String key) {
         return new SimulatorConfig(
-                "127.0.0.1", port, "demo", 1, LatencyPlan.NONE, faults, RateLimit.NONE, key, null);
+                "127.0.0.1",
+                port,
+                "demo",
+                1,
+                LatencyPlan.NONE,
+                faults,
+                RateLimit.NONE,
+                key,
+                null,
+                Set.of());
     }
 }

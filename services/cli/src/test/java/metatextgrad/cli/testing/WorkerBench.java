@@ -156,6 +156,7 @@ public final class WorkerBench implements AutoCloseable {
                         UNUSED,
                         null,
                         null,
+                        List.of(),
                         cap,
                         projectCap,
                         usual.drain(),

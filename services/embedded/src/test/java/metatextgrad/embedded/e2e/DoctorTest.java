@@ -84,10 +84,13 @@ final class DoctorTest {
                 AllInOneForTests all =
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
                 ServerSocket taken = new ServerSocket(0)) {
+            Path prices = temp.resolve("old-prices.yaml");
+            Files.writeString(prices, "as-of: 2020-01-01\nmodels: {}\n");
             MtgCommand mtg =
                     MtgCommand.on(temp, all.settings())
                             .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
                             .with("OPENAI_API_KEY", "x")
+                            .with("MTG_PRICES", prices.toString())
                             .with("MTG_PARTITIONS", "" + all.settings().partitions())
                             .with("MTG_OPS_PORT", "0")
                             .with("MTG_DATA", temp.toString());

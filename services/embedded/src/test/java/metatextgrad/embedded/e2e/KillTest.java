@@ -25,6 +25,7 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run survives {@code kill -9} of everything at once (FAULT 1 to 7 in one). */
 @Tag("broker")
@@ -49,10 +52,12 @@ final class KillTest {
 
     @TempDir private Path temp;
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(SearchMode.class)
     @DisplayName("FAULT 5: kill -9 of everything with calls in flight: one end, doubts are counted")
-    void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt() throws Exception {
-        Project project = LoopScenario.project();
+    void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt(SearchMode mode)
+            throws Exception {
+        Project project = LoopScenario.project(mode);
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());

@@ -2,6 +2,7 @@ package metatextgrad.embedded.faults;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.testing.Canary;
 import metatextgrad.cli.testing.Invariants;
@@ -107,6 +108,7 @@ public final class AllInOneForTests implements AutoCloseable {
                 models,
                 Canary.KEY,
                 null,
+                List.of(),
                 ModelEndpoints.IN_FLIGHT,
                 ModelEndpoints.IN_FLIGHT,
                 ModelEndpoints.DRAIN,

@@ -3,7 +3,7 @@ package metatextgrad.experiments.cli;
 import java.util.List;
 import metatextgrad.experiments.PeerJob;
 import metatextgrad.experiments.PeerStudy;
-import metatextgrad.experiments.SearchPath;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.simulator.role.CallLog;
 
 /** Checks that the calls which the peers report are those that the server counted. */

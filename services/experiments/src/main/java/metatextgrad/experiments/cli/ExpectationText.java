@@ -5,9 +5,9 @@ import java.util.List;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.TextTable.Style;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.experiments.Expectation;
-import metatextgrad.experiments.ExpectationResult;
-import metatextgrad.experiments.ExpectationResult.Outcome;
+import metatextgrad.experiments.expectation.Expectation;
+import metatextgrad.experiments.expectation.ExpectationResult;
+import metatextgrad.experiments.expectation.ExpectationResult.Outcome;
 import metatextgrad.model.Text;
 import metatextgrad.process.Exit;
 

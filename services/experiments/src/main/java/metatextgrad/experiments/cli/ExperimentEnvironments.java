@@ -16,7 +16,7 @@ import metatextgrad.experiments.LocalExperimentEnvironment;
 import metatextgrad.experiments.Method;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.model.project.Prices;
-import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -51,7 +51,7 @@ final class ExperimentEnvironments {
                 ModelEndpoint endpoint = CliSettings.read().model();
                 ModelProbe.check(endpoint, study.project());
                 if (!local) return onKafka(study, methods, seeds, endpoint, progress);
-                try (OpenAiModel model = CliSettings.client(endpoint, THREADS)) {
+                try (ModelRouter model = CliSettings.client(endpoint, THREADS)) {
                     return inMemory(
                             study, methods, seeds, seed -> model, endpoint.prices(), progress);
                 }

@@ -8,7 +8,7 @@ import metatextgrad.experiments.Experiment;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodComparison;
 import metatextgrad.experiments.MethodOutcome;
-import metatextgrad.experiments.SearchPath;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.experiments.report.CurveChart;
 import metatextgrad.experiments.report.ForestPlot;
 import metatextgrad.experiments.report.Page;

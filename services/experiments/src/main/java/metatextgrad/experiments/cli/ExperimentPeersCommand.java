@@ -18,7 +18,7 @@ import metatextgrad.experiments.peers.PeerRunner;
 import metatextgrad.experiments.peers.PeerScript;
 import metatextgrad.experiments.peers.PeersUnavailable;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -97,7 +97,7 @@ final class ExperimentPeersCommand implements Callable<Integer> {
     private PeersView.Of real(Study one) throws InterruptedException {
         ModelEndpoint endpoint = CliSettings.read().model();
         ModelProbe.check(endpoint, one.project());
-        try (OpenAiModel model = CliSettings.client(endpoint, THREADS)) {
+        try (ModelRouter model = CliSettings.client(endpoint, THREADS)) {
             String key = CliSettings.key(endpoint).current();
             return view(one, model, endpoint.baseUrl(), key, null);
         }

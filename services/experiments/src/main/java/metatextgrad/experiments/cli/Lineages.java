@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.experiments.AcceptedProgram;
-import metatextgrad.experiments.SearchPath;
+import metatextgrad.experiments.path.AcceptedProgram;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.experiments.report.LineageTree;
 import metatextgrad.model.Program;
 

@@ -9,7 +9,7 @@ import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.PeerComparison;
 import metatextgrad.experiments.PeerStudy;
-import metatextgrad.experiments.SearchPath;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.experiments.report.Page;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;

@@ -69,6 +69,14 @@ public final class StudyOptions {
     private List<Double> metaEffect = List.of();
 
     @Option(
+            names = "--simulator-seed",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Seed of the simulated models: with another one, other tasks are hard (default: 1). Several give a line each.")
+    private List<Long> simulatorSeed = List.of(1L);
+
+    @Option(
             names = "--task",
             paramLabel = "NAME",
             split = ",",
@@ -82,7 +90,7 @@ public final class StudyOptions {
             description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
     private int testItems = 2000;
 
-    /** Returns one study, or one per world and effect. */
+    /** Returns one study, or one per world, task, simulator seed and effect. */
     List<Study> studies() {
         requireValid();
         List<String> names = worlds();
@@ -90,12 +98,14 @@ public final class StudyOptions {
             throw Exit.USAGE.problem(
                     "an experiment needs --project and --tasks, or --world (or --worlds) for simulated models");
         List<DemoTasks> families = families(task);
-        if (names.isEmpty()) return List.of(study(null, families.getFirst(), null));
+        if (names.isEmpty()) return List.of(study(null, families.getFirst(), 1, null));
         List<Study> studies = new ArrayList<>();
         for (String name : names) {
             for (DemoTasks family : families) {
-                if (metaEffect.isEmpty()) studies.add(study(name, family, null));
-                for (double effect : metaEffect) studies.add(study(name, family, effect));
+                for (long seed : simulatorSeed) {
+                    if (metaEffect.isEmpty()) studies.add(study(name, family, seed, null));
+                    for (double effect : metaEffect) studies.add(study(name, family, seed, effect));
+                }
             }
         }
         return studies;
@@ -116,7 +126,7 @@ public final class StudyOptions {
         requireItems(testItems);
         StudyOptions options = new StudyOptions();
         options.testItems = testItems;
-        return options.study(world, task, null);
+        return options.study(world, task, 1, null);
     }
 
     /** Returns the same study with other tasks of the family, drawn with this number. */
@@ -168,7 +178,7 @@ public final class StudyOptions {
                         .toList();
     }
 
-    private Study study(@Nullable String in, DemoTasks family, @Nullable Double effect) {
+    private Study study(@Nullable String in, DemoTasks family, long seed, @Nullable Double effect) {
         Project read =
                 project == null
                         ? WorldProjects.in(
@@ -181,15 +191,17 @@ public final class StudyOptions {
         RunForecaster.of(read, given).requireEnough();
         String name = in == null ? read.id().value() : in;
         if (task.size() > 1 || task.contains("all")) name += "/" + family;
+        if (simulatorSeed.size() > 1) name += ", seed " + seed;
         String dose = effect == null ? "" : Study.DOSE + effect;
-        return new Study(name + dose, read, given, models(in, effect));
+        return new Study(name + dose, read, given, models(in, seed, effect));
     }
 
-    private static @Nullable SimulatorConfig models(@Nullable String in, @Nullable Double effect) {
+    private static @Nullable SimulatorConfig models(
+            @Nullable String in, long seed, @Nullable Double effect) {
         if (in == null) return null;
         try {
             Worlds.find(in);
-            return SimulatorConfig.of(in).withMetaEffect(effect);
+            return SimulatorConfig.of(in).withServerSeed(seed).withMetaEffect(effect);
         } catch (UnknownWorldException | IllegalArgumentException e) {
             throw Exit.USAGE.problem(e, String.valueOf(e.getMessage()));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import metatextgrad.experiments.PeerJob;
 import metatextgrad.experiments.PeerStudy;
-import metatextgrad.experiments.SearchPath;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.http.JdkHttpServer;
@@ -124,11 +125,10 @@ public record PeerRunner(
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(file -> file.toFile().delete());
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        folder.toFile().delete();
     }
 }

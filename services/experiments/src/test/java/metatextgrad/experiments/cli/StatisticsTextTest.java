@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.experiments.Coverage;
-import metatextgrad.experiments.Expectation.Kind;
-import metatextgrad.experiments.ExpectationResult;
-import metatextgrad.experiments.ExpectationResult.Outcome;
+import metatextgrad.experiments.expectation.Expectation.Kind;
+import metatextgrad.experiments.expectation.ExpectationResult;
+import metatextgrad.experiments.expectation.ExpectationResult.Outcome;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.junit.jupiter.api.Test;
 

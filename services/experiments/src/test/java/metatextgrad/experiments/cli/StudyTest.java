@@ -19,17 +19,21 @@ import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.RunTrace;
 import metatextgrad.experiments.Transfer;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares the forecast of an experiment with its real cost. */
 final class StudyTest {
@@ -61,16 +65,17 @@ final class StudyTest {
         assertThat(asked(study, methods)).isBetween(announced, 2 * announced);
     }
 
-    /** Steps of 107 calls in searches of about 3,300. */
-    @Test
-    void shouldMatchTheCostOfMetaTextGradWithinTwoPercent() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void shouldMatchTheCostOfMetaTextGradWithinTwoPercent(SearchMode mode) throws Exception {
         Study small = study("tgd", "momentum");
         Project project =
                 small.project()
                         .withOptimizers(
                                 small.project().optimizers().stream()
                                         .map(StudyTest::ofSixSteps)
-                                        .toList());
+                                        .toList())
+                        .withMeta(small.project().meta().in(mode));
         Study study =
                 new Study(
                         "demo",
@@ -101,6 +106,9 @@ final class StudyTest {
         assertThat(experiment.matches().getLast().dollars()).isBetween(.98, 1.02);
         assertThat(experiment.matches().getLast().calls())
                 .isGreaterThanOrEqualTo(experiment.matches().getFirst().calls());
+        MethodOutcome whole = experiment.of(Method.Kind.METATEXTGRAD).getFirst();
+        assertThat(whole.curve().getLast().requests())
+                .isEqualTo(whole.search().total() - whole.search().of(ModelRole.META));
     }
 
     private static OptimizerSpec ofSixSteps(OptimizerSpec optimizer) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import metatextgrad.experiments.AcceptedProgram;
 import metatextgrad.experiments.PeerJob;
-import metatextgrad.experiments.SearchPath;
 import metatextgrad.experiments.cli.Study;
 import metatextgrad.experiments.cli.StudyOptions;
+import metatextgrad.experiments.path.AcceptedProgram;
+import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.Assumptions;

@@ -172,7 +172,7 @@ public final class LlmWorker implements AutoCloseable {
     private void execute(SchedulerEffect effect) {
         switch (effect) {
             case StartCall start -> {
-                prices.check(start.call().model());
+                prices.check(start.call().model().name());
                 caller.start(start, scheduler);
             }
             case Write write -> committer.add(write.write());

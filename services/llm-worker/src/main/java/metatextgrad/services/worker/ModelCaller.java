@@ -46,7 +46,8 @@ final class ModelCaller {
     private ReplyWithLimits ask(LlmRequest request) {
         try {
             ReplyWithLimits reply = reply(request);
-            return new ReplyWithLimits(ReplyCheck.checked(reply.reply()), reply.headers());
+            meters.refused(reply.refused());
+            return reply.withReply(ReplyCheck.checked(reply.reply()));
         } catch (Exception unexpected) {
             LOG.atError()
                     .addKeyValue("call", request.callKey().value())
@@ -59,8 +60,13 @@ final class ModelCaller {
 
     private ReplyWithLimits reply(LlmRequest request) {
         return model instanceof RateLimitAwareModel aware
-                ? aware.askWithLimits(request.model(), request.messages(), request.seed())
+                ? aware.askWithLimits(
+                        request.model(), request.messages(), request.seed(), request.format())
                 : ReplyWithLimits.of(
-                        model.ask(request.model(), request.messages(), request.seed()));
+                        model.ask(
+                                request.model(),
+                                request.messages(),
+                                request.seed(),
+                                request.format()));
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
@@ -73,6 +74,12 @@ public final class WorkerMeters {
         String source = served.usage().estimated() ? "estimate" : "server";
         count(request, "input", source, served.usage().inputTokens());
         count(request, "output", source, served.usage().outputTokens());
+    }
+
+    /** Counts parameters that a server refused. */
+    void refused(List<String> parameters) {
+        for (String parameter : parameters)
+            counter(Metrics.PARAMETERS_REFUSED, Tags.of("parameter", parameter)).increment();
     }
 
     public void record(Measured effect) {

@@ -67,8 +67,8 @@ final class LimitedServerTest {
     }
 
     private static RateLimitAwareModel counting(OpenAiModel model, AtomicInteger refused) {
-        return (spec, messages, seed) -> {
-            ReplyWithLimits reply = model.askWithLimits(spec, messages, seed);
+        return (spec, messages, seed, format) -> {
+            ReplyWithLimits reply = model.askWithLimits(spec, messages, seed, format);
             if (reply.reply() instanceof Reply.RateLimited) refused.incrementAndGet();
             return reply;
         };

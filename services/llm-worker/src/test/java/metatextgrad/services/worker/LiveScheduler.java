@@ -34,7 +34,15 @@ final class LiveScheduler implements AutoCloseable {
     final AtomicInteger ok = new AtomicInteger();
 
     LiveScheduler(LanguageModel model, RateLimits limits, List<LlmRequest> requests) {
-        caller = new ModelCaller(model, new WorkerMeters(new SimpleMeterRegistry()));
+        this(model, new WorkerMeters(new SimpleMeterRegistry()), limits, requests);
+    }
+
+    LiveScheduler(
+            LanguageModel model,
+            WorkerMeters meters,
+            RateLimits limits,
+            List<LlmRequest> requests) {
+        caller = new ModelCaller(model, meters);
         answers = new CountDownLatch(requests.size());
         scheduler =
                 new SchedulerLock(

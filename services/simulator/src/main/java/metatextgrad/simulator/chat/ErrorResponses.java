@@ -13,6 +13,13 @@ public final class ErrorResponses {
         return error(400, message, INVALID, parameter, null);
     }
 
+    public static JsonResponse unsupported(String parameter) {
+        String message =
+                "Unsupported parameter: '%s' is not supported with this model."
+                        .formatted(parameter);
+        return error(400, message, INVALID, parameter, "unsupported_parameter");
+    }
+
     public static JsonResponse unknownModel(String model) {
         String message =
                 "The model `%s` does not exist or you do not have access to it.".formatted(model);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import metatextgrad.simulator.json.JsonNodes;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,20 @@ import org.jspecify.annotations.Nullable;
 public final class RequestReader {
     private RequestReader() {}
 
-    /** Throws {@link BadRequestException} if the body is not a valid request. */
+    /** As {@link #read(String, Set)}, of a server that supports every parameter. */
     public static ChatRequest read(String body) {
+        return read(body, Set.of());
+    }
+
+    /**
+     * Throws {@link BadRequestException} if the body is not a valid request.
+     *
+     * @param refused fields that the server does not support
+     */
+    public static ChatRequest read(String body, Set<String> refused) {
         JsonNode json = parse(body);
+        for (String field : refused)
+            if (json.has(field)) throw new BadRequestException(ErrorResponses.unsupported(field));
         if (json.path("stream").asBoolean(false))
             throw invalid("This server does not stream.", "stream");
         String model = json.path("model").asText("");

@@ -14,6 +14,7 @@ import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.request.CurrentProgram;
 import metatextgrad.simulator.request.MarkedFields;
+import metatextgrad.simulator.request.ProgramText;
 import metatextgrad.simulator.request.ReferenceOptimizers;
 import metatextgrad.simulator.request.ReplyTag;
 import metatextgrad.simulator.request.StepLimit;
@@ -47,8 +48,9 @@ public record Meta(
         return wantsPhases(request) ? phases(request, dice) : description(request, dice);
     }
 
-    /** A request for a text or a program names a tag and no field. */
+    /** A request for a text or a program names a tag and no field, or has a program's schema. */
     private static boolean wantsImprovement(ChatRequest request) {
+        if (request.fields().contains(ProgramText.NODES)) return true;
         String text = request.wholeText();
         return request.fields().isEmpty()
                 && last(FIELD, text) < 0
@@ -109,7 +111,11 @@ public record Meta(
                         .results()
                         .map(match -> match.group(1))
                         .reduce((first, second) -> second);
-        return request.fields().stream().findFirst().or(() -> last).orElse("text");
+        return request.fields().stream()
+                .filter(field -> !field.equals("analysis"))
+                .findFirst()
+                .or(() -> last)
+                .orElse("text");
     }
 
     private static String brief(TaskFamily task, ChatRequest request, Dice dice) {

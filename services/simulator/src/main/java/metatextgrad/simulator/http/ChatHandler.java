@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.BadRequestException;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -23,7 +24,11 @@ import metatextgrad.simulator.role.Simulator;
  * Chat completions: counts a call, applies the rate limit and the latency, then answers or fails.
  */
 public record ChatHandler(
-        Simulator simulator, LatencyPlan latency, RateLimiter limiter, FaultSource faults)
+        Simulator simulator,
+        LatencyPlan latency,
+        RateLimiter limiter,
+        FaultSource faults,
+        Set<String> refused)
         implements HttpHandler {
     private static final Duration LONGER_THAN_ANY_TIMEOUT = Duration.ofHours(1);
 
@@ -31,7 +36,7 @@ public record ChatHandler(
     public void handle(HttpExchange exchange) throws IOException {
         ChatRequest request;
         try {
-            request = RequestReader.read(HttpTransfer.body(exchange));
+            request = RequestReader.read(HttpTransfer.body(exchange), refused);
         } catch (BadRequestException e) {
             HttpTransfer.send(exchange, e.response());
             return;

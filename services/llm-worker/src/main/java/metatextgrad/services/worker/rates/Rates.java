@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.Reply;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.modelclient.ReplyWithLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Rates {
     private final RateLimits limits;
     private final Listener listener;
-    private final Map<String, ModelRate> byModel = new TreeMap<>();
+    private final Map<ModelKey, ModelRate> byModel = new TreeMap<>();
     private double share;
 
     /** A listener that is called when the limit changes. */
     @FunctionalInterface
     public interface Listener {
         /** The limits are infinite if there are none. */
-        void changed(String model, double requestsPerMinute, double tokensPerMinute);
+        void changed(ModelKey model, double requestsPerMinute, double tokensPerMinute);
     }
 
     public Rates(RateLimits limits, Listener listener) {
@@ -37,13 +38,13 @@ public final class Rates {
     }
 
     /** Returns whether a call with this many tokens may be sent now. */
-    public boolean admits(String model, long tokens, long now) {
+    public boolean admits(ModelKey model, long tokens, long now) {
         ModelRate rate = of(model, now);
         return !rate.armed() && rate.until(tokens, now).isZero();
     }
 
     /** Returns the wait of a call that may not be sent now; null if a timer is already set. */
-    public @Nullable Duration arm(String model, long tokens, long now) {
+    public @Nullable Duration arm(ModelKey model, long tokens, long now) {
         ModelRate rate = of(model, now);
         if (rate.armed()) return null;
         rate.armed(true);
@@ -51,12 +52,12 @@ public final class Rates {
     }
 
     /** The timer has fired. */
-    public void disarm(String model, long now) {
+    public void disarm(ModelKey model, long now) {
         of(model, now).armed(false);
     }
 
     /** Records a call that is sent, even if it exceeds the limit. */
-    public void consume(String model, long tokens, long now) {
+    public void consume(ModelKey model, long tokens, long now) {
         of(model, now).consume(tokens, now);
     }
 
@@ -66,7 +67,7 @@ public final class Rates {
      * @param reserved the tokens that were recorded when it was sent
      */
     public void finished(
-            String model, long reserved, ReplyWithLimits reply, Duration took, long now) {
+            ModelKey model, long reserved, ReplyWithLimits reply, Duration took, long now) {
         ModelRate rate = of(model, now);
         rate.updateReported(reply.headers(), reply.reply() instanceof Reply.Served, share, now);
         switch (reply.reply()) {
@@ -93,12 +94,12 @@ public final class Rates {
     }
 
     /** Returns the limits of the server that slow down the calls of this model. */
-    public Throttle throttle(String model, long now) {
+    public Throttle throttle(ModelKey model, long now) {
         ModelRate rate = byModel.get(model);
         return rate == null ? Throttle.NONE : rate.throttle(now);
     }
 
-    private ModelRate of(String model, long now) {
+    private ModelRate of(ModelKey model, long now) {
         ModelRate known = byModel.get(model);
         if (known != null) return known;
         ModelRate fresh = new ModelRate(now);
@@ -107,7 +108,7 @@ public final class Rates {
         return fresh;
     }
 
-    private void follow(String model, ModelRate rate, long now) {
+    private void follow(ModelKey model, ModelRate rate, long now) {
         if (rate.follow(limits, share, now))
             listener.changed(model, rate.requestsPerMinute(), rate.tokensPerMinute());
     }

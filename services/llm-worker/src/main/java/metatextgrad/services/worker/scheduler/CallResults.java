@@ -8,6 +8,7 @@ import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.Failure;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
 import metatextgrad.services.worker.scheduler.PendingWrite.Ending;
 import metatextgrad.services.worker.scheduler.RetryPolicy.Next;
@@ -57,7 +58,7 @@ final class CallResults {
      * @return the next step
      */
     private Next afterCircuits(InFlightCall call, Reply reply, Next next) {
-        state.status.replied(reply);
+        state.status.replied(call.model(), reply);
         CircuitBreakers circuits = state.circuits;
         CircuitBreaker probed = circuits.probedBy(call);
         if (probed == null) {
@@ -74,7 +75,7 @@ final class CallResults {
         return probed.whileOpen(reply, next);
     }
 
-    private void count(String model, Reply reply) {
+    private void count(ModelKey model, Reply reply) {
         @Nullable CircuitBreaker failing = state.circuits.count(model, reply);
         if (failing == null) return;
         waiting.open(failing, reply instanceof Reply.TryAgain again ? again.reason() : "");

@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.ModelState;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.services.worker.scheduler.RetryPolicy.Next;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ProbeDue;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +28,24 @@ final class CircuitBreaker {
     private static final int FEW = 8;
 
     private final Kind kind;
-    private final String model;
+    private final ModelKey model;
     private final Deque<InFlightCall> parked = new ArrayDeque<>();
-    private final Set<String> refused = new TreeSet<>();
+    private final Set<ModelKey> refused = new TreeSet<>();
     private Circuit circuit = new Circuit.Closed(0);
     private @Nullable InFlightCall extraProbe;
     private boolean admitsExtra;
 
     /**
-     * @param model whose calls it blocks; empty for all
+     * @param model whose calls it blocks; its name is {@link ModelState#ALL} for all of its server
      */
-    CircuitBreaker(Kind kind, String model) {
+    CircuitBreaker(Kind kind, ModelKey model) {
         this.kind = kind;
         this.model = model;
     }
 
     /** The scope of a circuit. */
     enum Kind {
-        /** All models: the key, the quota or the address is wrong. */
+        /** All models of a server: the key, the quota or the address is wrong. */
         ALL,
         /** One model, whose name is unknown. */
         MODEL,
@@ -55,8 +57,8 @@ final class CircuitBreaker {
         return kind;
     }
 
-    /** Returns the model whose calls it blocks; empty for all. */
-    String model() {
+    /** Returns the model whose calls it blocks, or all of its server. */
+    ModelKey model() {
         return model;
     }
 
@@ -109,7 +111,7 @@ final class CircuitBreaker {
     }
 
     /** The server refused this model. */
-    void refused(String name) {
+    void refused(ModelKey name) {
         refused.add(name);
     }
 
@@ -117,7 +119,7 @@ final class CircuitBreaker {
      * Returns whether this model is still refused after another was served: an address may serve
      * some models and refuse others.
      */
-    boolean stillRefuses(String name, String served) {
+    boolean stillRefuses(ModelKey name, ModelKey served) {
         return refused.contains(name) && !refused.contains(served);
     }
 

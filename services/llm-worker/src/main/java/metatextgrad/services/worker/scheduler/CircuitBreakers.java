@@ -8,33 +8,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.llm.Reply;
+import metatextgrad.model.event.ModelState;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.services.worker.scheduler.CircuitBreaker.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The circuits of all models: one for the address, and two for each model. So a misspelt model name
- * of one project blocks no other calls. Confined to the scheduler.
+ * The circuits of all models: one for each address, and two for each model. So a misspelt model
+ * name of one project blocks no other calls. Confined to the scheduler.
  */
 final class CircuitBreakers {
-    private final CircuitBreaker all = new CircuitBreaker(Kind.ALL, "");
-    private final Map<String, CircuitBreaker> byModel = new TreeMap<>();
-    private final Map<String, CircuitBreaker> failing = new TreeMap<>();
+    private final Map<ModelKey, CircuitBreaker> all = new TreeMap<>();
+    private final Map<ModelKey, CircuitBreaker> byModel = new TreeMap<>();
+    private final Map<ModelKey, CircuitBreaker> failing = new TreeMap<>();
 
-    CircuitBreaker of(Kind kind, String model) {
+    CircuitBreaker of(Kind kind, ModelKey model) {
         return switch (kind) {
-            case ALL -> all;
+            case ALL ->
+                    all.computeIfAbsent(
+                            model.withName(ModelState.ALL), m -> new CircuitBreaker(kind, m));
             case MODEL -> byModel.computeIfAbsent(model, m -> new CircuitBreaker(kind, m));
             case CIRCUIT_OPEN -> failing.computeIfAbsent(model, m -> new CircuitBreaker(kind, m));
         };
     }
 
     /** Returns the open circuit for which calls of this model wait; null if they may be sent. */
-    @Nullable CircuitBreaker blocking(String model) {
+    @Nullable CircuitBreaker blocking(ModelKey model) {
+        CircuitBreaker all = of(Kind.ALL, model);
         return all.isOpen() ? all : blockingOnly(model);
     }
 
     /** Returns the open circuit of this model alone; null if it has none. */
-    @Nullable CircuitBreaker blockingOnly(String model) {
+    @Nullable CircuitBreaker blockingOnly(ModelKey model) {
         CircuitBreaker breaker = failing.get(model);
         if (breaker != null && breaker.isOpen()) return breaker;
         breaker = byModel.get(model);
@@ -43,6 +48,7 @@ final class CircuitBreakers {
 
     /** Returns the circuit that this call probes; null if it is no probe. */
     @Nullable CircuitBreaker probedBy(InFlightCall call) {
+        CircuitBreaker all = of(Kind.ALL, call.model());
         if (all.isProbe(call)) return all;
         CircuitBreaker breaker = byModel.get(call.model());
         if (breaker != null && breaker.isProbe(call)) return breaker;
@@ -56,7 +62,7 @@ final class CircuitBreakers {
      *
      * @return the circuit that this reply must open; null if none
      */
-    @Nullable CircuitBreaker count(String model, Reply reply) {
+    @Nullable CircuitBreaker count(ModelKey model, Reply reply) {
         CircuitBreaker breaker = of(Kind.CIRCUIT_OPEN, model);
         if (CircuitBreaker.served(reply)) breaker.succeeded();
         return reply instanceof Reply.TryAgain && breaker.failed() ? breaker : null;
@@ -65,7 +71,7 @@ final class CircuitBreakers {
     /** Returns every circuit for which calls may wait. */
     List<CircuitBreaker> each() {
         List<CircuitBreaker> each = new ArrayList<>();
-        each.add(all);
+        each.addAll(all.values());
         each.addAll(byModel.values());
         each.addAll(failing.values());
         return each;
@@ -77,10 +83,16 @@ final class CircuitBreakers {
      */
     @Nullable String unavailable() {
         List<String> blocked = new ArrayList<>();
-        if (all.isOpen()) blocked.add("every model: " + all.reason());
+        for (CircuitBreaker breaker : all.values())
+            if (breaker.isOpen())
+                blocked.add(
+                        "%s: %s"
+                                .formatted(
+                                        breaker.model().withName("every model").text(),
+                                        breaker.reason()));
         for (CircuitBreaker breaker : byModel.values())
             if (breaker.isOpen())
-                blocked.add("model %s: %s".formatted(breaker.model(), breaker.reason()));
+                blocked.add("model %s: %s".formatted(breaker.model().text(), breaker.reason()));
         return joined(blocked);
     }
 

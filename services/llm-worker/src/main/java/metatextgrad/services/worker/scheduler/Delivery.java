@@ -2,6 +2,7 @@ package metatextgrad.services.worker.scheduler;
 
 import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.model.project.ModelKey;
 
 /**
  * A request as it was polled.
@@ -21,8 +22,8 @@ public record Delivery(
         this(partition, offset, request, recalled, EstimatedTokens.of(request.messages()));
     }
 
-    public String model() {
-        return request.model().name();
+    public ModelKey model() {
+        return request.model().key();
     }
 
     /** Returns the most tokens that one attempt can use: the prompt and the longest answer. */

@@ -5,6 +5,7 @@ import java.util.List;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LedgerEntry;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.model.project.Spend;
 
 /**
@@ -58,7 +59,7 @@ public final class InFlightCall {
         return payer.request().project();
     }
 
-    public String model() {
+    public ModelKey model() {
         return payer.model();
     }
 

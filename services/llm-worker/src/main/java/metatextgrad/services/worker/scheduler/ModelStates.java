@@ -8,6 +8,7 @@ import metatextgrad.llm.Reply;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.ModelState.Status;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.services.worker.rates.Throttle;
 import metatextgrad.services.worker.scheduler.CircuitBreaker.Kind;
 import metatextgrad.services.worker.scheduler.PendingWrite.Report;
@@ -28,7 +29,7 @@ final class ModelStates {
 
     private final SchedulerState state;
     private final Map<String, Current> current = new TreeMap<>();
-    private final Map<String, Refusals> refusals = new TreeMap<>();
+    private final Map<ModelKey, Refusals> refusals = new TreeMap<>();
     private final Map<String, ModelState> rows = new TreeMap<>();
     private boolean open;
 
@@ -86,14 +87,14 @@ final class ModelStates {
     }
 
     /** An attempt of this model ended, and circuits and rates have changed accordingly. */
-    void replied(String model, Reply reply) {
+    void replied(ModelKey model, Reply reply) {
         if (reply instanceof Reply.RateLimited full) refused(model, full);
         else if (!(reply instanceof Reply.TimedOut)) refusals.remove(model);
         update(model);
-        update(ModelState.ALL);
+        update(model.withName(ModelState.ALL));
     }
 
-    private void refused(String model, Reply.RateLimited reply) {
+    private void refused(ModelKey model, Reply.RateLimited reply) {
         Duration after = reply.after() == null ? Duration.ZERO : reply.after();
         long until = state.nanos() + after.toNanos();
         Refusals before = refusals.get(model);
@@ -107,25 +108,26 @@ final class ModelStates {
     /**
      * Compares the status of a model with the last one.
      *
-     * @param model or {@link ModelState#ALL}
+     * @param model its name may be {@link ModelState#ALL}
      */
-    void update(String model) {
-        Current before = current.get(model);
+    void update(ModelKey model) {
+        String name = model.text();
+        Current before = current.get(name);
         Current now = now(model);
         if (before == null ? now.status() == Status.USABLE : before.near(now)) return;
         if (before != null && before.status() == now.status())
             now = new Current(now.status(), now.reason(), now.throttle(), before.since());
-        current.put(model, now);
-        state.emit(new ModelChanged(model, now.status(), now.throttle()));
+        current.put(name, now);
+        state.emit(new ModelChanged(name, now.status(), now.throttle()));
         state.partitions.all().stream()
                 .findFirst()
-                .ifPresent(lowest -> write(lowest.number(), model));
+                .ifPresent(lowest -> write(lowest.number(), name));
     }
 
-    private Current now(String model) {
+    private Current now(ModelKey model) {
         @Nullable CircuitBreaker breaker =
-                model.equals(ModelState.ALL)
-                        ? state.circuits.of(Kind.ALL, "")
+                model.name().equals(ModelState.ALL)
+                        ? state.circuits.of(Kind.ALL, model)
                         : state.circuits.blockingOnly(model);
         if (breaker != null && breaker.isOpen())
             return new Current(

@@ -1,15 +1,20 @@
 package metatextgrad.services.worker.scheduler;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import metatextgrad.llm.Reply;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.modelclient.ErrorTable;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.StatusChanged;
-import org.jspecify.annotations.Nullable;
 
 /** Emits each change of the model's status once. Confined to the scheduler. */
 final class ModelStatusNotifier {
     private final CircuitBreakers circuits;
     private final SchedulerState state;
-    private @Nullable String unreachable;
+
+    /** Why servers are unreachable, by address; the one of the settings is empty. */
+    private final SortedMap<String, String> unreachable = new TreeMap<>();
+
     private ModelStatus notified = new ModelStatus.Usable();
 
     ModelStatusNotifier(CircuitBreakers circuits, SchedulerState state) {
@@ -18,12 +23,11 @@ final class ModelStatusNotifier {
     }
 
     /** Updates the status from a reply, unless an operator must fix the environment first. */
-    void replied(Reply reply) {
+    void replied(ModelKey model, Reply reply) {
         if (circuits.unavailable() != null) return;
-        if (unreachable == null
-                && reply instanceof Reply.TryAgain again
-                && ErrorTable.unreachable(reply)) unreachable = again.reason();
-        else if (ErrorTable.serverAnswered(reply)) unreachable = null;
+        if (reply instanceof Reply.TryAgain again && ErrorTable.unreachable(reply))
+            unreachable.putIfAbsent(model.server(), model.withName(again.reason()).text());
+        else if (ErrorTable.serverAnswered(reply)) unreachable.remove(model.server());
         update();
     }
 
@@ -37,7 +41,10 @@ final class ModelStatusNotifier {
     private ModelStatus status() {
         String unavailable = circuits.unavailable();
         if (unavailable != null) return new ModelStatus.Unavailable(unavailable);
-        String reason = unreachable == null ? circuits.failures() : unreachable;
+        String reason =
+                unreachable.isEmpty()
+                        ? circuits.failures()
+                        : String.join("; ", unreachable.values());
         return reason == null ? new ModelStatus.Usable() : new ModelStatus.Unreachable(reason);
     }
 }

@@ -1,6 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.time.Duration;
+import metatextgrad.model.project.ModelKey;
 
 /**
  * The unbilled failures of one call, and whether they are its own: the server refuses this call and
@@ -28,7 +29,7 @@ final class OwnFailures {
      * @param sent the event at which this attempt was sent
      * @return whether the call must end
      */
-    boolean add(ServedCalls served, String model, long sent, long nanos) {
+    boolean add(ServedCalls served, ModelKey model, long sent, long nanos) {
         if (!failedBefore) {
             failedBefore = true;
             firstFailure = nanos;

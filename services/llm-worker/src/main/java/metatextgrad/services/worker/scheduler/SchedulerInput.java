@@ -7,6 +7,7 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.modelclient.ReplyWithLimits;
 import metatextgrad.services.worker.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +98,10 @@ public sealed interface SchedulerInput {
     sealed interface Timer extends SchedulerInput {}
 
     /** The rate of this model may allow another call. */
-    record RateDue(String model) implements Timer {}
+    record RateDue(ModelKey model) implements Timer {}
 
     /** An open circuit is due for a probe. */
-    record ProbeDue(CircuitBreaker.Kind kind, String model) implements Timer {}
+    record ProbeDue(CircuitBreaker.Kind kind, ModelKey model) implements Timer {}
 
     /** The pause before the next attempt is over. */
     record RetryDue(InFlightCall call) implements Timer {}

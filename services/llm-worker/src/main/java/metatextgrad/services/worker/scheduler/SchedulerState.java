@@ -37,7 +37,7 @@ final class SchedulerState {
                 new Rates(
                         limits,
                         (model, requests, tokens) ->
-                                emit(new RateChanged(model, requests, tokens)));
+                                emit(new RateChanged(model.text(), requests, tokens)));
     }
 
     void begin(SchedulerTime time) {

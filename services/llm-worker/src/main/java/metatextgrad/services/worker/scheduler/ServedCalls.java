@@ -2,11 +2,12 @@ package metatextgrad.services.worker.scheduler;
 
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.model.project.ModelKey;
 
 /** When the server last served each model, in numbers of events. Confined to the scheduler. */
 final class ServedCalls {
-    private final Map<String, Long> lastSent = new TreeMap<>();
-    private final Map<String, Long> lastReceived = new TreeMap<>();
+    private final Map<ModelKey, Long> lastSent = new TreeMap<>();
+    private final Map<ModelKey, Long> lastReceived = new TreeMap<>();
     private long events;
 
     /** Returns the number of a new event: a call is sent or served. */
@@ -19,17 +20,17 @@ final class ServedCalls {
      *
      * @param sent the number of the event at which it was sent
      */
-    void add(String model, long sent) {
+    void add(ModelKey model, long sent) {
         lastSent.merge(model, sent, Math::max);
         lastReceived.put(model, event());
     }
 
     /** Returns when the call of this model that was sent last, of those served, was sent. */
-    long lastSent(String model) {
+    long lastSent(ModelKey model) {
         return lastSent.getOrDefault(model, 0L);
     }
 
-    long lastReceived(String model) {
+    long lastReceived(ModelKey model) {
         return lastReceived.getOrDefault(model, 0L);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import metatextgrad.model.event.ModelState;
+import metatextgrad.model.project.ModelKey;
 import metatextgrad.services.worker.scheduler.CircuitBreaker.Kind;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.CircuitsChanged;
 import metatextgrad.services.worker.scheduler.SchedulerInput.RateDue;
@@ -33,7 +33,7 @@ final class WaitingCalls {
 
     private final SchedulerState state;
     private final CallAttempts attempts;
-    private final Map<String, Deque<InFlightCall>> throttled = new TreeMap<>();
+    private final Map<ModelKey, Deque<InFlightCall>> throttled = new TreeMap<>();
 
     WaitingCalls(SchedulerState state, CallAttempts attempts) {
         this.state = state;
@@ -54,7 +54,7 @@ final class WaitingCalls {
     }
 
     private void setRateTimer(Delivery delivery) {
-        String model = delivery.model();
+        ModelKey model = delivery.model();
         Duration wait = state.rates.arm(model, delivery.maxTokens(), state.nanos());
         if (wait == null) return;
         Duration least = wait.compareTo(MIN_WAIT) > 0 ? wait : MIN_WAIT;
@@ -64,7 +64,7 @@ final class WaitingCalls {
     }
 
     /** Starts waiting calls of this model as far as the rate allows, in order. */
-    void rateDue(String model) {
+    void rateDue(ModelKey model) {
         state.rates.disarm(model, state.nanos());
         Deque<InFlightCall> waiting = throttled(model);
         while (!waiting.isEmpty()) {
@@ -81,7 +81,7 @@ final class WaitingCalls {
         setRateTimer(call.payer());
     }
 
-    private Deque<InFlightCall> throttled(String model) {
+    private Deque<InFlightCall> throttled(ModelKey model) {
         return throttled.computeIfAbsent(model, m -> new ArrayDeque<>());
     }
 
@@ -126,16 +126,16 @@ final class WaitingCalls {
     void probe(CircuitBreaker breaker) {
         if (!(breaker.circuit() instanceof Circuit.Open)) return;
         @Nullable InFlightCall probe = breaker.nextProbe();
-        if (probe == null) close(breaker, "");
+        if (probe == null) close(breaker, breaker.model());
         else attempts.start(probe);
     }
 
     /**
      * Closes a circuit. Its calls continue, except those of models that are still refused.
      *
-     * @param served the model that was served; empty if no call waits
+     * @param served the model that was served
      */
-    void close(CircuitBreaker breaker, String served) {
+    void close(CircuitBreaker breaker, ModelKey served) {
         String reason = String.valueOf(breaker.reason());
         List<InFlightCall> refused =
                 breaker.kind() == Kind.ALL
@@ -151,7 +151,7 @@ final class WaitingCalls {
     private void changed(CircuitBreaker breaker, int more) {
         if (breaker.kind() == Kind.CIRCUIT_OPEN) state.emit(new CircuitsChanged(more));
         state.status.update();
-        state.models.update(breaker.model().isEmpty() ? ModelState.ALL : breaker.model());
+        state.models.update(breaker.model());
     }
 
     /** Removes and returns the calls that match and wait for a slot, a circuit or the rate. */

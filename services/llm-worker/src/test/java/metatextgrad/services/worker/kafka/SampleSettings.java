@@ -3,6 +3,7 @@ package metatextgrad.services.worker.kafka;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
@@ -35,6 +36,7 @@ final class SampleSettings {
                         URI.create("http://nowhere:1"),
                         null,
                         null,
+                        List.of(),
                         10,
                         10,
                         Duration.ofSeconds(2),

@@ -1,4 +1,4 @@
-package metatextgrad.experiments;
+package metatextgrad.experiments.expectation;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
-package metatextgrad.experiments;
+package metatextgrad.experiments.expectation;
 
 import java.util.Locale;
-import metatextgrad.experiments.Expectation.Kind;
+import metatextgrad.experiments.expectation.Expectation.Kind;
 import metatextgrad.statistics.CrossedBootstrap;
 
 /**

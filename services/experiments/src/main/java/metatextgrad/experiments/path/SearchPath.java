@@ -1,4 +1,4 @@
-package metatextgrad.experiments;
+package metatextgrad.experiments.path;
 
 import java.util.List;
 

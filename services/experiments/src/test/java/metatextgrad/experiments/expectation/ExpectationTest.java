@@ -1,4 +1,4 @@
-package metatextgrad.experiments;
+package metatextgrad.experiments.expectation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import metatextgrad.experiments.Expectation.Kind;
-import metatextgrad.experiments.ExpectationResult.Outcome;
+import metatextgrad.experiments.expectation.Expectation.Kind;
+import metatextgrad.experiments.expectation.ExpectationResult.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

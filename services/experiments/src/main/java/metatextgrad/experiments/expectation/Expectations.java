@@ -1,4 +1,4 @@
-package metatextgrad.experiments;
+package metatextgrad.experiments.expectation;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import metatextgrad.experiments.Expectation.Kind;
+import metatextgrad.experiments.expectation.Expectation.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

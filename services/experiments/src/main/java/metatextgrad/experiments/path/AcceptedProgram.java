@@ -1,4 +1,4 @@
-package metatextgrad.experiments;
+package metatextgrad.experiments.path;
 
 import metatextgrad.model.Program;
 import org.jspecify.annotations.Nullable;

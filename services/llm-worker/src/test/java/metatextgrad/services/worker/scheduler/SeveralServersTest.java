@@ -1,0 +1,94 @@
+package metatextgrad.services.worker.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Reply.TryAgain.Reach;
+import metatextgrad.llm.Usage;
+import metatextgrad.model.project.ModelSpec;
+import org.junit.jupiter.api.Test;
+
+/** Circuits are kept for each server and model (ADR 41). */
+final class SeveralServersTest {
+    private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Reply DOWN = new Reply.Unavailable("401");
+    private static final Reply UNREACHABLE =
+            new Reply.TryAgain("no connection: refused", null, Reach.NO_CONNECTION);
+    private static final ModelSpec ELSEWHERE =
+            new ModelSpec("small", 0.0, 100, 30, null, null, null, "http://eu/v1", null);
+
+    private final FakeKafka kafka = new FakeKafka(10);
+
+    @Test
+    void shouldBlockOnlyTheServerWhoseKeyIsRefused() {
+        kafka.polled(elsewhere("2+2?"));
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.commit();
+        kafka.polled(elsewhere("3+3?"), here("4+4?"));
+        kafka.commit();
+
+        assertThat(models()).containsExactly("small");
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.answers).hasSize(1);
+        assertThat(kafka.statuses).containsExactly("every model at http://eu/v1: 401");
+
+        kafka.fireTimers();
+        kafka.commit();
+        while (!kafka.calls.isEmpty()) {
+            kafka.reply(OK);
+            kafka.commit();
+        }
+        assertThat(kafka.answers).hasSize(3);
+        assertThat(kafka.statuses.getLast()).isEqualTo("usable");
+    }
+
+    @Test
+    void shouldBlockNoOtherServerThanItsOwn() {
+        kafka.polled(here("2+2?"));
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.commit();
+        kafka.polled(elsewhere("3+3?"), here("4+4?"));
+        kafka.commit();
+
+        assertThat(models()).containsExactly("small at http://eu/v1");
+        assertThat(kafka.statuses).containsExactly("every model: 401");
+    }
+
+    @Test
+    void shouldReportAnUnreachableServerUntilItAnswers() {
+        kafka.polled(elsewhere("2+2?"));
+        kafka.commit();
+        kafka.reply(UNREACHABLE);
+        kafka.commit();
+        kafka.polled(here("4+4?"));
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.statuses).hasSize(1);
+        assertThat(kafka.statuses.getFirst()).contains("no connection: refused at http://eu/v1");
+
+        kafka.fireTimers();
+        kafka.commit();
+        kafka.reply(OK);
+        kafka.commit();
+        assertThat(kafka.statuses).hasSize(2);
+        assertThat(kafka.statuses.getLast()).isEqualTo("usable");
+    }
+
+    private List<String> models() {
+        return kafka.calls.stream().map(call -> call.model().text()).toList();
+    }
+
+    private static LlmRequest elsewhere(String question) {
+        return SampleRequests.request(ELSEWHERE, question, "slot-1");
+    }
+
+    private static LlmRequest here(String question) {
+        return SampleRequests.request(question, "slot-1");
+    }
+}
