@@ -60,15 +60,15 @@ public final class StructureJson {
      * @throws InvalidFile with all problems
      */
     public static OptimizerSpec read(String reply, Function<String, Phase> models) {
-        JsonNode object =
+        ObjectNode object =
                 ReplyJson.object(reply, "phases")
                         .orElseThrow(
                                 () ->
                                         new InvalidFile(
                                                 "there is no JSON object with a list called"
                                                         + " `phases`"));
-        if (object instanceof ObjectNode whole) whole.remove(ANALYSIS);
         object.get("phases").forEach(StructureJson::name);
+        object.remove(ANALYSIS);
         SCHEMA.require(object);
         for (JsonNode phase : object.get("phases"))
             rename((ObjectNode) phase, IN_PROMPTS, IN_SPECS);

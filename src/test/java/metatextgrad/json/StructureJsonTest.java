@@ -35,6 +35,14 @@ final class StructureJsonTest {
                 .isEqualTo(spec);
     }
 
+    /** With a schema, models write their analysis into the object. */
+    @Test
+    void shouldIgnoreAnAnalysisInsideTheObject() {
+        OptimizerSpec spec = new OptimizerSpec("a", List.of(GIVEN, GIVEN));
+        String reply = StructureJson.write(spec).replaceFirst("\\{", "{\"analysis\":\"x\",");
+        assertThat(StructureJson.read(reply, strategy -> GIVEN)).isEqualTo(spec);
+    }
+
     @Test
     void shouldCompleteAPhaseFromItsModel() {
         String reply =

@@ -10,6 +10,9 @@ import metatextgrad.experiments.OracleResult;
 import metatextgrad.experiments.OracleStudy;
 import metatextgrad.experiments.OracleTask;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.simulator.helper.TaskBriefs;
+import metatextgrad.simulator.question.TaskFamily;
+import metatextgrad.simulator.world.Worlds;
 import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
@@ -29,21 +32,45 @@ final class OracleStudyTest {
         assertThat(OracleStudy.run(tasks, 2, 2, any -> {})).isEqualTo(results);
     }
 
+    /** The smallest study that would notice a bed in which descriptions are worth nothing. */
+    @Test
+    void shouldFindThatTheIdealDescriptionIsWorthALotWhereTheOptimizerKnowsMore() throws Exception {
+        OracleTask knowledge =
+                task(
+                        "knowledge",
+                        DemoTasks.dyck,
+                        List.of("tgd"),
+                        4,
+                        TaskBriefs.naming(
+                                TaskFamily.DYCK,
+                                Worlds.find("knowledge").world().best(TaskFamily.DYCK, 3)));
+        List<OracleResult.Row> rows =
+                OracleStudy.run(List.of(knowledge), 3, 2, any -> {}).getFirst().rows();
+        assertThat(rows.getFirst().minusBase().mean()).isGreaterThan(.12);
+    }
+
     private static OracleTask task(DemoTasks family) {
-        Study study = StudyOptions.simulated("demo", family, 10);
+        return task(
+                "demo", family, List.of("tgd", "adas"), 1, "You improve prompts about brackets.");
+    }
+
+    private static OracleTask task(
+            String world, DemoTasks family, List<String> optimizers, int steps, String ideal) {
+        Study study = StudyOptions.simulated(world, family, world.equals("demo") ? 10 : 200);
         List<OptimizerSpec> shortOnes =
-                List.of("tgd", "adas").stream()
+                optimizers.stream()
                         .map(
                                 name ->
                                         new OptimizerSpec(
-                                                name, List.of(Strategies.plain(name).withSteps(1))))
+                                                name,
+                                                List.of(Strategies.plain(name).withSteps(steps))))
                         .toList();
         return new OracleTask(
                 study.project().withOptimizers(shortOnes),
                 study.tasks(),
                 study.simulated(),
                 Map.of(
-                        OracleDescription.IDEAL, "You improve prompts about brackets.",
+                        OracleDescription.IDEAL, ideal,
                         OracleDescription.VAGUE, "You improve prompts.",
                         OracleDescription.WRONG_TASK, "You improve prompts about sorting."));
     }
