@@ -67,12 +67,12 @@ final class ControlsTest {
     @Test
     void shouldAlwaysDrawTheSameTextsAndStructures() {
         assertThat(ContentHash.of(descriptions(run(PlaceboControl.NAME))))
-                .isEqualTo("maslu6di2eqtwxctelk5notqph");
+                .isEqualTo("wfrxxo54zc7lcpqiqwmgzeqe5w");
         List<String> drawn =
                 structures(run(RandomStructureControl.NAME)).stream()
                         .map(OptimizerSpec::contentId)
                         .toList();
-        assertThat(ContentHash.of(drawn)).isEqualTo("bmld6pkl2nvknairmz34kvymhr");
+        assertThat(ContentHash.of(drawn)).isEqualTo("d66e72eytlzjx2jlkriw2xf7ia");
     }
 
     @Test
