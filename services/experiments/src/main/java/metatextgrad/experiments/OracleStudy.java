@@ -55,7 +55,7 @@ public final class OracleStudy {
             List<Future<List<OracleTrial>>> running = new ArrayList<>();
             for (int i = 0; i < trials; i++) {
                 int task = i % tasks.size();
-                long number = 1 + i / tasks.size();
+                long number = 1L + i / tasks.size();
                 running.add(pool.submit(() -> OracleTrial.all(tasks.get(task), task, number)));
             }
             for (int i = 0; i < trials; i++) {
