@@ -25,7 +25,7 @@ final class SizeTest {
     private static final int NINETIETH = 200;
     private static final int MAX = 300;
     private static final long PACKAGE = 45;
-    private static final int PROMPT = 60;
+    private static final int PROMPT = 70;
     private static final int SERVICE_POM = 25;
 
     @Test

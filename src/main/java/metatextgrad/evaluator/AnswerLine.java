@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Finds the answer in a reply, as the strict reading does:
  *
  * <pre>
- * line   = any text, label, value, end of line     the last one of the reply counts
+ * line   = any text, label, value, end of line     the last label of the reply counts
  * label  = "answer" in any case, at a word boundary, marks, ":"
- * value  = the rest of the line, without marks at its ends and full stops at its end
+ * value  = the rest of the line, or the next line that is not empty without its marks;
+ *          without marks at its ends and full stops at its end
  * marks  = blanks and the emphasis of Markdown: * _ `
  * </pre>
  *
- * An empty value is no answer, even if an earlier line had one: only the last line counts.
+ * An empty value is no answer, even if an earlier label had one: only the last label counts.
  */
 final class AnswerLine {
     private static final Pattern LABEL =
@@ -28,9 +29,11 @@ final class AnswerLine {
         int start = -1;
         for (Matcher label = LABEL.matcher(reply); label.find(); ) start = label.end();
         if (start < 0) return null;
-        Matcher end = LINE_END.matcher(reply).region(start, reply.length());
-        String value = bare(reply.substring(start, end.find() ? end.start() : reply.length()));
-        return value.isEmpty() ? null : value;
+        return LINE_END.splitAsStream(reply.substring(start))
+                .map(AnswerLine::bare)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns a value without marks at its ends. Expected answers are read the same way. */

@@ -80,7 +80,12 @@ public final class JudgeScore implements Evaluator {
         };
     }
 
+    /** Returns the verdict between the tags exactly as they are requested. */
     private static String verdict(String reply) {
-        return TaggedText.in(reply, VERDICT) instanceof TaggedText.Found found ? found.text() : "";
+        return reply.contains(VERDICT.start())
+                        && reply.contains(VERDICT.end())
+                        && TaggedText.in(reply, VERDICT) instanceof TaggedText.Found found
+                ? found.text()
+                : "";
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import metatextgrad.candidate.Differentiable;
 import metatextgrad.candidate.NodeValues;
 import metatextgrad.llm.Message;
@@ -27,6 +28,11 @@ final class Backward {
         /** All critiques are known. */
         record Done(List<Gradient> gradients) implements Move {}
     }
+
+    /** The agreed reply of a critic that wants no change. */
+    private static final Pattern NOTHING =
+            Pattern.compile(
+                    "[\\s*_`\"'.]*nothing to change[\\s*_`\"'.!]*", Pattern.CASE_INSENSITIVE);
 
     private final TextualLoss.Trace trace;
     private final List<String> critiques;
@@ -115,14 +121,16 @@ final class Backward {
     }
 
     private void keep(Node.LlmCall call, int part, String critique) {
-        if (critique.isBlank()) return;
+        if (critique.isBlank() || NOTHING.matcher(critique).matches()) return;
+        String expected = trace.item().task().target();
         gradients.add(
                 new Gradient(
                         call.id(),
                         critique,
                         values.message(call, part),
                         values.outputs(call, part),
-                        prompts.usedAs(call.id())));
+                        prompts.usedAs(call.id()),
+                        expected == null ? "" : expected));
     }
 
     private void hand(String node, String critique) {

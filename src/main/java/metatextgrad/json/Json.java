@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 
 /**
  * Binds records to JSON. Names are in kebab case. Every component is required unless {@link MixIns}
@@ -67,6 +68,19 @@ public final class Json {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(JsonProblem.inBinding(e), e);
+        }
+    }
+
+    /** As {@link #read(String, Class)}, but ignores unknown fields. */
+    static <T> T readKnown(JsonNode tree, Class<T> type) {
+        try {
+            return MAPPER.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(JsonProblem.inBinding(e), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree cannot fail to be read", e);
         }
     }
 

@@ -10,6 +10,10 @@ import metatextgrad.model.Text;
 /** The model of each role, with defaults for what a project file omits. */
 final class ModelsTree {
     private static final int MAX_TOKENS = 2000;
+
+    /** Structure phases write whole programs, and the meta model whole optimizers. */
+    private static final int MAX_TOKENS_OF_STRUCTURES = 8000;
+
     private static final int TIMEOUT_SECONDS = 60;
     private static final String NAME = "name";
     private static final String TEMPERATURE = "temperature";
@@ -46,7 +50,7 @@ final class ModelsTree {
         for (ModelRole role : ModelRole.values()) {
             ObjectNode model =
                     Json.object()
-                            .put("max-tokens", MAX_TOKENS)
+                            .put("max-tokens", maxTokens(role))
                             .put("timeout-seconds", TIMEOUT_SECONDS);
             if (role != ModelRole.PROGRAM) model.setAll(optimizer);
             ObjectNode own = plain(models.path(Text.kebab(role)));
@@ -84,6 +88,13 @@ final class ModelsTree {
         return switch (role) {
             case PROGRAM, JUDGE, BACKWARD -> 0;
             case OPTIMIZER, META -> 1;
+        };
+    }
+
+    private static int maxTokens(ModelRole role) {
+        return switch (role) {
+            case PROGRAM, JUDGE, BACKWARD -> MAX_TOKENS;
+            case OPTIMIZER, META -> MAX_TOKENS_OF_STRUCTURES;
         };
     }
 

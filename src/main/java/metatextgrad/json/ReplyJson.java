@@ -2,24 +2,41 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Reads one field of a model's JSON reply: fenced, bare, or in the last complete object of prose
- * that has the field. Any other reply is unusable (METHOD §6.3 check 27).
+ * Reads the JSON objects of a model's reply: fenced, bare or in prose (METHOD §6.3 check 27). It
+ * accepts what models get wrong: line breaks inside strings, trailing commas and unknown escapes.
+ * Files of people are read strictly, by {@link Json}.
  */
 public final class ReplyJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(
+                            JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                            JsonReadFeature.ALLOW_TRAILING_COMMA,
+                            JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                    .build();
+
+    /** A backslash, with the rest of its escape if JSON has that escape, or if it is a quote. */
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:[\"'\\\\/bfnrt]|u\\p{XDigit}{4}|)");
 
     private ReplyJson() {}
 
     /**
-     * Returns the trimmed text of the field. It is empty if the field is missing or blank, or if it
-     * contains half of a surrogate pair, which UTF-8 cannot encode.
+     * Returns the trimmed text of the field, in the last object that has one. It is empty if the
+     * field is missing or blank, or if it contains half of a surrogate pair, which UTF-8 cannot
+     * encode.
      */
     public static Optional<String> field(String reply, String name) {
         return last(reply, object -> text(object.path(name)));
@@ -31,32 +48,45 @@ public final class ReplyJson {
     }
 
     /** Returns the last object that has a list in the field. */
-    static Optional<JsonNode> object(String reply, String list) {
+    static Optional<ObjectNode> object(String reply, String list) {
         return last(
                 reply,
                 object -> object.path(list).isArray() ? Optional.of(object) : Optional.empty());
     }
 
-    /** Returns the last non-empty result for an object of the reply. */
-    private static <T> Optional<T> last(String reply, Function<JsonNode, Optional<T>> wanted) {
-        char[] chars = reply.toCharArray();
-        Optional<T> last = Optional.empty();
-        int at = reply.indexOf('{');
+    private static <T> Optional<T> last(String reply, Function<ObjectNode, Optional<T>> wanted) {
+        List<T> found = objects(reply).stream().flatMap(one -> wanted.apply(one).stream()).toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+    }
+
+    /** Returns all complete objects that are not inside another one, in order. */
+    static List<ObjectNode> objects(String reply) {
+        String text = withoutUnknownEscapes(reply);
+        char[] chars = text.toCharArray();
+        List<ObjectNode> objects = new ArrayList<>();
+        int at = text.indexOf('{');
         while (at >= 0) {
             int end = at + 1;
             try (JsonParser parser = JSON.createParser(chars, at, chars.length - at)) {
-                JsonNode object = JSON.readTree(parser);
+                if (JSON.readTree(parser) instanceof ObjectNode object) objects.add(object);
                 end = at + (int) parser.currentLocation().getCharOffset();
-                Optional<T> found = object.isObject() ? wanted.apply(object) : Optional.empty();
-                if (found.isPresent()) last = found;
             } catch (JsonProcessingException e) {
                 end = at + 1; // no object begins here, perhaps one begins later
             } catch (IOException e) {
                 throw new IllegalStateException("a string cannot fail to be read", e);
             }
-            at = reply.indexOf('{', end);
+            at = text.indexOf('{', end);
         }
-        return last;
+        return objects;
+    }
+
+    /**
+     * Doubles the backslash of escapes that JSON does not have. Jackson would drop it, and a
+     * pattern such as {@code \S+} would match something else.
+     */
+    private static String withoutUnknownEscapes(String reply) {
+        return ESCAPE.matcher(reply)
+                .replaceAll(escape -> escape.group().length() == 1 ? "\\\\\\\\" : "$0");
     }
 
     private static Optional<String> scalar(JsonNode field) {

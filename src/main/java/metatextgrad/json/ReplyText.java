@@ -2,20 +2,23 @@ package metatextgrad.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A document that a model wrote, freed of what models put around it. */
 public final class ReplyText {
     private static final Pattern FENCE =
-            Pattern.compile("\\s*```[a-z]*\\R(.*)\\R\\s*```\\s*", Pattern.DOTALL);
+            Pattern.compile("(?ms)(?:^|(?<=>))\\h*```[\\w+-]*\\h*\\R(.*?)^\\h*```(?=\\h*(?:$|</))");
 
     private ReplyText() {}
 
-    /** Returns the text without the code fence around all of it. */
-    public static String unfenced(String text) {
-        Matcher fence = FENCE.matcher(text);
-        return fence.matches() ? fence.group(1) : text;
+    /** Returns the trimmed contents of all complete code fences that are not empty, in order. */
+    public static List<String> fences(String reply) {
+        return FENCE.matcher(reply)
+                .results()
+                .map(fence -> fence.group(1).strip())
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /** Returns whether a topic can carry the text: escapes may have left an unpaired surrogate. */

@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
@@ -15,6 +16,7 @@ import metatextgrad.model.Phase;
 public final class StructureJson {
     private static final String SCHEMA_FILE = "/schema/structure.schema.json";
     private static final List<String> FIXED = List.of("tags", "model");
+    private static final List<String> BRIEF = List.of("strategy", "aspect", "steps");
     private static final SchemaCheck SCHEMA = new SchemaCheck(SCHEMA_FILE);
 
     /** Prompts and their schema write this one name in camel case. */
@@ -25,12 +27,12 @@ public final class StructureJson {
 
     private static final String IN_SPECS = "task-description";
 
-    private StructureJson() {}
+    private static final String STRATEGY = "strategy";
 
-    /** Returns the schema, to be shown to the author of a structure. */
-    public static String schema() {
-        return Resources.text(SCHEMA_FILE).strip();
-    }
+    /** The strategy of a phase that only states its aspect. */
+    private static final Map<String, String> USUAL = Map.of("structure", "adas", "prompt", "tgd");
+
+    private StructureJson() {}
 
     /**
      * Returns an optimizer in the form that {@link #read} accepts, without the fields that never
@@ -43,26 +45,41 @@ public final class StructureJson {
         return Json.write(tree);
     }
 
+    /** As {@link #write}, with only strategy, aspect and steps of each phase. */
+    public static String brief(OptimizerSpec spec) {
+        ObjectNode tree = Json.tree(spec);
+        for (JsonNode phase : tree.get("phases")) ((ObjectNode) phase).retain(BRIEF);
+        return Json.write(tree);
+    }
+
     /**
-     * Returns the optimizer of this reply.
+     * Returns the optimizer of this reply. A phase without a strategy gets the usual one of its
+     * aspect.
      *
      * @param models the phase that one of this strategy is modelled on
      * @throws InvalidFile with all problems
      */
     public static OptimizerSpec read(String reply, Function<String, Phase> models) {
-        JsonNode object =
+        ObjectNode object =
                 ReplyJson.object(reply, "phases")
                         .orElseThrow(
                                 () ->
                                         new InvalidFile(
                                                 "there is no JSON object with a list called"
                                                         + " `phases`"));
-        if (object instanceof ObjectNode whole) whole.remove(ANALYSIS);
+        object.get("phases").forEach(StructureJson::name);
+        object.remove(ANALYSIS);
         SCHEMA.require(object);
         for (JsonNode phase : object.get("phases"))
             rename((ObjectNode) phase, IN_PROMPTS, IN_SPECS);
         return InvalidFile.unless(
                 () -> Json.read(PhaseTree.complete(object, models), OptimizerSpec.class));
+    }
+
+    private static void name(JsonNode phase) {
+        String usual = USUAL.get(phase.path("aspect").asText());
+        if (usual != null && phase instanceof ObjectNode object && !phase.has(STRATEGY))
+            object.put(STRATEGY, usual);
     }
 
     private static ObjectNode rename(ObjectNode phase, String from, String to) {

@@ -18,16 +18,21 @@ import metatextgrad.model.event.Event;
  *
  * @param session when it began, in milliseconds since 1970
  * @param inDoubt attempts that may have been billed and whose answer was not recorded
+ * @param timedOut of these, attempts that timed out; the others were lost with their process
  */
-public record RunCalls(RunId run, int partition, long session, List<Count> counts, long inDoubt)
+public record RunCalls(
+        RunId run, int partition, long session, List<Count> counts, long inDoubt, long timedOut)
         implements Event {
     /**
      * The number of requests that ended in one way, and their tokens.
      *
+     * @param again whether they repeat a request whose reply was unusable
      * @param estimated whether tokens are estimated in part, because a server reported none
      */
     public record Count(
             ModelRole role,
+            RequestKind kind,
+            boolean again,
             Outcome outcome,
             Billing billing,
             long requests,
@@ -37,6 +42,8 @@ public record RunCalls(RunId run, int partition, long session, List<Count> count
         private static Count of(LlmResponse answer) {
             return new Count(
                     answer.role(),
+                    RequestKind.of(answer.role(), answer.place()),
+                    answer.attempt() > 0,
                     answer.outcome(),
                     answer.billing(),
                     1,
@@ -52,12 +59,18 @@ public record RunCalls(RunId run, int partition, long session, List<Count> count
         }
 
         private boolean sameKind(Count one) {
-            return role == one.role && outcome == one.outcome && billing == one.billing;
+            return role == one.role
+                    && kind == one.kind
+                    && again == one.again
+                    && outcome == one.outcome
+                    && billing == one.billing;
         }
 
         private Count plus(Count one) {
             return new Count(
                     role,
+                    kind,
+                    again,
                     outcome,
                     billing,
                     requests + one.requests,
@@ -71,15 +84,15 @@ public record RunCalls(RunId run, int partition, long session, List<Count> count
         counts = List.copyOf(counts);
     }
 
-    /** Returns these counts and one more ended request. */
-    public RunCalls plus(LlmResponse answer, int doubts) {
+    /** Returns these counts and one more ended request, with its attempts in doubt. */
+    public RunCalls plus(LlmResponse answer, int doubts, int timeouts) {
         Count one = Count.of(answer);
         List<Count> sum = new ArrayList<>(counts);
         int at = 0;
         while (at < sum.size() && !sum.get(at).sameKind(one)) at++;
         if (at < sum.size()) sum.set(at, sum.get(at).plus(one));
         else sum.add(one);
-        return new RunCalls(run, partition, session, sum, inDoubt + doubts);
+        return new RunCalls(run, partition, session, sum, inDoubt + doubts, timedOut + timeouts);
     }
 
     /** The key contains partition and session, so that compaction keeps one row of each. */

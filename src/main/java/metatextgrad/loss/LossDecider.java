@@ -55,14 +55,19 @@ public final class LossDecider implements Reaction<LossInput> {
         return switch (output.failure()) {
             case null -> next(output, evaluated(output), 0);
             case Failure.Content unusable ->
-                    loss(
-                            output,
-                            Score.UNPARSEABLE,
-                            "There is no usable answer: " + unusable.message(),
-                            unusable);
+                    loss(output, Score.UNPARSEABLE, criticism(unusable), unusable);
             case Failure.Infrastructure broken -> failed(output, broken);
             case Failure.Budget spent -> failed(output, spent);
         };
+    }
+
+    /** Describes to a critic an answer without a usable text. */
+    private static String criticism(Failure.Content unusable) {
+        String advice =
+                unusable.kind() == Failure.Content.Kind.CUT_OFF
+                        ? "; the reply is too long or repeats itself"
+                        : "";
+        return "There is no usable answer: " + unusable.message() + advice;
     }
 
     private static Event answered(LlmResponse response, CandidateOutput output) {

@@ -27,31 +27,40 @@ final class MetaPromptOptimizer {
     private MetaPromptOptimizer() {}
 
     /**
-     * Builds the request. {@code problem} is the error in the last reply; empty at the first
-     * attempt.
+     * Builds the request.
+     *
+     * @param number the phase whose description is improved, counted from 0
+     * @param problem the error in the last reply; empty at the first attempt
      */
     static List<Message> request(
-            OptimizerSpec best, String questionType, TaskSubmitted drawn, String problem) {
+            OptimizerSpec best,
+            int number,
+            String questionType,
+            TaskSubmitted drawn,
+            String problem) {
+        Phase phase = best.phases().get(number);
         String target = drawn.target();
         Map<String, Object> values = new TreeMap<>();
-        values.put("aspect", best.phases().getLast().aspect().name().toLowerCase(Locale.ROOT));
+        values.put("aspect", phase.aspect().name().toLowerCase(Locale.ROOT));
         values.put("reference", OptimizerText.of(best));
         values.put("questionType", questionType);
         values.put("question", drawn.input());
         values.put("answer", target == null ? "" : target);
-        values.put("description", best.taskDescription());
+        values.put("description", phase.taskDescription());
         values.put("complaint", problem.isEmpty() ? List.of() : List.of(Map.of("text", problem)));
         return List.of(Message.user(REQUEST.fill(values)));
     }
 
     /**
-     * Returns the optimizer that the reply proposes: the best one with only its task description
-     * replaced, literally. The result must pass the checks of METHOD §4.6.
+     * Returns the optimizer that the reply proposes: the best one with only the task description of
+     * this phase replaced, literally, apart from passages that it copies from a question: they are
+     * cut out. The result must pass the checks of METHOD §4.6.
      */
-    static ParsedProposal read(OptimizerSpec best, String reply, TextRules rules) {
+    static ParsedProposal read(OptimizerSpec best, int number, String reply, TextRules rules) {
         Optional<String> description = ReplyJson.field(reply, FIELD);
         if (description.isEmpty()) return new ParsedProposal.Invalid(List.of(NO_DESCRIPTION));
-        OptimizerSpec spec = best.withTaskDescription(description.get());
+        OptimizerSpec spec =
+                best.withTaskDescription(number, rules.withoutCopies(description.get(), best));
         List<String> strategies = best.phases().stream().map(Phase::strategy).toList();
         List<String> problems =
                 new ArrayList<>(OptimizerRules.check(spec, strategies, best.steps()));

@@ -28,6 +28,7 @@ import metatextgrad.strategy.StructureRepair;
  * @param best M*
  * @param seen {@link OptimizerSpec#phasesId} of the optimizers tried so far
  * @param maxSteps inner iterations I of a trial
+ * @param perPhase whether each phase may have that many steps, or all phases together
  * @param rules the rules for its new texts
  */
 record MetaStructureOptimizer(
@@ -35,6 +36,7 @@ record MetaStructureOptimizer(
         OptimizerSpec best,
         List<String> seen,
         int maxSteps,
+        boolean perPhase,
         TextRules rules) {
     private static final PromptTemplate REQUEST = PromptTemplate.named("meta-structure");
 
@@ -52,15 +54,19 @@ record MetaStructureOptimizer(
     List<Message> request(List<String> problems, Optional<OptimizerSpec> nearby) {
         Map<String, Object> values = new TreeMap<>();
         values.put("steps", "" + maxSteps);
+        values.put("perPhase", perPhase);
         values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
         values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
-        values.put("schema", StructureJson.schema());
-        values.put("complaint", problems.isEmpty() ? List.of() : List.of(Map.of()));
+        values.put("example", StructureJson.brief(StructureExample.of(given(), maxSteps)));
+        values.put(
+                "complaint",
+                problems.isEmpty()
+                        ? List.of()
+                        : List.of(Map.of("text", String.join("; ", problems))));
         values.put(
                 "nearby",
                 nearby.map(spec -> List.of(Map.of("json", StructureJson.write(spec))))
                         .orElse(List.of()));
-        values.put("problems", problems.stream().map(text -> Map.of("text", text)).toList());
         return List.of(Message.user(REQUEST.fill(values)));
     }
 
@@ -89,7 +95,7 @@ record MetaStructureOptimizer(
     Optional<OptimizerSpec> repaired(String reply) {
         try {
             OptimizerSpec spec = StructureJson.read(reply, this::model);
-            return StructureRepair.of(spec, strategies(), maxSteps)
+            return StructureRepair.of(spec, strategies(), most(spec))
                     .filter(repaired -> !repaired.equals(spec))
                     .filter(repaired -> repeated(repaired).isEmpty());
         } catch (InvalidFile e) {
@@ -99,7 +105,9 @@ record MetaStructureOptimizer(
 
     /** Applies the checks of METHOD §4.6 to an optimizer of any origin. */
     ParsedProposal checked(OptimizerSpec spec, Program seed) {
-        List<String> errors = OptimizerRules.check(spec, strategies(), maxSteps);
+        List<String> errors = new ArrayList<>(OptimizerRules.check(spec, strategies(), most(spec)));
+        if (perPhase && spec.phases().stream().anyMatch(phase -> phase.steps() > maxSteps))
+            errors.add("a phase has more than %d steps".formatted(maxSteps));
         if (!errors.isEmpty()) return new ParsedProposal.Invalid(errors);
         Optional<String> repeated = repeated(spec);
         if (repeated.isPresent()) return new ParsedProposal.Invalid(List.of(repeated.get()));
@@ -108,6 +116,10 @@ record MetaStructureOptimizer(
         return DryRun.check(spec, seed)
                 .<ParsedProposal>map(problem -> new ParsedProposal.Invalid(List.of(problem)))
                 .orElse(new ParsedProposal.Valid(spec));
+    }
+
+    private int most(OptimizerSpec spec) {
+        return perPhase ? maxSteps * spec.phases().size() : maxSteps;
     }
 
     /**

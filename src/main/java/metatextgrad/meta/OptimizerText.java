@@ -3,6 +3,7 @@ package metatextgrad.meta;
 import java.util.Locale;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
+import metatextgrad.strategy.Strategies;
 
 /**
  * Renders an optimizer as text. The paper shows source code here; a specification shows its phases.
@@ -24,8 +25,7 @@ public final class OptimizerText {
                     .append(phase.aspect().name().toLowerCase(Locale.ROOT))
                     .append(", ");
             text.append(phase.steps()).append(" steps.\n");
-            text.append(
-                    "In each step it runs the pipeline on a batch of examples, collects the criticism of each prompt, and rewrites every prompt that was criticised. ");
+            text.append(Strategies.step(phase.strategy()));
             text.append("It shows the criticism of ")
                     .append(phase.memory())
                     .append(" past steps and ")

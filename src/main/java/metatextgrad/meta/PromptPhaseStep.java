@@ -179,10 +179,16 @@ final class PromptPhaseStep {
                         request.project().loop().questionType(),
                         List.of(requesting.drawn()),
                         settings.leakTokens());
-        ParsedProposal read = MetaPromptOptimizer.read(best(promptPhase), reply.text(), rules);
+        ParsedProposal read =
+                MetaPromptOptimizer.read(best(promptPhase), last(promptPhase), reply.text(), rules);
         return read instanceof ParsedProposal.Valid valid && isUnchanged(promptPhase, valid.spec())
                 ? new ParsedProposal.Invalid(List.of(REPEATED))
                 : read;
+    }
+
+    /** The paper improves the description of the last phase only. */
+    private int last(PromptPhase promptPhase) {
+        return best(promptPhase).phases().size() - 1;
     }
 
     /** Returns true for an unchanged optimizer. Re-testing it could adopt it by chance. */
@@ -220,6 +226,7 @@ final class PromptPhaseStep {
                 requesting.attempt(),
                 MetaPromptOptimizer.request(
                         best(promptPhase),
+                        last(promptPhase),
                         request.project().loop().questionType(),
                         requesting.drawn(),
                         requesting.problem()),

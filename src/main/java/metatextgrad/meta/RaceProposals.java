@@ -41,6 +41,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                         describe.attempt(),
                         MetaPromptOptimizer.request(
                                 leader.spec(),
+                                phase(leader.spec(), describe),
                                 request.project().loop().questionType(),
                                 drawn,
                                 String.join("; ", describe.problems())),
@@ -54,7 +55,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
         if (drawn == null) return new Answer.Unusable(List.of(NO_PAIR), false);
         LlmResponse reply = decision.get(keys.reply(path(describe), describe.attempt()));
         if (reply == null) return null;
-        return switch (read(race, leader, drawn, reply)) {
+        return switch (read(race, leader, describe, drawn, reply)) {
             case ParsedProposal.Valid valid ->
                     new Answer.Proposed(
                             source().prompt(
@@ -124,11 +125,19 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
         return reply == null ? Cost.NONE : reply.cost();
     }
 
-    private ParsedProposal read(Race race, Arm leader, TaskSubmitted drawn, LlmResponse reply) {
+    /** Every round improves another phase, the last one first. */
+    private static int phase(OptimizerSpec spec, Work.Describe describe) {
+        return Math.floorMod(-describe.round(), spec.phases().size());
+    }
+
+    private ParsedProposal read(
+            Race race, Arm leader, Work.Describe describe, TaskSubmitted drawn, LlmResponse reply) {
         if (reply.outcome() != LlmResponse.Outcome.OK)
             return new ParsedProposal.Invalid(List.of(reply.reason()));
         TextRules rules = rules(List.of(drawn));
-        ParsedProposal read = MetaPromptOptimizer.read(leader.spec(), reply.text(), rules);
+        ParsedProposal read =
+                MetaPromptOptimizer.read(
+                        leader.spec(), phase(leader.spec(), describe), reply.text(), rules);
         return read instanceof ParsedProposal.Valid(OptimizerSpec spec) && runs(race, spec)
                 ? new ParsedProposal.Invalid(List.of(REPEATED))
                 : read;
@@ -181,7 +190,12 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                         .flatMap(arm -> Stream.ofNullable(arm.origin().drawn()))
                         .toList();
         return new MetaStructureOptimizer(
-                references, maker(race).spec(), seen, request.project().maxSteps(), rules(shown));
+                references,
+                maker(race).spec(),
+                seen,
+                request.project().maxSteps(),
+                true,
+                rules(shown));
     }
 
     /** Returns the arm of the best program; the first one while that is the seed program. */

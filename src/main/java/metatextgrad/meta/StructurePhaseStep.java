@@ -212,7 +212,7 @@ final class StructurePhaseStep {
                 new TextRules(
                         request.project().loop().questionType(), pairs(), settings.leakTokens());
         return new MetaStructureOptimizer(
-                references, c.best().spec(), c.seen(), request.project().maxSteps(), rules);
+                references, c.best().spec(), c.seen(), request.project().maxSteps(), false, rules);
     }
 
     /** Returns the pairs of the prompt phases. The meta model has seen no other tasks. */

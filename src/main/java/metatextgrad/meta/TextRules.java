@@ -51,6 +51,17 @@ record TextRules(String questionType, List<TaskSubmitted> shown, int leakTokens)
                 .toList();
     }
 
+    /**
+     * Returns a description without the passages that it copies. A description that is mostly
+     * copied stays as it is.
+     */
+    String withoutCopies(String description, OptimizerSpec from) {
+        return leakTokens == 0
+                ? description
+                : Overlap.without(description, items(), mayQuote(texts(List.of(from))), leakTokens)
+                        .orElse(description);
+    }
+
     private Optional<String> letters(String description) {
         Optional<String> wanted = Script.of(questionType);
         Optional<String> used = Script.of(description);
@@ -63,12 +74,16 @@ record TextRules(String questionType, List<TaskSubmitted> shown, int leakTokens)
 
     private Optional<String> copied(String text, TreeSet<String> known) {
         if (leakTokens == 0) return Optional.empty();
-        List<String> mayQuote = new ArrayList<>(known);
-        mayQuote.add(questionType);
-        return Overlap.first(text, items(), mayQuote, leakTokens)
+        return Overlap.first(text, items(), mayQuote(known), leakTokens)
                 .map(
                         "it copies from a question or an answer: `%s`; describe the kind of question instead"
                                 ::formatted);
+    }
+
+    private List<String> mayQuote(TreeSet<String> known) {
+        List<String> mayQuote = new ArrayList<>(known);
+        mayQuote.add(questionType);
+        return mayQuote;
     }
 
     private List<String> items() {

@@ -8,8 +8,10 @@ package metatextgrad.model;
  * @param input the user message of the call
  * @param output the answer of the call
  * @param usedAs the use of the output in the program
+ * @param expected the expected answer to the task, empty if it has none
  */
-public record Gradient(String variable, String text, String input, String output, String usedAs) {
+public record Gradient(
+        String variable, String text, String input, String output, String usedAs, String expected) {
     public Gradient {
         variable = Text.nonBlank(variable, "variable");
     }

@@ -35,17 +35,22 @@ public record OptimizerSpec(String name, List<Phase> phases) {
     }
 
     /**
-     * The description that the meta prompt optimizer improves: the one of the last phase (METHOD
-     * §1.4).
+     * The description that the meta prompt optimizer improves in the paper's search: the one of the
+     * last phase (METHOD §1.4).
      */
     public String taskDescription() {
         return phases.getLast().taskDescription();
     }
 
-    /** This optimizer with only its task description replaced. */
+    /** This optimizer with only the task description of its last phase replaced. */
     public OptimizerSpec withTaskDescription(String text) {
+        return withTaskDescription(phases.size() - 1, text);
+    }
+
+    /** This optimizer with only the task description of one phase replaced, counted from 0. */
+    public OptimizerSpec withTaskDescription(int phase, String text) {
         List<Phase> changed = new java.util.ArrayList<>(phases);
-        changed.set(changed.size() - 1, phases.getLast().withTaskDescription(text));
+        changed.set(phase, phases.get(phase).withTaskDescription(text));
         return new OptimizerSpec(name, changed);
     }
 

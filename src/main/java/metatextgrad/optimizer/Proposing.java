@@ -121,7 +121,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 boolean spent =
                         failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
                 yield s.attempt() == 0
-                        ? repeat(s, strategy(context), ask, problems)
+                        ? repeat(s, context, ask, problems)
                         : ended(s, problems, spent);
             }
         };
@@ -165,14 +165,14 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     private Move repeat(
             Trial.Proposing s,
-            OptimizerStrategy strategy,
+            StepContext context,
             Proposal.Ask ask,
             Map<String, String> problems) {
         for (Proposal.Question question : ask.questions()) {
             String problem = problems.get(question.about());
             if (problem == null) continue;
-            LlmResponse reply = requireNonNull(reply(s.step(), UPDATE, question.about(), 0));
-            send(s.step(), UPDATE, strategy.again(question, reply.text(), problem), 1);
+            Proposal.Question again = strategy(context).again(context, question, problem);
+            send(s.step(), UPDATE, again, 1);
         }
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
     }

@@ -18,10 +18,10 @@ public final class Fence {
     static final List<String> SECTIONS =
             List.of(
                     """
-                    ACCURACY ANSWER BEST_OPTIMIZER CONSTRAINTS CONTEXT CRITICISM CURRENT_PROGRAM
-                    CURRENT_TEXT EXAMPLE EXAMPLES FEEDBACK FUNCTION INPUT INSTRUCTION LAST_REPLY NODE
+                    ACCURACY ANSWER BATCH BEST_OPTIMIZER CONSTRAINTS CURRENT_PROGRAM
+                    CURRENT_TEXT EXAMPLE EXAMPLES EXPECTED FEEDBACK FUNCTION INPUT INSTRUCTION NODE
                     OPTIMIZER OUTPUT PAST_FEEDBACK PAST_VALUE PREDICTION QUESTION QUESTION_TYPE RESULT
-                    ROLE SYSTEM_PROMPT TASK_DESCRIPTION TEXT TRUTH USED_AS
+                    ROLE ROW SYSTEM_PROMPT TASK_DESCRIPTION TEXT TRUTH USED_AS
                     """
                             .split("\\s+"));
 
@@ -59,7 +59,7 @@ public final class Fence {
                         .collect(Collectors.joining("|", named(SECTIONS) + "|", "")));
     }
 
-    /** As {@link #ofPrompts}, for a prompt that shows a model its own reply with its tags. */
+    /** As {@link #ofPrompts}, for a prompt whose values name the tags of its reply. */
     static Fence ofReplies() {
         return tags(named(SECTIONS));
     }

@@ -2,6 +2,7 @@ package metatextgrad.prompt;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Finds runs of tokens that two texts share. A token is a word, in any case, or any other character
@@ -25,6 +27,9 @@ public final class Overlap {
                     UnicodeScript.KHMER,
                     UnicodeScript.MYANMAR);
 
+    /** Takes the place of a passage. */
+    private static final String CUT = "\u2026";
+
     private record Token(String text, int start, int end) {}
 
     private Overlap() {}
@@ -38,18 +43,45 @@ public final class Overlap {
     public static Optional<String> first(
             String text, Collection<String> sources, Collection<String> mayQuote, int tokens) {
         List<Token> own = tokens(text);
+        List<Integer> copied = copied(own, sources, mayQuote, tokens);
+        if (copied.isEmpty()) return Optional.empty();
+        int first = copied.getFirst();
+        String shared = text.substring(own.get(first).start(), own.get(first + tokens - 1).end());
+        return Optional.of(shared.replaceAll("\\s+", " "));
+    }
+
+    /**
+     * Returns the text with a mark in place of each passage that consists of such runs. It is empty
+     * if no more than half of its tokens would be left.
+     */
+    public static Optional<String> without(
+            String text, Collection<String> sources, Collection<String> mayQuote, int tokens) {
+        List<Token> own = tokens(text);
+        BitSet cut = new BitSet();
+        copied(own, sources, mayQuote, tokens).forEach(run -> cut.set(run, run + tokens));
+        if (2 * cut.cardinality() >= own.size()) return Optional.empty();
+        StringBuilder rest = new StringBuilder(text);
+        for (int end = cut.length(); end > 0; ) {
+            int start = cut.previousClearBit(end - 1) + 1;
+            rest.replace(own.get(start).start(), own.get(end - 1).end(), CUT);
+            end = cut.previousSetBit(start - 1) + 1;
+        }
+        return Optional.of(rest.toString());
+    }
+
+    /** Returns the positions of the runs that are copied. */
+    private static List<Integer> copied(
+            List<Token> own, Collection<String> sources, Collection<String> mayQuote, int tokens) {
         List<String> ownRuns = runs(own, tokens);
         Set<String> suspect = new TreeSet<>(ownRuns);
         mayQuote.forEach(known -> suspect.removeAll(runs(tokens(known), tokens)));
         Set<String> copied = new TreeSet<>();
         for (String source : sources)
             runs(tokens(source), tokens).stream().filter(suspect::contains).forEach(copied::add);
-        for (int i = 0; i < ownRuns.size(); i++) {
-            if (!copied.contains(ownRuns.get(i))) continue;
-            String shared = text.substring(own.get(i).start(), own.get(i + tokens - 1).end());
-            return Optional.of(shared.replaceAll("\\s+", " "));
-        }
-        return Optional.empty();
+        return IntStream.range(0, ownRuns.size())
+                .filter(run -> copied.contains(ownRuns.get(run)))
+                .boxed()
+                .toList();
     }
 
     /**

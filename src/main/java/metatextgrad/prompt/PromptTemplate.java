@@ -36,7 +36,7 @@ public final class PromptTemplate {
     }
 
     /**
-     * As {@link #named}, for a prompt that shows a model its own reply: the reply keeps its tags.
+     * As {@link #named}, for a prompt whose values name the tags of its reply: they are not marked.
      */
     public static PromptTemplate ofReply(String name) {
         return new PromptTemplate(text(name), Fence.ofReplies());

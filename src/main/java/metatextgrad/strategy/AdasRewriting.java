@@ -4,20 +4,18 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.candidate.SpecRules;
 import metatextgrad.json.Json;
-import metatextgrad.json.ProgramJson;
 import metatextgrad.json.ReplyText;
 import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Program;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
-import metatextgrad.prompt.TaggedText;
 
 /**
  * Rewrites the whole program in the manner of ADAS (METHOD §§1.5, 2.3). Each step sends one
  * question. The reply replaces nodes and prompts, so prompts tuned earlier are lost. A program is
- * data and is checked before it costs a call. An invalid reply is returned to the model once, with
- * the list of errors.
+ * data and is checked before it costs a call. After an invalid reply the question is sent once
+ * more, with the list of errors.
  */
 public final class AdasRewriting implements OptimizerStrategy {
     private static final String ABOUT = "program";
@@ -35,6 +33,12 @@ public final class AdasRewriting implements OptimizerStrategy {
     @Override
     public String purpose() {
         return "rewrites the whole pipeline, its nodes and their prompts, and so overwrites prompts tuned before";
+    }
+
+    @Override
+    public String step() {
+        return OptimizerStrategy.super.step()
+                + " A pipeline consists of nodes of four types: llm calls a model with a prompt, split cuts a text into parts, aggregate joins texts, and extract takes out a part of a text by a pattern.";
     }
 
     @Override
@@ -58,16 +62,18 @@ public final class AdasRewriting implements OptimizerStrategy {
 
     @Override
     public Rewrite read(StepContext context, Map<String, String> replies) {
-        return switch (TaggedText.in(replies.getOrDefault(ABOUT, ""), context.phase().tags())) {
-            case TaggedText.Found found -> program(found.text());
-            case TaggedText.Missing missing -> unusable(missing.reason());
+        String reply = replies.getOrDefault(ABOUT, "");
+        return switch (ProgramReply.in(reply, context.phase().tags(), context.program())) {
+            case ProgramReply.Found found -> checked(found.program());
+            case ProgramReply.Missing missing -> unusable(missing.reason());
         };
     }
 
     @Override
-    public Proposal.Question again(Proposal.Question question, String reply, String problem) {
-        return new Proposal.Question(
-                question.about(), StructurePrompt.again(question.messages(), reply, problem));
+    public Proposal.Question again(
+            StepContext context, Proposal.Question question, String problem) {
+        return SecondQuestion.of(
+                context, question, "the whole new pipeline as one JSON object", problem);
     }
 
     @Override
@@ -76,18 +82,13 @@ public final class AdasRewriting implements OptimizerStrategy {
         return tags.start() + Json.write(context.program()) + tags.end();
     }
 
-    private static Rewrite program(String text) {
-        try {
-            Program program = ProgramJson.read(ReplyText.unfenced(text));
-            List<String> errors = SpecRules.check(program);
-            if (!errors.isEmpty()) return unusable(String.join("; ", errors));
-            if (program.trainable().isEmpty()) return unusable("no prompt is trainable");
-            if (!ReplyText.encodable(Json.write(program)))
-                return unusable("a text ends in half of a character");
-            return new Rewrite.Proposed(SpecRules.ordered(program));
-        } catch (IllegalArgumentException e) {
-            return unusable("the program " + e.getMessage());
-        }
+    private static Rewrite checked(Program program) {
+        List<String> errors = SpecRules.check(program);
+        if (!errors.isEmpty()) return unusable(String.join("; ", errors));
+        if (program.trainable().isEmpty()) return unusable("no prompt is trainable");
+        if (!ReplyText.encodable(Json.write(program)))
+            return unusable("a text ends in half of a character");
+        return new Rewrite.Proposed(SpecRules.ordered(program));
     }
 
     private static Rewrite unusable(String problem) {

@@ -86,7 +86,8 @@ public final class DryRun {
     private static List<GradientComputed> items(Program program) {
         List<Gradient> gradients = new ArrayList<>();
         for (Node call : program.trainable())
-            gradients.add(new Gradient(call.id(), "a critique", "an input", "an output", "answer"));
+            gradients.add(
+                    new Gradient(call.id(), "a critique", "an input", "an output", "answer", ""));
         return List.of(
                 new GradientComputed(
                         NOWHERE,

@@ -18,7 +18,14 @@ record FittedContext(Gradient gradient, int cutBytes) {
         String output = without(gradient.output(), excess);
         excess -= size(gradient.output()) - size(output);
         String text = without(gradient.text(), excess);
-        Gradient cut = new Gradient(gradient.variable(), text, input, output, gradient.usedAs());
+        Gradient cut =
+                new Gradient(
+                        gradient.variable(),
+                        text,
+                        input,
+                        output,
+                        gradient.usedAs(),
+                        gradient.expected());
         int before = size(gradient.input()) + size(gradient.output()) + size(gradient.text());
         return new FittedContext(cut, before - size(input) - size(output) - size(text));
     }

@@ -25,6 +25,16 @@ public interface OptimizerStrategy {
     String purpose();
 
     /**
+     * Returns what one step does, in sentences for models that improve or compose optimizers. The
+     * default names the purpose.
+     */
+    default String step() {
+        return "In each step it runs the pipeline on a batch of examples, collects the criticism of each prompt, and "
+                + purpose()
+                + ".";
+    }
+
+    /**
      * Returns the task description of a phase that has none of its own. A meta prompt replaces this
      * text.
      */
@@ -55,13 +65,15 @@ public interface OptimizerStrategy {
     Rewrite read(StepContext context, Map<String, String> replies);
 
     /**
-     * Returns the question for the second attempt after a reply that {@link #read} found unusable,
-     * so that the model can fix it. The default repeats the original question.
+     * Returns the question for the second attempt after a reply that {@link #read} found unusable.
+     * The default is the first question again and a sentence that describes the reply to a request
+     * for a text.
      *
      * @param problem the error in the reply, in one line
      */
-    default Proposal.Question again(Proposal.Question question, String reply, String problem) {
-        return question;
+    default Proposal.Question again(
+            StepContext context, Proposal.Question question, String problem) {
+        return SecondQuestion.of(context, question, "the whole new text", problem);
     }
 
     /**

@@ -3,6 +3,7 @@ package metatextgrad.strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Phase;
 import metatextgrad.model.state.StepMemory;
@@ -21,16 +22,29 @@ final class PromptParts {
         return gradients.stream().map(gradient -> FittedContext.of(gradient, bytes)).toList();
     }
 
-    static List<Map<String, Object>> each(List<FittedContext> fitted) {
-        return fitted.stream().map(one -> shown(one.gradient().text(), List.of(one))).toList();
-    }
-
     /**
-     * Returns the summary in place of the critiques, with the conversations that the critiques are
-     * about.
+     * Adds the table of the batch: one row per conversation. Where criticism is summarised, the
+     * rows have none, and the summaries follow.
      */
-    static List<Map<String, Object>> under(String summary, List<FittedContext> fitted) {
-        return List.of(shown(summary, fitted));
+    static void batch(
+            Map<String, Object> values,
+            StepContext context,
+            List<String> nodes,
+            List<FittedContext> fitted) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String node : nodes) {
+            boolean whole = !context.summaries().containsKey(node);
+            fitted.stream()
+                    .filter(one -> one.gradient().variable().equals(node))
+                    .forEach(one -> rows.add(row(one.gradient(), whole)));
+        }
+        values.put("rows", rows);
+        values.put(
+                "summaries",
+                texts(
+                        nodes.stream()
+                                .flatMap(node -> Stream.ofNullable(context.summaries().get(node)))
+                                .toList()));
     }
 
     /** Adds past feedback on these nodes, as far back as the phase looks. */
@@ -65,22 +79,18 @@ final class PromptParts {
         list(values, "examples", "hasExamples", texts(phase.examples()));
     }
 
-    private static Map<String, Object> shown(String text, List<FittedContext> fitted) {
+    private static Map<String, Object> row(Gradient gradient, boolean whole) {
         return Map.of(
-                "text", text, "context", fitted.stream().map(PromptParts::conversation).toList());
-    }
-
-    private static Map<String, String> conversation(FittedContext fitted) {
-        Gradient gradient = fitted.gradient();
-        return Map.of(
-                "node",
-                gradient.variable(),
-                "input",
-                gradient.input(),
-                "output",
-                gradient.output(),
-                "usedAs",
-                gradient.usedAs());
+                "node", gradient.variable(),
+                "input", gradient.input(),
+                "output", gradient.output(),
+                "usedAs", gradient.usedAs(),
+                "expected",
+                        texts(
+                                gradient.expected().isEmpty()
+                                        ? List.of()
+                                        : List.of(gradient.expected())),
+                "feedback", texts(whole ? List.of(gradient.text()) : List.of()));
     }
 
     private static Map<String, String> row(StepMemory step, String text) {

@@ -43,6 +43,12 @@ public final class Strategies {
                         .withMomentum(strategy.momentum());
     }
 
+    /** Returns what one step of this strategy does; nothing for an unknown strategy. */
+    public static String step(String name) {
+        OptimizerStrategy strategy = ALL.get(name);
+        return strategy == null ? "" : strategy.step() + " ";
+    }
+
     /** Returns the names of the strategies, sorted. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());

@@ -1,6 +1,5 @@
 package metatextgrad.strategy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,6 @@ import metatextgrad.prompt.PromptTemplate;
 record StructurePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("structure-system");
     private static final PromptTemplate REQUEST = PromptTemplate.named("structure");
-    private static final PromptTemplate AGAIN = PromptTemplate.ofReply("structure-again");
 
     static StructurePrompt of(StepContext context) {
         Phase phase = context.phase();
@@ -28,7 +26,7 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
         Map<String, Object> values = new TreeMap<>(tags);
         values.put("program", Json.write(context.program()));
         List<FittedContext> fitted = PromptParts.fitted(context, all(context, nodes));
-        values.put("gradients", shown(context, nodes, fitted));
+        PromptParts.batch(values, context, nodes, fitted);
         PromptParts.feedback(values, context, nodes);
         PromptParts.rules(values, phase);
         Map<String, String> system = new TreeMap<>(tags);
@@ -42,27 +40,7 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
                 fitted.stream().mapToInt(FittedContext::cutBytes).sum());
     }
 
-    /** Returns the same request with the error in its reply. */
-    static List<Message> again(List<Message> messages, String reply, String problem) {
-        List<Message> more = new ArrayList<>(messages.subList(0, messages.size() - 1));
-        String complaint = AGAIN.fill(Map.of("reply", reply, "problem", problem));
-        more.add(Message.user(messages.getLast().content() + "\n\n" + complaint));
-        return more;
-    }
-
     private static List<Gradient> all(StepContext context, List<String> nodes) {
         return nodes.stream().flatMap(node -> context.gradients(node).stream()).toList();
-    }
-
-    private static List<Map<String, Object>> shown(
-            StepContext context, List<String> nodes, List<FittedContext> fitted) {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        for (String node : nodes) {
-            List<FittedContext> own =
-                    fitted.stream().filter(one -> one.gradient().variable().equals(node)).toList();
-            String summary = context.summaries().get(node);
-            shown.addAll(summary == null ? PromptParts.each(own) : PromptParts.under(summary, own));
-        }
-        return shown;
     }
 }

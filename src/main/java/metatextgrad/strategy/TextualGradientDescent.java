@@ -8,7 +8,6 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.Node;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
-import metatextgrad.prompt.TaggedText;
 
 /**
  * Textual gradient descent (METHOD §2.3): one question per trainable prompt that was criticised.
@@ -90,14 +89,23 @@ public class TextualGradientDescent implements OptimizerStrategy {
         Map<String, String> problems = new TreeMap<>();
         replies.forEach(
                 (variable, reply) -> {
-                    switch (TaggedText.in(reply, context.phase().tags())) {
-                        case TaggedText.Found found -> texts.put(variable, found.text());
-                        case TaggedText.Missing missing -> problems.put(variable, missing.reason());
+                    String current = current(context, variable);
+                    switch (PromptReply.in(reply, context.phase().tags(), current)) {
+                        case PromptReply.Changed changed -> texts.put(variable, changed.text());
+                        case PromptReply.Unchanged same -> texts.put(variable, same.text());
+                        case PromptReply.Missing missing ->
+                                problems.put(variable, missing.reason());
                     }
                 });
         return problems.isEmpty()
                 ? new Rewrite.Proposed(context.program().withPrompts(texts))
                 : new Rewrite.Unusable(problems);
+    }
+
+    private static String current(StepContext context, String variable) {
+        return context.program().node(variable) instanceof Node.LlmCall call
+                ? call.prompt().value()
+                : "";
     }
 
     @Override

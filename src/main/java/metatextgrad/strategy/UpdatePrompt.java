@@ -25,10 +25,7 @@ public record UpdatePrompt(List<Message> messages, int cutBytes) {
         values.put("role", call.prompt().role());
         values.put("value", call.prompt().value());
         List<FittedContext> fitted = PromptParts.fitted(context, context.gradients(call.id()));
-        String summary = context.summaries().get(call.id());
-        values.put(
-                "gradients",
-                summary == null ? PromptParts.each(fitted) : PromptParts.under(summary, fitted));
+        PromptParts.batch(values, context, List.of(call.id()), fitted);
         PromptParts.feedback(values, context, List.of(call.id()));
         PromptParts.texts(values, context, call.id(), past);
         PromptParts.rules(values, phase);

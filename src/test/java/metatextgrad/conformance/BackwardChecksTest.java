@@ -129,7 +129,25 @@ final class BackwardChecksTest {
                                                         critique,
                                                         questionOf(emitted, item),
                                                         "Answer: unknown",
-                                                        "the answer of the program")));
+                                                        "the answer of the program",
+                                                        Data.answer(questionOf(emitted, item)))));
+    }
+
+    /** The critics of prompts receive it, so that the number of calls stays the same. */
+    @Test
+    void method05ShouldTakeTheAgreedReplyAsAnEmptyCritique() {
+        Script script = new Script().critic(call -> Script.answered("`Nothing to change`.\n"));
+        EmittedEvents emitted = new Scenario().script(script).trial();
+        assertThat(emitted.gradients(1))
+                .hasSize(3)
+                .allSatisfy(item -> assertThat(item.gradients()).isEmpty());
+        assertThat(emitted.critiquesAsked("solve-0-prompt"))
+                .hasSize(3)
+                .allSatisfy(
+                        request ->
+                                assertThat(EmittedEvents.user(request))
+                                        .contains(
+                                                "<FEEDBACK>\n`Nothing to change`.\n\n</FEEDBACK>"));
     }
 
     @Test

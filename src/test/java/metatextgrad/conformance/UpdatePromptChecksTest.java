@@ -30,7 +30,7 @@ final class UpdatePromptChecksTest {
         parts.add("<ROLE>the prompt of solve</ROLE>\n");
         parts.add("<CURRENT_TEXT>\n" + prompt + "\n</CURRENT_TEXT>\n");
         for (GradientComputed item : emitted.gradients(1)) parts.addAll(shown(item));
-        assertThat(parts).hasSize(11).allSatisfy(part -> assertOnce(emitted.update(1), part));
+        assertThat(parts).hasSize(14).allSatisfy(part -> assertOnce(emitted.update(1), part));
         assertThat(emitted.update(1)).containsSubsequence(parts).doesNotContain(MARK);
         assertThat(emitted.update(1).split("<USED_AS>the answer of the program<", -1)).hasSize(4);
         assertThat(emitted.state(1).cutBytes()).isZero();
@@ -143,6 +143,7 @@ final class UpdatePromptChecksTest {
         return List.of(
                 "<INPUT>\n" + gradient.input() + "\n</INPUT>",
                 "<OUTPUT>\n" + gradient.output() + "\n</OUTPUT>",
+                "<EXPECTED>\n" + Data.answer(gradient.input()) + "\n</EXPECTED>",
                 "<FEEDBACK>\n" + gradient.text() + "\n</FEEDBACK>");
     }
 

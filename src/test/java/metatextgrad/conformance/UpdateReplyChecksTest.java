@@ -9,6 +9,7 @@ import metatextgrad.model.event.OptimizerState.Decided;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** METHOD §6.1 checks 12 to 14: the effect of replies to update requests. */
 final class UpdateReplyChecksTest {
@@ -25,7 +26,8 @@ final class UpdateReplyChecksTest {
         "solves 5</IMPROVED_VARIABLE>, start tag",
         "<IMPROVED_VARIABLE>solves 5, end tag",
         "<IMPROVED_VARIABLE></IMPROVED_VARIABLE>, nothing",
-        "<IMPROVED_VARIABLE>a</IMPROVED_VARIABLE> <IMPROVED_VARIABLE>b</IMPROVED_VARIABLE>, more than one"
+        "<IMPROVED_VARIABLE>a</IMPROVED_VARIABLE> <IMPROVED_VARIABLE>b</IMPROVED_VARIABLE>, more than one",
+        "'```\nsolves 5\n```\nor\n```\nsolves 6\n```', more than one code fence"
     })
     void method13ShouldEndAStepAsInvalidAfterOneMoreAsk(String reply, String why) {
         EmittedEvents emitted = new Scenario().script(new Script().writes(reply, reply)).trial();
@@ -36,6 +38,19 @@ final class UpdateReplyChecksTest {
         assertThat(state.reason()).contains(why);
         assertThat(state.candidate()).isNull();
         assertThat(state.incumbent()).isEqualTo(Programs.oneCall("solves 1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Improved_Variable>solves 5</improved_VARIABLE>",
+                "Better:\n```\nsolves 5\n```",
+                "<IMPROVED_VARIABLE>\n```text\nsolves 5\n```\nDone."
+            })
+    void method13ShouldTakeTheOnlyCandidateOfAReply(String reply) {
+        EmittedEvents emitted = new Scenario().script(new Script().writes(reply)).trial();
+        assertThat(emitted.updates(1)).hasSize(1);
+        assertThat(emitted.state(1).incumbent()).isEqualTo(Programs.oneCall("solves 5"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import metatextgrad.model.Score;
 import metatextgrad.model.project.AnswerParsing;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CriticismTest {
     @Test
@@ -33,6 +35,21 @@ final class CriticismTest {
                 .isInstanceOfSatisfying(
                         Finding.Scored.class,
                         scored -> assertThat(scored.score()).isEqualTo(Score.UNPARSEABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Answer:\n8",
+                "**Answer:**\n\n**8**\nI am sure.",
+                "answer: \r\n```\n8\n```",
+                "Answer: 7\nAnswer:\n8"
+            })
+    void shouldReadTheNextLineOfAnEmptyAnswerLine(String reply) {
+        assertThat(finding("number", "8", reply))
+                .isInstanceOfSatisfying(
+                        Finding.Scored.class,
+                        scored -> assertThat(scored.score()).isEqualTo(Score.CORRECT));
     }
 
     @Test

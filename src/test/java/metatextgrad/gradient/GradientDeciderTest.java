@@ -61,7 +61,12 @@ final class GradientDeciderTest {
         assertThat(end(loss).gradients())
                 .containsExactly(
                         new Gradient(
-                                "solve", "critique 2", "a,b,c", "", "the answer of the program"));
+                                "solve",
+                                "critique 2",
+                                "a,b,c",
+                                "",
+                                "the answer of the program",
+                                "x"));
     }
 
     @Test

@@ -68,8 +68,8 @@ final class ProjectFileTest {
         assertThat(loop.model(ModelRole.PROGRAM)).isEqualTo(new ModelSpec("small", 0, 2000, 60));
         assertThat(loop.model(ModelRole.JUDGE)).isEqualTo(new ModelSpec("large", 0, 2000, 60));
         assertThat(loop.model(ModelRole.BACKWARD)).isEqualTo(new ModelSpec("large", 0, 2000, 60));
-        assertThat(loop.model(ModelRole.OPTIMIZER)).isEqualTo(new ModelSpec("large", 1, 2000, 60));
-        assertThat(loop.model(ModelRole.META)).isEqualTo(new ModelSpec("large", 1, 2000, 60));
+        assertThat(loop.model(ModelRole.OPTIMIZER)).isEqualTo(new ModelSpec("large", 1, 8000, 60));
+        assertThat(loop.model(ModelRole.META)).isEqualTo(new ModelSpec("large", 1, 8000, 60));
         assertThat(project.optimizers()).hasSize(1);
         OptimizerSpec tgd = project.optimizers().getFirst();
         assertThat(tgd.name()).isEqualTo("tgd");

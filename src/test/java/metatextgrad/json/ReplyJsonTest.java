@@ -29,6 +29,13 @@ final class ReplyJsonTest {
                         "{\"text\": \"a {brace}, a \\\"quote\\\", $1\"}",
                         "a {brace}, a \"quote\", $1"),
                 Arguments.of("{\"text\": \"line\\nline\"}", "line\nline"),
+                Arguments.of("{\"text\": \"line\nline\"}", "line\nline"),
+                Arguments.of("{\"text\": \"new\",}", "new"),
+                Arguments.of("{\"list\": [1, 2,], \"text\": \"new\"}", "new"),
+                Arguments.of("{\"text\": \"(\\S+) \\d \\\\w\"}", "(\\S+) \\d \\w"),
+                Arguments.of("{\"text\": \"don\\'t\"}", "don't"),
+                Arguments.of("{\"text\": \"\\u12 \\u00e9\"}", "\\u12 \u00e9"),
+                Arguments.of("json.load({\"text\": \"new\"}", "new"),
                 Arguments.of("{\"text\": \"\\ud83d\\ude00\"}", "\uD83D\uDE00"));
     }
 
@@ -53,7 +60,6 @@ final class ReplyJsonTest {
                 "{\"text\": 7}",
                 "{\"text\": \"new\"",
                 "{'text': 'new'}",
-                "{\"text\": \"new\nline\"}",
                 "{\"text\": \"half \\ud83d pair\"}"
             })
     void shouldFindNothingInOtherReplies(String reply) {

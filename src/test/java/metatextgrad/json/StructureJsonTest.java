@@ -2,6 +2,7 @@ package metatextgrad.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import metatextgrad.model.Aspect;
@@ -34,6 +35,14 @@ final class StructureJsonTest {
                 .isEqualTo(spec);
     }
 
+    /** With a schema, models write their analysis into the object. */
+    @Test
+    void shouldIgnoreAnAnalysisInsideTheObject() {
+        OptimizerSpec spec = new OptimizerSpec("a", List.of(GIVEN, GIVEN));
+        String reply = StructureJson.write(spec).replaceFirst("\\{", "{\"analysis\":\"x\",");
+        assertThat(StructureJson.read(reply, strategy -> GIVEN)).isEqualTo(spec);
+    }
+
     @Test
     void shouldCompleteAPhaseFromItsModel() {
         String reply =
@@ -53,6 +62,18 @@ final class StructureJsonTest {
                                 GIVEN.tags(),
                                 Reduce.SUMMARISE,
                                 ModelRole.META));
+    }
+
+    @Test
+    void shouldNameTheUsualStrategyOfAnAspect() {
+        String reply =
+                "{\"name\": \"b\", \"phases\": [{\"aspect\": \"structure\", \"steps\": 2}, {\"aspect\": \"prompt\", \"steps\": 3}]}";
+        assertThat(
+                        StructureJson.read(
+                                        reply, name -> Phase.plain(name, Aspect.PROMPT, 1, "You."))
+                                .phases())
+                .extracting(Phase::strategy, Phase::steps)
+                .containsExactly(tuple("adas", 2), tuple("tgd", 3));
     }
 
     @Test

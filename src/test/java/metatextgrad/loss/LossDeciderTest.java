@@ -65,6 +65,15 @@ final class LossDeciderTest {
     }
 
     @Test
+    void shouldTellTheCriticThatAReplyWasCutOff() {
+        Failure cut = new Failure.Content(Failure.Content.Kind.CUT_OFF, "cut off at max tokens");
+        assertThat(trace(loss(Split.TRAIN, "", cut)).criticism())
+                .isEqualTo(
+                        "There is no usable answer: cut off at max tokens; the reply is too long or"
+                                + " repeats itself");
+    }
+
+    @Test
     void shouldGiveNoScoreWhereNoModelAnswered() {
         for (Failure failure :
                 List.of(new Failure.Infrastructure("down"), new Failure.Budget("spent"))) {

@@ -92,8 +92,11 @@ final class MetaDeciderTest {
     void shouldRepeatARequestOnceAndThenEndTheRound() {
         handle(request(2), score(SEED, 1, null), score(BASE, 3, DRAWN));
         handle(reply(1, 0, "no JSON"));
-        assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
-                .contains("Your last reply could not be used: it has no JSON object");
+        assertThat(all(LlmRequest.class).getLast().messages().getLast().content().strip())
+                .contains("Your last reply could not be used (it has no JSON object")
+                .endsWith(
+                        "do not send the task description above again, and end with the JSON object"
+                                + " with the field `improved_task_description`.");
         handle(reply(1, 1, "no JSON again"));
         assertThat(all(LlmRequest.class)).hasSize(2);
         assertThat(all(EvaluationRequested.class).getLast())
@@ -121,9 +124,9 @@ final class MetaDeciderTest {
         assertThat(all(MetaPromptPublished.class)).hasSize(1);
         assertThat(all(LlmRequest.class).getLast().messages().getLast().content())
                 .contains(
-                        "Your last reply could not be used: it copies from a question or an answer:"
+                        "Your last reply could not be used (it copies from a question or an answer:"
                                 + " `Which of the seven bridges was built before`; describe the kind of"
-                                + " question instead\n");
+                                + " question instead): change exactly this");
         handle(reply(1, 1, described("Mind which of the seven bridges was built.")));
         assertThat(all(MetaPromptPublished.class).getLast().spec().taskDescription())
                 .isEqualTo("Mind which of the seven bridges was built.");

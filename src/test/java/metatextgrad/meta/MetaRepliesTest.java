@@ -106,7 +106,7 @@ final class MetaRepliesTest {
     @MethodSource("descriptions")
     void shouldReportTheProblemOfADescriptionInOneLine(String text, String problem) {
         String reply = "{\"improved_task_description\": \"" + text + "\"}";
-        assertThat(MetaPromptOptimizer.read(TGD, reply, RULES))
+        assertThat(MetaPromptOptimizer.read(TGD, 0, reply, RULES))
                 .isEqualTo(
                         problem.isEmpty()
                                 ? new ParsedProposal.Valid(TGD.withTaskDescription(text))
@@ -135,7 +135,7 @@ final class MetaRepliesTest {
         OptimizerSpec tried =
                 new OptimizerSpec("five", List.of(Strategies.plain("tgd").withSteps(5)));
         return new MetaStructureOptimizer(
-                List.of(TGD, ADAS), TGD, List.of(tried.phasesId()), 6, RULES);
+                List.of(TGD, ADAS), TGD, List.of(tried.phasesId()), 6, false, RULES);
     }
 
     private static String of(String... phases) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import metatextgrad.json.StructureJson;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +23,7 @@ final class RepairedProposalTest {
               {"strategy": "adas", "aspect": "structure", "steps": 3}]}
             """;
 
-    private final MetaStructureOptimizer optimizer =
-            new MetaStructureOptimizer(
-                    List.of(TGD, ADAS),
-                    TGD,
-                    List.of(),
-                    6,
-                    new TextRules("Brackets.", List.of(), 8));
+    private final MetaStructureOptimizer optimizer = composing(false);
 
     @Test
     void shouldShowTheNearestValidOptimizer() {
@@ -39,8 +34,10 @@ final class RepairedProposalTest {
                         TGD.phases().getFirst().withSteps(3));
         assertThat(optimizer.request(List.of("it is wrong"), repaired).getFirst().content().strip())
                 .endsWith(
-                        "Mend exactly this:\n- it is wrong\nClose to yours, and within the rules, would be:\n"
-                                + StructureJson.write(repaired.orElseThrow()));
+                        "Your last reply could not be used (it is wrong): change exactly this, and end"
+                                + " with one JSON object of the form above, for instance "
+                                + StructureJson.write(repaired.orElseThrow())
+                                + ".");
     }
 
     @Test
@@ -53,6 +50,72 @@ final class RepairedProposalTest {
                                 .getFirst()
                                 .content()
                                 .strip())
-                .endsWith("Mend exactly this:\n- it is wrong");
+                .endsWith(
+                        "(it is wrong): change exactly this, and end with one JSON object of the"
+                                + " form above.");
+    }
+
+    @Test
+    void shouldShowAFilledInExampleAndNoSchema() {
+        assertThat(optimizer.request(List.of(), Optional.empty()).getFirst().content())
+                .contains(
+                        "like this one:\n{\"name\":\"adas-then-tgd\",\"phases\":["
+                                + "{\"aspect\":\"structure\",\"steps\":3,\"strategy\":\"adas\"},"
+                                + "{\"aspect\":\"prompt\",\"steps\":3,\"strategy\":\"tgd\"}]}\n")
+                .doesNotContain("$schema", "additionalProperties");
+    }
+
+    @Test
+    void shouldMakeAnExampleOfOneStrategy() {
+        assertThat(StructureExample.of(List.of(TGD), 5).phases())
+                .extracting(Phase::steps)
+                .containsExactly(3, 2);
+        assertThat(StructureExample.of(List.of(TGD, ADAS), 1).phases())
+                .extracting(Phase::strategy)
+                .containsExactly("adas");
+    }
+
+    /** In a race every phase may have the steps of a whole trial. */
+    @Test
+    void shouldCountStepsPerPhaseInARace() {
+        OptimizerSpec both =
+                new OptimizerSpec(
+                        "both",
+                        List.of(
+                                ADAS.phases().getFirst().withSteps(6),
+                                TGD.phases().getFirst().withSteps(6)));
+        OptimizerSpec longer =
+                new OptimizerSpec("longer", List.of(TGD.phases().getFirst().withSteps(7)));
+        MetaStructureOptimizer race = composing(true);
+
+        assertThat(race.checked(both, RunEventSamples.program("seed")))
+                .isInstanceOf(ParsedProposal.Valid.class);
+        assertThat(race.checked(longer, RunEventSamples.program("seed")))
+                .isInstanceOfSatisfying(
+                        ParsedProposal.Invalid.class,
+                        invalid ->
+                                assertThat(invalid.problems())
+                                        .contains("a phase has more than 6 steps"));
+        assertThat(optimizer.checked(both, RunEventSamples.program("seed")))
+                .isInstanceOf(ParsedProposal.Invalid.class);
+        assertThat(race.request(List.of(), Optional.empty()).getFirst().content())
+                .contains(
+                        "in phases of at most 6 steps each. In",
+                        "4. Each phase has at most 6 steps.\n")
+                .doesNotContain("add up");
+        assertThat(optimizer.request(List.of(), Optional.empty()).getFirst().content())
+                .contains(
+                        "calls in at most 6 steps. In",
+                        "4. The steps of all phases add up to at most 6.\n");
+    }
+
+    private static MetaStructureOptimizer composing(boolean perPhase) {
+        return new MetaStructureOptimizer(
+                List.of(TGD, ADAS),
+                TGD,
+                List.of(),
+                6,
+                perPhase,
+                new TextRules("Brackets.", List.of(), 8));
     }
 }

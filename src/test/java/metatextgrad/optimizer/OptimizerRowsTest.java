@@ -71,7 +71,7 @@ final class OptimizerRowsTest {
     @Test
     void shouldShareTheBytesOfAnUpdateAmongAllItsConversations() {
         Program program = program("old");
-        Gradient long1 = new Gradient("node0", "mind", "i".repeat(3000), "out", "answer");
+        Gradient long1 = new Gradient("node0", "mind", "i".repeat(3000), "out", "answer", "");
         GradientComputed item =
                 new GradientComputed(
                         TrialEvents.stepRef(1),

@@ -130,7 +130,15 @@ record TrialEvents(int batch) {
     static GradientComputed gradient(int step, int slot, Program program, Score score) {
         List<Gradient> critiques =
                 program.trainable().stream()
-                        .map(call -> new Gradient(call.id(), "mind " + slot, "in", "out", "answer"))
+                        .map(
+                                call ->
+                                        new Gradient(
+                                                call.id(),
+                                                "mind " + slot,
+                                                "in",
+                                                "out",
+                                                "answer",
+                                                "right"))
                         .toList();
         return new GradientComputed(
                 stepRef(step),

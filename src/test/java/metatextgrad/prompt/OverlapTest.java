@@ -38,6 +38,23 @@ final class OverlapTest {
                 .contains("these words:");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "say a b c d to all of us here | x a b c d y | say … to all of us here",
+                "say a b c d e to all of us x  | a b c d e   | say … to all of us x",
+                "all of us say a b c d         | a b c d e   | ",
+                "all of us here say `a b c d`  | a b c d e   | all of us here say `…`",
+                "a b c d or f g h i, all of us know it too, all do | a b c d; f g h i | … or …, all of us know it too, all do",
+                "a b c d e f                   | a b c d     | ",
+                "all of us                     | a b c d     | all of us",
+            })
+    void shouldCutAllRunsOutOfATextThatIsWholeWithoutThem(String text, String source, String rest) {
+        assertThat(Overlap.without(text, List.of(source), List.of(), 4))
+                .isEqualTo(Optional.ofNullable(rest));
+    }
+
     @Test
     void shouldFindNothingInEmptyTexts() {
         assertThat(Overlap.first("", List.of(""), List.of(), 1)).isEmpty();

@@ -20,7 +20,25 @@ final class TaggedTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<t>new</t>",
+                "```\nnew\n```",
+                "Here:\n```text\nnew\n```\nDone.",
+                "<T>\n```\r\nnew\r\n```",
+                "```\nnew\n```\nThere is no <T>.",
+                "``` is a fence. \n```\nnew\n```"
+            })
+    void shouldReadTheOnlyCandidate(String reply) {
+        assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Found("new"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
+        "'```\na\n```\n```\nb\n```', 'no start tag <T>, and more than one code fence'",
+        "'<T>```\na\n```\n```\nb\n```', 'no end tag </T>, and more than one code fence'",
+        "'```\nnew', no start tag <T>",
+        "'```\n\n```', no start tag <T>",
         "new, no start tag <T>",
         "'', no start tag <T>",
         "new</T>, no start tag <T>",

@@ -58,7 +58,6 @@ final class AdasRewritingTest {
                 "\"task\"] | \"taks\"] | node `` has the unknown input",
                 "\"trainable\":true | \"trainable\":false | no prompt is trainable",
                 "\"type\":\"llm\" | \"type\":\"shell\" | type must be one of llm, split, aggregate, extract",
-                "\"role\":\"a prompt\" | \"role\":\"a prompt\",\"url\":\"x\" | unknown field",
                 "You solve. | \\uD83D | a text ends in half of a character",
                 "\"output\":\"solve\" | \"output\":\"solv\" | the output",
             })
@@ -76,19 +75,31 @@ final class AdasRewritingTest {
     }
 
     @Test
-    void shouldShowTheModelItsReplyAndTheProblem() {
+    void shouldRepeatTheQuestionWithOneSentenceAtItsEnd() {
+        assertThat(again(adas, "{{no}} $1, no start tag <IMPROVED_VARIABLE>"))
+                .isEqualTo(
+                        "improve\n\nYour last reply could not be used ({{no}} $1, no start tag"
+                                + " <IMPROVED_VARIABLE>): send the whole new pipeline as one JSON object"
+                                + " between <IMPROVED_VARIABLE> and </IMPROVED_VARIABLE>, and nothing"
+                                + " else between these tags.");
+        assertThat(again(Strategies.named("tgd"), "no end tag </IMPROVED_VARIABLE>"))
+                .isEqualTo(
+                        "improve\n\nYour last reply could not be used (no end tag"
+                                + " </IMPROVED_VARIABLE>): send the whole new text between"
+                                + " <IMPROVED_VARIABLE> and </IMPROVED_VARIABLE>, and nothing else"
+                                + " between these tags.");
+    }
+
+    private String again(OptimizerStrategy strategy, String problem) {
         Proposal.Question asked =
                 new Proposal.Question(
                         "program", List.of(Message.system("be wise"), Message.user("improve")));
 
-        List<Message> again = adas.again(asked, "{{no}} $1", "a cycle").messages();
+        Proposal.Question again = strategy.again(context, asked, problem);
 
-        assertThat(again.getFirst()).isEqualTo(Message.system("be wise"));
-        assertThat(again.getLast().content())
-                .isEqualTo(
-                        "improve\n\nYour last reply was:\n<LAST_REPLY>\n{{no}} $1\n</LAST_REPLY>\n"
-                                + "It could not be used: a cycle\n"
-                                + "Mend exactly this and send the whole pipeline again.");
+        assertThat(again.messages().getFirst()).isEqualTo(Message.system("be wise"));
+        assertThat(again.messages()).hasSize(2);
+        return again.messages().getLast().content();
     }
 
     private Rewrite read(String program) {

@@ -63,7 +63,7 @@ final class FittedContextTest {
     }
 
     private static Gradient gradient(String text, String input, String output) {
-        return new Gradient("solve", text, input, output, "the answer");
+        return new Gradient("solve", text, input, output, "the answer", "right");
     }
 
     private static int bytes(String text) {

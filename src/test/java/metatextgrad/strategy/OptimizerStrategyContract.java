@@ -130,10 +130,15 @@ public abstract class OptimizerStrategyContract {
     @Test
     void shouldRepeatTheQuestion() {
         for (Proposal.Question question : questions(context())) {
-            Proposal.Question again = strategy().again(question, "no {{idea}}", "no start tag");
+            Proposal.Question again = strategy().again(context(), question, "no {{tag}}");
             assertThat(again.about()).isEqualTo(question.about());
-            assertThat(again.messages()).isNotEmpty();
-            assertThat(strategy().again(question, "no {{idea}}", "no start tag")).isEqualTo(again);
+            int last = question.messages().size() - 1;
+            assertThat(again.messages().subList(0, last))
+                    .isEqualTo(question.messages().subList(0, last));
+            assertThat(again.messages().get(last).content())
+                    .startsWith(question.messages().get(last).content() + "\n\n")
+                    .contains("no {{tag}}");
+            assertThat(strategy().again(context(), question, "no {{tag}}")).isEqualTo(again);
         }
     }
 

@@ -84,7 +84,8 @@ final class StepSamples {
                                                 "critique %d of %s".formatted(number, node),
                                                 "input %d of {{%s}}".formatted(number, node),
                                                 "output %d of $%s".formatted(number, node),
-                                                "the answer of the program"))
+                                                "the answer of the program",
+                                                "right"))
                         .toList();
         return new GradientComputed(
                 TRAIL,

@@ -21,6 +21,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.ProgramContext;
 import metatextgrad.llm.RequestContext;
+import metatextgrad.llm.RequestKind;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.RunCalls;
 import metatextgrad.llm.Usage;
@@ -226,7 +227,8 @@ public final class Samples {
 
     private List<Row> items() {
         Slot slot = new Slot(Split.TRAIN, 7);
-        Gradient gradient = new Gradient("v" + text, text, "in " + text, "out", "used as " + text);
+        Gradient gradient =
+                new Gradient("v" + text, text, "in " + text, "out", "used as " + text, "right");
         return List.of(
                 output(),
                 new CandidateOutput(
@@ -361,13 +363,16 @@ public final class Samples {
                         List.of(
                                 new RunCalls.Count(
                                         ModelRole.JUDGE,
+                                        RequestKind.JUDGE,
+                                        true,
                                         LlmResponse.Outcome.TIMEOUT,
                                         LlmResponse.Billing.IN_DOUBT,
                                         1,
                                         2,
                                         3,
                                         true)),
-                        4),
+                        4,
+                        2),
                 new ModelState(
                         "model " + text,
                         3,

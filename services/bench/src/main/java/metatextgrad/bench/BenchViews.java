@@ -154,7 +154,7 @@ final class BenchViews {
         return Stream.of(
                 new BudgetSpend(
                         "filler", partition, 20_000, spend, spend, spend, new Serial(commit)),
-                new RunCalls(new RunId("filler-" + commit % RUNS), partition, 1, List.of(), 0));
+                new RunCalls(new RunId("filler-" + commit % RUNS), partition, 1, List.of(), 0, 0));
     }
 
     /** Returns an earlier state: results come with the last one. */

@@ -61,9 +61,7 @@ public record Amortised(List<Transfer.Side> learn, List<Transfer.Side> apply) {
             best.add(own);
             double target = learned.calls().total() / (double) apply.size() + own.search().total();
             Restarts.Reached reached =
-                    set.restarts(learned.base(), given)
-                            .until(target, calls -> (double) calls.total())
-                            .getLast();
+                    set.restarts(learned.base(), given).until(target, CallsByRole::total).getLast();
             restarts.add(reached.program(), set.test(RESTARTS, reached.program()), reached.spent());
         }
         return new TreeMap<>(

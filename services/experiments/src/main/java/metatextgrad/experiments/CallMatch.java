@@ -19,7 +19,7 @@ public record CallMatch(String method, double calls, double dollars) {
             CallPrices prices) {
         return new CallMatch(
                 method,
-                ratio(control, whole, calls -> (double) calls.total()),
+                ratio(control, whole, CallsByRole::total),
                 ratio(control, whole, prices::dollars));
     }
 

@@ -18,8 +18,6 @@ import metatextgrad.optimizer.StepCalls;
  * program makes more calls than the seed program. Cached requests count too. Pure.
  */
 public record SeedRequests(Project project, int val, int test, CallPrices prices) {
-    private static final ToDoubleFunction<CallsByRole> CALLS = calls -> (double) calls.total();
-
     public CallsByRole of(List<Method> methods) {
         return methods.stream().map(this::of).reduce(CallsByRole.NOTHING, CallsByRole::plus);
     }
@@ -47,7 +45,7 @@ public record SeedRequests(Project project, int val, int test, CallPrices prices
             case META_PROMPT -> run(variants.promptsOnly());
             case STRUCTURE -> run(variants.structuresOnly());
             case METATEXTGRAD, PLACEBO, RANDOM_STRUCTURE -> run(project);
-            case RESTARTS -> restarts(CALLS);
+            case RESTARTS -> restarts(CallsByRole::total);
             case RESTARTS_BY_DOLLARS ->
                     // The trials are those of the restarts by calls, and the further ones.
                     columns(project.seed()).plus(beyond(restarts(prices::dollars)));
@@ -83,7 +81,7 @@ public record SeedRequests(Project project, int val, int test, CallPrices prices
 
     /** Returns what this costs beyond the restarts by calls; nothing if it is less. */
     private CallsByRole beyond(CallsByRole byDollars) {
-        CallsByRole byCalls = restarts(CALLS);
+        CallsByRole byCalls = restarts(CallsByRole::total);
         return byDollars.total() <= byCalls.total()
                 ? CallsByRole.NOTHING
                 : byDollars.plus(byCalls.times(-1));

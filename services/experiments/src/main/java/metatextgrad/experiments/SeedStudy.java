@@ -90,7 +90,7 @@ final class SeedStudy {
             case PLACEBO -> searched(name, run(name, variants.under(PlaceboControl.NAME)));
             case RANDOM_STRUCTURE ->
                     searched(name, run(name, variants.under(RandomStructureControl.NAME)));
-            case RESTARTS -> restarted(name, restarts, whole, calls -> (double) calls.total());
+            case RESTARTS -> restarted(name, restarts, whole, CallsByRole::total);
             case RESTARTS_BY_DOLLARS -> restarted(name, restarts, whole, prices::dollars);
         };
     }

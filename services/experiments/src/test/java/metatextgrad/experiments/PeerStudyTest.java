@@ -115,6 +115,10 @@ final class PeerStudyTest {
                 .contains(state.lines().get(state.best()).program());
         for (int i = 1; i < path.programs().size(); i++)
             assertThat(path.programs().get(i).parent()).isBetween(0, i - 1);
+        assertThat(trace.curve().getLast().validation())
+                .isEqualTo(score(path.best(Long.MAX_VALUE)));
+        assertThat(trace.curve().getLast().requests())
+                .isBetween(trace.search().total() - 10, trace.search().total());
         assertThat(path.programs())
                 .extracting(AcceptedProgram::parent)
                 .anyMatch(place -> place > 0);

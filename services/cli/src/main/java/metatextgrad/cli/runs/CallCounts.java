@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import metatextgrad.cli.cluster.Cluster;
@@ -23,6 +24,7 @@ import metatextgrad.topics.Topics;
  * @param unanswered requests that ended without a reply to their last attempt, which is in doubt
  * @param inDoubt attempts that may have been billed and whose answer was not recorded: a worker was
  *     killed, or the attempt timed out
+ * @param timedOut attempts in doubt that timed out; the others were lost with their process
  * @param byRole answered requests per model role, model calls and cache hits together
  * @param billed cost of model calls, without attempts in doubt
  */
@@ -41,13 +43,18 @@ public record CallCounts(
         long refused,
         long unanswered,
         long inDoubt,
+        @JsonIgnore long timedOut,
         @JsonIgnore Cost billed) {
     /** Returns the counts that workers wrote together with the answers of this run. */
     public static CallCounts of(Cluster cluster, RunId run) {
-        return of(
-                cluster.last(Topics.BUDGET_SPEND, RunCalls.class, RunCalls.prefix(run)).stream()
-                        .filter(row -> row.run().equals(run))
-                        .toList());
+        return of(rows(cluster, run));
+    }
+
+    /** Returns these counts, one row per partition and session. */
+    static List<RunCalls> rows(Cluster cluster, RunId run) {
+        return cluster.last(Topics.BUDGET_SPEND, RunCalls.class, RunCalls.prefix(run)).stream()
+                .filter(row -> row.run().equals(run))
+                .toList();
     }
 
     static CallCounts of(Collection<RunCalls> rows) {
@@ -56,9 +63,11 @@ public record CallCounts(
         long refused = 0;
         long unanswered = 0;
         long inDoubt = 0;
+        long timedOut = 0;
         Cost billed = Cost.NONE;
         for (RunCalls row : rows) {
             inDoubt += row.inDoubt();
+            timedOut += row.timedOut();
             for (RunCalls.Count count : row.counts()) {
                 if (!calledModel(count.outcome())) continue;
                 byRole.merge(count.role(), count.requests(), Long::sum);
@@ -70,7 +79,7 @@ public record CallCounts(
                 }
             }
         }
-        return new CallCounts(byRole, cacheHits, refused, unanswered, inDoubt, billed);
+        return new CallCounts(byRole, cacheHits, refused, unanswered, inDoubt, timedOut, billed);
     }
 
     /** Returns whether a model was called, now or earlier. */
@@ -108,7 +117,7 @@ public record CallCounts(
         return inDoubt == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "calls in doubt: %d (possibly billed, but no answer was recorded, for example after a crash or a timeout)"
-                                .formatted(inDoubt));
+                        "calls in doubt: %d timed out, %d lost with a process (possibly billed, but no answer was recorded)"
+                                .formatted(timedOut, inDoubt - timedOut));
     }
 }

@@ -8,12 +8,14 @@ import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Dollars;
+import metatextgrad.model.Failure.Content.Kind;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.statistics.IndependentDifference;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +85,19 @@ final class RunResultText {
     /** A score alone would hide answers that could not be read, and items without a score. */
     private void unusable() {
         for (Line line : reported()) {
-            unusable(line.name() + ", validation", line.validation());
-            unusable(line.name() + ", re-scored", line.rescored());
-            unusable(line.name() + ", test", line.test());
+            unusable(line.name() + ", validation", line.validation(), List.of());
+            unusable(line.name() + ", re-scored", line.rescored(), line.rescoredOutcomes());
+            unusable(line.name() + ", test", line.test(), line.outcomes());
         }
     }
 
-    private void unusable(String what, @Nullable ScoreStats stats) {
+    private void unusable(
+            String what, @Nullable ScoreStats stats, List<ScoreAggregated.ItemOutcome> items) {
         if (stats == null) return;
         List<String> counts = new ArrayList<>();
+        long cut = items.stream().filter(item -> item.unusable() == Kind.CUT_OFF).count();
         if (stats.unparseable() > 0) counts.add(stats.unparseable() + " unparseable");
+        if (cut > 0) counts.add(cut + " of them cut off at max-tokens, too long or repeating");
         if (stats.infrastructure() > 0)
             counts.add(stats.infrastructure() + " without a score (infrastructure errors)");
         if (!counts.isEmpty()) add("%s: %s", what, String.join(", ", counts));

@@ -68,9 +68,19 @@ final class RunsShowCommand implements Callable<Integer> {
         text.add("");
         text.addAll(RunResultText.of(summary, null));
         text.add("");
+        text.addAll(replies(cluster, state));
+        text.add("");
         text.add("The best program:");
         text.addAll(PromptText.of(summary.best().program()));
         return FinishedRunView.of(summary, null, null, text, next(summary));
+    }
+
+    private static List<String> replies(Cluster cluster, RunState state) {
+        RunId id = state.request().id();
+        return RepliesByKind.of(
+                CallCounts.rows(cluster, id),
+                UnfinishedRunView.steps(cluster, id).toList(),
+                state.rounds());
     }
 
     /** Only a better program is worth serving. */

@@ -68,7 +68,7 @@ record UnfinishedRunView(
     }
 
     /** Returns the steps of a run. Only what was written since its request is read. */
-    private static Stream<OptimizerState> steps(Cluster cluster, RunId run) {
+    static Stream<OptimizerState> steps(Cluster cluster, RunId run) {
         try (EventReader reader = cluster.reader(List.of(Topics.OPTIMIZER_STATE))) {
             reader.since(RunCatalog.began(cluster, run));
             return reader.toEnd().stream()

@@ -90,7 +90,7 @@ public final class LoopScenario {
 
     public static List<TaskSubmitted> tasks(Project project) {
         List<TaskSubmitted> tasks =
-                new DyckTasks().generate(project.id(), "scenario", TRAIN + VAL + TEST, 7);
+                new DyckTasks().generate(project.id(), "scenario", TRAIN + VAL + TEST, 15);
         return java.util.stream.IntStream.range(0, tasks.size())
                 .mapToObj(
                         i ->

@@ -17,15 +17,19 @@ import metatextgrad.cli.text.ViewJson;
 import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Limits;
@@ -41,7 +45,13 @@ final class RunViewsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CallCounts CALLS =
             new CallCounts(
-                    Map.of(ModelRole.PROGRAM, 5L), 2, 0, 0, 1, Cost.of(ModelRole.PROGRAM, 30, 40));
+                    Map.of(ModelRole.PROGRAM, 5L),
+                    2,
+                    0,
+                    0,
+                    1,
+                    0,
+                    Cost.of(ModelRole.PROGRAM, 30, 40));
     private static RunState finished;
     private static RunRequested request;
 
@@ -66,6 +76,21 @@ final class RunViewsTest {
     }
 
     @Test
+    void shouldCountRepliesThatWereCutOff() {
+        ScoreAggregated.ItemOutcome cut =
+                new ScoreAggregated.ItemOutcome(
+                        new TaskId("t"), Score.UNPARSEABLE, Failure.Content.Kind.CUT_OFF);
+        ScoreAggregated.ItemOutcome bare =
+                new ScoreAggregated.ItemOutcome(new TaskId("u"), Score.UNPARSEABLE, null);
+        RunState run = tested(new ScoreStats(0, 0, 3, 0, 0, 0, .7), List.of(cut, bare, cut));
+
+        assertThat(RunResultText.of(RunResult.of(run, CALLS, 1), null))
+                .contains(
+                        "seed program, test: 3 unparseable, 2 of them cut off at max-tokens, too long"
+                                + " or repeating");
+    }
+
+    @Test
     void shouldSuggestASimilarSet() {
         assertThat(TaskSetReader.missing(new ProjectId("p"), "nope", Set.of("s1")))
                 .isEqualTo("no task of project p has the set nope: mtg tasks sets lists the sets");
@@ -75,7 +100,7 @@ final class RunViewsTest {
 
     @Test
     void shouldNameTheNextCommand() {
-        RunResult result = RunResult.of(finished, CALLS, 1);
+        RunResult result = new RunResult(finished, new PairedDifference(.5, .2, .8, 10), CALLS, 1);
         String lineage = "mtg runs show run-1 --lineage";
         VersionId best = VersionId.of(request.project().id(), result.best().program());
         RunResult same = new RunResult(finished, new PairedDifference(0, -1, 1, 10), CALLS, 1);
@@ -117,13 +142,14 @@ final class RunViewsTest {
                         1,
                         1,
                         2,
+                        1,
                         Cost.of(ModelRole.PROGRAM, 30, 40));
 
         assertThat(RunResultText.of(RunResult.of(finished, calls, 27.54), null))
                 .containsSequence(
                         "requests by role: program 5, backward 2, meta 1",
                         "8 requests = 3 model calls + 3 cache hits + 1 refused + 1 unanswered",
-                        "calls in doubt: 2 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
+                        "calls in doubt: 1 timed out, 1 lost with a process (possibly billed, but no answer was recorded)",
                         "tokens: 30 input, 40 output; the run took 27.5 s");
         JsonNode counts =
                 JSON.readTree(
@@ -141,7 +167,7 @@ final class RunViewsTest {
     @DisplayName("DEFECT 11: tokens that the server did not report are marked")
     void defect11ShouldMarkEstimatedTokens() throws Exception {
         Cost estimated = Cost.of(ModelRole.PROGRAM, 30, 40, true);
-        CallCounts calls = new CallCounts(Map.of(ModelRole.PROGRAM, 1L), 0, 0, 0, 0, estimated);
+        CallCounts calls = new CallCounts(Map.of(ModelRole.PROGRAM, 1L), 0, 0, 0, 0, 0, estimated);
         RunResult result = RunResult.of(finished, calls, 1);
 
         assertThat(RunResultText.of(result, null))
@@ -327,7 +353,7 @@ final class RunViewsTest {
                                 + " optimizers",
                         "optimizers: tgd",
                         "requests: 5 answered = 3 model calls + 2 cache hits",
-                        "calls in doubt: 1 (possibly billed, but no answer was recorded, for example after a crash or a timeout)",
+                        "calls in doubt: 0 timed out, 1 lost with a process (possibly billed, but no answer was recorded)",
                         "",
                         "The seed program:",
                         "",
@@ -416,8 +442,12 @@ final class RunViewsTest {
     }
 
     private static RunState tested(ScoreStats stats) {
+        return tested(stats, finished.lines().getFirst().outcomes());
+    }
+
+    private static RunState tested(ScoreStats stats, List<ScoreAggregated.ItemOutcome> outcomes) {
         List<Line> lines = new ArrayList<>(finished.lines());
-        lines.set(0, lines.getFirst().tested(stats, lines.getFirst().outcomes()));
+        lines.set(0, lines.getFirst().tested(stats, outcomes));
         return new RunState(
                 request,
                 RunState.Status.FINISHED,

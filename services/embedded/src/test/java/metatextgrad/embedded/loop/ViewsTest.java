@@ -20,6 +20,7 @@ import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.embedded.faults.SharedRegistry;
 import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.RequestKind;
 import metatextgrad.llm.RunCalls;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.ModelRole;
@@ -81,7 +82,16 @@ final class ViewsTest {
                 1,
                 List.of(
                         new RunCalls.Count(
-                                ModelRole.PROGRAM, Outcome.OK, Billing.BILLED, 7, 30, 40, false)),
+                                ModelRole.PROGRAM,
+                                RequestKind.PROGRAM,
+                                false,
+                                Outcome.OK,
+                                Billing.BILLED,
+                                7,
+                                30,
+                                40,
+                                false)),
+                0,
                 0);
     }
 

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcceptedPrograms implements Consumer<Event> {
     private static final String SEED = "seed";
-    private static final String VALIDATION = "validate/";
 
     private final Set<String> calls = new TreeSet<>();
     private final Set<String> finalEvaluations = new TreeSet<>();
@@ -56,7 +55,7 @@ public final class AcceptedPrograms implements Consumer<Event> {
 
     /** Whether an evaluation is one at the end of a run, and no part of its search. */
     public static boolean isFinal(EvaluationRequested evaluation) {
-        return !evaluation.purpose().equals(SEED) && !evaluation.purpose().startsWith(VALIDATION);
+        return !evaluation.purpose().equals(SEED) && evaluation.earlyEnd() == null;
     }
 
     /** Returns the path of the search. */

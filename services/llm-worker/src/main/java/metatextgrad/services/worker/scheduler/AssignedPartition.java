@@ -142,7 +142,7 @@ public final class AssignedPartition {
 
     /** Returns the committed counts of a run in this session. */
     RunCalls calledBy(RunId run) {
-        return calledBy.getOrDefault(run, new RunCalls(run, number(), session, List.of(), 0));
+        return calledBy.getOrDefault(run, new RunCalls(run, number(), session, List.of(), 0, 0));
     }
 
     void committed(RunCalls row) {

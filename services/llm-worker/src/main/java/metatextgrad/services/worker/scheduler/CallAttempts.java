@@ -44,7 +44,7 @@ final class CallAttempts {
     /** Ends a call of an earlier worker, whose answers can no longer be received. */
     void endInDoubt(Delivery delivery, LlmResponse answer, int attempts) {
         begin(delivery, attempts, 0, Spend.NONE);
-        end(new Ending(delivery, answer, attempts, true));
+        end(new Ending(delivery, answer, attempts, true, 0));
     }
 
     private InFlightCall begin(Delivery payer, int counted, int attempts, Spend max) {
@@ -98,7 +98,7 @@ final class CallAttempts {
         LlmResponse cancelled = LlmResponse.cancelled(request);
         int attempts = call.paidAttempts();
         if (attempts == 0) done(call);
-        end(new Ending(call.payer(), cancelled, attempts, attempts > 0));
+        end(new Ending(call.payer(), cancelled, attempts, attempts > 0, call.timeouts()));
     }
 
     private void end(Ending ending) {

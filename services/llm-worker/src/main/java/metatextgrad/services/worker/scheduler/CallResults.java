@@ -46,6 +46,7 @@ final class CallResults {
         if (CircuitBreaker.served(reply)) state.served.add(call.model(), call.sentAt());
         if (!state.partitions.has(call.partition())) return;
         call.partition().workEnded();
+        if (reply instanceof Reply.TimedOut) call.timedOut();
         follow(call, unlessOwnFailure(call, reply, afterCircuits(call, reply, next)));
         state.models.replied(call.model(), reply);
     }
@@ -131,7 +132,7 @@ final class CallResults {
                                 request, end.outcome(), failure, end.usage(), billing(end));
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
-        endings.add(new Ending(call.payer(), answer, attempts, end.inDoubt()));
+        endings.add(new Ending(call.payer(), answer, attempts, end.inDoubt(), call.timeouts()));
         if (failure == null) {
             for (Delivery waiting : call.waiting) {
                 LlmResponse copy = answer.copyFor(waiting.request());

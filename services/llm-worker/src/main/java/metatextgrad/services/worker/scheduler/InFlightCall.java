@@ -27,6 +27,7 @@ public final class InFlightCall {
     private int recorded;
     private int tries;
     private int repeated;
+    private int timeouts;
     private boolean hasSlot = true;
     private long sentAt;
 
@@ -108,6 +109,16 @@ public final class InFlightCall {
         boolean repeats = paidAttempts - 1 > repeated;
         if (repeats) repeated = paidAttempts - 1;
         return repeats;
+    }
+
+    /** Counts the current attempt as timed out. */
+    void timedOut() {
+        timeouts++;
+    }
+
+    /** Returns the number of attempts that timed out in this process. */
+    int timeouts() {
+        return timeouts;
     }
 
     /** Returns the event at which the current attempt was sent, as {@link ServedCalls} counts. */

@@ -66,11 +66,17 @@ public sealed interface PendingWrite {
      * @param attempts number of possibly billed attempts of the call that ends with it; 0 if no
      *     call ends
      * @param lastInDoubt whether the last of them may have been billed without a received answer
+     * @param timeouts number of these attempts that timed out
      */
-    record Ending(Delivery delivery, LlmResponse answer, int attempts, boolean lastInDoubt) {
+    record Ending(
+            Delivery delivery,
+            LlmResponse answer,
+            int attempts,
+            boolean lastInDoubt,
+            int timeouts) {
         /** Creates the end of a request that was not billed. */
         public static Ending unpaid(Delivery delivery, LlmResponse answer) {
-            return new Ending(delivery, answer, 0, false);
+            return new Ending(delivery, answer, 0, false, 0);
         }
 
         /** Returns the number of attempts without a received answer: all, or all but the last. */

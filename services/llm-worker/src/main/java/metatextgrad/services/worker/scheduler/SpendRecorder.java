@@ -94,7 +94,7 @@ final class SpendRecorder {
                         run,
                         (id, sum) ->
                                 (sum == null ? partition.calledBy(run) : sum)
-                                        .plus(answer, ending.inDoubt()));
+                                        .plus(answer, ending.inDoubt(), ending.timeouts()));
         if (!ending.endsCall()) return;
         InFlightCall call = partition.call(answer.callKey());
         ended.add(call);

@@ -134,12 +134,13 @@ final class WorkerTransactionTest {
         return new PendingWrite.Answers(
                 List.of(
                         new PendingWrite.Ending(
-                                new Delivery(PARTITION, 40, ONE, false), FOUR, 1, false),
+                                new Delivery(PARTITION, 40, ONE, false), FOUR, 1, false, 0),
                         new PendingWrite.Ending(
                                 new Delivery(PARTITION, 41, TWO, false),
                                 FOUR.copyFor(TWO),
                                 0,
-                                false)));
+                                false,
+                                0)));
     }
 
     private static AnswerPosition place(long offset) {

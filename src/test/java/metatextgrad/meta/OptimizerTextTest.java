@@ -1,0 +1,46 @@
+package metatextgrad.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.model.Aspect;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.strategy.Strategies;
+import org.junit.jupiter.api.Test;
+
+/** The text of an optimizer describes each strategy. */
+final class OptimizerTextTest {
+    @Test
+    void shouldDescribeEachStrategyInItsOwnWords() {
+        OptimizerSpec spec =
+                new OptimizerSpec(
+                        "both",
+                        List.of(
+                                Strategies.plain("adas").withSteps(2).withTaskDescription("A."),
+                                Strategies.plain("tgd").withSteps(4).withTaskDescription("B.")));
+        assertThat(OptimizerText.of(spec))
+                .isEqualTo(
+                        """
+                        Optimizer both, 6 steps in all.
+                        Phase 1: strategy adas, improves the structure, 2 steps.
+                        In each step it runs the pipeline on a batch of examples, collects the criticism of each prompt, and rewrites the whole pipeline, its nodes and their prompts, and so overwrites prompts tuned before. A pipeline consists of nodes of four types: llm calls a model with a prompt, split cuts a text into parts, aggregate joins texts, and extract takes out a part of a text by a pattern. It shows the criticism of 0 past steps and 0 past versions.
+                        Its task description:
+                        A.
+                        Phase 2: strategy tgd, improves the prompt, 4 steps.
+                        In each step it runs the pipeline on a batch of examples, collects the criticism of each prompt, and rewrites the prompts of the pipeline one by one, from the criticism of each. It shows the criticism of 0 past steps and 0 past versions.
+                        Its task description:
+                        B.""");
+    }
+
+    @Test
+    void shouldShowAStrategyThatIsNotOnTheClassPath() {
+        assertThat(
+                        OptimizerText.of(
+                                new OptimizerSpec(
+                                        "a", List.of(Phase.plain("own", Aspect.PROMPT, 1, "C.")))))
+                .startsWith(
+                        "Optimizer a, 1 steps in all.\nPhase 1: strategy own, improves the prompt, 1"
+                                + " steps.\nIt shows the criticism");
+    }
+}
