@@ -28,7 +28,7 @@ final class ExperimentEnvironments {
 
     private ExperimentEnvironments() {}
 
-    /** {@code worldSeeds} is how many random worlds the seeds share in turn, in memory only. */
+    /** {@code worldSeeds} is how many seeds of the simulator are used in turn, in memory only. */
     static Experiment run(
             Study study,
             List<Method> methods,
@@ -44,7 +44,7 @@ final class ExperimentEnvironments {
                         study,
                         methods,
                         seeds,
-                        seed -> study.simulated(1 + (seed - 1) % worldSeeds),
+                        seed -> study.simulated((seed - 1) % worldSeeds),
                         Prices.NONE,
                         progress);
             if (models == null) {

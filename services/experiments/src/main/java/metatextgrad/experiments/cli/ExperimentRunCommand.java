@@ -48,7 +48,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             names = "--world-seeds",
             paramLabel = "N",
             description =
-                    "Number of random draws of the simulated models, which the seeds use in turn; more than 1 needs --local (default: ${DEFAULT-VALUE}).")
+                    "Number of seeds of the simulated models, which the seeds of a line use in turn; more than 1 needs --local (default: ${DEFAULT-VALUE}).")
     private int worldSeeds = 1;
 
     @Option(

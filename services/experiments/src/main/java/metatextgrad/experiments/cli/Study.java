@@ -120,10 +120,11 @@ public record Study(
         return new SimulatedModel(requireNonNull(models, "real models").simulator());
     }
 
-    /** Returns the simulated models with other random draws, without HTTP. */
-    SimulatedModel simulated(long worldSeed) {
-        SimulatorConfig config = requireNonNull(models, "real models").withServerSeed(worldSeed);
-        return new SimulatedModel(config.simulator());
+    /** Returns the simulated models with a seed that is larger by this number, without HTTP. */
+    SimulatedModel simulated(long further) {
+        SimulatorConfig config = requireNonNull(models, "real models");
+        long seed = config.serverSeed() + further;
+        return new SimulatedModel(config.withServerSeed(seed).simulator());
     }
 
     /** Returns the name without the dose. */

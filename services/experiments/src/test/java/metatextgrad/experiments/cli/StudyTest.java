@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.experiments.Amortised;
 import metatextgrad.experiments.CallMatch;
@@ -19,6 +20,8 @@ import metatextgrad.experiments.Method;
 import metatextgrad.experiments.MethodOutcome;
 import metatextgrad.experiments.RunTrace;
 import metatextgrad.experiments.Transfer;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RunRequested;
@@ -115,6 +118,27 @@ final class StudyTest {
         return new OptimizerSpec(
                 optimizer.name(),
                 optimizer.phases().stream().map(phase -> phase.withSteps(6)).toList());
+    }
+
+    @Test
+    void shouldCountWorldSeedsFromTheSeedOfTheSimulator() {
+        Study first = study("tgd", "momentum");
+        SimulatorConfig third = SimulatorConfig.of("demo").withServerSeed(3);
+        Study other = new Study("demo", first.project(), first.tasks(), third);
+        assertThat(replies(other.simulated(0), first))
+                .isEqualTo(replies(first.simulated(2), first))
+                .isNotEqualTo(replies(first.simulated(0), first));
+    }
+
+    private static List<Reply> replies(SimulatedModel model, Study study) {
+        return study.tasks().stream()
+                .map(
+                        task ->
+                                model.ask(
+                                        study.project().loop().model(ModelRole.PROGRAM),
+                                        List.of(Message.user(task.input())),
+                                        1))
+                .toList();
     }
 
     /** Learning is in the calls of the learned optimizer, and in those of the restarts. */
