@@ -92,7 +92,8 @@ final class ExperimentOracleCommand implements Callable<Integer> {
         Study study = StudyOptions.simulated(world, family, testItems);
         World read = Worlds.find(world).world();
         TaskFamily own = TaskFamily.named(family.toString());
-        TaskFamily other = TaskFamily.values()[(own.ordinal() + 1) % TaskFamily.values().length];
+        List<TaskFamily> all = List.of(TaskFamily.values());
+        TaskFamily other = all.get((all.indexOf(own) + 1) % all.size());
         Map<OracleDescription, String> texts = new EnumMap<>(OracleDescription.class);
         texts.put(OracleDescription.IDEAL, TaskBriefs.naming(own, read.best(own, SKILLS)));
         texts.put(OracleDescription.VAGUE, TaskBriefs.vague(own));
