@@ -63,9 +63,13 @@ class Models:
             "model": model["name"],
             "messages": messages,
             "max_tokens": model["maxTokens"],
-            "temperature": model["temperature"],
             **parameters,
         }
+        # None leaves the temperature to the server, as reasoning models require.
+        if body.get("temperature", model["temperature"]) is not None:
+            body.setdefault("temperature", model["temperature"])
+        else:
+            body.pop("temperature", None)
         for attempt in range(ATTEMPTS):
             with self.lock:
                 self.calls += 1

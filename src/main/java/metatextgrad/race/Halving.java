@@ -54,6 +54,13 @@ final class Halving {
 
     private static Race with(Race race, List<Arm> arms, List<Integer> active) {
         return new Race(
-                race.rules(), arms, race.pool(), race.leg(), active, List.of(), race.unusable());
+                race.rules(),
+                arms,
+                race.pool(),
+                race.beaten(),
+                race.leg(),
+                active,
+                List.of(),
+                race.unusable());
     }
 }

@@ -31,7 +31,16 @@ final class NewArms {
                 case Answer.Scored scored -> throw Race.unexpected(work);
             }
         }
-        Race next = new Race(race.rules(), arms, race.pool(), race.leg(), fresh, again, lost);
+        Race next =
+                new Race(
+                        race.rules(),
+                        arms,
+                        race.pool(),
+                        race.beaten(),
+                        race.leg(),
+                        fresh,
+                        again,
+                        lost);
         if (!again.isEmpty()) return next;
         return fresh.isEmpty() ? next.nextLeg() : next.step();
     }

@@ -21,8 +21,9 @@ import metatextgrad.race.RaceRules.Leg;
  * an optimizer that did not make it.
  *
  * @param arms all optimizers, in their order
- * @param pool all programs with scores on the whole validation set, in their order; the seed
- *     program first
+ * @param pool the programs that reached the score of their parent on the whole validation set, in
+ *     their order; the seed program first
+ * @param beaten ids of the programs that did not: they are not validated again
  * @param leg the number of the current part
  * @param active the arms that step in this part
  * @param waiting what the race waits for, in order; empty at its end
@@ -32,6 +33,7 @@ public record Race(
         RaceRules rules,
         List<Arm> arms,
         List<ScoredProgram> pool,
+        List<ProgramId> beaten,
         int leg,
         List<Integer> active,
         List<Work> waiting,
@@ -43,6 +45,7 @@ public record Race(
     public Race {
         arms = List.copyOf(arms);
         pool = List.copyOf(pool);
+        beaten = List.copyOf(beaten);
         active = List.copyOf(active);
         waiting = List.copyOf(waiting);
         unusable = List.copyOf(unusable);
@@ -54,7 +57,7 @@ public record Race(
         for (OptimizerSpec spec : rules.optimizers())
             arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, seed));
         List<Integer> all = IntStream.range(0, arms.size()).boxed().toList();
-        return new Race(rules, arms, List.of(seed), 0, all, List.of(), List.of()).step();
+        return new Race(rules, arms, List.of(seed), List.of(), 0, all, List.of(), List.of()).step();
     }
 
     public boolean isOver() {
@@ -86,7 +89,7 @@ public record Race(
 
     /** Ends the race with what it has. */
     public Race stopped() {
-        return new Race(rules, arms, pool, leg, List.of(), List.of(), unusable);
+        return new Race(rules, arms, pool, beaten, leg, List.of(), List.of(), unusable);
     }
 
     /** All proposals of a step are decided together: the gates first, then the validations. */
@@ -95,6 +98,7 @@ public record Race(
         List<Work> validations = new ArrayList<>();
         TreeSet<String> known = new TreeSet<>();
         pool.forEach(scored -> known.add(scored.program().id().value()));
+        beaten.forEach(program -> known.add(program.value()));
         for (int i = 0; i < answers.size(); i++) {
             Work.Step work = (Work.Step) waiting.get(i);
             ScoreAggregated report = report(answers.get(i), work);
@@ -111,7 +115,7 @@ public record Race(
                                 arm.best().mean(),
                                 arm.best().wrong()));
         }
-        Race next = new Race(rules, all, pool, leg, active, validations, unusable);
+        Race next = new Race(rules, all, pool, beaten, leg, active, validations, unusable);
         return validations.isEmpty() ? next.endStep() : next;
     }
 
@@ -126,10 +130,14 @@ public record Race(
     private Race validated(List<Answer> answers) {
         List<Arm> all = new ArrayList<>(arms);
         List<ScoredProgram> programs = new ArrayList<>(pool);
+        List<ProgramId> lost = new ArrayList<>(beaten);
         for (int i = 0; i < answers.size(); i++) {
             Work.Validate work = (Work.Validate) waiting.get(i);
             ScoreAggregated report = report(answers.get(i), work);
-            if (report.status() != ScoreAggregated.Status.OK || report.atMost() != null) continue;
+            if (!reaches(report, work.atLeast())) {
+                lost.add(work.program().id());
+                continue;
+            }
             ScoredProgram scored =
                     new ScoredProgram(
                             report.program(), work.arm(), report.stats(), report.outcomes());
@@ -137,13 +145,20 @@ public record Race(
             Arm arm = all.get(work.arm());
             if (scored.mean() >= arm.best().mean()) all.set(work.arm(), arm.from(scored));
         }
-        return new Race(rules, all, programs, leg, active, List.of(), unusable).endStep();
+        return new Race(rules, all, programs, lost, leg, active, List.of(), unusable).endStep();
+    }
+
+    /** A validation that ended early did not reach it. */
+    private static boolean reaches(ScoreAggregated report, double atLeast) {
+        return report.status() == ScoreAggregated.Status.OK
+                && report.atMost() == null
+                && report.stats().mean() >= atLeast;
     }
 
     private Race endStep() {
         List<Arm> all = new ArrayList<>(arms);
         for (int number : active) all.set(number, all.get(number).stepped());
-        Race next = new Race(rules, all, pool, leg, active, List.of(), unusable);
+        Race next = new Race(rules, all, pool, beaten, leg, active, List.of(), unusable);
         if (best().mean() == 1) return next.stopped();
         int steps = all.get(active.getFirst()).steps();
         return steps < target() ? next.step() : next.nextLeg();
@@ -155,7 +170,7 @@ public record Race(
     }
 
     Race nextLeg() {
-        Race next = new Race(rules, arms, pool, leg + 1, List.of(), List.of(), unusable);
+        Race next = new Race(rules, arms, pool, beaten, leg + 1, List.of(), List.of(), unusable);
         return switch (rules.leg(leg + 1)) {
             case Leg.Bases bases -> next;
             case Leg.Descriptions(int round) -> next.waiting(descriptions(round));
@@ -192,7 +207,7 @@ public record Race(
     }
 
     private Race waiting(List<Work> next) {
-        return new Race(rules, arms, pool, leg, active, next, unusable);
+        return new Race(rules, arms, pool, beaten, leg, active, next, unusable);
     }
 
     private static ScoreAggregated report(Answer answer, Work work) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Program;
@@ -206,15 +207,16 @@ final class RaceChecksTest {
     private static String student(Call call) {
         String question = Script.question(call);
         int solves = number(call.system(), "solves ");
-        boolean right = ContentHash.unit("right", solves, question) < solves / 24.0;
+        boolean right = ContentHash.unit("right", call.system(), question) < solves / 24.0;
         return "Answer: " + (right ? Data.answer(question) : "unknown");
     }
 
     /** Some rewrites are better, some are worse, as the seed of the request decides. */
-    private static metatextgrad.llm.Reply raising(Call call) {
+    private static Reply raising(Call call) {
         int now = number(Script.currentText(call), "solves ");
-        int change = Math.floorMod(now + call.seed(), 9) - 4;
-        return Script.answered(Script.tagged("solves " + Math.max(1, now + change)));
+        int mark = call.user().hashCode() + call.seed();
+        int solves = Math.max(1, now + Math.floorMod(mark, 9) - 4);
+        return Script.answered(Script.tagged("solves " + solves + " in way " + mark));
     }
 
     private static Event neverEarly(Event event) {

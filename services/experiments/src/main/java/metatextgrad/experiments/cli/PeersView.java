@@ -83,7 +83,7 @@ record PeersView(List<Of> studies) implements ReportView {
      */
     record At(long calls, CrossedBootstrap test, @Nullable CrossedBootstrap metatextgradMinus) {
         static At of(PeerComparison comparison, PeerComparison.Row row, long calls) {
-            boolean ours = row == comparison.ours();
+            boolean ours = row.equals(comparison.ours());
             return new At(calls, row.test(calls), ours ? null : comparison.oursMinus(row, calls));
         }
     }

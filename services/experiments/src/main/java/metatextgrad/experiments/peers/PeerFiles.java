@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record PeerFiles(Project project, List<TaskSubmitted> tasks) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private record Model(String name, double temperature, int maxTokens) {
+    private record Model(String name, @Nullable Double temperature, int maxTokens) {
         static Model of(ModelSpec spec) {
             return new Model(spec.name(), spec.temperature(), spec.maxTokens());
         }

@@ -22,6 +22,7 @@ import metatextgrad.experiments.PeerStudy;
 import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
+import metatextgrad.process.Ports;
 import metatextgrad.simulator.http.JdkHttpServer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public record PeerRunner(
         int processes,
         Consumer<String> progress)
         implements PeerStudy.Peers {
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
+    private static final InetSocketAddress ANY_PORT = Ports.address(0);
 
     public PeerRunner {
         tasks = List.copyOf(tasks);
