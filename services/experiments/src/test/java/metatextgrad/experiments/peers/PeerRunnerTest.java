@@ -57,7 +57,9 @@ final class PeerRunnerTest {
     @Test
     void shouldGiveEachProcessItsShareOfTheJobsAndTheSameTasks() throws Exception {
         Path seen = temp.resolve("seen");
-        runner("cat \"$2\" > " + seen + "-$(basename \"$2\"); cp $(dirname \"$2\")/*.jsonl " + temp)
+        String copies =
+                "for f in $(dirname \"$2\")/*.jsonl; do cat $f > " + temp + "/$(basename $f); done";
+        runner("cat \"$2\" > " + seen + "-$(basename \"$2\"); " + copies)
                 .measure(
                         List.of(
                                 new PeerJob("gepa", "a", 1),
