@@ -16,7 +16,7 @@ import metatextgrad.strategy.OptimizerRules;
 
 /**
  * Proposes a better task description for one optimizer from one drawn training pair (METHOD §1.4).
- * The request never shows scores, past proposals, gradients or failures.
+ * The request of the paper's search never shows scores, past proposals, gradients or failures.
  */
 final class MetaPromptOptimizer {
     private static final String FIELD = "improved_task_description";
@@ -38,6 +38,17 @@ final class MetaPromptOptimizer {
             String questionType,
             TaskSubmitted drawn,
             String problem) {
+        return request(best, number, questionType, drawn, problem, RaceHistory.NONE);
+    }
+
+    /** Builds the request of a race, which also shows what the race has shown so far. */
+    static List<Message> request(
+            OptimizerSpec best,
+            int number,
+            String questionType,
+            TaskSubmitted drawn,
+            String problem,
+            RaceHistory history) {
         Phase phase = best.phases().get(number);
         String target = drawn.target();
         Map<String, Object> values = new TreeMap<>();
@@ -48,6 +59,10 @@ final class MetaPromptOptimizer {
         values.put("answer", target == null ? "" : target);
         values.put("description", phase.taskDescription());
         values.put("complaint", problem.isEmpty() ? List.of() : List.of(Map.of("text", problem)));
+        values.put("history", history.tried().isEmpty() ? List.of() : List.of(Map.of()));
+        values.put("tried", history.triedRows());
+        values.put("failures", history.missed().isEmpty() ? List.of() : List.of(Map.of()));
+        values.put("missed", history.missedRows());
         return List.of(Message.user(REQUEST.fill(values)));
     }
 

@@ -15,6 +15,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.race.Answer;
@@ -44,7 +45,9 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                 phase(leader.spec(), describe),
                                 request.project().loop().questionType(),
                                 drawn,
-                                String.join("; ", describe.problems())),
+                                String.join("; ", describe.problems()),
+                                RaceHistory.of(
+                                        race, describe.base(), phase(leader.spec(), describe))),
                         ReplyFormat.DESCRIPTION);
     }
 
@@ -134,7 +137,12 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
             Race race, Arm leader, Work.Describe describe, TaskSubmitted drawn, LlmResponse reply) {
         if (reply.outcome() != LlmResponse.Outcome.OK)
             return new ParsedProposal.Invalid(List.of(reply.reason()));
-        TextRules rules = rules(List.of(drawn));
+        TextRules rules =
+                rules(
+                        Stream.concat(
+                                        Stream.of(drawn),
+                                        race.missed().stream().map(MissedTask::task))
+                                .toList());
         ParsedProposal read =
                 MetaPromptOptimizer.read(
                         leader.spec(), phase(leader.spec(), describe), reply.text(), rules);

@@ -11,6 +11,7 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.ScoreAggregated.Scope;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialStart;
@@ -97,16 +98,23 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     /** Ends a step of a race with its proposal, and the scores of both programs on its batch. */
-    Trial.Finished checked(Trial.Validating s, Validation.Result.Scored scored, BatchGate gate) {
+    Trial.Finished checked(
+            Trial.Validating s,
+            Validation.Result.Scored scored,
+            BatchGate gate,
+            List<MissedTask> missed) {
         decision.emit(
-                report(
+                new ScoreAggregated(
+                        plan.stepRef().at(s.step()),
                         Scope.TRIAL,
-                        s.step(),
-                        s.candidate(),
+                        plan.split(),
                         gate.after(),
+                        s.candidate(),
                         scored.outcomes(),
                         gate.before(),
                         null,
+                        missed,
+                        decision.get(keys.draw()),
                         null,
                         costs().before()));
         return finished(s.step());
@@ -149,7 +157,6 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         s.candidate(),
                         scored.stats(),
                         scored.outcomes(),
-                        null,
                         scored.atMost(),
                         null,
                         cost(s.step(), s.incumbent(), s.candidate())));
@@ -163,7 +170,7 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             List<ScoreAggregated.ItemOutcome> outcomes,
             @Nullable Failure failure,
             Cost cost) {
-        decision.emit(report(scope, step, program, stats, outcomes, null, null, failure, cost));
+        decision.emit(report(scope, step, program, stats, outcomes, null, failure, cost));
     }
 
     private ScoreAggregated report(
@@ -172,7 +179,6 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             Program program,
             ScoreStats stats,
             List<ScoreAggregated.ItemOutcome> outcomes,
-            @Nullable ScoreStats before,
             @Nullable Double atMost,
             @Nullable Failure failure,
             Cost cost) {
@@ -184,8 +190,9 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 stats,
                 program,
                 outcomes,
-                before,
+                null,
                 atMost,
+                List.of(),
                 draws ? decision.get(keys.draw()) : null,
                 failure,
                 cost);

@@ -7,9 +7,11 @@ import java.util.Map;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
+import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.state.Incumbent;
@@ -157,8 +159,16 @@ final class TrialStep {
     private Trial checked(Trial.Validating s, Validation.Result.Scored scored) {
         StepContext context = context(s.step(), s.incumbent());
         BatchGate gate = BatchGate.of(context.items(), scored.outcomes());
+        List<MissedTask> missed = missed(s.step(), context);
         end.step(s.step(), s.incumbent(), tasks(context), gate.result(s));
-        return end.checked(s, scored, gate);
+        return end.checked(s, scored, gate, missed);
+    }
+
+    private List<MissedTask> missed(int step, StepContext context) {
+        return MissedTasks.of(
+                decision.all(keys.batches(step, Split.TRAIN)),
+                context.items(),
+                context.program().output());
     }
 
     private static List<TaskId> tasks(StepContext context) {

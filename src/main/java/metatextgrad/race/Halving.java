@@ -61,6 +61,7 @@ final class Halving {
                 race.leg(),
                 active,
                 List.of(),
-                race.unusable());
+                race.unusable(),
+                race.missed());
     }
 }

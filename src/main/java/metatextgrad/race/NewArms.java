@@ -40,7 +40,8 @@ final class NewArms {
                         race.leg(),
                         fresh,
                         again,
-                        lost);
+                        lost,
+                        race.missed());
         if (!again.isEmpty()) return next;
         return fresh.isEmpty() ? next.nextLeg() : next.step();
     }

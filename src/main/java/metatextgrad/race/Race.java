@@ -1,7 +1,9 @@
 package metatextgrad.race;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
@@ -9,6 +11,7 @@ import metatextgrad.model.ProgramId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.race.RaceRules.Leg;
 
 /**
@@ -28,6 +31,7 @@ import metatextgrad.race.RaceRules.Leg;
  * @param active the arms that step in this part
  * @param waiting what the race waits for, in order; empty at its end
  * @param unusable proposals that no optimizer came from
+ * @param missed training tasks that the last steps showed to be wrong
  */
 public record Race(
         RaceRules rules,
@@ -37,7 +41,10 @@ public record Race(
         int leg,
         List<Integer> active,
         List<Work> waiting,
-        List<UnusableRound> unusable) {
+        List<UnusableRound> unusable,
+        List<MissedTask> missed) {
+    private static final int MOST_MISSED = 4;
+
     /** A round of the meta level without a usable reply. */
     public record UnusableRound(
             MetaPhase phase, int base, int round, int repairs, String problem) {}
@@ -49,6 +56,7 @@ public record Race(
         active = List.copyOf(active);
         waiting = List.copyOf(waiting);
         unusable = List.copyOf(unusable);
+        missed = List.copyOf(missed);
     }
 
     /** Starts a race from the seed program and its scores. */
@@ -57,7 +65,17 @@ public record Race(
         for (OptimizerSpec spec : rules.optimizers())
             arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, seed));
         List<Integer> all = IntStream.range(0, arms.size()).boxed().toList();
-        return new Race(rules, arms, List.of(seed), List.of(), 0, all, List.of(), List.of()).step();
+        return new Race(
+                        rules,
+                        arms,
+                        List.of(seed),
+                        List.of(),
+                        0,
+                        all,
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .step();
     }
 
     public boolean isOver() {
@@ -89,7 +107,7 @@ public record Race(
 
     /** Ends the race with what it has. */
     public Race stopped() {
-        return new Race(rules, arms, pool, beaten, leg, List.of(), List.of(), unusable);
+        return new Race(rules, arms, pool, beaten, leg, List.of(), List.of(), unusable, missed);
     }
 
     /** All proposals of a step are decided together: the gates first, then the validations. */
@@ -115,8 +133,29 @@ public record Race(
                                 arm.best().mean(),
                                 arm.best().wrong()));
         }
-        Race next = new Race(rules, all, pool, beaten, leg, active, validations, unusable);
+        Race next =
+                new Race(
+                        rules,
+                        all,
+                        pool,
+                        beaten,
+                        leg,
+                        active,
+                        validations,
+                        unusable,
+                        missed(answers));
         return validations.isEmpty() ? next.endStep() : next;
+    }
+
+    /**
+     * Returns the tasks that these steps showed to be wrong; the earlier ones if there are none.
+     */
+    private List<MissedTask> missed(List<Answer> answers) {
+        Map<String, MissedTask> now = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++)
+            for (MissedTask one : report(answers.get(i), waiting.get(i)).missed())
+                now.putIfAbsent(one.task().id().value(), one);
+        return now.isEmpty() ? missed : now.values().stream().limit(MOST_MISSED).toList();
     }
 
     /** Returns the gain of a proposal on its batch; 0 if there is no proposal. */
@@ -145,7 +184,8 @@ public record Race(
             Arm arm = all.get(work.arm());
             if (scored.mean() >= arm.best().mean()) all.set(work.arm(), arm.from(scored));
         }
-        return new Race(rules, all, programs, lost, leg, active, List.of(), unusable).endStep();
+        return new Race(rules, all, programs, lost, leg, active, List.of(), unusable, missed)
+                .endStep();
     }
 
     /** A validation that ended early did not reach it. */
@@ -158,7 +198,7 @@ public record Race(
     private Race endStep() {
         List<Arm> all = new ArrayList<>(arms);
         for (int number : active) all.set(number, all.get(number).stepped());
-        Race next = new Race(rules, all, pool, beaten, leg, active, List.of(), unusable);
+        Race next = new Race(rules, all, pool, beaten, leg, active, List.of(), unusable, missed);
         if (best().mean() == 1) return next.stopped();
         int steps = all.get(active.getFirst()).steps();
         return steps < target() ? next.step() : next.nextLeg();
@@ -170,7 +210,9 @@ public record Race(
     }
 
     Race nextLeg() {
-        Race next = new Race(rules, arms, pool, beaten, leg + 1, List.of(), List.of(), unusable);
+        Race next =
+                new Race(
+                        rules, arms, pool, beaten, leg + 1, List.of(), List.of(), unusable, missed);
         return switch (rules.leg(leg + 1)) {
             case Leg.Bases bases -> next;
             case Leg.Descriptions(int round) -> next.waiting(descriptions(round));
@@ -207,7 +249,7 @@ public record Race(
     }
 
     private Race waiting(List<Work> next) {
-        return new Race(rules, arms, pool, beaten, leg, active, next, unusable);
+        return new Race(rules, arms, pool, beaten, leg, active, next, unusable, missed);
     }
 
     private static ScoreAggregated report(Answer answer, Work work) {

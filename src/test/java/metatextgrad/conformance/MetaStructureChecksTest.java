@@ -306,6 +306,7 @@ final class MetaStructureChecksTest {
                 report.outcomes(),
                 null,
                 null,
+                List.of(),
                 report.draw(),
                 new Failure.Infrastructure("crashed"),
                 Cost.NONE);

@@ -10,12 +10,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
@@ -39,11 +41,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** METHOD §6.6 checks 49 to 56: the search of mode race. */
+/** METHOD §6.6 checks 49 to 57: the search of mode race. */
 final class RaceChecksTest {
     private static final int VAL = 64;
     private static final int MANY = 240;
     private static final int ARMS = 9;
+    private static final Pattern TRIED = Pattern.compile("<TRIED gain=\"(.*?)\">");
 
     @Test
     void method49ShouldGiveAllArmsTheSameBatches() {
@@ -173,6 +176,31 @@ final class RaceChecksTest {
                                 .filter(LlmResponse::billed)
                                 .count());
         assertThat(disturbed.kills()).isGreaterThan(50);
+    }
+
+    @Test
+    void method57ShouldShowTriedDescriptionsByGainAndWrongTrainingTasks() {
+        List<String> requests =
+                scenario().run().asked(ModelRole.META).stream()
+                        .map(EmittedEvents::user)
+                        .filter(request -> !MetaReplies.asksForStructure(request))
+                        .toList();
+        assertThat(requests).hasSizeGreaterThanOrEqualTo(4);
+        int several = 0;
+        for (String request : requests) {
+            List<Double> gains =
+                    TRIED.matcher(request)
+                            .results()
+                            .map(tried -> Double.valueOf(tried.group(1)))
+                            .toList();
+            assertThat(gains).isNotEmpty().isSorted();
+            if (gains.stream().distinct().count() > 1) several++;
+            assertThat(request)
+                    .containsPattern("<OUTPUT>\nAnswer: unknown\n</OUTPUT>")
+                    .contains("<EXPECTED>\nthe answer to train question ")
+                    .doesNotContain("val question", "test question");
+        }
+        assertThat(several).isPositive();
     }
 
     private static Scenario scenario() {

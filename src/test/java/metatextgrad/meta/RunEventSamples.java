@@ -172,6 +172,7 @@ final class RunEventSamples {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 draw,
                 failure,
                 Cost.NONE);

@@ -113,6 +113,7 @@ final class LoopMetersTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 null,
                 null,
                 Cost.NONE);

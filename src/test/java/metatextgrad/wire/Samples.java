@@ -93,6 +93,7 @@ import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
@@ -674,6 +675,7 @@ public final class Samples {
                 outcomes,
                 draw == null ? null : stats(),
                 draw == null ? null : .75,
+                draw == null ? List.of() : List.of(new MissedTask(draw, text)),
                 draw,
                 new Failure.Budget(text),
                 cost());

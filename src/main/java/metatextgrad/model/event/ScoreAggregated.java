@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     null
  * @param atMost of a validation that ended early: the mean if all remaining items were right; else
  *     null
+ * @param missed of a step of a race: the training tasks that the program it started from got wrong,
+ *     a few; else empty
  * @param draw the train pair for the next meta prompt; null if none was requested
  * @param failure why a trial failed or was stopped; null otherwise
  * @param cost list cost of the step; for a trial the sum of its steps, for an evaluation the sum of
@@ -35,6 +37,7 @@ public record ScoreAggregated(
         List<ItemOutcome> outcomes,
         @Nullable ScoreStats before,
         @Nullable Double atMost,
+        List<MissedTask> missed,
         @Nullable TaskSubmitted draw,
         @Nullable Failure failure,
         Cost cost)
@@ -60,8 +63,16 @@ public record ScoreAggregated(
      */
     public record ItemOutcome(TaskId task, Score score, Failure.Content.@Nullable Kind unusable) {}
 
+    /**
+     * A training task with a wrong answer.
+     *
+     * @param output what the program wrote, possibly cut at its start
+     */
+    public record MissedTask(TaskSubmitted task, String output) {}
+
     public ScoreAggregated {
         outcomes = List.copyOf(outcomes);
+        missed = List.copyOf(missed);
     }
 
     /** Whether the trial ended with a score. */

@@ -113,6 +113,7 @@ final class LiveEvents {
                         List.of(),
                         null,
                         null,
+                        List.of(),
                         null,
                         null,
                         Cost.NONE),

@@ -48,7 +48,7 @@ final class CitationsTest {
                 "METHOD §§1.4, 1.99                       | false",
                 "METHOD §1.7 row 77                       | false",
                 "METHOD §6.4 check 12                     | false",
-                "METHOD 57                                | false",
+                "METHOD 99                                | false",
                 "RELIABILITY §3.1.99                      | false",
                 "FAULT 46                                 | false",
                 "ADR 99                                   | false",
