@@ -3,6 +3,8 @@ package metatextgrad.meta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.OptimizerVersion;
@@ -65,28 +67,59 @@ record RaceReport(RunRequested request, Race race) {
         return rounds;
     }
 
-    /** Returns the verdicts on the optimizers. */
+    /** Returns the verdicts on the optimizers, and the answers to the submitted ones. */
     List<OptimizerVersion> versions(RunKeys keys) {
-        return race.arms().stream()
-                .map(
-                        arm -> {
-                            TaskSubmitted drawn = arm.origin().drawn();
-                            return new OptimizerVersion(
-                                    request.project().id(),
-                                    request.id(),
-                                    keys.trial("arm", arm.number(), 0),
-                                    arm.spec(),
-                                    arm.origin().parents(),
-                                    drawn == null ? null : drawn.id(),
-                                    arm.best().mean(),
-                                    seed().mean(),
-                                    verdict(arm),
-                                    new Serial(1),
-                                    Cost.NONE,
-                                    false,
-                                    null);
-                        })
+        return Stream.concat(
+                        race.arms().stream().map(arm -> version(keys, arm)),
+                        race.arms().stream().flatMap(arm -> answer(keys, arm).stream()))
                 .toList();
+    }
+
+    /**
+     * Returns the answer to a submitted optimizer: adopted if its proposals gained more on the
+     * common batches than those of every other base optimizer.
+     */
+    private Optional<OptimizerVersion> answer(RunKeys keys, Arm arm) {
+        if (arm.origin().round() > 0 || arm.gains().isEmpty()) return Optional.empty();
+        double others =
+                race.arms().stream()
+                        .filter(other -> other.origin().round() == 0 && other != arm)
+                        .mapToDouble(Arm::gain)
+                        .max()
+                        .orElse(0);
+        boolean adopted = arm.gain() > Math.max(0, others);
+        return request.versions().stream()
+                .filter(version -> version.verdict() == Verdict.OFFERED)
+                .filter(version -> version.project().equals(request.project().id()))
+                .filter(version -> version.spec().equals(arm.spec()))
+                .findFirst()
+                .map(
+                        offer ->
+                                offer.answered(
+                                        request.id(),
+                                        keys.trial("arm", arm.number(), 0),
+                                        arm.best().mean(),
+                                        seed().mean(),
+                                        adopted ? Verdict.ADOPTED : Verdict.REJECTED,
+                                        Cost.NONE));
+    }
+
+    private OptimizerVersion version(RunKeys keys, Arm arm) {
+        TaskSubmitted drawn = arm.origin().drawn();
+        return new OptimizerVersion(
+                request.project().id(),
+                request.id(),
+                keys.trial("arm", arm.number(), 0),
+                arm.spec(),
+                arm.origin().parents(),
+                drawn == null ? null : drawn.id(),
+                arm.best().mean(),
+                seed().mean(),
+                verdict(arm),
+                new Serial(1),
+                Cost.NONE,
+                false,
+                null);
     }
 
     private List<Line> lines(ScoredProgram result) {

@@ -82,9 +82,11 @@ final class RunStep {
             return end(s, Status.FAILED, "the seed program has no score: " + report.reason());
         String unusable = UnusableReplies.problem(report.outcomes(), s.request());
         if (unusable != null) return end(s, Status.FAILED, unusable);
-        if (s.request().project().meta().mode() == SearchMode.RACE)
+        if (s.request().project().meta().mode() == SearchMode.RACE) {
+            SubmissionStep.leaveToTheNextRun(decision, keys, s.request());
             return onRace(
                     new Run.Racing(s.request(), s.serial(), 0, List.of(), List.of(), List.of()));
+        }
         List<PromptPhase> promptPhases = new ArrayList<>();
         for (int i = 0; i < s.request().project().optimizers().size(); i++)
             promptPhases.add(step(s.request(), report.stats()).start(i));

@@ -47,6 +47,16 @@ record SubmissionStep(
         return true;
     }
 
+    /** Offers all stored submissions for the next run, because a race takes none. */
+    static void leaveToTheNextRun(DecisionBuilder decision, RunKeys keys, RunRequested request) {
+        for (RowKey<OptimizerProposed> key : decision.keys(keys.offers())) {
+            OptimizerSpec spec = requireNonNull(decision.get(key)).spec();
+            decision.emit(
+                    OptimizerVersion.offered(request.project().id(), spec, null, new Serial(1)));
+            decision.delete(key);
+        }
+    }
+
     /**
      * Starts the next valid submission. Returns the prompt phases including it, or the same list if
      * none is waiting.
