@@ -83,7 +83,10 @@ record RaceReport(RunRequested request, Race race) {
         if (arm.origin().round() > 0 || arm.gains().isEmpty()) return Optional.empty();
         double others =
                 race.arms().stream()
-                        .filter(other -> other.origin().round() == 0 && other != arm)
+                        .filter(
+                                other ->
+                                        other.origin().round() == 0
+                                                && other.number() != arm.number())
                         .mapToDouble(Arm::gain)
                         .max()
                         .orElse(0);
