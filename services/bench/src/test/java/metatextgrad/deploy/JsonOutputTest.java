@@ -157,7 +157,7 @@ final class JsonOutputTest {
     private void serve(Shell on, String run) throws Exception {
         on.json("prompts diff", run);
         JsonNode versions = on.json("prompts ls").get("versions");
-        String version = versions.get(versions.size() - 1).get("version").asText();
+        String version = challenger(versions);
         assertThat(on.run("prompts approve", version).code()).isEqualTo(2);
         assertThat(on.json("prompts approve", version, "--dry-run").get("dryRun").asBoolean())
                 .isTrue();
@@ -170,6 +170,13 @@ final class JsonOutputTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("add --yes, or --dry-run").hasLineCount(1);
         on.json("prompts rollback", "small", "--yes");
+    }
+
+    /** Returns the version that serves nothing yet. */
+    private static String challenger(JsonNode versions) {
+        for (JsonNode one : versions)
+            if (one.get("servesAs").isNull()) return one.get("version").asText();
+        throw new AssertionError("every version serves: " + versions);
     }
 
     /** Bytes that are no task become a dead letter. */
