@@ -46,7 +46,7 @@ final class RaceChecksTest {
     private static final int VAL = 64;
     private static final int MANY = 240;
     private static final int ARMS = 9;
-    private static final Pattern TRIED = Pattern.compile("<TRIED gain=\"(.*?)\">");
+    private static final Pattern TRIED = Pattern.compile("Gain: (\\S+)\n<TASK_DESCRIPTION>");
 
     @Test
     void method49ShouldGiveAllArmsTheSameBatches() {
