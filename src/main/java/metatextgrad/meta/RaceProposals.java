@@ -68,7 +68,8 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                             describe.base(),
                                             describe.round()),
                             List.of(leader.spec().contentId()),
-                            drawn);
+                            drawn,
+                            cost(reply));
             case ParsedProposal.Invalid invalid ->
                     new Answer.Unusable(invalid.problems(), describe.attempt() == 0);
         };
@@ -91,7 +92,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
         MetaStructureOptimizer composing = composing(race);
         return switch (choice(race, compose)) {
             case StructureChoice.Try(OptimizerSpec spec) ->
-                    new Answer.Proposed(spec, composing.parents(), null);
+                    new Answer.Proposed(spec, composing.parents(), null, Cost.NONE);
             case StructureChoice.End end ->
                     new Answer.Unusable(List.of("no structure is left to try"), false);
             case StructureChoice.AskMetaModel ask -> {
@@ -106,7 +107,8 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                             new Answer.Proposed(
                                     source().structure(valid.spec(), round(race, compose)),
                                     composing.parents(),
-                                    null);
+                                    null,
+                                    cost(reply));
                     case ParsedProposal.Invalid invalid ->
                             new Answer.Unusable(
                                     invalid.problems(), compose.attempt() < settings().repairs());

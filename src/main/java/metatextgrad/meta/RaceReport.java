@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import metatextgrad.model.Cost;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
@@ -22,20 +21,13 @@ import metatextgrad.race.ScoredProgram;
 /** The report of a race: the seed program and its result, and how each optimizer did. */
 record RaceReport(RunRequested request, Race race) {
     /** Returns the lines of the report; the last one is the result. */
-    List<Line> lines() {
-        return lines(FinalChoice.of(race.pool(), request.seed()).program());
+    List<Line> lines(FinalChoice choice) {
+        return lines(choice.program());
     }
 
     /** Returns the lines with the best program so far as the result. */
     List<Line> soFar() {
         return lines(race.best());
-    }
-
-    /** Returns why the race ended early, or why its result is the seed program; else empty. */
-    String reason(String stopped) {
-        String why = FinalChoice.of(race.pool(), request.seed()).reason();
-        if (stopped.isEmpty() || why.isEmpty()) return stopped + why;
-        return stopped + "; " + why;
     }
 
     List<RoundEnd> rounds() {
@@ -81,16 +73,7 @@ record RaceReport(RunRequested request, Race race) {
      */
     private Optional<OptimizerVersion> answer(RunKeys keys, Arm arm) {
         if (arm.origin().round() > 0 || arm.gains().isEmpty()) return Optional.empty();
-        double others =
-                race.arms().stream()
-                        .filter(
-                                other ->
-                                        other.origin().round() == 0
-                                                && other.number() != arm.number())
-                        .mapToDouble(Arm::gain)
-                        .max()
-                        .orElse(0);
-        boolean adopted = arm.gain() > Math.max(0, others);
+        boolean adopted = arm.gain() > Math.max(0, bestOfBases(arm.number()));
         return request.versions().stream()
                 .filter(version -> version.verdict() == Verdict.OFFERED)
                 .filter(version -> version.project().equals(request.project().id()))
@@ -104,7 +87,7 @@ record RaceReport(RunRequested request, Race race) {
                                         arm.best().mean(),
                                         seed().mean(),
                                         adopted ? Verdict.ADOPTED : Verdict.REJECTED,
-                                        Cost.NONE));
+                                        arm.cost()));
     }
 
     private OptimizerVersion version(RunKeys keys, Arm arm) {
@@ -120,7 +103,7 @@ record RaceReport(RunRequested request, Race race) {
                 seed().mean(),
                 verdict(arm),
                 new Serial(1),
-                Cost.NONE,
+                arm.cost(),
                 false,
                 null);
     }
@@ -150,14 +133,25 @@ record RaceReport(RunRequested request, Race race) {
         return arm.spec().name() + learned;
     }
 
-    private static Verdict verdict(Arm arm) {
-        return arm.origin().round() == 0 ? Verdict.BASE : Verdict.REJECTED;
+    /** Fresh batches would have to confirm a gain before an optimizer is adopted. */
+    private Verdict verdict(Arm arm) {
+        if (arm.origin().round() == 0) return Verdict.BASE;
+        return arm.gain() > Math.max(0, bestOfBases(-1)) ? Verdict.LUCKY : Verdict.REJECTED;
+    }
+
+    /** Returns the highest gain of the base optimizers but this one; 0 if there is none. */
+    private double bestOfBases(int without) {
+        return race.arms().stream()
+                .filter(arm -> arm.origin().round() == 0 && arm.number() != without)
+                .mapToDouble(Arm::gain)
+                .max()
+                .orElse(0);
     }
 
     private static String reason(Arm arm) {
         return String.format(
                 Locale.ROOT,
-                "%d steps, mean gain of a proposal on its batch %+.3f",
+                "%d steps, mean gain of its first proposals %+.3f",
                 arm.steps(),
                 arm.gain());
     }

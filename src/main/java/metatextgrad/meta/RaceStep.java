@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Allowance;
@@ -16,6 +17,7 @@ import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.state.Run;
 import metatextgrad.race.Answer;
+import metatextgrad.race.FinalChoice;
 import metatextgrad.race.Race;
 import metatextgrad.race.RaceRules;
 import metatextgrad.race.ScoredProgram;
@@ -68,6 +70,7 @@ final class RaceStep {
         Cost spent = Cost.NONE;
         for (int asked = 0; !race.isOver(); asked++) {
             RaceBudget budget = new RaceBudget(request, seed().cost(), spent);
+            race = budget.affordable(race);
             String problem = budget.problem(race);
             if (problem != null) {
                 stopped = problem;
@@ -81,8 +84,13 @@ final class RaceStep {
             race = race.after(answers);
         }
         RaceReport report = new RaceReport(request, race);
+        FinalChoice choice = FinalChoice.of(race.pool(), request.seed());
+        String reason =
+                Stream.of(stopped, choice.reason())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; "));
         return new Progress.Over(
-                report.rounds(), report.lines(), report.versions(keys), report.reason(stopped));
+                report.rounds(), report.lines(choice), report.versions(keys), reason);
     }
 
     private Race begun() {

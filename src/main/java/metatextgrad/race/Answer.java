@@ -1,6 +1,7 @@
 package metatextgrad.race;
 
 import java.util.List;
+import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
@@ -13,8 +14,10 @@ public sealed interface Answer {
      *
      * @param parents content ids of the optimizers it was made from
      * @param drawn the training pair that its request showed; null for none
+     * @param cost of that request
      */
-    record Proposed(OptimizerSpec spec, List<String> parents, @Nullable TaskSubmitted drawn)
+    record Proposed(
+            OptimizerSpec spec, List<String> parents, @Nullable TaskSubmitted drawn, Cost cost)
             implements Answer {
         public Proposed {
             parents = List.copyOf(parents);

@@ -2,8 +2,10 @@ package metatextgrad.race;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param gains per proposal, in order: the score on its batch minus the parent's; 0 without a
  *     proposal
  * @param draw the last training pair that came with its steps; null for none
+ * @param cost of its proposals and their validations, and of the requests that proposed it
  */
 public record Arm(
         int number,
@@ -25,7 +28,8 @@ public record Arm(
         ScoredProgram best,
         int steps,
         List<Double> gains,
-        @Nullable TaskSubmitted draw) {
+        @Nullable TaskSubmitted draw,
+        Cost cost) {
     /**
      * Where an optimizer comes from.
      *
@@ -60,30 +64,42 @@ public record Arm(
         gains = List.copyOf(gains);
     }
 
-    static Arm of(int number, Origin origin, OptimizerSpec spec, ScoredProgram from) {
-        return new Arm(number, origin, spec, from, 0, List.of(), null);
+    static Arm of(int number, Origin origin, OptimizerSpec spec, ScoredProgram from, Cost cost) {
+        return new Arm(number, origin, spec, from, 0, List.of(), null, cost);
     }
 
-    /** Returns the mean gain of a proposal on its batch; 0 before the first. */
+    /**
+     * Returns the mean gain of a proposal of the first steps, which all arms take on the same
+     * batches; 0 before the first.
+     */
     public double gain() {
-        return gains.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return gains.stream()
+                .limit((long) RaceRules.FIRST_STEPS * RaceRules.PROPOSALS)
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
     }
 
     Arm from(ScoredProgram program) {
-        return new Arm(number, origin, spec, program, steps, gains, draw);
+        return new Arm(number, origin, spec, program, steps, gains, draw, cost);
     }
 
     Arm at(int taken) {
-        return new Arm(number, origin, spec, best, taken, gains, draw);
+        return new Arm(number, origin, spec, best, taken, gains, draw, cost);
     }
 
     Arm stepped() {
-        return new Arm(number, origin, spec, best, steps + 1, gains, draw);
+        return new Arm(number, origin, spec, best, steps + 1, gains, draw, cost);
     }
 
-    Arm with(double gain, @Nullable TaskSubmitted drawn) {
+    Arm with(double gain, ScoreAggregated report) {
         List<Double> all = new ArrayList<>(gains);
         all.add(gain);
-        return new Arm(number, origin, spec, best, steps, all, drawn == null ? draw : drawn);
+        TaskSubmitted drawn = report.draw() == null ? draw : report.draw();
+        return new Arm(number, origin, spec, best, steps, all, drawn, cost.plus(report.cost()));
+    }
+
+    Arm spent(Cost more) {
+        return new Arm(number, origin, spec, best, steps, gains, draw, cost.plus(more));
     }
 }

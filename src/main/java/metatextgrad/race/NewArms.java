@@ -24,7 +24,8 @@ final class NewArms {
                                     arms.size(),
                                     origin(work, proposed),
                                     proposed.spec(),
-                                    race.best()));
+                                    race.best(),
+                                    proposed.cost()));
                 }
                 case Answer.Unusable bad when bad.again() -> again.add(again(work, bad));
                 case Answer.Unusable bad -> lost.add(lost(work, bad));

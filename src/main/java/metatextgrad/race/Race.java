@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.ScoreStats;
@@ -63,7 +64,7 @@ public record Race(
     public static Race begin(RaceRules rules, ScoredProgram seed) {
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
-            arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, seed));
+            arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, seed, Cost.NONE));
         List<Integer> all = IntStream.range(0, arms.size()).boxed().toList();
         return new Race(
                         rules,
@@ -105,6 +106,11 @@ public record Race(
         };
     }
 
+    /** Returns the race with only the first of what it waits for. */
+    public Race first(int number) {
+        return waiting(waiting.subList(0, number));
+    }
+
     /** Ends the race with what it has. */
     public Race stopped() {
         return new Race(rules, arms, pool, beaten, leg, List.of(), List.of(), unusable, missed);
@@ -121,7 +127,7 @@ public record Race(
             Work.Step work = (Work.Step) waiting.get(i);
             ScoreAggregated report = report(answers.get(i), work);
             Arm arm = all.get(work.arm());
-            all.set(work.arm(), arm.with(gain(report), report.draw()));
+            all.set(work.arm(), arm.with(gain(report), report));
             ProgramId id = report.program().id();
             if (gain(report) > 0 && known.add(id.value()))
                 validations.add(
@@ -173,6 +179,7 @@ public record Race(
         for (int i = 0; i < answers.size(); i++) {
             Work.Validate work = (Work.Validate) waiting.get(i);
             ScoreAggregated report = report(answers.get(i), work);
+            all.set(work.arm(), all.get(work.arm()).spent(report.cost()));
             if (!reaches(report, work.atLeast())) {
                 lost.add(work.program().id());
                 continue;

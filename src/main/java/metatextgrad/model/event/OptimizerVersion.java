@@ -48,6 +48,11 @@ public record OptimizerVersion(
         BASE,
         ADOPTED,
         REJECTED,
+        /**
+         * In a race: its first proposals gained more than those of the base optimizers, but no
+         * fresh batches confirmed it.
+         */
+        LUCKY,
         FAILED,
         /** No usable proposal came, so there was no trial. */
         INVALID,

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param phase which of the two phases
  * @param optimizer name of the optimizer that was tried; of the base optimizer if none was tried
  * @param round 0 for an optimizer as given
- * @param score score of its trial; null if the trial has none
- * @param against the score it had to beat
+ * @param score score of its trial, or of its best program in a race; null if there is none
+ * @param against the score it had to beat; in a race the seed program's
  * @param repairs number of requests after an unusable reply
- * @param reason why nothing was tried, or why the trial failed; else empty
+ * @param reason why nothing was tried, or why the trial failed; in a race the steps and the gain of
+ *     the optimizer; else empty
  */
 public record RoundEnd(
         MetaPhase phase,

@@ -53,14 +53,14 @@ public record CurveChart(String across, String up, List<Series> series) implemen
 
     private void grid(Html shapes, Axis x, Axis y) {
         for (double tick : y.ticks()) {
-            line(shapes, LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick));
-            label(shapes, y.label(tick), LEFT - 8, y.at(tick) + 4, "end");
+            shapes.line(LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick), "grid");
+            shapes.label(y.label(tick), LEFT - 8, y.at(tick) + 4, "end", "label");
         }
         for (double tick : x.ticks()) {
-            line(shapes, x.at(tick), HEIGHT - BOTTOM, x.at(tick), HEIGHT - BOTTOM + 5);
-            label(shapes, x.label(tick), x.at(tick), HEIGHT - BOTTOM + 19, "middle");
+            shapes.line(x.at(tick), HEIGHT - BOTTOM, x.at(tick), HEIGHT - BOTTOM + 5, "grid");
+            shapes.label(x.label(tick), x.at(tick), HEIGHT - BOTTOM + 19, "middle", "label");
         }
-        label(shapes, across, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "middle");
+        shapes.label(across, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "middle", "label");
     }
 
     private void curve(Html shapes, Axis x, Axis y, int number) {
@@ -116,35 +116,5 @@ public record CurveChart(String across, String up, List<Series> series) implemen
 
     private Point end(int number) {
         return series.get(number).points().getLast();
-    }
-
-    private static void line(Html shapes, double x1, double y1, double x2, double y2) {
-        shapes.raw(
-                "line",
-                "",
-                "x1",
-                Html.number(x1),
-                "y1",
-                Html.number(y1),
-                "x2",
-                Html.number(x2),
-                "y2",
-                Html.number(y2),
-                "class",
-                "grid");
-    }
-
-    private static void label(Html shapes, String text, double x, double y, String anchor) {
-        shapes.text(
-                "text",
-                text,
-                "x",
-                Html.number(x),
-                "y",
-                Html.number(y),
-                "text-anchor",
-                anchor,
-                "class",
-                "label");
     }
 }

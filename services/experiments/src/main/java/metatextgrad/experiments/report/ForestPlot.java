@@ -30,20 +30,20 @@ public record ForestPlot(String across, List<Row> rows) implements Picture {
         double space = SPACE * (high - low);
         Axis x = Axis.over(low - space, high + space, LEFT, WIDTH - RIGHT);
         Html shapes = new Html();
-        line(shapes, x.at(0), TOP, x.at(0), bottom, "zero");
+        shapes.line(x.at(0), TOP, x.at(0), bottom, "zero");
         for (int i = 0; i < rows.size(); i++) row(shapes, x, rows.get(i), TOP + ROW * (i + .5));
         for (double tick : x.ticks()) {
-            line(shapes, x.at(tick), bottom, x.at(tick), bottom + 5, "grid");
-            label(shapes, x.label(tick), x.at(tick), bottom + 19, "middle", "label");
+            shapes.line(x.at(tick), bottom, x.at(tick), bottom + 5, "grid");
+            shapes.label(x.label(tick), x.at(tick), bottom + 19, "middle", "label");
         }
-        label(shapes, across, (LEFT + WIDTH - RIGHT) / 2, bottom + 38, "middle", "label");
+        shapes.label(across, (LEFT + WIDTH - RIGHT) / 2, bottom + 38, "middle", "label");
         return Picture.framed(across, WIDTH, bottom + BOTTOM, shapes.toString());
     }
 
     private static void row(Html shapes, Axis x, Row row, double y) {
         String color = row.low() > 0 ? "above" : row.high() < 0 ? "below" : "around";
-        label(shapes, row.name(), LEFT - 12, y + 4, "end", "name");
-        line(shapes, x.at(row.low()), y, x.at(row.high()), y, "interval " + color);
+        shapes.label(row.name(), LEFT - 12, y + 4, "end", "name");
+        shapes.line(x.at(row.low()), y, x.at(row.high()), y, "interval " + color);
         shapes.raw(
                 "circle",
                 "",
@@ -58,38 +58,6 @@ public record ForestPlot(String across, List<Row> rows) implements Picture {
         String numbers =
                 String.format(
                         Locale.ROOT, "%+.3f [%+.3f, %+.3f]", row.estimate(), row.low(), row.high());
-        label(shapes, numbers, WIDTH - RIGHT + 14, y + 4, "start", "number");
-    }
-
-    private static void line(
-            Html shapes, double x1, double y1, double x2, double y2, String style) {
-        shapes.raw(
-                "line",
-                "",
-                "x1",
-                Html.number(x1),
-                "y1",
-                Html.number(y1),
-                "x2",
-                Html.number(x2),
-                "y2",
-                Html.number(y2),
-                "class",
-                style);
-    }
-
-    private static void label(
-            Html shapes, String text, double x, double y, String anchor, String style) {
-        shapes.text(
-                "text",
-                text,
-                "x",
-                Html.number(x),
-                "y",
-                Html.number(y),
-                "text-anchor",
-                anchor,
-                "class",
-                style);
+        shapes.label(numbers, WIDTH - RIGHT + 14, y + 4, "start", "number");
     }
 }

@@ -51,6 +51,38 @@ final class Html {
         return this;
     }
 
+    /** Adds a line of this class to a picture. */
+    Html line(double x1, double y1, double x2, double y2, String style) {
+        return raw(
+                "line",
+                "",
+                "x1",
+                number(x1),
+                "y1",
+                number(y1),
+                "x2",
+                number(x2),
+                "y2",
+                number(y2),
+                "class",
+                style);
+    }
+
+    /** Adds a text of this class to a picture, with its anchor at this point. */
+    Html label(String text, double x, double y, String anchor, String style) {
+        return text(
+                "text",
+                text,
+                "x",
+                number(x),
+                "y",
+                number(y),
+                "text-anchor",
+                anchor,
+                "class",
+                style);
+    }
+
     @Override
     public String toString() {
         return out.toString();
