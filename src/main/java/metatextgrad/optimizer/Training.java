@@ -89,7 +89,7 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     private void request(int step, Incumbent incumbent, int from) {
         if (decision.has(keys.requested(step, from))) return;
         int size = plan.settings().batch();
-        Range range = new Range((step - 1) * size + from, step * size);
+        Range range = new Range(from, size);
         int draw = step == 1 && from == 0 ? plan.draw() : BatchRequested.NO_DRAW;
         BatchRequested request = plan.request(step, Split.TRAIN, range, incumbent.program(), draw);
         decision.put(keys.requested(step, from), request);

@@ -76,15 +76,20 @@ final class RaceChecksTest {
 
     @Test
     void method50ShouldValidateOnlyWhatBeatsItsParentOnItsBatch() {
-        EmittedEvents emitted = scenario().run();
+        EmittedEvents emitted = scenario().program(Programs.oneCall("solves 14")).run();
         Set<String> better = new TreeSet<>();
         Set<String> others = new TreeSet<>();
+        int later = 0;
         for (ScoreAggregated report : emitted.scores(ScoreAggregated.Scope.TRIAL)) {
             if (report.before() == null) continue;
+            assertThat(report.before().items()).isEqualTo(3);
+            assertThat(report.stats().items()).isEqualTo(3);
+            if (report.stepRef().step() > 1) later++;
             boolean passes = report.stats().mean() > report.before().mean();
             (passes ? better : others).add(report.program().id().value());
         }
         others.removeAll(better);
+        assertThat(later).as("gates of second and third batches").isPositive();
         assertThat(better).isNotEmpty();
         assertThat(others).isNotEmpty();
         assertThat(validated(emitted)).isEqualTo(better);

@@ -74,13 +74,14 @@ public sealed interface TrialStart extends TrialEvent
         return requireNonNull(spec()).phase(Math.min(step, steps()));
     }
 
-    /** The request for a range of items, on which this program runs. */
+    /**
+     * The request for a range of items, on which this program runs. Training items are counted
+     * within their step.
+     */
     default BatchRequested request(int step, Split of, Range range, Program candidate, int pair) {
         EarlyEnd early = earlyEnd();
-        Range places =
-                of.isTraining()
-                        ? new Range(firstPlace() + range.from(), firstPlace() + range.to())
-                        : range;
+        int start = of.isTraining() ? firstPlace() + (step - 1) * settings().batch() : 0;
+        Range places = new Range(start + range.from(), start + range.to());
         return new BatchRequested(
                 stepRef().at(step),
                 snapshot(),
