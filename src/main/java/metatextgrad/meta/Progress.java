@@ -4,10 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.state.PromptPhase;
+import metatextgrad.model.state.Run;
 import metatextgrad.model.state.StructurePhase;
 
 /** Describes a run's current activity in one line, for display. */
@@ -46,10 +47,16 @@ final class Progress {
         return String.join("; ", parts);
     }
 
-    /** A race: its optimizers so far. */
-    static String of(List<RoundEnd> rounds) {
-        long optimizers = rounds.stream().filter(end -> end.verdict() != Verdict.INVALID).count();
-        return optimizers == 0 ? "racing" : "racing %d optimizers".formatted(optimizers);
+    /** A race: its optimizers so far, and the best score. */
+    static String of(Run.Racing race) {
+        if (race.lines().isEmpty()) return "racing";
+        long optimizers =
+                race.rounds().stream().filter(end -> end.verdict() != Verdict.INVALID).count();
+        return String.format(
+                Locale.ROOT,
+                "racing %d optimizers, best validation score %.3f",
+                optimizers,
+                race.lines().getLast().validation().mean());
     }
 
     private static String offered(PromptPhase promptPhase) {

@@ -37,7 +37,7 @@ record RunSummary(String phase, List<RoundEnd> rounds, List<Line> lines) {
                                     s.promptPhases(),
                                     s.structurePhase().start(),
                                     s.structurePhase().won()));
-            case Run.Racing s -> new RunSummary(Progress.of(s.rounds()), s.rounds(), s.lines());
+            case Run.Racing s -> new RunSummary(Progress.of(s), s.rounds(), s.lines());
             case Run.Testing s -> new RunSummary(Progress.READING_TEST, s.rounds(), s.lines());
             case Run.Finished s -> new RunSummary("finished", List.of(), List.of());
         };

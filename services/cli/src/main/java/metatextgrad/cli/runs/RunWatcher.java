@@ -57,6 +57,8 @@ public final class RunWatcher {
     /** The last state as its models affect it. */
     private @Nullable RunState shown;
 
+    private String printedPhase = "";
+
     private long printed;
 
     /** Follows a run that ends with this process, so that no further command applies. */
@@ -131,7 +133,7 @@ public final class RunWatcher {
                 if (last != null) untried(last, state);
                 last = state;
                 show(models.applied(state));
-                if (state.status() == RunState.Status.RUNNING) lines.accept(phase(state));
+                if (state.status() == RunState.Status.RUNNING) printPhase(phase(state));
             }
             case ModelState model -> {
                 models.accept(model);
@@ -158,7 +160,8 @@ public final class RunWatcher {
                 TrialId trial = version.trial();
                 if (trial == null || !run.equals(version.run())) return;
                 String verdict = Text.lower(version.verdict());
-                trials.print(trial, version.submitted() ? "submitted, " + verdict : verdict);
+                trials.print(
+                        version, trial, version.submitted() ? "submitted, " + verdict : verdict);
             }
             default -> {}
         }
@@ -206,6 +209,12 @@ public final class RunWatcher {
                         "  %s, round %d: no usable proposal: %s"
                                 .formatted(end.optimizer(), end.round(), end.reason()));
         }
+    }
+
+    /** A race has many states of one phase. */
+    private void printPhase(String phase) {
+        if (!phase.equals(printedPhase)) lines.accept(phase);
+        printedPhase = phase;
     }
 
     private static String phase(RunState state) {

@@ -12,6 +12,7 @@ import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerToTry;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.StepRequested;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class TrialProgress {
     private final Consumer<String> lines;
     private final Map<TrialId, String> names = new LinkedHashMap<>();
     private final List<EvaluationRequested> unnamed = new ArrayList<>();
+    private final Map<TrialId, String> optimizers = new LinkedHashMap<>();
     private final Map<TrialId, List<String>> waiting = new LinkedHashMap<>();
     private List<Line> report = List.of();
 
@@ -97,6 +99,12 @@ final class TrialProgress {
         if (held != null) held.forEach(line -> print(name, line));
     }
 
+    /** The same for the verdict on an optimizer: in a race no event names its trial. */
+    void print(OptimizerVersion version, TrialId trial, String line) {
+        optimizers.put(trial, version.spec().name());
+        print(trial, line);
+    }
+
     void print(TrialId trial, String line) {
         String name = names.get(trial);
         if (name != null) {
@@ -110,7 +118,7 @@ final class TrialProgress {
     void flush() {
         waiting.forEach(
                 (trial, held) -> {
-                    String name = "trial " + trial;
+                    String name = optimizers.getOrDefault(trial, "trial " + trial);
                     held.forEach(line -> print(name, line));
                 });
         waiting.clear();
