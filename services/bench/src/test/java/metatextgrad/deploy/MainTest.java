@@ -20,6 +20,7 @@ import metatextgrad.cli.ops.TopicsCommand.TopicDifferencesView;
 import metatextgrad.cli.projects.ProjectListView;
 import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.cli.testing.CommandForTests;
+import metatextgrad.cli.testing.CommandTree;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.Worlds;
 import metatextgrad.topics.Topics;
@@ -283,6 +284,19 @@ final class MainTest {
     }
 
     /** A command that the order does not list would be printed in a random place. */
+    /** A description is a format: a lone percent sign in it is a warning at each start. */
+    @Test
+    void shouldPrintEveryHelpWithoutAWarning() {
+        CommandTree.leaves()
+                .forEach(
+                        (words, command) -> {
+                            CommandForTests help =
+                                    CommandForTests.run(Map.of(), (words + " --help").split(" "));
+                            assertThat(help.code()).as(words).isZero();
+                            assertThat(help.err()).as(words).isEmpty();
+                        });
+    }
+
     @Test
     void shouldOrderEveryVerb() {
         Main.commandLine()

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "coverage",
         description = {
-            "Simulates studies without any effect, and counts how often their 95 % interval contains 0.",
+            "Simulates studies without any effect, and counts how often their 95 %% interval contains 0.",
             "Calls no model. Takes about a minute."
         })
 @Prints(CoverageView.class)
