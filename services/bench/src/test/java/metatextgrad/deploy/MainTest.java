@@ -283,7 +283,6 @@ final class MainTest {
         assertThat(out.toString()).isEmpty();
     }
 
-    /** A command that the order does not list would be printed in a random place. */
     /** A description is a format: a lone percent sign in it is a warning at each start. */
     @Test
     void shouldPrintEveryHelpWithoutAWarning() {
@@ -297,6 +296,7 @@ final class MainTest {
                         });
     }
 
+    /** A command that the order does not list would be printed in a random place. */
     @Test
     void shouldOrderEveryVerb() {
         Main.commandLine()
