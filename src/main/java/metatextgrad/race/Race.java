@@ -221,7 +221,8 @@ public record Race(
                 new Race(
                         rules, arms, pool, beaten, leg + 1, List.of(), List.of(), unusable, missed);
         return switch (rules.leg(leg + 1)) {
-            case Leg.Bases bases -> next;
+            case Leg.Bases bases ->
+                    throw new IllegalStateException("a race begins with its base optimizers");
             case Leg.Descriptions(int round) -> next.waiting(descriptions(round));
             case Leg.Composition(int round) ->
                     next.waiting(List.of(new Work.Compose(round, 0, List.of())));

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -163,14 +164,10 @@ public record PeerStudy(
         return List.copyOf(grid);
     }
 
-    private interface Work<T, R> {
-        R of(T one);
-    }
-
-    private <T, R> List<R> perSeed(List<T> all, Work<T, R> work) throws InterruptedException {
+    private <T, R> List<R> perSeed(List<T> all, Function<T, R> work) throws InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<R>> running = new ArrayList<>();
-            for (T one : all) running.add(pool.submit(() -> work.of(one)));
+            for (T one : all) running.add(pool.submit(() -> work.apply(one)));
             List<R> results = new ArrayList<>();
             for (Future<R> one : running) results.add(one.get());
             return results;
