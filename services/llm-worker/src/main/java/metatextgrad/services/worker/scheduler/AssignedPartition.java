@@ -48,6 +48,9 @@ public final class AssignedPartition {
     /** Parked requests that have expired from the log; the worker does not read them again. */
     final Set<RequestId> expired = new HashSet<>();
 
+    /** Deterministic calls that the worker does not send again. */
+    final TimedOutCalls timedOut = new TimedOutCalls();
+
     /** The committed counts of this session. */
     private final Map<RunId, RunCalls> calledBy = new HashMap<>();
 

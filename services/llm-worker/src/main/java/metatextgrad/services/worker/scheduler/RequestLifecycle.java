@@ -138,6 +138,11 @@ final class RequestLifecycle {
 
     private void makeCall(Delivery delivery, Action.MakeCall make) {
         LlmRequest request = delivery.request();
+        LlmResponse late = delivery.partition().timedOut.answer(request);
+        if (late != null) {
+            endWithoutCall(delivery, make, late);
+            return;
+        }
         switch (admit(delivery)) {
             case Admission.Go go -> attempts.makeCall(delivery, make);
             case Admission.Wait wait -> state.queue.addFirst(delivery);

@@ -143,6 +143,7 @@ final class Transactions {
         }
         for (Ending ending : endings) {
             if (!ending.endsCall()) continue;
+            ending.delivery().partition().timedOut.ended(ending);
             InFlightCall call = ending.call();
             if (call != null) {
                 long micros = ending.cost(call, state.pricing).micros();

@@ -72,6 +72,11 @@ final class RequestSchedulerTest {
                     run a, commit, reply busy                           | timer      | write start a 1
                     run a, commit, reply late                           | timer      | write start a 2
                     run a, commit, reply late, timer, commit            | reply late | write answers a TIMEOUT
+                    late twice a                                        | commit     | commit answers a TIMEOUT at 1, answered a TIMEOUT, charged a, in doubt
+                    late twice a, commit                                | poll a2    | write answers a2 TIMEOUT
+                    late twice a, poll a2                               | commit     | commit answers a TIMEOUT at 1, answered a TIMEOUT, charged a, in doubt, write answers a2 TIMEOUT
+                    late twice a, commit                                | poll b     | write start b 1
+                    run a, commit, reply late, timer, commit, reply invalid, commit | poll a2 | write start a2 1
                     run a, commit                                       | reply down | write start a 0, status every model: 401, write model * UNUSABLE, timer 5000 ProbeDue
                     run a, commit, reply down                           | poll b     | ''
                     run a, commit, reply down                           | timer      | write start a 1

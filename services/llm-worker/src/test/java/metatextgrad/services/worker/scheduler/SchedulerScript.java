@@ -26,7 +26,8 @@ import metatextgrad.services.worker.rates.RateLimits;
 /**
  * Inputs and effects as text, for one partition. A request is a letter; {@code a2} has the same
  * call as {@code a}. {@code open} reads the control topics to their end, and {@code run a} is short
- * for {@code open, assign, poll a, ledger}. {@code commit} plans a transaction and commits it.
+ * for {@code open, assign, poll a, ledger}; after {@code late twice a} its call has timed out
+ * twice. {@code commit} plans a transaction and commits it.
  */
 final class SchedulerScript {
     private static final Set<Integer> PARTITION = Set.of(0);
@@ -67,6 +68,15 @@ final class SchedulerScript {
             case "" -> {}
             case "run" ->
                     List.of("open", "assign", "poll " + words[1], "ledger").forEach(this::handle);
+            case "late" ->
+                    List.of(
+                                    "run " + words[2],
+                                    "commit",
+                                    "reply late",
+                                    "timer",
+                                    "commit",
+                                    "reply late")
+                            .forEach(this::handle);
             case "assign" -> input(new SchedulerInput.PartitionAssigned(0));
             case "poll" -> poll(words[1]);
             case "idle" -> input(new SchedulerInput.PartitionIdle(0, requests.size()));
