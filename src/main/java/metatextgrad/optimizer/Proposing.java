@@ -21,6 +21,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
@@ -54,7 +55,8 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         record Failed(Failure failure) implements Move {}
 
         /** The step ends without a candidate. */
-        record None(Decided decided, String reason, int cutBytes) implements Move {}
+        record None(Decided decided, String reason, int cutBytes, List<UnusableReply> unusable)
+                implements Move {}
     }
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
@@ -78,7 +80,8 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 yield new Move.Wait(new Trial.Proposing(step, incumbent, 0, ask.cutBytes()));
             }
             case Proposal.Offer offer -> new Move.Candidate(offer.program(), 0);
-            case Proposal.Nothing nothing -> new Move.None(Decided.SKIPPED, nothing.reason(), 0);
+            case Proposal.Nothing nothing ->
+                    new Move.None(Decided.SKIPPED, nothing.reason(), 0, List.of());
         };
     }
 
@@ -154,13 +157,17 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     private static Move ended(Trial.Proposing s, Map<String, String> problems, boolean spent) {
-        String reason =
+        List<UnusableReply> unusable =
                 problems.entrySet().stream()
-                        .map(problem -> problem.getKey() + ": " + problem.getValue())
+                        .map(problem -> new UnusableReply(problem.getKey(), problem.getValue()))
+                        .toList();
+        String reason =
+                unusable.stream()
+                        .map(reply -> reply.about() + ": " + reply.reason())
                         .collect(Collectors.joining("; "));
         return spent
                 ? new Move.Failed(new Failure.Budget(reason))
-                : new Move.None(Decided.INVALID, reason, s.cutBytes());
+                : new Move.None(Decided.INVALID, reason, s.cutBytes(), unusable);
     }
 
     private Move repeat(

@@ -10,6 +10,7 @@ import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.ScoreAggregated.Scope;
@@ -27,6 +28,7 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
      *
      * @param candidate the proposed program; null if there is none
      * @param score its validation score; null if no decision used one
+     * @param unusable the replies because of which there is no candidate
      */
     record StepResult(
             Decided decided,
@@ -34,10 +36,31 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             Incumbent after,
             @Nullable Program candidate,
             @Nullable Double score,
-            int cutBytes) {
-        static StepResult without(
-                Decided decided, String reason, Incumbent incumbent, int cutBytes) {
-            return new StepResult(decided, reason, incumbent, null, null, cutBytes);
+            int cutBytes,
+            List<UnusableReply> unusable) {
+        StepResult(
+                Decided decided,
+                String reason,
+                Incumbent after,
+                Program candidate,
+                @Nullable Double score,
+                int cutBytes) {
+            this(decided, reason, after, candidate, score, cutBytes, List.of());
+        }
+
+        static StepResult without(Decided decided, String reason, Incumbent incumbent) {
+            return new StepResult(decided, reason, incumbent, null, null, 0, List.of());
+        }
+
+        static StepResult without(Proposing.Move.None none, Incumbent incumbent) {
+            return new StepResult(
+                    none.decided(),
+                    none.reason(),
+                    incumbent,
+                    null,
+                    null,
+                    none.cutBytes(),
+                    none.unusable());
         }
     }
 
@@ -82,7 +105,8 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         result.cutBytes(),
                         cost,
                         before.program().id(),
-                        tasks));
+                        tasks,
+                        result.unusable()));
         decision.deleteAll(keys.step(step));
     }
 

@@ -94,7 +94,7 @@ final class TrialStep {
                     decide(
                             step,
                             incumbent,
-                            StepResult.without(Decided.SKIPPED, few.reason(), incumbent, 0));
+                            StepResult.without(Decided.SKIPPED, few.reason(), incumbent));
             case Training.Result.Ready ready
                     when plan instanceof StepRequested && BatchGate.isOutOfReach(ready.items()) ->
                     nextBatch(step, incumbent);
@@ -119,11 +119,8 @@ final class TrialStep {
             case Proposing.Move.Wait wait -> wait.state();
             case Proposing.Move.Candidate candidate -> scored(step, incumbent, candidate);
             case Proposing.Move.Failed failed -> end.failed(step, incumbent, failed.failure());
-            case Proposing.Move.None(Decided decided, String reason, int cutBytes) ->
-                    decide(
-                            step,
-                            incumbent,
-                            StepResult.without(decided, reason, incumbent, cutBytes));
+            case Proposing.Move.None none ->
+                    decide(step, incumbent, StepResult.without(none, incumbent));
         };
     }
 
@@ -147,8 +144,7 @@ final class TrialStep {
     /** A batch without a wrong answer teaches nothing: the step of a race takes another one. */
     private Trial nextBatch(int step, Incumbent incumbent) {
         StepResult right =
-                StepResult.without(
-                        Decided.SKIPPED, "every item of its batch is right", incumbent, 0);
+                StepResult.without(Decided.SKIPPED, "every item of its batch is right", incumbent);
         end.step(step, incumbent, tasks(context(step, incumbent)), right);
         return step < StepRequested.BATCHES
                 ? begun(step + 1, incumbent)

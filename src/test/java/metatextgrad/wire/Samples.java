@@ -76,6 +76,7 @@ import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.ProjectDefined;
@@ -661,7 +662,8 @@ public final class Samples {
                 77,
                 cost(),
                 candidate == null ? null : new ProgramId("parent " + text),
-                candidate == null ? List.of() : List.of(new TaskId("t"), new TaskId(text + "2")));
+                candidate == null ? List.of() : List.of(new TaskId("t"), new TaskId(text + "2")),
+                candidate == null ? List.of() : List.of(new UnusableReply("program", text)));
     }
 
     private ScoreAggregated report(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the program the step started from; null in records of releases that did not store
  *     it
  * @param tasks the train tasks with criticism that the step used, in item order
+ * @param unusable the replies that made the step {@link Decided#INVALID}
  * @param cutBytes bytes of gradient contexts that the size rule left out of the update prompt
  * @param cost list cost of the step
  */
@@ -31,7 +32,8 @@ public record OptimizerState(
         int cutBytes,
         Cost cost,
         @Nullable ProgramId parent,
-        List<TaskId> tasks)
+        List<TaskId> tasks,
+        List<UnusableReply> unusable)
         implements TrialEvent {
     /** How a step ended. */
     public enum Decided {
@@ -47,7 +49,16 @@ public record OptimizerState(
         UNDECIDED
     }
 
+    /**
+     * A reply that could not be used, after the second request too.
+     *
+     * @param about the id of the node whose prompt was to be rewritten, or {@code program}
+     * @param reason why, in one line
+     */
+    public record UnusableReply(String about, String reason) {}
+
     public OptimizerState {
         tasks = List.copyOf(tasks);
+        unusable = List.copyOf(unusable);
     }
 }

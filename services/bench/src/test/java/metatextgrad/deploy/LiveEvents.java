@@ -103,7 +103,8 @@ final class LiveEvents {
                         0,
                         Cost.NONE,
                         PROGRAM.id(),
-                        List.of(TASK)),
+                        List.of(TASK),
+                        List.of()),
                 new ScoreAggregated(
                         TRAIL,
                         ScoreAggregated.Scope.TRIAL,

@@ -9,9 +9,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RequestKind;
+import metatextgrad.llm.RequestPath;
 import metatextgrad.llm.RunCalls;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.OptimizerState;
-import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
@@ -33,7 +35,8 @@ final class RepliesByKind {
             Collection<RunCalls> calls, Collection<OptimizerState> steps, List<RoundEnd> rounds) {
         RepliesByKind kinds = new RepliesByKind(calls);
         for (OptimizerState step : steps)
-            if (step.decision() == Decided.INVALID) kinds.lost(step.reason());
+            for (UnusableReply reply : step.unusable())
+                kinds.lost(kind(reply.about()), reply.reason());
         for (RoundEnd round : rounds)
             if (round.verdict() == Verdict.INVALID)
                 kinds.lost(
@@ -46,13 +49,8 @@ final class RepliesByKind {
         return lines;
     }
 
-    /** A reason of a step names the text that was to be rewritten. */
-    private void lost(String reason) {
-        int text = reason.indexOf(": ");
-        boolean program = reason.startsWith("program: ");
-        lost(
-                program ? RequestKind.PROGRAM_REWRITE : RequestKind.PROMPT_REWRITE,
-                reason.substring(text < 0 ? 0 : text + 2));
+    private static RequestKind kind(String about) {
+        return RequestKind.of(ModelRole.OPTIMIZER, RequestPath.of("update", about));
     }
 
     private void lost(RequestKind kind, String reason) {

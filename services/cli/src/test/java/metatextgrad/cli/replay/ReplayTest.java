@@ -263,6 +263,7 @@ final class ReplayTest {
                 state.cutBytes(),
                 Cost.NONE,
                 state.parent(),
-                state.tasks());
+                state.tasks(),
+                state.unusable());
     }
 }

@@ -7,8 +7,15 @@ import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.RequestKind;
 import metatextgrad.llm.RunCalls;
+import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
@@ -40,6 +47,46 @@ final class RepliesByKindTest {
                         "answers: 100 requested, 96 usable, 10 requested again, 4 lost",
                         "descriptions: 4 requested, 1 usable, 3 requested again, 3 lost, most often:"
                                 + " no field");
+    }
+
+    @Test
+    void shouldCountEveryUnusableReplyOfAStepWhateverItsReasonSays() {
+        List<RunCalls> calls =
+                List.of(
+                        row(
+                                count(RequestKind.PROMPT_REWRITE, false, Outcome.OK, 6),
+                                count(RequestKind.PROMPT_REWRITE, true, Outcome.OK, 3),
+                                count(RequestKind.PROGRAM_REWRITE, false, Outcome.OK, 2)));
+        OptimizerState prompts =
+                step(
+                        new UnusableReply("solve", "program: not closed"),
+                        new UnusableReply("check", "no tags"),
+                        new UnusableReply("answer", "program: not closed"));
+        OptimizerState program = step(new UnusableReply("program", "no node"));
+
+        assertThat(RepliesByKind.of(calls, List.of(prompts, program, step()), List.of()))
+                .containsExactly(
+                        "rewrites of prompts: 6 requested, 3 usable, 3 requested again, 3 lost, most"
+                                + " often: program: not closed",
+                        "rewrites of programs: 2 requested, 1 usable, 0 requested again, 1 lost, most"
+                                + " often: no node");
+    }
+
+    private static OptimizerState step(UnusableReply... unusable) {
+        Program program = new Program(List.of(), "answer");
+        return new OptimizerState(
+                new StepRef(new ProjectId("p"), new RunId("r"), new TrialId("t"), 1, 0),
+                OptimizerState.Decided.INVALID,
+                "program: is a word of a sentence",
+                null,
+                null,
+                program,
+                .5,
+                0,
+                Cost.NONE,
+                null,
+                List.of(),
+                List.of(unusable));
     }
 
     private static RunCalls row(RunCalls.Count... counts) {
