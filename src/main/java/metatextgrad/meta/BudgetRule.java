@@ -34,6 +34,19 @@ public final class BudgetRule {
     }
 
     /**
+     * Returns about how many proposals the budget of a race buys; null if it limits no calls, or in
+     * the paper's search.
+     */
+    public static @Nullable Long proposals(Project project, Sizes sizes) {
+        Long calls = project.budget().run().calls();
+        if (calls == null || project.meta().mode() != SearchMode.RACE) return null;
+        long scores =
+                sizes.val() * StepCalls.scored(project.loop(), project.seed())
+                        + reserve(project, sizes);
+        return RaceCalls.affordable(project, sizes.val(), calls - scores);
+    }
+
+    /**
      * Returns why a budget in dollars cannot be enforced, in one line; null if it can or if there
      * is none.
      */

@@ -31,11 +31,7 @@ final class RaceCalls {
                 val
                         + (long) LINES * (val + test)
                         + proposals * (trained(loop) + loop.batch() + val);
-        long updates =
-                project.optimizers().stream()
-                        .mapToLong(spec -> updates(spec, project.seed()))
-                        .max()
-                        .orElseThrow();
+        long updates = updates(project);
         EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
         requests.put(ModelRole.PROGRAM, scored * count.program());
         requests.put(ModelRole.JUDGE, scored * StepCalls.judge(loop));
@@ -54,6 +50,31 @@ final class RaceCalls {
         return (trained(loop) + loop.batch()) * scored
                 + (long) trained(loop) * CallCount.of(program).backward()
                 + updates(spec, program);
+    }
+
+    /**
+     * Returns about how many proposals these calls pay, the scores at the begin and at the end not
+     * included: each proposal with one batch, and one validation for the proposals of a step.
+     */
+    static long affordable(Project project, int val, long calls) {
+        LoopSettings loop = project.loop();
+        long scored = StepCalls.scored(loop, project.seed());
+        long step =
+                RaceRules.PROPOSALS
+                                * (2L * loop.batch() * scored
+                                        + (long) loop.batch()
+                                                * CallCount.of(project.seed()).backward()
+                                        + updates(project))
+                        + val * scored;
+        long most = RaceRules.of(project.optimizers(), project.meta()).proposals();
+        return Math.min(most, Math.max(0, RaceRules.PROPOSALS * calls / step));
+    }
+
+    private static long updates(Project project) {
+        return project.optimizers().stream()
+                .mapToLong(spec -> updates(spec, project.seed()))
+                .max()
+                .orElseThrow();
     }
 
     private static int trained(LoopSettings loop) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Allowance;
@@ -66,7 +65,10 @@ final class RaceStep {
 
     Progress advance() {
         Race race = begun();
-        String stopped = "";
+        boolean perfect = race.best().mean() == 1;
+        String stopped = perfect ? RaceReason.PERFECT : "";
+        if (perfect) race = race.stopped();
+        List<ScoreAggregated> steps = new ArrayList<>();
         Cost spent = Cost.NONE;
         for (int asked = 0; !race.isOver(); asked++) {
             RaceBudget budget = new RaceBudget(request, seed().cost(), spent);
@@ -81,16 +83,18 @@ final class RaceStep {
             List<Answer> answers = answers(race);
             if (answers.size() < race.waiting().size()) return open(race, asked + 1);
             for (Work one : race.waiting()) spent = spent.plus(cost(one));
+            if (race.waiting().getFirst() instanceof Work.Step)
+                for (Answer answer : answers)
+                    if (answer instanceof Answer.Scored step) steps.add(step.report());
             race = race.after(answers);
         }
         RaceReport report = new RaceReport(request, race);
         FinalChoice choice = FinalChoice.of(race.pool(), request.seed());
-        String reason =
-                Stream.of(stopped, choice.reason())
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("; "));
         return new Progress.Over(
-                report.rounds(), report.lines(choice), report.versions(keys), reason);
+                report.rounds(),
+                report.lines(choice),
+                report.versions(keys),
+                new RaceReason(stopped, choice, steps).text());
     }
 
     private Race begun() {

@@ -24,6 +24,9 @@ import metatextgrad.strategy.StepContext;
  * missing.
  */
 final class TrialStep {
+    /** In a race it cannot pass the gate of its batch, so it is not scored. */
+    private static final String UNCHANGED = "the reply repeats the current text unchanged";
+
     private final DecisionBuilder decision;
     private final TrialKeys keys;
     private final TrialStart plan;
@@ -190,6 +193,9 @@ final class TrialStep {
 
     private Trial scored(int step, Incumbent incumbent, Proposing.Move.Candidate candidate) {
         Program program = candidate.program();
+        if (plan instanceof StepRequested && program.equals(incumbent.program()))
+            return decide(
+                    step, incumbent, StepResult.without(Decided.SKIPPED, UNCHANGED, incumbent));
         String problem = spending.candidate(step, incumbent, program);
         return problem == null
                 ? validation.begin(step, incumbent, program, candidate.cutBytes())

@@ -79,7 +79,7 @@ public class TextualGradientDescent implements OptimizerStrategy {
             cut += prompt.cutBytes();
         }
         return questions.isEmpty()
-                ? new Proposal.Nothing("no gradient says anything")
+                ? new Proposal.Nothing("no critique asks for a change")
                 : new Proposal.Ask(questions, cut);
     }
 

@@ -152,7 +152,9 @@ final class RaceChecksTest {
         EmittedEvents emitted =
                 scenario().script(script().writer(call -> Script.answered("no tags"))).run();
         assertThat(last(emitted).lines()).hasSize(1);
-        assertThat(last(emitted).reason()).isEqualTo("no proposal reached the score of its parent");
+        assertThat(last(emitted).reason())
+                .isEqualTo(
+                        "no proposal reached the score of its parent (84 of 84 steps made no proposal, most often: solve: no start tag <IMPROVED_VARIABLE>)");
     }
 
     @Test

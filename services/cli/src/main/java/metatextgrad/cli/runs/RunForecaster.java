@@ -106,8 +106,14 @@ public record RunForecaster(Project project, SplitCounts splits) {
         if (project.budget().equals(Budget.NONE)) return "";
         Long calls = project.budget().run().calls();
         boolean early = calls != null && calls < expected;
-        return "; the budget stops the search at %s%s"
-                .formatted(Report.limits(project), early ? ", which is before its end" : "");
+        Long proposals = BudgetRule.proposals(project, sizes());
+        return "; the budget stops the search at %s%s%s"
+                .formatted(
+                        Report.limits(project),
+                        early ? ", which is before its end" : "",
+                        proposals == null
+                                ? ""
+                                : "; this budget buys about %d proposals".formatted(proposals));
     }
 
     /** Returns requests that depend on what the models write, as text; empty if there are none. */
