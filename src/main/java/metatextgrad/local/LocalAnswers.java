@@ -7,6 +7,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.RepeatedRefusals;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
@@ -20,6 +21,7 @@ public final class LocalAnswers {
 
     private final LanguageModel model;
     private final Map<String, LlmResponse> recordedCalls = new TreeMap<>();
+    private final RepeatedRefusals refusals = new RepeatedRefusals();
     private long billed;
     private long cacheHits;
 
@@ -34,12 +36,22 @@ public final class LocalAnswers {
             cacheHits++;
             return recorded.copyFor(request);
         }
-        return switch (call(request)) {
+        Failure dead = refusals.of(request);
+        if (dead != null) return failed(request, Outcome.FAILED, dead, Billing.NONE);
+        Reply reply = call(request);
+        dead = refusals.add(request, reply);
+        return dead == null
+                ? response(request, reply)
+                : failed(request, Outcome.FAILED, dead, Billing.REFUSED);
+    }
+
+    private LlmResponse response(LlmRequest request, Reply reply) {
+        return switch (reply) {
             case Reply.Answered answered -> {
                 LlmResponse response =
                         LlmResponse.ok(
                                 request, answered.text(), answered.usage(), answered.servedModel());
-                recordedCalls.put(call, response);
+                recordedCalls.put(request.callKey().value(), response);
                 yield response;
             }
             case Reply.Unusable unusable ->

@@ -57,16 +57,17 @@ public final class LossDecider implements Reaction<LossInput> {
             case Failure.Content unusable ->
                     loss(output, Score.UNPARSEABLE, criticism(unusable), unusable);
             case Failure.Infrastructure broken -> failed(output, broken);
-            case Failure.Budget spent -> failed(output, spent);
+            case Failure.EndsTrial over -> failed(output, over);
         };
     }
 
     /** Describes to a critic an answer without a usable text. */
     private static String criticism(Failure.Content unusable) {
         String advice =
-                unusable.kind() == Failure.Content.Kind.CUT_OFF
-                        ? "; the reply is too long or repeats itself"
-                        : "";
+                switch (unusable.kind()) {
+                    case CUT_OFF, REPEATED -> "; the reply is too long or repeats itself";
+                    case EMPTY, FILTERED, OTHER -> "";
+                };
         return "There is no usable answer: " + unusable.message() + advice;
     }
 

@@ -9,6 +9,7 @@ import metatextgrad.decide.InputTable;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.model.Failure;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
@@ -19,6 +20,7 @@ import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.state.Run;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outer loop. As in the inner loop, the decider first stores each event in a row of its own.
@@ -47,11 +49,17 @@ public final class MetaDecider implements Decider<MetaInput> {
             case MetaInput.Score(ScoreAggregated report) -> {
                 if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
                 RunKeys keys = new RunKeys(report.stepRef().run());
-                yield keep(rows, keys, keys.score(report.stepRef().trial()), report);
+                yield keep(
+                        rows, keys, keys.score(report.stepRef().trial()), report, report.failure());
             }
             case MetaInput.Response(LlmResponse reply) -> {
                 RunKeys keys = new RunKeys(new RunId(reply.replyKey()));
-                yield keep(rows, keys, keys.reply(reply.place(), reply.attempt()), reply);
+                yield keep(
+                        rows,
+                        keys,
+                        keys.reply(reply.place(), reply.attempt()),
+                        reply,
+                        reply.failure());
             }
         };
     }
@@ -67,13 +75,15 @@ public final class MetaDecider implements Decider<MetaInput> {
     }
 
     private static <E extends Event> Decision keep(
-            Rows rows, RunKeys keys, RowKey<E> key, E event) {
+            Rows rows, RunKeys keys, RowKey<E> key, E event, @Nullable Failure failure) {
         Run state = rows.get(keys.state());
         if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(key, event);
-        if (state != null && !RunSteering.isSuspended(rows, keys))
+        if (state != null && failure instanceof Failure.DeadModel dead)
+            new RunSteering(decision, keys).fail(state, dead);
+        else if (state != null && !RunSteering.isSuspended(rows, keys))
             new RunStep(decision, keys).advance();
         return decision.decision();
     }

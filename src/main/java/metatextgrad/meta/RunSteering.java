@@ -7,6 +7,7 @@ import java.util.function.Function;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
+import metatextgrad.model.Failure;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunCommand;
@@ -57,7 +58,11 @@ final class RunSteering {
                 if (!paused) return false;
                 release(run, keys.paused());
             }
-            case RunCancelled cancel -> cancel(run);
+            case RunCancelled cancel ->
+                    end(
+                            run,
+                            Status.CANCELLED,
+                            "a user cancelled it while " + RunSummary.of(run).phase());
         }
         return true;
     }
@@ -79,12 +84,16 @@ final class RunSteering {
         return true;
     }
 
-    private void cancel(Run run) {
+    /** Ends a run whose model answers nothing. Its results so far are its results. */
+    void fail(Run run, Failure.DeadModel dead) {
+        end(run, Status.FAILED, dead.message());
+    }
+
+    private void end(Run run, Status status, String reason) {
         toOpenTrials(run, TrialStopped::new);
         keys.waiting().forEach(decision::deleteAll);
         decision.delete(keys.paused());
-        String reason = "a user cancelled it while " + RunSummary.of(run).phase();
-        decision.put(keys.state(), events.ended(run, Status.CANCELLED, reason));
+        decision.put(keys.state(), events.ended(run, status, reason));
     }
 
     private <E extends Event> void suspend(Run run, RowKey<E> key, E why) {

@@ -51,6 +51,9 @@ final class UnusableReplies {
             case CUT_OFF ->
                     "they are cut off (finish reason length). Raise max-tokens of model %s, now %d"
                             .formatted(model.name(), model.maxTokens());
+            case REPEATED ->
+                    "they repeat one piece until they are cut off (finish reason length). Use another model than %s, or a higher temperature; max-tokens (now %d) is not the cause"
+                            .formatted(model.name(), model.maxTokens());
             case EMPTY ->
                     "they are empty. If model %s reasons before it answers, raise its max-tokens, now %d; else use another model"
                             .formatted(model.name(), model.maxTokens());

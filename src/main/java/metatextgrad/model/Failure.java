@@ -30,6 +30,8 @@ public sealed interface Failure {
             EMPTY,
             /** The answer reached its maximum number of tokens: finish reason `length`. */
             CUT_OFF,
+            /** The same, and at its end it repeats one short piece many times. */
+            REPEATED,
             /** The server withheld the answer: finish reason `content_filter`. */
             FILTERED,
             /** It is too long, refused, or the server does not accept the request. */
@@ -55,8 +57,28 @@ public sealed interface Failure {
         }
     }
 
+    /** A failure that ends its trial: no further request of it would be answered. */
+    sealed interface EndsTrial extends Failure {}
+
+    /**
+     * A model's server refuses each request of a run for the same reason, so the run ends. Its
+     * message is the reason of the run's end.
+     */
+    record DeadModel(String message) implements EndsTrial {
+
+        @Override
+        public DeadModel withMessage(String text) {
+            return new DeadModel(text);
+        }
+
+        @Override
+        public DeadModel in(String prefix) {
+            return this;
+        }
+    }
+
     /** The budget of the run, or the part of it that a trial may use, is spent. */
-    record Budget(String message) implements Failure {
+    record Budget(String message) implements EndsTrial {
 
         @Override
         public Budget withMessage(String text) {

@@ -51,7 +51,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         /** A program that must be scored. */
         record Candidate(Program program, int cutBytes) implements Move {}
 
-        /** The budget is exhausted, so the trial ends. */
+        /** The trial ends, because no model answers it any more. */
         record Failed(Failure failure) implements Move {}
 
         /** The step ends without a candidate. */
@@ -121,11 +121,14 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             case Rewrite.Unusable unusable -> {
                 Map<String, String> problems = new TreeMap<>(unusable.problems());
                 failures.forEach((about, failure) -> problems.put(about, failure.message()));
-                boolean spent =
-                        failures.values().stream().anyMatch(Failure.Budget.class::isInstance);
+                Failure over =
+                        failures.values().stream()
+                                .filter(Failure.EndsTrial.class::isInstance)
+                                .findFirst()
+                                .orElse(null);
                 yield s.attempt() == 0
                         ? repeat(s, context, ask, problems)
-                        : ended(s, problems, spent);
+                        : ended(s, problems, over);
             }
         };
     }
@@ -156,7 +159,8 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 .orElse(0);
     }
 
-    private static Move ended(Trial.Proposing s, Map<String, String> problems, boolean spent) {
+    private static Move ended(
+            Trial.Proposing s, Map<String, String> problems, @Nullable Failure over) {
         List<UnusableReply> unusable =
                 problems.entrySet().stream()
                         .map(problem -> new UnusableReply(problem.getKey(), problem.getValue()))
@@ -165,8 +169,9 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 unusable.stream()
                         .map(reply -> reply.about() + ": " + reply.reason())
                         .collect(Collectors.joining("; "));
-        return spent
-                ? new Move.Failed(new Failure.Budget(reason))
+        return over != null
+                ? new Move.Failed(
+                        over instanceof Failure.DeadModel ? over : over.withMessage(reason))
                 : new Move.None(Decided.INVALID, reason, s.cutBytes(), unusable);
     }
 

@@ -22,7 +22,7 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         /** Some rows are still missing. */
         record Wait(Trial state) implements Result {}
 
-        /** The batch will never be complete, or the run's budget ran out before it was. */
+        /** The batch will never be complete, or no model answers any more. */
         record Failed(Failure failure) implements Result {}
 
         /** Too few items of the batch have a score. */
@@ -69,7 +69,7 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         if (!slots(present).containsAll(closed.slots())) return new Result.Wait(s);
         List<GradientComputed> items = used(present, closed);
         for (GradientComputed item : items)
-            if (item.failure() instanceof Failure.Budget spent) return new Result.Failed(spent);
+            if (item.failure() instanceof Failure.EndsTrial over) return new Result.Failed(over);
         long scored = items.stream().filter(item -> item.score().counts()).count();
         return scored / (double) manifest < plan.settings().quorum()
                 ? new Result.TooFew(scored + " of " + manifest + " train items have a score")

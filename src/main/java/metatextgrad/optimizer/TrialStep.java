@@ -138,9 +138,11 @@ final class TrialStep {
 
     private Trial scored(Trial.Validating s, Validation.Result.Scored scored) {
         if (plan.spec() == null) return end.evaluation(s, scored);
+        if (scored.shortage() instanceof Failure.DeadModel dead)
+            return end.failed(s.step(), s.incumbent(), dead);
         if (plan instanceof StepRequested) return checked(s, scored);
-        return !scored.covered() && scored.shortage() instanceof Failure.Budget spent
-                ? end.failed(s.step(), s.incumbent(), spent)
+        return !scored.covered() && scored.shortage() instanceof Failure.EndsTrial over
+                ? end.failed(s.step(), s.incumbent(), over)
                 : decide(s.step(), s.incumbent(), end.judge(s, scored));
     }
 

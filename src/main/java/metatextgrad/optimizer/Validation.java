@@ -195,7 +195,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 loss.failure() instanceof Failure.Content content ? content.kind() : null);
     }
 
-    /** An exhausted budget ends the run, even if other causes left single items without a score. */
+    /** What ends the trial comes first, even if other causes left single items without a score. */
     private static @Nullable Failure failure(List<TextualLoss> losses) {
         List<Failure> failures =
                 losses.stream()
@@ -204,7 +204,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         .filter(Objects::nonNull)
                         .toList();
         return failures.stream()
-                .filter(Failure.Budget.class::isInstance)
+                .filter(Failure.EndsTrial.class::isInstance)
                 .findFirst()
                 .orElse(failures.isEmpty() ? null : failures.getFirst());
     }

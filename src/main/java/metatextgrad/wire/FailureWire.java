@@ -15,10 +15,12 @@ final class FailureWire {
                             switch (content.kind()) {
                                 case EMPTY -> FailureKind.EMPTY;
                                 case CUT_OFF -> FailureKind.CUT_OFF;
+                                case REPEATED -> FailureKind.REPEATED;
                                 case FILTERED -> FailureKind.FILTERED;
                                 case OTHER -> FailureKind.CONTENT;
                             };
                     case Failure.Infrastructure broken -> FailureKind.INFRASTRUCTURE;
+                    case Failure.DeadModel dead -> FailureKind.DEAD_MODEL;
                     case Failure.Budget spent -> FailureKind.BUDGET;
                 };
         return new metatextgrad.events.Failure(kind, failure.message());
@@ -30,8 +32,10 @@ final class FailureWire {
             case CONTENT -> new Failure.Content(message);
             case EMPTY -> new Failure.Content(Kind.EMPTY, message);
             case CUT_OFF -> new Failure.Content(Kind.CUT_OFF, message);
+            case REPEATED -> new Failure.Content(Kind.REPEATED, message);
             case FILTERED -> new Failure.Content(Kind.FILTERED, message);
             case INFRASTRUCTURE -> new Failure.Infrastructure(message);
+            case DEAD_MODEL -> new Failure.DeadModel(message);
             case BUDGET -> new Failure.Budget(message);
             case UNKNOWN -> throw new IllegalArgumentException("failure of a later release");
         };

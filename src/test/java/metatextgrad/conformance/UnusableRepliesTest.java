@@ -21,6 +21,7 @@ final class UnusableRepliesTest {
             value = {
                 "CUT_OFF  | 9  | 9 of 10 | (finish reason length). Raise max-tokens of model",
                 "CUT_OFF  | 10 | 10 of 10 | (finish reason length). Raise max-tokens of model",
+                "REPEATED | 10 | 10 of 10 | they repeat one piece until they are cut off (finish reason length). Use",
                 "EMPTY    | 10 | 10 of 10 | they are empty. If model ",
                 "FILTERED | 10 | 10 of 10 | (finish reason content_filter)"
             })

@@ -70,7 +70,10 @@ final class CompletionReader {
         if (stream && finish.isEmpty())
             return new Reply.Unusable(
                     new Failure.Infrastructure("the stream broke off before its end"), usage);
-        if (finish.equals("length")) return unusable(Kind.CUT_OFF, "cut off at max tokens", usage);
+        if (finish.equals("length"))
+            return Repetition.endsIn(text)
+                    ? unusable(Kind.REPEATED, "cut off at max tokens while repeating itself", usage)
+                    : unusable(Kind.CUT_OFF, "cut off at max tokens", usage);
         if (refuses(choice.path("message"))) return unusable(Kind.OTHER, "refusal", usage);
         if (finish.equals("content_filter"))
             return unusable(Kind.FILTERED, "content filter", usage);

@@ -425,6 +425,9 @@ final class OpenAiModelTest {
                 .isEqualTo(unusable("refusal", used));
         assertThat(emitted(answer("half an ans", "length")))
                 .isEqualTo(unusable("cut off at max tokens", used));
+        assertThat(emitted(answer("so ] ".repeat(40), "length")))
+                .isEqualTo(unusable("cut off at max tokens while repeating itself", used));
+        assertThat(emitted(answer("so ] ".repeat(40), "stop"))).isInstanceOf(Reply.Answered.class);
         assertThat(emitted(answer("x", "content_filter")))
                 .isEqualTo(unusable("content filter", used));
         assertThat(emitted(answer("a\\ud800b", "stop")))
@@ -691,6 +694,8 @@ final class OpenAiModelTest {
                 switch (reason) {
                     case "empty" -> Failure.Content.Kind.EMPTY;
                     case "cut off at max tokens" -> Failure.Content.Kind.CUT_OFF;
+                    case "cut off at max tokens while repeating itself" ->
+                            Failure.Content.Kind.REPEATED;
                     case "content filter" -> Failure.Content.Kind.FILTERED;
                     default -> Failure.Content.Kind.OTHER;
                 };

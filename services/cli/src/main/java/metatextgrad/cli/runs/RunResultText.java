@@ -95,12 +95,18 @@ final class RunResultText {
             String what, @Nullable ScoreStats stats, List<ScoreAggregated.ItemOutcome> items) {
         if (stats == null) return;
         List<String> counts = new ArrayList<>();
-        long cut = items.stream().filter(item -> item.unusable() == Kind.CUT_OFF).count();
         if (stats.unparseable() > 0) counts.add(stats.unparseable() + " unparseable");
-        if (cut > 0) counts.add(cut + " of them cut off at max-tokens, too long or repeating");
+        long cut = count(items, Kind.CUT_OFF);
+        if (cut > 0) counts.add(cut + " of them cut off at max-tokens");
+        long repeated = count(items, Kind.REPEATED);
+        if (repeated > 0) counts.add(repeated + " of them repeating one piece until max-tokens");
         if (stats.infrastructure() > 0)
             counts.add(stats.infrastructure() + " without a score (infrastructure errors)");
         if (!counts.isEmpty()) add("%s: %s", what, String.join(", ", counts));
+    }
+
+    private static long count(List<ScoreAggregated.ItemOutcome> items, Kind kind) {
+        return items.stream().filter(item -> item.unusable() == kind).count();
     }
 
     private static String optimism(Line line) {

@@ -76,18 +76,22 @@ final class RunViewsTest {
     }
 
     @Test
-    void shouldCountRepliesThatWereCutOff() {
+    void shouldCountRepliesThatWereCutOffAndThatRepeatApart() {
         ScoreAggregated.ItemOutcome cut =
                 new ScoreAggregated.ItemOutcome(
                         new TaskId("t"), Score.UNPARSEABLE, Failure.Content.Kind.CUT_OFF);
         ScoreAggregated.ItemOutcome bare =
                 new ScoreAggregated.ItemOutcome(new TaskId("u"), Score.UNPARSEABLE, null);
-        RunState run = tested(new ScoreStats(0, 0, 3, 0, 0, 0, .7), List.of(cut, bare, cut));
+        ScoreAggregated.ItemOutcome repeated =
+                new ScoreAggregated.ItemOutcome(
+                        new TaskId("v"), Score.UNPARSEABLE, Failure.Content.Kind.REPEATED);
+        RunState run =
+                tested(new ScoreStats(0, 0, 4, 0, 0, 0, .7), List.of(cut, bare, cut, repeated));
 
         assertThat(RunResultText.of(RunResult.of(run, CALLS, 1), null))
                 .contains(
-                        "seed program, test: 3 unparseable, 2 of them cut off at max-tokens, too long"
-                                + " or repeating");
+                        "seed program, test: 4 unparseable, 2 of them cut off at max-tokens, 1 of them"
+                                + " repeating one piece until max-tokens");
     }
 
     @Test

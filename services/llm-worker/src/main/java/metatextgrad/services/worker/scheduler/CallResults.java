@@ -47,7 +47,9 @@ final class CallResults {
         if (!state.partitions.has(call.partition())) return;
         call.partition().workEnded();
         if (reply instanceof Reply.TimedOut) call.timedOut();
-        follow(call, unlessOwnFailure(call, reply, afterCircuits(call, reply, next)));
+        Next decided = unlessOwnFailure(call, reply, afterCircuits(call, reply, next));
+        Failure dead = state.refusals.add(call.payer().request(), reply);
+        follow(call, dead == null ? decided : RetryPolicy.refused(dead));
         state.models.replied(call.model(), reply);
     }
 

@@ -22,6 +22,7 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.ReadParked;
 import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerChecked;
 import metatextgrad.services.worker.scheduler.SchedulerInput.AnswerRead;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ParkedRead;
+import org.jspecify.annotations.Nullable;
 
 /** Handles requests from poll to answer, as the ledger requires. Confined to the scheduler. */
 final class RequestLifecycle {
@@ -138,9 +139,9 @@ final class RequestLifecycle {
 
     private void makeCall(Delivery delivery, Action.MakeCall make) {
         LlmRequest request = delivery.request();
-        LlmResponse late = delivery.partition().timedOut.answer(request);
-        if (late != null) {
-            endWithoutCall(delivery, make, late);
+        LlmResponse known = withoutCall(delivery);
+        if (known != null) {
+            endWithoutCall(delivery, make, known);
             return;
         }
         switch (admit(delivery)) {
@@ -152,6 +153,15 @@ final class RequestLifecycle {
             case Admission.Cancelled cancelled ->
                     endWithoutCall(delivery, make, LlmResponse.cancelled(request));
         }
+    }
+
+    /** Returns the answer to a request that needs no call, because its end is known. */
+    private @Nullable LlmResponse withoutCall(Delivery delivery) {
+        LlmRequest request = delivery.request();
+        Failure dead = state.refusals.of(request);
+        return dead == null
+                ? delivery.partition().timedOut.answer(request)
+                : LlmResponse.ended(request, Outcome.FAILED, dead, Usage.NONE, Billing.NONE);
     }
 
     private void endWithoutCall(Delivery delivery, Action.MakeCall make, LlmResponse answer) {

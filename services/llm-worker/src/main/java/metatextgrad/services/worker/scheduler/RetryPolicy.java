@@ -121,6 +121,11 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         return ended(outcome, new Failure.Infrastructure(reply.reason()), Usage.NONE, inDoubt);
     }
 
+    /** Returns the end of a call whose model is dead for its run. */
+    static Next refused(Failure dead) {
+        return ended(Outcome.FAILED, dead, Usage.NONE, false);
+    }
+
     private static Next ended(Outcome outcome, Failure failure, Usage usage, boolean inDoubt) {
         return new Next.End(outcome, "", failure, usage, "", inDoubt);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.llm.RepeatedRefusals;
 import metatextgrad.model.project.Prices;
 import metatextgrad.services.worker.budgets.Accounts;
 import metatextgrad.services.worker.budgets.AdmissionControl;
@@ -22,6 +23,7 @@ final class SchedulerState {
     final AdmissionControl admission = new AdmissionControl();
     final CircuitBreakers circuits = new CircuitBreakers();
     final ServedCalls served = new ServedCalls();
+    final RepeatedRefusals refusals = new RepeatedRefusals();
     final ModelStatusNotifier status = new ModelStatusNotifier(circuits, this);
     final ModelStates models = new ModelStates(this);
     final ConcurrencyLimiter slots;

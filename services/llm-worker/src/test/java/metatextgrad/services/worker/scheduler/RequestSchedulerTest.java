@@ -72,6 +72,9 @@ final class RequestSchedulerTest {
                     run a, commit, reply busy                           | timer      | write start a 1
                     run a, commit, reply late                           | timer      | write start a 2
                     run a, commit, reply late, timer, commit            | reply late | write answers a TIMEOUT
+                    run a, commit, reply refused, commit, poll b, commit, reply refused, commit | poll c | write start c 1
+                    run a, commit, reply refused, commit, poll b, commit, reply refused, commit, poll c, commit, reply refused, commit | poll d | write answers d FAILED
+                    run a, commit, reply refused, commit, poll b, commit, reply ok, commit, poll c, commit, reply refused, commit | poll d | write start d 1
                     late twice a                                        | commit     | commit answers a TIMEOUT at 1, answered a TIMEOUT, charged a, in doubt
                     late twice a, commit                                | poll a2    | write answers a2 TIMEOUT
                     late twice a, poll a2                               | commit     | commit answers a TIMEOUT at 1, answered a TIMEOUT, charged a, in doubt, write answers a2 TIMEOUT

@@ -149,6 +149,8 @@ final class SchedulerScript {
                     case "invalid" -> new Reply.Unusable(new Failure.Content("empty"), Usage.NONE);
                     case "busy" -> new Reply.TryAgain("busy", null, false);
                     case "late" -> new Reply.TimedOut("late");
+                    case "refused" ->
+                            new Reply.Refused(new Failure.Infrastructure("400 no such field"));
                     case "down" -> new Reply.Unavailable("401");
                     case "full" -> new Reply.RateLimited("429", null);
                     default -> throw new IllegalArgumentException(name);
