@@ -65,7 +65,8 @@ public final class LossDecider implements Reaction<LossInput> {
     private static String criticism(Failure.Content unusable) {
         String advice =
                 switch (unusable.kind()) {
-                    case CUT_OFF, REPEATED -> "; the reply is too long or repeats itself";
+                    case CUT_OFF -> "; the reply is too long";
+                    case REPEATED -> "; the reply repeats one short piece over and over";
                     case EMPTY, FILTERED, OTHER -> "";
                 };
         return "There is no usable answer: " + unusable.message() + advice;

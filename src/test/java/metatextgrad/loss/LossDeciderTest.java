@@ -69,14 +69,21 @@ final class LossDeciderTest {
         Failure cut = new Failure.Content(Failure.Content.Kind.CUT_OFF, "cut off at max tokens");
         assertThat(trace(loss(Split.TRAIN, "", cut)).criticism())
                 .isEqualTo(
-                        "There is no usable answer: cut off at max tokens; the reply is too long or"
-                                + " repeats itself");
+                        "There is no usable answer: cut off at max tokens; the reply is too long");
+        Failure endless = new Failure.Content(Failure.Content.Kind.REPEATED, "cut off");
+        assertThat(trace(loss(Split.TRAIN, "", endless)).criticism())
+                .isEqualTo(
+                        "There is no usable answer: cut off; the reply repeats one short piece over"
+                                + " and over");
     }
 
     @Test
     void shouldGiveNoScoreWhereNoModelAnswered() {
         for (Failure failure :
-                List.of(new Failure.Infrastructure("down"), new Failure.Budget("spent"))) {
+                List.of(
+                        new Failure.Infrastructure("down"),
+                        new Failure.DeadModel("refused"),
+                        new Failure.Budget("spent"))) {
             TextualLoss loss = loss(Split.VAL, "", failure);
             assertThat(loss.score()).isEqualTo(Score.INFRASTRUCTURE);
             assertThat(loss.failure()).isEqualTo(failure);
