@@ -120,8 +120,13 @@ final class Backward {
             if (paths.contains(input)) hand(input, feedback(call.id()));
     }
 
+    /** Returns whether a critique asks for nothing: it is empty, or the agreed reply. */
+    static boolean isNothing(String critique) {
+        return critique.isBlank() || NOTHING.matcher(critique).matches();
+    }
+
     private void keep(Node.LlmCall call, int part, String critique) {
-        if (critique.isBlank() || NOTHING.matcher(critique).matches()) return;
+        if (isNothing(critique)) return;
         String expected = trace.item().task().target();
         gradients.add(
                 new Gradient(

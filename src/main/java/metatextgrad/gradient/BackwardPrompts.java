@@ -15,6 +15,7 @@ final class BackwardPrompts {
     private static final Message SYSTEM = Message.system(PromptTemplate.text("backward-system"));
     private static final PromptTemplate FUNCTION = PromptTemplate.named("backward-function");
     private static final PromptTemplate BASE = PromptTemplate.named("backward-base");
+    private static final PromptTemplate AGAIN = PromptTemplate.named("backward-again");
     private static final PromptTemplate CHAINED = PromptTemplate.named("backward-chained");
 
     private final TextualLoss.Trace trace;
@@ -81,6 +82,13 @@ final class BackwardPrompts {
         conversation.put("feedback", above);
         conversation.put("usedAs", usedAs(call.id()));
         return asked(CHAINED, conversation);
+    }
+
+    /** Returns a request again, with the expected answer in front of it. */
+    static List<Message> again(List<Message> request, String expected) {
+        String first = request.getLast().content();
+        return List.of(
+                SYSTEM, Message.user(AGAIN.fill(Map.of("expected", expected, "request", first))));
     }
 
     private static List<Message> asked(PromptTemplate template, Map<String, String> values) {

@@ -1,5 +1,7 @@
 package metatextgrad.gradient;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.InputTable;
@@ -7,6 +9,7 @@ import metatextgrad.decide.Reaction;
 import metatextgrad.llm.BackwardContext;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Message;
 import metatextgrad.llm.RequestPath;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Cost;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns the loss of each train item into exactly one list of gradients. */
 public final class GradientDecider implements Reaction<GradientInput> {
     private static final String NOTHING_TO_SAY = "";
+
+    /** The attempt that shows the expected answer; after the attempts for unusable replies. */
+    private static final int WITH_EXPECTED = LlmRequestFactory.MORE_ATTEMPTS + 1;
 
     @Override
     public InputTable<GradientInput> inputs() {
@@ -59,6 +65,8 @@ public final class GradientDecider implements Reaction<GradientInput> {
     }
 
     private static Event answered(LlmResponse response, BackwardContext context) {
+        if (asksForNothing(response) && response.attempt() < WITH_EXPECTED && mustAsk(context))
+            return next(context, WITH_EXPECTED);
         return switch (response.outcome()) {
             case OK -> next(with(context, response.text()), 0);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED -> {
@@ -68,6 +76,20 @@ public final class GradientDecider implements Reaction<GradientInput> {
                         : failed(context, response.failure());
             }
         };
+    }
+
+    private static boolean asksForNothing(LlmResponse response) {
+        return response.failure() instanceof Failure.Content(Failure.Content.Kind kind, String why)
+                ? kind == Failure.Content.Kind.EMPTY
+                : response.outcome() == LlmResponse.Outcome.OK
+                        && Backward.isNothing(response.text());
+    }
+
+    /** In a race, a critique of a wrong answer has to ask for something. */
+    private static boolean mustAsk(BackwardContext context) {
+        return context.trace().item().settings().critiqueAgain()
+                && context.score().value() < 1
+                && context.trace().item().task().target() != null;
     }
 
     private static BackwardContext with(BackwardContext context, String critique) {
@@ -92,8 +114,19 @@ public final class GradientDecider implements Reaction<GradientInput> {
                                     item.key(),
                                     RequestPath.of(item.slot(), ask.place()),
                                     attempt)
-                            .reusable(ModelRole.BACKWARD, item.settings(), ask.messages(), context);
+                            .reusable(
+                                    ModelRole.BACKWARD,
+                                    item.settings(),
+                                    messages(ask, item, attempt),
+                                    context);
         };
+    }
+
+    private static List<Message> messages(Backward.Move.Ask ask, Item item, int attempt) {
+        return attempt < WITH_EXPECTED
+                ? ask.messages()
+                : BackwardPrompts.again(
+                        ask.messages(), requireNonNull(item.task().target(), "target"));
     }
 
     private static GradientComputed failed(BackwardContext context, @Nullable Failure failure) {

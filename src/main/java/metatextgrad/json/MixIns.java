@@ -42,6 +42,7 @@ final class MixIns {
                 .setMixInAnnotation(EvaluatorSpec.class, OfEvaluator.class)
                 .setMixInAnnotation(Budget.class, OfBudget.class)
                 .setMixInAnnotation(ModelSpec.class, OfModel.class)
+                .setMixInAnnotation(LoopSettings.class, OfLoop.class)
                 .setMixInAnnotation(MetaSettings.class, OfMeta.class)
                 .setMixInAnnotation(Project.class, OfProject.class)
                 .setMixInAnnotation(Provenance.class, OfProvenance.class);
@@ -105,6 +106,12 @@ final class MixIns {
 
         @JsonSetter(nulls = Nulls.SET)
         @Nullable String keyVariable();
+    }
+
+    interface OfLoop {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @JsonSetter(nulls = Nulls.SET)
+        boolean critiqueAgain();
     }
 
     interface OfMeta {

@@ -26,7 +26,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         step.spec(),
                         step.parent(),
                         step.batch(),
-                        request.project().loop(),
+                        request.project().loop().inRace(),
                         request.snapshot(),
                         request.seed(),
                         draw,

@@ -15,6 +15,7 @@ import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
+import metatextgrad.model.event.Item;
 import metatextgrad.model.event.TextualLoss;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,83 @@ final class GradientDeciderTest {
         assertThat(prompt.place()).isEqualTo("TRAIN-00000/solve-0-prompt");
         assertThat(prompt.attempt()).isZero();
         assertThat(prompt.messages().getLast().content()).doesNotContain("<FEEDBACK>");
+    }
+
+    @Test
+    void shouldAskARaceOnceMoreForACritiqueOfAWrongAnswerThatAsksForNothing() {
+        for (String nothing : List.of("NOTHING TO CHANGE", "nothing to change.", "  ")) {
+            LlmRequest first = first(inRace(Score.WRONG));
+            LlmRequest again = (LlmRequest) next(first, Outcome.OK, nothing, "");
+
+            assertThat(again.place()).isEqualTo(first.place());
+            assertThat(again.attempt()).isEqualTo(3);
+            assertThat(again.callKey()).isNotEqualTo(first.callKey());
+            assertThat(again.messages().getLast().content())
+                    .isEqualTo(
+                            """
+                            The answer of the program is wrong. The expected answer is:
+                            <EXPECTED>
+                            x
+                            </EXPECTED>
+                            Compare the two first, then criticise. Speak about the cause, and do not \
+                            give away this answer.
+
+                            """
+                                    + first.messages().getLast().content());
+            LlmRequest prompt = (LlmRequest) next(again, Outcome.OK, nothing, "");
+            assertThat(prompt.place()).isEqualTo("TRAIN-00000/solve-0-prompt");
+            assertThat(prompt.attempt()).isZero();
+        }
+    }
+
+    @Test
+    void shouldUseTheSecondCritiqueAndLeaveEmptyOnesOut() {
+        LlmRequest answer = first(inRace(Score.WRONG));
+        LlmRequest prompt = (LlmRequest) next(answer, Outcome.OK, "count again", "");
+        LlmRequest again = (LlmRequest) next(prompt, Outcome.OK, "NOTHING TO CHANGE", "");
+        GradientComputed better = (GradientComputed) next(again, Outcome.OK, "ask to count", "");
+        assertThat(better.gradients()).extracting(Gradient::text).containsExactly("ask to count");
+
+        GradientComputed none = (GradientComputed) next(again, Outcome.OK, "NOTHING TO CHANGE", "");
+        assertThat(none.gradients()).isEmpty();
+        GradientComputed unusable = (GradientComputed) next(again, Outcome.INVALID, "", "empty");
+        assertThat(unusable.gradients()).isEmpty();
+    }
+
+    @Test
+    void shouldAcceptThatNothingChangesForARightAnswerAndInThePapersSearch() {
+        LlmRequest right = first(inRace(Score.CORRECT));
+        LlmRequest paper = first(CandidateItems.loss(CandidateItems.ONE, Score.WRONG, SOLVED));
+        for (LlmRequest request : List.of(right, paper))
+            assertThat(((LlmRequest) next(request, Outcome.OK, "NOTHING TO CHANGE", "")).place())
+                    .isEqualTo("TRAIN-00000/solve-0-prompt");
+    }
+
+    /** Only the agreed reply counts; a model may call a text good and still criticise it. */
+    @Test
+    void shouldNotReadTheWordingOfACritique() {
+        LlmRequest request = first(inRace(Score.WRONG));
+        LlmRequest next =
+                (LlmRequest)
+                        next(
+                                request,
+                                Outcome.OK,
+                                "The text does not need to change, there is nothing to change.",
+                                "");
+        assertThat(next.place()).isEqualTo("TRAIN-00000/solve-0-prompt");
+    }
+
+    private static TextualLoss inRace(Score score) {
+        Item item = CandidateItems.item(CandidateItems.ONE, Split.TRAIN, false);
+        return CandidateItems.loss(
+                new Item(
+                        item.stepRef(),
+                        item.slot(),
+                        item.task(),
+                        item.program(),
+                        item.settings().inRace()),
+                score,
+                SOLVED);
     }
 
     @Test

@@ -74,6 +74,10 @@ class SpecJsonTest {
     @Test
     void shouldWriteSettingsCanonically() {
         assertThat(Json.write(settings())).isEqualTo(SETTINGS);
+        String race = SETTINGS.replace(",\"evaluator\"", ",\"critique-again\":true,\"evaluator\"");
+        assertThat(Json.write(settings().inRace())).isEqualTo(race);
+        assertThat(Json.read(race, LoopSettings.class)).isEqualTo(settings().inRace());
+        assertThat(Json.read(SETTINGS, LoopSettings.class)).isEqualTo(settings());
     }
 
     @Test

@@ -23,6 +23,8 @@ import metatextgrad.model.Text;
  * @param quorum share of a training batch that must have a score for a proposal
  * @param updateBytes bytes of gradient contexts that one update prompt may contain
  * @param rawText the reflecting roles that may see keys, addresses and numbers of people
+ * @param critiqueAgain whether a critique of a wrong answer that asks for nothing is requested once
+ *     more; only a race sets it, since the paper's search has a fixed number of requests
  */
 public record LoopSettings(
         EvaluatorSpec evaluator,
@@ -35,7 +37,36 @@ public record LoopSettings(
         double coverage,
         double quorum,
         int updateBytes,
-        Set<ModelRole> rawText) {
+        Set<ModelRole> rawText,
+        boolean critiqueAgain) {
+    /** The settings of a project. */
+    public LoopSettings(
+            EvaluatorSpec evaluator,
+            AnswerParsing reading,
+            String questionType,
+            Map<ModelRole, ModelSpec> models,
+            int batch,
+            AcceptanceRule acceptance,
+            boolean skipCorrect,
+            double coverage,
+            double quorum,
+            int updateBytes,
+            Set<ModelRole> rawText) {
+        this(
+                evaluator,
+                reading,
+                questionType,
+                models,
+                batch,
+                acceptance,
+                skipCorrect,
+                coverage,
+                quorum,
+                updateBytes,
+                rawText,
+                false);
+    }
+
     public LoopSettings {
         questionType = Text.nonBlank(questionType, "question type");
         models = copy(models);
@@ -65,18 +96,24 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return with(evaluator, others, skipCorrect);
+        return with(evaluator, others, skipCorrect, critiqueAgain);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
-        return with(other, models, skipCorrect);
+        return with(other, models, skipCorrect, critiqueAgain);
     }
 
     public LoopSettings withSkipCorrect(boolean skip) {
-        return with(evaluator, models, skip);
+        return with(evaluator, models, skip, critiqueAgain);
     }
 
-    private LoopSettings with(EvaluatorSpec scoring, Map<ModelRole, ModelSpec> used, boolean skip) {
+    /** Returns the settings of the steps of a race. */
+    public LoopSettings inRace() {
+        return with(evaluator, models, skipCorrect, true);
+    }
+
+    private LoopSettings with(
+            EvaluatorSpec scoring, Map<ModelRole, ModelSpec> used, boolean skip, boolean again) {
         return new LoopSettings(
                 scoring,
                 reading,
@@ -88,7 +125,8 @@ public record LoopSettings(
                 coverage,
                 quorum,
                 updateBytes,
-                rawText);
+                rawText,
+                again);
     }
 
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {
