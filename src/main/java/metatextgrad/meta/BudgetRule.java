@@ -11,7 +11,6 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
-import metatextgrad.race.RaceRules;
 import org.jspecify.annotations.Nullable;
 
 /** The minimum budget of a run (METHOD §2.5), known before any request is sent. Pure. */
@@ -70,14 +69,10 @@ public final class BudgetRule {
 
     private static @Nullable String race(Project project, Sizes sizes, long calls) {
         long validation = sizes.val() * StepCalls.scored(project.loop(), project.seed());
-        long proposals =
-                project.optimizers().stream()
-                        .mapToLong(spec -> RaceCalls.proposal(project.loop(), spec, project.seed()))
-                        .sum();
         long smallest =
                 validation
                         + reserve(project, sizes)
-                        + RaceRules.PROPOSALS * proposals
+                        + RaceCalls.firstStep(project)
                         + 2 * validation;
         return calls >= smallest
                 ? null

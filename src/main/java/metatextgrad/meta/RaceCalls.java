@@ -53,21 +53,29 @@ final class RaceCalls {
     }
 
     /**
-     * Returns about how many proposals these calls pay, the scores at the begin and at the end not
-     * included: each proposal with one batch, and one validation for the proposals of a step.
+     * Returns about how many proposals these calls pay, without the scores at the beginning and the
+     * end. A part is a step of each base optimizer. It takes one batch per proposal and one
+     * validation per step, and it begins only if its most calls are left.
      */
     static long affordable(Project project, int val, long calls) {
+        long most = RaceRules.of(project.optimizers(), project.meta()).proposals();
+        long part = firstStep(project);
+        if (calls < part) return 0;
         LoopSettings loop = project.loop();
         long scored = StepCalls.scored(loop, project.seed());
-        long step =
-                RaceRules.PROPOSALS
-                                * (2L * loop.batch() * scored
-                                        + (long) loop.batch()
-                                                * CallCount.of(project.seed()).backward()
-                                        + updates(project))
-                        + val * scored;
-        long most = RaceRules.of(project.optimizers(), project.meta()).proposals();
-        return Math.min(most, Math.max(0, RaceRules.PROPOSALS * calls / step));
+        long critiques = (long) loop.batch() * CallCount.of(project.seed()).backward();
+        long proposal = 2L * loop.batch() * scored + critiques + updates(project);
+        long steps = project.optimizers().size();
+        long usual = steps * (RaceRules.PROPOSALS * proposal + val * scored);
+        return Math.min(most, ((calls - part) / usual + 1) * steps * RaceRules.PROPOSALS);
+    }
+
+    /** Returns the most requests of one step of each base optimizer, without validations. */
+    static long firstStep(Project project) {
+        return RaceRules.PROPOSALS
+                * project.optimizers().stream()
+                        .mapToLong(spec -> proposal(project.loop(), spec, project.seed()))
+                        .sum();
     }
 
     private static long updates(Project project) {

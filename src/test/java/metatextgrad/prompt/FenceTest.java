@@ -69,12 +69,15 @@ final class FenceTest {
                                                                 .add(name)));
         assertThat(own.toString())
                 .isEqualTo(
-                        // Text of the product or the operator, and text that an optimizer rewrites.
+                        // Text of the product or the operator, text that an optimizer rewrites, and
+                        // a
+                        // request whose data is marked already.
                         "{description=[meta-prompt, structure-system, update-system],"
                                 + " end=[again, structure, structure-system, update, update-system],"
                                 + " instruction=[judge],"
                                 + " nodes=[structure-system], parts=[structure-system],"
                                 + " program=[structure], prompt=[best-of-draft, few-shot],"
+                                + " request=[backward-again],"
                                 + " start=[again, structure, structure-system, update, update-system],"
                                 + " text=[structure, update],"
                                 + " value=[update], what=[again]}");

@@ -10,6 +10,7 @@ import metatextgrad.cli.runs.CallCounts;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.runs.RunResult;
 import metatextgrad.cli.runs.RunWatcher;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Requester;
@@ -18,6 +19,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Prices;
@@ -109,7 +111,17 @@ final class SingleRun {
         if (state.status() == RunState.Status.CANCELLED)
             throw Exit.FAILURE.problem("the run was cancelled");
         requireAnyAnswer(cluster, endpoint);
-        throw Exit.FAILURE.problem("the run failed: %s", state.reason());
+        throw Exit.FAILURE.problem("the run failed: %s%s", state.reason(), brought(state));
+    }
+
+    /** Returns the best program of a failed run as text; empty if it is the seed program. */
+    static String brought(RunState state) {
+        if (state.lines().size() < 2) return "";
+        Line seed = state.lines().getFirst();
+        Line best = state.lines().getLast();
+        return Texts.format(
+                "; best so far: %s with %.3f on the validation set, the seed program has %.3f",
+                best.name(), best.validation().mean(), seed.validation().mean());
     }
 
     /** A server that never answered is no model server, or the wrong one. */

@@ -13,19 +13,27 @@ import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.runs.RunsStartCommand;
 import metatextgrad.cli.text.ViewJson;
+import metatextgrad.local.LocalRun;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RunForecasterTest {
     private final Project project = LoopScenario.project();
@@ -140,6 +148,64 @@ final class RunForecasterTest {
     }
 
     @Test
+    void shouldRefuseABudgetBelowTheSeedAndTwoValidationsOfARace() {
+        Project race = LoopScenario.project(SearchMode.RACE);
+        long smallest = 20 + 2 * 40 + 3 * 2 * 31 + 2 * 20;
+        assertThatThrownBy(
+                        () ->
+                                RunForecaster.of(limited(race, smallest - 1), tasks)
+                                        .requireBudget(Prices.NONE))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "the budget of %d calls is too small: the seed program's score, the scores at"
+                                + " the end, one step of each base optimizer and two validations need"
+                                + " %d; set budget.calls to %d or more",
+                        smallest - 1, smallest, smallest);
+        assertThatCode(
+                        () ->
+                                RunForecaster.of(limited(race, smallest), tasks)
+                                        .requireBudget(Prices.NONE))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 6", "700, 24"})
+    void shouldStateAboutHowManyProposalsTheBudgetOfARaceBuys(long calls, int proposals) {
+        Project race = limited(LoopScenario.project(SearchMode.RACE), calls);
+        RunForecaster size = RunForecaster.of(race, tasks);
+
+        assertThat(size.announcement())
+                .endsWith(
+                        "; the budget stops the search at %d calls, which is before its end; this budget buys about %d proposals"
+                                .formatted(calls, proposals));
+        assertThat(ViewJson.write(size.forecast(prices()))).contains("\"proposals\":" + proposals);
+        List<Event> emitted = new ArrayList<>();
+        new LocalRun(LoopScenario.model())
+                .run(
+                        new RunRequested(
+                                new RunId("run"),
+                                race,
+                                LoopScenario.request(race, tasks).snapshot(),
+                                11,
+                                List.of(),
+                                size.sizes(),
+                                Prices.NONE),
+                        tasks,
+                        emitted::add);
+        long made = emitted.stream().filter(StepRequested.class::isInstance).count();
+        assertThat(made).isBetween(proposals / 2L, proposals * 2L);
+    }
+
+    @Test
+    void shouldForecastNoProposalsWithoutALimitOfCallsAndInThePapersSearch() {
+        Project race = LoopScenario.project(SearchMode.RACE);
+        for (Project one : List.of(race, limited(200)))
+            assertThat(ViewJson.write(RunForecaster.of(one, tasks).forecast(prices())))
+                    .contains("\"proposals\":null");
+        assertThat(RunForecaster.of(race, tasks).announcement()).doesNotContain("proposals");
+    }
+
+    @Test
     void shouldRefuseSplitsThatAreTooSmall() {
         assertThatCode(() -> RunForecaster.of(project, tasks).requireEnough())
                 .doesNotThrowAnyException();
@@ -175,13 +241,17 @@ final class RunForecasterTest {
     }
 
     private Project limited(long calls) {
+        return limited(project, calls);
+    }
+
+    private static Project limited(Project of, long calls) {
         return new Project(
-                project.id(),
-                project.seed(),
-                project.loop(),
-                project.optimizers(),
-                project.meta(),
-                project.shares(),
+                of.id(),
+                of.seed(),
+                of.loop(),
+                of.optimizers(),
+                of.meta(),
+                of.shares(),
                 Budget.ofCalls(calls));
     }
 

@@ -24,6 +24,7 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 
 /** The size of a run, known before any request: its tasks by split, and its calls. Pure. */
 public record RunForecaster(Project project, SplitCounts splits) {
@@ -75,14 +76,21 @@ public record RunForecaster(Project project, SplitCounts splits) {
                 List.of(announcement(), TokenEstimate.sentence(max.requests()), money.sentence()),
                 splits.sum(),
                 splits,
+                BudgetRule.proposals(project, sizes()),
                 RequestForecast.of(max, !open().isEmpty(), money));
     }
 
-    /** The forecast of a run. */
+    /**
+     * The forecast of a run.
+     *
+     * @param proposals about how many proposals the budget of a race buys; null if it limits no
+     *     calls
+     */
     public record RunForecast(
             @JsonIgnore List<String> text,
             int tasks,
             @JsonUnwrapped SplitCounts splits,
+            @Nullable Long proposals,
             @JsonUnwrapped RequestForecast max)
             implements View {}
 

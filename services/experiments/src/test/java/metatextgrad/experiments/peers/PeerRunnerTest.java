@@ -2,6 +2,7 @@ package metatextgrad.experiments.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,6 +105,46 @@ final class PeerRunnerTest {
         script("exit 0").check();
     }
 
+    @Test
+    void shouldNameThePeersThatAreNotInstalled() throws Exception {
+        assertThat(check(temp.resolve("cache")))
+                .startsWith("the peers are not installed: ")
+                .endsWith("requirements.txt)");
+    }
+
+    @Test
+    void shouldNameAPeerOfAnotherVersion() throws Exception {
+        assumeThat(onPath("python3")).as("python3 is installed").isTrue();
+        Path home = Files.createDirectories(temp.resolve("cache/metatextgrad/peers/bin"));
+        Path found = Files.createDirectories(temp.resolve("found/gepa-9.9.dist-info"));
+        Files.writeString(
+                found.resolve("METADATA"), "Metadata-Version: 2.1\nName: gepa\nVersion: 9.9\n");
+        executable(
+                home.resolve("python"), "PYTHONPATH=" + found.getParent() + " exec python3 \"$@\"");
+
+        assertThat(check(temp.resolve("cache")))
+                .startsWith("gepa 0.1.4 is needed, and 9.9 is installed: ")
+                .endsWith("requirements.txt");
+    }
+
+    /** Returns the only line that the script of the product writes about its peers. */
+    private static String check(Path cache) throws Exception {
+        ProcessBuilder run =
+                new ProcessBuilder(Path.of("peers", "run").toAbsolutePath().toString(), "check");
+        run.environment().put("XDG_CACHE_HOME", cache.toString());
+        Process process = run.redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).isEqualTo(69);
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+
+    private static boolean onPath(String command) throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "command -v " + command).start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor() == 0;
+    }
+
     /** The same evaluator scores the answers of all methods. */
     @Test
     void shouldScoreAnswersWithTheEvaluatorOfTheProject() throws Exception {
@@ -165,8 +206,12 @@ final class PeerRunnerTest {
 
     private PeerScript script(String commands) throws Exception {
         Path file = temp.resolve("run");
+        executable(file, commands);
+        return new PeerScript(file);
+    }
+
+    private static void executable(Path file, String commands) throws Exception {
         Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
-        return new PeerScript(file);
     }
 }
