@@ -120,7 +120,7 @@ final class Backward {
             if (paths.contains(input)) hand(input, feedback(call.id()));
     }
 
-    /** Returns whether a critique asks for nothing: it is empty, or the agreed reply. */
+    /** Returns whether a critique wants no change: it is empty, or the agreed reply. */
     static boolean isNothing(String critique) {
         return critique.isBlank() || NOTHING.matcher(critique).matches();
     }

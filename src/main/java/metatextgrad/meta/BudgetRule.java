@@ -33,8 +33,8 @@ public final class BudgetRule {
     }
 
     /**
-     * Returns about how many proposals the budget of a race buys; null if it limits no calls, or in
-     * the paper's search.
+     * Returns about how many proposals the budget of a race covers; null if it limits no calls, or
+     * in the paper's search.
      */
     public static @Nullable Long proposals(Project project, Sizes sizes) {
         Long calls = project.budget().run().calls();

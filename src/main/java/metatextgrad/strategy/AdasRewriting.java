@@ -54,7 +54,7 @@ public final class AdasRewriting implements OptimizerStrategy {
     @Override
     public Proposal propose(StepContext context) {
         boolean silent = context.items().stream().allMatch(item -> item.gradients().isEmpty());
-        if (silent) return new Proposal.Nothing("no critique asks for a change");
+        if (silent) return new Proposal.Nothing("no critique wants a change");
         StructurePrompt prompt = StructurePrompt.of(context);
         return new Proposal.Ask(
                 List.of(new Proposal.Question(ABOUT, prompt.messages())), prompt.cutBytes());

@@ -79,7 +79,7 @@ public class TextualGradientDescent implements OptimizerStrategy {
             cut += prompt.cutBytes();
         }
         return questions.isEmpty()
-                ? new Proposal.Nothing("no critique asks for a change")
+                ? new Proposal.Nothing("no critique wants a change")
                 : new Proposal.Ask(questions, cut);
     }
 

@@ -91,7 +91,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).reason())
                 .isEqualTo(
                         "no proposal reached the score of its parent (30 of 30 steps made no proposal,"
-                                + " most often: no critique asks for a change)");
+                                + " most often: no critique wants a change)");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class RepeatedRefusalsTest {
         assertThat(refusals.add(request("run", "7+7?"), REFUSED)).isNull();
     }
 
-    /** A text that is too long says nothing about the next one. */
+    /** A text that is too long proves nothing about the next one. */
     @Test
     void shouldNotCountRefusalsOfATextAndFailuresThatEnd() {
         List<Reply> others =

@@ -27,7 +27,7 @@ final class DryRunTest {
                         "two", List.of(Strategies.plain("adas"), Strategies.plain("tgd")));
 
         assertThat(DryRun.check(spec, program(false)))
-                .contains("step 1 of `adas` does not run: no critique asks for a change");
+                .contains("step 1 of `adas` does not run: no critique wants a change");
     }
 
     @Test

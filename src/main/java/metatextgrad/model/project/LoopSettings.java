@@ -23,7 +23,7 @@ import metatextgrad.model.Text;
  * @param quorum share of a training batch that must have a score for a proposal
  * @param updateBytes bytes of gradient contexts that one update prompt may contain
  * @param rawText the reflecting roles that may see keys, addresses and numbers of people
- * @param critiqueAgain whether a critique of a wrong answer that asks for nothing is requested once
+ * @param critiqueAgain whether a critique of a wrong answer that wants no change is requested once
  *     more; only a race sets it, since the paper's search has a fixed number of requests
  */
 public record LoopSettings(

@@ -83,7 +83,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
     /**
      * The forecast of a run.
      *
-     * @param proposals about how many proposals the budget of a race buys; null if it limits no
+     * @param proposals about how many proposals the budget of a race covers; null if it limits no
      *     calls
      */
     public record RunForecast(
