@@ -75,7 +75,7 @@ final class BadInputTest {
                 "malformed JSONL  | {'input': 'a', 'target': 'b'};{'input':       | line 2",
                 "an unknown field | {'input': 'a', 'target': 'b'};{'inptu': 'c'}  | line 2",
                 "no task          | ''                                            | empty",
-                "equal tasks      | {'id': '1', 'input': 'a', 'target': 'b'};{'id': '2', 'input': 'a', 'target': 'b'};{'id': '3', 'input': 'a', 'target': 'b'} | line 2: has the input or id of line 1",
+                "equal tasks      | {'id': '1', 'input': 'a', 'target': 'b'};{'id': '2', 'input': 'a', 'target': 'b'} | line 2: has the input or id of line 1",
                 "duplicate tasks  | {'input': 'a', 'target': 'b'};{'input': 'a', 'target': 'b'} | line 2: has the input or id of line 1",
                 "too few tasks    | {'input': 'a', 'target': 'b', 'split': 'train'};{'input': 'c', 'target': 'b', 'split': 'val'} | the splits are too small: 1 train, 1 val, 0 test",
             })
