@@ -80,6 +80,7 @@ final class OptimizerRowsTest {
                         program.id(),
                         Score.WRONG,
                         List.of(long1, long1, long1, long1),
+                        List.of(),
                         0,
                         Cost.NONE,
                         null);

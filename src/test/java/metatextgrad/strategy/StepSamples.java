@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Demonstration;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
@@ -70,7 +71,11 @@ final class StepSamples {
                 new StepMemory(
                         1,
                         Map.of("plan", "You planned.", "solve", "You solved."),
-                        Map.of("solve", List.of("too short")));
+                        Map.of("solve", List.of("too short")),
+                        Map.of(
+                                "solve",
+                                List.of(
+                                        "delete `it` (refused: the text does not have its quote)")));
         return new StepContext(phase, PROGRAM, items, List.of(before), Map.of(), 96 * 1024);
     }
 
@@ -94,6 +99,12 @@ final class StepSamples {
                 PROGRAM.id(),
                 Score.WRONG,
                 gradients,
+                criticised.stream()
+                        .map(
+                                node ->
+                                        new Demonstration(
+                                                node, "asked " + number, "Answer: " + number))
+                        .toList(),
                 0,
                 Cost.NONE,
                 null);
