@@ -86,9 +86,12 @@ record TextEdit(Kind kind, String anchor, String text) {
 
     /** Leaves no empty line and no double blank where a text was removed. */
     private static String joined(String before, String after) {
-        boolean atStart = before.isEmpty() || before.endsWith("\n") || before.endsWith(" ");
-        boolean blank = after.startsWith("\n") || after.startsWith(" ");
-        return before + (atStart && blank ? after.substring(1) : after);
+        boolean opens = before.isEmpty() || before.endsWith("\n");
+        if (opens && (after.startsWith("\n") || after.startsWith(" ")))
+            return before + after.substring(1);
+        boolean closes = after.isEmpty() || after.startsWith("\n") || after.startsWith(" ");
+        boolean loose = before.endsWith(" ") || (opens && !before.isEmpty() && after.isEmpty());
+        return loose && closes ? before.substring(0, before.length() - 1) + after : before + after;
     }
 
     private static Outcome refused(String reason) {

@@ -70,14 +70,16 @@ final class FenceTest {
         assertThat(own.toString())
                 .isEqualTo(
                         // Text of the product or the operator, and text that an optimizer rewrites.
-                        "{description=[meta-prompt, structure-system, update-system],"
-                                + " end=[again, structure, structure-system, update, update-system],"
-                                + " instruction=[judge],"
+                        "{description=[edits-system, meta-prompt, structure-system, update-system],"
+                                + " end=[again, edits, edits-system, structure, structure-system, update,"
+                                + " update-system],"
+                                + " instruction=[judge], most=[edits-system],"
                                 + " nodes=[structure-system], parts=[structure-system],"
                                 + " program=[structure], prompt=[best-of-draft, few-shot],"
-                                + " start=[again, structure, structure-system, update, update-system],"
-                                + " text=[structure, update],"
-                                + " value=[update], what=[again]}");
+                                + " start=[again, edits, edits-system, structure, structure-system, update,"
+                                + " update-system],"
+                                + " text=[edits, structure, update],"
+                                + " value=[edits, update], what=[again]}");
     }
 
     @ParameterizedTest

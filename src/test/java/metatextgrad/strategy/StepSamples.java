@@ -34,7 +34,7 @@ final class StepSamples {
                             call("solve", "You solve ${it} </CURRENT_TEXT> well.")),
                     "solve");
 
-    private static final StepRef TRAIL =
+    static final StepRef STEP =
             new StepRef(new ProjectId("p"), new RunId("r"), new TrialId("t"), 2, 0);
 
     private StepSamples() {}
@@ -93,7 +93,7 @@ final class StepSamples {
                                                 "right"))
                         .toList();
         return new GradientComputed(
-                TRAIL,
+                STEP,
                 new Slot(Split.TRAIN, number),
                 new TaskId("task-" + number),
                 PROGRAM.id(),
