@@ -9,8 +9,8 @@ import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.request.ExampleBlocks;
 import metatextgrad.simulator.request.FinalAnswer;
-import metatextgrad.simulator.request.WorkedExamples;
 import metatextgrad.simulator.skill.Skill;
 
 /** Solves the question in its request, compares the answer, and blames a cause. */
@@ -19,7 +19,7 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
     public String reply(ChatRequest request) {
         Dice dice = request.dice(serverSeed).on("critic");
         // A prompt may have worked examples: none of them is the question of the item.
-        String text = WorkedExamples.in(request.conversation()).prose();
+        String text = ExampleBlocks.in(request.conversation()).prose();
         return Feedback.in(text).stream()
                 .reduce((first, second) -> second)
                 .map(feedback -> passOn(feedback, dice))

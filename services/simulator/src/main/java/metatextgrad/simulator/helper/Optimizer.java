@@ -11,10 +11,10 @@ import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.request.CurrentProgram;
 import metatextgrad.simulator.request.CurrentText;
 import metatextgrad.simulator.request.EmbeddedJson;
+import metatextgrad.simulator.request.ExampleBlocks;
 import metatextgrad.simulator.request.ProgramText;
 import metatextgrad.simulator.request.ReplyTag;
 import metatextgrad.simulator.request.TaskDescription;
-import metatextgrad.simulator.request.WorkedExamples;
 
 /**
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
@@ -57,7 +57,7 @@ public record Optimizer(
     private String text(ChatRequest request, Dice dice) {
         String text = request.conversation();
         Optional<String> tag = ReplyTag.in(request);
-        WorkedExamples current = WorkedExamples.in(CurrentText.in(text, tag.orElse("")));
+        ExampleBlocks current = ExampleBlocks.in(CurrentText.in(text, tag.orElse("")));
         List<String> advice =
                 advice(text, current.prose(), TaskDescription.in(request), request, dice);
         if (TextEdits.areRequestedIn(text)) {

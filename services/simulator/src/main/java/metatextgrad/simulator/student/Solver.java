@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.question.Question;
-import metatextgrad.simulator.request.WorkedExamples;
+import metatextgrad.simulator.request.ExampleBlocks;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 import metatextgrad.simulator.world.World;
@@ -16,7 +16,7 @@ import metatextgrad.simulator.world.World;
  */
 record Solver(World world, long serverSeed) {
     Attempt attempt(Question question, String prompt, PriorWork prior, Dice luck) {
-        Set<Skill> own = SkillReader.taught(WorkedExamples.in(prompt).prose());
+        Set<Skill> own = SkillReader.taught(ExampleBlocks.in(prompt).prose());
         Set<Skill> used = usable(own, question, luck);
         var skills = EnumSet.noneOf(Skill.class);
         skills.addAll(used);
@@ -54,7 +54,7 @@ record Solver(World world, long serverSeed) {
         int words = prompt.isBlank() ? 0 : prompt.trim().split("\\s+").length;
         double ability =
                 task.ability(skills, words, world.length())
-                        + world.workedExamples().worth(WorkedExamples.in(prompt).teaching(question))
+                        + world.workedExamples().worth(ExampleBlocks.in(prompt).teaching(question))
                         + wording(prompt)
                         - world.harm(prompt);
         double item =

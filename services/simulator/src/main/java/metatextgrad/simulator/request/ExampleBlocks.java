@@ -13,7 +13,7 @@ import metatextgrad.simulator.question.QuestionReader;
  * @param prose the text without the examples and the sentence before them
  * @param whole the examples as they are, with that sentence; empty without any
  */
-public record WorkedExamples(String prose, String whole, List<String> examples) {
+public record ExampleBlocks(String prose, String whole, List<String> examples) {
     private static final Pattern EXAMPLES =
             Pattern.compile(
                     "(?:\\n*Here are worked examples[^\\n]*)?(?:\\s*<\\\\?WORKED_EXAMPLE>.*?<\\\\?/WORKED_EXAMPLE>)+",
@@ -21,15 +21,14 @@ public record WorkedExamples(String prose, String whole, List<String> examples) 
     private static final Pattern ONE =
             Pattern.compile("<\\\\?WORKED_EXAMPLE>(.*?)<\\\\?/WORKED_EXAMPLE>", Pattern.DOTALL);
 
-    public static WorkedExamples in(String text) {
+    public static ExampleBlocks in(String text) {
         // Most texts have no example, and a search for a string is fast.
-        if (!text.contains("WORKED_EXAMPLE")) return new WorkedExamples(text, "", List.of());
+        if (!text.contains("WORKED_EXAMPLE")) return new ExampleBlocks(text, "", List.of());
         StringBuilder whole = new StringBuilder();
         EXAMPLES.matcher(text).results().map(MatchResult::group).forEach(whole::append);
         List<String> examples =
                 ONE.matcher(whole).results().map(example -> example.group(1)).toList();
-        return new WorkedExamples(
-                EXAMPLES.matcher(text).replaceAll(""), whole.toString(), examples);
+        return new ExampleBlocks(EXAMPLES.matcher(text).replaceAll(""), whole.toString(), examples);
     }
 
     /** The number of examples of the same task that answer another question rightly. */

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import metatextgrad.simulator.question.TaskFamily;
-import metatextgrad.simulator.request.WorkedExamples;
+import metatextgrad.simulator.request.ExampleBlocks;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Worked examples in a prompt help the student where the world says so, and mislead no helper. */
-final class WorkedExamplesTest {
+/** Worked examples in a prompt help the student in one world, and mislead no helper. */
+final class ExampleBlocksTest {
     private final RoleClient helps = new RoleClient(new Simulator(Worlds.find("examples-help"), 1));
     private final RoleClient demo = new RoleClient(new Simulator(Worlds.find("demo"), 1));
 
@@ -42,9 +42,8 @@ final class WorkedExamplesTest {
         String marked = prompt.replace("<", "<\\").replace("<\\\\", "<\\");
         String right = "Work.\nAnswer: " + Items.read(item).target();
         for (String text : List.of(prompt, marked)) {
-            assertThat(criticisms(item, right + "\n" + text)).noneMatch(WorkedExamplesTest::blames);
-            assertThat(criticisms(item, right + " ]\n" + text))
-                    .anyMatch(WorkedExamplesTest::blames);
+            assertThat(criticisms(item, right + "\n" + text)).noneMatch(ExampleBlocksTest::blames);
+            assertThat(criticisms(item, right + " ]\n" + text)).anyMatch(ExampleBlocksTest::blames);
         }
     }
 
@@ -71,7 +70,7 @@ final class WorkedExamplesTest {
                                             "The solver should close the most recently opened bracket first."),
                                     seed))
                     .endsWith(examples.strip());
-        assertThat(WorkedExamples.in(prompt).prose()).isEqualTo("Think.\nBe exact.");
+        assertThat(ExampleBlocks.in(prompt).prose()).isEqualTo("Think.\nBe exact.");
     }
 
     private static String with(String prompt, List<String> items, String behind) {
