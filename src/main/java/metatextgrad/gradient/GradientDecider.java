@@ -146,6 +146,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
                 item.program().id(),
                 context.score(),
                 gradients,
+                Demonstrations.of(context.trace(), context.score()),
                 skipped,
                 context.cost(),
                 failure);

@@ -30,7 +30,8 @@ public final class StructureJson {
     private static final String STRATEGY = "strategy";
 
     /** The strategy of a phase that only states its aspect. */
-    private static final Map<String, String> USUAL = Map.of("structure", "adas", "prompt", "tgd");
+    private static final Map<String, String> USUAL =
+            Map.of("structure", "adas", "prompt", "tgd", "demos", "demos");
 
     private StructureJson() {}
 

@@ -13,9 +13,9 @@ import metatextgrad.optimizer.StepCalls;
 
 /**
  * The requests of a run whose calls all end well (METHOD §2.5), billed and cached ones together.
- * The count is exact in a project that accepts by {@code paper} and skips nothing, and an upper
- * bound otherwise. If structures are rewritten or composed, it assumes the calls of the seed
- * program and all steps, since the proposals are not known in advance.
+ * The count is exact in a project that accepts by {@code paper}, skips nothing and adds no worked
+ * examples, and an upper bound otherwise. If structures are rewritten or composed, it assumes the
+ * calls of the seed program and all steps, since the proposals are not known in advance.
  */
 public final class CallFormula {
     private CallFormula() {}

@@ -134,7 +134,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     /** Keeps only the steps that later steps may show. */
-    void remember(int step, Incumbent before, StepContext context) {
+    void remember(int step, Incumbent before, StepContext context, Decided decided) {
         int needed = needed();
         if (needed == 0) return;
         Map<String, String> values = new TreeMap<>();
@@ -144,8 +144,27 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             feedback.put(
                     call.id(), context.gradients(call.id()).stream().map(Gradient::text).toList());
         }
-        decision.put(keys.memory(step), new StepMemory(step, values, feedback));
+        decision.put(
+                keys.memory(step),
+                new StepMemory(step, values, feedback, refused(step, context, decided)));
         if (step > needed) decision.delete(keys.memory(step - needed));
+    }
+
+    /** Returns what later steps show as refused, from the last reply to each question. */
+    private Map<String, List<String>> refused(int step, StepContext bare, Decided decided) {
+        OptimizerStrategy strategy = strategy(bare);
+        Map<String, String> summaries = summaries(step, bare);
+        if (strategy.refusalWindow() == 0 || summaries == null) return Map.of();
+        StepContext context = bare.withSummaries(summaries);
+        if (!(strategy.propose(context) instanceof Proposal.Ask ask)) return Map.of();
+        Map<String, String> replies = new TreeMap<>();
+        for (Proposal.Question question : ask.questions()) {
+            LlmResponse first = reply(step, UPDATE, question.about(), 0);
+            LlmResponse second = reply(step, UPDATE, question.about(), 1);
+            if (first == null) continue;
+            replies.put(question.about(), (second == null ? first : second).text());
+        }
+        return strategy.refused(context, replies, decided == Decided.REJECTED);
     }
 
     /**
@@ -154,7 +173,11 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
      */
     private int needed() {
         return requireNonNull(plan.spec()).phases().stream()
-                .mapToInt(phase -> Math.max(phase.memory(), phase.momentum()))
+                .mapToInt(
+                        phase ->
+                                Math.max(
+                                        Math.max(phase.memory(), phase.momentum()),
+                                        Strategies.named(phase.strategy()).refusalWindow()))
                 .max()
                 .orElse(0);
     }

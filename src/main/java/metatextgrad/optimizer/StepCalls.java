@@ -7,6 +7,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.project.LoopSettings;
+import metatextgrad.strategy.Strategies;
 
 /** Counts requests by the formula (METHOD §2.5), for items and steps whose calls all end well. */
 public final class StepCalls {
@@ -22,10 +23,14 @@ public final class StepCalls {
         return Evaluators.of(settings.evaluator()).requests() ? 1 : 0;
     }
 
-    /** Update requests of one step: one per prompt, or one for the whole program. */
+    /**
+     * Update requests of one step: one per prompt, one for the whole program, or none for a
+     * strategy that sends no questions.
+     */
     public static long updates(Phase phase, Program program) {
         long prompts = CallCount.of(program).prompts();
         long updates = phase.aspect() == Aspect.STRUCTURE ? 1 : prompts;
+        if (!Strategies.sendsQuestions(phase.strategy())) updates = 0;
         return updates + (phase.reduce() == Reduce.SUMMARISE ? prompts : 0);
     }
 

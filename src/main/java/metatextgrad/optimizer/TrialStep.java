@@ -178,7 +178,7 @@ final class TrialStep {
 
     private Trial decide(int step, Incumbent before, StepResult result) {
         StepContext context = context(step, before);
-        proposing.remember(step, before, context);
+        proposing.remember(step, before, context, result.decided());
         end.step(step, before, tasks(context), result);
         if (plan instanceof StepRequested) return end.unproposed(step, before, result);
         return step < plan.steps()

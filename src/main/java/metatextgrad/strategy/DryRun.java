@@ -24,8 +24,8 @@ import metatextgrad.model.event.GradientComputed;
 
 /**
  * Runs every step of an optimizer with scripted replies instead of a model (METHOD §4.6). Each
- * phase must send a question, read the reply and leave a valid program for the next step. A dry run
- * makes no model calls. Pure if the strategies are pure.
+ * phase must send a question (unless its strategy sends none), read the reply and leave a valid
+ * program for the next step. A dry run makes no model calls. Pure if the strategies are pure.
  */
 public final class DryRun {
     private static final int CONTEXT_BYTES = 96 * 1024;
@@ -72,7 +72,10 @@ public final class DryRun {
         OptimizerStrategy strategy = Strategies.named(context.phase().strategy());
         return switch (strategy.propose(context)) {
             case Proposal.Offer offer -> new Rewrite.Proposed(offer.program());
-            case Proposal.Nothing nothing -> unusable(nothing.reason());
+            case Proposal.Nothing nothing ->
+                    strategy.sendsQuestions()
+                            ? unusable(nothing.reason())
+                            : new Rewrite.Proposed(context.program());
             case Proposal.Ask ask -> {
                 Map<String, String> replies = new TreeMap<>();
                 for (Proposal.Question question : ask.questions())
@@ -96,6 +99,7 @@ public final class DryRun {
                         program.id(),
                         Score.WRONG,
                         gradients,
+                        List.of(),
                         0,
                         Cost.NONE,
                         null));

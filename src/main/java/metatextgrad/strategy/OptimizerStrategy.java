@@ -1,5 +1,6 @@
 package metatextgrad.strategy;
 
+import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
@@ -11,8 +12,7 @@ import metatextgrad.model.Aspect;
  *
  * <p>This is a public extension point. It takes one class, one line in {@code META-INF/services},
  * and one test that extends {@code OptimizerStrategyContract}. {@code examples/optimizer} is such a
- * jar, and docs/extensions.md has the steps. ADR 10 describes how reflective Pareto search and
- * bootstrapped demos fit in.
+ * jar, and docs/extensions.md has the steps.
  */
 public interface OptimizerStrategy {
     /** Returns the name that specifications use for this strategy. */
@@ -47,6 +47,30 @@ public interface OptimizerStrategy {
      */
     default int momentum() {
         return 0;
+    }
+
+    /**
+     * Returns whether a step sends questions to a model. Without, a step costs no update request.
+     */
+    default boolean sendsQuestions() {
+        return true;
+    }
+
+    /** Returns of how many past steps a request shows {@link #refused} edits. */
+    default int refusalWindow() {
+        return 0;
+    }
+
+    /**
+     * Returns the parts of a step's replies that later requests show as refused, in words, by the
+     * subject of the question. Called with the same context and replies as {@link #read}, at the
+     * end of a step, if the strategy has a {@link #refusalWindow}.
+     *
+     * @param rejected whether the program that {@link #read} proposed did not score higher
+     */
+    default Map<String, List<String>> refused(
+            StepContext context, Map<String, String> replies, boolean rejected) {
+        return Map.of();
     }
 
     /** Returns the form of the replies to its questions. */

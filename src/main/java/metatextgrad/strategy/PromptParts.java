@@ -69,6 +69,16 @@ final class PromptParts {
         list(values, "momentum", "hasMomentum", texts);
     }
 
+    /** Adds the edits of this node that were refused in this many past steps. */
+    static void refused(Map<String, Object> values, StepContext context, String node, int past) {
+        List<String> edits =
+                last(context.memory(), past).stream()
+                        .flatMap(step -> step.refused().getOrDefault(node, List.of()).stream())
+                        .distinct()
+                        .toList();
+        list(values, "refused", "hasRefused", texts(edits));
+    }
+
     /** Adds the phase's constraints, numbered, and its examples. */
     static void rules(Map<String, Object> values, Phase phase) {
         List<Map<String, String>> rows = new ArrayList<>();

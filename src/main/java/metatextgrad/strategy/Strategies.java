@@ -49,6 +49,12 @@ public final class Strategies {
         return strategy == null ? "" : strategy.step() + " ";
     }
 
+    /** Returns whether a step of this strategy sends questions; true for an unknown strategy. */
+    public static boolean sendsQuestions(String name) {
+        OptimizerStrategy strategy = ALL.get(name);
+        return strategy == null || strategy.sendsQuestions();
+    }
+
     /** Returns the names of the strategies, sorted. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());

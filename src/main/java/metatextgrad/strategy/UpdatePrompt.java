@@ -16,9 +16,25 @@ import metatextgrad.prompt.PromptTemplate;
 public record UpdatePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("update-system");
     private static final PromptTemplate UPDATE = PromptTemplate.named("update");
+    private static final PromptTemplate EDITS_SYSTEM = PromptTemplate.named("edits-system");
+    private static final PromptTemplate EDITS = PromptTemplate.named("edits");
 
     /** Builds the request with the texts of this many past steps. */
     public static UpdatePrompt of(StepContext context, Node.LlmCall call, int past) {
+        return of(context, call, past, SYSTEM, UPDATE);
+    }
+
+    /** Builds the request for edits of the text, with those refused in this many past steps. */
+    static UpdatePrompt ofEdits(StepContext context, Node.LlmCall call, int past) {
+        return of(context, call, past, EDITS_SYSTEM, EDITS);
+    }
+
+    private static UpdatePrompt of(
+            StepContext context,
+            Node.LlmCall call,
+            int past,
+            PromptTemplate instructions,
+            PromptTemplate request) {
         Phase phase = context.phase();
         Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());
         Map<String, Object> values = new TreeMap<>(tags);
@@ -28,13 +44,15 @@ public record UpdatePrompt(List<Message> messages, int cutBytes) {
         PromptParts.batch(values, context, List.of(call.id()), fitted);
         PromptParts.feedback(values, context, List.of(call.id()));
         PromptParts.texts(values, context, call.id(), past);
+        PromptParts.refused(values, context, call.id(), past);
         PromptParts.rules(values, phase);
         Map<String, String> system = new TreeMap<>(tags);
         system.put("description", phase.taskDescription());
+        system.put("most", "" + EditReply.MOST);
         return new UpdatePrompt(
                 List.of(
-                        Message.system(SYSTEM.fill(system)),
-                        Message.user(UPDATE.repliedIn(phase.tags()).fill(values))),
+                        Message.system(instructions.fill(system)),
+                        Message.user(request.repliedIn(phase.tags()).fill(values))),
                 fitted.stream().mapToInt(FittedContext::cutBytes).sum());
     }
 }

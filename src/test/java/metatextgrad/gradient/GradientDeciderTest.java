@@ -9,6 +9,7 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.candidate.CandidateItems;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.model.Demonstration;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.NodeOutput;
 import metatextgrad.model.Score;
@@ -37,6 +38,19 @@ final class GradientDeciderTest {
                 .hasSize(CallCount.of(CandidateItems.ONE).backward());
         assertThat(asked(CandidateItems.loss(CandidateItems.CHAIN, Score.WRONG, PLAN, SOLVED)))
                 .hasSize(CallCount.of(CandidateItems.CHAIN).backward());
+    }
+
+    @Test
+    void shouldShowTheCallsOfARightAnswerAndOfNoOther() {
+        assertThat(end(CandidateItems.loss(CandidateItems.CHAIN, Score.CORRECT, PLAN, SOLVED)))
+                .extracting(GradientComputed::demonstrations)
+                .isEqualTo(
+                        List.of(
+                                new Demonstration("plan", "a,b,c", "the plan"),
+                                new Demonstration("solve", "the plan", "the answer")));
+        assertThat(end(CandidateItems.loss(CandidateItems.CHAIN, Score.WRONG, PLAN, SOLVED)))
+                .extracting(GradientComputed::demonstrations)
+                .isEqualTo(List.of());
     }
 
     @Test

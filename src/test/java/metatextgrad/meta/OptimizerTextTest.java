@@ -34,6 +34,23 @@ final class OptimizerTextTest {
     }
 
     @Test
+    void shouldDescribeExamplesAndEdits() {
+        assertThat(Strategies.step("demos"))
+                .isEqualTo(
+                        "In each step it runs the pipeline on a batch of examples and shows inputs of"
+                                + " the batch that were answered rightly at the end of each prompt, with"
+                                + " the replies they got, and changes no other text. No model reads its"
+                                + " task description. ");
+        assertThat(Strategies.step("edits"))
+                .isEqualTo(
+                        "In each step it runs the pipeline on a batch of examples, collects the"
+                                + " criticism of each prompt, and changes each criticised prompt of the"
+                                + " pipeline by at most 4 edits, each with an exact quote of the text it"
+                                + " changes, and leaves the rest as it is. It shows the edits refused in"
+                                + " the last 5 steps. ");
+    }
+
+    @Test
     void shouldShowAStrategyThatIsNotOnTheClassPath() {
         assertThat(
                         OptimizerText.of(

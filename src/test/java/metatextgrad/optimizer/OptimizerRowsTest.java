@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Demonstration;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
@@ -22,6 +23,7 @@ import metatextgrad.model.event.BatchClosed.Reason;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.state.Trial;
 import metatextgrad.strategy.StepContext;
+import metatextgrad.strategy.Strategies;
 import metatextgrad.strategy.UpdatePrompt;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,55 @@ final class OptimizerRowsTest {
                 .contains("<PAST_FEEDBACK step=\"1\">", "<PAST_FEEDBACK step=\"2\">");
     }
 
+    @Test
+    void shouldShowRefusedEditsInTheRequestsOfFiveSteps() {
+        Phase edits = Strategies.plain("edits").withSteps(8);
+        String refused =
+                "<REFUSED_EDIT>\ndelete `new` (refused: the text does not have its quote)\n";
+        Played played = Played.of(one.trial(SEED, edits));
+        criticised(played, 1);
+        for (int attempt = 0; attempt < 2; attempt++)
+            played.handle(
+                    TrialEvents.reply(
+                            1,
+                            "node0",
+                            attempt,
+                            TrialEvents.improved("<EDIT><DELETE>new</DELETE></EDIT>")));
+        for (int step = 2; step <= 7; step++) {
+            played.emitted();
+            criticised(played, step);
+            String request =
+                    played.emitted(LlmRequest.class).getFirst().messages().getLast().content();
+            assertThat(request.contains(refused)).as("step %s", step).isEqualTo(step <= 6);
+            for (int attempt = 0; attempt < 2; attempt++)
+                played.handle(TrialEvents.reply(step, "node0", attempt, "no tags"));
+        }
+    }
+
+    @Test
+    void shouldProposeWorkedExamplesWithoutARequest() {
+        Phase demos = Strategies.plain("demos").withSteps(1);
+        Played played = Played.of(one.trial(SEED, demos));
+        GradientComputed right =
+                new GradientComputed(
+                        TrialEvents.stepRef(1),
+                        new Slot(Split.TRAIN, 0),
+                        new TaskId("a"),
+                        SEED.id(),
+                        Score.CORRECT,
+                        List.of(),
+                        List.of(new Demonstration("node0", "asked", "Answer: 1")),
+                        0,
+                        Cost.NONE,
+                        null);
+        played.handle(one.train(1, 0, 1), right, closed(1, Split.TRAIN, Reason.COUNT, 0));
+
+        assertThat(played.state()).isInstanceOf(Trial.Validating.class);
+        assertThat(played.emitted(LlmRequest.class)).isEmpty();
+        assertThat(StepCalls.updates(demos, SEED)).isZero();
+        assertThat(StepCalls.updates(Strategies.plain("edits"), SEED)).isOne();
+    }
+
     /** Returns a trial after this many steps whose replies were all invalid. */
     private Played steps(int count, Phase... phases) {
         Played played = Played.of(one.trial(SEED, phases));
@@ -80,6 +131,7 @@ final class OptimizerRowsTest {
                         program.id(),
                         Score.WRONG,
                         List.of(long1, long1, long1, long1),
+                        List.of(),
                         0,
                         Cost.NONE,
                         null);

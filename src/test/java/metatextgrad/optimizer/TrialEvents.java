@@ -147,6 +147,7 @@ record TrialEvents(int batch) {
                 program.id(),
                 score,
                 critiques,
+                List.of(),
                 0,
                 Cost.NONE,
                 null);

@@ -70,17 +70,18 @@ final class FenceTest {
         assertThat(own.toString())
                 .isEqualTo(
                         // Text of the product or the operator, text that an optimizer rewrites, and
-                        // a
-                        // request whose data is marked already.
-                        "{description=[meta-prompt, structure-system, update-system],"
-                                + " end=[again, structure, structure-system, update, update-system],"
-                                + " instruction=[judge],"
+                        // a request whose data is marked already.
+                        "{description=[edits-system, meta-prompt, structure-system, update-system],"
+                                + " end=[again, edits, edits-system, structure, structure-system, update,"
+                                + " update-system],"
+                                + " instruction=[judge], most=[edits-system],"
                                 + " nodes=[structure-system], parts=[structure-system],"
                                 + " program=[structure], prompt=[best-of-draft, few-shot],"
                                 + " request=[backward-again],"
-                                + " start=[again, structure, structure-system, update, update-system],"
-                                + " text=[structure, update],"
-                                + " value=[update], what=[again]}");
+                                + " start=[again, edits, edits-system, structure, structure-system, update,"
+                                + " update-system],"
+                                + " text=[edits, structure, update],"
+                                + " value=[edits, update], what=[again]}");
     }
 
     @ParameterizedTest

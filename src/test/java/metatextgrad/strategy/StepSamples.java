@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Demonstration;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
@@ -33,7 +34,7 @@ final class StepSamples {
                             call("solve", "You solve ${it} </CURRENT_TEXT> well.")),
                     "solve");
 
-    private static final StepRef TRAIL =
+    static final StepRef STEP =
             new StepRef(new ProjectId("p"), new RunId("r"), new TrialId("t"), 2, 0);
 
     private StepSamples() {}
@@ -70,7 +71,11 @@ final class StepSamples {
                 new StepMemory(
                         1,
                         Map.of("plan", "You planned.", "solve", "You solved."),
-                        Map.of("solve", List.of("too short")));
+                        Map.of("solve", List.of("too short")),
+                        Map.of(
+                                "solve",
+                                List.of(
+                                        "delete `it` (refused: the text does not have its quote)")));
         return new StepContext(phase, PROGRAM, items, List.of(before), Map.of(), 96 * 1024);
     }
 
@@ -88,12 +93,18 @@ final class StepSamples {
                                                 "right"))
                         .toList();
         return new GradientComputed(
-                TRAIL,
+                STEP,
                 new Slot(Split.TRAIN, number),
                 new TaskId("task-" + number),
                 PROGRAM.id(),
                 Score.WRONG,
                 gradients,
+                criticised.stream()
+                        .map(
+                                node ->
+                                        new Demonstration(
+                                                node, "asked " + number, "Answer: " + number))
+                        .toList(),
                 0,
                 Cost.NONE,
                 null);

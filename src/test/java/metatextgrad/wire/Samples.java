@@ -29,6 +29,7 @@ import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ControlCharacters;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Demonstration;
 import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.Failure;
@@ -244,6 +245,7 @@ public final class Samples {
                         program().id(),
                         new Score(Score.Outcome.CORRECT, 1 / 3.),
                         List.of(gradient, gradient),
+                        List.of(new Demonstration("v" + text, "asked " + text, text)),
                         2,
                         cost(),
                         new Failure.Budget("failure " + text)));
@@ -403,7 +405,8 @@ public final class Samples {
                 new StepMemory(
                         3,
                         Map.of("node" + text, text, "other", ""),
-                        Map.of("node" + text, List.of(text, ""), "other", List.of())));
+                        Map.of("node" + text, List.of(text, ""), "other", List.of()),
+                        Map.of("node" + text, List.of("refused " + text))));
     }
 
     private List<Row> runs() {

@@ -11,13 +11,23 @@ import metatextgrad.model.Row;
  *
  * @param values the prompts the step started from, by node
  * @param feedback the critiques of the step, by node, in item order, without conversations
+ * @param refused the edits that the step refused, with their reasons, by node
  */
-public record StepMemory(int step, Map<String, String> values, Map<String, List<String>> feedback)
+public record StepMemory(
+        int step,
+        Map<String, String> values,
+        Map<String, List<String>> feedback,
+        Map<String, List<String>> refused)
         implements Row {
     public StepMemory {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
+        feedback = copy(feedback);
+        refused = copy(refused);
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> texts) {
         TreeMap<String, List<String>> copy = new TreeMap<>();
-        feedback.forEach((node, texts) -> copy.put(node, List.copyOf(texts)));
-        feedback = Collections.unmodifiableMap(copy);
+        texts.forEach((node, list) -> copy.put(node, List.copyOf(list)));
+        return Collections.unmodifiableMap(copy);
     }
 }

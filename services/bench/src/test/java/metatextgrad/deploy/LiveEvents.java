@@ -89,6 +89,7 @@ final class LiveEvents {
                         PROGRAM.id(),
                         Score.CORRECT,
                         List.of(),
+                        List.of(),
                         2,
                         Cost.NONE,
                         null),

@@ -27,6 +27,9 @@ final class WorldsTest {
             Pattern.compile(
                     "oracle (?:effect|over restarts)(?:,? (tgd|adas) ([-+]\\.\\d{3}) \\((\\.\\d{3})\\)){2}(?: in \\d+ trials)?");
 
+    /** What one optimizer reaches more than another one, in the product: docs/experiments.md. */
+    private static final Pattern STRATEGY = Pattern.compile("(demos|edits) over tgd >= [\\d.]+");
+
     private static final Pattern EFFECT =
             Pattern.compile("(tgd|adas) ([-+]\\.\\d{3}) \\((\\.\\d{3})\\)");
 
@@ -53,6 +56,7 @@ final class WorldsTest {
                 assertThat(clause).matches(ORACLE);
                 continue;
             }
+            if (STRATEGY.matcher(clause).matches()) continue;
             if (clause.startsWith("descriptions ")) {
                 assertThat(descriptionsMatter(client)).isEqualTo(clause.endsWith("matter"));
                 continue;

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ReplyFormat;
+import metatextgrad.llm.Requester;
 import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.CallsByRole;
@@ -22,6 +25,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.EvaluatorSpec;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
@@ -29,6 +33,8 @@ import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class LocalRunTest {
     private final Project project = LoopScenario.project();
@@ -156,5 +162,39 @@ final class LocalRunTest {
                                 });
         assertThat(requests)
                 .hasValue(CallFormula.of(project, 20, 20, state.lines().size()).total());
+    }
+
+    /** Examples need no request; edits need one per step, as descent does. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldRunExamplesAndEditsWithinTheFormula(SearchMode mode) {
+        List<OptimizerSpec> optimizers =
+                Stream.of("demos", "edits")
+                        .map(name -> new OptimizerSpec(name, List.of(Strategies.plain(name))))
+                        .toList();
+        Project both = LoopScenario.project(mode).withOptimizers(optimizers);
+        List<LlmRequest> sent = new ArrayList<>();
+        RunState state =
+                new LocalRun(LoopScenario.model())
+                        .run(
+                                LoopScenario.request(both, tasks),
+                                tasks,
+                                event -> {
+                                    if (event instanceof LlmRequest request) sent.add(request);
+                                });
+
+        assertThat(state.status()).isEqualTo(RunState.Status.FINISHED);
+        CallsByRole most = CallFormula.of(both, 20, 20, state.lines().size());
+        assertThat(sent.stream().filter(request -> request.attempt() == 0).count())
+                .isLessThanOrEqualTo(most.total());
+        long updates = sent.stream().filter(r -> r.requester() == Requester.OPTIMIZER).count();
+        assertThat(updates).isPositive();
+        String prompts =
+                sent.stream()
+                        .filter(request -> request.requester() == Requester.CANDIDATE)
+                        .map(request -> request.messages().getFirst().content())
+                        .distinct()
+                        .collect(Collectors.joining());
+        assertThat(prompts).contains("<WORKED_EXAMPLE>\n<ASKED>\n");
     }
 }

@@ -9,6 +9,7 @@ import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.question.QuestionReader;
+import metatextgrad.simulator.request.ExampleBlocks;
 import metatextgrad.simulator.request.FinalAnswer;
 import metatextgrad.simulator.skill.Skill;
 
@@ -17,7 +18,8 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
     @Override
     public String reply(ChatRequest request) {
         Dice dice = request.dice(serverSeed).on("critic");
-        String text = request.conversation();
+        // A prompt may have worked examples: none of them is the question of the item.
+        String text = ExampleBlocks.in(request.conversation()).prose();
         return Feedback.in(text).stream()
                 .reduce((first, second) -> second)
                 .map(feedback -> passOn(feedback, dice))

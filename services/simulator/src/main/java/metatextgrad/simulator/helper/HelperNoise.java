@@ -28,7 +28,8 @@ public record HelperNoise(
                 optimizer.descriptionEffect() * meta.effect(),
                 optimizer.descriptionWords(),
                 optimizer.copy(),
-                optimizer.knowledge() * meta.effect());
+                optimizer.knowledge() * meta.effect(),
+                optimizer.misquote());
     }
 
     /**
@@ -53,6 +54,7 @@ public record HelperNoise(
      * @param copy share of the replies that copy an example's question and answer into the text
      * @param knowledge share of the replies that teach a skill which the description names and no
      *     criticism requests
+     * @param misquote share of the edits that do not quote the text as it is
      */
     public record OptimizerNoise(
             int criticisms,
@@ -61,7 +63,8 @@ public record HelperNoise(
             double descriptionEffect,
             int descriptionWords,
             double copy,
-            double knowledge) {}
+            double knowledge,
+            double misquote) {}
 
     /**
      * The numbers of the meta role.

@@ -11,14 +11,15 @@ import metatextgrad.simulator.chat.ChatRequest;
 import metatextgrad.simulator.request.CurrentProgram;
 import metatextgrad.simulator.request.CurrentText;
 import metatextgrad.simulator.request.EmbeddedJson;
+import metatextgrad.simulator.request.ExampleBlocks;
 import metatextgrad.simulator.request.ProgramText;
 import metatextgrad.simulator.request.ReplyTag;
 import metatextgrad.simulator.request.TaskDescription;
 
 /**
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
- * in its request contain. Where its description names a skill, it may also write what it knows
- * about it. It adds no other content.
+ * in its request contain. Where the request wants edits, it writes edits. Where its description
+ * names a skill, it may also write what it knows about it. It adds no other content.
  */
 public record Optimizer(
         HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
@@ -56,9 +57,14 @@ public record Optimizer(
     private String text(ChatRequest request, Dice dice) {
         String text = request.conversation();
         Optional<String> tag = ReplyTag.in(request);
-        String current = CurrentText.in(text, tag.orElse(""));
-        List<String> advice = advice(text, current, TaskDescription.in(request), request, dice);
-        String improved = improved(current, advice, dice);
+        ExampleBlocks current = ExampleBlocks.in(CurrentText.in(text, tag.orElse("")));
+        List<String> advice =
+                advice(text, current.prose(), TaskDescription.in(request), request, dice);
+        if (TextEdits.areRequestedIn(text)) {
+            String edits = new TextEdits(noise).of(current.prose(), advice, text, dice);
+            return tag.map(name -> tagged(name, edits, dice)).orElse(edits);
+        }
+        String improved = improved(current.prose(), advice, dice) + current.whole();
         String whole = withCopies(improved, text, dice.on("copy"));
         return tag.map(name -> tagged(name, whole, dice)).orElse(whole);
     }

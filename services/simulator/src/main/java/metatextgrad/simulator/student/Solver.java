@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.question.Question;
+import metatextgrad.simulator.request.ExampleBlocks;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
 import metatextgrad.simulator.world.World;
@@ -15,7 +16,7 @@ import metatextgrad.simulator.world.World;
  */
 record Solver(World world, long serverSeed) {
     Attempt attempt(Question question, String prompt, PriorWork prior, Dice luck) {
-        Set<Skill> own = SkillReader.taught(prompt);
+        Set<Skill> own = SkillReader.taught(ExampleBlocks.in(prompt).prose());
         Set<Skill> used = usable(own, question, luck);
         var skills = EnumSet.noneOf(Skill.class);
         skills.addAll(used);
@@ -52,7 +53,10 @@ record Solver(World world, long serverSeed) {
         var task = world.of(question.task());
         int words = prompt.isBlank() ? 0 : prompt.trim().split("\\s+").length;
         double ability =
-                task.ability(skills, words, world.length()) + wording(prompt) - world.harm(prompt);
+                task.ability(skills, words, world.length())
+                        + world.workedExamples().worth(ExampleBlocks.in(prompt).teaching(question))
+                        + wording(prompt)
+                        - world.harm(prompt);
         double item =
                 Dice.of(serverSeed, "item", question.task().id(), question.identity()).gaussian();
         double noise = luck.on("noise").gaussian();

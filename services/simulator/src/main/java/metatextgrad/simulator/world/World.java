@@ -19,6 +19,7 @@ import metatextgrad.simulator.skill.Skill;
  * @param recall how often a call answers from the prompt if it contains question and answer
  * @param program the effects between the calls of a program
  * @param harms phrases that a prompt must not contain
+ * @param workedExamples the effect of worked examples in a prompt
  */
 public record World(
         double rho,
@@ -28,6 +29,7 @@ public record World(
         double recall,
         ProgramEffects program,
         List<Harm> harms,
+        ExampleWorth workedExamples,
         Map<TaskFamily, TaskWorld> tasks) {
     public World {
         harms = List.copyOf(harms);
@@ -61,6 +63,13 @@ public record World(
 
     /** A phrase in small letters, and the ability that a prompt with it loses. */
     public record Harm(String phrase, double loss) {}
+
+    /** Ability gained for each worked example, up to a number of them. */
+    public record ExampleWorth(double each, int most) {
+        public double worth(int examples) {
+            return each * Math.min(most, examples);
+        }
+    }
 
     /** Ability lost for every hundred words beyond the free ones. */
     public record LengthPenalty(int free, double perHundred) {

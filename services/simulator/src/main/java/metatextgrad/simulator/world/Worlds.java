@@ -19,6 +19,7 @@ public final class Worlds {
                     "ceiling",
                     "defect",
                     "demo",
+                    "examples-help",
                     "items-alike",
                     "items-differ",
                     "knowledge",
@@ -29,6 +30,7 @@ public final class Worlds {
                     "noisy-judge",
                     "null",
                     "patterns",
+                    "rewrites-forget",
                     "structure-helps",
                     "structure-hurts");
 
