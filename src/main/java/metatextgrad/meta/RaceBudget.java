@@ -30,16 +30,6 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
                         .formatted(need, Math.max(0, left));
     }
 
-    /** Returns the race with as many of its validations as the budget covers, if it covers any. */
-    Race affordable(Race race) {
-        if (!(race.waiting().getFirst() instanceof Work.Validate)) return race;
-        for (int number = race.waiting().size(); number > 0; number--) {
-            Race fewer = race.first(number);
-            if (problem(fewer) == null) return fewer;
-        }
-        return race;
-    }
-
     /** Returns the limits of each step that the race requests; null for no limit. */
     @Nullable Allowance allowance(Race race) {
         Long left = left(race);

@@ -30,7 +30,8 @@ final class RaceCalls {
         long scored =
                 val
                         + (long) LINES * (val + test)
-                        + proposals * (trained(loop) + loop.batch() + val);
+                        + proposals * (trained(loop) + loop.batch())
+                        + (long) rules.validations() * val;
         long updates = updates(project);
         EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
         requests.put(ModelRole.PROGRAM, scored * count.program());
@@ -66,7 +67,7 @@ final class RaceCalls {
         long critiques = (long) loop.batch() * CallCount.of(project.seed()).backward();
         long proposal = 2L * loop.batch() * scored + critiques + updates(project);
         long steps = project.optimizers().size();
-        long usual = steps * (RaceRules.PROPOSALS * proposal + val * scored);
+        long usual = steps * RaceRules.PROPOSALS * proposal + val * scored;
         return Math.min(most, ((calls - part) / usual + 1) * steps * RaceRules.PROPOSALS);
     }
 

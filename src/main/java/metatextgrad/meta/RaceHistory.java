@@ -20,7 +20,7 @@ record RaceHistory(List<Tried> tried, List<MissedTask> missed) {
     /**
      * A description that was tried.
      *
-     * @param gain mean gain of a proposal on its batch
+     * @param gain share of the wrong answers that one proposal mended
      */
     record Tried(String text, double gain) {}
 
@@ -41,7 +41,7 @@ record RaceHistory(List<Tried> tried, List<MissedTask> missed) {
                                                 arm.gain()))
                         .sorted(Comparator.comparingDouble(Tried::gain))
                         .toList();
-        return new RaceHistory(tried, race.missed());
+        return new RaceHistory(tried, race.findings().missed());
     }
 
     List<Map<String, String>> triedRows() {

@@ -143,7 +143,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                 rules(
                         Stream.concat(
                                         Stream.of(drawn),
-                                        race.missed().stream().map(MissedTask::task))
+                                        race.findings().missed().stream().map(MissedTask::task))
                                 .toList());
         ParsedProposal read =
                 MetaPromptOptimizer.read(

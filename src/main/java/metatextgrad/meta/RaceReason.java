@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import metatextgrad.model.Failure;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.race.FinalChoice;
+import metatextgrad.race.RaceRules;
 import metatextgrad.race.ScoredProgram;
 
 /**
@@ -22,6 +23,9 @@ record RaceReason(String stopped, FinalChoice choice, List<ScoreAggregated> step
     /** The reason to end a race before its first step. */
     static final String PERFECT =
             "the seed program answers every validation task right, so no proposal can score higher";
+
+    static final String PLATEAU =
+            "the last %d steps found no better program".formatted(RaceRules.PLATEAU);
 
     /** Returns the reason; empty if the race ran to its end and found a better program. */
     String text() {

@@ -14,9 +14,13 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.race.Arm;
+import metatextgrad.race.Confirmation;
 import metatextgrad.race.FinalChoice;
+import metatextgrad.race.Findings.UnusableRound;
 import metatextgrad.race.Race;
 import metatextgrad.race.ScoredProgram;
+import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
 
 /** The report of a race: the seed program and its result, and how each optimizer did. */
 record RaceReport(RunRequested request, Race race) {
@@ -39,11 +43,11 @@ record RaceReport(RunRequested request, Race race) {
                             arm.spec().name(),
                             arm.origin().round(),
                             verdict(arm),
-                            arm.best().mean(),
+                            score(arm),
                             seed().mean(),
                             arm.origin().repairs(),
                             reason(arm)));
-        for (Race.UnusableRound lost : race.unusable())
+        for (UnusableRound lost : race.findings().unusable())
             rounds.add(
                     new RoundEnd(
                             lost.phase(),
@@ -72,7 +76,7 @@ record RaceReport(RunRequested request, Race race) {
      * common batches than those of every other base optimizer.
      */
     private Optional<OptimizerVersion> answer(RunKeys keys, Arm arm) {
-        if (arm.origin().round() > 0 || arm.gains().isEmpty()) return Optional.empty();
+        if (arm.isLearned() || arm.steps() == 0) return Optional.empty();
         boolean adopted = arm.gain() > Math.max(0, bestOfBases(arm.number()));
         return request.versions().stream()
                 .filter(version -> version.verdict() == Verdict.OFFERED)
@@ -84,7 +88,7 @@ record RaceReport(RunRequested request, Race race) {
                                 offer.answered(
                                         request.id(),
                                         keys.trial("arm", arm.number(), 0),
-                                        arm.best().mean(),
+                                        race.best().mean(),
                                         seed().mean(),
                                         adopted ? Verdict.ADOPTED : Verdict.REJECTED,
                                         arm.cost()));
@@ -99,7 +103,7 @@ record RaceReport(RunRequested request, Race race) {
                 arm.spec(),
                 arm.origin().parents(),
                 drawn == null ? null : drawn.id(),
-                arm.best().mean(),
+                score(arm),
                 seed().mean(),
                 verdict(arm),
                 new Serial(1),
@@ -133,27 +137,54 @@ record RaceReport(RunRequested request, Race race) {
         return arm.spec().name() + learned;
     }
 
-    /** Fresh batches would have to confirm a gain before an optimizer is adopted. */
+    /** Returns the score of the best program it made; null if it made none that is better. */
+    private @Nullable Double score(Arm arm) {
+        ScoredProgram best = race.bestOf(arm);
+        return best == null ? null : best.mean();
+    }
+
+    /** Only a gain on fresh batches makes a learned optimizer an adopted one (ADR 45). */
     private Verdict verdict(Arm arm) {
-        if (arm.origin().round() == 0) return Verdict.BASE;
+        if (!arm.isLearned()) return Verdict.BASE;
+        Confirmation confirmation = race.findings().confirmation();
+        if (confirmation != null
+                && confirmation.learned() == arm.number()
+                && confirmation.isAbove()) return Verdict.ADOPTED;
         return arm.gain() > Math.max(0, bestOfBases(-1)) ? Verdict.LUCKY : Verdict.REJECTED;
     }
 
     /** Returns the highest gain of the base optimizers but this one; 0 if there is none. */
     private double bestOfBases(int without) {
         return race.arms().stream()
-                .filter(arm -> arm.origin().round() == 0 && arm.number() != without)
+                .filter(arm -> !arm.isLearned() && arm.number() != without)
                 .mapToDouble(Arm::gain)
                 .max()
                 .orElse(0);
     }
 
-    private static String reason(Arm arm) {
+    private String reason(Arm arm) {
+        String steps =
+                String.format(
+                        Locale.ROOT,
+                        "%d steps, a proposal mends %.0f %% of the wrong answers",
+                        arm.steps(),
+                        100 * arm.gain());
+        Confirmation confirmation = race.findings().confirmation();
+        return confirmation == null || confirmation.learned() != arm.number()
+                ? steps
+                : steps + confirmed(confirmation);
+    }
+
+    private String confirmed(Confirmation confirmation) {
+        PairedDifference difference = confirmation.difference();
         return String.format(
                 Locale.ROOT,
-                "%d steps, mean gain of its first proposals %+.3f",
-                arm.steps(),
-                arm.gain());
+                "; on %d fresh batches %+.3f [%+.3f, %+.3f] over %s",
+                difference.items(),
+                difference.estimate(),
+                difference.low(),
+                difference.high(),
+                race.arms().get(confirmation.base()).spec().name());
     }
 
     private ScoredProgram seed() {

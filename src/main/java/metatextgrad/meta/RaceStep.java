@@ -72,7 +72,6 @@ final class RaceStep {
         Cost spent = Cost.NONE;
         for (int asked = 0; !race.isOver(); asked++) {
             RaceBudget budget = new RaceBudget(request, seed().cost(), spent);
-            race = budget.affordable(race);
             String problem = budget.problem(race);
             if (problem != null) {
                 stopped = problem;
@@ -88,6 +87,7 @@ final class RaceStep {
                     if (answer instanceof Answer.Scored step) steps.add(step.report());
             race = race.after(answers);
         }
+        if (race.isPlateau() && stopped.isEmpty()) stopped = RaceReason.PLATEAU;
         RaceReport report = new RaceReport(request, race);
         FinalChoice choice = FinalChoice.of(race.pool(), request.seed());
         return new Progress.Over(

@@ -1,23 +1,21 @@
 package metatextgrad.race;
 
-import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
-import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer in a race, with its own best program.
+ * An optimizer in a race.
  *
  * @param number its place in the race, from 0
  * @param origin where the optimizer comes from
- * @param best the program that its next step starts from
  * @param steps steps taken
- * @param gains per proposal, in order: the score on its batch minus the parent's; 0 without a
- *     proposal
+ * @param gained the sum of its gains: the score of each proposal on its batch minus that of the
+ *     program it started from
+ * @param wrong the sum of the shares of these batches that the programs they started from got wrong
  * @param draw the last training pair that came with its steps; null for none
  * @param cost of its proposals and their validations, and of the requests that proposed it
  */
@@ -25,9 +23,9 @@ public record Arm(
         int number,
         Origin origin,
         OptimizerSpec spec,
-        ScoredProgram best,
         int steps,
-        List<Double> gains,
+        double gained,
+        double wrong,
         @Nullable TaskSubmitted draw,
         Cost cost) {
     /**
@@ -60,46 +58,45 @@ public record Arm(
         }
     }
 
-    public Arm {
-        gains = List.copyOf(gains);
+    static Arm of(int number, Origin origin, OptimizerSpec spec, Cost cost) {
+        return new Arm(number, origin, spec, 0, 0, 0, null, cost);
     }
 
-    static Arm of(int number, Origin origin, OptimizerSpec spec, ScoredProgram from, Cost cost) {
-        return new Arm(number, origin, spec, from, 0, List.of(), null, cost);
+    /** Whether the meta model proposed it. */
+    public boolean isLearned() {
+        return origin.round() > 0;
     }
 
     /**
-     * Returns the mean gain of a proposal of the first steps, which all arms take on the same
-     * batches; 0 before the first.
+     * Returns the share of wrong answers that a proposal mends, less those it makes; 0 before the
+     * first. It is a share of what is wrong because later arms start from better programs.
      */
     public double gain() {
-        return gains.stream()
-                .limit((long) RaceRules.FIRST_STEPS * RaceRules.PROPOSALS)
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(0);
-    }
-
-    Arm from(ScoredProgram program) {
-        return new Arm(number, origin, spec, program, steps, gains, draw, cost);
+        return wrong == 0 ? 0 : gained / wrong;
     }
 
     Arm at(int taken) {
-        return new Arm(number, origin, spec, best, taken, gains, draw, cost);
+        return new Arm(number, origin, spec, taken, gained, wrong, draw, cost);
     }
 
     Arm stepped() {
-        return new Arm(number, origin, spec, best, steps + 1, gains, draw, cost);
+        return at(steps + 1);
     }
 
-    Arm with(double gain, ScoreAggregated report) {
-        List<Double> all = new ArrayList<>(gains);
-        all.add(gain);
-        TaskSubmitted drawn = report.draw() == null ? draw : report.draw();
-        return new Arm(number, origin, spec, best, steps, all, drawn, cost.plus(report.cost()));
+    Arm with(BatchScore score) {
+        TaskSubmitted drawn = score.report().draw() == null ? draw : score.report().draw();
+        return new Arm(
+                number,
+                origin,
+                spec,
+                steps,
+                gained + score.gain(),
+                wrong + score.wrong(),
+                drawn,
+                cost.plus(score.report().cost()));
     }
 
     Arm spent(Cost more) {
-        return new Arm(number, origin, spec, best, steps, gains, draw, cost.plus(more));
+        return new Arm(number, origin, spec, steps, gained, wrong, draw, cost.plus(more));
     }
 }

@@ -30,7 +30,7 @@ public record FinalChoice(ScoredProgram program, String reason) {
     public static FinalChoice of(List<ScoredProgram> pool, long seed) {
         ScoredProgram start = pool.getFirst();
         if (pool.size() == 1)
-            return new FinalChoice(start, "no proposal reached the score of its parent");
+            return new FinalChoice(start, "no proposal was better than the seed program");
         Scores scores = Scores.of(pool);
         double gain = gainOnFolds(scores, seed);
         if (gain <= 0)

@@ -3,6 +3,7 @@ package metatextgrad.race;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import metatextgrad.race.Findings.UnusableRound;
 
 /** Makes arms of the meta model's proposals, and repeats requests with unusable replies. */
 final class NewArms {
@@ -13,7 +14,7 @@ final class NewArms {
         List<Arm> arms = new ArrayList<>(race.arms());
         List<Integer> fresh = new ArrayList<>(race.active());
         List<Work> again = new ArrayList<>();
-        List<Race.UnusableRound> lost = new ArrayList<>(race.unusable());
+        List<UnusableRound> lost = new ArrayList<>(race.findings().unusable());
         for (int i = 0; i < answers.size(); i++) {
             Work work = race.waiting().get(i);
             switch (answers.get(i)) {
@@ -24,7 +25,6 @@ final class NewArms {
                                     arms.size(),
                                     origin(work, proposed),
                                     proposed.spec(),
-                                    race.best(),
                                     proposed.cost()));
                 }
                 case Answer.Unusable bad when bad.again() -> again.add(again(work, bad));
@@ -33,16 +33,9 @@ final class NewArms {
             }
         }
         Race next =
-                new Race(
-                        race.rules(),
-                        arms,
-                        race.pool(),
-                        race.beaten(),
-                        race.leg(),
-                        fresh,
-                        again,
-                        lost,
-                        race.missed());
+                race.with(race.findings().with(arms).withUnusable(lost))
+                        .active(fresh)
+                        .waiting(again);
         if (!again.isEmpty()) return next;
         return fresh.isEmpty() ? next.nextLeg() : next.step();
     }
@@ -80,14 +73,13 @@ final class NewArms {
         };
     }
 
-    private static Race.UnusableRound lost(Work work, Answer.Unusable bad) {
+    private static UnusableRound lost(Work work, Answer.Unusable bad) {
         String problem = String.join("; ", bad.problems());
         return switch (work) {
             case Work.Describe d ->
-                    new Race.UnusableRound(
-                            MetaPhase.PROMPT, d.base(), d.round(), d.attempt(), problem);
+                    new UnusableRound(MetaPhase.PROMPT, d.base(), d.round(), d.attempt(), problem);
             case Work.Compose c ->
-                    new Race.UnusableRound(MetaPhase.STRUCTURE, 0, c.round(), c.attempt(), problem);
+                    new UnusableRound(MetaPhase.STRUCTURE, 0, c.round(), c.attempt(), problem);
             case Work.Step step -> throw Race.unexpected(work);
             case Work.Validate validate -> throw Race.unexpected(work);
         };

@@ -4,96 +4,88 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.ProgramId;
-import metatextgrad.model.ScoreStats;
-import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.race.RaceRules.Leg;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A race of optimizers: who works on what now. Each part of the race is complete before anything is
- * decided, so the order of answers never matters. All arms of a part take the same batches.
+ * decided, so the order of answers never matters.
  *
- * <p>First every base optimizer takes two steps. Then the meta model proposes descriptions and
- * compositions, and each of them takes two steps, from the best program so far. Then rungs keep a
- * third of the arms (successive halving, Li et al. 2018). The last rung gives the best program to
- * an optimizer that did not make it.
+ * <p>In a step, all active arms rewrite the best program so far, on the same batches. So their
+ * gains can be compared. First every base optimizer takes two steps. Then the meta model proposes
+ * descriptions and compositions, and each of them takes two steps. Then rungs keep a third of the
+ * arms (successive halving, Li et al. 2018). The last rung goes to an optimizer that did not make
+ * the best program. At the end, fresh batches confirm the gain of a learned optimizer.
  *
- * @param arms all optimizers, in their order
- * @param pool the programs that reached the score of their parent on the whole validation set, in
- *     their order; the seed program first
- * @param beaten ids of the programs that did not: they are not validated again
  * @param leg the number of the current part
+ * @param idle steps of the rungs since the last better program
  * @param active the arms that step in this part
  * @param waiting what the race waits for, in order; empty at its end
- * @param unusable proposals that no optimizer came from
- * @param missed training tasks that the last steps showed to be wrong
  */
 public record Race(
         RaceRules rules,
-        List<Arm> arms,
-        List<ScoredProgram> pool,
-        List<ProgramId> beaten,
+        Findings findings,
         int leg,
+        int idle,
         List<Integer> active,
-        List<Work> waiting,
-        List<UnusableRound> unusable,
-        List<MissedTask> missed) {
+        List<Work> waiting) {
     private static final int MOST_MISSED = 4;
 
-    /** A round of the meta level without a usable reply. */
-    public record UnusableRound(
-            MetaPhase phase, int base, int round, int repairs, String problem) {}
-
     public Race {
-        arms = List.copyOf(arms);
-        pool = List.copyOf(pool);
-        beaten = List.copyOf(beaten);
         active = List.copyOf(active);
         waiting = List.copyOf(waiting);
-        unusable = List.copyOf(unusable);
-        missed = List.copyOf(missed);
     }
 
     /** Starts a race from the seed program and its scores. */
     public static Race begin(RaceRules rules, ScoredProgram seed) {
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
-            arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, seed, Cost.NONE));
+            arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, Cost.NONE));
         List<Integer> all = IntStream.range(0, arms.size()).boxed().toList();
-        return new Race(
-                        rules,
-                        arms,
-                        List.of(seed),
-                        List.of(),
-                        0,
-                        all,
-                        List.of(),
-                        List.of(),
-                        List.of())
-                .step();
+        return new Race(rules, Findings.of(arms, seed), 0, 0, all, List.of()).step();
     }
 
     public boolean isOver() {
         return waiting.isEmpty();
     }
 
-    /** Returns the best program so far; the newest of equals. */
-    public ScoredProgram best() {
-        return pool.stream().reduce((best, one) -> one.mean() >= best.mean() ? one : best).get();
+    /** Returns whether the rungs ended because their last steps found no better program. */
+    public boolean isPlateau() {
+        return idle >= RaceRules.PLATEAU;
     }
 
-    /** Returns the arm of a base optimizer's descriptions with the largest mean gain. */
+    public List<Arm> arms() {
+        return findings.arms();
+    }
+
+    public List<ScoredProgram> pool() {
+        return findings.pool();
+    }
+
+    /** Returns the best program so far; the newest of equals. */
+    public ScoredProgram best() {
+        return findings.best();
+    }
+
+    /** Returns the arm of a base optimizer's descriptions with the largest gain. */
     public Arm leader(int base) {
-        return arms.stream()
+        return arms().stream()
                 .filter(arm -> arm.origin().isOf(base))
                 .reduce((best, arm) -> arm.gain() > best.gain() ? arm : best)
                 .orElseThrow();
+    }
+
+    /** Returns the best program that an arm made; null if none of its programs is in the pool. */
+    public @Nullable ScoredProgram bestOf(Arm arm) {
+        return pool().stream()
+                .filter(scored -> scored.arm() == arm.number())
+                .reduce((best, one) -> one.mean() >= best.mean() ? one : best)
+                .orElse(null);
     }
 
     /** Continues after an answer to each {@link #waiting}, in the same order. */
@@ -102,97 +94,63 @@ public record Race(
             case Work.Describe describe -> NewArms.of(this, answers);
             case Work.Compose compose -> NewArms.of(this, answers);
             case Work.Step step -> stepped(answers);
-            case Work.Validate validate -> validated(answers);
+            case Work.Validate validate -> validated(validate, report(answers.getFirst()));
         };
-    }
-
-    /** Returns the race with only the first of what it waits for. */
-    public Race first(int number) {
-        return waiting(waiting.subList(0, number));
     }
 
     /** Ends the race with what it has. */
     public Race stopped() {
-        return new Race(rules, arms, pool, beaten, leg, List.of(), List.of(), unusable, missed);
+        return waiting(List.of());
     }
 
-    /** All proposals of a step are decided together: the gates first, then the validations. */
+    /** All proposals of a step are decided together. */
     private Race stepped(List<Answer> answers) {
-        List<Arm> all = new ArrayList<>(arms);
-        List<Work> validations = new ArrayList<>();
-        TreeSet<String> known = new TreeSet<>();
-        pool.forEach(scored -> known.add(scored.program().id().value()));
-        beaten.forEach(program -> known.add(program.value()));
+        List<Arm> all = new ArrayList<>(arms());
+        List<BatchScore> scores = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            Work.Step work = (Work.Step) waiting.get(i);
-            ScoreAggregated report = report(answers.get(i), work);
-            Arm arm = all.get(work.arm());
-            all.set(work.arm(), arm.with(gain(report), report));
-            ProgramId id = report.program().id();
-            if (gain(report) > 0 && known.add(id.value()))
-                validations.add(
-                        new Work.Validate(
-                                work.arm(),
-                                work.step(),
-                                work.slot(),
-                                report.program(),
-                                arm.best().mean(),
-                                arm.best().wrong()));
+            BatchScore score = BatchScore.of((Work.Step) waiting.get(i), report(answers.get(i)));
+            scores.add(score);
+            all.set(score.arm(), all.get(score.arm()).with(score));
         }
-        Race next =
-                new Race(
-                        rules,
-                        all,
-                        pool,
-                        beaten,
-                        leg,
-                        active,
-                        validations,
-                        unusable,
-                        missed(answers));
-        return validations.isEmpty() ? next.endStep() : next;
+        Findings now = findings.with(all);
+        if (rules.leg(leg) instanceof Leg.Confirmation)
+            return with(now.with(Confirmation.of(scores))).nextLeg();
+        Race next = with(now.withMissed(missed(scores)));
+        return BatchScore.best(scores, findings::has).map(next::validate).orElseGet(next::endStep);
+    }
+
+    private Race validate(BatchScore score) {
+        return waiting(
+                List.of(
+                        new Work.Validate(
+                                score.arm(),
+                                score.work().step(),
+                                score.work().slot(),
+                                score.program(),
+                                best().mean(),
+                                best().wrong())));
     }
 
     /**
      * Returns the tasks that these steps showed to be wrong; the earlier ones if there are none.
      */
-    private List<MissedTask> missed(List<Answer> answers) {
+    private List<MissedTask> missed(List<BatchScore> scores) {
         Map<String, MissedTask> now = new LinkedHashMap<>();
-        for (int i = 0; i < answers.size(); i++)
-            for (MissedTask one : report(answers.get(i), waiting.get(i)).missed())
+        for (BatchScore score : scores)
+            for (MissedTask one : score.report().missed())
                 now.putIfAbsent(one.task().id().value(), one);
-        return now.isEmpty() ? missed : now.values().stream().limit(MOST_MISSED).toList();
+        return now.isEmpty()
+                ? findings.missed()
+                : now.values().stream().limit(MOST_MISSED).toList();
     }
 
-    /** Returns the gain of a proposal on its batch; 0 if there is no proposal. */
-    private static double gain(ScoreAggregated report) {
-        ScoreStats before = report.before();
-        return report.status() == ScoreAggregated.Status.OK && before != null
-                ? report.stats().mean() - before.mean()
-                : 0;
-    }
-
-    private Race validated(List<Answer> answers) {
-        List<Arm> all = new ArrayList<>(arms);
-        List<ScoredProgram> programs = new ArrayList<>(pool);
-        List<ProgramId> lost = new ArrayList<>(beaten);
-        for (int i = 0; i < answers.size(); i++) {
-            Work.Validate work = (Work.Validate) waiting.get(i);
-            ScoreAggregated report = report(answers.get(i), work);
-            all.set(work.arm(), all.get(work.arm()).spent(report.cost()));
-            if (!reaches(report, work.atLeast())) {
-                lost.add(work.program().id());
-                continue;
-            }
-            ScoredProgram scored =
-                    new ScoredProgram(
-                            report.program(), work.arm(), report.stats(), report.outcomes());
-            programs.add(scored);
-            Arm arm = all.get(work.arm());
-            if (scored.mean() >= arm.best().mean()) all.set(work.arm(), arm.from(scored));
-        }
-        return new Race(rules, all, programs, lost, leg, active, List.of(), unusable, missed)
-                .endStep();
+    private Race validated(Work.Validate work, ScoreAggregated report) {
+        if (!reaches(report, work.atLeast()))
+            return with(findings.without(work.program().id(), work.arm(), report.cost())).endStep();
+        ScoredProgram scored =
+                new ScoredProgram(report.program(), work.arm(), report.stats(), report.outcomes());
+        Race next = with(findings.with(scored, report.cost()));
+        return (scored.mean() > work.atLeast() ? next.idle(-1) : next).endStep();
     }
 
     /** A validation that ended early did not reach it. */
@@ -203,12 +161,13 @@ public record Race(
     }
 
     private Race endStep() {
-        List<Arm> all = new ArrayList<>(arms);
+        List<Arm> all = new ArrayList<>(arms());
         for (int number : active) all.set(number, all.get(number).stepped());
-        Race next = new Race(rules, all, pool, beaten, leg, active, List.of(), unusable, missed);
-        if (best().mean() == 1) return next.stopped();
-        int steps = all.get(active.getFirst()).steps();
-        return steps < target() ? next.step() : next.nextLeg();
+        boolean rung = rules.leg(leg) instanceof Leg.Rung;
+        Race next = with(findings.with(all)).idle(rung ? idle + 1 : 0);
+        if (next.best().mean() == 1) return next.stopped();
+        if (next.isPlateau()) return next.atLeg(rules.confirmation());
+        return all.get(active.getFirst()).steps() < target() ? next.step() : next.nextLeg();
     }
 
     /** Returns the steps in all that the active arms take in this part. */
@@ -217,16 +176,22 @@ public record Race(
     }
 
     Race nextLeg() {
-        Race next =
-                new Race(
-                        rules, arms, pool, beaten, leg + 1, List.of(), List.of(), unusable, missed);
-        return switch (rules.leg(leg + 1)) {
+        return atLeg(leg + 1);
+    }
+
+    private Race atLeg(int number) {
+        Race next = new Race(rules, findings, number, idle, List.of(), List.of());
+        return switch (rules.leg(number)) {
             case Leg.Bases bases ->
                     throw new IllegalStateException("a race begins with its base optimizers");
             case Leg.Descriptions(int round) -> next.waiting(descriptions(round));
             case Leg.Composition(int round) ->
                     next.waiting(List.of(new Work.Compose(round, 0, List.of())));
             case Leg.Rung rung -> Halving.of(next, rung).step();
+            case Leg.Confirmation confirmation ->
+                    Confirmation.rivals(arms())
+                            .map(two -> next.waiting(Confirmation.steps(two, pool().getFirst())))
+                            .orElseGet(next::stopped);
             case Leg.End end -> next.stopped();
         };
     }
@@ -240,7 +205,7 @@ public record Race(
     Race step() {
         List<Work> steps = new ArrayList<>();
         for (int number : active) {
-            Arm arm = arms.get(number);
+            Arm arm = arms().get(number);
             int step = arm.steps() + 1;
             OptimizerSpec one = arm.spec().only(Math.min(step, arm.spec().steps()));
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
@@ -250,19 +215,31 @@ public record Race(
                                 step,
                                 slot,
                                 one,
-                                arm.best().program(),
+                                best().program(),
                                 (step - 1) * RaceRules.PROPOSALS + slot));
         }
         return waiting(steps);
     }
 
-    private Race waiting(List<Work> next) {
-        return new Race(rules, arms, pool, beaten, leg, active, next, unusable, missed);
+    Race with(Findings now) {
+        return new Race(rules, now, leg, idle, active, waiting);
     }
 
-    private static ScoreAggregated report(Answer answer, Work work) {
+    Race active(List<Integer> now) {
+        return new Race(rules, findings, leg, idle, now, waiting);
+    }
+
+    Race waiting(List<Work> next) {
+        return new Race(rules, findings, leg, idle, active, next);
+    }
+
+    private Race idle(int steps) {
+        return new Race(rules, findings, leg, steps, active, waiting);
+    }
+
+    private ScoreAggregated report(Answer answer) {
         if (answer instanceof Answer.Scored scored) return scored.report();
-        throw unexpected(work);
+        throw unexpected(waiting.getFirst());
     }
 
     static IllegalStateException unexpected(Work work) {

@@ -21,6 +21,9 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
     /** Steps in all at the end of each rung. A third of the arms enters each. */
     public static final List<Integer> RUNGS = List.of(4, 8);
 
+    /** Steps of the rungs without a better program that end them. */
+    public static final int PLATEAU = 3;
+
     private static final int KEPT_OF = 3;
 
     public RaceRules {
@@ -36,9 +39,9 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
         return Math.max(1, arms / KEPT_OF);
     }
 
-    /** Returns the largest number of proposals: all steps of all arms. */
+    /** Returns the largest number of proposals: all steps of all arms, and the confirmation. */
     public int proposals() {
-        int arms = optimizers.size() * (1 + promptRounds) + structureRounds;
+        int arms = arms();
         int steps = arms * FIRST_STEPS;
         int from = FIRST_STEPS;
         for (int to : RUNGS) {
@@ -46,7 +49,22 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
             steps += (to == RUNGS.getLast() ? 1 : arms) * (to - from);
             from = to;
         }
-        return steps * PROPOSALS;
+        int confirmed = arms() > optimizers.size() ? 2 * Confirmation.BATCHES : 0;
+        return steps * PROPOSALS + confirmed;
+    }
+
+    /** Returns the largest number of validations: one for each step, which all its arms share. */
+    public int validations() {
+        return (1 + promptRounds + structureRounds) * FIRST_STEPS + RUNGS.getLast() - FIRST_STEPS;
+    }
+
+    private int arms() {
+        return optimizers.size() * (1 + promptRounds) + structureRounds;
+    }
+
+    /** Returns the number of the part that follows the last rung. */
+    int confirmation() {
+        return 1 + promptRounds + structureRounds + RUNGS.size();
     }
 
     /** The parts of a race, in order. */
@@ -63,6 +81,9 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
         /** The best arms continue up to this number of steps. */
         record Rung(int steps, boolean last) implements Leg {}
 
+        /** Fresh batches confirm the gain of a learned optimizer. */
+        record Confirmation() implements Leg {}
+
         /** The race is over. */
         record End() implements Leg {}
     }
@@ -74,8 +95,7 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
         round -= promptRounds;
         if (round <= structureRounds) return new Leg.Composition(round);
         int rung = round - structureRounds - 1;
-        return rung < RUNGS.size()
-                ? new Leg.Rung(RUNGS.get(rung), rung == RUNGS.size() - 1)
-                : new Leg.End();
+        if (rung < RUNGS.size()) return new Leg.Rung(RUNGS.get(rung), rung == RUNGS.size() - 1);
+        return number == confirmation() ? new Leg.Confirmation() : new Leg.End();
     }
 }

@@ -35,7 +35,8 @@ public record PairedDifference(double estimate, double low, double high, int ite
         return of(differences);
     }
 
-    private static PairedDifference of(double[] differences) {
+    /** Returns the mean of these differences with its interval. */
+    public static PairedDifference of(double[] differences) {
         int n = differences.length;
         if (n == 0) return new PairedDifference(0, -1, 1, 0);
         double mean = 0;

@@ -51,7 +51,7 @@ final class RaceBadInputTest {
 
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).lines().getFirst().validation().items()).isEqualTo(5);
-        assertThat(end(emitted).reason()).isEqualTo("no proposal reached the score of its parent");
+        assertThat(end(emitted).reason()).isEqualTo("no proposal was better than the seed program");
     }
 
     @Test
@@ -90,7 +90,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).reason())
                 .isEqualTo(
-                        "no proposal reached the score of its parent (30 of 30 steps made no proposal,"
+                        "no proposal was better than the seed program (30 of 30 steps made no proposal,"
                                 + " most often: no critique wants a change)");
     }
 
@@ -110,7 +110,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).reason())
                 .isEqualTo(
-                        "no proposal reached the score of its parent (30 of 30 steps made no proposal,"
+                        "no proposal was better than the seed program (30 of 30 steps made no proposal,"
                                 + " most often: the reply repeats the current text unchanged)");
     }
 

@@ -24,6 +24,8 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
@@ -33,19 +35,22 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings.SearchMode;
+import metatextgrad.race.Confirmation;
 import metatextgrad.race.FinalChoice;
 import metatextgrad.race.RaceRules;
 import metatextgrad.race.ScoredProgram;
 import metatextgrad.statistics.ScoreAggregation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** METHOD §6.6 checks 49 to 57: the search of mode race. */
+/** METHOD §6.6 checks 49 to 61: the search of mode race. */
 final class RaceChecksTest {
     private static final int VAL = 64;
     private static final int MANY = 240;
     private static final int ARMS = 9;
+    private static final int LAST = RaceRules.RUNGS.getLast();
     private static final Pattern TRIED = Pattern.compile("Gain: (\\S+)\n<TASK_DESCRIPTION>");
 
     @Test
@@ -92,7 +97,10 @@ final class RaceChecksTest {
         assertThat(later).as("gates of second and third batches").isPositive();
         assertThat(better).isNotEmpty();
         assertThat(others).isNotEmpty();
-        assertThat(validated(emitted)).isEqualTo(better);
+        assertThat(validated(emitted))
+                .isNotEmpty()
+                .isSubsetOf(better)
+                .doesNotContainAnyElementsOf(others);
     }
 
     @Test
@@ -116,13 +124,14 @@ final class RaceChecksTest {
     void method52ShouldKeepAThirdOfTheArmsInEachRung() {
         EmittedEvents emitted = scenario().run();
         Map<Integer, Set<String>> arms = new TreeMap<>();
-        for (StepRequested step : emitted.all(StepRequested.class))
+        for (StepRequested step : steps(emitted))
             arms.computeIfAbsent(number(step.purpose(), "step-"), any -> new TreeSet<>())
                     .add("" + number(step.purpose(), "arm-"));
         int all = arms.get(1).size();
         assertThat(all).isGreaterThanOrEqualTo(ARMS - 2);
         assertThat(arms.values().stream().map(Set::size).toList())
-                .containsExactly(all, all, all / 3, all / 3, 1, 1, 1, 1);
+                .startsWith(all, all, all / 3, all / 3, 1)
+                .endsWith(1);
     }
 
     @Test
@@ -130,7 +139,7 @@ final class RaceChecksTest {
         EmittedEvents emitted = scenario().run();
         List<StepRequested> steps = emitted.all(StepRequested.class);
         StepRequested heir =
-                steps.stream().filter(step -> step.purpose().contains("step-5")).findFirst().get();
+                steps.stream().filter(step -> step.purpose().contains("step-5/")).findFirst().get();
         Program best = heir.program();
         List<StepRequested> makers =
                 steps.stream()
@@ -153,8 +162,8 @@ final class RaceChecksTest {
                 scenario().script(script().writer(call -> Script.answered("no tags"))).run();
         assertThat(last(emitted).lines()).hasSize(1);
         assertThat(last(emitted).reason())
-                .isEqualTo(
-                        "no proposal reached the score of its parent (84 of 84 steps made no proposal, most often: solve: no start tag <IMPROVED_VARIABLE>)");
+                .endsWith(
+                        "no proposal was better than the seed program (66 of 66 steps made no proposal, most often: solve: no start tag <IMPROVED_VARIABLE>)");
     }
 
     @Test
@@ -211,6 +220,101 @@ final class RaceChecksTest {
                     .doesNotContain("val question", "test question");
         }
         assertThat(several).isPositive();
+    }
+
+    @Test
+    void method58ShouldValidateTheProposalOfAStepWithTheLargestGain() {
+        EmittedEvents emitted = scenario().run();
+        Map<String, Double> gains = new TreeMap<>();
+        int several = 0;
+        int validated = 0;
+        for (Event event : emitted.events()) {
+            if (event instanceof ScoreAggregated report && report.before() != null) {
+                double gain = report.stats().mean() - report.before().mean();
+                gains.merge(report.program().id().value(), gain, Math::max);
+            }
+            if (!(event instanceof EvaluationRequested e && e.purpose().startsWith("validate/")))
+                continue;
+            double most = gains.values().stream().mapToDouble(gain -> gain).max().orElse(0);
+            assertThat(gains.get(e.program().id().value())).isEqualTo(most);
+            several += gains.size() > 1 ? 1 : 0;
+            validated++;
+            gains.clear();
+        }
+        assertThat(validated).isGreaterThan(5);
+        assertThat(several).isGreaterThan(5);
+    }
+
+    @Test
+    void method59ShouldStartEveryStepFromTheBestProgramSoFar() {
+        Program best = null;
+        double score = 0;
+        TreeSet<String> starts = new TreeSet<>();
+        for (Event event : scenario().run().events()) {
+            if (event instanceof ScoreAggregated report
+                    && report.split() == Split.VAL
+                    && report.atMost() == null
+                    && report.stats().mean() >= score) {
+                best = report.program();
+                score = report.stats().mean();
+            }
+            if (event instanceof StepRequested step && number(step.purpose(), "step-") <= LAST) {
+                assertThat(step.program()).isEqualTo(best);
+                starts.add(step.program().id().value());
+            }
+        }
+        assertThat(starts).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void method60ShouldEndTheRungsAfterThreeStepsWithoutABetterProgram() {
+        EmittedEvents emitted =
+                scenario().script(script().writer(call -> Script.answered("no tags"))).run();
+        assertThat(
+                        steps(emitted).stream()
+                                .map(step -> number(step.purpose(), "step-"))
+                                .distinct()
+                                .toList())
+                .containsExactly(1, 2, 3, 4, 5);
+        assertThat(last(emitted).reason()).startsWith("the last 3 steps found no better program");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, ADOPTED", "-12, REJECTED"})
+    void method61ShouldAdoptOnlyWhatGainsMoreOnFreshBatches(int more, Verdict verdict) {
+        EmittedEvents emitted =
+                scenario().data(40, VAL).script(script().writer(call -> writing(call, more))).run();
+        List<RoundEnd> learned =
+                last(emitted).rounds().stream().filter(round -> round.round() > 0).toList();
+        assertThat(learned).isNotEmpty();
+        assertThat(learned.stream().map(RoundEnd::verdict)).contains(verdict);
+        long confirming =
+                emitted.all(StepRequested.class).stream()
+                        .filter(step -> number(step.purpose(), "step-") > LAST)
+                        .count();
+        boolean adopted = verdict == Verdict.ADOPTED;
+        assertThat(confirming).isEqualTo(adopted ? 2 * Confirmation.BATCHES : 0);
+        if (adopted)
+            assertThat(learned)
+                    .filteredOn(round -> round.verdict() == Verdict.ADOPTED)
+                    .singleElement()
+                    .satisfies(round -> assertThat(round.reason()).contains("on 12 fresh batches"));
+    }
+
+    /** A learned description writes prompts that solve more questions than a given one does. */
+    private static Reply writing(Call call, int more) {
+        int now = number(Script.currentText(call), "solves ");
+        int mark = call.user().hashCode() + call.seed();
+        int by = call.system().contains("Way ") ? more : 1;
+        return Script.answered(
+                Script.tagged("solves " + Math.clamp(now + by, 1, 20) + " in way " + mark));
+    }
+
+    /** Returns the steps without those of the confirmation. */
+    private static List<StepRequested> steps(EmittedEvents emitted) {
+        return emitted.all(StepRequested.class).stream()
+                .filter(step -> number(step.purpose(), "step-") <= LAST)
+                .toList();
     }
 
     private static Scenario scenario() {

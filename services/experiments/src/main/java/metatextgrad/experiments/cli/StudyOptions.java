@@ -214,6 +214,8 @@ public final class StudyOptions {
                         .map(name -> new OptimizerSpec(name, List.of(Strategies.plain(name))))
                         .toList();
         return family.withOptimizers(optimizers)
-                .withMeta(new MetaSettings(2, 3, 1, 0, MetaSettings.InitialScore.TRIAL));
+                .withMeta(
+                        new MetaSettings(2, 3, 1, 0, MetaSettings.InitialScore.TRIAL)
+                                .in(MetaSettings.SearchMode.RACE));
     }
 }

@@ -1,0 +1,54 @@
+package metatextgrad.race;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import metatextgrad.candidate.CallCount;
+import metatextgrad.model.Program;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.event.ScoreAggregated;
+
+/**
+ * How a proposal did on the batch it was made from.
+ *
+ * @param work the step that made it
+ * @param gain its score minus that of the program it started from; 0 without a proposal
+ * @param wrong the share of the batch that the program it started from got wrong; 0 without a
+ *     proposal
+ */
+record BatchScore(Work.Step work, ScoreAggregated report, double gain, double wrong) {
+    static BatchScore of(Work.Step work, ScoreAggregated report) {
+        ScoreStats before = report.before();
+        if (report.status() != ScoreAggregated.Status.OK || before == null)
+            return new BatchScore(work, report, 0, 0);
+        double gain = report.stats().mean() - before.mean();
+        return new BatchScore(work, report, gain, 1 - before.mean());
+    }
+
+    /**
+     * Returns the proposal to validate: the one with the largest gain of those that are better than
+     * the program they started from. Ties go to the program with fewer calls, then to the earlier
+     * one. Three tasks show little, but validating one proposal of a step instead of all of them
+     * takes half the calls (ADR 45).
+     *
+     * @param known whether a program was validated before
+     */
+    static Optional<BatchScore> best(List<BatchScore> scores, Predicate<Program> known) {
+        return scores.stream()
+                .filter(score -> score.gain() > 0)
+                .filter(score -> !known.test(score.program()))
+                .min(
+                        Comparator.comparingDouble((BatchScore score) -> -score.gain())
+                                .thenComparingInt(
+                                        score -> CallCount.of(score.program()).program()));
+    }
+
+    int arm() {
+        return work.arm();
+    }
+
+    Program program() {
+        return report.program();
+    }
+}

@@ -1,0 +1,70 @@
+package metatextgrad.race;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import metatextgrad.statistics.PairedDifference;
+
+/**
+ * The comparison of a learned optimizer with the best base optimizer. Both take one step from the
+ * seed program on each of some batches that chose neither of them. The gain that made the learned
+ * one look better was the highest of several noisy ones, so part of it is luck.
+ *
+ * @param learned number of the learned optimizer's arm
+ * @param base number of the base optimizer's arm
+ * @param difference of their gains, paired by batch, with its 95 % interval
+ */
+public record Confirmation(int learned, int base, PairedDifference difference) {
+    /** Batches of the comparison. */
+    public static final int BATCHES = 12;
+
+    /** Returns whether the interval lies above 0. */
+    public boolean isAbove() {
+        return difference.low() > 0;
+    }
+
+    /** Returns the learned and the base arm to compare; empty if no learned one looks better. */
+    static Optional<List<Arm>> rivals(List<Arm> arms) {
+        Arm base = highest(arms.stream().filter(arm -> !arm.isLearned()).toList()).orElseThrow();
+        return highest(arms.stream().filter(Arm::isLearned).toList())
+                .filter(learned -> learned.gain() > Math.max(0, base.gain()))
+                .map(learned -> List.of(learned, base));
+    }
+
+    private static Optional<Arm> highest(List<Arm> arms) {
+        return arms.stream()
+                .min(
+                        Comparator.comparingDouble((Arm arm) -> -arm.gain())
+                                .thenComparingInt(Arm::number));
+    }
+
+    /** Returns the steps of both, the learned one's first. */
+    static List<Work> steps(List<Arm> rivals, ScoredProgram seed) {
+        List<Work> steps = new ArrayList<>();
+        for (Arm arm : rivals)
+            for (int batch = 0; batch < BATCHES; batch++) steps.add(step(arm, seed, batch));
+        return steps;
+    }
+
+    private static Work.Step step(Arm arm, ScoredProgram seed, int batch) {
+        int step = RaceRules.RUNGS.getLast() + 1 + batch / RaceRules.PROPOSALS;
+        return new Work.Step(
+                arm.number(),
+                step,
+                batch % RaceRules.PROPOSALS,
+                arm.spec().only(1),
+                seed.program(),
+                RaceRules.RUNGS.getLast() * RaceRules.PROPOSALS + batch);
+    }
+
+    static Confirmation of(List<BatchScore> scores) {
+        double[] differences =
+                IntStream.range(0, BATCHES)
+                        .mapToDouble(i -> scores.get(i).gain() - scores.get(BATCHES + i).gain())
+                        .toArray();
+        return new Confirmation(
+                scores.getFirst().arm(), scores.getLast().arm(), PairedDifference.of(differences));
+    }
+}
