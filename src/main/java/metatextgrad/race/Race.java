@@ -46,8 +46,7 @@ public record Race(
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
             arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, Cost.NONE));
-        List<Integer> all = IntStream.range(0, arms.size()).boxed().toList();
-        return new Race(rules, Findings.of(arms, seed), 0, 0, all, List.of()).step();
+        return new Race(rules, Findings.of(arms, seed), 0, 0, List.of(0), List.of()).step();
     }
 
     public boolean isOver() {
@@ -182,8 +181,7 @@ public record Race(
     private Race atLeg(int number) {
         Race next = new Race(rules, findings, number, idle, List.of(), List.of());
         return switch (rules.leg(number)) {
-            case Leg.Bases bases ->
-                    throw new IllegalStateException("a race begins with its base optimizers");
+            case Leg.Base(int base) -> next.active(List.of(base)).step();
             case Leg.Descriptions(int round) -> next.waiting(descriptions(round));
             case Leg.Composition(int round) ->
                     next.waiting(List.of(new Work.Compose(round, 0, List.of())));

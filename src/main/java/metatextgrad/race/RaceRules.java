@@ -13,7 +13,7 @@ import metatextgrad.model.project.MetaSettings;
  */
 public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int structureRounds) {
     /** Proposals of a step, decided together. */
-    public static final int PROPOSALS = 3;
+    public static final int PROPOSALS = 2;
 
     /** Steps of every arm before any is left behind. */
     public static final int FIRST_STEPS = 2;
@@ -55,7 +55,7 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
 
     /** Returns the largest number of validations: one for each step, which all its arms share. */
     public int validations() {
-        return (1 + promptRounds + structureRounds) * FIRST_STEPS + RUNGS.getLast() - FIRST_STEPS;
+        return (optimizers.size() + promptRounds + structureRounds) * FIRST_STEPS + RUNGS.getLast() - FIRST_STEPS;
     }
 
     private int arms() {
@@ -64,13 +64,13 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
 
     /** Returns the number of the part that follows the last rung. */
     int confirmation() {
-        return 1 + promptRounds + structureRounds + RUNGS.size();
+        return optimizers.size() + promptRounds + structureRounds + RUNGS.size();
     }
 
     /** The parts of a race, in order. */
     sealed interface Leg {
-        /** The base optimizers take their first steps. */
-        record Bases() implements Leg {}
+        /** A base optimizer takes its first steps. */
+        record Base(int number) implements Leg {}
 
         /** Every base optimizer gets another description. */
         record Descriptions(int round) implements Leg {}
@@ -89,8 +89,9 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
     }
 
     Leg leg(int number) {
-        if (number == 0) return new Leg.Bases();
-        int round = number;
+        int bases = optimizers.size();
+        if (number < bases) return new Leg.Base(number);
+        int round = number - bases + 1;
         if (round <= promptRounds) return new Leg.Descriptions(round);
         round -= promptRounds;
         if (round <= structureRounds) return new Leg.Composition(round);
