@@ -35,6 +35,7 @@ final class Backward {
                     "[\\s*_`\"'.]*nothing to change[\\s*_`\"'.!]*", Pattern.CASE_INSENSITIVE);
 
     private final TextualLoss.Trace trace;
+    private final boolean right;
     private final List<String> critiques;
     private final Differentiable paths;
     private final NodeValues values;
@@ -43,8 +44,9 @@ final class Backward {
     private final List<Gradient> gradients = new ArrayList<>();
     private int taken;
 
-    private Backward(TextualLoss.Trace trace, List<String> critiques) {
+    private Backward(TextualLoss.Trace trace, boolean right, List<String> critiques) {
         this.trace = trace;
+        this.right = right;
         this.critiques = critiques;
         paths = Differentiable.of(trace.item().program());
         values =
@@ -52,21 +54,22 @@ final class Backward {
         prompts = new BackwardPrompts(trace, values);
     }
 
-    static Move next(TextualLoss.Trace trace, List<String> critiques) {
-        return new Backward(trace, critiques).walk();
+    /** {@code right} states whether the answer is right. */
+    static Move next(TextualLoss.Trace trace, boolean right, List<String> critiques) {
+        return new Backward(trace, right, critiques).walk();
     }
 
     /** Returns the number of critiques of the whole way back. */
     static int calls(TextualLoss.Trace trace) {
         List<String> critiques = new ArrayList<>();
-        while (next(trace, critiques) instanceof Move.Ask) critiques.add("");
+        while (next(trace, true, critiques) instanceof Move.Ask) critiques.add("");
         return critiques.size();
     }
 
     private Move walk() {
         String output = trace.item().program().output();
         if (!paths.contains(output)) return new Move.Done(List.of());
-        if (taken == critiques.size()) return new Move.Ask("loss", prompts.ofAnswer());
+        if (taken == critiques.size()) return new Move.Ask("loss", prompts.ofAnswer(right));
         hand(output, critiques.get(taken++));
         for (Node node : trace.item().program().nodes().reversed()) {
             if (!paths.contains(node.id())) continue;

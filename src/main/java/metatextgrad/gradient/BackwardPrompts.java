@@ -27,9 +27,10 @@ final class BackwardPrompts {
 
     /**
      * Requests the critique of the answer, under the function that judged it. This is the first
-     * critique: a loss has none above it.
+     * critique: a loss has none above it. Only for a right answer it names the reply that asks for
+     * nothing: small models give it to wrong answers too where they may.
      */
-    List<Message> ofAnswer() {
+    List<Message> ofAnswer(boolean right) {
         String function =
                 "compares the answer with the expected answer ("
                         + trace.item().settings().evaluator().name()
@@ -37,11 +38,18 @@ final class BackwardPrompts {
         return asked(
                 FUNCTION,
                 Map.of(
-                        "role", "the answer of the program to a question",
-                        "input", trace.item().task().input(),
-                        "text", trace.answer(),
-                        "function", function,
-                        "result", trace.criticism()));
+                        "role",
+                        "the answer of the program to a question",
+                        "input",
+                        trace.item().task().input(),
+                        "text",
+                        trace.answer(),
+                        "function",
+                        function,
+                        "result",
+                        trace.criticism(),
+                        "right",
+                        right));
     }
 
     List<Message> ofPrompt(Node.LlmCall call, int part, String above) {
@@ -83,7 +91,7 @@ final class BackwardPrompts {
         return asked(CHAINED, conversation);
     }
 
-    private static List<Message> asked(PromptTemplate template, Map<String, String> values) {
+    private static List<Message> asked(PromptTemplate template, Map<String, ?> values) {
         return List.of(SYSTEM, Message.user(template.fill(values)));
     }
 }

@@ -38,6 +38,25 @@ final class GradientDeciderTest {
                 .hasSize(CallCount.of(CandidateItems.CHAIN).backward());
     }
 
+    /** Small models reply that nothing has to change wherever a request offers it. */
+    @Test
+    void shouldOfferToChangeNothingOnlyForARightAnswer() {
+        assertThat(ofAnswer(Score.CORRECT))
+                .endsWith(
+                        """
+                        If the function is satisfied, keep the answer: reply with `NOTHING TO CHANGE` and nothing else. If it is not, say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer.""");
+        assertThat(List.of(ofAnswer(Score.WRONG), ofAnswer(Score.UNPARSEABLE)))
+                .allSatisfy(
+                        request ->
+                                assertThat(request)
+                                        .doesNotContain("NOTHING TO CHANGE")
+                                        .endsWith(
+                                                """
+                                                </RESULT>
+
+                                                The function is not satisfied. Say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer."""));
+    }
+
     @Test
     void shouldListTheCritiquesOfAllPartsOfASplit() {
         GradientComputed item =
@@ -161,6 +180,11 @@ final class GradientDeciderTest {
     private GradientComputed end(TextualLoss loss) {
         LlmRequest last = asked(loss).getLast();
         return (GradientComputed) next(last, Outcome.OK, "critique " + asked(loss).size(), "");
+    }
+
+    private String ofAnswer(Score score) {
+        TextualLoss loss = CandidateItems.loss(CandidateItems.ONE, score, SOLVED);
+        return first(loss).messages().getLast().content();
     }
 
     private LlmRequest first(TextualLoss loss) {
