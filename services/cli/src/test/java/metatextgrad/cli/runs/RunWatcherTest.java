@@ -54,7 +54,7 @@ final class RunWatcherTest {
                         "  tgd: base",
                         "  tgd, round 1: step 1",
                         "  tgd, round 1: step 2",
-                        "  tgd, round 1: rejected",
+                        "  tgd, round 1: adopted",
                         "  momentum: step 1",
                         "  momentum: step 2",
                         "  momentum: base",
