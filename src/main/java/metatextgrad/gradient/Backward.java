@@ -35,7 +35,6 @@ final class Backward {
                     "[\\s*_`\"'.]*nothing to change[\\s*_`\"'.!]*", Pattern.CASE_INSENSITIVE);
 
     private final TextualLoss.Trace trace;
-    private final boolean right;
     private final List<String> critiques;
     private final Differentiable paths;
     private final NodeValues values;
@@ -46,12 +45,11 @@ final class Backward {
 
     private Backward(TextualLoss.Trace trace, boolean right, List<String> critiques) {
         this.trace = trace;
-        this.right = right;
         this.critiques = critiques;
         paths = Differentiable.of(trace.item().program());
         values =
                 NodeValues.of(trace.item().program(), trace.item().task().input(), trace.outputs());
-        prompts = new BackwardPrompts(trace, values);
+        prompts = new BackwardPrompts(trace, right, values);
     }
 
     /** {@code right} states whether the answer is right. */
@@ -69,7 +67,7 @@ final class Backward {
     private Move walk() {
         String output = trace.item().program().output();
         if (!paths.contains(output)) return new Move.Done(List.of());
-        if (taken == critiques.size()) return new Move.Ask("loss", prompts.ofAnswer(right));
+        if (taken == critiques.size()) return new Move.Ask("loss", prompts.ofAnswer());
         hand(output, critiques.get(taken++));
         for (Node node : trace.item().program().nodes().reversed()) {
             if (!paths.contains(node.id())) continue;
@@ -124,7 +122,7 @@ final class Backward {
     }
 
     private void keep(Node.LlmCall call, int part, String critique) {
-        if (critique.isBlank() || NOTHING.matcher(critique).matches()) return;
+        if (critique.isBlank() || asksForNothing(critique)) return;
         String expected = trace.item().task().target();
         gradients.add(
                 new Gradient(
@@ -134,6 +132,10 @@ final class Backward {
                         values.outputs(call, part),
                         prompts.usedAs(call.id()),
                         expected == null ? "" : expected));
+    }
+
+    static boolean asksForNothing(String critique) {
+        return NOTHING.matcher(critique).matches();
     }
 
     private void hand(String node, String critique) {

@@ -4,6 +4,7 @@ import static metatextgrad.model.Variable.shortValue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.candidate.NodeValues;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
@@ -18,10 +19,12 @@ final class BackwardPrompts {
     private static final PromptTemplate CHAINED = PromptTemplate.named("backward-chained");
 
     private final TextualLoss.Trace trace;
+    private final boolean right;
     private final NodeValues values;
 
-    BackwardPrompts(TextualLoss.Trace trace, NodeValues values) {
+    BackwardPrompts(TextualLoss.Trace trace, boolean right, NodeValues values) {
         this.trace = trace;
+        this.right = right;
         this.values = values;
     }
 
@@ -30,7 +33,7 @@ final class BackwardPrompts {
      * critique: a loss has none above it. Only for a right answer it names the reply that asks for
      * nothing: small models give it to wrong answers too where they may.
      */
-    List<Message> ofAnswer(boolean right) {
+    List<Message> ofAnswer() {
         String function =
                 "compares the answer with the expected answer ("
                         + trace.item().settings().evaluator().name()
@@ -48,7 +51,7 @@ final class BackwardPrompts {
                         function,
                         "result",
                         trace.criticism(),
-                        "right",
+                        "mayKeep",
                         right));
     }
 
@@ -77,8 +80,8 @@ final class BackwardPrompts {
 
     private List<Message> ofText(
             Node.LlmCall call, int part, String above, String role, String text) {
-        Map<String, String> conversation =
-                new java.util.TreeMap<>(
+        Map<String, Object> conversation =
+                new TreeMap<>(
                         Map.of(
                                 "role", role,
                                 "system", call.prompt().value(),
@@ -88,7 +91,19 @@ final class BackwardPrompts {
         if (above.isBlank()) return asked(BASE, conversation);
         conversation.put("feedback", above);
         conversation.put("usedAs", usedAs(call.id()));
+        conversation.put("mayKeep", right || Backward.asksForNothing(above) || hasOtherPrompts());
         return asked(CHAINED, conversation);
+    }
+
+    /** Whether another prompt may have to change instead. */
+    private boolean hasOtherPrompts() {
+        return trace.item().program().nodes().stream()
+                        .filter(
+                                node ->
+                                        node instanceof Node.LlmCall call
+                                                && call.prompt().trainable())
+                        .count()
+                > 1;
     }
 
     private static List<Message> asked(PromptTemplate template, Map<String, ?> values) {

@@ -11,6 +11,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.NodeOutput;
+import metatextgrad.model.Program;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.Event;
@@ -55,6 +56,23 @@ final class GradientDeciderTest {
                                                 </RESULT>
 
                                                 The function is not satisfied. Say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer."""));
+    }
+
+    @Test
+    void shouldDemandAChangeOfTheOnlyPromptOfAWrongAnswer() {
+        String demand =
+                "</TEXT>\n\nSay how this text has to change so that the output would have been free of this criticism. Give criticism only; do not write a new version.";
+        assertThat(ofPrompt(CandidateItems.ONE, Score.WRONG, "Count again.")).endsWith(demand);
+        assertThat(
+                        List.of(
+                                ofPrompt(CandidateItems.ONE, Score.CORRECT, "Well done."),
+                                ofPrompt(CandidateItems.ONE, Score.WRONG, "NOTHING TO CHANGE"),
+                                ofPrompt(CandidateItems.CHAIN, Score.WRONG, "Count again.")))
+                .allSatisfy(
+                        request ->
+                                assertThat(request)
+                                        .endsWith(
+                                                "</TEXT>\n\nIf the criticism asks for nothing, keep the text: reply with `NOTHING TO CHANGE` and nothing else. If it does, say how this text has to change so that the output would have been free of this criticism. Give criticism only; do not write a new version."));
     }
 
     @Test
@@ -180,6 +198,12 @@ final class GradientDeciderTest {
     private GradientComputed end(TextualLoss loss) {
         LlmRequest last = asked(loss).getLast();
         return (GradientComputed) next(last, Outcome.OK, "critique " + asked(loss).size(), "");
+    }
+
+    private String ofPrompt(Program program, Score score, String above) {
+        LlmRequest first = first(CandidateItems.loss(program, score, PLAN, SOLVED));
+        LlmRequest second = (LlmRequest) next(first, Outcome.OK, above, "");
+        return second.messages().getLast().content();
     }
 
     private String ofAnswer(Score score) {
