@@ -30,7 +30,7 @@ final class BackwardPrompts {
 
     /**
      * Requests the critique of the answer, under the function that judged it. This is the first
-     * critique: a loss has none above it. Only for a right answer it names the reply that asks for
+     * critique: a loss has none above it. Only for a right answer it names the reply that requests
      * nothing: small models give it to wrong answers too where they may.
      */
     List<Message> ofAnswer() {

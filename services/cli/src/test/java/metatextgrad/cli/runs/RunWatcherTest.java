@@ -63,7 +63,7 @@ final class RunWatcherTest {
                         "  momentum, round 1: adopted");
     }
 
-    /** Each proposal of a race is a trial of one step, so the number of that step says nothing. */
+    /** Each proposal of a race is a trial of one step, so the number of that step is left out. */
     @Test
     void shouldNumberOnlyTheStepsOfAnArm() {
         Project race = LoopScenario.project(SearchMode.RACE);
