@@ -43,23 +43,24 @@ final class Backward {
     private final List<Gradient> gradients = new ArrayList<>();
     private int taken;
 
-    private Backward(TextualLoss.Trace trace, List<String> critiques) {
+    private Backward(TextualLoss.Trace trace, boolean right, List<String> critiques) {
         this.trace = trace;
         this.critiques = critiques;
         paths = Differentiable.of(trace.item().program());
         values =
                 NodeValues.of(trace.item().program(), trace.item().task().input(), trace.outputs());
-        prompts = new BackwardPrompts(trace, values);
+        prompts = new BackwardPrompts(trace, right, values);
     }
 
-    static Move next(TextualLoss.Trace trace, List<String> critiques) {
-        return new Backward(trace, critiques).walk();
+    /** {@code right} states whether the answer is right. */
+    static Move next(TextualLoss.Trace trace, boolean right, List<String> critiques) {
+        return new Backward(trace, right, critiques).walk();
     }
 
     /** Returns the number of critiques of the whole way back. */
     static int calls(TextualLoss.Trace trace) {
         List<String> critiques = new ArrayList<>();
-        while (next(trace, critiques) instanceof Move.Ask) critiques.add("");
+        while (next(trace, true, critiques) instanceof Move.Ask) critiques.add("");
         return critiques.size();
     }
 

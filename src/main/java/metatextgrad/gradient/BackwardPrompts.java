@@ -4,6 +4,7 @@ import static metatextgrad.model.Variable.shortValue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.candidate.NodeValues;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
@@ -19,16 +20,19 @@ final class BackwardPrompts {
     private static final PromptTemplate CHAINED = PromptTemplate.named("backward-chained");
 
     private final TextualLoss.Trace trace;
+    private final boolean right;
     private final NodeValues values;
 
-    BackwardPrompts(TextualLoss.Trace trace, NodeValues values) {
+    BackwardPrompts(TextualLoss.Trace trace, boolean right, NodeValues values) {
         this.trace = trace;
+        this.right = right;
         this.values = values;
     }
 
     /**
      * Requests the critique of the answer, under the function that judged it. This is the first
-     * critique: a loss has none above it.
+     * critique: a loss has none above it. Only for a right answer it names the reply that requests
+     * nothing: small models give it to wrong answers too where they may.
      */
     List<Message> ofAnswer() {
         String function =
@@ -38,11 +42,18 @@ final class BackwardPrompts {
         return asked(
                 FUNCTION,
                 Map.of(
-                        "role", "the answer of the program to a question",
-                        "input", trace.item().task().input(),
-                        "text", trace.answer(),
-                        "function", function,
-                        "result", trace.criticism()));
+                        "role",
+                        "the answer of the program to a question",
+                        "input",
+                        trace.item().task().input(),
+                        "text",
+                        trace.answer(),
+                        "function",
+                        function,
+                        "result",
+                        trace.criticism(),
+                        "mayKeep",
+                        right));
     }
 
     List<Message> ofPrompt(Node.LlmCall call, int part, String above) {
@@ -70,8 +81,8 @@ final class BackwardPrompts {
 
     private List<Message> ofText(
             Node.LlmCall call, int part, String above, String role, String text) {
-        Map<String, String> conversation =
-                new java.util.TreeMap<>(
+        Map<String, Object> conversation =
+                new TreeMap<>(
                         Map.of(
                                 "role", role,
                                 "system", call.prompt().value(),
@@ -81,6 +92,7 @@ final class BackwardPrompts {
         if (above.isBlank()) return asked(BASE, conversation);
         conversation.put("feedback", above);
         conversation.put("usedAs", usedAs(call.id()));
+        conversation.put("mayKeep", right || Backward.isNothing(above) || hasOtherPrompts());
         return asked(CHAINED, conversation);
     }
 
@@ -91,7 +103,18 @@ final class BackwardPrompts {
                 SYSTEM, Message.user(AGAIN.fill(Map.of("expected", expected, "request", first))));
     }
 
-    private static List<Message> asked(PromptTemplate template, Map<String, String> values) {
+    /** Whether another prompt may have to change instead. */
+    private boolean hasOtherPrompts() {
+        return trace.item().program().nodes().stream()
+                        .filter(
+                                node ->
+                                        node instanceof Node.LlmCall call
+                                                && call.prompt().trainable())
+                        .count()
+                > 1;
+    }
+
+    private static List<Message> asked(PromptTemplate template, Map<String, ?> values) {
         return List.of(SYSTEM, Message.user(template.fill(values)));
     }
 }

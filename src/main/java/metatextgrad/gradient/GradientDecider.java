@@ -58,8 +58,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
     }
 
     private static Event begin(BackwardContext context) {
-        boolean right = context.score().outcome() == Score.Outcome.CORRECT;
-        if (right && context.trace().item().settings().skipCorrect())
+        if (right(context) && context.trace().item().settings().skipCorrect())
             return computed(context, List.of(), Backward.calls(context.trace()), null);
         return next(context, 0);
     }
@@ -105,7 +104,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
 
     private static Event next(BackwardContext context, int attempt) {
         Item item = context.trace().item();
-        return switch (Backward.next(context.trace(), context.critiques())) {
+        return switch (Backward.next(context.trace(), right(context), context.critiques())) {
             case Backward.Move.Done done -> computed(context, done.gradients(), 0, null);
             case Backward.Move.Ask ask ->
                     new LlmRequestFactory(
@@ -127,6 +126,10 @@ public final class GradientDecider implements Reaction<GradientInput> {
                 ? ask.messages()
                 : BackwardPrompts.again(
                         ask.messages(), requireNonNull(item.task().target(), "target"));
+    }
+
+    private static boolean right(BackwardContext context) {
+        return context.score().outcome() == Score.Outcome.CORRECT;
     }
 
     private static GradientComputed failed(BackwardContext context, @Nullable Failure failure) {

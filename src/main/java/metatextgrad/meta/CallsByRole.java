@@ -37,6 +37,17 @@ public record CallsByRole(Map<ModelRole, Long> requests) {
         return new CallsByRole(sum);
     }
 
+    /**
+     * Returns as many requests in all, or fewer, in the same proportions; each role is rounded up.
+     */
+    public CallsByRole within(long most) {
+        long total = total();
+        if (total <= most) return this;
+        EnumMap<ModelRole, Long> part = new EnumMap<>(requests);
+        part.replaceAll((role, calls) -> Math.ceilDiv(calls * most, total));
+        return new CallsByRole(part);
+    }
+
     public CallsByRole times(long factor) {
         EnumMap<ModelRole, Long> product = new EnumMap<>(requests);
         product.replaceAll((role, calls) -> calls * factor);

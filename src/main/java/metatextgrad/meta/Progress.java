@@ -54,8 +54,9 @@ final class Progress {
                 race.rounds().stream().filter(end -> end.verdict() != Verdict.INVALID).count();
         return String.format(
                 Locale.ROOT,
-                "racing %d optimizers, best validation score %.3f",
+                "racing %d %s, best validation score %.3f",
                 optimizers,
+                optimizers == 1 ? "optimizer" : "optimizers",
                 race.lines().getLast().validation().mean());
     }
 

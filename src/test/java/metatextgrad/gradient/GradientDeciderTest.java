@@ -12,6 +12,7 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.Demonstration;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.NodeOutput;
+import metatextgrad.model.Program;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.Event;
@@ -38,6 +39,42 @@ final class GradientDeciderTest {
                 .hasSize(CallCount.of(CandidateItems.ONE).backward());
         assertThat(asked(CandidateItems.loss(CandidateItems.CHAIN, Score.WRONG, PLAN, SOLVED)))
                 .hasSize(CallCount.of(CandidateItems.CHAIN).backward());
+    }
+
+    /** Small models reply that nothing has to change wherever a request offers it. */
+    @Test
+    void shouldOfferToChangeNothingOnlyForARightAnswer() {
+        assertThat(ofAnswer(Score.CORRECT))
+                .endsWith(
+                        """
+                        If the function is satisfied, keep the answer: reply with `NOTHING TO CHANGE` and nothing else. If it is not, say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer.""");
+        assertThat(List.of(ofAnswer(Score.WRONG), ofAnswer(Score.UNPARSEABLE)))
+                .allSatisfy(
+                        request ->
+                                assertThat(request)
+                                        .doesNotContain("NOTHING TO CHANGE")
+                                        .endsWith(
+                                                """
+                                                </RESULT>
+
+                                                The function is not satisfied. Say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer."""));
+    }
+
+    @Test
+    void shouldDemandAChangeOfTheOnlyPromptOfAWrongAnswer() {
+        String demand =
+                "</TEXT>\n\nSay how this text has to change so that the output would have been free of this criticism. Give criticism only; do not write a new version.";
+        assertThat(ofPrompt(CandidateItems.ONE, Score.WRONG, "Count again.")).endsWith(demand);
+        assertThat(
+                        List.of(
+                                ofPrompt(CandidateItems.ONE, Score.CORRECT, "Well done."),
+                                ofPrompt(CandidateItems.ONE, Score.WRONG, "NOTHING TO CHANGE"),
+                                ofPrompt(CandidateItems.CHAIN, Score.WRONG, "Count again.")))
+                .allSatisfy(
+                        request ->
+                                assertThat(request)
+                                        .endsWith(
+                                                "</TEXT>\n\nIf the criticism asks for nothing, keep the text: reply with `NOTHING TO CHANGE` and nothing else. If it does, say how this text has to change so that the output would have been free of this criticism. Give criticism only; do not write a new version."));
     }
 
     @Test
@@ -253,6 +290,17 @@ final class GradientDeciderTest {
     private GradientComputed end(TextualLoss loss) {
         LlmRequest last = asked(loss).getLast();
         return (GradientComputed) next(last, Outcome.OK, "critique " + asked(loss).size(), "");
+    }
+
+    private String ofPrompt(Program program, Score score, String above) {
+        LlmRequest first = first(CandidateItems.loss(program, score, PLAN, SOLVED));
+        LlmRequest second = (LlmRequest) next(first, Outcome.OK, above, "");
+        return second.messages().getLast().content();
+    }
+
+    private String ofAnswer(Score score) {
+        TextualLoss loss = CandidateItems.loss(CandidateItems.ONE, score, SOLVED);
+        return first(loss).messages().getLast().content();
     }
 
     private LlmRequest first(TextualLoss loss) {

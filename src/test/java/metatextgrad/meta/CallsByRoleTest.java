@@ -19,4 +19,15 @@ final class CallsByRoleTest {
         assertThat(sum.of(ModelRole.JUDGE)).isEqualTo(1);
         assertThat(sum.total()).isEqualTo(112);
     }
+
+    @Test
+    void shouldKeepTheProportionsWithinALimit() {
+        assertThat(target.within(55).requests())
+                .containsEntry(ModelRole.PROGRAM, 50L)
+                .containsEntry(ModelRole.OPTIMIZER, 3L)
+                .containsEntry(ModelRole.META, 2L)
+                .containsEntry(ModelRole.JUDGE, 0L);
+        assertThat(target.within(54).of(ModelRole.OPTIMIZER)).as("rounded up").isEqualTo(3);
+        assertThat(target.within(110)).isEqualTo(target);
+    }
 }

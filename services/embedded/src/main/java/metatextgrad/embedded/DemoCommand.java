@@ -130,10 +130,8 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
                         RealModelDemo.TEST,
                         once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), endpoint.prices(), progress);
-        String tokens = RealModelDemo.announcement(project, tasks);
         run.requireEnough();
-        run.announce();
-        progress.accept(tokens);
+        run.announceCost();
         ModelProbe.check(endpoint, project);
         return once.run(run, endpoint, null, progress, NEXT);
     }

@@ -1,7 +1,7 @@
 package metatextgrad.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.Map;
@@ -11,8 +11,8 @@ import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
-import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,32 +20,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RealModelDemoTest {
     @ParameterizedTest
     @EnumSource(DemoTasks.class)
-    void shouldTakeFewCallsAndForecastTokens(DemoTasks task) {
+    void shouldBeAShortRaceWithinItsBudget(DemoTasks task) {
         Project project = project(task, Map.of());
-        List<TaskSubmitted> tasks = tasks(task, project, RealModelDemo.TEST);
-        assertThat(RunForecaster.of(project, tasks).announcement())
-                .startsWith(
-                        "62 tasks (12 train, 25 val, 25 test); expected calls: at most 386"
-                                + " (program 343, backward 36, optimizer 6, meta 1)")
-                .endsWith("; the budget stops the search at 500 calls");
-        assertThat(RealModelDemo.announcement(project, tasks))
+        RunForecaster size = RunForecaster.of(project, tasks(task, project));
+        assertThat(size.announcement())
+                .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 1806 ")
+                .endsWith("; the budget stops the search at 500 calls, which is before its end");
+        assertThat(size.tokens())
                 .isEqualTo(
-                        "about 549,200 tokens at most, if calls are as long as in the paper (1,300 per"
+                        "about 828,700 tokens at most, if calls are as long as in the paper (1,300 per"
                                 + " call of the program, 2,400 of a critic or an optimizer, 2,500 of"
                                 + " the meta model): an estimate");
+        assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();
     }
 
     @Test
-    void shouldRefuseARunOfMoreCallsThanADemoMayTake() {
-        Project project = project(DemoTasks.dyck, Map.of());
-        assertThatThrownBy(
-                        () ->
-                                RealModelDemo.announcement(
-                                        project,
-                                        tasks(DemoTasks.dyck, project, RealModelDemo.TEST + 39)))
-                .isInstanceOf(EnvironmentProblem.class)
-                .hasMessage(
-                        "this run could take 503 calls, but the demo on real models takes at most 500: use mtg run");
+    void shouldWaitForModelsOnTheUsersOwnMachine() {
+        assertThat(project(DemoTasks.dyck, Map.of()).loop().models().values())
+                .allMatch(model -> model.timeoutSeconds() == 600);
     }
 
     @Test
@@ -66,7 +58,13 @@ final class RealModelDemoTest {
         return RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
     }
 
-    private static List<TaskSubmitted> tasks(DemoTasks task, Project project, int test) {
-        return task.tasks(project.id(), "demo", RealModelDemo.TRAIN, RealModelDemo.VAL, test, 1);
+    private static List<TaskSubmitted> tasks(DemoTasks task, Project project) {
+        return task.tasks(
+                project.id(),
+                "demo",
+                RealModelDemo.TRAIN,
+                RealModelDemo.VAL,
+                RealModelDemo.TEST,
+                1);
     }
 }

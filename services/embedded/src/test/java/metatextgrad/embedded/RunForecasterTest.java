@@ -71,6 +71,22 @@ final class RunForecasterTest {
                         "\"estimatedUsd\":{\"min\":0.560600,\"max\":1.121200,\"pricesAsOf\":\"2026-11-01\",\"modelsWithoutPrice\":[]}");
     }
 
+    /**
+     * 100 of 382 calls are 85 of the program, 13 of the critic, 3 of the optimizer, 1 of the meta
+     * model.
+     */
+    @Test
+    void shouldEstimateNoMoreTokensThanTheBudgetCovers() {
+        RunForecaster size = RunForecaster.of(limited(100), tasks);
+        Prices prices = prices("sim-student", "sim-critic", "sim-optimizer", "sim-meta");
+        assertThat(size.forecast(prices).text().subList(1, 3))
+                .containsExactly(
+                        "about 151,400 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate",
+                        "at most $0.15 to $0.30, depending on the ratio of input to output tokens, at prices of 2026-11-01");
+        assertThat(ViewJson.write(size.forecast(prices)))
+                .contains("\"maxRequests\":382", "\"estimatedTokens\":151400");
+    }
+
     /** A script that checks the maximum must not pass. */
     @Test
     void shouldReportNoDollarsToScriptsIfAModelHasNoPrice() {

@@ -131,8 +131,8 @@ final class PeerStudyTest {
                 new LocalExperimentEnvironment(MODEL, STUDY.tasks());
         RunTrace trace =
                 environment.run(
-                        new ExperimentRequests(STUDY.tasks(), 1).run("metatextgrad", PROJECT, 1));
-        SearchPath path = trace.path("metatextgrad", 1);
+                        new ExperimentRequests(STUDY.tasks(), 1).run("metatextgrad", PROJECT, 2));
+        SearchPath path = trace.path("metatextgrad", 2);
         RunState state = trace.state();
 
         assertThat(path.programs().getFirst().program()).isEqualTo(SEED);

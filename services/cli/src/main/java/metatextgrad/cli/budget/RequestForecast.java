@@ -17,14 +17,27 @@ public record RequestForecast(
         boolean mayTakeMore,
         long estimatedTokens,
         CostEstimate.@Nullable Usd estimatedUsd) {
-    /** {@code money} is null if no price applies. */
+    /** As the other method, without a budget. */
     public static RequestForecast of(
             CallsByRole max, boolean mayTakeMore, @Nullable CostEstimate money) {
+        return of(max, max, mayTakeMore, money);
+    }
+
+    /**
+     * {@code money} is null if no price applies.
+     *
+     * @param billed the requests whose tokens count: fewer where a budget ends the search
+     */
+    public static RequestForecast of(
+            CallsByRole max,
+            CallsByRole billed,
+            boolean mayTakeMore,
+            @Nullable CostEstimate money) {
         return new RequestForecast(
                 max.requests(),
                 max.total(),
                 mayTakeMore,
-                TokenEstimate.of(max.requests()),
+                TokenEstimate.of(billed.requests()),
                 money == null ? null : money.usd());
     }
 }

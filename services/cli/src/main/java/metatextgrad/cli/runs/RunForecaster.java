@@ -70,14 +70,24 @@ public record RunForecaster(Project project, SplitCounts splits) {
 
     /** Requests, tokens and dollars that the run may take. */
     public RunForecast forecast(Prices prices) {
-        CallsByRole max = calls();
-        CostEstimate money = CostEstimate.of(project, max.requests(), prices);
+        CostEstimate money = CostEstimate.of(project, billed().requests(), prices);
         return new RunForecast(
-                List.of(announcement(), TokenEstimate.sentence(max.requests()), money.sentence()),
+                List.of(announcement(), tokens(), money.sentence()),
                 splits.sum(),
                 splits,
                 BudgetRule.proposals(project, sizes()),
-                RequestForecast.of(max, !open().isEmpty(), money));
+                RequestForecast.of(calls(), billed(), !open().isEmpty(), money));
+    }
+
+    /** Returns an estimate of the tokens, in one line. */
+    public String tokens() {
+        return TokenEstimate.sentence(billed().requests());
+    }
+
+    /** Returns the requests whose cost is estimated: not more than the budget covers. */
+    private CallsByRole billed() {
+        Long limit = project.budget().run().calls();
+        return limit == null ? calls() : calls().within(limit);
     }
 
     /**

@@ -142,14 +142,7 @@ public final class RunWatcher {
             case OptimizerToTry trial -> trials.name(trial);
             case EvaluationRequested evaluation -> trials.name(evaluation);
             case StepRequested step -> trials.name(step);
-            case OptimizerState step ->
-                    trials.print(
-                            step.stepRef().trial(),
-                            "step %d: %s, %s"
-                                    .formatted(
-                                            step.stepRef().step(),
-                                            Text.lower(step.decision()),
-                                            step.reason()));
+            case OptimizerState step -> trials.print(step);
             case ScoreAggregated report -> {
                 // The decision on a proposal of a race has its scores.
                 if (report.scope() == ScoreAggregated.Scope.TRIAL

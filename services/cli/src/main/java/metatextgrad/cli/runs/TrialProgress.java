@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
+import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState.Line;
@@ -27,11 +29,17 @@ final class TrialProgress {
     private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
 
     private final Consumer<String> lines;
-    private final Map<TrialId, String> names = new LinkedHashMap<>();
+    private final Map<TrialId, Name> names = new LinkedHashMap<>();
     private final List<EvaluationRequested> unnamed = new ArrayList<>();
     private final Map<TrialId, String> optimizers = new LinkedHashMap<>();
-    private final Map<TrialId, List<String>> waiting = new LinkedHashMap<>();
+    private final Map<TrialId, List<Waiting>> waiting = new LinkedHashMap<>();
     private List<Line> report = List.of();
+
+    /** A trial of a race has one step, and its name already has the number of the arm's step. */
+    private record Name(String text, boolean oneStep) {}
+
+    /** A line, with the step of the trial that it is about; 0 for none. */
+    private record Waiting(int step, String line) {}
 
     TrialProgress(Consumer<String> lines) {
         this.lines = lines;
@@ -47,19 +55,20 @@ final class TrialProgress {
                     case MetaStructurePublished structure ->
                             "structure " + structure.spec().name() + ", round " + structure.round();
                 };
-        name(trial, name);
+        name(trial, new Name(name, false));
     }
 
     /** An evaluation has no optimizer; its purpose names the result that it measures. */
     void name(EvaluationRequested evaluation) {
         String name = name(evaluation.purpose());
         if (name == null) unnamed.add(evaluation);
-        else name(evaluation.stepRef().trial(), name);
+        else name(evaluation.stepRef().trial(), new Name(name, false));
     }
 
     /** A step of a race is named after its arm, from 1. */
     void name(StepRequested step) {
-        name(step.stepRef().trial(), step.spec().name() + ", " + raced(step.purpose()));
+        String name = step.spec().name() + ", " + raced(step.purpose());
+        name(step.stepRef().trial(), new Name(name, true));
     }
 
     private static String raced(String purpose) {
@@ -93,9 +102,9 @@ final class TrialProgress {
         return what + report.get(line).name();
     }
 
-    private void name(TrialId trial, String name) {
+    private void name(TrialId trial, Name name) {
         names.put(trial, name);
-        List<String> held = waiting.remove(trial);
+        List<Waiting> held = waiting.remove(trial);
         if (held != null) held.forEach(line -> print(name, line));
     }
 
@@ -106,7 +115,17 @@ final class TrialProgress {
     }
 
     void print(TrialId trial, String line) {
-        String name = names.get(trial);
+        print(trial, new Waiting(0, line));
+    }
+
+    /** Prints the decision of a step. */
+    void print(OptimizerState step) {
+        String line = Text.lower(step.decision()) + ", " + step.reason();
+        print(step.stepRef().trial(), new Waiting(step.stepRef().step(), line));
+    }
+
+    private void print(TrialId trial, Waiting line) {
+        Name name = names.get(trial);
         if (name != null) {
             print(name, line);
         } else {
@@ -119,12 +138,13 @@ final class TrialProgress {
         waiting.forEach(
                 (trial, held) -> {
                     String name = optimizers.getOrDefault(trial, "trial " + trial);
-                    held.forEach(line -> print(name, line));
+                    held.forEach(line -> print(new Name(name, false), line));
                 });
         waiting.clear();
     }
 
-    private void print(String who, String line) {
-        lines.accept("  " + who + ": " + line);
+    private void print(Name who, Waiting what) {
+        String step = what.step() == 0 || who.oneStep() ? "" : "step %d: ".formatted(what.step());
+        lines.accept("  " + who.text() + ": " + step + what.line());
     }
 }

@@ -45,7 +45,7 @@ public final class LoopScenario {
     private LoopScenario() {}
 
     public static LanguageModel model() {
-        return new SimulatedModel("demo", 1);
+        return new SimulatedModel("demo", 11);
     }
 
     public static Project project() {

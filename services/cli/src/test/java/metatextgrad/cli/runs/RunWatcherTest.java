@@ -21,6 +21,7 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Limits.Exceeded;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,20 @@ final class RunWatcherTest {
                         "  momentum, round 1: step 1",
                         "  momentum, round 1: step 2",
                         "  momentum, round 1: adopted");
+    }
+
+    /** Each proposal of a race is a trial of one step, so the number of that step is left out. */
+    @Test
+    void shouldNumberOnlyTheStepsOfAnArm() {
+        Project race = LoopScenario.project(SearchMode.RACE);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(race);
+        RunRequested raced = LoopScenario.request(race, tasks);
+        List<String> lines = new ArrayList<>();
+        RunWatcher watch = new RunWatcher(raced.id(), lines::add);
+        new LocalRun(LoopScenario.model()).run(raced, tasks, watch::handle);
+        assertThat(lines)
+                .anyMatch(line -> line.matches("  tgd, arm 1, step 2, proposal 3: \\w+, .+"))
+                .noneMatch(line -> line.contains(": step "));
     }
 
     /** Existing records arrive topic by topic. */

@@ -198,7 +198,7 @@ final class StudyTest {
         new Transfer(
                         new Transfer.Side(from.project(), from.tasks()),
                         new Transfer.Side(to.project(), to.tasks()))
-                .outcomes(1, there, here);
+                .outcomes(2, there, here);
 
         assertThat(there.requests + here.requests).isBetween(announced * 8 / 10, announced);
     }
