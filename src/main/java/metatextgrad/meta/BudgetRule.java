@@ -76,7 +76,7 @@ public final class BudgetRule {
                         + 2 * validation;
         return calls >= smallest
                 ? null
-                : "the budget of %d calls is too small: the seed program's score, the scores at the end, one step of each base optimizer and two validations need %d; set budget.calls to %d or more"
+                : "the budget of %d calls is too small: the seed program's score, the scores at the end, one step and two validations need %d; set budget.calls to %d or more"
                         .formatted(calls, smallest, smallest);
     }
 

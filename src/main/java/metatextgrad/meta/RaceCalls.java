@@ -55,8 +55,8 @@ final class RaceCalls {
 
     /**
      * Returns about how many proposals these calls pay, without the scores at the beginning and the
-     * end. A part is a step of each base optimizer. It takes one batch per proposal and one
-     * validation per step, and it begins only if its most calls are left.
+     * end. A step of one optimizer takes one batch per proposal and one validation, and it begins
+     * only if its most calls are left.
      */
     static long affordable(Project project, int val, long calls) {
         long most = RaceRules.of(project.optimizers(), project.meta()).proposals();
@@ -66,17 +66,14 @@ final class RaceCalls {
         long scored = StepCalls.scored(loop, project.seed());
         long critiques = (long) loop.batch() * CallCount.of(project.seed()).backward();
         long proposal = 2L * loop.batch() * scored + critiques + updates(project);
-        long steps = project.optimizers().size();
-        long usual = steps * RaceRules.PROPOSALS * proposal + val * scored;
-        return Math.min(most, ((calls - part) / usual + 1) * steps * RaceRules.PROPOSALS);
+        long usual = RaceRules.PROPOSALS * proposal + val * scored;
+        return Math.min(most, ((calls - part) / usual + 1) * RaceRules.PROPOSALS);
     }
 
-    /** Returns the most requests of one step of each base optimizer, without validations. */
+    /** Returns the most requests of the first step, without its validation. */
     static long firstStep(Project project) {
         return RaceRules.PROPOSALS
-                * project.optimizers().stream()
-                        .mapToLong(spec -> proposal(project.loop(), spec, project.seed()))
-                        .sum();
+                * proposal(project.loop(), project.optimizers().getFirst(), project.seed());
     }
 
     private static long updates(Project project) {

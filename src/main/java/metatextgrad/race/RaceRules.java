@@ -55,7 +55,9 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
 
     /** Returns the largest number of validations: one for each step, which all its arms share. */
     public int validations() {
-        return (optimizers.size() + promptRounds + structureRounds) * FIRST_STEPS + RUNGS.getLast() - FIRST_STEPS;
+        return (optimizers.size() + promptRounds + structureRounds) * FIRST_STEPS
+                + RUNGS.getLast()
+                - FIRST_STEPS;
     }
 
     private int arms() {

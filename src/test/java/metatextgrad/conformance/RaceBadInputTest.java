@@ -19,12 +19,9 @@ import org.junit.jupiter.api.Test;
 final class RaceBadInputTest {
     private static final int VAL = 64;
 
-    /**
-     * Seed, the scores at the end, three proposals of two optimizers with three batches each, two
-     * validations.
-     */
+    /** Seed, the scores at the end, two proposals with three batches each, two validations. */
     private static final long SMALLEST =
-            VAL + 2 * (VAL + 2) + 2 * 3 * (3 * 3 + 3 + 3 * 3 * 2 + 1) + 2 * VAL;
+            VAL + 2 * (VAL + 2) + 2 * (3 * 3 + 3 + 3 * 3 * 2 + 1) + 2 * VAL;
 
     @Test
     void shouldRefuseABudgetBelowTheSeedAndTwoValidations() {
@@ -35,7 +32,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).reason())
                 .isEqualTo(
                         "the budget of %d calls is too small: the seed program's score, the scores at"
-                                + " the end, one step of each base optimizer and two validations need"
+                                + " the end, one step and two validations need"
                                 + " %d; set budget.calls to %<d or more",
                         SMALLEST - 1, SMALLEST);
 
@@ -51,7 +48,7 @@ final class RaceBadInputTest {
 
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).lines().getFirst().validation().items()).isEqualTo(5);
-        assertThat(end(emitted).reason()).isEqualTo("no proposal was better than the seed program");
+        assertThat(end(emitted).reason()).endsWith("no proposal was better than the seed program");
     }
 
     @Test
@@ -76,7 +73,7 @@ final class RaceBadInputTest {
 
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         boolean seed = end(emitted).lines().size() == 1;
-        assertThat(end(emitted).reason().isEmpty()).isEqualTo(!seed);
+        if (seed) assertThat(end(emitted).reason()).contains("the seed program");
         assertThat(end(emitted).lines()).allSatisfy(line -> assertThat(line.test()).isNotNull());
     }
 
@@ -90,7 +87,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).reason())
                 .isEqualTo(
-                        "no proposal was better than the seed program (30 of 30 steps made no proposal,"
+                        "the last 3 steps found no better program; no proposal was better than the seed program (14 of 14 steps made no proposal,"
                                 + " most often: no critique wants a change)");
     }
 
@@ -110,7 +107,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).reason())
                 .isEqualTo(
-                        "no proposal was better than the seed program (30 of 30 steps made no proposal,"
+                        "the last 3 steps found no better program; no proposal was better than the seed program (14 of 14 steps made no proposal,"
                                 + " most often: the reply repeats the current text unchanged)");
     }
 

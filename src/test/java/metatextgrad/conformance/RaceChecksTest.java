@@ -163,7 +163,7 @@ final class RaceChecksTest {
         assertThat(last(emitted).lines()).hasSize(1);
         assertThat(last(emitted).reason())
                 .endsWith(
-                        "no proposal was better than the seed program (66 of 66 steps made no proposal, most often: solve: no start tag <IMPROVED_VARIABLE>)");
+                        "no proposal was better than the seed program (50 of 50 steps made no proposal, most often: solve: no start tag <IMPROVED_VARIABLE>)");
     }
 
     @Test

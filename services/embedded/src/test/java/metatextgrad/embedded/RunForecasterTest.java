@@ -166,7 +166,7 @@ final class RunForecasterTest {
     @Test
     void shouldRefuseABudgetBelowTheSeedAndTwoValidationsOfARace() {
         Project race = LoopScenario.project(SearchMode.RACE);
-        long smallest = 20 + 2 * 40 + 3 * 2 * 31 + 2 * 20;
+        long smallest = 20 + 2 * 40 + 2 * 31 + 2 * 20;
         assertThatThrownBy(
                         () ->
                                 RunForecaster.of(limited(race, smallest - 1), tasks)
@@ -174,7 +174,7 @@ final class RunForecasterTest {
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
                         "the budget of %d calls is too small: the seed program's score, the scores at"
-                                + " the end, one step of each base optimizer and two validations need"
+                                + " the end, one step and two validations need"
                                 + " %d; set budget.calls to %d or more",
                         smallest - 1, smallest, smallest);
         assertThatCode(
