@@ -8,6 +8,9 @@ public sealed interface PromptReply {
     /** The block of an update request that shows the text to improve. */
     Tags CURRENT = new Tags("<CURRENT_TEXT>", "</CURRENT_TEXT>");
 
+    /** What an update request shows between the tags. Small models send it back. */
+    String PLACEHOLDER = "the improved text";
+
     /** A new text. */
     record Changed(String text) implements PromptReply {}
 
@@ -25,6 +28,8 @@ public sealed interface PromptReply {
     static PromptReply in(String reply, Tags tags, String current) {
         return switch (TaggedText.in(reply, tags)) {
             case TaggedText.Missing missing -> new Missing(missing.reason());
+            case TaggedText.Found found when found.text().equalsIgnoreCase(PLACEHOLDER) ->
+                    new Missing("the tags contain `" + PLACEHOLDER + "`, which is no text");
             case TaggedText.Found found ->
                     found.text().equals(current.strip()) || isCopied(reply, found)
                             ? new Unchanged(found.text())
