@@ -20,6 +20,10 @@ import metatextgrad.strategy.OptimizerRules;
  */
 final class MetaPromptOptimizer {
     private static final String FIELD = "improved_task_description";
+
+    /** What the request shows as the value of the field. Small models send such texts back. */
+    private static final String PLACEHOLDER = "the new task description";
+
     private static final String NO_DESCRIPTION =
             "it has no JSON object with a text in the field " + FIELD;
     private static final PromptTemplate REQUEST = PromptTemplate.named("meta-prompt");
@@ -72,7 +76,9 @@ final class MetaPromptOptimizer {
      * cut out. The result must pass the checks of METHOD §4.6.
      */
     static ParsedProposal read(OptimizerSpec best, int number, String reply, TextRules rules) {
-        Optional<String> description = ReplyJson.field(reply, FIELD);
+        Optional<String> description =
+                ReplyJson.field(reply, FIELD)
+                        .filter(text -> !text.strip().equalsIgnoreCase(PLACEHOLDER));
         if (description.isEmpty()) return new ParsedProposal.Invalid(List.of(NO_DESCRIPTION));
         OptimizerSpec spec =
                 best.withTaskDescription(number, rules.withoutCopies(description.get(), best));
