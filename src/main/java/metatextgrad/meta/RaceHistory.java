@@ -20,7 +20,7 @@ record RaceHistory(List<Tried> tried, List<MissedTask> missed) {
     /**
      * A description that was tried.
      *
-     * @param gain share of the wrong answers that one proposal mended
+     * @param gain share of the wrong answers that one proposal repaired
      */
     record Tried(String text, double gain) {}
 

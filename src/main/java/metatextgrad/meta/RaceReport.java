@@ -166,7 +166,7 @@ record RaceReport(RunRequested request, Race race) {
         String steps =
                 String.format(
                         Locale.ROOT,
-                        "%d steps, a proposal mends %.0f %% of the wrong answers",
+                        "%d steps, a proposal repairs %.0f %% of the wrong answers",
                         arm.steps(),
                         100 * arm.gain());
         Confirmation confirmation = race.findings().confirmation();

@@ -68,7 +68,7 @@ public record Arm(
     }
 
     /**
-     * Returns the share of wrong answers that a proposal mends, less those it makes; 0 before the
+     * Returns the share of wrong answers that a proposal repairs, less those it makes; 0 before the
      * first. It is a share of what is wrong because later arms start from better programs.
      */
     public double gain() {

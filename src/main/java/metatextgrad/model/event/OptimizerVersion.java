@@ -49,8 +49,8 @@ public record OptimizerVersion(
         ADOPTED,
         REJECTED,
         /**
-         * In a race: its first proposals gained more than those of the base optimizers, but no
-         * fresh batches confirmed it.
+         * In a race: its first proposals gained more than those of the base optimizers, but fresh
+         * batches did not confirm it.
          */
         LUCKY,
         FAILED,

@@ -5,7 +5,6 @@ import java.util.Map;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.LoopSettings;
-import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 
@@ -43,7 +42,7 @@ final class RealModelDemo {
                             .withTemperature(model.temperature()));
         }
         return demo.withLoop(loop.withModels(models).withSkipCorrect(true))
-                .withMeta(demo.meta().in(SearchMode.RACE).withRounds(ROUNDS, 0))
+                .withMeta(demo.meta().withRounds(ROUNDS, 0))
                 .withBudget(Budget.ofCalls(MAX_CALLS));
     }
 }

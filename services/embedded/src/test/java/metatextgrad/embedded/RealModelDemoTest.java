@@ -24,8 +24,10 @@ final class RealModelDemoTest {
         Project project = project(task, Map.of());
         RunForecaster size = RunForecaster.of(project, tasks(task, project));
         assertThat(size.announcement())
-                .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 1806 ")
-                .endsWith("; the budget stops the search at 500 calls, which is before its end");
+                .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 1740 ")
+                .endsWith(
+                        "; the budget stops the search at 500 calls, which is before its end; this"
+                                + " budget buys about 14 proposals");
         assertThat(size.tokens())
                 .isEqualTo(
                         "about 828,700 tokens at most, if calls are as long as in the paper (1,300 per"

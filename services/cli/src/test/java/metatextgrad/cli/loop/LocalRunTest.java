@@ -96,7 +96,10 @@ final class LocalRunTest {
     @Test
     void shouldGetTheSameRepliesFromTheSimulatorWithAndWithoutAForm() throws IOException {
         LanguageModel memory = LoopScenario.model();
-        try (SimulatorServer server = SimulatorServer.start(SimulatorConfig.of("demo"));
+        try (SimulatorServer server =
+                        SimulatorServer.start(
+                                SimulatorConfig.of("demo")
+                                        .withServerSeed(LoopScenario.SERVER_SEED));
                 OpenAiModel model =
                         new OpenAiModel(
                                 server.baseUrl(), ApiKey.of("k"), 1, InstantSource.system())) {

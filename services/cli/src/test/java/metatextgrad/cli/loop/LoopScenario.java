@@ -38,6 +38,9 @@ import metatextgrad.prompt.PromptTemplate;
 
 /** One small run on the simulator, which must end alike in every executor of the loop. */
 public final class LoopScenario {
+    /** Seed of the simulated models. */
+    public static final long SERVER_SEED = 11;
+
     private static final int TRAIN = 12;
     private static final int VAL = 20;
     private static final int TEST = 20;
@@ -45,7 +48,7 @@ public final class LoopScenario {
     private LoopScenario() {}
 
     public static LanguageModel model() {
-        return new SimulatedModel("demo", 11);
+        return new SimulatedModel("demo", SERVER_SEED);
     }
 
     public static Project project() {

@@ -73,7 +73,7 @@ final class RunWatcherTest {
         RunWatcher watch = new RunWatcher(raced.id(), lines::add);
         new LocalRun(LoopScenario.model()).run(raced, tasks, watch::handle);
         assertThat(lines)
-                .anyMatch(line -> line.matches("  tgd, arm 1, step 2, proposal 3: \\w+, .+"))
+                .anyMatch(line -> line.matches("  tgd, arm 1, step 2, proposal 2: \\w+, .+"))
                 .noneMatch(line -> line.contains(": step "));
     }
 
