@@ -129,9 +129,10 @@ final class PeerStudyTest {
     void shouldCollectTheProgramsThatARunAccepts() {
         LocalExperimentEnvironment environment =
                 new LocalExperimentEnvironment(MODEL, STUDY.tasks());
+        Project paper = PROJECT.withMeta(PROJECT.meta().in(SearchMode.PAPER));
         RunTrace trace =
                 environment.run(
-                        new ExperimentRequests(STUDY.tasks(), 1).run("metatextgrad", PROJECT, 2));
+                        new ExperimentRequests(STUDY.tasks(), 1).run("metatextgrad", paper, 2));
         SearchPath path = trace.path("metatextgrad", 2);
         RunState state = trace.state();
 
