@@ -27,6 +27,8 @@ public record Method(String name, Kind kind, int optimizer) {
         META_PROMPT,
         STRUCTURE,
         METATEXTGRAD,
+        /** The whole run in the paper's search. */
+        PAPER_SEARCH,
         RESTARTS,
         RESTARTS_BY_DOLLARS,
         PLACEBO,

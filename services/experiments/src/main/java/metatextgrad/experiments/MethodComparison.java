@@ -29,7 +29,8 @@ public record MethodComparison(String against, Basis basis, CrossedBootstrap dif
                         BEST_OF_N,
                         META_PROMPT,
                         STRUCTURE,
-                        METATEXTGRAD ->
+                        METATEXTGRAD,
+                        PAPER_SEARCH ->
                         OTHER;
             };
         }

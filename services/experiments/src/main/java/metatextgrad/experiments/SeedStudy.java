@@ -87,6 +87,7 @@ final class SeedStudy {
             case META_PROMPT -> searched(name, run(name, variants.promptsOnly()));
             case STRUCTURE -> searched(name, run(name, variants.structuresOnly()));
             case METATEXTGRAD -> searched(name, whole);
+            case PAPER_SEARCH -> searched(name, run(name, variants.paperSearch()));
             case PLACEBO -> searched(name, run(name, variants.under(PlaceboControl.NAME)));
             case RANDOM_STRUCTURE ->
                     searched(name, run(name, variants.under(RandomStructureControl.NAME)));

@@ -5,6 +5,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 
 /**
@@ -31,6 +32,11 @@ record Variants(Project project) {
         return with(
                 project.optimizers(),
                 project.meta().withRounds(0, project.meta().structureRounds()));
+    }
+
+    /** Keeps everything but the search, which is the paper's. */
+    Project paperSearch() {
+        return with(project.optimizers(), project.meta().in(SearchMode.PAPER));
     }
 
     Project under(String control) {

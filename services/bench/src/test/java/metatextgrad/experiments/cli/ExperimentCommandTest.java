@@ -43,7 +43,7 @@ final class ExperimentCommandTest {
             value = {
                 "run | mtg: an experiment needs --project and --tasks, or --world (or --worlds) for simulated models",
                 "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, restarts, restarts-by-dollars, placebo, random-structure",
+                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, paper-search, restarts, restarts-by-dollars, placebo, random-structure",
                 "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
                 "run --world demo --worlds 2 | mtg: --world and --worlds cannot be combined",
                 "run --worlds -1 | mtg: --worlds must not be negative",
@@ -169,9 +169,9 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
                         """
-                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 5370 to 10740 requests per seed, about 10740 to 21480 in total; a restructured program may make more calls than the seed program (simulated models)
-                        21,480 requests at most (program 20984, backward 368, optimizer 92, meta 36), plus one request for each retry after an unusable reply
-                        about 28,473,200 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 17373 to 34746 requests per seed, about 34746 to 69492 in total; a restructured program may make more calls than the seed program (simulated models)
+                        69,492 requests at most (program 55728, backward 12672, optimizer 1056, meta 36), plus one request for each retry after an unusable reply
+                        about 105,483,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(experiment(project, with(two, "json")))
@@ -212,7 +212,7 @@ final class ExperimentCommandTest {
         assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
                 .hasSize(11)
                 .last()
-                .isEqualTo("all 2: 2,190,752 requests at most, about 2,906,441,600 tokens");
+                .isEqualTo("all 2: 1,581,856 requests at most, about 2,292,636,800 tokens");
     }
 
     @Test
@@ -221,9 +221,9 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 8; about 34614 to 69228 requests per seed, about 276912 to 553824 in total; a restructured program may make more calls than the seed program (simulated models)
-                        553,824 requests at most (program 540160, backward 11520, optimizer 1920, meta 224), plus one request for each retry after an unusable reply
-                        about 735,024,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo to meta-helps: seeds: 8; about 24966 to 49932 requests per seed, about 199728 to 399456 in total; a restructured program may make more calls than the seed program (simulated models)
+                        399,456 requests at most (program 340864, backward 55296, optimizer 3072, meta 224), plus one request for each retry after an unusable reply
+                        about 583,766,400 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(typed(with(worlds, "json")))
