@@ -230,8 +230,8 @@ final class ExperimentCommandTest {
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
                                 + "\"maxRequestsByRole\":{\"program\":540160,\"judge\":0,\"backward\":11520,\"optimizer\":1920,\"meta\":224},"
-                                + "\"maxRequests\":553824,\"mayTakeMore\":true,\"estimatedTokens\":735024000,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":553824,\"estimatedTokens\":735024000}\n");
+                                + "\"maxRequests\":399456,\"mayTakeMore\":true,\"estimatedTokens\":583766400,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":399456,\"estimatedTokens\":583766400}\n");
     }
 
     /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */
