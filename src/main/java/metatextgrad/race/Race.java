@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.ScoreAggregated;
@@ -115,19 +114,9 @@ public record Race(
         if (rules.leg(leg) instanceof Leg.Confirmation)
             return with(now.with(Confirmation.of(scores))).nextLeg();
         Race next = with(now.withMissed(missed(scores)));
-        return BatchScore.best(scores, findings::has).map(next::validate).orElseGet(next::endStep);
-    }
-
-    private Race validate(BatchScore score) {
-        return waiting(
-                List.of(
-                        new Work.Validate(
-                                score.arm(),
-                                score.work().step(),
-                                score.work().slot(),
-                                score.program(),
-                                best().mean(),
-                                best().wrong())));
+        return BatchScore.best(scores, findings::has)
+                .map(score -> next.waiting(Assignments.validation(next.best(), score)))
+                .orElseGet(next::endStep);
     }
 
     /**
@@ -182,7 +171,8 @@ public record Race(
         Race next = new Race(rules, findings, number, idle, List.of(), List.of());
         return switch (rules.leg(number)) {
             case Leg.Base(int base) -> next.active(List.of(base)).step();
-            case Leg.Descriptions(int round) -> next.waiting(descriptions(round));
+            case Leg.Descriptions(int round) ->
+                    next.waiting(Assignments.descriptions(rules, round));
             case Leg.Composition(int round) ->
                     next.waiting(List.of(new Work.Compose(round, 0, List.of())));
             case Leg.Rung rung -> Halving.of(next, rung).step();
@@ -194,29 +184,8 @@ public record Race(
         };
     }
 
-    private List<Work> descriptions(int round) {
-        return IntStream.range(0, rules.optimizers().size())
-                .<Work>mapToObj(base -> new Work.Describe(base, round, 0, List.of()))
-                .toList();
-    }
-
     Race step() {
-        List<Work> steps = new ArrayList<>();
-        for (int number : active) {
-            Arm arm = arms().get(number);
-            int step = arm.steps() + 1;
-            OptimizerSpec one = arm.spec().only(Math.min(step, arm.spec().steps()));
-            for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
-                steps.add(
-                        new Work.Step(
-                                number,
-                                step,
-                                slot,
-                                one,
-                                best().program(),
-                                (step - 1) * RaceRules.PROPOSALS + slot));
-        }
-        return waiting(steps);
+        return waiting(Assignments.steps(this));
     }
 
     Race with(Findings now) {
