@@ -22,7 +22,8 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
         decision.emit(
                 new StepRequested(
                         stepRef(trial(step)),
-                        "step/" + place(step.arm(), step.step(), step.slot()),
+                        (RaceRules.confirms(step.step()) ? "confirm/" : "step/")
+                                + place(step.arm(), step.step(), step.slot()),
                         step.spec(),
                         step.parent(),
                         step.batch(),

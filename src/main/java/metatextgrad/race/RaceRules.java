@@ -64,6 +64,11 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
         return optimizers.size() * (1 + promptRounds) + structureRounds;
     }
 
+    /** Returns whether a step of an arm belongs to the confirmation, which follows all others. */
+    public static boolean confirms(int step) {
+        return step > RUNGS.getLast();
+    }
+
     /** Returns the number of the part that follows the last rung. */
     int confirmation() {
         return optimizers.size() + promptRounds + structureRounds + RUNGS.size();

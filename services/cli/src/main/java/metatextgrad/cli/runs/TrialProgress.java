@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrialProgress {
     private static final Pattern RACE =
-            Pattern.compile("(step|validate)/arm-(\\d+)/step-(\\d+)/slot-(\\d+)");
+            Pattern.compile("(step|confirm|validate)/arm-(\\d+)/step-(\\d+)/slot-(\\d+)");
     private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
 
     private final Consumer<String> lines;
@@ -74,12 +74,17 @@ final class TrialProgress {
     private static String raced(String purpose) {
         Matcher place = RACE.matcher(purpose);
         if (!place.matches()) return purpose;
-        return "%sarm %d, step %s, proposal %d"
-                .formatted(
-                        place.group(1).equals("validate") ? "validation of " : "",
-                        1 + Integer.parseInt(place.group(2)),
-                        place.group(3),
-                        1 + Integer.parseInt(place.group(4)));
+        String text =
+                "arm %d, step %s, proposal %d"
+                        .formatted(
+                                1 + Integer.parseInt(place.group(2)),
+                                place.group(3),
+                                1 + Integer.parseInt(place.group(4)));
+        return switch (place.group(1)) {
+            case "validate" -> "validation of " + text;
+            case "confirm" -> "confirmation of " + text;
+            default -> text;
+        };
     }
 
     /** Sets the results, once the run has chosen them. */

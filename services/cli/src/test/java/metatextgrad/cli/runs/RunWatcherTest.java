@@ -18,6 +18,7 @@ import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Limits.Exceeded;
@@ -75,6 +76,38 @@ final class RunWatcherTest {
         assertThat(lines)
                 .anyMatch(line -> line.matches("  tgd, arm 1, step 2, proposal 2: \\w+, .+"))
                 .noneMatch(line -> line.contains(": step "));
+    }
+
+    @Test
+    void shouldNameTheStepsOfAConfirmation() {
+        Project race = LoopScenario.project(SearchMode.RACE);
+        List<TaskSubmitted> tasks = LoopScenario.tasks(race);
+        RunRequested raced = LoopScenario.request(race, tasks);
+        List<String> lines = new ArrayList<>();
+        RunWatcher watch = new RunWatcher(raced.id(), lines::add);
+        new LocalRun(LoopScenario.model())
+                .run(raced, tasks, event -> watch.handle(confirming(event)));
+        assertThat(lines)
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "  tgd, confirmation of arm 1, step 1, proposal 1: \\w+, .+"));
+    }
+
+    private static Event confirming(Event event) {
+        return event instanceof StepRequested step
+                ? new StepRequested(
+                        step.stepRef(),
+                        step.purpose().replace("step/", "confirm/"),
+                        step.spec(),
+                        step.program(),
+                        step.batch(),
+                        step.settings(),
+                        step.snapshot(),
+                        step.seed(),
+                        step.draw(),
+                        step.allowance())
+                : event;
     }
 
     /** Existing records arrive topic by topic. */
