@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param run the run that tried it; null while it is offered
  * @param trial its trial in that run; null while it is offered
  * @param parents content ids of the optimizers it was made from; empty for an optimizer as given
- * @param score validation score of the program it produced; null if its trial failed or was stopped
+ * @param score validation score of the program it produced; null if its trial failed or was
+ *     stopped, and in a race if it made no program that was the best
  * @param against the score it had to beat
  * @param cost list cost of its trial, and of the requests that proposed it
  * @param submitted whether a user submitted it; this stays true after the run's answer

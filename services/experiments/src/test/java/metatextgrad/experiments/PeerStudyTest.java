@@ -102,8 +102,8 @@ final class PeerStudyTest {
                         .withMeta(STUDY.project().meta().withRounds(1, 0).in(SearchMode.RACE));
         RunTrace trace =
                 new LocalExperimentEnvironment(MODEL, STUDY.tasks())
-                        .run(new ExperimentRequests(STUDY.tasks(), 1).run("race", race, 1));
-        SearchPath path = trace.path("race", 1);
+                        .run(new ExperimentRequests(STUDY.tasks(), 1).run("race", race, 4));
+        SearchPath path = trace.path("race", 4);
         RunState state = trace.state();
 
         assertThat(path.programs().getFirst().program()).isEqualTo(SEED);

@@ -29,7 +29,6 @@ import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
-import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.strategy.Strategies;
 import org.junit.jupiter.api.Test;
@@ -96,10 +95,7 @@ final class LocalRunTest {
     @Test
     void shouldGetTheSameRepliesFromTheSimulatorWithAndWithoutAForm() throws IOException {
         LanguageModel memory = LoopScenario.model();
-        try (SimulatorServer server =
-                        SimulatorServer.start(
-                                SimulatorConfig.of("demo")
-                                        .withServerSeed(LoopScenario.SERVER_SEED));
+        try (SimulatorServer server = SimulatorServer.start(LoopScenario.simulator());
                 OpenAiModel model =
                         new OpenAiModel(
                                 server.baseUrl(), ApiKey.of("k"), 1, InstantSource.system())) {

@@ -35,17 +35,22 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.simulator.SimulatorConfig;
 
 /** One small run on the simulator, which must end alike in every executor of the loop. */
 public final class LoopScenario {
-    /** Seed of the simulated models. */
-    public static final long SERVER_SEED = 11;
+    private static final long SERVER_SEED = 11;
 
     private static final int TRAIN = 12;
     private static final int VAL = 20;
     private static final int TEST = 20;
 
     private LoopScenario() {}
+
+    /** The models of {@link #model} for a server. */
+    public static SimulatorConfig simulator() {
+        return SimulatorConfig.of("demo").withServerSeed(SERVER_SEED);
+    }
 
     public static LanguageModel model() {
         return new SimulatedModel("demo", SERVER_SEED);

@@ -23,7 +23,6 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
-import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.Service;
@@ -71,7 +70,7 @@ public final class FaultRun implements AutoCloseable {
         }
         simulator =
                 SimulatorServer.start(
-                        SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency)));
+                        LoopScenario.simulator().withLatency(LatencyPlan.parse(latency)));
         model = FailingWorkerOwner.model(simulator.baseUrl());
     }
 

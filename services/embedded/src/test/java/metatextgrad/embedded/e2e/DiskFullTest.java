@@ -43,7 +43,7 @@ final class DiskFullTest {
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());
         String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
-        SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("50ms"));
+        SimulatorConfig slow = LoopScenario.simulator().withLatency(LatencyPlan.parse("50ms"));
         try (SmallDisk disk = SmallDisk.mount(temp.resolve("disk"), DISK_MEBIBYTES);
                 SimulatorServer simulator = SimulatorServer.start(slow)) {
             Path data = disk.folder().resolve("data");

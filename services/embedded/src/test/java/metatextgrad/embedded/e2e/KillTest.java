@@ -62,7 +62,7 @@ final class KillTest {
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());
         String expected = LoopScenario.result(local.run(request, tasks, event -> {}));
-        SimulatorConfig slow = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse("200ms"));
+        SimulatorConfig slow = LoopScenario.simulator().withLatency(LatencyPlan.parse("200ms"));
         try (SimulatorServer simulator = SimulatorServer.start(slow)) {
             // Given
             int atKill;

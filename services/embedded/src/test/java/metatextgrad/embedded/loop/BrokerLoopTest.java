@@ -36,7 +36,7 @@ final class BrokerLoopTest {
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun memory = new LocalRun(LoopScenario.model());
         RunState local = memory.run(request, tasks, event -> {});
-        SimulatorConfig demo = SimulatorConfig.of("demo").withLatency(LatencyPlan.parse(latency));
+        SimulatorConfig demo = LoopScenario.simulator().withLatency(LatencyPlan.parse(latency));
         try (SimulatorServer simulator = SimulatorServer.start(demo);
                 AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), workers);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {

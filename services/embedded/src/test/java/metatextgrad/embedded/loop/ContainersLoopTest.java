@@ -14,7 +14,6 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
-import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ final class ContainersLoopTest {
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
         RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
-        try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
+        try (SimulatorServer simulator = SimulatorServer.start(LoopScenario.simulator());
                 AllInOneForTests all =
                         AllInOneForTests.startOn(
                                 KAFKA.getBootstrapServers(), data, simulator.baseUrl(), 1);

@@ -48,7 +48,7 @@ final class StudyTest {
         long announced = study.requests(methods).total();
 
         assertThat(study.announcement(methods, 3))
-                .startsWith("demo: methods: 13, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
+                .startsWith("demo: methods: 14, seeds: 3; 44 tasks: 8 train, 16 val, 20 test; ")
                 .contains(
                         "; at most about %d requests per seed, at most about %d in total"
                                 .formatted(announced, 3 * announced));
@@ -235,7 +235,8 @@ final class StudyTest {
                                                                         Strategies.plain(name)
                                                                                 .withSteps(2))))
                                         .toList())
-                        .withMeta(new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL));
+                        .withMeta(new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL))
+                        .withLoop(demo.loop().withSkipCorrect(false));
         List<TaskSubmitted> tasks = DemoTasks.dyck.tasks(project.id(), "study", 8, 16, 20, 1);
         return new Study("demo", project, tasks, SimulatorConfig.of("demo"));
     }
