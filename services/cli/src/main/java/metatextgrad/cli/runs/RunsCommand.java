@@ -22,6 +22,7 @@ import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ShutdownState;
@@ -106,7 +107,7 @@ public final class RunsCommand {
     @Command(
             name = "propose",
             description =
-                    "Submits an optimizer to a run that has not ended. The run tries it after the prompt rounds and records a verdict.")
+                    "Submits an optimizer to a run that has not ended. The run tries it after the prompt rounds and records a verdict. A race leaves it to the project's next run.")
     @Prints(ProposedOptimizerView.class)
     int propose(
             @Mixin RunArgument run,
@@ -129,17 +130,26 @@ public final class RunsCommand {
                     if (problem.isPresent())
                         throw Exit.CONFIGURATION.problem("%s: %s", file, problem.get());
                     client.send(List.of(new OptimizerProposed(id, spec)));
-                    return new ProposedOptimizerView(id.value(), spec.name());
+                    boolean waits = request.project().meta().mode() == SearchMode.RACE;
+                    return new ProposedOptimizerView(id.value(), spec.name(), waits);
                 });
     }
 
-    /** An optimizer that was submitted to a run. */
-    record ProposedOptimizerView(String run, String optimizer) implements View {
+    /**
+     * An optimizer that was submitted to a run.
+     *
+     * @param waits whether the run is a race, so that the project's next run tries it
+     */
+    record ProposedOptimizerView(String run, String optimizer, boolean waits) implements View {
         @Override
         public List<String> text() {
+            String tried =
+                    waits
+                            ? "which is a race: the project's next run tries it"
+                            : "mtg runs watch %s shows the verdict".formatted(run);
             return List.of(
-                    "optimizer %s is submitted to run %s; mtg runs watch %s shows the verdict"
-                            .formatted(optimizer, run, run));
+                    "optimizer %s is submitted to run %s%s %s"
+                            .formatted(optimizer, run, waits ? "," : ";", tried));
         }
     }
 

@@ -401,6 +401,16 @@ final class RunViewsTest {
     }
 
     @Test
+    void shouldStateWhichRunTriesASubmittedOptimizer() {
+        assertThat(new RunsCommand.ProposedOptimizerView("r1", "twice", false).text())
+                .containsExactly(
+                        "optimizer twice is submitted to run r1; mtg runs watch r1 shows the verdict");
+        assertThat(new RunsCommand.ProposedOptimizerView("r1", "twice", true).text())
+                .containsExactly(
+                        "optimizer twice is submitted to run r1, which is a race: the project's next run tries it");
+    }
+
+    @Test
     void shouldListRunsInColumns() throws Exception {
         double best = finished.lines().get(finished.best()).validation().mean();
 

@@ -45,7 +45,14 @@ record LiveSystem(
 
     /** A small project of this name, and 250 tasks for it as set {@code s}. */
     void define(String project) throws IOException {
-        Path yaml = Files.writeString(temp.resolve(project + ".yaml"), SmallProject.yaml(project));
+        define(project, "");
+    }
+
+    /** Defines a project with these further lines. */
+    void define(String project, String more) throws IOException {
+        Path yaml =
+                Files.writeString(
+                        temp.resolve(project + ".yaml"), SmallProject.yaml(project) + more);
         String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
         mtg.done("projects", "apply", "-f", yaml.toString());
         mtg.done("tasks", "import", "--project", project, "-f", tasks, "--set", "s");

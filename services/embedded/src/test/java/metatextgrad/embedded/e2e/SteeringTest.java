@@ -31,7 +31,7 @@ final class SteeringTest {
     @BeforeAll
     static void start() throws Exception {
         live = LiveSystem.start(temp, MODEL);
-        live.define("small");
+        live.define("small", "mode: paper\n");
     }
 
     @AfterAll
