@@ -51,7 +51,7 @@ final class PluginsTest {
     @Test
     void shouldFindTheExampleInTheFolderBesideTheLauncher() throws Exception {
         assertThat(mtg(null))
-                .contains("no strategy is called `briefly`. Known: adas, momentum, tgd");
+                .contains("no strategy is called `briefly`. Known: adas, demos, edits, momentum, tgd");
         example(Files.createDirectory(root.resolve("plugins")));
         assertThat(mtg(null))
                 .contains(
@@ -61,7 +61,7 @@ final class PluginsTest {
     @Test
     void shouldFindItInTheFolderThatTheEnvironmentNames() throws Exception {
         Path folder = Files.createDirectory(root.resolve("my jars"));
-        assertThat(mtg(folder)).contains("Known: adas, momentum, tgd");
+        assertThat(mtg(folder)).contains("Known: adas, demos, edits, momentum, tgd");
         example(folder);
         assertThat(mtg(folder)).contains("Known: adas, brief, momentum, tgd");
         assertThat(mtg(root.resolve("nowhere")))
