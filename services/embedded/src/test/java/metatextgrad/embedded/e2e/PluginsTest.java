@@ -51,11 +51,12 @@ final class PluginsTest {
     @Test
     void shouldFindTheExampleInTheFolderBesideTheLauncher() throws Exception {
         assertThat(mtg(null))
-                .contains("no strategy is called `briefly`. Known: adas, demos, edits, momentum, tgd");
+                .contains(
+                        "no strategy is called `briefly`. Known: adas, demos, edits, momentum, tgd");
         example(Files.createDirectory(root.resolve("plugins")));
         assertThat(mtg(null))
                 .contains(
-                        "no strategy is called `briefly`. Did you mean `brief`? Known: adas, brief, momentum, tgd");
+                        "no strategy is called `briefly`. Did you mean `brief`? Known: adas, brief, demos, edits, momentum, tgd");
     }
 
     @Test
@@ -63,7 +64,7 @@ final class PluginsTest {
         Path folder = Files.createDirectory(root.resolve("my jars"));
         assertThat(mtg(folder)).contains("Known: adas, demos, edits, momentum, tgd");
         example(folder);
-        assertThat(mtg(folder)).contains("Known: adas, brief, momentum, tgd");
+        assertThat(mtg(folder)).contains("Known: adas, brief, demos, edits, momentum, tgd");
         assertThat(mtg(root.resolve("nowhere")))
                 .isEqualTo(
                         "mtg: MTG_PLUGINS is %s/nowhere, which does not exist: create this folder or unset MTG_PLUGINS\n78"
