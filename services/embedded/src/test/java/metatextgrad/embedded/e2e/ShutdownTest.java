@@ -160,7 +160,7 @@ final class ShutdownTest {
     @Test
     void shouldReportNoFailureWhenARunIsShutDown() throws Exception {
         try (MtgCommand.Started demo = MtgCommand.in(temp).start("demo")) {
-            await(demo, Pattern.compile("step 1: "));
+            await(demo, Pattern.compile("step 1, proposal "));
             assertThat(toldToEnd(demo).err()).contains("\nshutting down\n");
         }
     }
