@@ -158,7 +158,9 @@ final class KillTest {
 
             Waits.await().until(() -> up.err().contains(AGAIN));
 
-            SimulatorConfig there = DemoSimulators.onPort(gone.baseUrl().getPort());
+            SimulatorConfig there =
+                    DemoSimulators.onPort(gone.baseUrl().getPort())
+                            .withServerSeed(LoopScenario.simulator().serverSeed());
             try (SimulatorServer back = SimulatorServer.start(there)) {
                 assertThat(LoopScenario.result(cluster.end(request.id()))).isEqualTo(expected);
                 assertThat((long) back.calls().distinct()).isEqualTo(local.answers().billed());
