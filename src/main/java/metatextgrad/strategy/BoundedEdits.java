@@ -56,17 +56,7 @@ public final class BoundedEdits implements OptimizerStrategy {
 
     @Override
     public Proposal propose(StepContext context) {
-        List<Proposal.Question> questions = new ArrayList<>();
-        int cut = 0;
-        for (Node.LlmCall call : context.program().trainable()) {
-            if (context.gradients(call.id()).isEmpty()) continue;
-            UpdatePrompt prompt = UpdatePrompt.ofEdits(context, call, WINDOW);
-            questions.add(new Proposal.Question(call.id(), prompt.messages()));
-            cut += prompt.cutBytes();
-        }
-        return questions.isEmpty()
-                ? new Proposal.Nothing("no gradient says anything")
-                : new Proposal.Ask(questions, cut);
+        return PromptQuestions.of(context, call -> UpdatePrompt.ofEdits(context, call, WINDOW));
     }
 
     @Override

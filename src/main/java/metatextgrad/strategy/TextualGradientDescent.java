@@ -1,7 +1,5 @@
 package metatextgrad.strategy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.Aspect;
@@ -70,17 +68,7 @@ public class TextualGradientDescent implements OptimizerStrategy {
     @Override
     public Proposal propose(StepContext context) {
         int past = window == 0 ? 0 : context.phase().momentum();
-        List<Proposal.Question> questions = new ArrayList<>();
-        int cut = 0;
-        for (Node.LlmCall call : context.program().trainable()) {
-            if (context.gradients(call.id()).isEmpty()) continue;
-            UpdatePrompt prompt = UpdatePrompt.of(context, call, past);
-            questions.add(new Proposal.Question(call.id(), prompt.messages()));
-            cut += prompt.cutBytes();
-        }
-        return questions.isEmpty()
-                ? new Proposal.Nothing("no critique wants a change")
-                : new Proposal.Ask(questions, cut);
+        return PromptQuestions.of(context, call -> UpdatePrompt.of(context, call, past));
     }
 
     @Override
