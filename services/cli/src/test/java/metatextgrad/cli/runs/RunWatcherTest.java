@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.text.HoldReasonFormatter;
@@ -67,31 +68,29 @@ final class RunWatcherTest {
     /** Each proposal of a race is a trial of one step, so the number of that step is left out. */
     @Test
     void shouldNumberOnlyTheStepsOfAnArm() {
-        Project race = LoopScenario.project(SearchMode.RACE);
-        List<TaskSubmitted> tasks = LoopScenario.tasks(race);
-        RunRequested raced = LoopScenario.request(race, tasks);
-        List<String> lines = new ArrayList<>();
-        RunWatcher watch = new RunWatcher(raced.id(), lines::add);
-        new LocalRun(LoopScenario.model()).run(raced, tasks, watch::handle);
-        assertThat(lines)
+        assertThat(raced(event -> event))
                 .anyMatch(line -> line.matches("  tgd, arm 1, step 2, proposal 2: \\w+, .+"))
                 .noneMatch(line -> line.contains(": step "));
     }
 
     @Test
     void shouldNameTheStepsOfAConfirmation() {
+        assertThat(raced(RunWatcherTest::confirming))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "  tgd, confirmation of arm 1, step 1, proposal 1: \\w+, .+"));
+    }
+
+    private static List<String> raced(UnaryOperator<Event> changed) {
         Project race = LoopScenario.project(SearchMode.RACE);
         List<TaskSubmitted> tasks = LoopScenario.tasks(race);
         RunRequested raced = LoopScenario.request(race, tasks);
         List<String> lines = new ArrayList<>();
         RunWatcher watch = new RunWatcher(raced.id(), lines::add);
         new LocalRun(LoopScenario.model())
-                .run(raced, tasks, event -> watch.handle(confirming(event)));
-        assertThat(lines)
-                .anyMatch(
-                        line ->
-                                line.matches(
-                                        "  tgd, confirmation of arm 1, step 1, proposal 1: \\w+, .+"));
+                .run(raced, tasks, event -> watch.handle(changed.apply(event)));
+        return lines;
     }
 
     private static Event confirming(Event event) {
