@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.EnumMap;
+import java.util.List;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
@@ -25,7 +26,7 @@ final class RaceCalls {
     static CallsByRole of(Project project, int val, int test) {
         LoopSettings loop = project.loop();
         CallCount count = CallCount.of(project.seed());
-        RaceRules rules = RaceRules.of(project.optimizers(), project.meta());
+        RaceRules rules = RaceRules.of(project, List.of());
         long proposals = rules.proposals();
         long scored =
                 val
@@ -59,7 +60,7 @@ final class RaceCalls {
      * only if its most calls are left.
      */
     static long affordable(Project project, int val, long calls) {
-        long most = RaceRules.of(project.optimizers(), project.meta()).proposals();
+        long most = RaceRules.of(project, List.of()).proposals();
         long part = firstStep(project);
         if (calls < part) return 0;
         LoopSettings loop = project.loop();

@@ -63,24 +63,29 @@ record RaceReport(RunRequested request, Race race) {
         return rounds;
     }
 
-    /** Returns the verdicts on the optimizers, and the answers to the submitted ones. */
+    /** Returns the verdicts on the optimizers; for a submitted one it answers the submission. */
     List<OptimizerVersion> versions(RunKeys keys) {
-        return Stream.concat(
-                        race.arms().stream().map(arm -> version(keys, arm)),
-                        race.arms().stream().flatMap(arm -> answer(keys, arm).stream()))
+        return race.arms().stream()
+                .flatMap(
+                        arm ->
+                                arm.origin().phase() == MetaPhase.OFFERED
+                                        ? answer(keys, arm).stream()
+                                        : Stream.of(version(keys, arm)))
                 .toList();
     }
 
-    /**
-     * Returns the answer to a submitted optimizer: adopted if its proposals gained more on the
-     * common batches than those of every other base optimizer.
-     */
-    private Optional<OptimizerVersion> answer(RunKeys keys, Arm arm) {
-        if (arm.isLearned() || arm.steps() == 0) return Optional.empty();
-        boolean adopted = arm.gain() > Math.max(0, bestOfBases(arm.number()));
+    /** Returns the submitted optimizers of this run that wait for a verdict. */
+    static List<OptimizerVersion> submitted(RunRequested request) {
         return request.versions().stream()
                 .filter(version -> version.verdict() == Verdict.OFFERED)
                 .filter(version -> version.project().equals(request.project().id()))
+                .toList();
+    }
+
+    /** A submitted optimizer without a step waits for the next run. */
+    private Optional<OptimizerVersion> answer(RunKeys keys, Arm arm) {
+        if (arm.steps() == 0) return Optional.empty();
+        return submitted(request).stream()
                 .filter(version -> version.spec().equals(arm.spec()))
                 .findFirst()
                 .map(
@@ -88,9 +93,9 @@ record RaceReport(RunRequested request, Race race) {
                                 offer.answered(
                                         request.id(),
                                         keys.trial("arm", arm.number(), 0),
-                                        race.best().mean(),
+                                        score(arm),
                                         seed().mean(),
-                                        adopted ? Verdict.ADOPTED : Verdict.REJECTED,
+                                        verdict(arm),
                                         arm.cost()));
     }
 
@@ -143,20 +148,20 @@ record RaceReport(RunRequested request, Race race) {
         return best == null ? null : best.mean();
     }
 
-    /** Only a gain on fresh batches makes a learned optimizer an adopted one (ADR 45). */
+    /** Only a gain on fresh batches makes an optimizer an adopted one (ADR 45). */
     private Verdict verdict(Arm arm) {
-        if (!arm.isLearned()) return Verdict.BASE;
+        if (!arm.isChallenger()) return Verdict.BASE;
         Confirmation confirmation = race.findings().confirmation();
         if (confirmation != null
-                && confirmation.learned() == arm.number()
+                && confirmation.challenger() == arm.number()
                 && confirmation.isAbove()) return Verdict.ADOPTED;
-        return arm.gain() > Math.max(0, bestOfBases(-1)) ? Verdict.LUCKY : Verdict.REJECTED;
+        return arm.gain() > Math.max(0, bestOfBases()) ? Verdict.LUCKY : Verdict.REJECTED;
     }
 
-    /** Returns the highest gain of the base optimizers but this one; 0 if there is none. */
-    private double bestOfBases(int without) {
+    /** Returns the highest gain of the base optimizers; 0 if there is none. */
+    private double bestOfBases() {
         return race.arms().stream()
-                .filter(arm -> !arm.isLearned() && arm.number() != without)
+                .filter(arm -> !arm.isChallenger())
                 .mapToDouble(Arm::gain)
                 .max()
                 .orElse(0);
@@ -170,7 +175,7 @@ record RaceReport(RunRequested request, Race race) {
                         arm.steps(),
                         100 * arm.gain());
         Confirmation confirmation = race.findings().confirmation();
-        return confirmation == null || confirmation.learned() != arm.number()
+        return confirmation == null || confirmation.challenger() != arm.number()
                 ? steps
                 : steps + confirmed(confirmation);
     }

@@ -100,7 +100,11 @@ final class RaceStep {
     private Race begun() {
         ScoreAggregated seed = seed();
         return Race.begin(
-                RaceRules.of(request.project().optimizers(), request.project().meta()),
+                RaceRules.of(
+                        request.project(),
+                        RaceReport.submitted(request).stream()
+                                .map(OptimizerVersion::spec)
+                                .toList()),
                 new ScoredProgram(
                         request.project().seed(),
                         ScoredProgram.SEED,

@@ -31,7 +31,8 @@ public record Arm(
     /**
      * Where an optimizer comes from.
      *
-     * @param phase the phase that proposed it; PROMPT for a base optimizer
+     * @param phase the phase that proposed it; PROMPT for a base optimizer, OFFERED for one that a
+     *     user submitted
      * @param base place of the base optimizer in the run; 0 for a structure
      * @param round the meta round; 0 for a base optimizer
      * @param parents content ids of the optimizers it was made from
@@ -48,13 +49,13 @@ public record Arm(
             parents = List.copyOf(parents);
         }
 
-        static Origin base(int base) {
-            return new Origin(MetaPhase.PROMPT, base, 0, List.of(), null, 0);
+        static Origin given(MetaPhase phase, int base) {
+            return new Origin(phase, base, 0, List.of(), null, 0);
         }
 
         /** Whether the arm belongs to the proposals for this base optimizer. */
         public boolean isOf(int other) {
-            return phase == MetaPhase.PROMPT && base == other;
+            return phase != MetaPhase.STRUCTURE && base == other;
         }
     }
 
@@ -62,9 +63,9 @@ public record Arm(
         return new Arm(number, origin, spec, 0, 0, 0, null, cost);
     }
 
-    /** Whether the meta model proposed it. */
-    public boolean isLearned() {
-        return origin.round() > 0;
+    /** Whether it must gain more than the base optimizers to be adopted. */
+    public boolean isChallenger() {
+        return origin.round() > 0 || origin.phase() == MetaPhase.OFFERED;
     }
 
     /**

@@ -8,15 +8,15 @@ import java.util.stream.IntStream;
 import metatextgrad.statistics.PairedDifference;
 
 /**
- * The comparison of a learned optimizer with the best base optimizer. Both take one step from the
- * seed program on each of some batches that chose neither of them. The gain that made the learned
- * one look better was the highest of several noisy ones, so part of it is luck.
+ * The comparison of a learned or submitted optimizer with the best base optimizer. Both take one
+ * step from the seed program on each of some batches that chose neither of them. The gain that made
+ * the challenger look better was the highest of several noisy ones, so part of it is luck.
  *
- * @param learned number of the learned optimizer's arm
+ * @param challenger number of the arm of the learned or submitted optimizer
  * @param base number of the base optimizer's arm
  * @param difference of their gains, paired by batch, with its 95 % interval
  */
-public record Confirmation(int learned, int base, PairedDifference difference) {
+public record Confirmation(int challenger, int base, PairedDifference difference) {
     /** Batches of the comparison. */
     public static final int BATCHES = 12;
 
@@ -25,12 +25,14 @@ public record Confirmation(int learned, int base, PairedDifference difference) {
         return difference.low() > 0;
     }
 
-    /** Returns the learned and the base arm to compare; empty if no learned one looks better. */
+    /** Returns the challenger and the base arm to compare; empty if no challenger looks better. */
     static Optional<List<Arm>> rivals(List<Arm> arms) {
-        Arm base = highest(arms.stream().filter(arm -> !arm.isLearned()).toList()).orElseThrow();
-        return highest(arms.stream().filter(Arm::isLearned).toList())
-                .filter(learned -> learned.gain() > Math.max(0, base.gain()))
-                .map(learned -> List.of(learned, base));
+        Optional<Arm> base = highest(arms.stream().filter(arm -> !arm.isChallenger()).toList());
+        Optional<Arm> challenger = highest(arms.stream().filter(Arm::isChallenger).toList());
+        if (base.isEmpty() || challenger.isEmpty()) return Optional.empty();
+        return challenger.get().gain() > Math.max(0, base.get().gain())
+                ? Optional.of(List.of(challenger.get(), base.get()))
+                : Optional.empty();
     }
 
     private static Optional<Arm> highest(List<Arm> arms) {
@@ -40,7 +42,7 @@ public record Confirmation(int learned, int base, PairedDifference difference) {
                                 .thenComparingInt(Arm::number));
     }
 
-    /** Returns the steps of both, the learned one's first. */
+    /** Returns the steps of both, the challenger's first. */
     static List<Work> steps(List<Arm> rivals, ScoredProgram seed) {
         List<Work> steps = new ArrayList<>();
         for (Arm arm : rivals)

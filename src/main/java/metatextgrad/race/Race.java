@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * gains can be compared. First every base optimizer takes two steps. Then the meta model proposes
  * descriptions and compositions, and each of them takes two steps. Then rungs keep a third of the
  * arms (successive halving, Li et al. 2018). The last rung goes to an optimizer that did not make
- * the best program. At the end, fresh batches confirm the gain of a learned optimizer.
+ * the best program. At the end, fresh batches confirm the gain of a learned or submitted optimizer.
  *
  * @param leg the number of the current part
  * @param idle steps of the rungs since the last better program
@@ -44,7 +44,7 @@ public record Race(
     public static Race begin(RaceRules rules, ScoredProgram seed) {
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
-            arms.add(Arm.of(arms.size(), Arm.Origin.base(arms.size()), spec, Cost.NONE));
+            arms.add(Arm.of(arms.size(), rules.origin(arms.size()), spec, Cost.NONE));
         return new Race(rules, Findings.of(arms, seed), 0, 0, List.of(0), List.of()).step();
     }
 

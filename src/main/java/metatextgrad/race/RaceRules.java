@@ -2,16 +2,23 @@ package metatextgrad.race;
 
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.Project;
 
 /**
  * The fixed numbers of a race.
  *
- * @param optimizers the base optimizers
+ * @param optimizers the base optimizers, with those that users submitted
+ * @param submitted the submitted ones
  * @param promptRounds rounds of new descriptions, for all base optimizers together
  * @param structureRounds rounds of compositions
  */
-public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int structureRounds) {
+public record RaceRules(
+        List<OptimizerSpec> optimizers,
+        List<OptimizerSpec> submitted,
+        int promptRounds,
+        int structureRounds) {
     /** Proposals of a step, decided together. */
     public static final int PROPOSALS = 2;
 
@@ -28,10 +35,13 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
 
     public RaceRules {
         optimizers = List.copyOf(optimizers);
+        submitted = List.copyOf(submitted);
     }
 
-    public static RaceRules of(List<OptimizerSpec> optimizers, MetaSettings meta) {
-        return new RaceRules(optimizers, meta.promptRounds(), meta.structureRounds());
+    public static RaceRules of(Project project, List<OptimizerSpec> submitted) {
+        MetaSettings meta = project.meta();
+        return new RaceRules(
+                project.optimizers(), submitted, meta.promptRounds(), meta.structureRounds());
     }
 
     /** Returns how many of these arms enter the next rung. */
@@ -49,7 +59,7 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
             steps += (to == RUNGS.getLast() ? 1 : arms) * (to - from);
             from = to;
         }
-        int confirmed = arms() > optimizers.size() ? 2 * Confirmation.BATCHES : 0;
+        int confirmed = arms() > 1 ? 2 * Confirmation.BATCHES : 0;
         return steps * PROPOSALS + confirmed;
     }
 
@@ -58,6 +68,12 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
         return (optimizers.size() + promptRounds + structureRounds) * FIRST_STEPS
                 + RUNGS.getLast()
                 - FIRST_STEPS;
+    }
+
+    /** Returns where an optimizer of the project comes from. */
+    Arm.Origin origin(int number) {
+        boolean byUser = submitted.contains(optimizers.get(number));
+        return Arm.Origin.given(byUser ? MetaPhase.OFFERED : MetaPhase.PROMPT, number);
     }
 
     private int arms() {
@@ -88,7 +104,7 @@ public record RaceRules(List<OptimizerSpec> optimizers, int promptRounds, int st
         /** The best arms continue up to this number of steps. */
         record Rung(int steps, boolean last) implements Leg {}
 
-        /** Fresh batches confirm the gain of a learned optimizer. */
+        /** Fresh batches confirm the gain of a learned or submitted optimizer. */
         record Confirmation() implements Leg {}
 
         /** The race is over. */

@@ -32,15 +32,16 @@ public sealed interface Work {
      * @param step the step of the arm, from 1
      * @param slot which of the proposals of the step, from 0
      * @param spec the optimizer with the one phase that is taken
+     * @param parent the best program so far, or the seed program in the confirmation
      * @param batch number of the training batch; rival arms take the same batches
      */
     record Step(int arm, int step, int slot, OptimizerSpec spec, Program parent, int batch)
             implements Work {}
 
     /**
-     * The validation of a proposal that beat its parent on its batch.
+     * The validation of the best proposal of a step.
      *
-     * @param atLeast the score it must reach to become the best program of its arm
+     * @param atLeast the score it must reach to become the best program so far
      * @param first the items that program got wrong
      */
     record Validate(

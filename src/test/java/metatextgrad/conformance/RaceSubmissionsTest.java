@@ -14,9 +14,11 @@ import metatextgrad.model.event.OptimizerProposed;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings.SearchMode;
+import metatextgrad.race.Confirmation;
 import org.junit.jupiter.api.Test;
 
 /** A race leaves submitted optimizers to the next run, and answers those it was requested with. */
@@ -32,18 +34,33 @@ final class RaceSubmissionsTest {
     }
 
     @Test
-    void shouldAdoptTheSubmittedOptimizerWhoseProposalsGainMost() {
+    void shouldAdoptTheSubmittedOptimizerThatGainsMostOnFreshBatches() {
         List<Event> first = new ArrayList<>(scenario().optimizers(A, B).start());
         first.replaceAll(RaceSubmissionsTest::withOfferedB);
         assertThat(verdicts(first)).containsExactly(tuple("b", Verdict.ADOPTED, true));
+        assertThat(confirming(first)).isEqualTo(2 * Confirmation.BATCHES);
+    }
+
+    @Test
+    void shouldConfirmNoOptimizerOfTheProject() {
+        assertThat(confirming(new ArrayList<>(scenario().optimizers(A, B).start()))).isZero();
+    }
+
+    private static long confirming(List<Event> first) {
+        return played(first).all(StepRequested.class).stream()
+                .filter(step -> step.purpose().startsWith("confirm/"))
+                .count();
+    }
+
+    private static EmittedEvents played(List<Event> first) {
+        return new Loop(script()).play(first, UnaryOperator.identity());
     }
 
     private static List<org.assertj.core.groups.Tuple> verdicts(List<Event> first) {
-        return new Loop(script())
-                .play(first, UnaryOperator.identity()).all(OptimizerVersion.class).stream()
-                        .filter(OptimizerVersion::submitted)
-                        .map(v -> tuple(v.spec().name(), v.verdict(), v.submitted()))
-                        .toList();
+        return played(first).all(OptimizerVersion.class).stream()
+                .filter(OptimizerVersion::submitted)
+                .map(v -> tuple(v.spec().name(), v.verdict(), v.submitted()))
+                .toList();
     }
 
     private static Event withOfferedB(Event event) {
