@@ -1,7 +1,7 @@
 package metatextgrad.llm;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelKey;
@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class RepeatedRefusals {
     private static final int EQUAL = 3;
 
-    private final Map<String, Refusals> rows = new TreeMap<>();
+    /** A worker runs for months, and a run that ended needs no row. */
+    private static final int ROWS = 1_000;
+
+    private final Map<String, Refusals> rows =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Refusals> row) {
+                    return size() > ROWS;
+                }
+            };
 
     /** Equal refusals since the last served request, and the calls that received them. */
     private record Refusals(String reason, TreeSet<String> calls) {

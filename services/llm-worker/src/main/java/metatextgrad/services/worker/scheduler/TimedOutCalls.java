@@ -1,6 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmRequest;
@@ -16,13 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deterministic calls that timed out in every attempt, per run: the model would write the same
  * again, so a run does not send them again. Another run does, because the server may be faster
- * then. Kept in memory only. Confined to the scheduler.
+ * then. Kept in memory only, for the runs that timed out last. Confined to the scheduler.
  */
 final class TimedOutCalls {
     private static final int TIMES = 2;
 
+    /** A worker runs for months, and a run that ended needs no row. */
+    private static final int RUNS = 100;
+
     /** The longest time limit of each call, in seconds. */
-    private final Map<RunId, Map<CallKey, Integer>> byRun = new HashMap<>();
+    private final Map<RunId, Map<CallKey, Integer>> byRun =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<RunId, Map<CallKey, Integer>> row) {
+                    return size() > RUNS;
+                }
+            };
 
     /** A call has ended. */
     void ended(Ending ending) {

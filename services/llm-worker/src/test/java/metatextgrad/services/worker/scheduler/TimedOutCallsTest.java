@@ -66,8 +66,20 @@ final class TimedOutCallsTest {
         assertThat(late.answer(request("run", SAME))).isNull();
     }
 
+    @Test
+    void shouldForgetTheRunsThatTimedOutLongAgo() {
+        for (int run = 0; run <= 100; run++) ended("run-" + run, SAME, Outcome.TIMEOUT, 2);
+
+        assertThat(late.answer(request("run-0", SAME))).isNull();
+        assertThat(late.answer(request("run-1", SAME))).isNotNull();
+    }
+
     private void ended(ModelSpec model, Outcome outcome, int timeouts) {
-        LlmRequest request = request("run", model);
+        ended("run", model, outcome, timeouts);
+    }
+
+    private void ended(String run, ModelSpec model, Outcome outcome, int timeouts) {
+        LlmRequest request = request(run, model);
         LlmResponse answer =
                 LlmResponse.ended(
                         request,
