@@ -185,7 +185,7 @@ final class RunForecasterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, 12", "700, 22"})
+    @CsvSource({"400, 12", "700, 24"})
     void shouldStateAboutHowManyProposalsTheBudgetOfARaceBuys(long calls, int proposals) {
         Project race = limited(LoopScenario.project(SearchMode.RACE), calls);
         RunForecaster size = RunForecaster.of(race, tasks);
