@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A race of optimizers: who works on what now. Each part of the race is complete before anything is
  * decided, so the order of answers never matters.
  *
- * <p>In a step, all active arms rewrite the best program so far, on the same batches. So their
- * gains can be compared. First every base optimizer takes two steps. Then the meta model proposes
+ * <p>In a step, all active arms rewrite the same program, on the same batches. So their gains can
+ * be compared. First every base optimizer takes two steps. Then the meta model proposes
  * descriptions and compositions, and each of them takes two steps. Then rungs keep a third of the
  * arms (successive halving, Li et al. 2018). The last rung goes to an optimizer that did not make
  * the best program. At the end, fresh batches confirm the gain of a learned or submitted optimizer.
@@ -81,7 +81,7 @@ public record Race(
     /** Returns the best program that an arm made; null if none of its programs is in the pool. */
     public @Nullable ScoredProgram bestOf(Arm arm) {
         return pool().stream()
-                .filter(scored -> scored.arm() == arm.number())
+                .filter(scored -> scored.arm() == arm.number() && !scored.isMerge())
                 .reduce((best, one) -> one.mean() >= best.mean() ? one : best)
                 .orElse(null);
     }
@@ -115,7 +115,7 @@ public record Race(
             return with(now.with(Confirmation.of(scores))).nextLeg();
         Race next = with(now.withMissed(missed(scores)));
         return BatchScore.best(scores, findings::has)
-                .map(score -> next.waiting(Assignments.validation(next.best(), score)))
+                .map(score -> next.waiting(Assignments.validation(next, score)))
                 .orElseGet(next::endStep);
     }
 
@@ -133,29 +133,45 @@ public record Race(
     }
 
     private Race validated(Work.Validate work, ScoreAggregated report) {
-        if (!reaches(report, work.atLeast()))
-            return with(findings.without(work.program().id(), work.arm(), report.cost())).endStep();
-        ScoredProgram scored =
-                new ScoredProgram(report.program(), work.arm(), report.stats(), report.outcomes());
-        Race next = with(findings.with(scored, report.cost()));
-        return (scored.mean() > work.atLeast() ? next.idle(-1) : next).endStep();
+        Race next = joined(work, report);
+        boolean better = next.best().mean() > best().mean();
+        if (work.isMerge()) return (better ? next.idle(0) : next).afterMerge();
+        return (better ? next.idle(-1) : next).endStep();
     }
 
-    /** A validation that ended early did not reach it. */
-    private static boolean reaches(ScoreAggregated report, double atLeast) {
-        return report.status() == ScoreAggregated.Status.OK
-                && report.atMost() == null
-                && report.stats().mean() >= atLeast;
+    private Race joined(Work.Validate work, ScoreAggregated report) {
+        ScoredProgram scored =
+                new ScoredProgram(
+                        report.program(),
+                        work.arm(),
+                        work.parents(),
+                        report.stats(),
+                        report.outcomes());
+        return isWhole(report) && Parents.join(this, scored)
+                ? with(findings.with(scored, report.cost()))
+                : with(findings.without(work.program().id(), work.arm(), report.cost()));
+    }
+
+    /** A validation that ended early has no score of all items. */
+    private static boolean isWhole(ScoreAggregated report) {
+        return report.status() == ScoreAggregated.Status.OK && report.atMost() == null;
+    }
+
+    private Race afterMerge() {
+        return best().mean() == 1 ? stopped() : steps();
     }
 
     private Race endStep() {
         List<Arm> all = new ArrayList<>(arms());
         for (int number : active) all.set(number, all.get(number).stepped());
-        boolean rung = rules.leg(leg) instanceof Leg.Rung;
-        Race next = with(findings.with(all)).idle(rung ? idle + 1 : 0);
+        Race next = with(findings.with(all)).idle(isRung() ? idle + 1 : 0);
         if (next.best().mean() == 1) return next.stopped();
         if (next.isPlateau()) return next.atLeg(rules.confirmation());
         return all.get(active.getFirst()).steps() < target() ? next.step() : next.nextLeg();
+    }
+
+    boolean isRung() {
+        return rules.leg(leg) instanceof Leg.Rung;
     }
 
     /** Returns the steps in all that the active arms take in this part. */
@@ -185,6 +201,10 @@ public record Race(
     }
 
     Race step() {
+        return Assignments.merge(this).map(merge -> waiting(List.of(merge))).orElseGet(this::steps);
+    }
+
+    private Race steps() {
         return waiting(Assignments.steps(this));
     }
 

@@ -319,7 +319,7 @@ final class RaceChecksTest {
                 .toList();
     }
 
-    private static Scenario scenario() {
+    static Scenario scenario() {
         return new Scenario()
                 .optimizers(
                         TgdPhase.of(6).description("You improve prompts.").spec("a"),
@@ -330,7 +330,7 @@ final class RaceChecksTest {
     }
 
     /** A prompt {@code solves N} solves about N of 24 questions, each prompt others. */
-    private static Script script() {
+    static Script script() {
         return new Script()
                 .student(call -> Script.answered(student(call)))
                 .writer(RaceChecksTest::raising)
@@ -390,6 +390,7 @@ final class RaceChecksTest {
         return new ScoredProgram(
                 Programs.oneCall(prompt),
                 0,
+                List.of(),
                 ScoreAggregation.of(outcomes.stream().map(ItemOutcome::score).toList()),
                 outcomes);
     }
@@ -425,7 +426,7 @@ final class RaceChecksTest {
         return step.purpose().substring(step.purpose().indexOf("/step-"));
     }
 
-    private static int number(String text, String after) {
+    static int number(String text, String after) {
         String rest = text.substring(text.indexOf(after) + after.length());
         return Integer.parseInt(rest.replaceFirst("(?s)\\D.*", ""));
     }

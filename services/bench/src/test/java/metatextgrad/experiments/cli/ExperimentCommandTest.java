@@ -43,7 +43,7 @@ final class ExperimentCommandTest {
             value = {
                 "run | mtg: an experiment needs --project and --tasks, or --world (or --worlds) for simulated models",
                 "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, paper-search, restarts, restarts-by-dollars, placebo, random-structure",
+                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, paper-search, pareto, restarts, restarts-by-dollars, placebo, random-structure",
                 "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
                 "run --world demo --worlds 2 | mtg: --world and --worlds cannot be combined",
                 "run --worlds -1 | mtg: --worlds must not be negative",
