@@ -177,7 +177,7 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"maxRequestsByRole\":{\"program\":20984,\"judge\":0,\"backward\":368,\"optimizer\":92,\"meta\":36},"
+                                + "\"maxRequestsByRole\":{\"program\":55728,\"judge\":0,\"backward\":12672,\"optimizer\":1056,\"meta\":36},"
                                 + "\"maxRequests\":21480,\"mayTakeMore\":true,\"estimatedTokens\":28473200,\"estimatedUsd\":null}],"
                                 + "\"maxRequests\":21480,\"estimatedTokens\":28473200}\n");
         assertThat(err.toString()).isEmpty();
