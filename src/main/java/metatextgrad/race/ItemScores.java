@@ -60,10 +60,10 @@ record ItemScores(List<double[]> rows, int items) {
      * Returns whether a program is at least as good as another one on every item, and better on
      * one; of two with equal scores, the newer one is.
      */
-    boolean dominates(int program, int other) {
-        boolean better = program > other;
+    boolean dominates(int first, int second) {
+        boolean better = first > second;
         for (int item = 0; item < items; item++) {
-            double difference = rows.get(program)[item] - rows.get(other)[item];
+            double difference = rows.get(first)[item] - rows.get(second)[item];
             if (difference < 0) return false;
             if (difference > 0) better = true;
         }

@@ -35,7 +35,7 @@ final class Parents {
             int program = i;
             boolean dominated =
                     IntStream.range(0, pool.size())
-                            .anyMatch(other -> scores.dominates(other, program));
+                            .anyMatch(rival -> scores.dominates(rival, program));
             int items = dominated ? 0 : scores.bestOn(program);
             if (items > 0) front.add(new Candidate(pool.get(program), items));
         }
@@ -50,7 +50,7 @@ final class Parents {
             case PARETO -> {
                 List<ScoredProgram> pool = new ArrayList<>(race.pool());
                 pool.add(scored);
-                yield front(pool).stream().anyMatch(one -> one.program() == scored);
+                yield front(pool).stream().anyMatch(one -> one.program().equals(scored));
             }
         };
     }

@@ -178,8 +178,8 @@ final class ExperimentCommandTest {
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
                                 + "\"maxRequestsByRole\":{\"program\":55728,\"judge\":0,\"backward\":12672,\"optimizer\":1056,\"meta\":36},"
-                                + "\"maxRequests\":21480,\"mayTakeMore\":true,\"estimatedTokens\":28473200,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":21480,\"estimatedTokens\":28473200}\n");
+                                + "\"maxRequests\":69492,\"mayTakeMore\":true,\"estimatedTokens\":105483600,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":69492,\"estimatedTokens\":105483600}\n");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -229,7 +229,7 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
-                                + "\"maxRequestsByRole\":{\"program\":540160,\"judge\":0,\"backward\":11520,\"optimizer\":1920,\"meta\":224},"
+                                + "\"maxRequestsByRole\":{\"program\":340864,\"judge\":0,\"backward\":55296,\"optimizer\":3072,\"meta\":224},"
                                 + "\"maxRequests\":399456,\"mayTakeMore\":true,\"estimatedTokens\":583766400,\"estimatedUsd\":null}],"
                                 + "\"maxRequests\":399456,\"estimatedTokens\":583766400}\n");
     }
