@@ -127,8 +127,25 @@ final class MixIns {
         @JsonProperty("meta-leak-tokens")
         int leakTokens();
 
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = BestParents.class)
+        @JsonSetter(nulls = Nulls.SET)
+        MetaSettings.ParentRule parents();
+
         @JsonSetter(nulls = Nulls.SET)
         @Nullable String control();
+    }
+
+    /** The default is left out, because ids of runs hash the project. */
+    static final class BestParents {
+        @Override
+        public boolean equals(@Nullable Object value) {
+            return value == MetaSettings.ParentRule.BEST;
+        }
+
+        @Override
+        public int hashCode() {
+            return MetaSettings.ParentRule.BEST.hashCode();
+        }
     }
 
     interface OfProject {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import metatextgrad.lineage.Ancestry.Critique;
 import metatextgrad.lineage.Ancestry.Step;
 import metatextgrad.meta.RunKeys;
+import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
@@ -20,6 +21,7 @@ import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState;
@@ -62,6 +64,7 @@ public final class Lineage implements Consumer<Event> {
             }
             case OptimizerToTry trial -> tried.put(trial.key(), trial);
             case OptimizerState step -> handle(step);
+            case EvaluationRequested evaluation -> handle(evaluation);
             case ScoreAggregated report -> scored(report);
             case GradientComputed item ->
                     gradients
@@ -134,6 +137,25 @@ public final class Lineage implements Consumer<Event> {
         Program candidate = step.candidate();
         if (step.decision() == Decided.PASSED && candidate != null)
             passed.merge(candidate.id().value(), step, Lineage::first);
+    }
+
+    /** A merge is a step from its better parent, without train tasks and requests. */
+    private void handle(EvaluationRequested evaluation) {
+        if (evaluation.merged().isEmpty()) return;
+        handle(
+                new OptimizerState(
+                        evaluation.stepRef(),
+                        Decided.PASSED,
+                        "merge",
+                        evaluation.program(),
+                        null,
+                        evaluation.program(),
+                        0,
+                        0,
+                        Cost.NONE,
+                        evaluation.merged().getFirst(),
+                        List.of(),
+                        List.of()));
     }
 
     private static OptimizerState first(OptimizerState one, OptimizerState other) {

@@ -26,13 +26,14 @@ final class RaceCalls {
     static CallsByRole of(Project project, int val, int test) {
         LoopSettings loop = project.loop();
         CallCount count = CallCount.of(project.seed());
-        RaceRules rules = RaceRules.of(project, List.of());
+        RaceRules rules = rules(project);
+        int merges = count.program() > 1 ? rules.merges() : 0;
         long proposals = rules.proposals();
         long scored =
                 val
                         + (long) LINES * (val + test)
                         + proposals * (trained(loop) + loop.batch())
-                        + (long) rules.validations() * val;
+                        + (long) (rules.validations() + merges) * val;
         long updates = updates(project);
         EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
         requests.put(ModelRole.PROGRAM, scored * count.program());
@@ -60,7 +61,7 @@ final class RaceCalls {
      * only if its most calls are left.
      */
     static long affordable(Project project, int val, long calls) {
-        long most = RaceRules.of(project, List.of()).proposals();
+        long most = rules(project).proposals();
         long part = firstStep(project);
         if (calls < part) return 0;
         LoopSettings loop = project.loop();
@@ -75,6 +76,11 @@ final class RaceCalls {
     static long firstStep(Project project) {
         return RaceRules.PROPOSALS
                 * proposal(project.loop(), project.optimizers().getFirst(), project.seed());
+    }
+
+    /** Returns the rules of the race; no number of calls depends on its seed. */
+    private static RaceRules rules(Project project) {
+        return RaceRules.of(project, List.of(), 0);
     }
 
     private static long updates(Project project) {

@@ -125,7 +125,7 @@ record RaceReport(RunRequested request, Race race) {
         return List.of(
                 start,
                 Line.selected(
-                        name(maker),
+                        name(maker) + (result.isMerge() ? ", merged" : ""),
                         maker.spec(),
                         maker.origin().round(),
                         result.program(),

@@ -102,12 +102,12 @@ final class RaceStep {
         return Race.begin(
                 RaceRules.of(
                         request.project(),
-                        RaceReport.submitted(request).stream()
-                                .map(OptimizerVersion::spec)
-                                .toList()),
+                        RaceReport.submitted(request).stream().map(OptimizerVersion::spec).toList(),
+                        request.seed()),
                 new ScoredProgram(
                         request.project().seed(),
                         ScoredProgram.SEED,
+                        List.of(),
                         seed.stats(),
                         seed.outcomes()));
     }

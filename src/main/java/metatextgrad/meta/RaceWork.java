@@ -38,7 +38,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
         decision.emit(
                 new EvaluationRequested(
                         stepRef(trial(validate)),
-                        "validate/" + place(validate.arm(), validate.step(), validate.slot()),
+                        purpose(validate),
                         validate.program(),
                         request.project().loop(),
                         request.snapshot(),
@@ -54,7 +54,14 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
     }
 
     TrialId trial(Work.Validate validate) {
+        if (validate.isMerge()) return keys.trial("merge", 0, validate.step());
         return keys.trial("validate", number(validate.arm(), validate.slot()), validate.step());
+    }
+
+    private static String purpose(Work.Validate validate) {
+        return validate.isMerge()
+                ? EvaluationRequested.ofMerge(validate.parents())
+                : "validate/" + place(validate.arm(), validate.step(), validate.slot());
     }
 
     private int draw(Work.Step step) {

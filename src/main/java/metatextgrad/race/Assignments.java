@@ -2,15 +2,19 @@ package metatextgrad.race;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.project.MetaSettings.ParentRule;
 
 /** What the arms of a race do next. Pure. */
 final class Assignments {
     private Assignments() {}
 
-    /** Returns the proposals of the active arms: all from the best program, on the same batches. */
+    /** Returns the proposals of the active arms: all from one program, on the same batches. */
     static List<Work> steps(Race race) {
+        Program parent = Parents.next(race).program();
         List<Work> steps = new ArrayList<>();
         for (int number : race.active()) {
             Arm arm = race.arms().get(number);
@@ -24,14 +28,14 @@ final class Assignments {
                                 step,
                                 slot,
                                 one,
-                                race.best().program(),
+                                parent,
                                 batch * RaceRules.PROPOSALS + slot));
         }
         return steps;
     }
 
-    /** Returns the validation of a proposal against the best program. */
-    static List<Work> validation(ScoredProgram best, BatchScore score) {
+    /** Returns the validation of a proposal. */
+    static List<Work> validation(Race race, BatchScore score) {
         Work.Step made = score.work();
         return List.of(
                 new Work.Validate(
@@ -39,8 +43,36 @@ final class Assignments {
                         made.step(),
                         made.slot(),
                         score.program(),
-                        best.mean(),
-                        best.wrong()));
+                        List.of(made.parent().id()),
+                        atLeast(race),
+                        race.best().wrong()));
+    }
+
+    /** Returns the validation of a merge, which precedes a step of the rungs; empty for none. */
+    static Optional<Work> merge(Race race) {
+        if (!race.isRung() || race.rules().parents() != ParentRule.PARETO) return Optional.empty();
+        int step = race.arms().get(race.active().getFirst()).steps() + 1;
+        return ProgramMerge.next(race.pool(), race.findings()::has)
+                .map(
+                        merge ->
+                                new Work.Validate(
+                                        merge.better().arm(),
+                                        step,
+                                        0,
+                                        merge.program(),
+                                        List.of(
+                                                merge.better().program().id(),
+                                                merge.other().program().id()),
+                                        atLeast(race),
+                                        race.best().wrong()));
+    }
+
+    /** A program of the front can be the best one on the last item, with any score. */
+    private static double atLeast(Race race) {
+        return switch (race.rules().parents()) {
+            case BEST -> race.best().mean();
+            case PARETO -> 0;
+        };
     }
 
     /** Returns a request for another description of each base optimizer. */

@@ -1,13 +1,8 @@
 package metatextgrad.race;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import metatextgrad.model.Node;
-import metatextgrad.model.TaskId;
-import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.statistics.Seeds;
 
 /**
@@ -31,7 +26,7 @@ public record FinalChoice(ScoredProgram program, String reason) {
         ScoredProgram start = pool.getFirst();
         if (pool.size() == 1)
             return new FinalChoice(start, "no proposal was better than the seed program");
-        Scores scores = Scores.of(pool);
+        ItemScores scores = ItemScores.of(pool);
         double gain = gainOnFolds(scores, seed);
         if (gain <= 0)
             return new FinalChoice(
@@ -43,7 +38,7 @@ public record FinalChoice(ScoredProgram program, String reason) {
     }
 
     /** Returns the program with most wins over redrawn items; the shorter of equals. */
-    private static int stable(Scores scores, long seed, List<ScoredProgram> pool) {
+    private static int stable(ItemScores scores, long seed, List<ScoredProgram> pool) {
         int[] wins = new int[pool.size()];
         for (int redraw = 0; redraw < REDRAWS; redraw++) {
             Seeds draws = Seeds.of("final choice", seed, redraw);
@@ -60,7 +55,7 @@ public record FinalChoice(ScoredProgram program, String reason) {
     }
 
     /** Returns the summed difference to the seed program on the folds that did not choose. */
-    private static double gainOnFolds(Scores scores, long seed) {
+    private static double gainOnFolds(ItemScores scores, long seed) {
         int[] order = Seeds.of("folds", seed).permutation(scores.items());
         double gain = 0;
         for (int fold = 0; fold < FOLDS; fold++) {
@@ -82,42 +77,5 @@ public record FinalChoice(ScoredProgram program, String reason) {
                                         ? call.prompt().value().length()
                                         : 0)
                 .sum();
-    }
-
-    /** The scores of all programs on the items that every program has a score for. */
-    private record Scores(List<double[]> rows, int items) {
-        static Scores of(List<ScoredProgram> pool) {
-            List<Map<TaskId, Double>> all = pool.stream().map(Scores::byTask).toList();
-            List<TaskId> common =
-                    all.getFirst().keySet().stream()
-                            .filter(task -> all.stream().allMatch(row -> row.containsKey(task)))
-                            .toList();
-            return new Scores(
-                    all.stream()
-                            .map(row -> common.stream().mapToDouble(row::get).toArray())
-                            .toList(),
-                    common.size());
-        }
-
-        private static Map<TaskId, Double> byTask(ScoredProgram scored) {
-            Map<TaskId, Double> row =
-                    new TreeMap<>(Comparator.comparing((TaskId task) -> task.value()));
-            for (ItemOutcome item : scored.outcomes())
-                if (item.score().counts()) row.put(item.task(), item.score().value());
-            return row;
-        }
-
-        double sum(int program, List<Integer> of) {
-            double sum = 0;
-            for (int item : of) sum += rows.get(program)[item];
-            return sum;
-        }
-
-        /** Returns the program with the largest sum; the first of equals. */
-        int best(List<Integer> of) {
-            int best = 0;
-            for (int i = 1; i < rows.size(); i++) if (sum(i, of) > sum(best, of)) best = i;
-            return best;
-        }
     }
 }

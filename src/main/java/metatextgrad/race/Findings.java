@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arms all optimizers, in their order
  * @param pool the programs that reached the score of the best one before, on the whole validation
- *     set, in their order; the seed program first
+ *     set, in their order; the seed program first. With {@code parents: pareto}, also those that
+ *     joined the front
  * @param beaten ids of the programs that did not: they are not validated again
  * @param unusable proposals that no optimizer came from
  * @param missed training tasks that the last steps showed to be wrong

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A race of optimizers: who works on what now. Each part of the race is complete before anything is
  * decided, so the order of answers never matters.
  *
- * <p>In a step, all active arms rewrite the best program so far, on the same batches. So their
- * gains can be compared. First the first base optimizer steps until its plateau, and every other
- * one takes two steps. Then the meta model proposes descriptions and compositions, and each of them
- * takes two steps. Then rungs keep a third of the arms (successive halving, Li et al. 2018). The
- * last rung goes to an optimizer that did not make the best program. At the end, fresh batches
- * confirm the gain of a learned or submitted optimizer.
+ * <p>In a step, all active arms rewrite the same program, on the same batches. So their gains can
+ * be compared. First the first base optimizer steps until its plateau, and every other one takes
+ * two steps. Then the meta model proposes descriptions and compositions, and each of them takes two
+ * steps. Then rungs keep a third of the arms (successive halving, Li et al. 2018). The last rung
+ * goes to an optimizer that did not make the best program. At the end, fresh batches confirm the
+ * gain of a learned or submitted optimizer.
  *
  * @param leg the number of the current part
  * @param taken steps of the current part
@@ -84,7 +84,7 @@ public record Race(
     /** Returns the best program that an arm made; null if none of its programs is in the pool. */
     public @Nullable ScoredProgram bestOf(Arm arm) {
         return pool().stream()
-                .filter(scored -> scored.arm() == arm.number())
+                .filter(scored -> scored.arm() == arm.number() && !scored.isMerge())
                 .reduce((best, one) -> one.mean() >= best.mean() ? one : best)
                 .orElse(null);
     }
@@ -118,7 +118,7 @@ public record Race(
             return with(now.with(Confirmation.of(scores))).nextLeg();
         Race next = with(now.withMissed(missed(scores)));
         return BatchScore.best(scores, findings::has)
-                .map(score -> next.waiting(Assignments.validation(next.best(), score)))
+                .map(score -> next.waiting(Assignments.validation(next, score)))
                 .orElseGet(() -> next.endStep(false));
     }
 
@@ -136,26 +136,37 @@ public record Race(
     }
 
     private Race validated(Work.Validate work, ScoreAggregated report) {
-        if (!reaches(report, work.atLeast()))
-            return with(findings.without(work.program().id(), work.arm(), report.cost()))
-                    .endStep(false);
-        ScoredProgram scored =
-                new ScoredProgram(report.program(), work.arm(), report.stats(), report.outcomes());
-        Race next = with(findings.with(scored, report.cost()));
-        return next.endStep(scored.mean() > work.atLeast());
+        Race next = joined(work, report);
+        boolean better = next.best().mean() > best().mean();
+        if (work.isMerge()) return (better ? next.idle(0) : next).afterMerge();
+        return next.endStep(better);
     }
 
-    /** A validation that ended early did not reach it. */
-    private static boolean reaches(ScoreAggregated report, double atLeast) {
-        return report.status() == ScoreAggregated.Status.OK
-                && report.atMost() == null
-                && report.stats().mean() >= atLeast;
+    private Race joined(Work.Validate work, ScoreAggregated report) {
+        ScoredProgram scored =
+                new ScoredProgram(
+                        report.program(),
+                        work.arm(),
+                        work.parents(),
+                        report.stats(),
+                        report.outcomes());
+        return isWhole(report) && Parents.join(this, scored)
+                ? with(findings.with(scored, report.cost()))
+                : with(findings.without(work.program().id(), work.arm(), report.cost()));
+    }
+
+    /** A validation that ended early has no score of all items. */
+    private static boolean isWhole(ScoreAggregated report) {
+        return report.status() == ScoreAggregated.Status.OK && report.atMost() == null;
+    }
+
+    private Race afterMerge() {
+        return best().mean() == 1 ? stopped() : steps();
     }
 
     private Race endStep(boolean better) {
         List<Arm> all = new ArrayList<>(arms());
         for (int number : active) all.set(number, all.get(number).stepped());
-        boolean rung = rules.leg(leg) instanceof Leg.Rung;
         Race next =
                 new Race(
                         rules,
@@ -166,8 +177,12 @@ public record Race(
                         active,
                         waiting);
         if (next.best().mean() == 1) return next.stopped();
-        if (rung && next.isPlateau()) return next.atLeg(rules.confirmation());
+        if (isRung() && next.isPlateau()) return next.atLeg(rules.confirmation());
         return next.taken < next.target() ? next.step() : next.nextLeg();
+    }
+
+    boolean isRung() {
+        return rules.leg(leg) instanceof Leg.Rung;
     }
 
     /** Returns the number of steps of this part. */
@@ -193,9 +208,8 @@ public record Race(
     }
 
     private Race atLeg(int number) {
-        boolean between = rules.leg(leg) instanceof Leg.Rung;
-        List<Arm> rivals = between ? active.stream().map(arms()::get).toList() : arms();
-        Race next = new Race(rules, findings, number, 0, between ? idle : 0, List.of(), List.of());
+        List<Arm> rivals = isRung() ? active.stream().map(arms()::get).toList() : arms();
+        Race next = new Race(rules, findings, number, 0, isRung() ? idle : 0, List.of(), List.of());
         return switch (rules.leg(number)) {
             case Leg.Base(int base) -> next.active(List.of(base)).step();
             case Leg.Descriptions(int round) ->
@@ -212,6 +226,10 @@ public record Race(
     }
 
     Race step() {
+        return Assignments.merge(this).map(merge -> waiting(List.of(merge))).orElseGet(this::steps);
+    }
+
+    private Race steps() {
         return waiting(Assignments.steps(this));
     }
 
@@ -225,6 +243,10 @@ public record Race(
 
     Race waiting(List<Work> next) {
         return new Race(rules, findings, leg, taken, idle, active, next);
+    }
+
+    private Race idle(int steps) {
+        return new Race(rules, findings, leg, taken, steps, active, waiting);
     }
 
     private ScoreAggregated report(Answer answer) {

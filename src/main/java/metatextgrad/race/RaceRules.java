@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.Project;
 
 /**
@@ -13,12 +14,16 @@ import metatextgrad.model.project.Project;
  * @param submitted the submitted ones
  * @param promptRounds rounds of new descriptions, for all base optimizers together
  * @param structureRounds rounds of compositions
+ * @param parents which program a step starts from
+ * @param seed of the draws of parents
  */
 public record RaceRules(
         List<OptimizerSpec> optimizers,
         List<OptimizerSpec> submitted,
         int promptRounds,
-        int structureRounds) {
+        int structureRounds,
+        ParentRule parents,
+        long seed) {
     /** Proposals of a step, decided together. */
     public static final int PROPOSALS = 2;
 
@@ -47,10 +52,15 @@ public record RaceRules(
         submitted = List.copyOf(submitted);
     }
 
-    public static RaceRules of(Project project, List<OptimizerSpec> submitted) {
+    public static RaceRules of(Project project, List<OptimizerSpec> submitted, long seed) {
         MetaSettings meta = project.meta();
         return new RaceRules(
-                project.optimizers(), submitted, meta.promptRounds(), meta.structureRounds());
+                project.optimizers(),
+                submitted,
+                meta.promptRounds(),
+                meta.structureRounds(),
+                meta.parents(),
+                seed);
     }
 
     /** Returns how many of these arms enter the next rung. */
@@ -70,7 +80,15 @@ public record RaceRules(
         return steps * PROPOSALS + confirmed;
     }
 
-    /** Returns the largest number of validations: one for each step, which all its arms share. */
+    /** Returns the largest number of merged programs: one before each step of the rungs. */
+    public int merges() {
+        return parents == ParentRule.PARETO ? MOST_STEPS - LEAD : 0;
+    }
+
+    /**
+     * Returns the largest number of validations without merges: one for each step, which all its
+     * arms share.
+     */
     public int validations() {
         return (optimizers.size() + promptRounds + structureRounds - 1) * FIRST_STEPS + MOST_STEPS;
     }

@@ -2,6 +2,7 @@ package metatextgrad.race;
 
 import java.util.List;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProgramId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
@@ -10,14 +11,25 @@ import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
  * A program with its scores on all validation items.
  *
  * @param arm number of the arm that made it; -1 for the seed program
+ * @param parents ids of the programs it was made from: none for the seed program, two for a merge
  * @param outcomes one per validation item, in any order
  */
 public record ScoredProgram(
-        Program program, int arm, ScoreStats stats, List<ItemOutcome> outcomes) {
+        Program program,
+        int arm,
+        List<ProgramId> parents,
+        ScoreStats stats,
+        List<ItemOutcome> outcomes) {
     public static final int SEED = -1;
 
     public ScoredProgram {
+        parents = List.copyOf(parents);
         outcomes = List.copyOf(outcomes);
+    }
+
+    /** Returns whether it takes the prompts of two programs. */
+    public boolean isMerge() {
+        return parents.size() > 1;
     }
 
     public double mean() {

@@ -3,6 +3,7 @@ package metatextgrad.race;
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProgramId;
 import metatextgrad.model.TaskId;
 
 /** Something a race waits for. */
@@ -32,23 +33,36 @@ public sealed interface Work {
      * @param step the step of the arm, from 1
      * @param slot which of the proposals of the step, from 0
      * @param spec the optimizer with the one phase that is taken
-     * @param parent the best program so far, or the seed program in the confirmation
+     * @param parent the program to rewrite; the seed program in the confirmation
      * @param batch number of the training batch; rival arms take the same batches
      */
     record Step(int arm, int step, int slot, OptimizerSpec spec, Program parent, int batch)
             implements Work {}
 
     /**
-     * The validation of the best proposal of a step.
+     * The validation of the best proposal of a step, or of a merge before it.
      *
-     * @param atLeast the score it must reach to become the best program so far
-     * @param first the items that program got wrong
+     * @param arm the maker of the program; of a merge, the maker of its better parent
+     * @param parents ids of the programs it was made from; two for a merge, the better one first
+     * @param atLeast the score that it must be able to reach; 0 if it has a chance with any score
+     * @param first the items that the best program so far got wrong
      */
     record Validate(
-            int arm, int step, int slot, Program program, double atLeast, List<TaskId> first)
+            int arm,
+            int step,
+            int slot,
+            Program program,
+            List<ProgramId> parents,
+            double atLeast,
+            List<TaskId> first)
             implements Work {
         public Validate {
+            parents = List.copyOf(parents);
             first = List.copyOf(first);
+        }
+
+        public boolean isMerge() {
+            return parents.size() > 1;
         }
     }
 }

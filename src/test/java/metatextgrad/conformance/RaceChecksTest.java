@@ -3,7 +3,6 @@ package metatextgrad.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -327,7 +326,7 @@ final class RaceChecksTest {
         return parts;
     }
 
-    private static Scenario scenario() {
+    static Scenario scenario() {
         return new Scenario()
                 .optimizers(
                         TgdPhase.of(6).description("You improve prompts.").spec("a"),
@@ -338,7 +337,7 @@ final class RaceChecksTest {
     }
 
     /** A prompt {@code solves N} solves about N of 24 questions, each prompt others. */
-    private static Script script() {
+    static Script script() {
         return new Script()
                 .student(call -> Script.answered(student(call)))
                 .writer(RaceChecksTest::raising)
@@ -398,6 +397,7 @@ final class RaceChecksTest {
         return new ScoredProgram(
                 Programs.oneCall(prompt),
                 0,
+                List.of(),
                 ScoreAggregation.of(outcomes.stream().map(ItemOutcome::score).toList()),
                 outcomes);
     }
@@ -429,7 +429,7 @@ final class RaceChecksTest {
         return emitted.all(RunState.class).getLast();
     }
 
-    private static int number(String text, String after) {
+    static int number(String text, String after) {
         String rest = text.substring(text.indexOf(after) + after.length());
         return Integer.parseInt(rest.replaceFirst("(?s)\\D.*", ""));
     }

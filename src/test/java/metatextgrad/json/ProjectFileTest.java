@@ -18,6 +18,7 @@ import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -400,6 +401,17 @@ final class ProjectFileTest {
         assertThat(project.meta().structureRounds()).isZero();
         assertThat(project.meta().leakTokens()).isEqualTo(8);
         assertThat(read(SHORTEST + "meta-leak-tokens: 0\n").meta().leakTokens()).isZero();
+    }
+
+    @Test
+    void shouldReadWhichProgramsStepsStartFrom() {
+        assertThat(read(SHORTEST).meta().parents()).isEqualTo(ParentRule.BEST);
+        Project front = read(SHORTEST + "parents: pareto\n");
+        assertThat(front.meta().parents()).isEqualTo(ParentRule.PARETO);
+        assertThat(ProjectJson.read(Json.write(front))).isEqualTo(front);
+        assertThat(problems(SHORTEST + "parents: pareto\nmode: paper\n"))
+                .containsExactly(
+                        "`parents: pareto` needs `mode: race`; the paper's search always continues from the best program of a trial");
     }
 
     @Test

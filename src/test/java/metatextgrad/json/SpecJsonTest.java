@@ -24,6 +24,7 @@ import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
+import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -109,6 +110,18 @@ class SpecJsonTest {
         Project project = project().withMeta(project().meta().under("placebo"));
         assertThat(Json.write(project)).contains("\"control\":\"placebo\"");
         assertThat(ProjectJson.read(Json.write(project))).isEqualTo(project);
+    }
+
+    /** Ids of runs hash the project, so the default is not written. */
+    @Test
+    void shouldWriteTheParentsOfARaceUnlessTheyAreTheDefault() {
+        Project race = project().withMeta(project().meta().from(ParentRule.BEST));
+        assertThat(Json.write(race)).doesNotContain("parents");
+        Project front = project().withMeta(project().meta().from(ParentRule.PARETO));
+        assertThat(Json.write(front))
+                .contains("\"optimizers\":")
+                .contains(",\"parents\":\"pareto\",");
+        assertThat(ProjectJson.read(Json.write(front))).isEqualTo(front);
     }
 
     @Test

@@ -870,6 +870,7 @@ public final class Samples {
                         MetaSettings.InitialScore.ZERO,
                         7,
                         MetaSettings.SearchMode.RACE,
+                        MetaSettings.ParentRule.PARETO,
                         "control " + text),
                 new SplitShares(.1, .2, .3),
                 new Budget(new Limits(4_567L, 5_678L, 6_789L), new Limits(7L, 8L, 9L)));

@@ -1,9 +1,12 @@
 package metatextgrad.model.event;
 
+import java.util.List;
+import java.util.stream.Stream;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.ProgramId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
@@ -30,8 +33,24 @@ public record EvaluationRequested(
         int draw,
         @Nullable EarlyEnd earlyEnd)
         implements TrialStart, TrialSignal {
+    private static final String MERGE = "merge/";
+
     public EvaluationRequested {
         purpose = Text.nonBlank(purpose, "purpose");
+    }
+
+    /** Returns the purpose of scoring a merge of these programs. */
+    public static String ofMerge(List<ProgramId> parents) {
+        return MERGE + String.join("/", parents.stream().map(ProgramId::value).toList());
+    }
+
+    /** Returns the programs whose merge this scores, the better one first; empty if it is none. */
+    public List<ProgramId> merged() {
+        return purpose.startsWith(MERGE)
+                ? Stream.of(purpose.substring(MERGE.length()).split("/"))
+                        .map(ProgramId::new)
+                        .toList()
+                : List.of();
     }
 
     @Override

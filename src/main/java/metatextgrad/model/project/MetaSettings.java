@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leakTokens number of consecutive words or signs shared with a training item that makes a
  *     proposal invalid; 0 turns the check off
  * @param mode which search the run does
+ * @param parents which program a step of a race starts from
  * @param control name of the experiment control that replaces the meta model's proposals; null in a
  *     normal run
  */
@@ -24,6 +25,7 @@ public record MetaSettings(
         InitialScore initialScore,
         int leakTokens,
         SearchMode mode,
+        ParentRule parents,
         @Nullable String control) {
     /** The settings of a project that states none. */
     public static final int LEAK_TOKENS = 8;
@@ -38,6 +40,17 @@ public record MetaSettings(
          * Optimizers continue from the best program so far, and the better ones take more steps.
          */
         RACE
+    }
+
+    /** Which program a step of a race starts from. */
+    public enum ParentRule {
+        /** The best one so far, the newest of equals. */
+        BEST,
+        /**
+         * One that is drawn from those with the best score on some validation task (GEPA, Agrawal
+         * et al. 2025).
+         */
+        PARETO
     }
 
     /** The paper's method section and its pseudocode disagree (METHOD §1.7 rows 1 and 2). */
@@ -66,10 +79,13 @@ public record MetaSettings(
                 initialScore,
                 LEAK_TOKENS,
                 SearchMode.PAPER,
+                ParentRule.BEST,
                 null);
     }
 
     public MetaSettings {
+        // Projects that do not state it have the default.
+        if (parents == null) parents = ParentRule.BEST;
         if (promptRounds < 0)
             throw new IllegalArgumentException("promptRounds must not be negative");
         if (structureRounds < 0)
@@ -80,23 +96,40 @@ public record MetaSettings(
         if (!(margin >= 0 && margin < 1))
             throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
         if (leakTokens < 0) throw new IllegalArgumentException("leakTokens must not be negative");
+        if (parents == ParentRule.PARETO && mode == SearchMode.PAPER)
+            throw new IllegalArgumentException(
+                    "`parents: pareto` needs `mode: race`; the paper's search always continues from the best program of a trial");
     }
 
     public MetaSettings withRounds(int prompts, int structures) {
         return new MetaSettings(
-                prompts, structures, repairs, margin, initialScore, leakTokens, mode, control);
+                prompts,
+                structures,
+                repairs,
+                margin,
+                initialScore,
+                leakTokens,
+                mode,
+                parents,
+                control);
     }
 
+    /** The same settings for another search; the paper's has no rule for parents. */
     public MetaSettings in(SearchMode other) {
-        return with(other, control);
+        return with(other, other == SearchMode.PAPER ? ParentRule.BEST : parents, control);
+    }
+
+    /** The same settings for a race whose steps start from these programs. */
+    public MetaSettings from(ParentRule other) {
+        return with(SearchMode.RACE, other, control);
     }
 
     /** The same settings for a run under this control of an experiment. */
     public MetaSettings under(@Nullable String other) {
-        return with(mode, other);
+        return with(mode, parents, other);
     }
 
-    private MetaSettings with(SearchMode search, @Nullable String replaced) {
+    private MetaSettings with(SearchMode search, ParentRule start, @Nullable String replaced) {
         return new MetaSettings(
                 promptRounds,
                 structureRounds,
@@ -105,6 +138,7 @@ public record MetaSettings(
                 initialScore,
                 leakTokens,
                 search,
+                start,
                 replaced);
     }
 

@@ -29,6 +29,8 @@ public record Method(String name, Kind kind, int optimizer) {
         METATEXTGRAD,
         /** The whole run in the paper's search. */
         PAPER_SEARCH,
+        /** The whole run in a race whose steps start from the front over items. */
+        PARETO,
         RESTARTS,
         RESTARTS_BY_DOLLARS,
         PLACEBO,

@@ -30,7 +30,8 @@ public record MethodComparison(String against, Basis basis, CrossedBootstrap dif
                         META_PROMPT,
                         STRUCTURE,
                         METATEXTGRAD,
-                        PAPER_SEARCH ->
+                        PAPER_SEARCH,
+                        PARETO ->
                         OTHER;
             };
         }

@@ -45,6 +45,7 @@ public record SeedRequests(Project project, int val, int test, CallPrices prices
             case META_PROMPT -> run(variants.promptsOnly());
             case STRUCTURE -> run(variants.structuresOnly());
             case PAPER_SEARCH -> run(variants.paperSearch());
+            case PARETO -> run(variants.pareto());
             case METATEXTGRAD, PLACEBO, RANDOM_STRUCTURE -> run(project);
             case RESTARTS -> restarts(CallsByRole::total);
             case RESTARTS_BY_DOLLARS ->

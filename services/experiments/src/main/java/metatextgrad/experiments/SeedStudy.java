@@ -88,6 +88,7 @@ final class SeedStudy {
             case STRUCTURE -> searched(name, run(name, variants.structuresOnly()));
             case METATEXTGRAD -> searched(name, whole);
             case PAPER_SEARCH -> searched(name, run(name, variants.paperSearch()));
+            case PARETO -> searched(name, run(name, variants.pareto()));
             case PLACEBO -> searched(name, run(name, variants.under(PlaceboControl.NAME)));
             case RANDOM_STRUCTURE ->
                     searched(name, run(name, variants.under(RandomStructureControl.NAME)));

@@ -5,6 +5,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 
@@ -37,6 +38,11 @@ record Variants(Project project) {
     /** Keeps everything but the search, which is the paper's. */
     Project paperSearch() {
         return with(project.optimizers(), project.meta().in(SearchMode.PAPER));
+    }
+
+    /** Keeps everything but the search, which is a race from the front over items. */
+    Project pareto() {
+        return with(project.optimizers(), project.meta().from(ParentRule.PARETO));
     }
 
     Project under(String control) {

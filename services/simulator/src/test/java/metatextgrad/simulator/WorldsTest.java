@@ -27,8 +27,9 @@ final class WorldsTest {
             Pattern.compile(
                     "oracle (?:effect|over restarts)(?:,? (tgd|adas) ([-+]\\.\\d{3}) \\((\\.\\d{3})\\)){2}(?: in \\d+ trials)?");
 
-    /** What one optimizer reaches more than another one, in the product: docs/experiments.md. */
-    private static final Pattern STRATEGY = Pattern.compile("(demos|edits) over tgd >= [\\d.]+");
+    /** What one optimizer or search reaches more than another one: docs/experiments.md. */
+    private static final Pattern STRATEGY =
+            Pattern.compile("(demos|edits) over tgd >= [\\d.]+|pareto over best [<>]= [\\d.]+");
 
     private static final Pattern EFFECT =
             Pattern.compile("(tgd|adas) ([-+]\\.\\d{3}) \\((\\.\\d{3})\\)");

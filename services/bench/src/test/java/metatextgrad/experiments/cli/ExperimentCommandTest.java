@@ -43,7 +43,7 @@ final class ExperimentCommandTest {
             value = {
                 "run | mtg: an experiment needs --project and --tasks, or --world (or --worlds) for simulated models",
                 "run --world demo --seeds 0 | mtg: --seeds must be 1 or more",
-                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, paper-search, restarts, restarts-by-dollars, placebo, random-structure",
+                "run --world demo --methods tdg | mtg: unknown method `tdg`. Known: zero-shot, k-shot, self-consistency, best-of-n, tgd, adas, meta-prompt, structure, metatextgrad, paper-search, pareto, restarts, restarts-by-dollars, placebo, random-structure",
                 "run --world demo --meta-effect 2 | mtg: meta-effect must be from 0 to 1, not 2.0",
                 "run --world demo --worlds 2 | mtg: --world and --worlds cannot be combined",
                 "run --worlds -1 | mtg: --worlds must not be negative",
@@ -177,9 +177,9 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"maxRequestsByRole\":{\"program\":20984,\"judge\":0,\"backward\":368,\"optimizer\":92,\"meta\":36},"
-                                + "\"maxRequests\":21480,\"mayTakeMore\":true,\"estimatedTokens\":28473200,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":21480,\"estimatedTokens\":28473200}\n");
+                                + "\"maxRequestsByRole\":{\"program\":55728,\"judge\":0,\"backward\":12672,\"optimizer\":1056,\"meta\":36},"
+                                + "\"maxRequests\":69492,\"mayTakeMore\":true,\"estimatedTokens\":105483600,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":69492,\"estimatedTokens\":105483600}\n");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -229,7 +229,7 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
-                                + "\"maxRequestsByRole\":{\"program\":540160,\"judge\":0,\"backward\":11520,\"optimizer\":1920,\"meta\":224},"
+                                + "\"maxRequestsByRole\":{\"program\":340864,\"judge\":0,\"backward\":55296,\"optimizer\":3072,\"meta\":224},"
                                 + "\"maxRequests\":399456,\"mayTakeMore\":true,\"estimatedTokens\":583766400,\"estimatedUsd\":null}],"
                                 + "\"maxRequests\":399456,\"estimatedTokens\":583766400}\n");
     }

@@ -18,6 +18,7 @@ public record RunLineage(Lineage lineage, Line answer) {
             List.of(
                     Topics.META_PROMPTS,
                     Topics.META_STRUCTURES,
+                    Topics.TRIALS,
                     Topics.OPTIMIZER_STATE,
                     Topics.SCORES,
                     Topics.GRADIENTS,

@@ -67,7 +67,7 @@ final class LineageText {
         add("step %d: validation %s", step.number(), difference(step.gain()));
         add("program %s, made from %s", step.after().id(), step.from());
         add(
-                "train tasks: %s",
+                step.tasks().isEmpty() ? "merged with another program" : "train tasks: %s",
                 step.tasks().stream().map(TaskId::value).collect(Collectors.joining(", ")));
         add("cost: %s", CostText.text(step.cost()));
         for (Critique critique : step.critiques()) {

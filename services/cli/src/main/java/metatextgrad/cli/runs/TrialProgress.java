@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import metatextgrad.model.ProgramId;
 import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
@@ -60,7 +61,15 @@ final class TrialProgress {
 
     /** An evaluation has no optimizer; its purpose names the result that it measures. */
     void name(EvaluationRequested evaluation) {
-        String name = name(evaluation.purpose());
+        String name =
+                evaluation.merged().isEmpty()
+                        ? name(evaluation.purpose())
+                        : "validation of a merge of "
+                                + String.join(
+                                        " and ",
+                                        evaluation.merged().stream()
+                                                .map(ProgramId::value)
+                                                .toList());
         if (name == null) unnamed.add(evaluation);
         else name(evaluation.stepRef().trial(), new Name(name, false));
     }

@@ -11,7 +11,9 @@ import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.local.LocalRun;
+import metatextgrad.model.ProgramId;
 import metatextgrad.model.Serial;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
@@ -80,6 +82,34 @@ final class RunWatcherTest {
                         line ->
                                 line.matches(
                                         "  tgd, confirmation of arm 1, step 1, proposal 1: \\w+, .+"));
+    }
+
+    @Test
+    void shouldNameTheProgramsOfAMerge() {
+        assertThat(raced(RunWatcherTest::merging))
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                        "  validation of a merge of one and two: val score "))
+                .noneMatch(line -> line.contains("validation of arm"));
+    }
+
+    private static Event merging(Event event) {
+        return event instanceof EvaluationRequested validation
+                        && validation.purpose().startsWith("validate/")
+                ? new EvaluationRequested(
+                        validation.stepRef(),
+                        EvaluationRequested.ofMerge(
+                                List.of(new ProgramId("one"), new ProgramId("two"))),
+                        validation.program(),
+                        validation.settings(),
+                        validation.snapshot(),
+                        validation.split(),
+                        validation.empty(),
+                        validation.seed(),
+                        validation.draw(),
+                        validation.earlyEnd())
+                : event;
     }
 
     private static List<String> raced(UnaryOperator<Event> changed) {

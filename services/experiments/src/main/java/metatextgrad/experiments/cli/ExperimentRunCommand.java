@@ -34,7 +34,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             paramLabel = "NAMES",
             split = ",",
             description =
-                    "Further methods to compare: zero-shot, k-shot, self-consistency, best-of-n, meta-prompt, structure, paper-search; all, or none (default: ${DEFAULT-VALUE}).")
+                    "Further methods to compare: zero-shot, k-shot, self-consistency, best-of-n, meta-prompt, structure, paper-search, pareto; all, or none (default: ${DEFAULT-VALUE}).")
     private List<String> methods = List.of("all");
 
     @Option(

@@ -41,6 +41,8 @@ public final class AcceptedPrograms implements Consumer<Event> {
                 String trial = evaluation.stepRef().trial().value();
                 if (isFinal(evaluation)) finalEvaluations.add(trial);
                 else if (!evaluation.purpose().equals(SEED)) validations.add(trial);
+                for (ProgramId parent : evaluation.merged())
+                    parents.putIfAbsent(evaluation.program().id(), parent);
             }
             case StepRequested step ->
                     startOfStep.put(step.stepRef().trial().value(), step.program().id());
