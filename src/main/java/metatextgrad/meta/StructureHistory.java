@@ -111,7 +111,7 @@ record StructureHistory(List<Tried> tried, Program best, List<MissedTask> missed
         String brought =
                 phase.steps() == 0
                         ? "not reached"
-                        : "gain %s in %d steps"
+                        : "gain %s, steps taken: %d"
                                 .formatted(RaceHistory.signed(phase.gain()), phase.steps());
         return Map.of("number", "" + number, "strategy", phase.strategy(), "brought", brought);
     }
