@@ -56,6 +56,9 @@ final class ExperimentCommandTest {
                 "run --world demo --task dcyk | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting",
                 "amortised --world demo --learn 0 | mtg: --seeds, --learn and --apply must be 1 or more",
                 "amortised --world demo --expect above:tgd | mtg: --expect above:tgd: expected is above, contains-0 or not-below of base or restarts",
+                "floor --world demo --runs 0 | mtg: --runs must be 1 or more",
+                "floor --world demo --items 9851 | mtg: --items must be in 1..9850, not 9851",
+                "floor --world demo --task dcyk | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting",
                 "coverage --studies 0 | mtg: --studies must be 1 or more",
                 "peers --world demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "peers --world demo --calls 0,100 | mtg: --calls must be 1 or more",
@@ -135,6 +138,14 @@ final class ExperimentCommandTest {
                         "demo: 57 runs of other optimizers with about 142,500 calls, a run of metatextgrad for each seed, and at most 288,000 calls for test scores\n");
     }
 
+    @Test
+    void shouldForecastTheRunsThatMayEndBelowTheirSeedProgram() {
+        assertThat(typed("floor", "--world", "demo", "--runs", "10", "--items", "100", "--dry-run"))
+                .startsWith(
+                        "demo: runs: 10, fresh tasks: 100; about 48990 to 97980 requests in total;")
+                .contains("\n97,980 requests at most (");
+    }
+
     /** A checkout has the peers; the classes alone have not. */
     @Test
     void shouldMeasureOurSearchWithoutPeersAndStateWhy() throws Exception {
@@ -177,9 +188,9 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"maxRequestsByRole\":{\"program\":20984,\"judge\":0,\"backward\":368,\"optimizer\":92,\"meta\":36},"
-                                + "\"maxRequests\":21480,\"mayTakeMore\":true,\"estimatedTokens\":28473200,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":21480,\"estimatedTokens\":28473200}\n");
+                                + "\"maxRequestsByRole\":{\"program\":55728,\"judge\":0,\"backward\":12672,\"optimizer\":1056,\"meta\":36},"
+                                + "\"maxRequests\":69492,\"mayTakeMore\":true,\"estimatedTokens\":105483600,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":69492,\"estimatedTokens\":105483600}\n");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -229,7 +240,7 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
-                                + "\"maxRequestsByRole\":{\"program\":540160,\"judge\":0,\"backward\":11520,\"optimizer\":1920,\"meta\":224},"
+                                + "\"maxRequestsByRole\":{\"program\":340864,\"judge\":0,\"backward\":55296,\"optimizer\":3072,\"meta\":224},"
                                 + "\"maxRequests\":399456,\"mayTakeMore\":true,\"estimatedTokens\":583766400,\"estimatedUsd\":null}],"
                                 + "\"maxRequests\":399456,\"estimatedTokens\":583766400}\n");
     }
