@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class FloorStudyTest {
     private static final DemoTasks FAMILY = DemoTasks.dyck;
 
-    /** The smallest study that would notice a run that publishes whatever it found last. */
+    /** The smallest study that would notice a run that publishes the last program it found. */
     @Test
     void shouldFindNoRunBelowItsSeedProgramAndTheSameWithAnyNumberOfThreads() throws Exception {
         List<FloorRun> runs = runs(3, 2);
