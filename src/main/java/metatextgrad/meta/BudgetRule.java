@@ -33,7 +33,7 @@ public final class BudgetRule {
     }
 
     /**
-     * Returns about how many proposals of a race these calls buy, the scores at its beginning and
+     * Returns about how many proposals of a race these calls cover, the scores at its beginning and
      * its end included.
      */
     public static long proposals(Project project, Sizes sizes, long calls) {

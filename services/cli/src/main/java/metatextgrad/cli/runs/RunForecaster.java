@@ -154,7 +154,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
         return BudgetRule.proposals(project, sizes(), calls);
     }
 
-    /** Returns about how many calls the limit of tokens buys; null if there is none. */
+    /** Returns about how many calls the limit of tokens covers; null if there is none. */
     private @Nullable Long byTokens() {
         Long tokens = project.budget().run().tokens();
         double each = (double) TokenEstimate.of(calls().requests()) / calls().total();

@@ -38,11 +38,13 @@ record FloorView(
     /** A result may score so much less than the seed program. */
     static final double MARGIN = .02;
 
+    private static final double ROUNDING = 1e-9;
+
     /** The largest share of runs that may publish a worse program. */
     static final double MOST = .05;
 
     static FloorView of(String world, List<String> tasks, int items, List<FloorRun> runs) {
-        int below = (int) runs.stream().filter(run -> run.difference() < -MARGIN).count();
+        int below = (int) runs.stream().filter(run -> run.difference() < -MARGIN - ROUNDING).count();
         double share = below / (double) runs.size();
         Interval interval = Interval.wilson(share, runs.size());
         return new FloorView(
