@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class RewriteExcerpt {
      * @param rules cut the passages that copy a training task
      */
     static String of(Program before, Program after, TextRules rules) {
-        TreeSet<String> known =
+        Set<String> known =
                 calls(before)
                         .flatMap(RewriteExcerpt::sentences)
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -42,7 +43,7 @@ final class RewriteExcerpt {
         return shortened((changed + rules.withoutCopies(added.strip())).strip());
     }
 
-    private static String added(Node.LlmCall call, TreeSet<String> known, Program program) {
+    private static String added(Node.LlmCall call, Set<String> known, Program program) {
         List<String> fresh = sentences(call).filter(one -> !known.contains(one)).toList();
         if (fresh.isEmpty()) return "";
         String text = String.join(" ", fresh);

@@ -44,7 +44,8 @@ record FloorView(
     static final double MOST = .05;
 
     static FloorView of(String world, List<String> tasks, int items, List<FloorRun> runs) {
-        int below = (int) runs.stream().filter(run -> run.difference() < -MARGIN - ROUNDING).count();
+        int below =
+                (int) runs.stream().filter(run -> run.difference() < -MARGIN - ROUNDING).count();
         double share = below / (double) runs.size();
         Interval interval = Interval.wilson(share, runs.size());
         return new FloorView(
