@@ -76,12 +76,8 @@ public record Arm(
         return wrong == 0 ? 0 : gained / wrong;
     }
 
-    Arm at(int taken) {
-        return new Arm(number, origin, spec, taken, gained, wrong, draw, cost);
-    }
-
     Arm stepped() {
-        return at(steps + 1);
+        return new Arm(number, origin, spec, steps + 1, gained, wrong, draw, cost);
     }
 
     Arm with(BatchScore score) {

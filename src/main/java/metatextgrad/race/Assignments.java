@@ -15,6 +15,7 @@ final class Assignments {
         for (int number : race.active()) {
             Arm arm = race.arms().get(number);
             int step = arm.steps() + 1;
+            int batch = race.batches() + race.taken();
             OptimizerSpec one = arm.spec().only(Math.min(step, arm.spec().steps()));
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
                 steps.add(
@@ -24,7 +25,7 @@ final class Assignments {
                                 slot,
                                 one,
                                 race.best().program(),
-                                (step - 1) * RaceRules.PROPOSALS + slot));
+                                batch * RaceRules.PROPOSALS + slot));
         }
         return steps;
     }

@@ -51,14 +51,14 @@ public record Confirmation(int challenger, int base, PairedDifference difference
     }
 
     private static Work.Step step(Arm arm, ScoredProgram seed, int batch) {
-        int step = RaceRules.RUNGS.getLast() + 1 + batch / RaceRules.PROPOSALS;
+        int step = RaceRules.MOST_STEPS + 1 + batch / RaceRules.PROPOSALS;
         return new Work.Step(
                 arm.number(),
                 step,
                 batch % RaceRules.PROPOSALS,
                 arm.spec().only(1),
                 seed.program(),
-                RaceRules.RUNGS.getLast() * RaceRules.PROPOSALS + batch);
+                RaceRules.MOST_STEPS * RaceRules.PROPOSALS + batch);
     }
 
     static Confirmation of(List<BatchScore> scores) {

@@ -1,28 +1,26 @@
 package metatextgrad.race;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import metatextgrad.race.RaceRules.Leg;
 
 /**
- * Selects the arms that continue in a rung: those with the highest gains of the ones that got
- * farthest (successive halving, Li et al. 2018). The last rung has one arm, which is another
- * optimizer than the one that made the best program.
+ * Selects the arms that continue in a rung: those with the highest gains of its rivals (successive
+ * halving, Li et al. 2018). The last rung has one arm, which is another optimizer than the one that
+ * made the best program.
  */
 final class Halving {
     private Halving() {}
 
-    /** Returns the race with the arms of this rung active, before their first step. */
-    static Race of(Race race, Leg.Rung rung) {
-        int most = race.arms().stream().mapToInt(Arm::steps).max().orElseThrow();
-        List<Arm> rivals = ranked(race.arms().stream().filter(arm -> arm.steps() == most).toList());
-        List<Arm> kept = rivals.subList(0, RaceRules.kept(rivals.size()));
-        if (!rung.last()) return race.active(kept.stream().map(Arm::number).sorted().toList());
-        Arm last = another(race, kept.getFirst());
-        List<Arm> arms = new ArrayList<>(race.arms());
-        arms.set(last.number(), last.at(most));
-        return race.with(race.findings().with(arms)).active(List.of(last.number()));
+    /**
+     * Returns the arms of this rung.
+     *
+     * @param rivals the arms of the rung before; all arms in the first one
+     */
+    static List<Integer> of(Race race, List<Arm> rivals, Leg.Rung rung) {
+        List<Arm> kept = ranked(rivals).subList(0, RaceRules.kept(rivals.size()));
+        if (rung.last()) return List.of(another(race, kept.getFirst()).number());
+        return kept.stream().map(Arm::number).sorted().toList();
     }
 
     private static Arm another(Race race, Arm first) {

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * decided, so the order of answers never matters.
  *
  * <p>In a step, all active arms rewrite the best program so far, on the same batches. So their
- * gains can be compared. First every base optimizer takes two steps. Then the meta model proposes
- * descriptions and compositions, and each of them takes two steps. Then rungs keep a third of the
- * arms (successive halving, Li et al. 2018). The last rung goes to an optimizer that did not make
- * the best program. At the end, fresh batches confirm the gain of a learned or submitted optimizer.
+ * gains can be compared. First the first base optimizer steps until its plateau, and every other
+ * one takes two steps. Then the meta model proposes descriptions and compositions, and each of them
+ * takes two steps. Then rungs keep a third of the arms (successive halving, Li et al. 2018). The
+ * last rung goes to an optimizer that did not make the best program. At the end, fresh batches
+ * confirm the gain of a learned or submitted optimizer.
  *
  * @param leg the number of the current part
- * @param idle steps of the rungs since the last better program
+ * @param taken steps of the current part
+ * @param idle steps since the last better program; those of both rungs count together
  * @param active the arms that step in this part
  * @param waiting what the race waits for, in order; empty at its end
  */
@@ -30,6 +32,7 @@ public record Race(
         RaceRules rules,
         Findings findings,
         int leg,
+        int taken,
         int idle,
         List<Integer> active,
         List<Work> waiting) {
@@ -45,14 +48,14 @@ public record Race(
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
             arms.add(Arm.of(arms.size(), rules.origin(arms.size()), spec, Cost.NONE));
-        return new Race(rules, Findings.of(arms, seed), 0, 0, List.of(0), List.of()).step();
+        return new Race(rules, Findings.of(arms, seed), 0, 0, 0, List.of(0), List.of()).step();
     }
 
     public boolean isOver() {
         return waiting.isEmpty();
     }
 
-    /** Returns whether the rungs ended because their last steps found no better program. */
+    /** Returns whether the last steps found no better program. */
     public boolean isPlateau() {
         return idle >= RaceRules.PLATEAU;
     }
@@ -116,7 +119,7 @@ public record Race(
         Race next = with(now.withScores(scores).withMissed(missed(scores)));
         return BatchScore.best(scores, findings::has)
                 .map(score -> next.waiting(Assignments.validation(next.best(), score)))
-                .orElseGet(next::endStep);
+                .orElseGet(() -> next.endStep(false));
     }
 
     /**
@@ -134,11 +137,12 @@ public record Race(
 
     private Race validated(Work.Validate work, ScoreAggregated report) {
         if (!reaches(report, work.atLeast()))
-            return with(findings.without(work.program().id(), work.arm(), report.cost())).endStep();
+            return with(findings.without(work.program().id(), work.arm(), report.cost()))
+                    .endStep(false);
         ScoredProgram scored =
                 new ScoredProgram(report.program(), work.arm(), report.stats(), report.outcomes());
         Race next = with(findings.with(scored, report.cost()));
-        return (scored.mean() > work.atLeast() ? next.idle(-1) : next).endStep();
+        return next.endStep(scored.mean() > work.atLeast());
     }
 
     /** A validation that ended early did not reach it. */
@@ -148,19 +152,40 @@ public record Race(
                 && report.stats().mean() >= atLeast;
     }
 
-    private Race endStep() {
+    private Race endStep(boolean better) {
         List<Arm> all = new ArrayList<>(arms());
         for (int number : active) all.set(number, all.get(number).stepped());
         boolean rung = rules.leg(leg) instanceof Leg.Rung;
-        Race next = with(findings.with(all)).idle(rung ? idle + 1 : 0);
+        Race next =
+                new Race(
+                        rules,
+                        findings.with(all),
+                        leg,
+                        taken + 1,
+                        better ? 0 : idle + 1,
+                        active,
+                        waiting);
         if (next.best().mean() == 1) return next.stopped();
-        if (next.isPlateau()) return next.atLeg(rules.confirmation());
-        return all.get(active.getFirst()).steps() < target() ? next.step() : next.nextLeg();
+        if (rung && next.isPlateau()) return next.atLeg(rules.confirmation());
+        return next.taken < next.target() ? next.step() : next.nextLeg();
     }
 
-    /** Returns the steps in all that the active arms take in this part. */
+    /** Returns the number of steps of this part. */
     private int target() {
-        return rules.leg(leg) instanceof Leg.Rung rung ? rung.steps() : RaceRules.FIRST_STEPS;
+        return switch (rules.leg(leg)) {
+            case Leg.Rung rung -> rung.steps();
+            case Leg.Base(int base) when base == 0 && !isPlateau() -> RaceRules.LEAD;
+            case Leg.Base base -> RaceRules.FIRST_STEPS;
+            case Leg.Descriptions descriptions -> RaceRules.FIRST_STEPS;
+            case Leg.Composition composition -> RaceRules.FIRST_STEPS;
+            case Leg.Confirmation confirmation -> 0;
+            case Leg.End end -> 0;
+        };
+    }
+
+    /** Returns the number of batches that no active arm has seen. */
+    int batches() {
+        return rules.leg(leg) instanceof Leg.Rung rung ? rung.from() : 0;
     }
 
     Race nextLeg() {
@@ -168,14 +193,16 @@ public record Race(
     }
 
     private Race atLeg(int number) {
-        Race next = new Race(rules, findings, number, idle, List.of(), List.of());
+        boolean between = rules.leg(leg) instanceof Leg.Rung;
+        List<Arm> rivals = between ? active.stream().map(arms()::get).toList() : arms();
+        Race next = new Race(rules, findings, number, 0, between ? idle : 0, List.of(), List.of());
         return switch (rules.leg(number)) {
             case Leg.Base(int base) -> next.active(List.of(base)).step();
             case Leg.Descriptions(int round) ->
                     next.waiting(Assignments.descriptions(rules, round));
             case Leg.Composition(int round) ->
                     next.waiting(List.of(new Work.Compose(round, 0, List.of())));
-            case Leg.Rung rung -> Halving.of(next, rung).step();
+            case Leg.Rung rung -> next.active(Halving.of(next, rivals, rung)).step();
             case Leg.Confirmation confirmation ->
                     Confirmation.rivals(arms())
                             .map(two -> next.waiting(Confirmation.steps(two, pool().getFirst())))
@@ -189,19 +216,15 @@ public record Race(
     }
 
     Race with(Findings now) {
-        return new Race(rules, now, leg, idle, active, waiting);
+        return new Race(rules, now, leg, taken, idle, active, waiting);
     }
 
     Race active(List<Integer> now) {
-        return new Race(rules, findings, leg, idle, now, waiting);
+        return new Race(rules, findings, leg, taken, idle, now, waiting);
     }
 
     Race waiting(List<Work> next) {
-        return new Race(rules, findings, leg, idle, active, next);
-    }
-
-    private Race idle(int steps) {
-        return new Race(rules, findings, leg, steps, active, waiting);
+        return new Race(rules, findings, leg, taken, idle, active, next);
     }
 
     private ScoreAggregated report(Answer answer) {

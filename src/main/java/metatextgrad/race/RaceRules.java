@@ -25,11 +25,20 @@ public record RaceRules(
     /** Steps of every arm before any is left behind. */
     public static final int FIRST_STEPS = 2;
 
-    /** Steps in all at the end of each rung. A third of the arms enters each. */
+    /** Most steps of the first base optimizer, which continues until its plateau. */
+    public static final int LEAD = 12;
+
+    /** Steps of each rung. A third of the arms enters each. */
     public static final List<Integer> RUNGS = List.of(4, 8);
 
-    /** Steps of the rungs without a better program that end them. */
-    public static final int PLATEAU = 3;
+    /** The largest number of steps of an arm before the confirmation. */
+    public static final int MOST_STEPS = LEAD + RUNGS.stream().mapToInt(Integer::intValue).sum();
+
+    /**
+     * Steps in a row without a better program that end the first steps of the first base optimizer,
+     * and the rungs.
+     */
+    public static final int PLATEAU = 5;
 
     private static final int KEPT_OF = 3;
 
@@ -52,12 +61,10 @@ public record RaceRules(
     /** Returns the largest number of proposals: all steps of all arms, and the confirmation. */
     public int proposals() {
         int arms = arms();
-        int steps = arms * FIRST_STEPS;
-        int from = FIRST_STEPS;
-        for (int to : RUNGS) {
+        int steps = arms * FIRST_STEPS + LEAD - FIRST_STEPS;
+        for (int rung : RUNGS) {
             arms = kept(arms);
-            steps += (to == RUNGS.getLast() ? 1 : arms) * (to - from);
-            from = to;
+            steps += (rung == RUNGS.getLast() ? 1 : arms) * rung;
         }
         int confirmed = arms() > 1 ? 2 * Confirmation.BATCHES : 0;
         return steps * PROPOSALS + confirmed;
@@ -65,9 +72,7 @@ public record RaceRules(
 
     /** Returns the largest number of validations: one for each step, which all its arms share. */
     public int validations() {
-        return (optimizers.size() + promptRounds + structureRounds) * FIRST_STEPS
-                + RUNGS.getLast()
-                - FIRST_STEPS;
+        return (optimizers.size() + promptRounds + structureRounds - 1) * FIRST_STEPS + MOST_STEPS;
     }
 
     /** Returns where an optimizer of the project comes from. */
@@ -82,7 +87,7 @@ public record RaceRules(
 
     /** Returns whether a step of an arm belongs to the confirmation, which follows all others. */
     public static boolean confirms(int step) {
-        return step > RUNGS.getLast();
+        return step > MOST_STEPS;
     }
 
     /** Returns the number of the part that follows the last rung. */
@@ -101,8 +106,12 @@ public record RaceRules(
         /** An optimizer is composed. */
         record Composition(int round) implements Leg {}
 
-        /** The best arms continue up to this number of steps. */
-        record Rung(int steps, boolean last) implements Leg {}
+        /**
+         * The best arms continue.
+         *
+         * @param from steps before it: its batches are fresh to every arm
+         */
+        record Rung(int from, int steps, boolean last) implements Leg {}
 
         /** Fresh batches confirm the gain of a learned or submitted optimizer. */
         record Confirmation() implements Leg {}
@@ -119,7 +128,12 @@ public record RaceRules(
         round -= promptRounds;
         if (round <= structureRounds) return new Leg.Composition(round);
         int rung = round - structureRounds - 1;
-        if (rung < RUNGS.size()) return new Leg.Rung(RUNGS.get(rung), rung == RUNGS.size() - 1);
+        if (rung < RUNGS.size()) return rung(rung);
         return number == confirmation() ? new Leg.Confirmation() : new Leg.End();
+    }
+
+    private static Leg.Rung rung(int number) {
+        int from = LEAD + RUNGS.subList(0, number).stream().mapToInt(Integer::intValue).sum();
+        return new Leg.Rung(from, RUNGS.get(number), number == RUNGS.size() - 1);
     }
 }

@@ -74,7 +74,7 @@ final class RaceSamples {
                 new Findings(
                         arms, List.of(seed), List.of(), List.of(), List.of(MISSED), scores, null);
         RaceRules rules = new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2);
-        return new Race(rules, findings, 4, 0, List.of(), List.of());
+        return new Race(rules, findings, 4, 0, 0, List.of(), List.of());
     }
 
     /** Returns a proposal from the seed program, which answers 2 of 10 rightly. */
