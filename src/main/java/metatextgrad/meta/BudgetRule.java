@@ -33,12 +33,10 @@ public final class BudgetRule {
     }
 
     /**
-     * Returns about how many proposals the budget of a race covers; null if it limits no calls, or
-     * in the paper's search.
+     * Returns about how many proposals of a race these calls cover, the scores at its beginning and
+     * its end included.
      */
-    public static @Nullable Long proposals(Project project, Sizes sizes) {
-        Long calls = project.budget().run().calls();
-        if (calls == null || project.meta().mode() != SearchMode.RACE) return null;
+    public static long proposals(Project project, Sizes sizes, long calls) {
         long scores =
                 sizes.val() * StepCalls.scored(project.loop(), project.seed())
                         + reserve(project, sizes);

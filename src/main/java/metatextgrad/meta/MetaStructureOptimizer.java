@@ -21,8 +21,9 @@ import metatextgrad.strategy.StructureRepair;
 
 /**
  * Composes an optimizer from the prompt-optimized ones (METHOD §1.5). The request shows the
- * references, each with its purpose, and the best optimizer so far if it is none of them. It shows
- * no task and no score. A reply must pass the checks of METHOD §4.6 before any call is billed.
+ * references, each with its purpose, and the best optimizer so far if it is none of them. In the
+ * paper's search it shows no task and no score. A reply must pass the checks of METHOD §4.6 before
+ * any call is billed.
  *
  * @param references the prompt-optimized optimizers, in the order of the request
  * @param best M*
@@ -52,11 +53,20 @@ record MetaStructureOptimizer(
      * @param nearby the last reply as code alone would fix it
      */
     List<Message> request(List<String> problems, Optional<OptimizerSpec> nearby) {
+        return request(problems, nearby, Optional.empty());
+    }
+
+    /** Builds the request of a race, which also shows what the race has shown so far. */
+    List<Message> request(
+            List<String> problems,
+            Optional<OptimizerSpec> nearby,
+            Optional<StructureHistory> history) {
         Map<String, Object> values = new TreeMap<>();
         values.put("steps", "" + maxSteps);
         values.put("perPhase", perPhase);
         values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
         values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
+        values.put("history", history.map(MetaStructureOptimizer::shown).stream().toList());
         values.put("example", StructureJson.brief(StructureExample.of(given(), maxSteps)));
         values.put(
                 "complaint",
@@ -160,6 +170,17 @@ record MetaStructureOptimizer(
         List<OptimizerSpec> given = new ArrayList<>(List.of(best));
         given.addAll(references);
         return given;
+    }
+
+    private static Map<String, Object> shown(StructureHistory history) {
+        boolean none = history.missed().isEmpty();
+        return Map.of(
+                "tried",
+                history.triedRows(),
+                "nodes",
+                NodeTypes.of(history.best()),
+                "failures",
+                none ? List.of() : List.of(Map.of("missed", RaceHistory.rows(history.missed()))));
     }
 
     private static Map<String, String> shown(OptimizerSpec spec) {

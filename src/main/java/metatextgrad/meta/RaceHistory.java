@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
+import metatextgrad.race.Arm;
 import metatextgrad.race.Race;
+import metatextgrad.race.Work;
 
 /**
  * What a race shows the meta model before it writes another description (METHOD §1.9): the
- * descriptions that were tried, with their gains, and questions with a wrong answer.
+ * descriptions that were tried, with their gains and rewrites, and questions with a wrong answer.
  *
  * @param tried the lowest gain first, as in OPRO (Yang et al. 2024)
  * @param missed training tasks that the last steps showed to be wrong
@@ -20,43 +22,75 @@ record RaceHistory(List<Tried> tried, List<MissedTask> missed) {
     /**
      * A description that was tried.
      *
-     * @param gain share of the wrong answers that one proposal repaired
+     * @param gain the share of wrong answers that a proposal repaired, less those it made
+     * @param rewrite what the best of its proposals added to the program; empty if there is none
      */
-    record Tried(String text, double gain) {}
+    record Tried(String text, double gain, String rewrite) {}
 
     RaceHistory {
         tried = List.copyOf(tried);
         missed = List.copyOf(missed);
     }
 
-    /** Returns the history of the descriptions of one phase of a base optimizer. */
-    static RaceHistory of(Race race, int base, int phase) {
+    /**
+     * Returns the history of the descriptions of one phase of a base optimizer.
+     *
+     * @param rules cut the passages of a rewrite that copy a training task
+     */
+    static RaceHistory of(Race race, int base, int phase, TextRules rules) {
         List<Tried> tried =
                 race.arms().stream()
                         .filter(arm -> arm.origin().isOf(base))
-                        .map(
-                                arm ->
-                                        new Tried(
-                                                arm.spec().phases().get(phase).taskDescription(),
-                                                arm.gain()))
+                        .map(arm -> tried(race, arm, phase, rules))
                         .sorted(Comparator.comparingDouble(Tried::gain))
                         .toList();
         return new RaceHistory(tried, race.findings().missed());
     }
 
-    List<Map<String, String>> triedRows() {
+    private static Tried tried(Race race, Arm arm, int phase, TextRules rules) {
+        String description = arm.spec().phases().get(phase).taskDescription();
+        String rewrite =
+                race.findings().scores().stream()
+                        .filter(score -> score.arm() == arm.number() && score.isProposal())
+                        .filter(score -> isOf(description, score.work()))
+                        .reduce((best, score) -> score.gain() > best.gain() ? score : best)
+                        .map(
+                                score ->
+                                        RewriteExcerpt.of(
+                                                score.work().parent(), score.program(), rules))
+                        .orElse("");
+        return new Tried(description, arm.gain(), rewrite);
+    }
+
+    private static boolean isOf(String description, Work.Step step) {
+        return step.spec().taskDescription().equals(description);
+    }
+
+    static String signed(double gain) {
+        return String.format(Locale.ROOT, "%+.3f", gain);
+    }
+
+    List<Map<String, Object>> triedRows() {
         return tried.stream()
                 .map(
                         one ->
                                 Map.of(
                                         "gain",
-                                        String.format(Locale.ROOT, "%+.3f", one.gain()),
+                                        signed(one.gain()),
                                         "text",
-                                        one.text()))
+                                        one.text(),
+                                        "rewrite",
+                                        one.rewrite().isEmpty()
+                                                ? List.of()
+                                                : List.of(Map.of("added", one.rewrite()))))
                 .toList();
     }
 
     List<Map<String, String>> missedRows() {
+        return rows(missed);
+    }
+
+    static List<Map<String, String>> rows(List<MissedTask> missed) {
         return missed.stream()
                 .map(
                         one -> {

@@ -20,6 +20,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.race.Answer;
 import metatextgrad.race.Arm;
+import metatextgrad.race.BatchScore;
 import metatextgrad.race.Race;
 import metatextgrad.race.Work;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,10 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                 drawn,
                                 String.join("; ", describe.problems()),
                                 RaceHistory.of(
-                                        race, describe.base(), phase(leader.spec(), describe))),
+                                        race,
+                                        describe.base(),
+                                        phase(leader.spec(), describe),
+                                        rules(seen(race)))),
                         ReplyFormat.DESCRIPTION);
     }
 
@@ -83,7 +87,14 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                         compose.round(),
                         path(compose),
                         compose.attempt(),
-                        composing(race).request(compose.problems(), repaired(race, compose)),
+                        composing(race)
+                                .request(
+                                        compose.problems(),
+                                        repaired(race, compose),
+                                        Optional.of(
+                                                StructureHistory.of(
+                                                        race,
+                                                        request.project().optimizers().size()))),
                         ReplyFormat.OPTIMIZER);
     }
 
@@ -196,8 +207,10 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                         .map(arm -> arm.spec().phasesId())
                         .toList();
         List<TaskSubmitted> shown =
-                race.arms().stream()
-                        .flatMap(arm -> Stream.ofNullable(arm.origin().drawn()))
+                Stream.concat(
+                                race.arms().stream()
+                                        .flatMap(arm -> Stream.ofNullable(arm.origin().drawn())),
+                                race.findings().missed().stream().map(MissedTask::task))
                         .toList();
         return new MetaStructureOptimizer(
                 references,
@@ -211,6 +224,19 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
     /** Returns the arm of the best program; the first one while that is the seed program. */
     private static Arm maker(Race race) {
         return race.arms().get(Math.max(0, race.best().arm()));
+    }
+
+    /** Returns the training tasks that rewrites can copy, as far as the race has seen them. */
+    private static List<TaskSubmitted> seen(Race race) {
+        return race.findings().scores().stream()
+                .map(BatchScore::report)
+                .flatMap(
+                        report ->
+                                Stream.concat(
+                                        Stream.ofNullable(report.draw()),
+                                        report.missed().stream().map(MissedTask::task)))
+                .distinct()
+                .toList();
     }
 
     private TextRules rules(List<TaskSubmitted> shown) {

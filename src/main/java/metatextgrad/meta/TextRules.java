@@ -62,6 +62,13 @@ record TextRules(String questionType, List<TaskSubmitted> shown, int leakTokens)
                         .orElse(description);
     }
 
+    /** Returns a text without the passages that it copies; empty if it is mostly copied. */
+    String withoutCopies(String text) {
+        return leakTokens == 0
+                ? text
+                : Overlap.without(text, items(), List.of(questionType), leakTokens).orElse("");
+    }
+
     private Optional<String> letters(String description) {
         Optional<String> wanted = Script.of(questionType);
         Optional<String> used = Script.of(description);

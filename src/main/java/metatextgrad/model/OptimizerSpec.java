@@ -21,10 +21,15 @@ public record OptimizerSpec(String name, List<Phase> phases) {
 
     /** The phase of a step, counted from 1. */
     public Phase phase(int step) {
+        return phases.get(phaseNumber(step));
+    }
+
+    /** The place of the phase of a step, from 0. Steps are counted from 1. */
+    public int phaseNumber(int step) {
         int last = 0;
-        for (Phase phase : phases) {
-            last += phase.steps();
-            if (step <= last) return phase;
+        for (int number = 0; number < phases.size(); number++) {
+            last += phases.get(number).steps();
+            if (step <= last) return number;
         }
         throw new IllegalArgumentException("optimizer " + name + " has no step " + step);
     }

@@ -17,7 +17,7 @@ import metatextgrad.model.event.ScoreAggregated;
  * @param wrong the share of the batch that the program it started from got wrong; 0 without a
  *     proposal
  */
-record BatchScore(Work.Step work, ScoreAggregated report, double gain, double wrong) {
+public record BatchScore(Work.Step work, ScoreAggregated report, double gain, double wrong) {
     static BatchScore of(Work.Step work, ScoreAggregated report) {
         ScoreStats before = report.before();
         if (report.status() != ScoreAggregated.Status.OK || before == null)
@@ -44,11 +44,16 @@ record BatchScore(Work.Step work, ScoreAggregated report, double gain, double wr
                                         score -> CallCount.of(score.program()).program()));
     }
 
-    int arm() {
+    public int arm() {
         return work.arm();
     }
 
-    Program program() {
+    public Program program() {
         return report.program();
+    }
+
+    /** Returns whether the optimizer made a proposal, and both programs have a score. */
+    public boolean isProposal() {
+        return report.status() == ScoreAggregated.Status.OK && report.before() != null;
     }
 }

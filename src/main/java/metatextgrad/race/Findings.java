@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param beaten ids of the programs that did not: they are not validated again
  * @param unusable proposals that no optimizer came from
  * @param missed training tasks that the last steps showed to be wrong
+ * @param scores all proposals on their batches, in their order, without those of the confirmation
  * @param confirmation the comparison on fresh batches; null if there was none
  */
 public record Findings(
@@ -27,6 +28,7 @@ public record Findings(
         List<ProgramId> beaten,
         List<UnusableRound> unusable,
         List<MissedTask> missed,
+        List<BatchScore> scores,
         @Nullable Confirmation confirmation) {
     /** A round of the meta level without a usable reply. */
     public record UnusableRound(
@@ -38,10 +40,11 @@ public record Findings(
         beaten = List.copyOf(beaten);
         unusable = List.copyOf(unusable);
         missed = List.copyOf(missed);
+        scores = List.copyOf(scores);
     }
 
     static Findings of(List<Arm> arms, ScoredProgram seed) {
-        return new Findings(arms, List.of(seed), List.of(), List.of(), List.of(), null);
+        return new Findings(arms, List.of(seed), List.of(), List.of(), List.of(), List.of(), null);
     }
 
     /** Returns the best program so far; the newest of equals. */
@@ -56,32 +59,44 @@ public record Findings(
     }
 
     Findings with(List<Arm> changed) {
-        return new Findings(changed, pool, beaten, unusable, missed, confirmation);
+        return new Findings(changed, pool, beaten, unusable, missed, scores, confirmation);
     }
 
     Findings with(Confirmation confirmed) {
-        return new Findings(arms, pool, beaten, unusable, missed, confirmed);
+        return new Findings(arms, pool, beaten, unusable, missed, scores, confirmed);
     }
 
     Findings withMissed(List<MissedTask> now) {
-        return new Findings(arms, pool, beaten, unusable, now, confirmation);
+        return new Findings(arms, pool, beaten, unusable, now, scores, confirmation);
+    }
+
+    Findings withScores(List<BatchScore> more) {
+        List<BatchScore> all = new ArrayList<>(scores);
+        all.addAll(more);
+        return new Findings(arms, pool, beaten, unusable, missed, all, confirmation);
     }
 
     Findings withUnusable(List<UnusableRound> rounds) {
-        return new Findings(arms, pool, beaten, rounds, missed, confirmation);
+        return new Findings(arms, pool, beaten, rounds, missed, scores, confirmation);
     }
 
     Findings with(ScoredProgram program, Cost cost) {
         List<ScoredProgram> programs = new ArrayList<>(pool);
         programs.add(program);
         return new Findings(
-                spent(program.arm(), cost), programs, beaten, unusable, missed, confirmation);
+                spent(program.arm(), cost),
+                programs,
+                beaten,
+                unusable,
+                missed,
+                scores,
+                confirmation);
     }
 
     Findings without(ProgramId program, int arm, Cost cost) {
         List<ProgramId> lost = new ArrayList<>(beaten);
         lost.add(program);
-        return new Findings(spent(arm, cost), pool, lost, unusable, missed, confirmation);
+        return new Findings(spent(arm, cost), pool, lost, unusable, missed, scores, confirmation);
     }
 
     private List<Arm> spent(int number, Cost cost) {

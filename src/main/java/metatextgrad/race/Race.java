@@ -116,7 +116,7 @@ public record Race(
         Findings now = findings.with(all);
         if (rules.leg(leg) instanceof Leg.Confirmation)
             return with(now.with(Confirmation.of(scores))).nextLeg();
-        Race next = with(now.withMissed(missed(scores)));
+        Race next = with(now.withScores(scores).withMissed(missed(scores)));
         return BatchScore.best(scores, findings::has)
                 .map(score -> next.waiting(Assignments.validation(next, score)))
                 .orElseGet(() -> next.endStep(false));

@@ -13,13 +13,13 @@ import metatextgrad.prompt.PromptTemplate;
  * @param prompt the text before and after the examples
  * @param examples each as it is in the prompt, in order
  */
-record WorkedExamples(String prompt, List<String> examples) {
+public record WorkedExamples(String prompt, List<String> examples) {
     private static final PromptTemplate ONE = PromptTemplate.named("worked-example");
     private static final String HEADING = PromptTemplate.text("worked-examples");
     private static final Pattern BLOCK =
             Pattern.compile("\\s*<WORKED_EXAMPLE>.*?</WORKED_EXAMPLE>", Pattern.DOTALL);
 
-    WorkedExamples {
+    public WorkedExamples {
         examples = List.copyOf(examples);
     }
 
@@ -28,6 +28,11 @@ record WorkedExamples(String prompt, List<String> examples) {
                 BLOCK.matcher(text).results().map(MatchResult::group).map(String::strip).toList();
         String prompt = BLOCK.matcher(text).replaceAll("").replace(HEADING, "").strip();
         return new WorkedExamples(prompt, examples);
+    }
+
+    /** Returns a prompt without its examples. */
+    public static String removedFrom(String text) {
+        return in(text).prompt();
     }
 
     /** Returns an example. Text that would end it, or begin another one, is marked. */

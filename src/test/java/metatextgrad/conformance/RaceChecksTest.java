@@ -50,6 +50,7 @@ final class RaceChecksTest {
     private static final int MANY = 240;
     private static final int LAST_RUNG =
             (RaceRules.LEAD + RaceRules.RUNGS.getFirst()) * RaceRules.PROPOSALS;
+    private static final Pattern COMPOSED = Pattern.compile("(?m)^\\w+: gain (\\S+)$");
     private static final Pattern TRIED = Pattern.compile("Gain: (\\S+)\n<TASK_DESCRIPTION>");
 
     @Test
@@ -190,28 +191,31 @@ final class RaceChecksTest {
     }
 
     @Test
-    void method57ShouldShowTriedDescriptionsByGainAndWrongTrainingTasks() {
+    void method57ShouldShowWhatWasTriedByGainAndWrongTrainingTasks() {
         List<String> requests =
-                scenario().run().asked(ModelRole.META).stream()
-                        .map(EmittedEvents::user)
-                        .filter(request -> !MetaReplies.asksForStructure(request))
-                        .toList();
-        assertThat(requests).hasSizeGreaterThanOrEqualTo(4);
+                scenario().run().asked(ModelRole.META).stream().map(EmittedEvents::user).toList();
+        assertThat(requests).hasSizeGreaterThanOrEqualTo(7);
         int several = 0;
+        int rewritten = 0;
         for (String request : requests) {
+            boolean structure = MetaReplies.asksForStructure(request);
             List<Double> gains =
-                    TRIED.matcher(request)
+                    (structure ? COMPOSED : TRIED)
+                            .matcher(request)
                             .results()
                             .map(tried -> Double.valueOf(tried.group(1)))
                             .toList();
             assertThat(gains).isNotEmpty().isSorted();
             if (gains.stream().distinct().count() > 1) several++;
+            if (structure) assertThat(request).contains("\n- phase 1, tgd: gain ");
+            else if (request.contains("<REWRITE>\nsolves ")) rewritten++;
             assertThat(request)
                     .containsPattern("<OUTPUT>\nAnswer: unknown\n</OUTPUT>")
                     .contains("<EXPECTED>\nthe answer to train question ")
                     .doesNotContain("val question", "test question");
         }
         assertThat(several).isPositive();
+        assertThat(rewritten).isPositive();
     }
 
     @Test

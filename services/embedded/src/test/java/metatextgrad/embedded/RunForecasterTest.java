@@ -24,6 +24,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings.SearchMode;
@@ -212,6 +213,25 @@ final class RunForecasterTest {
         assertThat(made).isBetween(proposals / 2L, proposals * 2L);
     }
 
+    /**
+     * How long calls are is not known in advance, so such a budget is estimated and not refused.
+     */
+    @ParameterizedTest
+    @CsvSource({"600000, 8, ', if calls are as long as in the paper'", "9000000, 12, ''"})
+    void shouldEstimateAboutHowManyProposalsALimitOfTokensBuys(
+            long tokens, int proposals, String condition) {
+        Limits limits = new Limits(tokens < 1_000_000 ? null : 400L, tokens, null);
+        Project race =
+                limited(LoopScenario.project(SearchMode.RACE), new Budget(limits, Limits.NONE));
+        RunForecaster size = RunForecaster.of(race, tasks);
+
+        assertThat(size.announcement())
+                .endsWith(
+                        "; this budget buys about %d proposals%s".formatted(proposals, condition));
+        assertThat(ViewJson.write(size.forecast(prices()))).contains("\"proposals\":" + proposals);
+        assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();
+    }
+
     @Test
     void shouldForecastNoProposalsWithoutALimitOfCallsAndInThePapersSearch() {
         Project race = LoopScenario.project(SearchMode.RACE);
@@ -261,14 +281,12 @@ final class RunForecasterTest {
     }
 
     private static Project limited(Project of, long calls) {
+        return limited(of, Budget.ofCalls(calls));
+    }
+
+    private static Project limited(Project of, Budget budget) {
         return new Project(
-                of.id(),
-                of.seed(),
-                of.loop(),
-                of.optimizers(),
-                of.meta(),
-                of.shares(),
-                Budget.ofCalls(calls));
+                of.id(), of.seed(), of.loop(), of.optimizers(), of.meta(), of.shares(), budget);
     }
 
     private Project with(MetaSettings meta, List<OptimizerSpec> optimizers) {

@@ -33,6 +33,13 @@ public record SeedRequests(Project project, int val, int test, CallPrices prices
                 .plus(to.tried(from.project().optimizers()));
     }
 
+    /**
+     * Returns the requests of whole runs, and of their results and the seed program on new tasks.
+     */
+    public CallsByRole floor(int runs, int items) {
+        return run(project).times(runs).plus(scored(project.seed(), (runs + 1L) * items));
+    }
+
     private CallsByRole of(Method method) {
         Variants variants = new Variants(project);
         return switch (method.kind()) {

@@ -29,21 +29,35 @@ public final class SideBySide {
             Consumer<String> done)
             throws InterruptedException {
         Map<String, List<MethodOutcome>> outcomes = new TreeMap<>();
+        for (Map<String, MethodOutcome> seed : each("seed", seeds, threads, one, done))
+            seed.forEach(
+                    (name, outcome) ->
+                            outcomes.computeIfAbsent(name, any -> new ArrayList<>()).add(outcome));
+        return outcomes;
+    }
+
+    /**
+     * Returns the results for the numbers from 1 on, in order.
+     *
+     * @param what a word for one of them in the lines of progress
+     * @param one computes the result of a number; called on other threads
+     * @param done is called with each number that is complete
+     * @throws RuntimeException the exception of a failed one
+     */
+    public static <T> List<T> each(
+            String what, int count, int threads, LongFunction<T> one, Consumer<String> done)
+            throws InterruptedException {
+        List<T> results = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<Map<String, MethodOutcome>>> running = new ArrayList<>();
-            for (long seed = 1; seed <= seeds; seed++) {
-                long number = seed;
+            List<Future<T>> running = new ArrayList<>();
+            for (long i = 1; i <= count; i++) {
+                long number = i;
                 running.add(pool.submit(() -> one.apply(number)));
             }
             try {
-                for (int i = 0; i < seeds; i++) {
-                    running.get(i)
-                            .get()
-                            .forEach(
-                                    (name, outcome) ->
-                                            outcomes.computeIfAbsent(name, any -> new ArrayList<>())
-                                                    .add(outcome));
-                    done.accept("seed %d of %d is finished".formatted(i + 1, seeds));
+                for (Future<T> next : running) {
+                    results.add(next.get());
+                    done.accept("%s %d of %d is finished".formatted(what, results.size(), count));
                 }
             } catch (ExecutionException e) {
                 running.forEach(left -> left.cancel(true));
@@ -52,6 +66,6 @@ public final class SideBySide {
                         : new IllegalStateException(e.getCause());
             }
         }
-        return outcomes;
+        return results;
     }
 }

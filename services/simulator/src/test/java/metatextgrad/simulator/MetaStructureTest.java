@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import metatextgrad.simulator.request.ReferenceOptimizers;
+import metatextgrad.simulator.request.StepLimit;
 import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.world.Worlds;
@@ -78,6 +80,37 @@ final class MetaStructureTest {
         assertThat(steps.stream().filter(sum -> sum <= 4).count() / (double) steps.size())
                 .isGreaterThan(.85);
         assertThat(steps).contains(4, 2);
+    }
+
+    /** A race also shows gains, nodes and failures. The references and the limit stay the same. */
+    @Test
+    void shouldReadTheSameReferencesWithTheHistoryOfARace() {
+        String user = USER.formatted(TGD, ADAS, 6);
+        String history =
+                """
+                What was tried, the lowest gain first:
+                both: gain +0.437
+                - phase 1, adas: gain +0.250, steps taken: 1
+                - phase 2, tgd: not reached
+
+                The best pipeline so far, as a list of its nodes with their types and inputs:
+                solve (model call of task)
+
+                Questions that the pipeline answers wrong, with its output and the expected answer:
+                <QUESTION>
+                Complete it. Input: ( [ {
+                </QUESTION>
+                <OUTPUT>
+                Answer: } ]
+                </OUTPUT>
+                <EXPECTED>
+                } ] )
+                </EXPECTED>
+
+                """;
+        String richer = user.replace("Structure phases", history + "Structure phases");
+        assertThat(ReferenceOptimizers.in(richer)).isEqualTo(ReferenceOptimizers.in(user));
+        assertThat(StepLimit.in(richer)).hasValue(6);
     }
 
     @Test

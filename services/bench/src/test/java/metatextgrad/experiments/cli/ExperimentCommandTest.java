@@ -56,6 +56,9 @@ final class ExperimentCommandTest {
                 "run --world demo --task dcyk | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting",
                 "amortised --world demo --learn 0 | mtg: --seeds, --learn and --apply must be 1 or more",
                 "amortised --world demo --expect above:tgd | mtg: --expect above:tgd: expected is above, contains-0 or not-below of base or restarts",
+                "floor --world demo --runs 0 | mtg: --runs must be 1 or more",
+                "floor --world demo --items 9851 | mtg: --items must be in 1..9850, not 9851",
+                "floor --world demo --task dcyk | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting",
                 "coverage --studies 0 | mtg: --studies must be 1 or more",
                 "peers --world demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "peers --world demo --calls 0,100 | mtg: --calls must be 1 or more",
@@ -133,6 +136,14 @@ final class ExperimentCommandTest {
         assertThat(typed("peers", "--world", "demo", "--seeds", "3", "--dry-run"))
                 .isEqualTo(
                         "demo: 57 runs of other optimizers with about 142,500 calls, a run of metatextgrad for each seed, and at most 288,000 calls for test scores\n");
+    }
+
+    @Test
+    void shouldForecastTheRunsThatMayEndBelowTheirSeedProgram() {
+        assertThat(typed("floor", "--world", "demo", "--runs", "10", "--items", "100", "--dry-run"))
+                .startsWith(
+                        "demo: runs: 10, fresh tasks: 100; about 48990 to 97980 requests in total;")
+                .contains("\n97,980 requests at most (");
     }
 
     /** A checkout has the peers; the classes alone have not. */

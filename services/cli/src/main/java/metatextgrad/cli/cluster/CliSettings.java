@@ -92,6 +92,11 @@ public final class CliSettings {
                 : ApiKey.of(requireNonNullElse(endpoint.key(), NO_KEY));
     }
 
+    /** Returns the key of a further server; the text `none` if it needs none. */
+    public static ApiKey key(AllowedServer allowed) {
+        return ApiKey.of(requireNonNullElse(allowed.key(), NO_KEY));
+    }
+
     /**
      * Returns a client of the endpoint's models for this many calls in flight.
      *
@@ -106,12 +111,7 @@ public final class CliSettings {
                         Setting.MTG_MODEL_SERVERS,
                         allowed.server().keyVariable(),
                         allowed.server().baseUrl());
-            others.put(
-                    allowed.server(),
-                    client(
-                            allowed.baseUrl(),
-                            ApiKey.of(requireNonNullElse(allowed.key(), NO_KEY)),
-                            inFlight));
+            others.put(allowed.server(), client(allowed.baseUrl(), key(allowed), inFlight));
         }
         return new ModelRouter(client(endpoint.baseUrl(), key(endpoint), inFlight), others);
     }

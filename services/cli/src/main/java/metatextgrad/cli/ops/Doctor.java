@@ -22,6 +22,7 @@ import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.config.AllowedServer;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
@@ -54,6 +55,9 @@ final class Doctor {
     private static final String SET_MODEL =
             "set OPENAI_BASE_URL to its address, such as https://api.openai.com/v1, and OPENAI_API_KEY or OPENAI_API_KEY_FILE if it needs a key";
 
+    private static final String SET_SERVERS =
+            "set MTG_MODEL_SERVERS to the addresses of further servers, each with the variable of its key if it needs one";
+
     private final Settings settings;
     private final ModelEndpoint endpoint;
     private final InstantSource clock;
@@ -80,6 +84,7 @@ final class Doctor {
         records(findings);
         findings.accept(at("clock", SET_CLOCK, this::skew));
         findings.accept(model(billed));
+        endpoint.servers().forEach(server -> findings.accept(server(server)));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         findings.accept(PricesCheck.of(endpoint.prices(), today));
         findings.accept(disk());
@@ -187,6 +192,18 @@ final class Doctor {
             ModelSpec spec = new ModelSpec(billed, 0, 100, (int) TIMEOUT.toSeconds());
             return result(billed, model.ask(spec, List.of(Message.user("Say yes.")), 1));
         }
+    }
+
+    /** Checks a further server that projects may name. Its key may be set for workers alone. */
+    static CheckResult server(AllowedServer server) {
+        if (server.lacksKey())
+            return CheckResult.unknown(
+                    "server",
+                    "%s: not asked, because %s is not set here"
+                            .formatted(server.baseUrl(), server.server().keyVariable()));
+        return ModelProbe.problem(server)
+                .map(problem -> CheckResult.problem("server", problem, SET_SERVERS))
+                .orElseGet(() -> CheckResult.ok("server", "answers at %s", server.baseUrl()));
     }
 
     /** Reports that this shell configures no model. Services may use another configuration. */

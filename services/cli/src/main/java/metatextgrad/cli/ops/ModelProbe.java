@@ -13,12 +13,14 @@ import java.util.TreeSet;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.text.ViewJson;
+import metatextgrad.config.AllowedServer;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.ControlCharacters;
 import metatextgrad.model.project.ModelServer;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
+import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -31,6 +33,31 @@ public final class ModelProbe {
             "no model server is configured (OPENAI_BASE_URL is not set)";
 
     private ModelProbe() {}
+
+    /**
+     * A server to check.
+     *
+     * @param addressSetting the setting with its address
+     * @param keySetting the settings with its key
+     */
+    private record Probed(URI baseUrl, ApiKey key, String addressSetting, String keySetting) {
+        static Probed of(ModelEndpoint endpoint) {
+            return new Probed(
+                    endpoint.baseUrl(),
+                    CliSettings.key(endpoint),
+                    "OPENAI_BASE_URL",
+                    "OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+        }
+
+        static Probed of(AllowedServer allowed) {
+            String variable = allowed.server().keyVariable();
+            return new Probed(
+                    allowed.baseUrl(),
+                    CliSettings.key(allowed),
+                    "MTG_MODEL_SERVERS",
+                    variable == null ? "the variable of its key in MTG_MODEL_SERVERS" : variable);
+        }
+    }
 
     /**
      * Returns if address and key work, the server has the models of the project, and the settings
@@ -70,22 +97,36 @@ public final class ModelProbe {
         }
     }
 
+    /** Returns why address or key of a further server do not work; empty if they do. */
+    public static Optional<String> problem(AllowedServer server) {
+        try {
+            listed(Probed.of(server));
+            return Optional.empty();
+        } catch (EnvironmentProblem e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private static Set<String> listed(ModelEndpoint endpoint) {
         if (!CliSettings.isConfigured(endpoint))
             throw Exit.CONFIGURATION.problem(
                     "%s: set it, such as http://localhost:8000/v1, and OPENAI_API_KEY if the server needs a key",
                     NOT_CONFIGURED);
-        Http.Reply response = models(endpoint);
+        return listed(Probed.of(endpoint));
+    }
+
+    private static Set<String> listed(Probed server) {
+        Http.Reply response = models(server);
         int status = response.status();
         return switch (status) {
-            case 200 -> names(endpoint, response.body());
+            case 200 -> names(server, response.body());
             case 401, 403 ->
                     throw Exit.CONFIGURATION.problem(
-                            "%s rejects the key (status %s): set OPENAI_API_KEY or OPENAI_API_KEY_FILE",
-                            endpoint.baseUrl(), status);
+                            "%s rejects the key (status %s): set %s",
+                            server.baseUrl(), status, server.keySetting());
             case 404 -> {
-                if (!path(endpoint).endsWith("/v1"))
-                    throw wrong(endpoint, "does not exist (status 404)");
+                if (!path(server).endsWith("/v1"))
+                    throw wrong(server, "does not exist (status 404)");
                 yield Set.of();
             }
             // The server is too busy, or has no list: the first call will show.
@@ -93,46 +134,49 @@ public final class ModelProbe {
             default -> {
                 if (status >= 500) yield Set.of();
                 String to = response.header("location").map(" to "::concat).orElse("");
-                throw wrong(endpoint, ControlCharacters.line("answers with status " + status + to));
+                throw wrong(server, ControlCharacters.line("answers with status " + status + to));
             }
         };
     }
 
-    private static Http.Reply models(ModelEndpoint endpoint) {
-        String key = CliSettings.key(endpoint).current();
+    private static Http.Reply models(Probed server) {
+        String key = server.key().current();
         try {
-            return Http.get(list(endpoint), Map.of("Authorization", "Bearer " + key), TIMEOUT);
+            return Http.get(list(server), Map.of("Authorization", "Bearer " + key), TIMEOUT);
         } catch (IllegalArgumentException e) {
             // Its own message would show the key.
             throw Exit.CONFIGURATION.problem(
-                    "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+                    "the key has an invalid character, such as a line break: correct %s",
+                    server.keySetting());
         } catch (IOException e) {
             throw Exit.CONFIGURATION.problem(
                     e,
-                    "no model server answers at %s: start it, or set OPENAI_BASE_URL",
-                    endpoint.baseUrl());
+                    "no model server answers at %s: start it, or set %s",
+                    server.baseUrl(),
+                    server.addressSetting());
         }
     }
 
-    private static URI list(ModelEndpoint endpoint) {
-        return endpoint.baseUrl().resolve(path(endpoint) + "/models");
+    private static URI list(Probed server) {
+        return server.baseUrl().resolve(path(server) + "/models");
     }
 
     /** Returns the path of the base address, without a slash at its end. */
-    private static String path(ModelEndpoint endpoint) {
-        return endpoint.baseUrl().getRawPath().replaceFirst("/+$", "");
+    private static String path(Probed server) {
+        return server.baseUrl().getRawPath().replaceFirst("/+$", "");
     }
 
-    private static EnvironmentProblem wrong(ModelEndpoint endpoint, String what) {
+    private static EnvironmentProblem wrong(Probed server, String what) {
         return Exit.CONFIGURATION.problem(
-                "%s %s: check OPENAI_BASE_URL; most addresses end in /v1", list(endpoint), what);
+                "%s %s: check %s; most addresses end in /v1",
+                list(server), what, server.addressSetting());
     }
 
     /** Returns the list of OpenAI's object, or the bare list that other servers send. */
-    private static Set<String> names(ModelEndpoint endpoint, String body) {
+    private static Set<String> names(Probed server, String body) {
         JsonNode root = ViewJson.parse(body);
         JsonNode list = root.isArray() ? root : root.path("data");
-        if (!list.isArray()) throw wrong(endpoint, "does not answer with a list of models");
+        if (!list.isArray()) throw wrong(server, "does not answer with a list of models");
         Set<String> names = new TreeSet<>();
         for (JsonNode model : list) names.add(model.path("id").asText());
         return names;

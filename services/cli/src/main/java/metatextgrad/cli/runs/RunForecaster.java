@@ -20,6 +20,7 @@ import metatextgrad.model.Sizes;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
@@ -75,7 +76,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
                 List.of(announcement(), tokens(), money.sentence()),
                 splits.sum(),
                 splits,
-                BudgetRule.proposals(project, sizes()),
+                proposals(),
                 RequestForecast.of(calls(), billed(), !open().isEmpty(), money));
     }
 
@@ -93,8 +94,8 @@ public record RunForecaster(Project project, SplitCounts splits) {
     /**
      * The forecast of a run.
      *
-     * @param proposals about how many proposals the budget of a race covers; null if it limits no
-     *     calls
+     * @param proposals about how many proposals the budget of a race covers; null if it limits
+     *     neither calls nor tokens, and in the paper's search
      */
     public record RunForecast(
             @JsonIgnore List<String> text,
@@ -124,14 +125,40 @@ public record RunForecaster(Project project, SplitCounts splits) {
         if (project.budget().equals(Budget.NONE)) return "";
         Long calls = project.budget().run().calls();
         boolean early = calls != null && calls < expected;
-        Long proposals = BudgetRule.proposals(project, sizes());
+        Long proposals = proposals();
+        Long byTokens = byTokens();
+        boolean estimated = byTokens != null && (calls == null || byTokens < calls);
         return "; the budget stops the search at %s%s%s"
                 .formatted(
                         Report.limits(project),
                         early ? ", which is before its end" : "",
                         proposals == null
                                 ? ""
-                                : "; this budget buys about %d proposals".formatted(proposals));
+                                : "; this budget buys about %d proposals%s"
+                                        .formatted(
+                                                proposals,
+                                                estimated
+                                                        ? ", if calls are as long as in the paper"
+                                                        : ""));
+    }
+
+    private @Nullable Long proposals() {
+        if (project.meta().mode() != SearchMode.RACE) return null;
+        Long byCalls = project.budget().run().calls();
+        Long byTokens = byTokens();
+        if (byCalls == null && byTokens == null) return null;
+        long calls =
+                Math.min(
+                        byCalls == null ? Long.MAX_VALUE : byCalls,
+                        byTokens == null ? Long.MAX_VALUE : byTokens);
+        return BudgetRule.proposals(project, sizes(), calls);
+    }
+
+    /** Returns about how many calls the limit of tokens covers; null if there is none. */
+    private @Nullable Long byTokens() {
+        Long tokens = project.budget().run().tokens();
+        double each = (double) TokenEstimate.of(calls().requests()) / calls().total();
+        return tokens == null ? null : (long) (tokens / each);
     }
 
     /** Returns requests that depend on what the models write, as text; empty if there are none. */

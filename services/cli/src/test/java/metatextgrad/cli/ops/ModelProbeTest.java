@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.loop.LoopScenario;
@@ -202,6 +203,36 @@ final class ModelProbeTest {
         assertThat(problem(base + "/v1", "sec\nret"))
                 .hasValue(
                         "the key has an invalid character, such as a line break: correct OPENAI_API_KEY or OPENAI_API_KEY_FILE");
+    }
+
+    @Test
+    void shouldCheckFurtherServers() {
+        AllowedServer plain = new AllowedServer(new ModelServer(base + "/v1", null), null);
+        AllowedServer keyed = new AllowedServer(new ModelServer(base + "/v1", "EU_KEY"), "eu");
+        AllowedServer unset = new AllowedServer(new ModelServer(base + "/v1", "EU_KEY"), null);
+        AllowedServer absent =
+                new AllowedServer(new ModelServer("http://127.0.0.1:1/v1", null), null);
+        server.createContext(
+                "/v1/models",
+                exchange -> {
+                    String key = exchange.getRequestHeaders().getFirst("Authorization");
+                    exchange.sendResponseHeaders("Bearer eu".equals(key) ? 405 : 401, -1);
+                    exchange.close();
+                });
+        assertThat(Doctor.server(keyed))
+                .isEqualTo(CheckResult.ok("server", "answers at %s", base + "/v1"));
+        assertThat(Doctor.server(unset))
+                .isEqualTo(
+                        CheckResult.unknown(
+                                "server", base + "/v1: not asked, because EU_KEY is not set here"));
+        assertThat(Doctor.server(plain).detail())
+                .isEqualTo(
+                        base
+                                + "/v1 rejects the key (status 401): set the variable of its key in MTG_MODEL_SERVERS");
+        assertThat(Doctor.server(absent).detail())
+                .isEqualTo(
+                        "no model server answers at http://127.0.0.1:1/v1: start it, or set MTG_MODEL_SERVERS");
+        assertThat(Doctor.server(absent).status()).isEqualTo(CheckResult.Status.PROBLEM);
     }
 
     private void answer(int status, String body) {

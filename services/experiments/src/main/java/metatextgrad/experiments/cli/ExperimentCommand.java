@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ExperimentOracleCommand.class,
             ExperimentTransferCommand.class,
             ExperimentAmortisedCommand.class,
+            ExperimentFloorCommand.class,
             ExperimentCoverageCommand.class,
             ExperimentPeersCommand.class
         })

@@ -82,6 +82,29 @@ public record Study(
                 null);
     }
 
+    /**
+     * Returns the size of whole runs whose results are scored on new tasks. The models are
+     * simulated.
+     *
+     * @param items number of these tasks
+     */
+    StudyForecast forecastFloor(String world, int runs, int items) {
+        CallsByRole requests = seedRequests().floor(runs, items);
+        return StudyForecast.of(
+                world,
+                "%s: runs: %d, fresh tasks: %d; %s requests in total%s (simulated models)"
+                        .formatted(
+                                world,
+                                runs,
+                                items,
+                                about(requests.total()),
+                                RunForecaster.of(project, tasks).open()),
+                runs,
+                max(requests, 1),
+                mayTakeMore(),
+                null);
+    }
+
     /** Returns the most requests of these methods with one seed, if no program grows. */
     CallsByRole requests(List<Method> methods) {
         return seedRequests().of(methods);

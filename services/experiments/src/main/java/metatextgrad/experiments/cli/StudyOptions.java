@@ -153,8 +153,12 @@ public final class StudyOptions {
 
     /** A finite set has at most 10,000 tasks. */
     private static void requireItems(int testItems) {
-        if (testItems < 1 || testItems > MAX_ITEMS)
-            throw wrong("--test-tasks must be in 1..%d, not %d".formatted(MAX_ITEMS, testItems));
+        requireItems("--test-tasks", testItems);
+    }
+
+    static void requireItems(String option, int items) {
+        if (items < 1 || items > MAX_ITEMS)
+            throw wrong("%s must be in 1..%d, not %d".formatted(option, MAX_ITEMS, items));
     }
 
     private static EnvironmentProblem wrong(String why) {

@@ -72,6 +72,23 @@ final class SkillEvidenceTest {
         assertThat(weight(text, Skill.COMPLETE)).isEqualTo(1);
     }
 
+    /** What a rewrite added comes behind its description, and is no description of its own. */
+    @Test
+    void shouldReadTriedDescriptionsWithTheirRewrites() {
+        String form = "Gain: %+.3f\n<TASK_DESCRIPTION>\n%s\n</TASK_DESCRIPTION>\n";
+        String rewrite =
+                "What its best rewrite added to the pipeline:\n<REWRITE>\nClose every bracket."
+                        + " Answer: <closing brackets>\n</REWRITE>\n";
+        String tried = form.formatted(-.02, STACK) + rewrite + form.formatted(.06, PAIRS) + rewrite;
+        String text =
+                QUESTION
+                        + "\n<ANSWER>\n} ] )\n</ANSWER>\n\nDescriptions that were tried:\n"
+                        + tried;
+        assertThat(weight(text, Skill.PAIRS)).isCloseTo(Math.exp(.8), within(1e-9));
+        assertThat(weight(text, Skill.STACK)).isCloseTo(Math.exp(-.8), within(1e-9));
+        assertThat(weight(text, Skill.COMPLETE)).isEqualTo(1);
+    }
+
     @Test
     void shouldDrawByWeightAndNothingTwice() {
         String failures = (QUESTION + "\nAnswer: } ]\n").repeat(20);
