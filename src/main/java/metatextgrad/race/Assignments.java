@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.StepOperator;
+import metatextgrad.model.StepOperator.Pattern;
 
 /** What the arms of a race do next. Pure. */
 final class Assignments {
@@ -12,9 +14,12 @@ final class Assignments {
     /** Returns the proposals of the active arms: all from the best program, on the same batches. */
     static List<Work> steps(Race race) {
         List<Work> steps = new ArrayList<>();
-        for (int number : race.active()) {
+        List<Pattern> patterns = FailureDiagnosis.table(race.findings().patterns());
+        for (int place = 0; place < race.active().size(); place++) {
+            int number = race.active().get(place);
             Arm arm = race.arms().get(number);
             int step = arm.steps() + 1;
+            int turn = RaceRules.placeInRung(step) + place;
             OptimizerSpec one = arm.spec().only(Math.min(step, arm.spec().steps()));
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
                 steps.add(
@@ -24,6 +29,10 @@ final class Assignments {
                                 slot,
                                 one,
                                 race.best().program(),
+                                race.isRung()
+                                        ? Operators.of(
+                                                one, race.best().program(), slot, turn, patterns)
+                                        : StepOperator.PLAIN,
                                 (step - 1) * RaceRules.PROPOSALS + slot));
         }
         return steps;

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.model.Node;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.statistics.Seeds;
@@ -53,7 +52,8 @@ public record FinalChoice(ScoredProgram program, String reason) {
         }
         int best = 0;
         for (int i = 1; i < wins.length; i++) {
-            boolean shorter = length(pool.get(i)) < length(pool.get(best));
+            boolean shorter =
+                    pool.get(i).program().promptLength() < pool.get(best).program().promptLength();
             if (wins[i] > wins[best] || (wins[i] == wins[best] && shorter)) best = i;
         }
         return best;
@@ -72,16 +72,6 @@ public record FinalChoice(ScoredProgram program, String reason) {
             gain += scores.sum(chosen, inside) - scores.sum(0, inside);
         }
         return gain;
-    }
-
-    private static int length(ScoredProgram scored) {
-        return scored.program().nodes().stream()
-                .mapToInt(
-                        node ->
-                                node instanceof Node.LlmCall call
-                                        ? call.prompt().value().length()
-                                        : 0)
-                .sum();
     }
 
     /** The scores of all programs on the items that every program has a score for. */

@@ -5,6 +5,7 @@ import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param beaten ids of the programs that did not: they are not validated again
  * @param unusable proposals that no optimizer came from
  * @param missed training tasks that the last steps showed to be wrong
+ * @param failures training tasks whose newest answer was wrong, the newest last
+ * @param patterns what the failures had in common before the current rung
  * @param confirmation the comparison on fresh batches; null if there was none
  */
 public record Findings(
@@ -26,6 +29,8 @@ public record Findings(
         List<ProgramId> beaten,
         List<UnusableRound> unusable,
         List<MissedTask> missed,
+        List<MissedTask> failures,
+        List<StepOperator.Pattern> patterns,
         @Nullable Confirmation confirmation) {
     /** A round of the meta level without a usable reply. */
     public record UnusableRound(
@@ -37,10 +42,13 @@ public record Findings(
         beaten = List.copyOf(beaten);
         unusable = List.copyOf(unusable);
         missed = List.copyOf(missed);
+        failures = List.copyOf(failures);
+        patterns = List.copyOf(patterns);
     }
 
     static Findings of(List<Arm> arms, ScoredProgram seed) {
-        return new Findings(arms, List.of(seed), List.of(), List.of(), List.of(), null);
+        return new Findings(
+                arms, List.of(seed), List.of(), List.of(), List.of(), List.of(), List.of(), null);
     }
 
     /** Returns the best program so far; the newest of equals. */
@@ -55,32 +63,49 @@ public record Findings(
     }
 
     Findings with(List<Arm> changed) {
-        return new Findings(changed, pool, beaten, unusable, missed, confirmation);
+        return new Findings(
+                changed, pool, beaten, unusable, missed, failures, patterns, confirmation);
     }
 
     Findings with(Confirmation confirmed) {
-        return new Findings(arms, pool, beaten, unusable, missed, confirmed);
+        return new Findings(arms, pool, beaten, unusable, missed, failures, patterns, confirmed);
     }
 
     Findings withMissed(List<MissedTask> now) {
-        return new Findings(arms, pool, beaten, unusable, now, confirmation);
+        return new Findings(arms, pool, beaten, unusable, now, failures, patterns, confirmation);
+    }
+
+    Findings withFailures(List<MissedTask> now) {
+        return new Findings(arms, pool, beaten, unusable, missed, now, patterns, confirmation);
+    }
+
+    Findings withPatterns(List<StepOperator.Pattern> now) {
+        return new Findings(arms, pool, beaten, unusable, missed, failures, now, confirmation);
     }
 
     Findings withUnusable(List<UnusableRound> rounds) {
-        return new Findings(arms, pool, beaten, rounds, missed, confirmation);
+        return new Findings(arms, pool, beaten, rounds, missed, failures, patterns, confirmation);
     }
 
     Findings with(ScoredProgram program, Cost cost) {
         List<ScoredProgram> programs = new ArrayList<>(pool);
         programs.add(program);
         return new Findings(
-                spent(program.arm(), cost), programs, beaten, unusable, missed, confirmation);
+                spent(program.arm(), cost),
+                programs,
+                beaten,
+                unusable,
+                missed,
+                failures,
+                patterns,
+                confirmation);
     }
 
     Findings without(ProgramId program, int arm, Cost cost) {
         List<ProgramId> lost = new ArrayList<>(beaten);
         lost.add(program);
-        return new Findings(spent(arm, cost), pool, lost, unusable, missed, confirmation);
+        return new Findings(
+                spent(arm, cost), pool, lost, unusable, missed, failures, patterns, confirmation);
     }
 
     private List<Arm> spent(int number, Cost cost) {

@@ -80,6 +80,21 @@ public record RaceRules(
         return optimizers.size() * (1 + promptRounds) + structureRounds;
     }
 
+    /** Returns the most requests of all diagnoses, if no reply is unusable. */
+    public int diagnoses() {
+        return RUNGS.size() * FailureDiagnosis.requests();
+    }
+
+    /** Returns the number of a step in its rung, from 0; 0 for the steps before the first rung. */
+    static int placeInRung(int step) {
+        int from = FIRST_STEPS;
+        for (int to : RUNGS) {
+            if (step <= to) break;
+            from = to;
+        }
+        return Math.max(0, step - from - 1);
+    }
+
     /** Returns whether a step of an arm belongs to the confirmation, which follows all others. */
     public static boolean confirms(int step) {
         return step > RUNGS.getLast();
