@@ -22,7 +22,7 @@ import metatextgrad.race.Answer;
 import metatextgrad.race.Work;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the meta model what failures have in common, and reads its replies. */
+/** Requests from the meta model what failures have in common, and reads its replies. */
 record RaceDiagnosis(DecisionBuilder decision, RunKeys keys, RunRequested request) {
     private static final PromptTemplate REQUEST = PromptTemplate.named("diagnosis");
     private static final String NO_PATTERNS =

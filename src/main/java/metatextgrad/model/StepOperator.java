@@ -17,7 +17,7 @@ public record StepOperator(Kind kind, List<Pattern> patterns) {
         REVISE,
         /** Writes what the patterns call for into the prompts, without the critiques. */
         INJECT,
-        /** Says the same in fewer words. */
+        /** Writes the same in fewer words. */
         CONSOLIDATE,
         /** Drops a paragraph of a prompt, without a model. */
         ABLATE;

@@ -65,8 +65,7 @@ record BatchScore(Work.Step work, ScoreAggregated report, double gain, double wr
     }
 
     /**
-     * Whether the gain says something about the optimizer. The other operators depend little on its
-     * description.
+     * Whether the gain judges the optimizer. The other operators depend little on its description.
      */
     boolean judgesArm() {
         return work.operator().kind() == Kind.REVISE;

@@ -45,7 +45,7 @@ final class FailureDiagnosis {
         return requests;
     }
 
-    /** Returns the race after these answers. Without a usable table it goes on with fewer. */
+    /** Returns the race after these answers. An unusable reply adds no pattern. */
     static Race after(Race race, List<Answer> answers) {
         List<Work> again = new ArrayList<>();
         List<Pattern> patterns = new ArrayList<>(race.findings().patterns());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In a step, all active arms rewrite the best program so far, on the same batches. So their
  * gains can be compared. First every base optimizer takes two steps. Then the meta model proposes
  * descriptions and compositions, and each of them takes two steps. Then rungs keep a third of the
- * arms (successive halving, Li et al. 2018). Before each, the meta model says what the failures
+ * arms (successive halving, Li et al. 2018). Before each, the meta model states what the failures
  * have in common. The last rung goes to an optimizer that did not make the best program. At the
  * end, fresh batches confirm the gain of a learned or submitted optimizer.
  *
@@ -206,7 +206,7 @@ public record Race(
         return rules.leg(leg) instanceof Leg.Rung;
     }
 
-    /** Asks what the failures so far have in common; without any the rung begins at once. */
+    /** Requests what the failures so far have in common; without any the rung begins at once. */
     private Race diagnose(Leg.Rung rung) {
         Race next = with(findings.withPatterns(List.of()));
         List<Work> requests = FailureDiagnosis.of(rung.steps(), findings.failures());

@@ -16,12 +16,12 @@ final class OperatorPrompt {
 
     private OperatorPrompt() {}
 
-    /** Asks for what the patterns of failures call for. */
+    /** Requests what the patterns of failures call for. */
     static List<Message> inject(StepContext context, Node.LlmCall call) {
         return of(context, call, INJECT);
     }
 
-    /** Asks for the same in fewer words; the patterns are no part of that. */
+    /** Requests the same in fewer words; the patterns are no part of that. */
     static List<Message> consolidate(StepContext context, Node.LlmCall call) {
         StepContext bare = context.withOperator(context.operator().withoutPatterns());
         return of(bare, call, CONSOLIDATE);

@@ -149,7 +149,7 @@ final class RaceOperatorChecksTest {
                 .script(script(common));
     }
 
-    /** A prompt {@code solves N} solves N of 24 questions, whatever else it says. */
+    /** A prompt {@code solves N} solves N of 24 questions, with any other text. */
     private static Script script(String common) {
         return new Script()
                 .student(

@@ -9,7 +9,7 @@ import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.skill.SkillReader;
 
 /**
- * Says the same in fewer sentences: without those that teach what an earlier one teaches, and
+ * Writes the same in fewer sentences: without those that teach what an earlier one teaches, and
  * without most of those that teach nothing. It also loses some by mistake, as every rewrite does.
  */
 record Shortening(HelperNoise.OptimizerNoise noise) {
