@@ -12,5 +12,7 @@ public enum ReplyFormat {
     /** An optimizer, composed of phases. */
     OPTIMIZER,
     /** A task description of an optimizer. */
-    DESCRIPTION
+    DESCRIPTION,
+    /** What failures have in common. */
+    PATTERNS
 }

@@ -11,7 +11,8 @@ public enum RequestKind {
     PROMPT_REWRITE("rewrites of prompts"),
     PROGRAM_REWRITE("rewrites of programs"),
     DESCRIPTION("descriptions"),
-    COMPOSITION("compositions");
+    COMPOSITION("compositions"),
+    DIAGNOSIS("patterns of failures");
 
     private final String replies;
 
@@ -38,7 +39,10 @@ public enum RequestKind {
                 if (place.startsWith("reduce/")) yield SUMMARY;
                 yield place.equals("update/program") ? PROGRAM_REWRITE : PROMPT_REWRITE;
             }
-            case META -> place.startsWith("structure/") ? COMPOSITION : DESCRIPTION;
+            case META -> {
+                if (place.startsWith("diagnosis/")) yield DIAGNOSIS;
+                yield place.startsWith("structure/") ? COMPOSITION : DESCRIPTION;
+            }
         };
     }
 }

@@ -62,6 +62,7 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
         return switch (work) {
             case Work.Describe describe -> 1;
             case Work.Compose compose -> 1;
+            case Work.Diagnose diagnose -> 1;
             case Work.Step step ->
                     RaceCalls.proposal(request.project().loop(), step.spec(), step.parent());
             case Work.Validate validate -> request.sizes().val() * calls(validate.program());

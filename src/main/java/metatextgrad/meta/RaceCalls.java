@@ -43,7 +43,8 @@ final class RaceCalls {
         requests.put(
                 ModelRole.META,
                 (long) project.optimizers().size() * rules.promptRounds()
-                        + rules.structureRounds());
+                        + rules.structureRounds()
+                        + rules.diagnoses());
         return new CallsByRole(requests);
     }
 

@@ -53,6 +53,7 @@ final class RaceStep {
     private final RunRequested request;
     private final RaceWork work;
     private final RaceProposals proposals;
+    private final RaceDiagnosis diagnosis;
 
     RaceStep(DecisionBuilder decision, RunKeys keys, Run.Racing run) {
         this.decision = decision;
@@ -61,6 +62,7 @@ final class RaceStep {
         this.request = run.request();
         this.work = new RaceWork(decision, keys, request);
         this.proposals = new RaceProposals(decision, keys, request);
+        this.diagnosis = new RaceDiagnosis(decision, keys, request);
     }
 
     Progress advance() {
@@ -121,6 +123,7 @@ final class RaceStep {
             switch (one) {
                 case Work.Describe describe -> proposals.ask(race, describe);
                 case Work.Compose compose -> proposals.ask(race, compose);
+                case Work.Diagnose diagnose -> diagnosis.ask(diagnose);
                 case Work.Step step -> work.ask(step, allowance);
                 case Work.Validate validate -> work.ask(validate);
             }
@@ -138,6 +141,7 @@ final class RaceStep {
         return switch (one) {
             case Work.Describe describe -> proposals.answer(race, describe);
             case Work.Compose compose -> proposals.answer(race, compose);
+            case Work.Diagnose diagnose -> diagnosis.answer(diagnose);
             case Work.Step step -> scored(work.trial(step));
             case Work.Validate validate -> scored(work.trial(validate));
         };
@@ -147,6 +151,7 @@ final class RaceStep {
         return switch (one) {
             case Work.Describe describe -> proposals.cost(describe);
             case Work.Compose compose -> proposals.cost(compose);
+            case Work.Diagnose diagnose -> diagnosis.cost(diagnose);
             case Work.Step step -> cost(work.trial(step));
             case Work.Validate validate -> cost(work.trial(validate));
         };
@@ -170,6 +175,7 @@ final class RaceStep {
                 case Work.Validate validate -> trials.add(work.trial(validate));
                 case Work.Describe describe -> {}
                 case Work.Compose compose -> {}
+                case Work.Diagnose diagnose -> {}
             }
         }
         RaceReport report = new RaceReport(request, race);

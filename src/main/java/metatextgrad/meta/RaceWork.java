@@ -26,6 +26,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                                 + place(step.arm(), step.step(), step.slot()),
                         step.spec(),
                         step.parent(),
+                        step.operator(),
                         step.batch(),
                         request.project().loop().inRace(),
                         request.snapshot(),

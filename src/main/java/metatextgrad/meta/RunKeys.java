@@ -76,6 +76,11 @@ public record RunKeys(RunId run) {
         return RequestPath.of("structure", "round-" + round);
     }
 
+    /** The path of a request for the patterns of failures before a rung. */
+    static String diagnosisPath(int rung, int group) {
+        return RequestPath.of("diagnosis", "rung-" + rung, "group-" + group);
+    }
+
     TrialId trial(String purpose, int number, int round) {
         return new TrialId(ContentHash.of("trial", run, purpose, number, round));
     }

@@ -47,6 +47,17 @@ public record Program(List<Node> nodes, String output) {
         return new Program(changed, output);
     }
 
+    /** Returns the characters of all prompts. */
+    public int promptLength() {
+        return nodes.stream()
+                .mapToInt(
+                        node ->
+                                node instanceof Node.LlmCall call
+                                        ? call.prompt().value().length()
+                                        : 0)
+                .sum();
+    }
+
     public ProgramId id() {
         return new ProgramId(
                 ContentHash.of("program", nodes.stream().map(Node::content).toList(), output));

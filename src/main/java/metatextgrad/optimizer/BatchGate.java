@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
@@ -17,7 +18,8 @@ import metatextgrad.statistics.ScoreAggregation;
 
 /**
  * The gate of a race: a proposal must beat its parent on the batch it was made from, before it is
- * validated. Only items for which both have a score count.
+ * validated. One that only has to be shorter may be as good. Only items for which both have a score
+ * count.
  *
  * @param before scores of the parent
  * @param after scores of the proposal, on the same items
@@ -44,13 +46,16 @@ record BatchGate(ScoreStats before, ScoreStats after) {
                 .allMatch(score -> !score.counts() || score.value() == 1);
     }
 
-    boolean passes() {
-        return after.mean() > before.mean();
+    /** A shorter program passes if it is not worse. */
+    private boolean passes(Trial.Validating s, Kind operator) {
+        boolean shorter = s.candidate().promptLength() < s.incumbent().program().promptLength();
+        return after.mean() > before.mean()
+                || (operator.shortens() && shorter && after.mean() == before.mean());
     }
 
-    StepResult result(Trial.Validating s) {
+    StepResult result(Trial.Validating s, Kind operator) {
         return new StepResult(
-                passes() ? Decided.PASSED : Decided.REJECTED,
+                passes(s, operator) ? Decided.PASSED : Decided.REJECTED,
                 String.format(
                         Locale.ROOT, "%.4f against %.4f on its batch", after.mean(), before.mean()),
                 new Incumbent(s.incumbent().program(), before),

@@ -12,7 +12,7 @@ import metatextgrad.model.event.TaskSubmitted;
 
 /** Selects the training tasks of a step that show the meta model what goes wrong. Pure. */
 final class MissedTasks {
-    private static final int MOST = 4;
+    private static final int MOST = 8;
 
     /** Longer questions are left out; of a longer output the end counts. */
     private static final int MAX_TEXT = 2_000;

@@ -63,7 +63,13 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         List<StepMemory> memory = decision.all(keys.memories());
         Phase phase = plan.phase(step);
         return new StepContext(
-                phase, incumbent.program(), items, memory, Map.of(), plan.settings().updateBytes());
+                phase,
+                incumbent.program(),
+                items,
+                memory,
+                Map.of(),
+                plan.settings().updateBytes(),
+                plan.operator());
     }
 
     Move first(int step, Incumbent incumbent, StepContext context) {

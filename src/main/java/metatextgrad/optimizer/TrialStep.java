@@ -99,7 +99,9 @@ final class TrialStep {
                             incumbent,
                             StepResult.without(Decided.SKIPPED, few.reason(), incumbent));
             case Training.Result.Ready ready
-                    when plan instanceof StepRequested && BatchGate.isOutOfReach(ready.items()) ->
+                    when plan instanceof StepRequested
+                            && !plan.operator().kind().shortens()
+                            && BatchGate.isOutOfReach(ready.items()) ->
                     nextBatch(step, incumbent);
             case Training.Result.Ready ready -> {
                 StepContext context = proposing.context(step, incumbent, ready.items());
@@ -161,7 +163,7 @@ final class TrialStep {
         StepContext context = context(s.step(), s.incumbent());
         BatchGate gate = BatchGate.of(context.items(), scored.outcomes());
         List<MissedTask> missed = missed(s.step(), context);
-        end.step(s.step(), s.incumbent(), tasks(context), gate.result(s));
+        end.step(s.step(), s.incumbent(), tasks(context), gate.result(s, plan.operator().kind()));
         return end.checked(s, scored, gate, missed);
     }
 

@@ -3,6 +3,7 @@ package metatextgrad.race;
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,17 @@ public sealed interface Answer {
             implements Answer {
         public Proposed {
             parents = List.copyOf(parents);
+        }
+    }
+
+    /**
+     * What the failures of one request have in common.
+     *
+     * @param cost of that request
+     */
+    record Diagnosed(List<StepOperator.Pattern> patterns, Cost cost) implements Answer {
+        public Diagnosed {
+            patterns = List.copyOf(patterns);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.StepOperator;
+import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 
 /** What the arms of a race do next. Pure. */
@@ -16,10 +18,13 @@ final class Assignments {
     static List<Work> steps(Race race) {
         Program parent = Parents.next(race).program();
         List<Work> steps = new ArrayList<>();
-        for (int number : race.active()) {
+        List<Pattern> patterns = FailureDiagnosis.table(race.findings().patterns());
+        for (int place = 0; place < race.active().size(); place++) {
+            int number = race.active().get(place);
             Arm arm = race.arms().get(number);
             int step = arm.steps() + 1;
             int batch = race.batches() + race.taken();
+            int turn = race.taken() + place;
             OptimizerSpec one = arm.spec().only(Math.min(step, arm.spec().steps()));
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
                 steps.add(
@@ -29,6 +34,9 @@ final class Assignments {
                                 slot,
                                 one,
                                 parent,
+                                race.isRung()
+                                        ? Operators.of(one, parent, slot, turn, patterns)
+                                        : StepOperator.PLAIN,
                                 batch * RaceRules.PROPOSALS + slot));
         }
         return steps;

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.event.ScoreAggregated;
 
 /**
@@ -35,13 +36,39 @@ public record BatchScore(Work.Step work, ScoreAggregated report, double gain, do
      * @param known whether a program was validated before
      */
     static Optional<BatchScore> best(List<BatchScore> scores, Predicate<Program> known) {
+        return first(scores, known, score -> score.gain() > 0);
+    }
+
+    /**
+     * Returns the proposal to validate if none is better: a shorter one that is not worse (ADR 49).
+     */
+    static Optional<BatchScore> shorter(List<BatchScore> scores, Predicate<Program> known) {
+        return first(scores, known, BatchScore::isShorter);
+    }
+
+    private static Optional<BatchScore> first(
+            List<BatchScore> scores, Predicate<Program> known, Predicate<BatchScore> passes) {
         return scores.stream()
-                .filter(score -> score.gain() > 0)
+                .filter(passes)
                 .filter(score -> !known.test(score.program()))
                 .min(
                         Comparator.comparingDouble((BatchScore score) -> -score.gain())
                                 .thenComparingInt(
                                         score -> CallCount.of(score.program()).program()));
+    }
+
+    private boolean isShorter() {
+        return work.operator().kind().shortens()
+                && report.before() != null
+                && gain >= 0
+                && program().promptLength() < work.parent().promptLength();
+    }
+
+    /**
+     * Whether the gain judges the optimizer. The other operators depend little on its description.
+     */
+    boolean judgesArm() {
+        return work.operator().kind() == Kind.REVISE;
     }
 
     public int arm() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import metatextgrad.model.StepOperator;
 import metatextgrad.statistics.PairedDifference;
 
 /**
@@ -58,6 +59,7 @@ public record Confirmation(int challenger, int base, PairedDifference difference
                 batch % RaceRules.PROPOSALS,
                 arm.spec().only(1),
                 seed.program(),
+                StepOperator.PLAIN,
                 RaceRules.MOST_STEPS * RaceRules.PROPOSALS + batch);
     }
 

@@ -2,7 +2,6 @@ package metatextgrad.race;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.Node;
 import metatextgrad.statistics.Seeds;
 
 /**
@@ -48,7 +47,8 @@ public record FinalChoice(ScoredProgram program, String reason) {
         }
         int best = 0;
         for (int i = 1; i < wins.length; i++) {
-            boolean shorter = length(pool.get(i)) < length(pool.get(best));
+            boolean shorter =
+                    pool.get(i).program().promptLength() < pool.get(best).program().promptLength();
             if (wins[i] > wins[best] || (wins[i] == wins[best] && shorter)) best = i;
         }
         return best;
@@ -67,15 +67,5 @@ public record FinalChoice(ScoredProgram program, String reason) {
             gain += scores.sum(chosen, inside) - scores.sum(0, inside);
         }
         return gain;
-    }
-
-    private static int length(ScoredProgram scored) {
-        return scored.program().nodes().stream()
-                .mapToInt(
-                        node ->
-                                node instanceof Node.LlmCall call
-                                        ? call.prompt().value().length()
-                                        : 0)
-                .sum();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param unusable proposals that no optimizer came from
  * @param missed training tasks that the last steps showed to be wrong
  * @param scores all proposals on their batches, in their order, without those of the confirmation
+ * @param failures training tasks whose newest answer was wrong, the newest last
+ * @param patterns what the failures had in common before the current rung
  * @param confirmation the comparison on fresh batches; null if there was none
  */
 public record Findings(
@@ -29,6 +32,8 @@ public record Findings(
         List<UnusableRound> unusable,
         List<MissedTask> missed,
         List<BatchScore> scores,
+        List<MissedTask> failures,
+        List<StepOperator.Pattern> patterns,
         @Nullable Confirmation confirmation) {
     /** A round of the meta level without a usable reply. */
     public record UnusableRound(
@@ -41,10 +46,21 @@ public record Findings(
         unusable = List.copyOf(unusable);
         missed = List.copyOf(missed);
         scores = List.copyOf(scores);
+        failures = List.copyOf(failures);
+        patterns = List.copyOf(patterns);
     }
 
     static Findings of(List<Arm> arms, ScoredProgram seed) {
-        return new Findings(arms, List.of(seed), List.of(), List.of(), List.of(), List.of(), null);
+        return new Findings(
+                arms,
+                List.of(seed),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     /** Returns the best program so far; the newest of equals. */
@@ -59,25 +75,39 @@ public record Findings(
     }
 
     Findings with(List<Arm> changed) {
-        return new Findings(changed, pool, beaten, unusable, missed, scores, confirmation);
+        return new Findings(
+                changed, pool, beaten, unusable, missed, scores, failures, patterns, confirmation);
     }
 
-    Findings with(Confirmation confirmed) {
-        return new Findings(arms, pool, beaten, unusable, missed, scores, confirmed);
+    Findings with(Confirmation now) {
+        return new Findings(arms, pool, beaten, unusable, missed, scores, failures, patterns, now);
     }
 
     Findings withMissed(List<MissedTask> now) {
-        return new Findings(arms, pool, beaten, unusable, now, scores, confirmation);
+        return new Findings(
+                arms, pool, beaten, unusable, now, scores, failures, patterns, confirmation);
     }
 
     Findings withScores(List<BatchScore> more) {
-        List<BatchScore> all = new ArrayList<>(scores);
-        all.addAll(more);
-        return new Findings(arms, pool, beaten, unusable, missed, all, confirmation);
+        List<BatchScore> now = new ArrayList<>(scores);
+        now.addAll(more);
+        return new Findings(
+                arms, pool, beaten, unusable, missed, now, failures, patterns, confirmation);
     }
 
-    Findings withUnusable(List<UnusableRound> rounds) {
-        return new Findings(arms, pool, beaten, rounds, missed, scores, confirmation);
+    Findings withFailures(List<MissedTask> now) {
+        return new Findings(
+                arms, pool, beaten, unusable, missed, scores, now, patterns, confirmation);
+    }
+
+    Findings withPatterns(List<StepOperator.Pattern> now) {
+        return new Findings(
+                arms, pool, beaten, unusable, missed, scores, failures, now, confirmation);
+    }
+
+    Findings withUnusable(List<UnusableRound> now) {
+        return new Findings(
+                arms, pool, beaten, now, missed, scores, failures, patterns, confirmation);
     }
 
     Findings with(ScoredProgram program, Cost cost) {
@@ -90,13 +120,24 @@ public record Findings(
                 unusable,
                 missed,
                 scores,
+                failures,
+                patterns,
                 confirmation);
     }
 
     Findings without(ProgramId program, int arm, Cost cost) {
         List<ProgramId> lost = new ArrayList<>(beaten);
         lost.add(program);
-        return new Findings(spent(arm, cost), pool, lost, unusable, missed, scores, confirmation);
+        return new Findings(
+                spent(arm, cost),
+                pool,
+                lost,
+                unusable,
+                missed,
+                scores,
+                failures,
+                patterns,
+                confirmation);
     }
 
     private List<Arm> spent(int number, Cost cost) {

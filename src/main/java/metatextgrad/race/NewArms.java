@@ -29,6 +29,7 @@ final class NewArms {
                 }
                 case Answer.Unusable bad when bad.again() -> again.add(again(work, bad));
                 case Answer.Unusable bad -> lost.add(lost(work, bad));
+                case Answer.Diagnosed diagnosed -> throw Race.unexpected(work);
                 case Answer.Scored scored -> throw Race.unexpected(work);
             }
         }
@@ -58,6 +59,7 @@ final class NewArms {
                             made.parents(),
                             made.drawn(),
                             c.attempt());
+            case Work.Diagnose diagnose -> throw Race.unexpected(work);
             case Work.Step step -> throw Race.unexpected(work);
             case Work.Validate validate -> throw Race.unexpected(work);
         };
@@ -68,6 +70,7 @@ final class NewArms {
             case Work.Describe d ->
                     new Work.Describe(d.base(), d.round(), d.attempt() + 1, bad.problems());
             case Work.Compose c -> new Work.Compose(c.round(), c.attempt() + 1, bad.problems());
+            case Work.Diagnose diagnose -> throw Race.unexpected(work);
             case Work.Step step -> throw Race.unexpected(work);
             case Work.Validate validate -> throw Race.unexpected(work);
         };
@@ -80,6 +83,7 @@ final class NewArms {
                     new UnusableRound(MetaPhase.PROMPT, d.base(), d.round(), d.attempt(), problem);
             case Work.Compose c ->
                     new UnusableRound(MetaPhase.STRUCTURE, 0, c.round(), c.attempt(), problem);
+            case Work.Diagnose diagnose -> throw Race.unexpected(work);
             case Work.Step step -> throw Race.unexpected(work);
             case Work.Validate validate -> throw Race.unexpected(work);
         };

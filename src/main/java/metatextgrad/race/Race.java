@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.ScoreAggregated;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>In a step, all active arms rewrite the same program, on the same batches. So their gains can
  * be compared. First the first base optimizer steps until its plateau, and every other one takes
  * two steps. Then the meta model proposes descriptions and compositions, and each of them takes two
- * steps. Then rungs keep a third of the arms (successive halving, Li et al. 2018). The last rung
- * goes to an optimizer that did not make the best program. At the end, fresh batches confirm the
- * gain of a learned or submitted optimizer.
+ * steps. Then rungs keep a third of the arms (successive halving, Li et al. 2018). Before each, the
+ * meta model states what the failures have in common. The last rung goes to an optimizer that did
+ * not make the best program. At the end, fresh batches confirm the gain of a learned or submitted
+ * optimizer.
  *
  * @param leg the number of the current part
  * @param taken steps of the current part
  * @param idle steps since the last better program; those of both rungs count together
+ * @param shortened whether this part validated a program for being shorter
  * @param active the arms that step in this part
  * @param waiting what the race waits for, in order; empty at its end
  */
@@ -34,6 +37,7 @@ public record Race(
         int leg,
         int taken,
         int idle,
+        boolean shortened,
         List<Integer> active,
         List<Work> waiting) {
     private static final int MOST_MISSED = 4;
@@ -48,7 +52,8 @@ public record Race(
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
             arms.add(Arm.of(arms.size(), rules.origin(arms.size()), spec, Cost.NONE));
-        return new Race(rules, Findings.of(arms, seed), 0, 0, 0, List.of(0), List.of()).step();
+        return new Race(rules, Findings.of(arms, seed), 0, 0, 0, false, List.of(0), List.of())
+                .step();
     }
 
     public boolean isOver() {
@@ -94,6 +99,7 @@ public record Race(
         return switch (waiting.getFirst()) {
             case Work.Describe describe -> NewArms.of(this, answers);
             case Work.Compose compose -> NewArms.of(this, answers);
+            case Work.Diagnose diagnose -> FailureDiagnosis.after(this, answers);
             case Work.Step step -> stepped(answers);
             case Work.Validate validate -> validated(validate, report(answers.getFirst()));
         };
@@ -111,15 +117,30 @@ public record Race(
         for (int i = 0; i < answers.size(); i++) {
             BatchScore score = BatchScore.of((Work.Step) waiting.get(i), report(answers.get(i)));
             scores.add(score);
-            all.set(score.arm(), all.get(score.arm()).with(score));
+            Arm arm = all.get(score.arm());
+            all.set(
+                    score.arm(),
+                    score.judgesArm() ? arm.with(score) : arm.spent(score.report().cost()));
         }
         Findings now = findings.with(all);
         if (rules.leg(leg) instanceof Leg.Confirmation)
             return with(now.with(Confirmation.of(scores))).nextLeg();
-        Race next = with(now.withScores(scores).withMissed(missed(scores)));
-        return BatchScore.best(scores, findings::has)
-                .map(score -> next.waiting(Assignments.validation(next, score)))
+        Race next =
+                with(
+                        now.withScores(scores)
+                                .withMissed(missed(scores))
+                                .withFailures(
+                                        FailureDiagnosis.failures(findings.failures(), scores)));
+        Optional<BatchScore> better = BatchScore.best(scores, findings::has);
+        if (better.isPresent()) return next.validating(better.get());
+        Optional<BatchScore> shorter =
+                shortened ? Optional.empty() : BatchScore.shorter(scores, findings::has);
+        return shorter.map(score -> next.shortened(true).validating(score))
                 .orElseGet(() -> next.endStep(false));
+    }
+
+    private Race validating(BatchScore score) {
+        return waiting(Assignments.validation(this, score));
     }
 
     /**
@@ -174,6 +195,7 @@ public record Race(
                         leg,
                         taken + 1,
                         better ? 0 : idle + 1,
+                        shortened,
                         active,
                         waiting);
         if (next.best().mean() == 1) return next.stopped();
@@ -208,21 +230,45 @@ public record Race(
     }
 
     private Race atLeg(int number) {
-        List<Arm> rivals = isRung() ? active.stream().map(arms()::get).toList() : arms();
-        Race next = new Race(rules, findings, number, 0, isRung() ? idle : 0, List.of(), List.of());
+        Race next =
+                new Race(
+                        rules,
+                        findings,
+                        number,
+                        0,
+                        isRung() ? idle : 0,
+                        false,
+                        isRung() ? active : arms().stream().map(Arm::number).toList(),
+                        List.of());
         return switch (rules.leg(number)) {
             case Leg.Base(int base) -> next.active(List.of(base)).step();
             case Leg.Descriptions(int round) ->
                     next.waiting(Assignments.descriptions(rules, round));
             case Leg.Composition(int round) ->
                     next.waiting(List.of(new Work.Compose(round, 0, List.of())));
-            case Leg.Rung rung -> next.active(Halving.of(next, rivals, rung)).step();
+            case Leg.Rung rung -> next.diagnose(rung);
             case Leg.Confirmation confirmation ->
                     Confirmation.rivals(arms())
                             .map(two -> next.waiting(Confirmation.steps(two, pool().getFirst())))
                             .orElseGet(next::stopped);
             case Leg.End end -> next.stopped();
         };
+    }
+
+    /** Requests what the failures so far have in common; without any the rung begins at once. */
+    private Race diagnose(Leg.Rung rung) {
+        Race next = with(findings.withPatterns(List.of()));
+        List<Work> requests = FailureDiagnosis.of(rung.steps(), findings.failures());
+        return requests.isEmpty() ? next.beginRung() : next.waiting(requests);
+    }
+
+    /** Selects the arms of the current rung, and begins their first step in it. */
+    Race beginRung() {
+        if (rules.leg(leg) instanceof Leg.Rung rung) {
+            List<Arm> rivals = active.stream().map(arms()::get).toList();
+            return active(Halving.of(this, rivals, rung)).step();
+        }
+        throw new IllegalStateException("part " + leg + " of the race is no rung");
     }
 
     Race step() {
@@ -234,19 +280,23 @@ public record Race(
     }
 
     Race with(Findings now) {
-        return new Race(rules, now, leg, taken, idle, active, waiting);
+        return new Race(rules, now, leg, taken, idle, shortened, active, waiting);
     }
 
     Race active(List<Integer> now) {
-        return new Race(rules, findings, leg, taken, idle, now, waiting);
+        return new Race(rules, findings, leg, taken, idle, shortened, now, waiting);
     }
 
     Race waiting(List<Work> next) {
-        return new Race(rules, findings, leg, taken, idle, active, next);
+        return new Race(rules, findings, leg, taken, idle, shortened, active, next);
     }
 
     private Race idle(int steps) {
-        return new Race(rules, findings, leg, taken, steps, active, waiting);
+        return new Race(rules, findings, leg, taken, steps, shortened, active, waiting);
+    }
+
+    private Race shortened(boolean now) {
+        return new Race(rules, findings, leg, taken, idle, now, active, waiting);
     }
 
     private ScoreAggregated report(Answer answer) {

@@ -103,6 +103,11 @@ public record RaceRules(
         return optimizers.size() * (1 + promptRounds) + structureRounds;
     }
 
+    /** Returns the most requests of all diagnoses, if no reply is unusable. */
+    public int diagnoses() {
+        return RUNGS.size() * FailureDiagnosis.requests();
+    }
+
     /** Returns whether a step of an arm belongs to the confirmation, which follows all others. */
     public static boolean confirms(int step) {
         return step > MOST_STEPS;

@@ -4,7 +4,9 @@ import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
 
 /** Something a race waits for. */
 public sealed interface Work {
@@ -28,15 +30,38 @@ public sealed interface Work {
     }
 
     /**
+     * A request to the meta model for what some failures have in common.
+     *
+     * @param rung steps in all at the end of the rung that follows
+     * @param group number of these failures among those of the rung, from 0
+     */
+    record Diagnose(
+            int rung, int group, List<MissedTask> failures, int attempt, List<String> problems)
+            implements Work {
+        public Diagnose {
+            failures = List.copyOf(failures);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
      * One proposal of an arm, from one batch.
      *
      * @param step the step of the arm, from 1
      * @param slot which of the proposals of the step, from 0
      * @param spec the optimizer with the one phase that is taken
      * @param parent the program to rewrite; the seed program in the confirmation
+     * @param operator what it does with the parent
      * @param batch number of the training batch; rival arms take the same batches
      */
-    record Step(int arm, int step, int slot, OptimizerSpec spec, Program parent, int batch)
+    record Step(
+            int arm,
+            int step,
+            int slot,
+            OptimizerSpec spec,
+            Program parent,
+            StepOperator operator,
+            int batch)
             implements Work {}
 
     /**

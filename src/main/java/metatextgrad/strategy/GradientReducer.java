@@ -7,6 +7,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.Reduce;
+import metatextgrad.model.StepOperator;
 import metatextgrad.prompt.PromptTemplate;
 
 /** Merges the gradients of a batch into one summary per variable (METHOD §2.4 kind 7). */
@@ -17,10 +18,12 @@ public final class GradientReducer {
     private GradientReducer() {}
 
     /**
-     * Returns one question per variable with two or more gradients; none if the phase concatenates.
+     * Returns one question per variable with two or more gradients; none if the phase concatenates,
+     * or if the step does not use its critiques.
      */
     public static List<Proposal.Question> questions(StepContext context) {
         if (context.phase().reduce() == Reduce.CONCATENATE) return List.of();
+        if (context.operator().kind() != StepOperator.Kind.REVISE) return List.of();
         List<Proposal.Question> questions = new ArrayList<>();
         for (Node.LlmCall call : context.program().trainable()) {
             List<Gradient> gradients = context.gradients(call.id());

@@ -56,6 +56,14 @@ public interface OptimizerStrategy {
         return true;
     }
 
+    /**
+     * Returns whether {@link #propose} follows the operator of the context (ADR 49). The steps of
+     * other strategies always revise, with the patterns of failures in the context.
+     */
+    default boolean hasOperators() {
+        return false;
+    }
+
     /** Returns of how many past steps a request shows {@link #refused} edits. */
     default int refusalWindow() {
         return 0;

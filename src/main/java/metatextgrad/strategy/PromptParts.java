@@ -6,10 +6,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Phase;
+import metatextgrad.model.Tags;
 import metatextgrad.model.state.StepMemory;
+import metatextgrad.prompt.PromptTemplate;
 
 /** The parts that every rewrite request shows besides the text to rewrite (METHOD §2.3). */
 final class PromptParts {
+    private static final PromptTemplate PATTERNS = PromptTemplate.named("patterns");
+
     private PromptParts() {}
 
     /**
@@ -77,6 +81,22 @@ final class PromptParts {
                         .distinct()
                         .toList();
         list(values, "refused", "hasRefused", texts(edits));
+    }
+
+    /** Adds the block with the patterns of failures; nothing if the step shows none. */
+    static void patterns(Map<String, Object> values, StepContext context) {
+        List<Map<String, String>> rows =
+                context.operator().patterns().stream()
+                        .map(one -> Map.of("often", often(one.failures()), "text", one.text()))
+                        .toList();
+        Tags tags = context.phase().tags();
+        String block = rows.isEmpty() ? "" : PATTERNS.repliedIn(tags).fill(Map.of("rows", rows));
+        values.put("patterns", block);
+        values.put("hasPatterns", !rows.isEmpty());
+    }
+
+    private static String often(int failures) {
+        return failures == 1 ? "once" : failures + " times";
     }
 
     /** Adds the phase's constraints, numbered, and its examples. */

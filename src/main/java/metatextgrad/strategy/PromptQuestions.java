@@ -2,12 +2,24 @@ package metatextgrad.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
 
 /** Questions about prompts. */
 final class PromptQuestions {
     private PromptQuestions() {}
+
+    /** Sends one question per trainable prompt. */
+    static Proposal ofAll(
+            StepContext context, BiFunction<StepContext, Node.LlmCall, List<Message>> request) {
+        return new Proposal.Ask(
+                context.program().trainable().stream()
+                        .map(call -> new Proposal.Question(call.id(), request.apply(context, call)))
+                        .toList(),
+                0);
+    }
 
     /** Sends one question per trainable prompt that was criticised. */
     static Proposal of(StepContext context, Function<Node.LlmCall, UpdatePrompt> request) {

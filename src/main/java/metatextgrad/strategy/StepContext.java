@@ -5,6 +5,7 @@ import java.util.Map;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.state.StepMemory;
 
@@ -16,6 +17,7 @@ import metatextgrad.model.state.StepMemory;
  * @param memory the past steps, oldest first
  * @param summaries one per variable if the phase reduces by summary, else empty
  * @param updateBytes bytes of gradient contexts that one update prompt may contain
+ * @param operator what the step does with the program
  */
 public record StepContext(
         Phase phase,
@@ -23,7 +25,19 @@ public record StepContext(
         List<GradientComputed> items,
         List<StepMemory> memory,
         Map<String, String> summaries,
-        int updateBytes) {
+        int updateBytes,
+        StepOperator operator) {
+    /** A step that revises and shows no patterns. */
+    public StepContext(
+            Phase phase,
+            Program program,
+            List<GradientComputed> items,
+            List<StepMemory> memory,
+            Map<String, String> summaries,
+            int updateBytes) {
+        this(phase, program, items, memory, summaries, updateBytes, StepOperator.PLAIN);
+    }
+
     public StepContext {
         items = List.copyOf(items);
         memory = List.copyOf(memory);
@@ -43,10 +57,14 @@ public record StepContext(
      * phase.
      */
     public StepContext withPhase(Phase changed) {
-        return new StepContext(changed, program, items, memory, summaries, updateBytes);
+        return new StepContext(changed, program, items, memory, summaries, updateBytes, operator);
+    }
+
+    public StepContext withOperator(StepOperator other) {
+        return new StepContext(phase, program, items, memory, summaries, updateBytes, other);
     }
 
     public StepContext withSummaries(Map<String, String> texts) {
-        return new StepContext(phase, program, items, memory, texts, updateBytes);
+        return new StepContext(phase, program, items, memory, texts, updateBytes, operator);
     }
 }

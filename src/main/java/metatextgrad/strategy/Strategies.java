@@ -55,6 +55,12 @@ public final class Strategies {
         return strategy == null || strategy.sendsQuestions();
     }
 
+    /** Returns whether steps of this strategy follow operators; false for an unknown strategy. */
+    public static boolean hasOperators(String name) {
+        OptimizerStrategy strategy = ALL.get(name);
+        return strategy != null && strategy.hasOperators();
+    }
+
     /** Returns the names of the strategies, sorted. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());

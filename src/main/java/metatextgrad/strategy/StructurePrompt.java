@@ -28,8 +28,10 @@ record StructurePrompt(List<Message> messages, int cutBytes) {
         List<FittedContext> fitted = PromptParts.fitted(context, all(context, nodes));
         PromptParts.batch(values, context, nodes, fitted);
         PromptParts.feedback(values, context, nodes);
+        PromptParts.patterns(values, context);
         PromptParts.rules(values, phase);
-        Map<String, String> system = new TreeMap<>(tags);
+        Map<String, Object> system = new TreeMap<>(tags);
+        PromptParts.patterns(system, context);
         system.put("description", phase.taskDescription());
         system.put("nodes", "" + SpecRules.MAX_NODES);
         system.put("parts", "" + SpecRules.MAX_PARTS);

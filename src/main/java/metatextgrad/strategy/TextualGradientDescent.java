@@ -66,9 +66,20 @@ public class TextualGradientDescent implements OptimizerStrategy {
     }
 
     @Override
+    public boolean hasOperators() {
+        return true;
+    }
+
+    @Override
     public Proposal propose(StepContext context) {
         int past = window == 0 ? 0 : context.phase().momentum();
-        return PromptQuestions.of(context, call -> UpdatePrompt.of(context, call, past));
+        return switch (context.operator().kind()) {
+            case REVISE ->
+                    PromptQuestions.of(context, call -> UpdatePrompt.of(context, call, past));
+            case INJECT -> PromptQuestions.ofAll(context, OperatorPrompt::inject);
+            case CONSOLIDATE -> PromptQuestions.ofAll(context, OperatorPrompt::consolidate);
+            case ABLATE -> Ablation.of(context);
+        };
     }
 
     @Override

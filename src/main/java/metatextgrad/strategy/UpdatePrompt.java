@@ -45,8 +45,10 @@ public record UpdatePrompt(List<Message> messages, int cutBytes) {
         PromptParts.feedback(values, context, List.of(call.id()));
         PromptParts.texts(values, context, call.id(), past);
         PromptParts.refused(values, context, call.id(), past);
+        PromptParts.patterns(values, context);
         PromptParts.rules(values, phase);
-        Map<String, String> system = new TreeMap<>(tags);
+        Map<String, Object> system = new TreeMap<>(tags);
+        PromptParts.patterns(system, context);
         system.put("description", phase.taskDescription());
         system.put("most", "" + EditReply.MOST);
         return new UpdatePrompt(

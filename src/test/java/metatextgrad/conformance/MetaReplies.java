@@ -61,7 +61,12 @@ final class MetaReplies {
 
     /** Returns true if a request is for a structure, and not for a description. */
     static boolean asksForStructure(String request) {
-        return !request.contains("improved_task_description");
+        return !request.contains("improved_task_description") && !asksForPatterns(request);
+    }
+
+    /** Returns true if a request is for patterns of failures. */
+    static boolean asksForPatterns(String request) {
+        return request.contains("{\"patterns\": ");
     }
 
     /** Rewrites a prompt as far as the description reaches. */

@@ -14,7 +14,8 @@ enum PromptKind {
     UPDATE,
     STRUCTURE,
     META_PROMPT,
-    META_STRUCTURE;
+    META_STRUCTURE,
+    DIAGNOSIS;
 
     static PromptKind of(List<Message> messages) {
         if (messages.size() == 1) return meta(messages.getLast().content());
@@ -23,6 +24,8 @@ enum PromptKind {
         if (system.startsWith("You compare answers")) return JUDGE;
         if (system.startsWith("You summarise criticism")) return REDUCE;
         if (user.startsWith("Improve the following text")) return UPDATE;
+        if (user.startsWith("Add to the following text")) return UPDATE;
+        if (user.startsWith("Say the same as the following text")) return UPDATE;
         if (user.startsWith("Improve the following pipeline")) return STRUCTURE;
         if (!system.startsWith("You are the gradient engine")) return PROGRAM;
         if (user.contains("<FUNCTION>")) return BACKWARD_FUNCTION;
@@ -30,6 +33,7 @@ enum PromptKind {
     }
 
     private static PromptKind meta(String user) {
+        if (MetaReplies.asksForPatterns(user)) return DIAGNOSIS;
         return MetaReplies.asksForStructure(user) ? META_STRUCTURE : META_PROMPT;
     }
 }

@@ -116,7 +116,7 @@ final class Script implements LanguageModel {
             case JUDGE -> answered(judge(call));
             case BACKWARD_BASE, BACKWARD_CHAINED, BACKWARD_FUNCTION -> critic.apply(call);
             case REDUCE, UPDATE, STRUCTURE -> writer.apply(call);
-            case META_PROMPT, META_STRUCTURE -> meta.apply(call);
+            case META_PROMPT, META_STRUCTURE, DIAGNOSIS -> meta.apply(call);
         };
     }
 

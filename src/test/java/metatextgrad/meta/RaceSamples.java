@@ -10,6 +10,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
@@ -17,6 +18,7 @@ import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.race.Arm;
 import metatextgrad.race.BatchScore;
 import metatextgrad.race.Findings;
@@ -69,18 +71,28 @@ final class RaceSamples {
                         arm(1, MetaPhase.PROMPT, 1, 0, ADAS, 0),
                         arm(2, MetaPhase.PROMPT, 0, 1, THINKING, .6),
                         arm(3, MetaPhase.STRUCTURE, 0, 1, BOTH, .7));
-        ScoredProgram seed = new ScoredProgram(SEED, ScoredProgram.SEED, stats(2), List.of());
+        ScoredProgram seed =
+                new ScoredProgram(SEED, ScoredProgram.SEED, List.of(), stats(2), List.of());
         Findings findings =
                 new Findings(
-                        arms, List.of(seed), List.of(), List.of(), List.of(MISSED), scores, null);
-        RaceRules rules = new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2);
-        return new Race(rules, findings, 4, 0, 0, List.of(), List.of());
+                        arms,
+                        List.of(seed),
+                        List.of(),
+                        List.of(),
+                        List.of(MISSED),
+                        scores,
+                        List.of(),
+                        List.of(),
+                        null);
+        RaceRules rules = new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2, ParentRule.BEST, 0);
+        return new Race(rules, findings, 4, 0, 0, false, List.of(), List.of());
     }
 
     /** Returns a proposal from the seed program, which answers 2 of 10 rightly. */
     private static BatchScore score(
             int arm, int step, OptimizerSpec spec, int right, String prompt) {
-        Work.Step work = new Work.Step(arm, step, 0, spec.only(step), SEED, step - 1);
+        Work.Step work =
+                new Work.Step(arm, step, 0, spec.only(step), SEED, StepOperator.PLAIN, step - 1);
         ScoreAggregated report =
                 new ScoreAggregated(
                         new StepRef(

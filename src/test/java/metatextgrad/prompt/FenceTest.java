@@ -70,18 +70,19 @@ final class FenceTest {
         assertThat(own.toString())
                 .isEqualTo(
                         // Text of the product or the operator, text that an optimizer rewrites, and
-                        // a request whose data is marked already.
-                        "{description=[edits-system, meta-prompt, structure-system, update-system],"
-                                + " end=[again, edits, edits-system, structure, structure-system, update,"
+                        // a request or a block whose data is marked already.
+                        "{description=[edits-system, meta-prompt, operator-system, structure-system, update-system],"
+                                + " end=[again, consolidate, edits, edits-system, inject, operator-system, structure, structure-system, update,"
                                 + " update-system],"
                                 + " instruction=[judge], most=[edits-system],"
                                 + " nodes=[structure-system], parts=[structure-system],"
+                                + " patterns=[edits, inject, structure, update],"
                                 + " program=[structure], prompt=[best-of-draft, few-shot],"
                                 + " request=[backward-again],"
-                                + " start=[again, edits, edits-system, structure, structure-system, update,"
+                                + " start=[again, consolidate, edits, edits-system, inject, operator-system, structure, structure-system, update,"
                                 + " update-system],"
-                                + " text=[edits, structure, update],"
-                                + " value=[edits, update], what=[again]}");
+                                + " text=[consolidate, edits, inject, structure, update],"
+                                + " value=[consolidate, edits, inject, update], what=[again]}");
     }
 
     @ParameterizedTest

@@ -98,7 +98,10 @@ final class ParentsTest {
                         Arm.of(1, rules.origin(1), SPEC, Cost.NONE));
         List<ScoredProgram> pool = new ArrayList<>(List.of(SEED));
         pool.addAll(List.of(found));
-        Findings findings = new Findings(arms, pool, List.of(), List.of(), List.of(), null);
-        return new Race(rules, findings, 0, 0, 0, List.of(0, 1), List.of());
+        Findings findings =
+                new Findings(
+                        arms, pool, List.of(), List.of(), List.of(), List.of(), List.of(),
+                        List.of(), null);
+        return new Race(rules, findings, 0, 0, 0, false, List.of(0, 1), List.of());
     }
 }

@@ -55,6 +55,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.Tags;
 import metatextgrad.model.TaskId;
@@ -627,6 +628,8 @@ public final class Samples {
                 "purpose " + text,
                 spec().only(2),
                 program(),
+                new StepOperator(
+                        StepOperator.Kind.INJECT, List.of(new StepOperator.Pattern(text, 5))),
                 3,
                 settings(),
                 snapshot(),

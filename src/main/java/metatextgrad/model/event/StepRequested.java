@@ -5,6 +5,7 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.Text;
 import metatextgrad.model.project.LoopSettings;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the arm and the step, a name unique within the run
  * @param spec the optimizer, with the one phase and step that is taken
  * @param program the program to rewrite
+ * @param operator what the step does with it
  * @param batch number of the step in the batch order, from 0; each has {@link #BATCHES} batches
  * @param seed batch order, the same for all steps of the run
  * @param draw place in the train list of the pair for the next meta prompt; -1 for none
@@ -28,6 +30,7 @@ public record StepRequested(
         String purpose,
         OptimizerSpec spec,
         Program program,
+        StepOperator operator,
         int batch,
         LoopSettings settings,
         SnapshotSpec snapshot,

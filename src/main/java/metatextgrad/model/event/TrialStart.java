@@ -11,6 +11,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Range;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.project.LoopSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ public sealed interface TrialStart extends TrialEvent
     /** The phase of a step. Further batches of a step in a race belong to its only phase. */
     default Phase phase(int step) {
         return requireNonNull(spec()).phase(Math.min(step, steps()));
+    }
+
+    /** What each step does with the program. */
+    default StepOperator operator() {
+        return StepOperator.PLAIN;
     }
 
     /**

@@ -75,7 +75,8 @@ final class ReplySchemasTest {
     /** A model thinks in the order in which it writes. */
     @Test
     void shouldAskForTheAnalysisFirst() {
-        for (ReplyFormat format : List.of(ReplyFormat.OPTIMIZER, ReplyFormat.DESCRIPTION))
+        for (ReplyFormat format :
+                List.of(ReplyFormat.OPTIMIZER, ReplyFormat.DESCRIPTION, ReplyFormat.PATTERNS))
             assertThat(schema(format).path("properties").fieldNames().next()).isEqualTo("analysis");
     }
 

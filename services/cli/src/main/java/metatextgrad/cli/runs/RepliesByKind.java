@@ -64,7 +64,7 @@ final class RepliesByKind {
         List<String> why = reasons.getOrDefault(kind, List.of());
         long lost =
                 switch (kind) {
-                    case PROGRAM, JUDGE, CRITIQUE, SUMMARY ->
+                    case PROGRAM, JUDGE, CRITIQUE, SUMMARY, DIAGNOSIS ->
                             Math.max(0, count(kind, false, true) + count(kind, true, true) - again);
                     case PROMPT_REWRITE, PROGRAM_REWRITE, DESCRIPTION, COMPOSITION -> why.size();
                 };

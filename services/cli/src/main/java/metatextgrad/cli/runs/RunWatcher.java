@@ -13,6 +13,7 @@ import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
@@ -58,6 +59,7 @@ public final class RunWatcher {
     private @Nullable RunState shown;
 
     private String printedPhase = "";
+    private List<StepOperator.Pattern> printedPatterns = List.of();
 
     private long printed;
 
@@ -141,7 +143,10 @@ public final class RunWatcher {
             }
             case OptimizerToTry trial -> trials.name(trial);
             case EvaluationRequested evaluation -> trials.name(evaluation);
-            case StepRequested step -> trials.name(step);
+            case StepRequested step -> {
+                print(step.operator().patterns());
+                trials.name(step);
+            }
             case OptimizerState step -> trials.print(step);
             case ScoreAggregated report -> {
                 // The decision on a proposal of a race has its scores.
@@ -202,6 +207,13 @@ public final class RunWatcher {
                         "  %s, round %d: no usable proposal: %s"
                                 .formatted(end.optimizer(), end.round(), end.reason()));
         }
+    }
+
+    /** Prints the patterns of failures, once for all steps that show them. */
+    private void print(List<StepOperator.Pattern> patterns) {
+        if (patterns.isEmpty() || patterns.equals(printedPatterns)) return;
+        printedPatterns = patterns;
+        FailurePatternsText.of(patterns).forEach(lines);
     }
 
     /** A race has many states of one phase. */

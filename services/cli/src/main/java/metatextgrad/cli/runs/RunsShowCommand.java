@@ -69,6 +69,7 @@ final class RunsShowCommand implements Callable<Integer> {
         text.addAll(RunResultText.of(summary, null));
         text.add("");
         text.addAll(replies(cluster, state));
+        text.addAll(FailurePatternsText.of(cluster, id));
         text.add("");
         text.add("The best program:");
         text.addAll(PromptText.of(summary.best().program()));

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
@@ -76,7 +77,9 @@ final class TrialProgress {
 
     /** A step of a race is named after its arm, from 1. */
     void name(StepRequested step) {
-        String name = step.spec().name() + ", " + raced(step.purpose());
+        Kind kind = step.operator().kind();
+        String operator = kind == Kind.REVISE ? "" : " (" + Text.lower(kind) + ")";
+        String name = step.spec().name() + ", " + raced(step.purpose()) + operator;
         name(step.stepRef().trial(), new Name(name, true));
     }
 

@@ -76,6 +76,29 @@ final class RunWatcherTest {
     }
 
     @Test
+    void shouldNameOperatorsAndShowThePatternsOfFailures() {
+        List<StepRequested> steps = new ArrayList<>();
+        List<String> lines =
+                raced(
+                        event -> {
+                            if (event instanceof StepRequested step) steps.add(step);
+                            return event;
+                        });
+        assertThat(lines)
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "  \\w+, arm \\d, step \\d, proposal 2 \\((inject|consolidate|ablate)\\): \\w+, .+"));
+        List<String> last =
+                FailurePatternsText.of(
+                        FailurePatternsText.last(
+                                steps.stream().map(Event.class::cast), request.id()));
+        assertThat(last).hasSizeGreaterThan(1).first().isEqualTo("what went wrong most often:");
+        assertThat(last.get(1)).matches(" {2}[ \\d]\\d × [A-Z].+");
+        assertThat(lines).containsSubsequence(last);
+    }
+
+    @Test
     void shouldNameTheStepsOfAConfirmation() {
         assertThat(raced(RunWatcherTest::confirming))
                 .anyMatch(
@@ -130,6 +153,7 @@ final class RunWatcherTest {
                         step.purpose().replace("step/", "confirm/"),
                         step.spec(),
                         step.program(),
+                        step.operator(),
                         step.batch(),
                         step.settings(),
                         step.snapshot(),

@@ -49,15 +49,31 @@ public record Critic(HelperNoise.CriticNoise noise, long serverSeed) implements 
                 : criticism;
     }
 
+    /**
+     * What a critic sees in a wrong answer.
+     *
+     * @param cause the same for readings that call for the same change
+     */
+    record Reading(String cause, String text) {}
+
+    Reading read(Question question, String answer, Dice dice) {
+        return reading(question, Diagnosis.causes(question, answer), dice);
+    }
+
     private String criticism(Question question, Set<Skill> causes, Dice dice) {
+        return reading(question, causes, dice).text();
+    }
+
+    private Reading reading(Question question, Set<Skill> causes, Dice dice) {
         if (dice.on("surface").chance(noise.surface()))
-            return dice.on("look").pick(Phrases.surface(question.task()));
+            return new Reading("surface", dice.on("look").pick(Phrases.surface(question.task())));
         double kind = dice.on("kind").uniform();
-        if (kind < noise.useless()) return dice.on("useless").pick(Phrases.general("useless"));
+        if (kind < noise.useless())
+            return new Reading("useless", dice.on("useless").pick(Phrases.general("useless")));
         boolean wrong = kind < noise.useless() + noise.wrongCause();
         List<Skill> candidates = wrong ? others(question, causes) : List.copyOf(causes);
         Skill cause = dice.on("cause").pick(candidates);
-        return dice.on("wording").pick(Phrases.criticisms(cause));
+        return new Reading(cause.id(), dice.on("wording").pick(Phrases.criticisms(cause)));
     }
 
     private static List<Skill> others(Question question, Set<Skill> causes) {

@@ -21,19 +21,22 @@ import metatextgrad.simulator.request.StepLimit;
 
 /**
  * Writes an object with phases, made of the phases in its request, or a brief for an optimizer
- * about the task of the example question. It knows which skills exist for a task, but not which
- * ones help, and learns that only from the failures and descriptions in its request. Some briefs
- * are vague and some too long. A request to improve a text or a program goes to the optimizer.
+ * about the task of the example question, or what the failures in its request have in common. It
+ * knows which skills exist for a task, but not which ones help, and learns that only from the
+ * failures and descriptions in its request. Some briefs are vague and some too long. A request to
+ * improve a text or a program goes to the optimizer.
  */
 public record Meta(
         HelperNoise.MetaNoise noise,
         HelperNoise.RecombineNoise recombine,
+        Critic critic,
         ChatModel optimizer,
         long serverSeed)
         implements ChatModel {
     private static final Pattern FIELD =
             Pattern.compile("[\"'`]([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[\"'`]");
     private static final Pattern PHASES = Pattern.compile("[\"'`]phases[\"'`]");
+    private static final Pattern PATTERNS = Pattern.compile("[\"'`]patterns[\"'`]");
     private static final Pattern STRUCTURE =
             Pattern.compile("(?i)\\baspect\\b[^\\n]{0,60}\\bstructure\\b");
     private static final int PADDING = 12;
@@ -45,6 +48,8 @@ public record Meta(
         Optional<MarkedFields> form = MarkedFields.in(request);
         if (form.isPresent())
             return form.get().reply(Instruction.of(form.get(), request.conversation(), dice));
+        if (wantsPatterns(request))
+            return fenced(new FailureTable(critic).of(request.wholeText(), dice), dice);
         return wantsPhases(request) ? phases(request, dice) : description(request, dice);
     }
 
@@ -55,8 +60,14 @@ public record Meta(
         return request.fields().isEmpty()
                 && last(FIELD, text) < 0
                 && last(PHASES, text) < 0
+                && last(PATTERNS, text) < 0
                 && (ReplyTag.in(text, tag -> true).isPresent()
                         || CurrentProgram.in(request).isPresent());
+    }
+
+    private static boolean wantsPatterns(ChatRequest request) {
+        String text = request.wholeText();
+        return last(PATTERNS, text) > Math.max(last(FIELD, text), last(PHASES, text));
     }
 
     /** The last form that a request names is that of its reply. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
@@ -58,6 +59,10 @@ public record Optimizer(
         String text = request.conversation();
         Optional<String> tag = ReplyTag.in(request);
         ExampleBlocks current = ExampleBlocks.in(CurrentText.in(text, tag.orElse("")));
+        if (Shortening.isRequestedIn(text)) {
+            String shorter = new Shortening(noise).of(current.prose(), dice) + current.whole();
+            return tag.map(name -> tagged(name, shorter, dice)).orElse(shorter);
+        }
         List<String> advice =
                 advice(text, current.prose(), TaskDescription.in(request), request, dice);
         if (TextEdits.areRequestedIn(text)) {
@@ -74,12 +79,18 @@ public record Optimizer(
             String text, String current, String description, ChatRequest request, Dice dice) {
         List<String> advice = new ArrayList<>();
         new CriticismChoice(noise)
-                .of(Feedback.in(text), description, dice)
+                .of(criticisms(text), description, dice)
                 .forEach(one -> advice.addAll(Advice.in(one)));
         advice.addAll(
                 new Knowledge(noise)
                         .of(description, current, request.conversation(), dice.on("knowledge")));
         return advice;
+    }
+
+    /** Those of the batch, and the counted mistakes as often as they were counted. */
+    private static List<String> criticisms(String text) {
+        return Stream.concat(Feedback.in(text).stream(), CountedPatterns.in(text).stream())
+                .toList();
     }
 
     private String withCopies(String improved, String text, Dice dice) {

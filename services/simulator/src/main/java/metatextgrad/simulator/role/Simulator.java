@@ -29,10 +29,13 @@ public final class Simulator {
         this.serverSeed = serverSeed;
         HelperNoise noise = world.helpers();
         models.put(Role.STUDENT, new Student(world.world(), serverSeed));
-        models.put(Role.CRITIC, new Critic(noise.critic(), serverSeed));
+        var critic = new Critic(noise.critic(), serverSeed);
+        models.put(Role.CRITIC, critic);
         var optimizer = new Optimizer(noise.effectiveOptimizer(), noise.structure(), serverSeed);
         models.put(Role.OPTIMIZER, optimizer);
-        models.put(Role.META, new Meta(noise.meta(), noise.recombine(), optimizer, serverSeed));
+        models.put(
+                Role.META,
+                new Meta(noise.meta(), noise.recombine(), critic, optimizer, serverSeed));
         models.put(Role.JUDGE, new Judge(noise.judge(), serverSeed));
     }
 
