@@ -230,6 +230,7 @@ public record Race(
     }
 
     private Race atLeg(int number) {
+        List<Integer> rivals = isRung() ? active : arms().stream().map(Arm::number).toList();
         Race next =
                 new Race(
                         rules,
@@ -238,7 +239,7 @@ public record Race(
                         0,
                         isRung() ? idle : 0,
                         false,
-                        isRung() ? active : arms().stream().map(Arm::number).toList(),
+                        List.of(),
                         List.of());
         return switch (rules.leg(number)) {
             case Leg.Base(int base) -> next.active(List.of(base)).step();
@@ -246,7 +247,7 @@ public record Race(
                     next.waiting(Assignments.descriptions(rules, round));
             case Leg.Composition(int round) ->
                     next.waiting(List.of(new Work.Compose(round, 0, List.of())));
-            case Leg.Rung rung -> next.diagnose(rung);
+            case Leg.Rung rung -> next.active(rivals).diagnose(rung);
             case Leg.Confirmation confirmation ->
                     Confirmation.rivals(arms())
                             .map(two -> next.waiting(Confirmation.steps(two, pool().getFirst())))

@@ -67,9 +67,9 @@ final class RaceOperatorChecksTest {
                 scenario(12, COMMON).program(Programs.oneCall("solves 2\nBe kind.")).run();
         Set<Kind> second = new TreeSet<>();
         for (StepRequested step : emitted.all(StepRequested.class)) {
-            int number = number(step.purpose(), "step-");
             StepOperator operator = step.operator();
-            if (number <= RaceRules.FIRST_STEPS || step.purpose().startsWith("confirm/")) {
+            if (step.batch() < RaceRules.LEAD * RaceRules.PROPOSALS
+                    || step.purpose().startsWith("confirm/")) {
                 assertThat(operator).isEqualTo(StepOperator.PLAIN);
                 continue;
             }
