@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The demo's last row: the same calls with the base description. */
 final class BaseDescriptionRunTest {
-    /** Calls depend on unusable replies, and in a race on scores; the row states how many. */
+    /** Calls depend on unusable replies and on scores; the row states how many. */
     @ParameterizedTest
     @EnumSource
     void shouldMakeTheCallsOfTheRunWithoutItsDescriptions(SearchMode mode) {
@@ -45,9 +45,7 @@ final class BaseDescriptionRunTest {
                         BaseDescriptionRun.row(project, tasks, 1, new SimulatedModel("demo", 1)));
 
         assertThat(row.name()).isEqualTo("same calls, base description");
-        double about = mode == SearchMode.PAPER ? .1 : .3;
-        assertThat(row.requests().total() / (double) requests.get())
-                .isBetween(1 - about, 1 + about);
+        assertThat(row.requests().total() / (double) requests.get()).isBetween(.7, 1.3);
         assertThat(row.line().test()).isNotNull();
         OptimizerSpec optimizer = Objects.requireNonNull(row.line().optimizer());
         assertThat(optimizer).isEqualTo(project.optimizers().getFirst());

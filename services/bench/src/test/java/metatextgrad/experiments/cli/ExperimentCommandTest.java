@@ -142,8 +142,8 @@ final class ExperimentCommandTest {
     void shouldForecastTheRunsThatMayEndBelowTheirSeedProgram() {
         assertThat(typed("floor", "--world", "demo", "--runs", "10", "--items", "100", "--dry-run"))
                 .startsWith(
-                        "demo: runs: 10, fresh tasks: 100; about 48990 to 97980 requests in total;")
-                .contains("\n97,980 requests at most (");
+                        "demo: runs: 10, fresh tasks: 100; about 77450 to 154900 requests in total;")
+                .contains("\n154,900 requests at most (");
     }
 
     /** A checkout has the peers; the classes alone have not. */
@@ -180,17 +180,17 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
                         """
-                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 17373 to 34746 requests per seed, about 34746 to 69492 in total; a restructured program may make more calls than the seed program (simulated models)
-                        69,492 requests at most (program 55728, backward 12672, optimizer 1056, meta 36), plus one request for each retry after an unusable reply
-                        about 105,483,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 30647 to 61294 requests per seed, about 61294 to 122588 in total; a restructured program may make more calls than the seed program (simulated models)
+                        122,588 requests at most (program 98672, backward 21888, optimizer 1824, meta 204), plus one request for each retry after an unusable reply
+                        about 185,692,400 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"maxRequestsByRole\":{\"program\":55728,\"judge\":0,\"backward\":12672,\"optimizer\":1056,\"meta\":36},"
-                                + "\"maxRequests\":69492,\"mayTakeMore\":true,\"estimatedTokens\":105483600,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":69492,\"estimatedTokens\":105483600}\n");
+                                + "\"maxRequestsByRole\":{\"program\":98672,\"judge\":0,\"backward\":21888,\"optimizer\":1824,\"meta\":204},"
+                                + "\"maxRequests\":122588,\"mayTakeMore\":true,\"estimatedTokens\":185692400,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":122588,\"estimatedTokens\":185692400}\n");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -223,7 +223,7 @@ final class ExperimentCommandTest {
         assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
                 .hasSize(11)
                 .last()
-                .isEqualTo("all 2: 1,581,856 requests at most, about 2,292,636,800 tokens");
+                .isEqualTo("all 2: 2,175,008 requests at most, about 3,231,440,000 tokens");
     }
 
     @Test
@@ -232,17 +232,17 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 8; about 24966 to 49932 requests per seed, about 199728 to 399456 in total; a restructured program may make more calls than the seed program (simulated models)
-                        399,456 requests at most (program 340864, backward 55296, optimizer 3072, meta 224), plus one request for each retry after an unusable reply
-                        about 583,766,400 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo to meta-helps: seeds: 8; about 35854 to 71708 requests per seed, about 286832 to 573664 in total; a restructured program may make more calls than the seed program (simulated models)
+                        573,664 requests at most (program 470912, backward 96768, optimizer 5376, meta 608), plus one request for each retry after an unusable reply
+                        about 858,851,200 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
-                                + "\"maxRequestsByRole\":{\"program\":340864,\"judge\":0,\"backward\":55296,\"optimizer\":3072,\"meta\":224},"
-                                + "\"maxRequests\":399456,\"mayTakeMore\":true,\"estimatedTokens\":583766400,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":399456,\"estimatedTokens\":583766400}\n");
+                                + "\"maxRequestsByRole\":{\"program\":470912,\"judge\":0,\"backward\":96768,\"optimizer\":5376,\"meta\":608},"
+                                + "\"maxRequests\":573664,\"mayTakeMore\":true,\"estimatedTokens\":858851200,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":573664,\"estimatedTokens\":858851200}\n");
     }
 
     /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */
