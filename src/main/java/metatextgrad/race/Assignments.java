@@ -59,7 +59,7 @@ final class Assignments {
     /** Returns the validation of a merge, which precedes a step of the rungs; empty for none. */
     static Optional<Work> merge(Race race) {
         if (!race.isRung() || race.rules().parents() != ParentRule.PARETO) return Optional.empty();
-        int step = race.arms().get(race.active().getFirst()).steps() + 1;
+        int step = race.batches() + race.taken() + 1;
         return ProgramMerge.next(race.pool(), race.findings()::has)
                 .map(
                         merge ->

@@ -31,7 +31,7 @@ public record RaceRules(
     public static final int FIRST_STEPS = 2;
 
     /** Most steps of the first base optimizer, which continues until its plateau. */
-    public static final int LEAD = 12;
+    public static final int LEAD = 6;
 
     /** Steps of each rung. A third of the arms enters each. */
     public static final List<Integer> RUNGS = List.of(4, 8);
@@ -43,7 +43,7 @@ public record RaceRules(
      * Steps in a row without a better program that end the first steps of the first base optimizer,
      * and the rungs.
      */
-    public static final int PLATEAU = 5;
+    public static final int PLATEAU = 4;
 
     private static final int KEPT_OF = 3;
 

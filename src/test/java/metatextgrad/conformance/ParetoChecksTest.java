@@ -132,7 +132,7 @@ final class ParetoChecksTest {
                 known.put(report.program().id().value(), report.program());
         }
         assertThat(merges).hasSizeLessThanOrEqualTo(12);
-        assertThat(merges).extracting(EvaluationRequested::merged).doesNotHaveDuplicates();
+        assertThat(merges).extracting(EvaluationRequested::program).doesNotHaveDuplicates();
         assertThat(emitted.all(LlmRequest.class).size())
                 .isLessThanOrEqualTo((int) requests(project(scenario)));
         for (EvaluationRequested merge : merges) assertLineage(emitted, merge);

@@ -87,7 +87,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).reason())
                 .isEqualTo(
-                        "the last 5 steps found no better program; no proposal was better than the seed program (23 of 24 steps made no proposal,"
+                        "the last 4 steps found no better program; no proposal was better than the seed program (19 of 20 steps made no proposal,"
                                 + " most often: no critique wants a change)");
     }
 
@@ -107,7 +107,7 @@ final class RaceBadInputTest {
         assertThat(end(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(end(emitted).reason())
                 .isEqualTo(
-                        "the last 5 steps found no better program; no proposal was better than the seed program (24 of 24 steps made no proposal,"
+                        "the last 4 steps found no better program; no proposal was better than the seed program (20 of 20 steps made no proposal,"
                                 + " most often: the reply repeats the current text unchanged)");
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.runs.ControlRow;
+import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.local.LocalRun;
 import metatextgrad.meta.CallsByRole;
@@ -13,6 +14,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,10 @@ final class BaseDescriptionRun {
                         new RunId("run-%s-%d-%s".formatted(project.id(), seed, CONTROL)),
                         control,
                         SnapshotSpec.of(control, tasks),
-                        seed);
+                        seed,
+                        List.of(),
+                        RunForecaster.of(control, tasks).sizes(),
+                        Prices.NONE);
         CallsByRole[] requests = {CallsByRole.NOTHING};
         RunState state =
                 new LocalRun(model)

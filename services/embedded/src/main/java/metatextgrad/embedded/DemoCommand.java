@@ -20,6 +20,7 @@ import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
@@ -47,6 +48,10 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private static final int TRAIN = 50;
     private static final int VAL = 100;
     private static final int TEST = 100;
+
+    /** With it the demo takes about a minute. */
+    private static final long MAX_CALLS = 1_600;
+
     private static final String NEXT =
             "mtg run --project FILE --tasks FILE, with your own prompt, tasks and model; or keep the system running: mtg up --data FOLDER";
 
@@ -98,7 +103,9 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     private int simulated(String named) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
-        Project project = Inputs.project("the demo's project", task.project());
+        Project project =
+                Inputs.project("the demo's project", task.project())
+                        .withBudget(Budget.ofCalls(MAX_CALLS));
         List<TaskSubmitted> tasks = task.tasks(project.id(), "demo", TRAIN, VAL, TEST, once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), Prices.NONE, progress);
         SimulatorConfig models = SimulatorConfig.of(named).withServerSeed(once.seed());

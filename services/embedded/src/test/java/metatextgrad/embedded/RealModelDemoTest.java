@@ -24,13 +24,13 @@ final class RealModelDemoTest {
         Project project = project(task, Map.of());
         RunForecaster size = RunForecaster.of(project, tasks(task, project));
         assertThat(size.announcement())
-                .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 3138 ")
+                .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 2616 ")
                 .endsWith(
                         "; the budget stops the search at 500 calls, which is before its end; this"
                                 + " budget buys about 14 proposals");
         assertThat(size.tokens())
                 .isEqualTo(
-                        "about 909,100 tokens at most, if calls are as long as in the paper (1,300 per"
+                        "about 913,700 tokens at most, if calls are as long as in the paper (1,300 per"
                                 + " call of the program, 2,400 of a critic or an optimizer, 2,500 of"
                                 + " the meta model): an estimate");
         assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();

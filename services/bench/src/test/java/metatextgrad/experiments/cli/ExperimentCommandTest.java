@@ -142,8 +142,8 @@ final class ExperimentCommandTest {
     void shouldForecastTheRunsThatMayEndBelowTheirSeedProgram() {
         assertThat(typed("floor", "--world", "demo", "--runs", "10", "--items", "100", "--dry-run"))
                 .startsWith(
-                        "demo: runs: 10, fresh tasks: 100; about 77450 to 154900 requests in total;")
-                .contains("\n154,900 requests at most (");
+                        "demo: runs: 10, fresh tasks: 100; about 67730 to 135460 requests in total;")
+                .contains("\n135,460 requests at most (");
     }
 
     /** A checkout has the peers; the classes alone have not. */
@@ -180,17 +180,17 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
                         """
-                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 30647 to 61294 requests per seed, about 61294 to 122588 in total; a restructured program may make more calls than the seed program (simulated models)
-                        122,588 requests at most (program 98672, backward 21888, optimizer 1824, meta 204), plus one request for each retry after an unusable reply
-                        about 185,692,400 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 27445 to 54890 requests per seed, about 54890 to 109780 in total; a restructured program may make more calls than the seed program (simulated models)
+                        109,780 requests at most (program 88336, backward 19584, optimizer 1632, meta 228), plus one request for each retry after an unusable reply
+                        about 166,325,200 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"maxRequestsByRole\":{\"program\":98672,\"judge\":0,\"backward\":21888,\"optimizer\":1824,\"meta\":204},"
-                                + "\"maxRequests\":122588,\"mayTakeMore\":true,\"estimatedTokens\":185692400,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":122588,\"estimatedTokens\":185692400}\n");
+                                + "\"maxRequestsByRole\":{\"program\":88336,\"judge\":0,\"backward\":19584,\"optimizer\":1632,\"meta\":228},"
+                                + "\"maxRequests\":109780,\"mayTakeMore\":true,\"estimatedTokens\":166325200,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":109780,\"estimatedTokens\":166325200}\n");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -223,7 +223,7 @@ final class ExperimentCommandTest {
         assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
                 .hasSize(11)
                 .last()
-                .isEqualTo("all 2: 2,175,008 requests at most, about 3,231,440,000 tokens");
+                .isEqualTo("all 2: 1,926,176 requests at most, about 2,843,753,600 tokens");
     }
 
     @Test
@@ -232,17 +232,17 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 8; about 35854 to 71708 requests per seed, about 286832 to 573664 in total; a restructured program may make more calls than the seed program (simulated models)
-                        573,664 requests at most (program 470912, backward 96768, optimizer 5376, meta 608), plus one request for each retry after an unusable reply
-                        about 858,851,200 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo to meta-helps: seeds: 8; about 31966 to 63932 requests per seed, about 255728 to 511456 in total; a restructured program may make more calls than the seed program (simulated models)
+                        511,456 requests at most (program 423296, backward 82944, optimizer 4608, meta 608), plus one request for each retry after an unusable reply
+                        about 761,929,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
-                                + "\"maxRequestsByRole\":{\"program\":470912,\"judge\":0,\"backward\":96768,\"optimizer\":5376,\"meta\":608},"
-                                + "\"maxRequests\":573664,\"mayTakeMore\":true,\"estimatedTokens\":858851200,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":573664,\"estimatedTokens\":858851200}\n");
+                                + "\"maxRequestsByRole\":{\"program\":423296,\"judge\":0,\"backward\":82944,\"optimizer\":4608,\"meta\":608},"
+                                + "\"maxRequests\":511456,\"mayTakeMore\":true,\"estimatedTokens\":761929600,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":511456,\"estimatedTokens\":761929600}\n");
     }
 
     /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */

@@ -35,8 +35,8 @@ final class RealDemoCommandTest {
             assertThat(ended.code()).as(ended.err()).isZero();
             assertThat(ended.err())
                     .containsSubsequence(
-                            "62 tasks (12 train, 25 val, 25 test); expected calls: at most 3138",
-                            "about 909,100 tokens at most",
+                            "62 tasks (12 train, 25 val, 25 test); expected calls: at most 2616",
+                            "about 913,700 tokens at most",
                             "starting Kafka",
                             "next: mtg run --project FILE --tasks FILE")
                     .doesNotContain("\tat ", "no price is known");
