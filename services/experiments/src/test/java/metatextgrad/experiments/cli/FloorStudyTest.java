@@ -18,6 +18,7 @@ import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
 /** How often runs publish a program that is worse than their seed program. */
@@ -54,7 +55,7 @@ final class FloorStudyTest {
                         asked.incrementAndGet();
                     return models.ask(model, messages, seed);
                 };
-        FloorStudy floor = new FloorStudy(study.project(), stubborn, fresh);
+        FloorStudy floor = new FloorStudy(small(study), stubborn, fresh);
         FloorRun first = floor.run(1, drawn(study, 1));
         int before = asked.get();
         FloorRun second = floor.run(2, drawn(study, 2));
@@ -96,11 +97,18 @@ final class FloorStudyTest {
         Study study = StudyOptions.simulated("demo", FAMILY, 1);
         FloorStudy floor =
                 new FloorStudy(
-                        study.project(),
+                        small(study),
                         study.simulated(),
                         StudyOptions.redrawn(study, FAMILY, 100, 0).tasks());
         return SideBySide.each(
                 "run", runs, threads, number -> floor.run(number, drawn(study, number)), any -> {});
+    }
+
+    /** One optimizer, whose first steps are the whole search. */
+    private static Project small(Study study) {
+        Project project = study.project();
+        return project.withOptimizers(project.optimizers().subList(0, 1))
+                .withMeta(project.meta().withRounds(0, 0));
     }
 
     private static List<TaskSubmitted> drawn(Study study, long number) {
