@@ -1,11 +1,9 @@
 package metatextgrad.meta;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.json.PatternsReply;
 import metatextgrad.llm.LlmResponse;
@@ -16,7 +14,6 @@ import metatextgrad.model.ScoreStats;
 import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
-import metatextgrad.prompt.Overlap;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.race.Answer;
 import metatextgrad.race.Work;
@@ -68,19 +65,7 @@ record RaceDiagnosis(DecisionBuilder decision, RunKeys keys, RunRequested reques
     private List<Message> messages(Work.Diagnose diagnose) {
         Map<String, Object> values = new TreeMap<>();
         values.put("questionType", request.project().loop().questionType());
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (MissedTask one : diagnose.failures())
-            rows.add(
-                    Map.of(
-                            "number",
-                            "" + (rows.size() + 1),
-                            "question",
-                            one.task().input(),
-                            "output",
-                            one.output(),
-                            "expected",
-                            target(one)));
-        values.put("failures", rows);
+        values.put("failures", RaceHistory.rows(diagnose.failures()));
         values.put(
                 "complaint",
                 diagnose.problems().stream().map(problem -> Map.of("text", problem)).toList());
@@ -89,18 +74,15 @@ record RaceDiagnosis(DecisionBuilder decision, RunKeys keys, RunRequested reques
 
     /** Patterns are shown to optimizers, so they may not copy a question or an answer. */
     private Optional<Pattern> withoutCopies(Pattern pattern, List<MissedTask> shown) {
-        int tokens = request.project().meta().leakTokens();
-        if (tokens == 0) return Optional.of(pattern);
-        List<String> items =
-                shown.stream().flatMap(one -> Stream.of(one.task().input(), target(one))).toList();
-        List<String> mayQuote = List.of(request.project().loop().questionType());
-        return Overlap.without(pattern.text(), items, mayQuote, tokens)
-                .map(text -> new Pattern(text, pattern.failures()));
-    }
-
-    private static String target(MissedTask one) {
-        String target = one.task().target();
-        return target == null ? "" : target;
+        TextRules rules =
+                new TextRules(
+                        request.project().loop().questionType(),
+                        shown.stream().map(MissedTask::task).toList(),
+                        request.project().meta().leakTokens());
+        String text = rules.withoutCopies(pattern.text());
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Pattern(text, pattern.failures()));
     }
 
     private static String path(Work.Diagnose diagnose) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.race.Arm;
 import metatextgrad.race.Race;
@@ -90,19 +91,21 @@ record RaceHistory(List<Tried> tried, List<MissedTask> missed) {
         return rows(missed);
     }
 
+    /** Returns a numbered row for each task. */
     static List<Map<String, String>> rows(List<MissedTask> missed) {
-        return missed.stream()
-                .map(
-                        one -> {
-                            String target = one.task().target();
-                            return Map.of(
-                                    "question",
-                                    one.task().input(),
-                                    "output",
-                                    one.output(),
-                                    "expected",
-                                    target == null ? "" : target);
-                        })
-                .toList();
+        return IntStream.range(0, missed.size()).mapToObj(i -> row(i + 1, missed.get(i))).toList();
+    }
+
+    private static Map<String, String> row(int number, MissedTask missed) {
+        String target = missed.task().target();
+        return Map.of(
+                "number",
+                "" + number,
+                "question",
+                missed.task().input(),
+                "output",
+                missed.output(),
+                "expected",
+                target == null ? "" : target);
     }
 }

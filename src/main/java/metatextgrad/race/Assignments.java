@@ -23,8 +23,8 @@ final class Assignments {
             int number = race.active().get(place);
             Arm arm = race.arms().get(number);
             int step = arm.steps() + 1;
-            int batch = race.batches() + race.taken();
-            int turn = race.taken() + place;
+            int batch = race.place();
+            int turn = race.part().taken() + place;
             OptimizerSpec one = arm.spec().only(Math.min(step, arm.spec().steps()));
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
                 steps.add(
@@ -59,7 +59,7 @@ final class Assignments {
     /** Returns the validation of a merge, which precedes a step of the rungs; empty for none. */
     static Optional<Work> merge(Race race) {
         if (!race.isRung() || race.rules().parents() != ParentRule.PARETO) return Optional.empty();
-        int step = race.batches() + race.taken() + 1;
+        int step = race.place() + 1;
         return ProgramMerge.next(race.pool(), race.findings()::has)
                 .map(
                         merge ->

@@ -17,7 +17,7 @@ import metatextgrad.model.event.ScoreAggregated.MissedTask;
  */
 final class FailureDiagnosis {
     /** The most failures; the newest count. */
-    static final int FAILURES = 24;
+    private static final int FAILURES = 24;
 
     private static final int GROUP = 8;
     private static final int PATTERNS = 6;
@@ -29,10 +29,15 @@ final class FailureDiagnosis {
         return FAILURES / GROUP;
     }
 
-    /** Returns one request per group; a hash of the tasks decides on the groups. */
-    static List<Work> of(int rung, List<MissedTask> failures) {
+    /**
+     * Returns one request per group; a hash of the tasks decides on the groups.
+     *
+     * @param rung number of the rung that follows, from 1
+     * @param steps all steps so far
+     */
+    static List<Work> of(int rung, List<List<BatchScore>> steps) {
         List<MissedTask> order =
-                failures.stream()
+                failures(steps).stream()
                         .sorted(
                                 Comparator.comparing(
                                         one -> ContentHash.of("diagnosis", one.task().id())))
@@ -68,7 +73,7 @@ final class FailureDiagnosis {
             }
         }
         Race next = race.with(race.findings().withPatterns(patterns)).waiting(again);
-        return again.isEmpty() ? next.beginRung() : next;
+        return again.isEmpty() ? NextPart.rung(next) : next;
     }
 
     /** Returns the most frequent patterns; equal texts are one, and ties go by the text. */
@@ -83,14 +88,15 @@ final class FailureDiagnosis {
     }
 
     /** Returns the training tasks whose newest answer was wrong, the newest last. */
-    static List<MissedTask> failures(List<MissedTask> before, List<BatchScore> scores) {
+    private static List<MissedTask> failures(List<List<BatchScore>> steps) {
         Map<String, MissedTask> failures = new LinkedHashMap<>();
-        for (MissedTask one : before) failures.put(id(one.task().id()), one);
-        for (BatchScore score : scores)
-            score.report().outcomes().forEach(item -> failures.remove(id(item.task())));
-        for (BatchScore score : scores)
-            for (MissedTask one : score.report().missed())
-                failures.putIfAbsent(id(one.task().id()), one);
+        for (List<BatchScore> step : steps) {
+            for (BatchScore score : step)
+                score.report().outcomes().forEach(item -> failures.remove(id(item.task())));
+            for (BatchScore score : step)
+                for (MissedTask one : score.report().missed())
+                    failures.putIfAbsent(id(one.task().id()), one);
+        }
         List<MissedTask> all = List.copyOf(failures.values());
         return all.subList(Math.max(0, all.size() - FAILURES), all.size());
     }

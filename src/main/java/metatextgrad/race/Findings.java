@@ -1,7 +1,9 @@
 package metatextgrad.race;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
@@ -19,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     joined the front
  * @param beaten ids of the programs that did not: they are not validated again
  * @param unusable proposals that no optimizer came from
- * @param missed training tasks that the last steps showed to be wrong
- * @param scores all proposals on their batches, in their order, without those of the confirmation
- * @param failures training tasks whose newest answer was wrong, the newest last
+ * @param steps the proposals of each step on their batches, in their order, without those of the
+ *     confirmation
  * @param patterns what the failures had in common before the current rung
  * @param confirmation the comparison on fresh batches; null if there was none
  */
@@ -30,11 +31,11 @@ public record Findings(
         List<ScoredProgram> pool,
         List<ProgramId> beaten,
         List<UnusableRound> unusable,
-        List<MissedTask> missed,
-        List<BatchScore> scores,
-        List<MissedTask> failures,
+        List<List<BatchScore>> steps,
         List<StepOperator.Pattern> patterns,
         @Nullable Confirmation confirmation) {
+    private static final int MOST_MISSED = 4;
+
     /** A round of the meta level without a usable reply. */
     public record UnusableRound(
             MetaPhase phase, int base, int round, int repairs, String problem) {}
@@ -44,23 +45,12 @@ public record Findings(
         pool = List.copyOf(pool);
         beaten = List.copyOf(beaten);
         unusable = List.copyOf(unusable);
-        missed = List.copyOf(missed);
-        scores = List.copyOf(scores);
-        failures = List.copyOf(failures);
+        steps = List.copyOf(steps);
         patterns = List.copyOf(patterns);
     }
 
     static Findings of(List<Arm> arms, ScoredProgram seed) {
-        return new Findings(
-                arms,
-                List.of(seed),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null);
+        return new Findings(arms, List.of(seed), List.of(), List.of(), List.of(), List.of(), null);
     }
 
     /** Returns the best program so far; the newest of equals. */
@@ -74,70 +64,61 @@ public record Findings(
                 || pool.stream().anyMatch(scored -> scored.program().id().equals(program.id()));
     }
 
-    Findings with(List<Arm> changed) {
-        return new Findings(
-                changed, pool, beaten, unusable, missed, scores, failures, patterns, confirmation);
+    /** Returns all proposals on their batches, in their order. */
+    public List<BatchScore> scores() {
+        return steps.stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns the training tasks that the last steps showed to be wrong, at most four. */
+    public List<MissedTask> missed() {
+        return steps.reversed().stream()
+                .map(Findings::missed)
+                .filter(missed -> !missed.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<MissedTask> missed(List<BatchScore> step) {
+        Map<String, MissedTask> missed = new LinkedHashMap<>();
+        for (BatchScore score : step)
+            for (MissedTask one : score.report().missed())
+                missed.putIfAbsent(one.task().id().value(), one);
+        return missed.values().stream().limit(MOST_MISSED).toList();
+    }
+
+    Findings with(List<Arm> now) {
+        return new Findings(now, pool, beaten, unusable, steps, patterns, confirmation);
     }
 
     Findings with(Confirmation now) {
-        return new Findings(arms, pool, beaten, unusable, missed, scores, failures, patterns, now);
+        return new Findings(arms, pool, beaten, unusable, steps, patterns, now);
     }
 
-    Findings withMissed(List<MissedTask> now) {
-        return new Findings(
-                arms, pool, beaten, unusable, now, scores, failures, patterns, confirmation);
-    }
-
-    Findings withScores(List<BatchScore> more) {
-        List<BatchScore> now = new ArrayList<>(scores);
-        now.addAll(more);
-        return new Findings(
-                arms, pool, beaten, unusable, missed, now, failures, patterns, confirmation);
-    }
-
-    Findings withFailures(List<MissedTask> now) {
-        return new Findings(
-                arms, pool, beaten, unusable, missed, scores, now, patterns, confirmation);
+    Findings withStep(List<BatchScore> step) {
+        List<List<BatchScore>> now = new ArrayList<>(steps);
+        now.add(step);
+        return new Findings(arms, pool, beaten, unusable, now, patterns, confirmation);
     }
 
     Findings withPatterns(List<StepOperator.Pattern> now) {
-        return new Findings(
-                arms, pool, beaten, unusable, missed, scores, failures, now, confirmation);
+        return new Findings(arms, pool, beaten, unusable, steps, now, confirmation);
     }
 
     Findings withUnusable(List<UnusableRound> now) {
-        return new Findings(
-                arms, pool, beaten, now, missed, scores, failures, patterns, confirmation);
+        return new Findings(arms, pool, beaten, now, steps, patterns, confirmation);
     }
 
     Findings with(ScoredProgram program, Cost cost) {
-        List<ScoredProgram> programs = new ArrayList<>(pool);
-        programs.add(program);
+        List<ScoredProgram> now = new ArrayList<>(pool);
+        now.add(program);
         return new Findings(
-                spent(program.arm(), cost),
-                programs,
-                beaten,
-                unusable,
-                missed,
-                scores,
-                failures,
-                patterns,
-                confirmation);
+                spent(program.arm(), cost), now, beaten, unusable, steps, patterns, confirmation);
     }
 
     Findings without(ProgramId program, int arm, Cost cost) {
-        List<ProgramId> lost = new ArrayList<>(beaten);
-        lost.add(program);
-        return new Findings(
-                spent(arm, cost),
-                pool,
-                lost,
-                unusable,
-                missed,
-                scores,
-                failures,
-                patterns,
-                confirmation);
+        List<ProgramId> now = new ArrayList<>(beaten);
+        now.add(program);
+        return new Findings(spent(arm, cost), pool, now, unusable, steps, patterns, confirmation);
     }
 
     private List<Arm> spent(int number, Cost cost) {

@@ -38,7 +38,7 @@ final class NewArms {
                         .active(fresh)
                         .waiting(again);
         if (!again.isEmpty()) return next;
-        return fresh.isEmpty() ? next.nextLeg() : next.step();
+        return fresh.isEmpty() ? next.nextPart() : next.step();
     }
 
     private static Arm.Origin origin(Work work, Answer.Proposed made) {

@@ -60,8 +60,9 @@ final class Parents {
         List<Candidate> front = front(race.pool());
         int all = front.stream().mapToInt(Candidate::items).sum();
         if (all == 0) return race.best();
-        int steps = race.arms().get(race.active().getFirst()).steps();
-        long number = ContentHash.number("parent", race.rules().seed(), race.leg(), steps);
+        long number =
+                ContentHash.number(
+                        "parent", race.rules().seed(), race.part().number(), race.part().taken());
         long place = Math.floorMod(number, (long) all);
         for (Candidate one : front) {
             place -= one.items();

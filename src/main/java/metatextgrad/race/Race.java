@@ -1,14 +1,11 @@
 package metatextgrad.race;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.race.RaceRules.Leg;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +21,15 @@ import org.jspecify.annotations.Nullable;
  * not make the best program. At the end, fresh batches confirm the gain of a learned or submitted
  * optimizer.
  *
- * @param leg the number of the current part
- * @param taken steps of the current part
- * @param idle steps since the last better program; those of both rungs count together
- * @param shortened whether this part validated a program for being shorter
  * @param active the arms that step in this part
  * @param waiting what the race waits for, in order; empty at its end
  */
 public record Race(
         RaceRules rules,
         Findings findings,
-        int leg,
-        int taken,
-        int idle,
-        boolean shortened,
+        RacePart part,
         List<Integer> active,
         List<Work> waiting) {
-    private static final int MOST_MISSED = 4;
-
     public Race {
         active = List.copyOf(active);
         waiting = List.copyOf(waiting);
@@ -52,7 +40,7 @@ public record Race(
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
             arms.add(Arm.of(arms.size(), rules.origin(arms.size()), spec, Cost.NONE));
-        return new Race(rules, Findings.of(arms, seed), 0, 0, 0, false, List.of(0), List.of())
+        return new Race(rules, Findings.of(arms, seed), RacePart.FIRST, List.of(0), List.of())
                 .step();
     }
 
@@ -62,7 +50,7 @@ public record Race(
 
     /** Returns whether the last steps found no better program. */
     public boolean isPlateau() {
-        return idle >= RaceRules.PLATEAU;
+        return part.isPlateau();
     }
 
     public List<Arm> arms() {
@@ -123,19 +111,14 @@ public record Race(
                     score.judgesArm() ? arm.with(score) : arm.spent(score.report().cost()));
         }
         Findings now = findings.with(all);
-        if (rules.leg(leg) instanceof Leg.Confirmation)
-            return with(now.with(Confirmation.of(scores))).nextLeg();
-        Race next =
-                with(
-                        now.withScores(scores)
-                                .withMissed(missed(scores))
-                                .withFailures(
-                                        FailureDiagnosis.failures(findings.failures(), scores)));
+        if (leg() instanceof Leg.Confirmation)
+            return with(now.with(Confirmation.of(scores))).nextPart();
+        Race next = with(now.withStep(scores));
         Optional<BatchScore> better = BatchScore.best(scores, findings::has);
         if (better.isPresent()) return next.validating(better.get());
         Optional<BatchScore> shorter =
-                shortened ? Optional.empty() : BatchScore.shorter(scores, findings::has);
-        return shorter.map(score -> next.shortened(true).validating(score))
+                part.shortened() ? Optional.empty() : BatchScore.shorter(scores, findings::has);
+        return shorter.map(score -> next.at(part.shortening()).validating(score))
                 .orElseGet(() -> next.endStep(false));
     }
 
@@ -143,23 +126,10 @@ public record Race(
         return waiting(Assignments.validation(this, score));
     }
 
-    /**
-     * Returns the tasks that these steps showed to be wrong; the earlier ones if there are none.
-     */
-    private List<MissedTask> missed(List<BatchScore> scores) {
-        Map<String, MissedTask> now = new LinkedHashMap<>();
-        for (BatchScore score : scores)
-            for (MissedTask one : score.report().missed())
-                now.putIfAbsent(one.task().id().value(), one);
-        return now.isEmpty()
-                ? findings.missed()
-                : now.values().stream().limit(MOST_MISSED).toList();
-    }
-
     private Race validated(Work.Validate work, ScoreAggregated report) {
         Race next = joined(work, report);
         boolean better = next.best().mean() > best().mean();
-        if (work.isMerge()) return (better ? next.idle(0) : next).afterMerge();
+        if (work.isMerge()) return (better ? next.at(part.improved()) : next).afterMerge();
         return next.endStep(better);
     }
 
@@ -188,28 +158,23 @@ public record Race(
     private Race endStep(boolean better) {
         List<Arm> all = new ArrayList<>(arms());
         for (int number : active) all.set(number, all.get(number).stepped());
-        Race next =
-                new Race(
-                        rules,
-                        findings.with(all),
-                        leg,
-                        taken + 1,
-                        better ? 0 : idle + 1,
-                        shortened,
-                        active,
-                        waiting);
+        Race next = with(findings.with(all)).at(part.stepped(better));
         if (next.best().mean() == 1) return next.stopped();
-        if (isRung() && next.isPlateau()) return next.atLeg(rules.confirmation());
-        return next.taken < next.target() ? next.step() : next.nextLeg();
+        if (isRung() && next.isPlateau()) return NextPart.of(next, rules.confirmation());
+        return next.part.taken() < next.target() ? next.step() : next.nextPart();
+    }
+
+    Leg leg() {
+        return rules.leg(part.number());
     }
 
     boolean isRung() {
-        return rules.leg(leg) instanceof Leg.Rung;
+        return leg() instanceof Leg.Rung;
     }
 
     /** Returns the number of steps of this part. */
     private int target() {
-        return switch (rules.leg(leg)) {
+        return switch (leg()) {
             case Leg.Rung rung -> rung.steps();
             case Leg.Base(int base) when base == 0 && !isPlateau() -> RaceRules.LEAD;
             case Leg.Base base -> RaceRules.FIRST_STEPS;
@@ -220,56 +185,13 @@ public record Race(
         };
     }
 
-    /** Returns the number of batches that no active arm has seen. */
-    int batches() {
-        return rules.leg(leg) instanceof Leg.Rung rung ? rung.from() : 0;
+    /** Returns the number of the current step in the batch order, which all its arms share. */
+    int place() {
+        return part.taken() + (leg() instanceof Leg.Rung rung ? rung.from() : 0);
     }
 
-    Race nextLeg() {
-        return atLeg(leg + 1);
-    }
-
-    private Race atLeg(int number) {
-        List<Integer> rivals = isRung() ? active : arms().stream().map(Arm::number).toList();
-        Race next =
-                new Race(
-                        rules,
-                        findings,
-                        number,
-                        0,
-                        isRung() ? idle : 0,
-                        false,
-                        List.of(),
-                        List.of());
-        return switch (rules.leg(number)) {
-            case Leg.Base(int base) -> next.active(List.of(base)).step();
-            case Leg.Descriptions(int round) ->
-                    next.waiting(Assignments.descriptions(rules, round));
-            case Leg.Composition(int round) ->
-                    next.waiting(List.of(new Work.Compose(round, 0, List.of())));
-            case Leg.Rung rung -> next.active(rivals).diagnose(rung);
-            case Leg.Confirmation confirmation ->
-                    Confirmation.rivals(arms())
-                            .map(two -> next.waiting(Confirmation.steps(two, pool().getFirst())))
-                            .orElseGet(next::stopped);
-            case Leg.End end -> next.stopped();
-        };
-    }
-
-    /** Requests what the failures so far have in common; without any the rung begins at once. */
-    private Race diagnose(Leg.Rung rung) {
-        Race next = with(findings.withPatterns(List.of()));
-        List<Work> requests = FailureDiagnosis.of(rung.steps(), findings.failures());
-        return requests.isEmpty() ? next.beginRung() : next.waiting(requests);
-    }
-
-    /** Selects the arms of the current rung, and begins their first step in it. */
-    Race beginRung() {
-        if (rules.leg(leg) instanceof Leg.Rung rung) {
-            List<Arm> rivals = active.stream().map(arms()::get).toList();
-            return active(Halving.of(this, rivals, rung)).step();
-        }
-        throw new IllegalStateException("part " + leg + " of the race is no rung");
+    Race nextPart() {
+        return NextPart.of(this, part.number() + 1);
     }
 
     Race step() {
@@ -281,23 +203,19 @@ public record Race(
     }
 
     Race with(Findings now) {
-        return new Race(rules, now, leg, taken, idle, shortened, active, waiting);
+        return new Race(rules, now, part, active, waiting);
+    }
+
+    Race at(RacePart now) {
+        return new Race(rules, findings, now, active, waiting);
     }
 
     Race active(List<Integer> now) {
-        return new Race(rules, findings, leg, taken, idle, shortened, now, waiting);
+        return new Race(rules, findings, part, now, waiting);
     }
 
     Race waiting(List<Work> next) {
-        return new Race(rules, findings, leg, taken, idle, shortened, active, next);
-    }
-
-    private Race idle(int steps) {
-        return new Race(rules, findings, leg, taken, steps, shortened, active, waiting);
-    }
-
-    private Race shortened(boolean now) {
-        return new Race(rules, findings, leg, taken, idle, now, active, waiting);
+        return new Race(rules, findings, part, active, next);
     }
 
     private ScoreAggregated report(Answer answer) {

@@ -132,9 +132,10 @@ public record RaceRules(
         /**
          * The best arms continue.
          *
-         * @param from steps before it: its batches are fresh to every arm
+         * @param number from 1
+         * @param from the first of its steps in the batch order: no arm has seen its batches
          */
-        record Rung(int from, int steps, boolean last) implements Leg {}
+        record Rung(int number, int from, int steps, boolean last) implements Leg {}
 
         /** Fresh batches confirm the gain of a learned or submitted optimizer. */
         record Confirmation() implements Leg {}
@@ -157,6 +158,6 @@ public record RaceRules(
 
     private static Leg.Rung rung(int number) {
         int from = LEAD + RUNGS.subList(0, number).stream().mapToInt(Integer::intValue).sum();
-        return new Leg.Rung(from, RUNGS.get(number), number == RUNGS.size() - 1);
+        return new Leg.Rung(number + 1, from, RUNGS.get(number), number == RUNGS.size() - 1);
     }
 }

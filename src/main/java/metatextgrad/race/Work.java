@@ -32,7 +32,7 @@ public sealed interface Work {
     /**
      * A request to the meta model for what some failures have in common.
      *
-     * @param rung steps in all at the end of the rung that follows
+     * @param rung number of the rung that follows, from 1
      * @param group number of these failures among those of the rung, from 0
      */
     record Diagnose(

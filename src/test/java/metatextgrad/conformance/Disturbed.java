@@ -1,5 +1,7 @@
 package metatextgrad.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import metatextgrad.decide.MemoryRows;
 import metatextgrad.gradient.GradientDecider;
 import metatextgrad.intake.IntakeDecider;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.local.LocalAnswers;
 import metatextgrad.loss.LossDecider;
 import metatextgrad.meta.MetaDecider;
@@ -75,6 +78,15 @@ final class Disturbed {
 
     long billed() {
         return answers.billed();
+    }
+
+    /** The same lines, rounds and paid calls as without any disturbance. */
+    void requireSame(EmittedEvents undisturbed) {
+        RunState end = undisturbed.all(RunState.class).getLast();
+        assertThat(last.lines()).isEqualTo(end.lines());
+        assertThat(last.rounds()).isEqualTo(end.rounds());
+        long paid = undisturbed.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
+        assertThat(billed()).isEqualTo(paid);
     }
 
     private boolean isNewer(RunState state) {

@@ -1,5 +1,7 @@
 package metatextgrad.conformance;
 
+import static metatextgrad.conformance.RaceScenario.VAL;
+import static metatextgrad.conformance.RaceScenario.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.TreeSet;
 import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Lineage;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
 import metatextgrad.meta.CallFormula;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.Test;
 
 /** METHOD §6.6 checks 70 to 72: parents from the front over validation tasks, and merges. */
 final class ParetoChecksTest {
-    private static final int VAL = 64;
     private static final MetaSettings SETTINGS =
             new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL).from(ParentRule.PARETO);
 
@@ -72,16 +72,9 @@ final class ParetoChecksTest {
 
     @Test
     void method70ShouldEndAndPayAsUndisturbed() {
-        EmittedEvents undisturbed = twoCalls(2).run();
         Disturbed disturbed = new Disturbed(twoCallScript(), new Random(1));
         disturbed.play(twoCalls(2).start());
-        assertThat(disturbed.last().lines()).isEqualTo(last(undisturbed).lines());
-        assertThat(disturbed.last().rounds()).isEqualTo(last(undisturbed).rounds());
-        assertThat(disturbed.billed())
-                .isEqualTo(
-                        undisturbed.all(LlmResponse.class).stream()
-                                .filter(LlmResponse::billed)
-                                .count());
+        disturbed.requireSame(twoCalls(2).run());
     }
 
     @Test
@@ -180,7 +173,7 @@ final class ParetoChecksTest {
     }
 
     private static Scenario oneCall() {
-        return RaceChecksTest.scenario().meta(SETTINGS);
+        return RaceScenario.scenario().meta(SETTINGS);
     }
 
     /** Rewrites change one of two prompts, so programs have something to merge. */
@@ -199,7 +192,7 @@ final class ParetoChecksTest {
     }
 
     private static Script twoCallScript() {
-        return RaceChecksTest.script()
+        return RaceScenario.script()
                 .student(call -> Script.answered(student(call)))
                 .writer(ParetoChecksTest::changingOne);
     }
@@ -265,9 +258,5 @@ final class ParetoChecksTest {
 
     private static RunState last(EmittedEvents emitted) {
         return emitted.all(RunState.class).getLast();
-    }
-
-    private static int number(String text, String after) {
-        return RaceChecksTest.number(text, after);
     }
 }

@@ -1,5 +1,9 @@
 package metatextgrad.conformance;
 
+import static metatextgrad.conformance.RaceScenario.VAL;
+import static metatextgrad.conformance.RaceScenario.number;
+import static metatextgrad.conformance.RaceScenario.scenario;
+import static metatextgrad.conformance.RaceScenario.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -9,18 +13,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LlmRequest;
-import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
-import metatextgrad.model.ContentHash;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
@@ -31,9 +35,6 @@ import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings;
-import metatextgrad.model.project.MetaSettings.InitialScore;
-import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.race.Confirmation;
 import metatextgrad.race.FinalChoice;
 import metatextgrad.race.RaceRules;
@@ -46,8 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** METHOD §6.6 checks 49 to 61: the search of mode race. */
 final class RaceChecksTest {
-    private static final int VAL = 64;
     private static final int MANY = 240;
+    private static final EmittedEvents UNDISTURBED = scenario().run();
     private static final int LAST_RUNG =
             (RaceRules.LEAD + RaceRules.RUNGS.getFirst()) * RaceRules.PROPOSALS;
     private static final Pattern COMPOSED = Pattern.compile("(?m)^\\w+: gain (\\S+)$");
@@ -55,14 +56,13 @@ final class RaceChecksTest {
 
     @Test
     void method49ShouldGiveAllArmsTheSameBatches() {
-        EmittedEvents emitted = scenario().run();
-        List<List<StepRequested>> parts = parts(emitted);
+        List<List<StepRequested>> parts = parts(UNDISTURBED);
         int rivals = 0;
         for (List<StepRequested> part : parts) {
             Map<Integer, List<List<String>>> batches = new TreeMap<>();
             for (StepRequested step : part)
                 batches.computeIfAbsent(number(step.purpose(), "arm-"), any -> new ArrayList<>())
-                        .add(firstBatch(emitted, step));
+                        .add(firstBatch(UNDISTURBED, step));
             assertThat(batches.values().stream().distinct()).hasSize(1);
             if (batches.size() > 1) rivals++;
         }
@@ -123,20 +123,18 @@ final class RaceChecksTest {
 
     @Test
     void method52ShouldKeepAThirdOfTheArmsInEachRung() {
-        EmittedEvents emitted = scenario().run();
-        assertThat(arms(emitted)).matches("1{4,6}11(22){2}(11){3}3{4}1{1,8}");
+        assertThat(arms(UNDISTURBED)).matches("1{4,6}11(22){2}(11){3}3{4}1{1,8}");
     }
 
     @Test
     void method53ShouldGiveTheBestProgramToAnOptimizerThatDidNotMakeIt() {
-        EmittedEvents emitted = scenario().run();
-        List<StepRequested> steps = emitted.all(StepRequested.class);
+        List<StepRequested> steps = UNDISTURBED.all(StepRequested.class);
         StepRequested heir =
                 steps.stream().filter(step -> step.batch() >= LAST_RUNG).findFirst().get();
         Program best = heir.program();
         List<StepRequested> makers =
                 steps.stream()
-                        .filter(step -> step.stepRef().trial().equals(makerOf(emitted, best)))
+                        .filter(step -> step.stepRef().trial().equals(makerOf(UNDISTURBED, best)))
                         .toList();
         assertThat(makers).hasSize(1);
         assertThat(makers.getFirst().spec().phases()).isNotEqualTo(heir.spec().phases());
@@ -161,39 +159,31 @@ final class RaceChecksTest {
 
     @Test
     void method55ShouldEndBeforeAPartThatTheBudgetDoesNotCover() {
-        EmittedEvents free = scenario().run();
-        for (long calls = 520; calls < 1500; calls += 35) requireWithin(free, calls);
+        for (long calls = 520; calls < 1500; calls += 35) requireWithin(calls);
     }
 
-    private static void requireWithin(EmittedEvents free, long calls) {
+    private static void requireWithin(long calls) {
         EmittedEvents emitted = scenario().budget(calls).run();
         long asked = emitted.all(LlmRequest.class).size();
         assertThat(last(emitted).status()).isEqualTo(RunState.Status.FINISHED);
         assertThat(asked).isLessThanOrEqualTo(calls);
-        if (asked < free.all(LlmRequest.class).size())
+        if (asked < UNDISTURBED.all(LlmRequest.class).size())
             assertThat(last(emitted).reason()).contains("left of the budget");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void method56ShouldEndAndPayAsUndisturbed(int seed) {
-        EmittedEvents undisturbed = scenario().run();
         Disturbed disturbed = new Disturbed(script(), new Random(seed));
         disturbed.play(scenario().start());
-        assertThat(disturbed.last().lines()).isEqualTo(last(undisturbed).lines());
-        assertThat(disturbed.last().rounds()).isEqualTo(last(undisturbed).rounds());
-        assertThat(disturbed.billed())
-                .isEqualTo(
-                        undisturbed.all(LlmResponse.class).stream()
-                                .filter(LlmResponse::billed)
-                                .count());
+        disturbed.requireSame(UNDISTURBED);
         assertThat(disturbed.kills()).isGreaterThan(50);
     }
 
     @Test
     void method57ShouldShowWhatWasTriedByGainAndWrongTrainingTasks() {
         List<String> requests =
-                scenario().run().asked(ModelRole.META).stream()
+                UNDISTURBED.asked(ModelRole.META).stream()
                         .map(EmittedEvents::user)
                         .filter(request -> !MetaReplies.asksForPatterns(request))
                         .toList();
@@ -223,11 +213,10 @@ final class RaceChecksTest {
 
     @Test
     void method58ShouldValidateTheProposalOfAStepWithTheLargestGain() {
-        EmittedEvents emitted = scenario().run();
         Map<String, Double> gains = new TreeMap<>();
         int several = 0;
         int validated = 0;
-        for (Event event : emitted.events()) {
+        for (Event event : UNDISTURBED.events()) {
             if (event instanceof ScoreAggregated report && report.before() != null) {
                 double gain = report.stats().mean() - report.before().mean();
                 gains.merge(report.program().id().value(), gain, Math::max);
@@ -249,7 +238,7 @@ final class RaceChecksTest {
         Program best = null;
         double score = 0;
         TreeSet<String> starts = new TreeSet<>();
-        for (Event event : scenario().run().events()) {
+        for (Event event : UNDISTURBED.events()) {
             if (event instanceof ScoreAggregated report
                     && report.split() == Split.VAL
                     && report.atMost() == null
@@ -333,50 +322,6 @@ final class RaceChecksTest {
         return parts;
     }
 
-    static Scenario scenario() {
-        return new Scenario()
-                .optimizers(
-                        TgdPhase.of(6).description("You improve prompts.").spec("a"),
-                        TgdPhase.of(6).description("You repair prompts.").spec("b"))
-                .data(12, VAL)
-                .meta(new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL).in(SearchMode.RACE))
-                .script(script());
-    }
-
-    /** A prompt {@code solves N} solves about N of 24 questions, each prompt others. */
-    static Script script() {
-        return new Script()
-                .student(call -> Script.answered(student(call)))
-                .writer(RaceChecksTest::raising)
-                .meta(
-                        call -> {
-                            String mark =
-                                    "Way "
-                                            + Integer.toHexString(
-                                                    call.user().hashCode() + call.seed());
-                            return Script.answered(
-                                    MetaReplies.asksForStructure(call.user())
-                                            ? MetaReplies.structure(
-                                                    "c", MetaReplies.phase("tgd", 6, mark))
-                                            : MetaReplies.described(mark));
-                        });
-    }
-
-    private static String student(Call call) {
-        String question = Script.question(call);
-        int solves = number(call.system(), "solves ");
-        boolean right = ContentHash.unit("right", call.system(), question) < solves / 24.0;
-        return "Answer: " + (right ? Data.answer(question) : "unknown");
-    }
-
-    /** Some rewrites are better, some are worse, as the seed of the request decides. */
-    private static Reply raising(Call call) {
-        int now = number(Script.currentText(call), "solves ");
-        int mark = call.user().hashCode() + call.seed();
-        int solves = Math.max(1, now + Math.floorMod(mark, 9) - 4);
-        return Script.answered(Script.tagged("solves " + solves + " in way " + mark));
-    }
-
     private static Event neverEarly(Event event) {
         return event instanceof EvaluationRequested e && e.earlyEnd() != null
                 ? new EvaluationRequested(
@@ -393,7 +338,7 @@ final class RaceChecksTest {
                 : event;
     }
 
-    private static ScoredProgram scored(String prompt, java.util.function.IntPredicate right) {
+    private static ScoredProgram scored(String prompt, IntPredicate right) {
         List<ItemOutcome> outcomes = new ArrayList<>();
         for (int item = 0; item < VAL; item++)
             outcomes.add(
@@ -409,7 +354,7 @@ final class RaceChecksTest {
                 outcomes);
     }
 
-    private static metatextgrad.model.TrialId makerOf(EmittedEvents emitted, Program program) {
+    private static TrialId makerOf(EmittedEvents emitted, Program program) {
         return emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
                 .filter(report -> report.before() != null)
                 .filter(report -> report.program().equals(program))
@@ -434,10 +379,5 @@ final class RaceChecksTest {
 
     private static RunState last(EmittedEvents emitted) {
         return emitted.all(RunState.class).getLast();
-    }
-
-    static int number(String text, String after) {
-        String rest = text.substring(text.indexOf(after) + after.length());
-        return Integer.parseInt(rest.replaceFirst("(?s)\\D.*", ""));
     }
 }

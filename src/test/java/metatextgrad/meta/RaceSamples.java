@@ -23,6 +23,7 @@ import metatextgrad.race.Arm;
 import metatextgrad.race.BatchScore;
 import metatextgrad.race.Findings;
 import metatextgrad.race.Race;
+import metatextgrad.race.RacePart;
 import metatextgrad.race.RaceRules;
 import metatextgrad.race.ScoredProgram;
 import metatextgrad.race.Work;
@@ -79,13 +80,11 @@ final class RaceSamples {
                         List.of(seed),
                         List.of(),
                         List.of(),
-                        List.of(MISSED),
-                        scores,
-                        List.of(),
+                        scores.stream().map(List::of).toList(),
                         List.of(),
                         null);
         RaceRules rules = new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2, ParentRule.BEST, 0);
-        return new Race(rules, findings, 4, 0, 0, false, List.of(), List.of());
+        return new Race(rules, findings, new RacePart(4, 0, 0, false), List.of(), List.of());
     }
 
     /** Returns a proposal from the seed program, which answers 2 of 10 rightly. */

@@ -99,9 +99,7 @@ final class ParentsTest {
         List<ScoredProgram> pool = new ArrayList<>(List.of(SEED));
         pool.addAll(List.of(found));
         Findings findings =
-                new Findings(
-                        arms, pool, List.of(), List.of(), List.of(), List.of(), List.of(),
-                        List.of(), null);
-        return new Race(rules, findings, 0, 0, 0, false, List.of(0, 1), List.of());
+                new Findings(arms, pool, List.of(), List.of(), List.of(), List.of(), null);
+        return new Race(rules, findings, RacePart.FIRST, List.of(0, 1), List.of());
     }
 }
