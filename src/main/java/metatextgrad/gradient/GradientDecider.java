@@ -2,8 +2,6 @@ package metatextgrad.gradient;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.List;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.BackwardContext;
@@ -21,7 +19,13 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.LoopSettings.Critiques;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Turns the loss of each train item into exactly one list of gradients. */
 public final class GradientDecider implements Reaction<GradientInput> {
@@ -58,7 +62,9 @@ public final class GradientDecider implements Reaction<GradientInput> {
     }
 
     private static Event begin(BackwardContext context) {
-        if (right(context) && context.trace().item().settings().skipCorrect())
+        LoopSettings settings = context.trace().item().settings();
+        boolean unwanted = settings.critiques() == Critiques.NONE;
+        if (unwanted || right(context) && settings.skipCorrect())
             return computed(context, List.of(), Backward.calls(context.trace()), null);
         return next(context, 0);
     }
@@ -86,7 +92,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
 
     /** In a race, a critique of a wrong answer has to ask for something. */
     private static boolean mustAsk(BackwardContext context) {
-        return context.trace().item().settings().critiqueAgain()
+        return context.trace().item().settings().critiques() == Critiques.AGAIN
                 && context.score().value() < 1
                 && context.trace().item().task().target() != null;
     }

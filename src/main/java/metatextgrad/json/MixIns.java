@@ -13,8 +13,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.util.List;
-import java.util.SortedMap;
+
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
@@ -27,7 +26,11 @@ import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.SortedMap;
 
 /** What differs from {@link Json}'s rules in records of the model, which know no library. */
 final class MixIns {
@@ -109,9 +112,22 @@ final class MixIns {
     }
 
     interface OfLoop {
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OneCritique.class)
         @JsonSetter(nulls = Nulls.SET)
-        boolean critiqueAgain();
+        LoopSettings.Critiques critiques();
+    }
+
+    /** The default is left out, because ids of runs hash the project. */
+    static final class OneCritique {
+        @Override
+        public boolean equals(@Nullable Object value) {
+            return value == LoopSettings.Critiques.ONCE;
+        }
+
+        @Override
+        public int hashCode() {
+            return LoopSettings.Critiques.ONCE.hashCode();
+        }
     }
 
     interface OfMeta {

@@ -11,8 +11,10 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.StepRequested;
+import metatextgrad.model.project.LoopSettings.Critiques;
 import metatextgrad.race.RaceRules;
 import metatextgrad.race.Work;
+
 import org.jspecify.annotations.Nullable;
 
 /** Requests the steps and validations of a race. */
@@ -28,7 +30,12 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         step.parent(),
                         step.operator(),
                         step.batch(),
-                        request.project().loop().inRace(),
+                        request.project()
+                                .loop()
+                                .with(
+                                        step.operator().kind().showsCritiques()
+                                                ? Critiques.AGAIN
+                                                : Critiques.NONE),
                         request.snapshot(),
                         request.seed(),
                         draw,

@@ -22,6 +22,11 @@ public record StepOperator(Kind kind, List<Pattern> patterns) {
         /** Drops a paragraph of a prompt, without a model. */
         ABLATE;
 
+        /** Whether the optimizer sees the critiques of the batch. */
+        public boolean showsCritiques() {
+            return this == REVISE;
+        }
+
         /** Whether a proposal may be as good as the program it started from, if it is shorter. */
         public boolean shortens() {
             return this == CONSOLIDATE || this == ABLATE;

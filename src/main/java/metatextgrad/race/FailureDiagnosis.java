@@ -1,15 +1,16 @@
 package metatextgrad.race;
 
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.StepOperator.Pattern;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.model.ContentHash;
-import metatextgrad.model.StepOperator.Pattern;
-import metatextgrad.model.TaskId;
-import metatextgrad.model.event.ScoreAggregated.MissedTask;
 
 /**
  * What goes wrong most often, before a rung begins (ADR 49). The meta model reads the failures in
@@ -87,13 +88,17 @@ final class FailureDiagnosis {
                 .toList();
     }
 
-    /** Returns the training tasks whose newest answer was wrong, the newest last. */
+    /**
+     * Returns the training tasks whose newest answer was wrong, the newest last. Only revisions
+     * count: the answers of the others are not recorded with critiques.
+     */
     private static List<MissedTask> failures(List<List<BatchScore>> steps) {
         Map<String, MissedTask> failures = new LinkedHashMap<>();
         for (List<BatchScore> step : steps) {
-            for (BatchScore score : step)
+            List<BatchScore> revisions = step.stream().filter(BatchScore::judgesArm).toList();
+            for (BatchScore score : revisions)
                 score.report().outcomes().forEach(item -> failures.remove(id(item.task())));
-            for (BatchScore score : step)
+            for (BatchScore score : revisions)
                 for (MissedTask one : score.report().missed())
                     failures.putIfAbsent(id(one.task().id()), one);
         }

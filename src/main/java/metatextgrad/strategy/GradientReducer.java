@@ -1,14 +1,14 @@
 package metatextgrad.strategy;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.Reduce;
-import metatextgrad.model.StepOperator;
 import metatextgrad.prompt.PromptTemplate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Merges the gradients of a batch into one summary per variable (METHOD §2.4 kind 7). */
 public final class GradientReducer {
@@ -23,7 +23,7 @@ public final class GradientReducer {
      */
     public static List<Proposal.Question> questions(StepContext context) {
         if (context.phase().reduce() == Reduce.CONCATENATE) return List.of();
-        if (context.operator().kind() != StepOperator.Kind.REVISE) return List.of();
+        if (!context.operator().kind().showsCritiques()) return List.of();
         List<Proposal.Question> questions = new ArrayList<>();
         for (Node.LlmCall call : context.program().trainable()) {
             List<Gradient> gradients = context.gradients(call.id());

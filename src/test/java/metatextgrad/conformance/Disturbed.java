@@ -2,12 +2,6 @@ package metatextgrad.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import metatextgrad.candidate.CandidateDecider;
 import metatextgrad.decide.Actor;
 import metatextgrad.decide.Change;
@@ -25,6 +19,13 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunState;
 import metatextgrad.optimizer.OptimizerDecider;
 import metatextgrad.wire.StoreCodec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Handles events in any order. It is killed before or after it writes its decisions. */
 final class Disturbed {
@@ -80,13 +81,14 @@ final class Disturbed {
         return answers.billed();
     }
 
-    /** The same lines, rounds and paid calls as without any disturbance. */
+    /** The same lines, rounds and number of billed calls as without any disturbance. */
     void requireSame(EmittedEvents undisturbed) {
         RunState end = undisturbed.all(RunState.class).getLast();
         assertThat(last.lines()).isEqualTo(end.lines());
         assertThat(last.rounds()).isEqualTo(end.rounds());
-        long paid = undisturbed.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
-        assertThat(billed()).isEqualTo(paid);
+        long requests =
+                undisturbed.all(LlmResponse.class).stream().filter(LlmResponse::billed).count();
+        assertThat(billed()).isEqualTo(requests);
     }
 
     private boolean isNewer(RunState state) {

@@ -1,15 +1,9 @@
 package metatextgrad.conformance;
 
 import static metatextgrad.conformance.RaceScenario.number;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
@@ -27,12 +21,24 @@ import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.race.RaceRules;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** METHOD §6.6 checks 62 to 65: what the steps of a race do with the failures before a rung. */
 final class RaceOperatorChecksTest {
     private static final Pattern QUESTION = Pattern.compile("<QUESTION>\n(.*)\n</QUESTION>");
     private static final String COMMON = "The solver should name the unit first.";
+    private static final Comparator<TrialId> BY_VALUE = Comparator.comparing(TrialId::value);
     private static final String RARE = "The solver should check the sum.";
 
     @Test
@@ -43,8 +49,11 @@ final class RaceOperatorChecksTest {
                 scenario(40, COMMON)
                         .script(script(COMMON).writer(RaceOperatorChecksTest::slowly))
                         .run();
+        Set<TrialId> revisions = revisions(emitted);
         for (Event event : emitted.events()) {
-            if (event instanceof ScoreAggregated report && report.before() != null) {
+            if (event instanceof ScoreAggregated report
+                    && report.before() != null
+                    && revisions.contains(report.stepRef().trial())) {
                 report.outcomes().forEach(item -> wrong.remove(item.task().value()));
                 for (ScoreAggregated.MissedTask one : report.missed())
                     wrong.put(one.task().id().value(), one.task().input());
@@ -94,6 +103,16 @@ final class RaceOperatorChecksTest {
         assertThat(updates).anyMatch(user -> user.startsWith("Say the same"));
         assertThat(updates.stream().filter(user -> user.contains("<BATCH>")))
                 .anyMatch(user -> user.contains("times: " + COMMON));
+        assertThat(emitted.all(LlmRequest.class))
+                .filteredOn(request -> request.role() == ModelRole.BACKWARD)
+                .isNotEmpty()
+                .allMatch(
+                        request ->
+                                revisions(emitted).stream()
+                                        .anyMatch(
+                                                trial ->
+                                                        request.replyKey()
+                                                                .contains(trial.value())));
     }
 
     @Test
@@ -104,7 +123,7 @@ final class RaceOperatorChecksTest {
                         .program(Programs.oneCall("solves 12\n" + fill))
                         .script(script(COMMON).writer(call -> Script.answered("no tags")))
                         .run();
-        Map<TrialId, StepRequested> steps = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+        Map<TrialId, StepRequested> steps = new TreeMap<>(BY_VALUE);
         emitted.all(StepRequested.class).forEach(step -> steps.put(step.stepRef().trial(), step));
         List<StepRequested> shorter =
                 emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
@@ -135,6 +154,14 @@ final class RaceOperatorChecksTest {
         assertThat(texts)
                 .containsExactlyInAnyOrder(
                         RARE, COMMON + " As in \u2026 it should look twice at the whole.");
+    }
+
+    /** Returns the steps that show critiques. */
+    private static Set<TrialId> revisions(EmittedEvents emitted) {
+        return emitted.all(StepRequested.class).stream()
+                .filter(step -> step.operator().kind() == Kind.REVISE)
+                .map(step -> step.stepRef().trial())
+                .collect(Collectors.toCollection(() -> new TreeSet<>(BY_VALUE)));
     }
 
     private static MetaSettings settings(int leakTokens) {

@@ -3,8 +3,6 @@ package metatextgrad.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.ArrayList;
-import java.util.List;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.candidate.CandidateItems;
 import metatextgrad.llm.LlmRequest;
@@ -19,7 +17,12 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.project.LoopSettings.Critiques;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 final class GradientDeciderTest {
     private static final NodeOutput PLAN = new NodeOutput("plan", 0, "the plan");
@@ -47,7 +50,8 @@ final class GradientDeciderTest {
         assertThat(ofAnswer(Score.CORRECT))
                 .endsWith(
                         """
-                        If the function is satisfied, keep the answer: reply with `NOTHING TO CHANGE` and nothing else. If it is not, say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer.""");
+                        If the function is satisfied, keep the answer: reply with `NOTHING TO CHANGE` and nothing else. If it is not, say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer.\
+                        """);
         assertThat(List.of(ofAnswer(Score.WRONG), ofAnswer(Score.UNPARSEABLE)))
                 .allSatisfy(
                         request ->
@@ -57,13 +61,16 @@ final class GradientDeciderTest {
                                                 """
                                                 </RESULT>
 
-                                                The function is not satisfied. Say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer."""));
+                                                The function is not satisfied. Say how this answer has to change so that it is, and which way of working leads there. Give criticism only; do not write the new answer.\
+                                                """));
     }
 
     @Test
     void shouldDemandAChangeOfTheOnlyPromptOfAWrongAnswer() {
         String demand =
-                "</TEXT>\n\nSay how this text has to change so that the output would have been free of this criticism. Give criticism only; do not write a new version.";
+                "</TEXT>\n\n"
+                    + "Say how this text has to change so that the output would have been free of"
+                    + " this criticism. Give criticism only; do not write a new version.";
         assertThat(ofPrompt(CandidateItems.ONE, Score.WRONG, "Count again.")).endsWith(demand);
         assertThat(
                         List.of(
@@ -74,7 +81,13 @@ final class GradientDeciderTest {
                         request ->
                                 assertThat(request)
                                         .endsWith(
-                                                "</TEXT>\n\nIf the criticism asks for nothing, keep the text: reply with `NOTHING TO CHANGE` and nothing else. If it does, say how this text has to change so that the output would have been free of this criticism. Give criticism only; do not write a new version."));
+                                                "</TEXT>\n\n"
+                                                    + "If the criticism asks for nothing, keep the"
+                                                    + " text: reply with `NOTHING TO CHANGE` and"
+                                                    + " nothing else. If it does, say how this text"
+                                                    + " has to change so that the output would have"
+                                                    + " been free of this criticism. Give criticism"
+                                                    + " only; do not write a new version."));
     }
 
     @Test
@@ -236,6 +249,21 @@ final class GradientDeciderTest {
                     .isEqualTo("TRAIN-00000/solve-0-prompt");
     }
 
+    @Test
+    void shouldRequestNoCritiqueForAStepThatShowsNone() {
+        for (Score score : List.of(Score.WRONG, Score.CORRECT)) {
+            GradientComputed computed =
+                    (GradientComputed)
+                            new GradientDecider()
+                                    .react(new GradientInput.Loss(race(score, Critiques.NONE)))
+                                    .getFirst();
+
+            assertThat(computed.gradients()).isEmpty();
+            assertThat(computed.skipped()).isEqualTo(2);
+            assertThat(computed.score()).isEqualTo(score);
+        }
+    }
+
     /** Only the agreed reply counts; a model may call a text good and still criticise it. */
     @Test
     void shouldNotReadTheWordingOfACritique() {
@@ -251,6 +279,10 @@ final class GradientDeciderTest {
     }
 
     private static TextualLoss inRace(Score score) {
+        return race(score, Critiques.AGAIN);
+    }
+
+    private static TextualLoss race(Score score, Critiques critiques) {
         Item item = CandidateItems.item(CandidateItems.ONE, Split.TRAIN, false);
         return CandidateItems.loss(
                 new Item(
@@ -258,7 +290,7 @@ final class GradientDeciderTest {
                         item.slot(),
                         item.task(),
                         item.program(),
-                        item.settings().inRace()),
+                        item.settings().with(critiques)),
                 score,
                 SOLVED);
     }

@@ -3,10 +3,6 @@ package metatextgrad.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
@@ -22,18 +18,26 @@ import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.LoopSettings.Critiques;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 class SpecJsonTest {
     private static final String PROGRAM =
@@ -43,10 +47,10 @@ class SpecJsonTest {
 
     private static final String OPTIMIZER =
             "{\"name\":\"base\",\"phases\":[{\"aspect\":\"prompt\",\"constraints\":[],"
-                    + "\"examples\":[],\"memory\":0,\"model\":\"optimizer\",\"momentum\":0,"
-                    + "\"reduce\":\"concatenate\",\"steps\":6,\"strategy\":\"tgd\",\"tags\":{\"end\":"
-                    + "\"</IMPROVED_VARIABLE>\",\"start\":\"<IMPROVED_VARIABLE>\"},"
-                    + "\"task-description\":\"Improve.\"}]}";
+                + "\"examples\":[],\"memory\":0,\"model\":\"optimizer\",\"momentum\":0,"
+                + "\"reduce\":\"concatenate\",\"steps\":6,\"strategy\":\"tgd\",\"tags\":{\"end\":"
+                + "\"</IMPROVED_VARIABLE>\",\"start\":\"<IMPROVED_VARIABLE>\"},"
+                + "\"task-description\":\"Improve.\"}]}";
 
     private static final String MODEL =
             "{\"max-tokens\":100,\"name\":\"m\",\"temperature\":0.0,\"timeout-seconds\":30}";
@@ -75,9 +79,9 @@ class SpecJsonTest {
     @Test
     void shouldWriteSettingsCanonically() {
         assertThat(Json.write(settings())).isEqualTo(SETTINGS);
-        String race = SETTINGS.replace(",\"evaluator\"", ",\"critique-again\":true,\"evaluator\"");
-        assertThat(Json.write(settings().inRace())).isEqualTo(race);
-        assertThat(Json.read(race, LoopSettings.class)).isEqualTo(settings().inRace());
+        String race = SETTINGS.replace(",\"evaluator\"", ",\"critiques\":\"again\",\"evaluator\"");
+        assertThat(Json.write(settings().with(Critiques.AGAIN))).isEqualTo(race);
+        assertThat(Json.read(race, LoopSettings.class)).isEqualTo(settings().with(Critiques.AGAIN));
         assertThat(Json.read(SETTINGS, LoopSettings.class)).isEqualTo(settings());
     }
 
@@ -86,9 +90,9 @@ class SpecJsonTest {
         assertThat(Json.write(project()))
                 .isEqualTo(
                         "{\"acceptance\":\"paper\",\"batch\":3,\"budget\":{},"
-                                + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
-                                + "\"meta-initial-score\":\"trial\",\"meta-leak-tokens\":8,"
-                                + "\"meta-margin\":0.0,\"meta-repairs\":1,\"mode\":\"paper\",\"models\":"
+                            + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
+                            + "\"meta-initial-score\":\"trial\",\"meta-leak-tokens\":8,"
+                            + "\"meta-margin\":0.0,\"meta-repairs\":1,\"mode\":\"paper\",\"models\":"
                                 + MODELS
                                 + ",\"optimizers\":["
                                 + OPTIMIZER

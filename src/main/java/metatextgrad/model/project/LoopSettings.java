@@ -2,15 +2,16 @@ package metatextgrad.model.project;
 
 import static java.util.Objects.requireNonNull;
 
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Range;
+import metatextgrad.model.Text;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import metatextgrad.model.ModelRole;
-import metatextgrad.model.Range;
-import metatextgrad.model.Text;
 
 /**
  * The settings of a project that the loop needs. They travel by value, so no step has to look them
@@ -23,8 +24,8 @@ import metatextgrad.model.Text;
  * @param quorum share of a training batch that must have a score for a proposal
  * @param updateBytes bytes of gradient contexts that one update prompt may contain
  * @param rawText the reflecting roles that may see keys, addresses and numbers of people
- * @param critiqueAgain whether a critique of a wrong answer that wants no change is requested once
- *     more; only a race sets it, since the paper's search has a fixed number of requests
+ * @param critiques the critiques that are requested; only a race changes it, since the paper's
+ *     search has a fixed number of requests
  */
 public record LoopSettings(
         EvaluatorSpec evaluator,
@@ -38,7 +39,17 @@ public record LoopSettings(
         double quorum,
         int updateBytes,
         Set<ModelRole> rawText,
-        boolean critiqueAgain) {
+        Critiques critiques) {
+    /** The critiques that are requested of a training answer. */
+    public enum Critiques {
+        /** One critique of each variable. */
+        ONCE,
+        /** A second one where a critique of a wrong answer wants no change. */
+        AGAIN,
+        /** None: the step shows no critique to the optimizer. */
+        NONE
+    }
+
     /** The settings of a project. */
     public LoopSettings(
             EvaluatorSpec evaluator,
@@ -64,7 +75,7 @@ public record LoopSettings(
                 quorum,
                 updateBytes,
                 rawText,
-                false);
+                Critiques.ONCE);
     }
 
     public LoopSettings {
@@ -79,6 +90,8 @@ public record LoopSettings(
             throw new IllegalArgumentException(
                     "updateBytes must be at least 1024, not " + updateBytes);
         rawText = reflecting(rawText);
+        // Projects that do not state it have the default.
+        if (critiques == null) critiques = Critiques.ONCE;
     }
 
     /** Whether requests of this role are redacted first. */
@@ -96,24 +109,26 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return with(evaluator, others, skipCorrect, critiqueAgain);
+        return with(evaluator, others, skipCorrect, critiques);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
-        return with(other, models, skipCorrect, critiqueAgain);
+        return with(other, models, skipCorrect, critiques);
     }
 
     public LoopSettings withSkipCorrect(boolean skip) {
-        return with(evaluator, models, skip, critiqueAgain);
+        return with(evaluator, models, skip, critiques);
     }
 
-    /** Returns the settings of the steps of a race. */
-    public LoopSettings inRace() {
-        return with(evaluator, models, skipCorrect, true);
+    public LoopSettings with(Critiques other) {
+        return with(evaluator, models, skipCorrect, other);
     }
 
     private LoopSettings with(
-            EvaluatorSpec scoring, Map<ModelRole, ModelSpec> used, boolean skip, boolean again) {
+            EvaluatorSpec scoring,
+            Map<ModelRole, ModelSpec> used,
+            boolean skip,
+            Critiques requested) {
         return new LoopSettings(
                 scoring,
                 reading,
@@ -126,7 +141,7 @@ public record LoopSettings(
                 quorum,
                 updateBytes,
                 rawText,
-                again);
+                requested);
     }
 
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {
