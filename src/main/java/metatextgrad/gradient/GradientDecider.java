@@ -2,6 +2,8 @@ package metatextgrad.gradient;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.llm.BackwardContext;
@@ -21,11 +23,7 @@ import metatextgrad.model.event.Item;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.LoopSettings.Critiques;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Turns the loss of each train item into exactly one list of gradients. */
 public final class GradientDecider implements Reaction<GradientInput> {

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-
+import java.util.List;
+import java.util.SortedMap;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
@@ -26,11 +27,7 @@ import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.SortedMap;
 
 /** What differs from {@link Json}'s rules in records of the model, which know no library. */
 final class MixIns {

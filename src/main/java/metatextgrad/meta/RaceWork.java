@@ -14,7 +14,6 @@ import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.project.LoopSettings.Critiques;
 import metatextgrad.race.RaceRules;
 import metatextgrad.race.Work;
-
 import org.jspecify.annotations.Nullable;
 
 /** Requests the steps and validations of a race. */

@@ -1,16 +1,15 @@
 package metatextgrad.race;
 
-import metatextgrad.model.ContentHash;
-import metatextgrad.model.StepOperator.Pattern;
-import metatextgrad.model.TaskId;
-import metatextgrad.model.event.ScoreAggregated.MissedTask;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.StepOperator.Pattern;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ScoreAggregated.MissedTask;
 
 /**
  * What goes wrong most often, before a rung begins (ADR 49). The meta model reads the failures in

@@ -1,14 +1,13 @@
 package metatextgrad.strategy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.Reduce;
 import metatextgrad.prompt.PromptTemplate;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** Merges the gradients of a batch into one summary per variable (METHOD §2.4 kind 7). */
 public final class GradientReducer {

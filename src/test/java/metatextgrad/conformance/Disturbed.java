@@ -2,6 +2,12 @@ package metatextgrad.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import metatextgrad.candidate.CandidateDecider;
 import metatextgrad.decide.Actor;
 import metatextgrad.decide.Change;
@@ -19,13 +25,6 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunState;
 import metatextgrad.optimizer.OptimizerDecider;
 import metatextgrad.wire.StoreCodec;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** Handles events in any order. It is killed before or after it writes its decisions. */
 final class Disturbed {

@@ -3,6 +3,8 @@ package metatextgrad.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
+import java.util.List;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.candidate.CandidateItems;
 import metatextgrad.llm.LlmRequest;
@@ -18,11 +20,7 @@ import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.LoopSettings.Critiques;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.List;
 
 final class GradientDeciderTest {
     private static final NodeOutput PLAN = new NodeOutput("plan", 0, "the plan");
@@ -69,8 +67,8 @@ final class GradientDeciderTest {
     void shouldDemandAChangeOfTheOnlyPromptOfAWrongAnswer() {
         String demand =
                 "</TEXT>\n\n"
-                    + "Say how this text has to change so that the output would have been free of"
-                    + " this criticism. Give criticism only; do not write a new version.";
+                        + "Say how this text has to change so that the output would have been free of"
+                        + " this criticism. Give criticism only; do not write a new version.";
         assertThat(ofPrompt(CandidateItems.ONE, Score.WRONG, "Count again.")).endsWith(demand);
         assertThat(
                         List.of(
@@ -82,12 +80,12 @@ final class GradientDeciderTest {
                                 assertThat(request)
                                         .endsWith(
                                                 "</TEXT>\n\n"
-                                                    + "If the criticism asks for nothing, keep the"
-                                                    + " text: reply with `NOTHING TO CHANGE` and"
-                                                    + " nothing else. If it does, say how this text"
-                                                    + " has to change so that the output would have"
-                                                    + " been free of this criticism. Give criticism"
-                                                    + " only; do not write a new version."));
+                                                        + "If the criticism asks for nothing, keep the"
+                                                        + " text: reply with `NOTHING TO CHANGE` and"
+                                                        + " nothing else. If it does, say how this text"
+                                                        + " has to change so that the output would have"
+                                                        + " been free of this criticism. Give criticism"
+                                                        + " only; do not write a new version."));
     }
 
     @Test

@@ -3,6 +3,10 @@ package metatextgrad.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
@@ -25,19 +29,12 @@ import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 class SpecJsonTest {
     private static final String PROGRAM =
@@ -47,10 +44,10 @@ class SpecJsonTest {
 
     private static final String OPTIMIZER =
             "{\"name\":\"base\",\"phases\":[{\"aspect\":\"prompt\",\"constraints\":[],"
-                + "\"examples\":[],\"memory\":0,\"model\":\"optimizer\",\"momentum\":0,"
-                + "\"reduce\":\"concatenate\",\"steps\":6,\"strategy\":\"tgd\",\"tags\":{\"end\":"
-                + "\"</IMPROVED_VARIABLE>\",\"start\":\"<IMPROVED_VARIABLE>\"},"
-                + "\"task-description\":\"Improve.\"}]}";
+                    + "\"examples\":[],\"memory\":0,\"model\":\"optimizer\",\"momentum\":0,"
+                    + "\"reduce\":\"concatenate\",\"steps\":6,\"strategy\":\"tgd\",\"tags\":{\"end\":"
+                    + "\"</IMPROVED_VARIABLE>\",\"start\":\"<IMPROVED_VARIABLE>\"},"
+                    + "\"task-description\":\"Improve.\"}]}";
 
     private static final String MODEL =
             "{\"max-tokens\":100,\"name\":\"m\",\"temperature\":0.0,\"timeout-seconds\":30}";
@@ -90,9 +87,9 @@ class SpecJsonTest {
         assertThat(Json.write(project()))
                 .isEqualTo(
                         "{\"acceptance\":\"paper\",\"batch\":3,\"budget\":{},"
-                            + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
-                            + "\"meta-initial-score\":\"trial\",\"meta-leak-tokens\":8,"
-                            + "\"meta-margin\":0.0,\"meta-repairs\":1,\"mode\":\"paper\",\"models\":"
+                                + "\"coverage\":0.95,\"evaluator\":{\"name\":\"exact\"},\"id\":\"p\","
+                                + "\"meta-initial-score\":\"trial\",\"meta-leak-tokens\":8,"
+                                + "\"meta-margin\":0.0,\"meta-repairs\":1,\"mode\":\"paper\",\"models\":"
                                 + MODELS
                                 + ",\"optimizers\":["
                                 + OPTIMIZER

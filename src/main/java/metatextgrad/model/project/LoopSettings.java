@@ -2,16 +2,15 @@ package metatextgrad.model.project;
 
 import static java.util.Objects.requireNonNull;
 
-import metatextgrad.model.ModelRole;
-import metatextgrad.model.Range;
-import metatextgrad.model.Text;
-
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Range;
+import metatextgrad.model.Text;
 
 /**
  * The settings of a project that the loop needs. They travel by value, so no step has to look them
