@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import metatextgrad.cli.Main;
 import metatextgrad.cli.demo.DemoTasks;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,15 +244,6 @@ final class ExperimentCommandTest {
                                 + "\"maxRequests\":511456,\"estimatedTokens\":761929600}\n");
     }
 
-    /** The same rounds, calls and bytes, whether events travel in memory or on Kafka. */
-    @Test
-    @Tag("broker")
-    void shouldEndOnTheSameBytesOnKafka() throws Exception {
-        Path project = project();
-        String[] one = {"--seeds", "1", "--methods", "self-consistency", "-o", "json"};
-        assertThat(kafka(project, one)).isEqualTo(experiment(project, one));
-    }
-
     private Path project() throws Exception {
         return Files.writeString(
                 temp.resolve("p.yaml"),
@@ -261,27 +251,17 @@ final class ExperimentCommandTest {
     }
 
     private String experiment(Path project, String... more) {
-        return printed(project, true, more);
-    }
-
-    private String kafka(Path project, String... more) {
-        return printed(project, false, more);
-    }
-
-    private String printed(Path project, boolean local, String... more) {
-        java.util.List<String> args =
-                new java.util.ArrayList<>(
-                        java.util.List.of(
-                                "run",
-                                "--world",
-                                "demo",
-                                "--project",
-                                project.toString(),
-                                "--test-tasks",
-                                "10"));
-        if (local) args.add("--local");
-        args.addAll(java.util.List.of(more));
-        return typed(args.toArray(String[]::new));
+        String[] demo = {
+            "run",
+            "--world",
+            "demo",
+            "--project",
+            project.toString(),
+            "--test-tasks",
+            "10",
+            "--local"
+        };
+        return typed(Stream.of(demo, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     private static String[] with(String[] args, String last) {
