@@ -62,7 +62,7 @@ public final class GradientDecider implements Reaction<GradientInput> {
     private static Event begin(BackwardContext context) {
         LoopSettings settings = context.trace().item().settings();
         boolean unwanted = settings.critiques() == Critiques.NONE;
-        if (unwanted || right(context) && settings.skipCorrect())
+        if (unwanted || (right(context) && settings.skipCorrect()))
             return computed(context, List.of(), Backward.calls(context.trace()), null);
         return next(context, 0);
     }
