@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An experiment in memory stands for one on Kafka. */
+/** An experiment in memory ends as one on Kafka does. */
 @Tag("broker")
 final class ExperimentOnKafkaTest {
     private static final String SMALL =
