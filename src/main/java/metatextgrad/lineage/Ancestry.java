@@ -5,10 +5,12 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes how a run came from its seed program to one line of its report. Gains are measured on
@@ -24,12 +26,15 @@ public record Ancestry(
     /**
      * One accepted step.
      *
+     * @param operator what made the proposal, and the failures its request showed; null for a merge
+     *     of two programs
      * @param from id of the program it started from
      * @param tasks the train tasks whose criticism it used
      * @param gain paired difference on validation
      */
     public record Step(
             int number,
+            @Nullable StepOperator operator,
             ProgramId from,
             Program before,
             Program after,

@@ -19,18 +19,20 @@ import metatextgrad.model.ProgramId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
-import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
+import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.OptimizerVersion;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialEvent;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class Lineage implements Consumer<Event> {
     private final Map<String, OptimizerState> passed = new TreeMap<>();
     private final Map<String, Map<String, Score>> validations = new TreeMap<>();
     private final Map<String, TreeMap<Integer, GradientComputed>> gradients = new TreeMap<>();
+    private final Map<String, StepOperator> operators = new TreeMap<>();
     private final Map<String, OptimizerVersion> versions = new TreeMap<>();
     private @Nullable RunState state;
 
@@ -63,6 +66,8 @@ public final class Lineage implements Consumer<Event> {
                 if (known.request().id().equals(run) && later) state = known;
             }
             case OptimizerToTry trial -> tried.put(trial.key(), trial);
+            case StepRequested step ->
+                    operators.put(step.stepRef().trial().value(), step.operator());
             case OptimizerState step -> handle(step);
             case EvaluationRequested evaluation -> handle(evaluation);
             case ScoreAggregated report -> scored(report);
@@ -110,6 +115,7 @@ public final class Lineage implements Consumer<Event> {
             path.add(
                     new Step(
                             step.decision() == Decided.PASSED ? i + 1 : step.stepRef().step(),
+                            operator(step),
                             before.id(),
                             before,
                             after,
@@ -124,6 +130,12 @@ public final class Lineage implements Consumer<Event> {
                 path,
                 difference(scores.getLast(), scores.getFirst(), common),
                 optimizers(line));
+    }
+
+    private @Nullable StepOperator operator(OptimizerState step) {
+        return step.tasks().isEmpty()
+                ? null
+                : operators.getOrDefault(step.stepRef().trial().value(), StepOperator.PLAIN);
     }
 
     private static boolean isOnTheWay(OptimizerState step) {

@@ -36,7 +36,6 @@ import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.race.RaceRules;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** METHOD §6.6 checks 70 to 72: parents from the front over validation tasks, and merges. */
@@ -44,14 +43,8 @@ final class ParetoChecksTest {
     private static final MetaSettings SETTINGS =
             new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL).from(ParentRule.PARETO);
 
-    private static EmittedEvents ofOneCall;
-    private static EmittedEvents ofTwoCalls;
-
-    @BeforeAll
-    static void run() {
-        ofOneCall = oneCall().run();
-        ofTwoCalls = twoCalls(2).run();
-    }
+    private static final EmittedEvents OF_ONE_CALL = oneCall().run();
+    private static final EmittedEvents OF_TWO_CALLS = twoCalls(2).run();
 
     @Test
     void method70ShouldStartStepsFromTheFrontOverValidationTasks() {
@@ -60,7 +53,7 @@ final class ParetoChecksTest {
                         Comparator.comparing(Program::id, Comparator.comparing(ProgramId::value)));
         Map<Integer, Set<String>> parents = new TreeMap<>();
         int notBest = 0;
-        for (Event event : ofOneCall.events()) {
+        for (Event event : OF_ONE_CALL.events()) {
             if (event instanceof ScoreAggregated report
                     && report.split() == Split.VAL
                     && report.atMost() == null) pool.put(report.program(), scores(report));
@@ -84,13 +77,13 @@ final class ParetoChecksTest {
     void method70ShouldEndAndPayAsUndisturbed() {
         Disturbed disturbed = new Disturbed(twoCallScript(), new Random(1));
         disturbed.play(twoCalls(2).start());
-        disturbed.requireSame(ofTwoCalls);
+        disturbed.requireSame(OF_TWO_CALLS);
     }
 
     @Test
     void method71ShouldValidateOnAllTasksAndTryNoProgramAgain() {
         List<ScoreAggregated> validated =
-                ofOneCall.scores(ScoreAggregated.Scope.TRIAL).stream()
+                OF_ONE_CALL.scores(ScoreAggregated.Scope.TRIAL).stream()
                         .filter(report -> report.split() == Split.VAL)
                         .toList();
         assertThat(validated)
@@ -101,7 +94,7 @@ final class ParetoChecksTest {
                             assertThat(report.stats().items()).isEqualTo(VAL);
                         });
         assertThat(
-                        ofOneCall.all(EvaluationRequested.class).stream()
+                        OF_ONE_CALL.all(EvaluationRequested.class).stream()
                                 .filter(one -> one.purpose().startsWith("validate/"))
                                 .map(one -> one.program().id())
                                 .toList())
@@ -110,7 +103,7 @@ final class ParetoChecksTest {
 
     @Test
     void method72ShouldMergeTwoProgramsOfTheFrontWithoutAModel() {
-        int merges = merges(twoCalls(2), ofTwoCalls);
+        int merges = merges(twoCalls(2), OF_TWO_CALLS);
         for (int solves : List.of(3, 4)) merges += merges(twoCalls(solves), twoCalls(solves).run());
         assertThat(merges).isPositive();
     }

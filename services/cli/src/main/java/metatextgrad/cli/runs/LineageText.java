@@ -6,13 +6,15 @@ import java.util.stream.Collectors;
 import metatextgrad.cli.text.CostText;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Ancestry.Critique;
 import metatextgrad.lineage.Ancestry.Step;
+import metatextgrad.lineage.Ancestry;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
 
 /** Formats how a run came to its result. Pure. */
 final class LineageText {
@@ -66,15 +68,32 @@ final class LineageText {
         add("");
         add("step %d: validation %s", step.number(), difference(step.gain()));
         add("program %s, made from %s", step.after().id(), step.from());
-        add(
-                step.tasks().isEmpty() ? "merged with another program" : "train tasks: %s",
-                step.tasks().stream().map(TaskId::value).collect(Collectors.joining(", ")));
+        operator(step.operator());
+        if (!step.tasks().isEmpty())
+            add(
+                    "train tasks: %s",
+                    step.tasks().stream().map(TaskId::value).collect(Collectors.joining(", ")));
         add("cost: %s", CostText.text(step.cost()));
         for (Critique critique : step.critiques()) {
             add("critique of %s, task %s:", critique.gradient().variable(), critique.task());
             critique.gradient().text().lines().forEach(line -> lines.add("  " + line));
         }
         lines.addAll(change(step));
+    }
+
+    private void operator(@Nullable StepOperator operator) {
+        if (operator == null) {
+            add("merged with another program");
+            return;
+        }
+        add(
+                switch (operator.kind()) {
+                    case REVISE -> "revised from the critiques";
+                    case INJECT -> "wrote what common failures call for";
+                    case CONSOLIDATE -> "said the same in fewer words";
+                    case ABLATE -> "dropped a part, without a model";
+                });
+        lines.addAll(FailurePatternsText.of(operator.patterns()));
     }
 
     static List<String> change(Step step) {

@@ -11,9 +11,11 @@ import metatextgrad.cli.text.ViewJson;
 import metatextgrad.lineage.Ancestry;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +61,16 @@ record LineageView(
         }
     }
 
-    /** An accepted step. */
+    /**
+     * An accepted step.
+     *
+     * @param operator revise, inject, consolidate, ablate or merge
+     * @param patterns the failures that the request showed, the most frequent first
+     */
     record Step(
             int step,
+            String operator,
+            List<StepOperator.Pattern> patterns,
             String parent,
             String programId,
             List<String> tasks,
@@ -71,8 +80,11 @@ record LineageView(
             JsonNode program,
             List<String> diff) {
         static Step of(Ancestry.Step step) {
+            StepOperator operator = step.operator();
             return new Step(
                     step.number(),
+                    operator == null ? "merge" : Text.lower(operator.kind()),
+                    operator == null ? List.of() : operator.patterns(),
                     step.from().value(),
                     step.after().id().value(),
                     step.tasks().stream().map(TaskId::value).toList(),

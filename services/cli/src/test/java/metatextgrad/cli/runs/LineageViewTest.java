@@ -21,12 +21,19 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Split;
+import metatextgrad.model.StepOperator.Kind;
+import metatextgrad.model.StepOperator.Pattern;
+import metatextgrad.model.StepOperator;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +138,7 @@ final class LineageViewTest {
                         "step %d: validation %s"
                                 .formatted(step.number(), LineageText.difference(step.gain())),
                         "program %s, made from %s".formatted(step.after().id(), step.from()),
+                        "revised from the critiques",
                         "train tasks: %s, %s, %s".formatted(step.tasks().toArray()),
                         "cost: " + CostText.text(step.cost()),
                         "critique of answer, task %s:"
@@ -139,6 +147,87 @@ final class LineageViewTest {
                         "+++ prompt of answer, after step %d".formatted(step.number()),
                         "--- task description, before",
                         "+++ task description, after");
+    }
+
+    @Test
+    void shouldStateWhatMadeEachProposalAndWhatItsRequestShowed() {
+        List<Pattern> patterns = List.of(new Pattern("The unit is missing.", 3));
+
+        assertThat(made(new StepOperator(Kind.INJECT, patterns)))
+                .containsExactly(
+                        "wrote what common failures call for",
+                        "what went wrong most often:",
+                        "   3 × The unit is missing.");
+        assertThat(made(new StepOperator(Kind.CONSOLIDATE, List.of())))
+                .containsExactly("said the same in fewer words");
+        assertThat(made(new StepOperator(Kind.ABLATE, List.of())))
+                .containsExactly("dropped a part, without a model");
+        assertThat(made(null)).containsExactly("merged with another program");
+    }
+
+    @Test
+    void shouldFindTheOperatorOfEachStepOfARace() {
+        Project race = LoopScenario.project(SearchMode.RACE);
+        List<Event> events = new ArrayList<>();
+        RunState end =
+                new LocalRun(LoopScenario.model())
+                        .run(
+                                LoopScenario.request(race, TASKS),
+                                TASKS,
+                                event -> events.addFirst(marked(event)));
+        Lineage lineage = lineage(events);
+        Line last = end.lines().get(end.best());
+
+        assertThat(lineage.steps(last)).isNotEmpty();
+        assertThat(lineage.of(last).steps())
+                .extracting(Ancestry.Step::operator)
+                .isEqualTo(
+                        lineage.steps(last).stream()
+                                .map(step -> operator(step.stepRef().trial()))
+                                .toList());
+    }
+
+    /** Gives each step of a race an operator of its own. */
+    private static Event marked(Event event) {
+        return event instanceof StepRequested step
+                ? new StepRequested(
+                        step.stepRef(),
+                        step.purpose(),
+                        step.spec(),
+                        step.program(),
+                        operator(step.stepRef().trial()),
+                        step.batch(),
+                        step.settings(),
+                        step.snapshot(),
+                        step.seed(),
+                        step.draw(),
+                        step.allowance())
+                : event;
+    }
+
+    private static StepOperator operator(TrialId trial) {
+        return new StepOperator(Kind.INJECT, List.of(new Pattern(trial.value(), 1)));
+    }
+
+    /** Returns the lines between the program and the tasks of a step. */
+    private static List<String> made(@Nullable StepOperator operator) {
+        Ancestry.Step one = ancestry.steps().getFirst();
+        Ancestry.Step step =
+                new Ancestry.Step(
+                        one.number(),
+                        operator,
+                        one.from(),
+                        one.before(),
+                        one.after(),
+                        one.tasks(),
+                        List.of(),
+                        one.cost(),
+                        one.gain());
+        List<String> text =
+                LineageText.of(new Ancestry(answer, List.of(step), one.gain(), List.of()));
+        int from = text.indexOf("program %s, made from %s".formatted(one.after().id(), one.from()));
+        int to = text.indexOf("train tasks: %s, %s, %s".formatted(step.tasks().toArray()));
+        return text.subList(from + 1, to);
     }
 
     @Test
@@ -157,6 +246,8 @@ final class LineageViewTest {
         assertThat(names(root.at("/steps/0")))
                 .containsExactly(
                         "step",
+                        "operator",
+                        "patterns",
                         "parent",
                         "programId",
                         "tasks",
