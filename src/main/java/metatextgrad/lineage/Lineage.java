@@ -200,10 +200,15 @@ public final class Lineage implements Consumer<Event> {
         for (ScoreAggregated.ItemOutcome item : report.outcomes())
             scores.put(item.task().value(), item.score());
         if (report.split() == Split.VAL && report.stepRef().sample() == 0)
-            validations.put(report.program().id().value(), scores);
+            validations.merge(report.program().id().value(), scores, Lineage::larger);
         boolean step = report.scope() == ScoreAggregated.Scope.STEP;
         String key = step ? stepKey(report.stepRef()) : report.stepRef().trial().value();
         outcomes.put(key, scores);
+    }
+
+    /** A program may have scores on half of the items first. */
+    private static Map<String, Score> larger(Map<String, Score> one, Map<String, Score> other) {
+        return one.size() >= other.size() ? one : other;
     }
 
     private Map<String, Score> of(OptimizerState step) {

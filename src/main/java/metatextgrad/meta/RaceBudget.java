@@ -65,8 +65,12 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
             case Work.Diagnose diagnose -> 1;
             case Work.Step step ->
                     RaceCalls.proposal(request.project().loop(), step.spec(), step.parent());
-            case Work.Validate validate -> request.sizes().val() * calls(validate.program());
+            case Work.Validate validate -> items(validate) * calls(validate.program());
         };
+    }
+
+    private long items(Work.Validate validate) {
+        return validate.items() == 0 ? request.sizes().val() : validate.items();
     }
 
     private long calls(Program program) {

@@ -53,7 +53,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         false,
                         request.seed(),
                         BatchRequested.NO_DRAW,
-                        new EarlyEnd(validate.atLeast(), validate.first())));
+                        new EarlyEnd(validate.atLeast(), validate.first(), validate.items())));
     }
 
     TrialId trial(Work.Step step) {
@@ -62,10 +62,12 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
 
     TrialId trial(Work.Validate validate) {
         if (validate.isMerge()) return keys.trial("merge", 0, validate.step());
+        if (validate.again()) return keys.trial("again", validate.arm(), 0);
         return keys.trial("validate", number(validate.arm(), validate.slot()), validate.step());
     }
 
     private static String purpose(Work.Validate validate) {
+        if (validate.again()) return EvaluationRequested.AGAIN;
         return validate.isMerge()
                 ? EvaluationRequested.ofMerge(validate.parents())
                 : "validate/" + place(validate.arm(), validate.step(), validate.slot());

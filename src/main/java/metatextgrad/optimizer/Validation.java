@@ -179,7 +179,10 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     /** Returns the number of items that the score needs. */
     private int items(TaskBatch batch) {
         if (plan.empty()) return 0;
-        return plan.split().isTraining() ? plan.settings().batch() : batch.of();
+        if (plan.split().isTraining()) return plan.settings().batch();
+        EarlyEnd early = plan.earlyEnd();
+        boolean all = early == null || early.items() == 0;
+        return all ? batch.of() : Math.min(early.items(), batch.of());
     }
 
     /** Returns the most items of one request. */

@@ -1,13 +1,16 @@
 package metatextgrad.race;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.StepOperator;
 import metatextgrad.model.StepOperator.Pattern;
+import metatextgrad.model.StepOperator;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 
 /** What the arms of a race do next. Pure. */
@@ -53,7 +56,30 @@ final class Assignments {
                         score.program(),
                         List.of(made.parent().id()),
                         atLeast(race),
-                        race.best().wrong()));
+                        first(race),
+                        race.half().items().size(),
+                        false));
+    }
+
+    /** Items that do not count are the last ones. */
+    private static List<TaskId> first(Race race) {
+        Set<TaskId> order = new LinkedHashSet<>(race.best().wrong());
+        order.addAll(race.half().items());
+        return List.copyOf(order);
+    }
+
+    /** Returns the validation on all items of the best program on half of them. */
+    static Work again(ScoredProgram best, ScoredProgram seed) {
+        return new Work.Validate(
+                best.arm(),
+                0,
+                0,
+                best.program(),
+                best.parents(),
+                seed.mean(),
+                seed.wrong(),
+                0,
+                true);
     }
 
     /** Returns the validation of a merge, which precedes a step of the rungs; empty for none. */
@@ -72,7 +98,9 @@ final class Assignments {
                                                 merge.better().program().id(),
                                                 merge.other().program().id()),
                                         atLeast(race),
-                                        race.best().wrong()));
+                                        race.best().wrong(),
+                                        0,
+                                        false));
     }
 
     /** A program of the front can be the best one on the last item, with any score. */

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * What a race has found so far.
  *
  * @param arms all optimizers, in their order
- * @param pool the programs that reached the score of the best one before, on the whole validation
- *     set, in their order; the seed program first. With {@code parents: pareto}, also those that
+ * @param pool the programs that reached the score of the best one before, on the same validation
+ *     items, in their order; the seed program first. With {@code parents: pareto}, also those that
  *     joined the front
+ * @param earlier those that did so on half of the items, once all items count
  * @param beaten ids of the programs that did not: they are not validated again
  * @param unusable proposals that no optimizer came from
  * @param steps the proposals of each step on their batches, in their order, without those of the
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Findings(
         List<Arm> arms,
         List<ScoredProgram> pool,
+        List<ScoredProgram> earlier,
         List<ProgramId> beaten,
         List<UnusableRound> unusable,
         List<List<BatchScore>> steps,
@@ -43,6 +45,7 @@ public record Findings(
     public Findings {
         arms = List.copyOf(arms);
         pool = List.copyOf(pool);
+        earlier = List.copyOf(earlier);
         beaten = List.copyOf(beaten);
         unusable = List.copyOf(unusable);
         steps = List.copyOf(steps);
@@ -50,7 +53,9 @@ public record Findings(
     }
 
     static Findings of(List<Arm> arms, ScoredProgram seed) {
-        return new Findings(arms, List.of(seed), List.of(), List.of(), List.of(), List.of(), null);
+        List<ScoredProgram> pool = List.of(seed);
+        return new Findings(
+                arms, pool, List.of(), List.of(), List.of(), List.of(), List.of(), null);
     }
 
     /** Returns the best program so far; the newest of equals. */
@@ -87,38 +92,55 @@ public record Findings(
     }
 
     Findings with(List<Arm> now) {
-        return new Findings(now, pool, beaten, unusable, steps, patterns, confirmation);
+        return new Findings(now, pool, earlier, beaten, unusable, steps, patterns, confirmation);
     }
 
     Findings with(Confirmation now) {
-        return new Findings(arms, pool, beaten, unusable, steps, patterns, now);
+        return new Findings(arms, pool, earlier, beaten, unusable, steps, patterns, now);
     }
 
     Findings withStep(List<BatchScore> step) {
         List<List<BatchScore>> now = new ArrayList<>(steps);
         now.add(step);
-        return new Findings(arms, pool, beaten, unusable, now, patterns, confirmation);
+        return new Findings(arms, pool, earlier, beaten, unusable, now, patterns, confirmation);
     }
 
     Findings withPatterns(List<StepOperator.Pattern> now) {
-        return new Findings(arms, pool, beaten, unusable, steps, now, confirmation);
+        return new Findings(arms, pool, earlier, beaten, unusable, steps, now, confirmation);
     }
 
     Findings withUnusable(List<UnusableRound> now) {
-        return new Findings(arms, pool, beaten, now, steps, patterns, confirmation);
+        return new Findings(arms, pool, earlier, beaten, now, steps, patterns, confirmation);
     }
 
     Findings with(ScoredProgram program, Cost cost) {
         List<ScoredProgram> now = new ArrayList<>(pool);
         now.add(program);
         return new Findings(
-                spent(program.arm(), cost), now, beaten, unusable, steps, patterns, confirmation);
+                spent(program.arm(), cost),
+                now,
+                earlier,
+                beaten,
+                unusable,
+                steps,
+                patterns,
+                confirmation);
+    }
+
+    /** Starts the pool anew from the seed program; all others are not validated again. */
+    Findings from(ScoredProgram seed) {
+        List<ProgramId> now = new ArrayList<>(beaten);
+        List<ScoredProgram> made = pool.subList(1, pool.size());
+        made.forEach(scored -> now.add(scored.program().id()));
+        return new Findings(
+                arms, List.of(seed), made, now, unusable, steps, patterns, confirmation);
     }
 
     Findings without(ProgramId program, int arm, Cost cost) {
         List<ProgramId> now = new ArrayList<>(beaten);
         now.add(program);
-        return new Findings(spent(arm, cost), pool, now, unusable, steps, patterns, confirmation);
+        return new Findings(
+                spent(arm, cost), pool, earlier, now, unusable, steps, patterns, confirmation);
     }
 
     private List<Arm> spent(int number, Cost cost) {

@@ -3,6 +3,7 @@ package metatextgrad.race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.ScoreAggregated;
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  * two steps. Then the meta model proposes descriptions and compositions, and each of them takes two
  * steps. Then rungs keep a third of the arms (successive halving, Li et al. 2018). Before each, the
  * meta model states what the failures have in common. The last rung goes to an optimizer that did
- * not make the best program. At the end, fresh batches confirm the gain of a learned or submitted
- * optimizer.
+ * not make the best program. If there are many validation items, half of them are enough before the
+ * rungs. At the end, fresh batches confirm the gain of a learned or submitted optimizer.
  *
+ * @param half the validation items that count before the rungs
  * @param active the arms that step in this part
  * @param waiting what the race waits for, in order; empty at its end
  */
 public record Race(
         RaceRules rules,
         Findings findings,
+        HalfSet half,
         RacePart part,
         List<Integer> active,
         List<Work> waiting) {
@@ -40,8 +43,9 @@ public record Race(
         List<Arm> arms = new ArrayList<>();
         for (OptimizerSpec spec : rules.optimizers())
             arms.add(Arm.of(arms.size(), rules.origin(arms.size()), spec, Cost.NONE));
-        return new Race(rules, Findings.of(arms, seed), RacePart.FIRST, List.of(0), List.of())
-                .step();
+        HalfSet half = HalfSet.of(rules, seed);
+        Findings none = Findings.of(arms, half.start());
+        return new Race(rules, none, half, RacePart.FIRST, List.of(0), List.of()).step();
     }
 
     public boolean isOver() {
@@ -74,11 +78,15 @@ public record Race(
                 .orElseThrow();
     }
 
-    /** Returns the best program that an arm made; null if none of its programs is in the pool. */
+    /** Returns the best program that an arm made; null if none of its programs was the best. */
     public @Nullable ScoredProgram bestOf(Arm arm) {
-        return pool().stream()
+        return Stream.concat(findings.earlier().stream(), pool().stream())
                 .filter(scored -> scored.arm() == arm.number() && !scored.isMerge())
-                .reduce((best, one) -> one.mean() >= best.mean() ? one : best)
+                .reduce(
+                        (best, one) ->
+                                one.items() > best.items() || one.mean() >= best.mean()
+                                        ? one
+                                        : best)
                 .orElse(null);
     }
 
@@ -130,6 +138,7 @@ public record Race(
         Race next = joined(work, report);
         boolean better = next.best().mean() > best().mean();
         if (work.isMerge()) return (better ? next.at(part.improved()) : next).afterMerge();
+        if (work.again()) return next.best().mean() == 1 ? next.stopped() : next.nextPart();
         return next.endStep(better);
     }
 
@@ -159,7 +168,7 @@ public record Race(
         List<Arm> all = new ArrayList<>(arms());
         for (int number : active) all.set(number, all.get(number).stepped());
         Race next = with(findings.with(all)).at(part.stepped(better));
-        if (next.best().mean() == 1) return next.stopped();
+        if (next.best().mean() == 1) return half.counts() ? next.onAllItems() : next.stopped();
         if (isRung() && next.isPlateau()) return NextPart.of(next, rules.confirmation());
         return next.part.taken() < next.target() ? next.step() : next.nextPart();
     }
@@ -191,7 +200,18 @@ public record Race(
     }
 
     Race nextPart() {
-        return NextPart.of(this, part.number() + 1);
+        boolean ends = rules.leg(part.number() + 1).followsFirstSteps();
+        return ends && half.counts() ? onAllItems() : NextPart.of(this, part.number() + 1);
+    }
+
+    /** The best program on half of the items must be better than the seed program on all. */
+    private Race onAllItems() {
+        ScoredProgram best = best();
+        Race next =
+                new Race(rules, findings.from(half.seed()), half.ended(), part, active, List.of());
+        return best.arm() == ScoredProgram.SEED
+                ? next.nextPart()
+                : next.waiting(List.of(Assignments.again(best, half.seed())));
     }
 
     Race step() {
@@ -203,19 +223,19 @@ public record Race(
     }
 
     Race with(Findings now) {
-        return new Race(rules, now, part, active, waiting);
+        return new Race(rules, now, half, part, active, waiting);
     }
 
     Race at(RacePart now) {
-        return new Race(rules, findings, now, active, waiting);
+        return new Race(rules, findings, half, now, active, waiting);
     }
 
     Race active(List<Integer> now) {
-        return new Race(rules, findings, part, now, waiting);
+        return new Race(rules, findings, half, part, now, waiting);
     }
 
     Race waiting(List<Work> next) {
-        return new Race(rules, findings, part, active, next);
+        return new Race(rules, findings, half, part, active, next);
     }
 
     private ScoreAggregated report(Answer answer) {

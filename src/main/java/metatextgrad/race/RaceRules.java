@@ -3,8 +3,8 @@ package metatextgrad.race;
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
-import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.ParentRule;
+import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.Project;
 
 /**
@@ -44,6 +44,9 @@ public record RaceRules(
      * and the rungs.
      */
     public static final int PLATEAU = 4;
+
+    /** Number of validation tasks from which on half of them count before the rungs. */
+    public static final int HALVED_FROM = 80;
 
     private static final int KEPT_OF = 3;
 
@@ -120,6 +123,18 @@ public record RaceRules(
 
     /** The parts of a race, in order. */
     sealed interface Leg {
+        /** Whether all arms have taken their first steps. */
+        default boolean followsFirstSteps() {
+            return switch (this) {
+                case Base base -> false;
+                case Descriptions descriptions -> false;
+                case Composition composition -> false;
+                case Rung rung -> true;
+                case Confirmation confirmation -> true;
+                case End end -> true;
+            };
+        }
+
         /** A base optimizer takes its first steps. */
         record Base(int number) implements Leg {}
 

@@ -1,14 +1,16 @@
 package metatextgrad.race;
 
 import java.util.List;
+import java.util.Set;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.statistics.ScoreAggregation;
 
 /**
- * A program with its scores on all validation items.
+ * A program with its scores on all validation items, or on half of them.
  *
  * @param arm number of the arm that made it; -1 for the seed program
  * @param parents ids of the programs it was made from: none for the seed program, two for a merge
@@ -32,8 +34,25 @@ public record ScoredProgram(
         return parents.size() > 1;
     }
 
+    /** Returns the number of items it was scored on. */
+    int items() {
+        return outcomes.size();
+    }
+
     public double mean() {
         return stats.mean();
+    }
+
+    /** Returns the program with only its scores on these items. */
+    ScoredProgram on(Set<TaskId> items) {
+        List<ItemOutcome> some =
+                outcomes.stream().filter(item -> items.contains(item.task())).toList();
+        return new ScoredProgram(
+                program,
+                arm,
+                parents,
+                ScoreAggregation.of(some.stream().map(ItemOutcome::score).toList()),
+                some);
     }
 
     /** Returns the items that it did not solve completely, in order. */

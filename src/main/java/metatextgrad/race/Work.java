@@ -71,6 +71,8 @@ public sealed interface Work {
      * @param parents ids of the programs it was made from; two for a merge, the better one first
      * @param atLeast the score that it must be able to reach; 0 if it has a chance with any score
      * @param first the items that the best program so far got wrong
+     * @param items number of items that count, from the beginning of the list; 0 for all
+     * @param again whether it was validated on half of the items before
      */
     record Validate(
             int arm,
@@ -79,7 +81,9 @@ public sealed interface Work {
             Program program,
             List<ProgramId> parents,
             double atLeast,
-            List<TaskId> first)
+            List<TaskId> first,
+            int items,
+            boolean again)
             implements Work {
         public Validate {
             parents = List.copyOf(parents);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ScriptedModel.Call;
+import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;
@@ -30,8 +31,8 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
@@ -323,7 +324,8 @@ final class RaceChecksTest {
     }
 
     private static Event neverEarly(Event event) {
-        return event instanceof EvaluationRequested e && e.earlyEnd() != null
+        return event instanceof EvaluationRequested e
+                        && e.earlyEnd() instanceof EarlyEnd(double least, var first, int items)
                 ? new EvaluationRequested(
                         e.stepRef(),
                         e.purpose(),
@@ -334,7 +336,7 @@ final class RaceChecksTest {
                         e.empty(),
                         e.seed(),
                         e.draw(),
-                        null)
+                        new EarlyEnd(0, first, items))
                 : event;
     }
 

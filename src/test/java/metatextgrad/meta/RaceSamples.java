@@ -15,13 +15,14 @@ import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
-import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.race.Arm;
 import metatextgrad.race.BatchScore;
 import metatextgrad.race.Findings;
+import metatextgrad.race.HalfSet;
 import metatextgrad.race.Race;
 import metatextgrad.race.RacePart;
 import metatextgrad.race.RaceRules;
@@ -80,11 +81,13 @@ final class RaceSamples {
                         List.of(seed),
                         List.of(),
                         List.of(),
+                        List.of(),
                         scores.stream().map(List::of).toList(),
                         List.of(),
                         null);
         RaceRules rules = new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2, ParentRule.BEST, 0);
-        return new Race(rules, findings, new RacePart(4, 0, 0, false), List.of(), List.of());
+        HalfSet all = HalfSet.of(rules, seed);
+        return new Race(rules, findings, all, new RacePart(4, 0, 0, false), List.of(), List.of());
     }
 
     /** Returns a proposal from the seed program, which answers 2 of 10 rightly. */

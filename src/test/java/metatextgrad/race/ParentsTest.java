@@ -99,7 +99,9 @@ final class ParentsTest {
         List<ScoredProgram> pool = new ArrayList<>(List.of(SEED));
         pool.addAll(List.of(found));
         Findings findings =
-                new Findings(arms, pool, List.of(), List.of(), List.of(), List.of(), null);
-        return new Race(rules, findings, RacePart.FIRST, List.of(0, 1), List.of());
+                new Findings(
+                        arms, pool, List.of(), List.of(), List.of(), List.of(), List.of(), null);
+        HalfSet all = HalfSet.of(rules, SEED);
+        return new Race(rules, findings, all, RacePart.FIRST, List.of(0, 1), List.of());
     }
 }

@@ -77,10 +77,10 @@ import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.UnusableReply;
-import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
@@ -95,8 +95,8 @@ import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
@@ -266,7 +266,7 @@ public final class Samples {
                         true,
                         17,
                         2,
-                        new EarlyEnd(.625, List.of(new TaskId("first" + text)))),
+                        new EarlyEnd(.625, List.of(new TaskId("first" + text)), 50)),
                 stepRequested(),
                 metaPrompt("parent " + text, new TaskId("drawn" + text)),
                 metaStructure(),

@@ -33,6 +33,9 @@ public record EvaluationRequested(
         int draw,
         @Nullable EarlyEnd earlyEnd)
         implements TrialStart, TrialSignal {
+    /** The purpose of scoring on all items what led on half of them. */
+    public static final String AGAIN = "all items";
+
     private static final String MERGE = "merge/";
 
     public EvaluationRequested {

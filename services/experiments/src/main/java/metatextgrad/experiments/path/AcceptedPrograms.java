@@ -1,5 +1,7 @@
 package metatextgrad.experiments.path;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class AcceptedPrograms implements Consumer<Event> {
     private final Set<String> calls = new TreeSet<>();
     private final Set<String> finalEvaluations = new TreeSet<>();
     private final Set<String> validations = new TreeSet<>();
+    private final Set<String> again = new TreeSet<>();
     private final Map<String, Integer> latest = new TreeMap<>();
     private final Map<String, ProgramId> startOfStep = new TreeMap<>();
     private final Map<ProgramId, ProgramId> parents =
@@ -40,6 +43,7 @@ public final class AcceptedPrograms implements Consumer<Event> {
             case EvaluationRequested evaluation -> {
                 String trial = evaluation.stepRef().trial().value();
                 if (isFinal(evaluation)) finalEvaluations.add(trial);
+                else if (evaluation.purpose().equals(EvaluationRequested.AGAIN)) again.add(trial);
                 else if (!evaluation.purpose().equals(SEED)) validations.add(trial);
                 for (ProgramId parent : evaluation.merged())
                     parents.putIfAbsent(evaluation.program().id(), parent);
@@ -74,6 +78,8 @@ public final class AcceptedPrograms implements Consumer<Event> {
             add(score, -1);
         } else if (start != null) {
             parents.putIfAbsent(score.program().id(), start);
+        } else if (again.contains(trial)) {
+            anew(score);
         } else if (validations.contains(trial)) {
             if (score.atMost() == null) add(score, place(parents.get(score.program().id())));
         } else if (score.scope() == ScoreAggregated.Scope.STEP) {
@@ -83,6 +89,22 @@ public final class AcceptedPrograms implements Consumer<Event> {
             latest.put(trial, programs.size());
             add(score, parent);
         }
+    }
+
+    /** The best program so far keeps its place only if it is not worse on all tasks. */
+    private void anew(ScoreAggregated score) {
+        AcceptedProgram seed = programs.getFirst();
+        double mean = score.stats().mean();
+        boolean kept = score.atMost() == null && mean >= requireNonNull(seed.validation());
+        int place = kept ? place(score.program().id()) : 0;
+        AcceptedProgram best = programs.get(place);
+        programs.add(
+                new AcceptedProgram(
+                        calls.size(),
+                        kept ? Double.valueOf(mean) : seed.validation(),
+                        best.program(),
+                        best.parent(),
+                        true));
     }
 
     /** Returns the place of a program; that of the seed program if it was never accepted. */
