@@ -181,8 +181,9 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         if (plan.empty()) return 0;
         if (plan.split().isTraining()) return plan.settings().batch();
         EarlyEnd early = plan.earlyEnd();
-        boolean all = early == null || early.items() == 0;
-        return all ? batch.of() : Math.min(early.items(), batch.of());
+        return early == null || early.items() == 0
+                ? batch.of()
+                : Math.min(early.items(), batch.of());
     }
 
     /** Returns the most items of one request. */

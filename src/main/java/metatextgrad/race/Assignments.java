@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
-import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.model.StepOperator;
+import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 

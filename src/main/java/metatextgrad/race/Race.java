@@ -200,8 +200,9 @@ public record Race(
     }
 
     Race nextPart() {
-        boolean ends = rules.leg(part.number() + 1).followsFirstSteps();
-        return ends && half.counts() ? onAllItems() : NextPart.of(this, part.number() + 1);
+        int next = part.number() + 1;
+        boolean ends = half.counts() && next >= rules.firstRung();
+        return ends ? onAllItems() : NextPart.of(this, next);
     }
 
     /** The best program on half of the items must be better than the seed program on all. */

@@ -3,8 +3,8 @@ package metatextgrad.race;
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
-import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.MetaSettings;
+import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.Project;
 
 /**
@@ -118,23 +118,16 @@ public record RaceRules(
 
     /** Returns the number of the part that follows the last rung. */
     int confirmation() {
-        return optimizers.size() + promptRounds + structureRounds + RUNGS.size();
+        return firstRung() + RUNGS.size();
+    }
+
+    /** Returns the number of the part before which every arm has taken its first steps. */
+    int firstRung() {
+        return optimizers.size() + promptRounds + structureRounds;
     }
 
     /** The parts of a race, in order. */
     sealed interface Leg {
-        /** Whether all arms have taken their first steps. */
-        default boolean followsFirstSteps() {
-            return switch (this) {
-                case Base base -> false;
-                case Descriptions descriptions -> false;
-                case Composition composition -> false;
-                case Rung rung -> true;
-                case Confirmation confirmation -> true;
-                case End end -> true;
-            };
-        }
-
         /** A base optimizer takes its first steps. */
         record Base(int number) implements Leg {}
 
