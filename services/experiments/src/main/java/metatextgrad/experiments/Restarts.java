@@ -88,7 +88,8 @@ final class Restarts {
         while (cost.applyAsDouble(series.getLast().spent()) < target) {
             List<RunTrace.Step> steps = trials.apply(next++);
             if (steps.isEmpty()) throw new IllegalStateException("a restart made no step");
-            for (RunTrace.Step step : steps) series.add(series.getLast().after(step));
+            Reached before = series.getLast();
+            for (RunTrace.Step step : steps) series.add(next(before, series.getLast(), step));
         }
         int whole = 1;
         while (whole < series.size() && cost.applyAsDouble(series.get(whole).spent()) <= target)
@@ -102,6 +103,15 @@ final class Restarts {
             reached.add(new Reached(last.spent().plus(part), last.score(), last.program()));
         }
         return List.copyOf(reached);
+    }
+
+    /** A score on all validation items replaces those on half of them in the same restart. */
+    private static Reached next(Reached before, Reached last, RunTrace.Step step) {
+        Reached reached =
+                step.onAllItems()
+                        ? new Reached(last.spent(), before.score(), before.program())
+                        : last;
+        return reached.after(step);
     }
 
     private static CallsByRole part(CallsByRole step, double share) {

@@ -52,6 +52,7 @@ public final class RunTrace implements Consumer<Event> {
     private final Map<TaskId, String> answers = new LinkedHashMap<>();
     private final AcceptedPrograms programs = new AcceptedPrograms();
     private String seedEvaluation = "";
+    private String allItems = "";
     private @Nullable RunState state;
     private @Nullable ScoreAggregated report;
 
@@ -62,6 +63,7 @@ public final class RunTrace implements Consumer<Event> {
             case LlmRequest ask -> count(ask);
             case EvaluationRequested evaluation -> {
                 String trial = evaluation.stepRef().trial().value();
+                if (evaluation.purpose().equals(EvaluationRequested.AGAIN)) allItems = trial;
                 if (evaluation.earlyEnd() != null) race.add(evaluation.stepRef().trial());
                 else if (evaluation.purpose().equals("seed")) seedEvaluation = trial;
                 else if (AcceptedPrograms.isFinal(evaluation)) finalEvaluations.add(trial);
@@ -133,7 +135,9 @@ public final class RunTrace implements Consumer<Event> {
         }
         for (TrialId trial : race) {
             CallsByRole calls = sum(trial.value()::equals);
-            steps.add(step(calls, validations.get(trial.value())));
+            ScoreAggregated score = validations.get(trial.value());
+            boolean anew = trial.value().equals(allItems);
+            steps.add(anew ? step(calls, score).anew() : step(calls, score));
         }
         return List.copyOf(steps);
     }
@@ -149,8 +153,21 @@ public final class RunTrace implements Consumer<Event> {
      *
      * @param program what it made; null if it made nothing
      * @param score the validation score of that program; null without a program
+     * @param onAllItems whether the scores before it are of half of the validation items
      */
-    record Step(CallsByRole calls, @Nullable Program program, @Nullable ScoreStats score) {}
+    record Step(
+            CallsByRole calls,
+            @Nullable Program program,
+            @Nullable ScoreStats score,
+            boolean onAllItems) {
+        Step(CallsByRole calls, @Nullable Program program, @Nullable ScoreStats score) {
+            this(calls, program, score, false);
+        }
+
+        Step anew() {
+            return new Step(calls, program, score, true);
+        }
+    }
 
     /** Returns all requests. */
     public CallsByRole all() {
@@ -163,16 +180,18 @@ public final class RunTrace implements Consumer<Event> {
      */
     List<CurvePoint> curve() {
         List<CurvePoint> curve = new ArrayList<>();
-        double best = 0;
+        double seeded = 0;
         long spent = 0;
         if (state != null && !state.lines().isEmpty()) {
             ScoreStats seed = state.lines().getFirst().validation();
-            best = seed.mean();
+            seeded = seed.mean();
             spent = seedScore().total();
-            curve.add(new CurvePoint(spent, best));
+            curve.add(new CurvePoint(spent, seeded));
         }
+        double best = seeded;
         for (Step step : steps()) {
             spent += step.calls().total();
+            if (step.onAllItems()) best = seeded;
             if (step.score() != null) best = Math.max(best, step.score().mean());
             curve.add(new CurvePoint(spent, best));
         }

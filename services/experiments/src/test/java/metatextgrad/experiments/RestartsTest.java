@@ -50,6 +50,28 @@ final class RestartsTest {
         assertThat(reached.getLast().program()).isEqualTo(program(3));
     }
 
+    /** Two restarts: 4 right on half of the items are 2 on all, and then 3 on half are 1 on all. */
+    @Test
+    void shouldReplaceScoresOnHalfOfTheItemsInTheSameRestart() {
+        CallsByRole step = new CallsByRole(Map.of(ModelRole.PROGRAM, 100L));
+        Restarts.Reached seed = new Restarts.Reached(step, stats(0), SEED);
+        Restarts restarts =
+                new Restarts(
+                        seed,
+                        number ->
+                                List.of(
+                                        new RunTrace.Step(
+                                                step, program(4 - number), stats(4 - number)),
+                                        new RunTrace.Step(
+                                                        step,
+                                                        program(4 - number),
+                                                        stats(2 - number))
+                                                .anew()));
+        assertThat(restarts.until(500, calls -> calls.total()))
+                .extracting(one -> one.score().correct())
+                .containsExactly(0, 4, 2, 3, 2);
+    }
+
     private static long calls(List<Restarts.Reached> reached) {
         return reached.getLast().spent().total();
     }
