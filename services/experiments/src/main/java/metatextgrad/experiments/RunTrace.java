@@ -136,8 +136,8 @@ public final class RunTrace implements Consumer<Event> {
         for (TrialId trial : race) {
             CallsByRole calls = sum(trial.value()::equals);
             ScoreAggregated score = validations.get(trial.value());
-            boolean anew = trial.value().equals(allItems);
-            steps.add(anew ? step(calls, score).anew() : step(calls, score));
+            Step step = step(calls, score);
+            steps.add(trial.value().equals(allItems) ? step.replacingHalf() : step);
         }
         return List.copyOf(steps);
     }
@@ -164,7 +164,7 @@ public final class RunTrace implements Consumer<Event> {
             this(calls, program, score, false);
         }
 
-        Step anew() {
+        Step replacingHalf() {
             return new Step(calls, program, score, true);
         }
     }

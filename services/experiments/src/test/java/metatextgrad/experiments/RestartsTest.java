@@ -66,7 +66,7 @@ final class RestartsTest {
                                                         step,
                                                         program(4 - number),
                                                         stats(2 - number))
-                                                .anew()));
+                                                .replacingHalf()));
         assertThat(restarts.until(500, calls -> calls.total()))
                 .extracting(one -> one.score().correct())
                 .containsExactly(0, 4, 2, 3, 2);

@@ -20,7 +20,8 @@ import picocli.CommandLine;
 
 /** {@code mtg experiment} as users type it. */
 final class ExperimentCommandTest {
-    private static final String SMALL =
+    /** A search of few steps, with all parts of one. */
+    static final String SMALL =
             """
             batch: 2
             prompt-rounds: 1

@@ -22,18 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An experiment in memory ends as one on Kafka does. */
 @Tag("broker")
 final class ExperimentOnKafkaTest {
-    private static final String SMALL =
-            """
-            batch: 2
-            prompt-rounds: 1
-            structure-rounds: 1
-            optimizers:
-              - name: tgd
-                phases: [{steps: 1}]
-              - name: adas
-                phases: [{strategy: adas, steps: 1}]
-            """;
-
     @TempDir private Path temp;
 
     /**
@@ -45,7 +33,8 @@ final class ExperimentOnKafkaTest {
         List<String> tasks =
                 Files.readAllLines(Repository.ROOT.resolve("examples/dyck.jsonl")).subList(0, 36);
         String dyck = DemoTasks.dyck.project().replace("structure-rounds: 0\n", "");
-        Path project = Files.writeString(temp.resolve("p.yaml"), dyck + SMALL);
+        Path project =
+                Files.writeString(temp.resolve("p.yaml"), dyck + ExperimentCommandTest.SMALL);
         String[] words = {
             "experiment", "run",
             "--world", "demo",

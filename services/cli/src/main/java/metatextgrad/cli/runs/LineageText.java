@@ -83,15 +83,15 @@ final class LineageText {
 
     private void operator(@Nullable StepOperator operator) {
         if (operator == null) {
-            add("merged with another program");
+            add("operator: merge, with another program");
             return;
         }
         add(
                 switch (operator.kind()) {
-                    case REVISE -> "revised from the critiques";
-                    case INJECT -> "wrote what common failures call for";
-                    case CONSOLIDATE -> "said the same in fewer words";
-                    case ABLATE -> "dropped a part, without a model";
+                    case REVISE -> "operator: revise, from the critiques";
+                    case INJECT -> "operator: inject, what common failures call for";
+                    case CONSOLIDATE -> "operator: consolidate, the same in fewer words";
+                    case ABLATE -> "operator: ablate, without a model";
                 });
         lines.addAll(FailurePatternsText.of(operator.patterns()));
     }

@@ -138,7 +138,7 @@ final class LineageViewTest {
                         "step %d: validation %s"
                                 .formatted(step.number(), LineageText.difference(step.gain())),
                         "program %s, made from %s".formatted(step.after().id(), step.from()),
-                        "revised from the critiques",
+                        "operator: revise, from the critiques",
                         "train tasks: %s, %s, %s".formatted(step.tasks().toArray()),
                         "cost: " + CostText.text(step.cost()),
                         "critique of answer, task %s:"
@@ -155,14 +155,14 @@ final class LineageViewTest {
 
         assertThat(made(new StepOperator(Kind.INJECT, patterns)))
                 .containsExactly(
-                        "wrote what common failures call for",
+                        "operator: inject, what common failures call for",
                         "what went wrong most often:",
                         "   3 × The unit is missing.");
         assertThat(made(new StepOperator(Kind.CONSOLIDATE, List.of())))
-                .containsExactly("said the same in fewer words");
+                .containsExactly("operator: consolidate, the same in fewer words");
         assertThat(made(new StepOperator(Kind.ABLATE, List.of())))
-                .containsExactly("dropped a part, without a model");
-        assertThat(made(null)).containsExactly("merged with another program");
+                .containsExactly("operator: ablate, without a model");
+        assertThat(made(null)).containsExactly("operator: merge, with another program");
     }
 
     @Test

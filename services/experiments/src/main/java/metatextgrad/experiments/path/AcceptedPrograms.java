@@ -79,7 +79,7 @@ public final class AcceptedPrograms implements Consumer<Event> {
         } else if (start != null) {
             parents.putIfAbsent(score.program().id(), start);
         } else if (again.contains(trial)) {
-            anew(score);
+            onAllItems(score);
         } else if (validations.contains(trial)) {
             if (score.atMost() == null) add(score, place(parents.get(score.program().id())));
         } else if (score.scope() == ScoreAggregated.Scope.STEP) {
@@ -92,7 +92,7 @@ public final class AcceptedPrograms implements Consumer<Event> {
     }
 
     /** The best program so far keeps its place only if it is not worse on all tasks. */
-    private void anew(ScoreAggregated score) {
+    private void onAllItems(ScoreAggregated score) {
         AcceptedProgram seed = programs.getFirst();
         double mean = score.stats().mean();
         boolean kept = score.atMost() == null && mean >= requireNonNull(seed.validation());

@@ -22,7 +22,7 @@ public record SearchPath(
     public AcceptedProgram best(long calls) {
         AcceptedProgram best = programs.getFirst();
         for (AcceptedProgram one : programs) {
-            if (one.calls() <= calls && (one.anew() || score(one) > score(best))) best = one;
+            if (one.calls() <= calls && (one.onAllItems() || score(one) > score(best))) best = one;
         }
         return best;
     }
