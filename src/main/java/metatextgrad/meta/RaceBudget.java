@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the budget of a run covers what a race requests next. The calls after the race
- * are reserved first, for the most expensive program that can become its result.
+ * are reserved first, for the most expensive program that can become its result. So is a validation
+ * on all items, while half of them count.
  *
  * @param seed cost of the seed program's score
  * @param spent cost since then of all answers that the race has used
@@ -44,8 +45,10 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
     private @Nullable Long left(Race race) {
         Budget budget = request.project().budget();
         if (budget.run().equals(Limits.NONE)) return null;
-        long after = request.sizes().after() * (calls(request.project().seed()) + dearest(race));
-        return new CallBudget(request, seed, spent).of(budget.run(), 1, after, 0);
+        long dearest = dearest(race);
+        long after = request.sizes().after() * (calls(request.project().seed()) + dearest);
+        long onAllItems = race.isOnHalf() ? request.sizes().val() * dearest : 0;
+        return new CallBudget(request, seed, spent).of(budget.run(), 1, after + onAllItems, 0);
     }
 
     /** Returns the calls per item of the most expensive program that can be the result. */

@@ -76,9 +76,9 @@ final class RaceStep {
             RaceBudget budget = new RaceBudget(request, seed().cost(), spent);
             String problem = budget.problem(race);
             if (problem != null) {
+                race = race.ended();
                 stopped = problem;
-                race = race.stopped();
-                break;
+                if (race.isOver()) break;
             }
             if (asked >= run.asked()) ask(race, budget.allowance(race));
             List<Answer> answers = answers(race);
@@ -88,6 +88,7 @@ final class RaceStep {
                 for (Answer answer : answers)
                     if (answer instanceof Answer.Scored step) steps.add(step.report());
             race = race.after(answers);
+            if (!stopped.isEmpty()) race = race.stopped();
         }
         if (race.isPlateau() && stopped.isEmpty()) stopped = RaceReason.PLATEAU;
         RaceReport report = new RaceReport(request, race);

@@ -106,6 +106,17 @@ public record Race(
         return waiting(List.of());
     }
 
+    /** Ends the race, after a validation on all items of what was the best on half of them. */
+    public Race ended() {
+        if (!half.counts()) return stopped();
+        return best().arm() == ScoredProgram.SEED ? fromSeed().stopped() : onAllItems();
+    }
+
+    /** Returns whether only half of the validation items count. */
+    public boolean isOnHalf() {
+        return half.counts();
+    }
+
     /** All proposals of a step are decided together. */
     private Race stepped(List<Answer> answers) {
         List<Arm> all = new ArrayList<>(arms());
@@ -208,11 +219,14 @@ public record Race(
     /** The best program on half of the items must be better than the seed program on all. */
     private Race onAllItems() {
         ScoredProgram best = best();
-        Race next =
-                new Race(rules, findings.from(half.seed()), half.ended(), part, active, List.of());
         return best.arm() == ScoredProgram.SEED
-                ? next.nextPart()
-                : next.waiting(List.of(Assignments.again(best, half.seed())));
+                ? fromSeed().nextPart()
+                : fromSeed().waiting(List.of(Assignments.again(best, half.seed())));
+    }
+
+    /** Returns the race with only the seed program, and its scores on all items. */
+    private Race fromSeed() {
+        return new Race(rules, findings.from(half.seed()), half.ended(), part, active, List.of());
     }
 
     Race step() {

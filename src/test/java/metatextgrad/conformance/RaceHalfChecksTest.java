@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.StepRequested;
@@ -88,6 +90,21 @@ final class RaceHalfChecksTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(requireNonNull(rung.earlyEnd()).atLeast()).isEqualTo(all.stats().mean());
+    }
+
+    @Test
+    void method67ShouldDoSoAlsoWhereTheBudgetEndsTheRace() {
+        int calls = 520;
+        EmittedEvents emitted = scenario(MANY).budget(calls).run();
+        RunState end = emitted.all(RunState.class).getLast();
+        assertThat(again(emitted)).hasSize(1);
+        assertThat(emitted.all(StepRequested.class)).isNotEmpty();
+        assertThat(end.reason()).contains("left of the budget");
+        assertThat(end.lines()).hasSize(2).allMatch(line -> line.validation().items() == MANY);
+        assertThat(emitted.all(LlmRequest.class)).hasSizeLessThanOrEqualTo(calls);
+        int asked = emitted.events().indexOf(again(emitted).getFirst());
+        assertThat(emitted.events().subList(asked, emitted.events().size()))
+                .noneMatch(StepRequested.class::isInstance);
     }
 
     @Test

@@ -20,7 +20,7 @@ import picocli.CommandLine;
 
 /** {@code mtg experiment} as users type it. */
 final class ExperimentCommandTest {
-    /** A search of few steps, with all parts of one. */
+    /** A small search, with two optimizers and a round of each kind. */
     static final String SMALL =
             """
             batch: 2
