@@ -47,7 +47,7 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
         if (budget.run().equals(Limits.NONE)) return null;
         long dearest = dearest(race);
         long after = request.sizes().after() * (calls(request.project().seed()) + dearest);
-        long onAllItems = race.isOnHalf() ? request.sizes().val() * dearest : 0;
+        long onAllItems = race.half().isUsed() ? request.sizes().val() * dearest : 0;
         return new CallBudget(request, seed, spent).of(budget.run(), 1, after + onAllItems, 0);
     }
 

@@ -22,6 +22,7 @@ public record HalfSet(ScoredProgram seed, List<TaskId> items) {
         items = List.copyOf(items);
     }
 
+    /** Returns half of the items of many, in an order that only the seed of the run decides. */
     public static HalfSet of(RaceRules rules, ScoredProgram seed) {
         List<TaskId> all =
                 seed.outcomes().stream()
@@ -42,13 +43,13 @@ public record HalfSet(ScoredProgram seed, List<TaskId> items) {
     }
 
     /** Returns whether only these items count. */
-    boolean counts() {
+    public boolean isUsed() {
         return !items.isEmpty();
     }
 
     /** Returns the seed program with the scores that count. */
     ScoredProgram start() {
-        return counts() ? seed.on(Set.copyOf(items)) : seed;
+        return isUsed() ? seed.on(Set.copyOf(items)) : seed;
     }
 
     /** Returns that all items count. */

@@ -108,13 +108,8 @@ public record Race(
 
     /** Ends the race, after a validation on all items of what was the best on half of them. */
     public Race ended() {
-        if (!half.counts()) return stopped();
+        if (!half.isUsed()) return stopped();
         return best().arm() == ScoredProgram.SEED ? fromSeed().stopped() : onAllItems();
-    }
-
-    /** Returns whether only half of the validation items count. */
-    public boolean isOnHalf() {
-        return half.counts();
     }
 
     /** All proposals of a step are decided together. */
@@ -179,7 +174,7 @@ public record Race(
         List<Arm> all = new ArrayList<>(arms());
         for (int number : active) all.set(number, all.get(number).stepped());
         Race next = with(findings.with(all)).at(part.stepped(better));
-        if (next.best().mean() == 1) return half.counts() ? next.onAllItems() : next.stopped();
+        if (next.best().mean() == 1) return half.isUsed() ? next.onAllItems() : next.stopped();
         if (isRung() && next.isPlateau()) return NextPart.of(next, rules.confirmation());
         return next.part.taken() < next.target() ? next.step() : next.nextPart();
     }
@@ -212,7 +207,7 @@ public record Race(
 
     Race nextPart() {
         int next = part.number() + 1;
-        boolean ends = half.counts() && next >= rules.firstRung();
+        boolean ends = half.isUsed() && next >= rules.firstRung();
         return ends ? onAllItems() : NextPart.of(this, next);
     }
 
