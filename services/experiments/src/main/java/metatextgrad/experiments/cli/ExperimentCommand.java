@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             ExperimentAmortisedCommand.class,
             ExperimentFloorCommand.class,
             ExperimentCoverageCommand.class,
+            ExperimentGateCommand.class,
+            ExperimentDriftCommand.class,
             ExperimentPeersCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}

@@ -1,0 +1,69 @@
+package metatextgrad.experiments.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.text.OutputOptions;
+import metatextgrad.cli.text.Prints;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.live.DriftStudy;
+import metatextgrad.process.Exit;
+import metatextgrad.statistics.DriftDetector;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tests how soon the drift detector notices a drop, and how long it stays silent without one. */
+@Command(
+        name = "drift",
+        description = {
+            "Simulates streams of scores, with and without a drop, and measures when the drift detector raises an alarm.",
+            "Calls no model. Takes some seconds. The exit code is 1 if an expectation is missed."
+        })
+@Prints(LiveStudyView.class)
+final class ExperimentDriftCommand implements Callable<Integer> {
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            description = "Number of streams of each row (default: ${DEFAULT-VALUE}).")
+    private int streams = 200;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        if (streams < 1) throw Exit.USAGE.problem("--streams must be 1 or more");
+        LiveStudyView view =
+                new LiveStudyView(
+                        true,
+                        List.of(
+                                steady(.8),
+                                steady(.6),
+                                drop(.8, .7, 400),
+                                drop(.6, .5, 600),
+                                drop(.8, .75, 1_500)));
+        output.print(view);
+        return (view.met() ? Exit.OK : Exit.FAILURE).code();
+    }
+
+    private LiveStudyRow steady(double mean) {
+        return new LiveStudyRow(
+                Texts.format("steady at %.2f", mean),
+                streams,
+                Texts.format("mean scores to an alarm, %,d at most", DriftStudy.STEADY),
+                DriftStudy.meanRun(mean, streams),
+                null,
+                (double) DriftDetector.ALARM,
+                null);
+    }
+
+    private LiveStudyRow drop(double before, double after, double most) {
+        return new LiveStudyRow(
+                Texts.format("%.2f to %.2f", before, after),
+                streams,
+                "median scores from the drop to the alarm",
+                DriftStudy.medianDelay(before, after, streams),
+                null,
+                null,
+                most);
+    }
+}
