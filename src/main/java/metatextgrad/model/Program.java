@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable DAG of nodes, in an order in which every node comes after its inputs. {@code
@@ -56,6 +57,13 @@ public record Program(List<Node> nodes, String output) {
                                         ? call.prompt().value().length()
                                         : 0)
                 .sum();
+    }
+
+    /** The prompt of a program of one call, which an application can use as it is; else null. */
+    public @Nullable String onlyPrompt() {
+        return nodes.size() == 1 && nodes.getFirst() instanceof Node.LlmCall call
+                ? call.prompt().value()
+                : null;
     }
 
     public ProgramId id() {

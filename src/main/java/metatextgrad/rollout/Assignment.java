@@ -1,6 +1,8 @@
 package metatextgrad.rollout;
 
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
@@ -21,10 +23,16 @@ public record Assignment(VersionId version, double probability) {
     public static Assignment of(PromptsServed table, String unit) {
         if (!(table.serving() instanceof Serving.Shared other))
             return new Assignment(table.champion(), 1);
-        double place =
-                ContentHash.unit("assignment", table.project(), table.serial().number(), unit);
-        return place < other.share()
+        return place(table.project(), table.serial(), unit) < other.share()
                 ? new Assignment(other.version(), other.share())
                 : new Assignment(table.champion(), 1 - other.share());
+    }
+
+    /**
+     * Returns the number from 0 to 1 that decides: below the share of the second version, that one
+     * answers. {@code docs/connect.md} states how any language computes it.
+     */
+    public static double place(ProjectId project, Serial serial, String unit) {
+        return ContentHash.unit("assignment", project, serial.number(), unit);
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.RowPrefix;
+import metatextgrad.json.ServingJson;
+import metatextgrad.model.Program;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
@@ -177,6 +179,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
 
     private void publishTable(PromptsServed table) {
         decision.emit(table);
+        decision.emit(ServingJson.of(table, this::program));
         store(table);
     }
 
@@ -229,6 +232,11 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                 offered.optimizer(),
                 offered.bestScores(),
                 offered.seedScores());
+    }
+
+    private @Nullable Program program(VersionId id) {
+        PromptVersion version = decision.get(keys.version(id));
+        return version == null ? null : version.program();
     }
 
     private @Nullable PromptsServed table() {

@@ -36,6 +36,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
@@ -165,6 +166,10 @@ public final class Topics {
 
     public static final Topic PROMPT_VERSIONS =
             topic("prompt-versions", TABLE, PromptVersion.class, "rollout");
+
+    /** The same for applications in any language: the serving table and its prompts as JSON. */
+    public static final Topic PROMPTS_JSON =
+            topic("prompts-json", TABLE, PromptsJson.class, "rollout");
 
     /**
      * Keyed by the content of the call, so that requests with equal content meet in one partition

@@ -25,7 +25,7 @@ public final class EventSerde {
                 (topic, event) -> event == null ? null : bytes.write(wire.toAvro(event));
         Deserializer<Event> read =
                 (topic, data) -> data == null ? null : wire.event(bytes.read(data));
-        return Serdes.serdeFrom(write, read);
+        return Serdes.serdeFrom(PlainJson.writer(write), PlainJson.reader(read));
     }
 
     /**

@@ -8,7 +8,6 @@ import metatextgrad.json.ProjectJson;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.RequestId;
 import metatextgrad.model.Id;
-import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
@@ -140,10 +139,7 @@ final class FieldConversions {
     /** Returns the prompt that an application without an interpreter of programs can use. */
     @Named("prompt")
     static @Nullable String prompt(Program program) {
-        return program.nodes().size() == 1
-                        && program.nodes().getFirst() instanceof Node.LlmCall call
-                ? call.prompt().value()
-                : null;
+        return program.onlyPrompt();
     }
 
     /**

@@ -34,12 +34,12 @@ final class RegistrySerde implements Serde<Event> {
 
     @Override
     public Serializer<Event> serializer() {
-        return (topic, event) -> event == null ? null : write(topic, event);
+        return PlainJson.writer((topic, event) -> event == null ? null : write(topic, event));
     }
 
     @Override
     public Deserializer<Event> deserializer() {
-        return (topic, bytes) -> bytes == null ? null : read(topic, bytes);
+        return PlainJson.reader((topic, bytes) -> bytes == null ? null : read(topic, bytes));
     }
 
     @Override

@@ -30,6 +30,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
@@ -172,6 +173,7 @@ interface RowMapper extends PartMapper {
             target = metatextgrad.events.ChallengerOffered.class)
     @SubclassMapping(source = PromptVersion.class, target = metatextgrad.events.PromptVersion.class)
     @SubclassMapping(source = PromptsServed.class, target = metatextgrad.events.PromptsServed.class)
+    @SubclassMapping(source = PromptsJson.class, target = metatextgrad.events.PromptsJson.class)
     @SubclassMapping(source = TaskJudged.class, target = metatextgrad.events.TaskJudged.class)
     @SubclassMapping(
             source = ChallengerApproved.class,

@@ -30,6 +30,7 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
@@ -47,7 +48,7 @@ final class RolloutDeciderTest {
         List<Event> emitted = rolling.handle(offer("run-1", LEARNED));
         assertThat(emitted)
                 .extracting(Event::key)
-                .containsExactly(OLD.value(), NEW.value(), PROJECT.value());
+                .containsExactly(OLD.value(), NEW.value(), PROJECT.value(), PROJECT.value());
         assertThat(rolling.all(PromptVersion.class))
                 .extracting(PromptVersion::parent)
                 .containsExactly(null, OLD);
@@ -110,6 +111,41 @@ final class RolloutDeciderTest {
                 .isEqualTo(served(NEW, List.of(OLD), ALONE, "not found worse in 7 days", "", 4));
     }
 
+    /** Applications in any language read the tables so. docs/connect.md states the form. */
+    @Test
+    void shouldWriteEachTableWithItsPromptsAsJson() {
+        Rolling rolling = new Rolling();
+        rolling.handle(offer("run-1", LEARNED));
+        rolling.handle(approve(NEW, .25, 1));
+        String program =
+                "{\"nodes\":[{\"each\":false,\"id\":\"solve\",\"inputs\":[\"task\"],\"prompt\":{\"role\":\"system prompt\",\"trainable\":true,\"value\":\"%s\"},\"type\":\"llm\"}],\"output\":\"solve\"}";
+        String version =
+                "{\"program\":%s,\"role\":\"%s\",\"share\":%s,\"text\":\"%s\",\"version\":\"%s\"}";
+        assertThat(rolling.all(PromptsJson.class).getLast())
+                .isEqualTo(
+                        new PromptsJson(
+                                PROJECT,
+                                new Serial(2),
+                                "{\"by\":\"%s\",\"project\":\"support\",\"serial\":2,\"versions\":[%s,%s],\"why\":\"approved by hand\"}"
+                                        .formatted(
+                                                BY,
+                                                version.formatted(
+                                                        program.formatted("Answer."),
+                                                        "champion",
+                                                        "0.75",
+                                                        "Answer.",
+                                                        OLD),
+                                                version.formatted(
+                                                        program.formatted("Answer step by step."),
+                                                        "challenger",
+                                                        "0.25",
+                                                        "Answer step by step.",
+                                                        NEW))));
+        assertThat(rolling.all(PromptsJson.class))
+                .extracting(PromptsJson::serial)
+                .isEqualTo(rolling.tables().stream().map(PromptsServed::serial).toList());
+    }
+
     @Test
     void shouldIgnoreCommandsForAnOutdatedTable() {
         Rolling rolling = new Rolling();
@@ -118,7 +154,8 @@ final class RolloutDeciderTest {
         for (Event late :
                 List.of(approve(NEW, .2, 1), promote(1), rollBack(OLD, 1), approve(NEW, .3, 2)))
             assertThat(rolling.handle(late)).isEmpty();
-        assertThat(rolling.handle(promote(2))).hasSize(1);
+        assertThat(rolling.handle(promote(2)))
+                .hasOnlyElementsOfTypes(PromptsServed.class, PromptsJson.class);
     }
 
     @Test
@@ -129,7 +166,8 @@ final class RolloutDeciderTest {
         assertThat(rolling.handle(rollBack(OLD, 1))).isEmpty();
         assertThat(rolling.handle(approve(OLD, .1, 1))).isEmpty();
         assertThat(rolling.handle(approve(new VersionId("unheard of"), .1, 1))).isEmpty();
-        assertThat(rolling.handle(approve(NEW, .1, 1))).hasSize(1);
+        assertThat(rolling.handle(approve(NEW, .1, 1)))
+                .hasOnlyElementsOfTypes(PromptsServed.class, PromptsJson.class);
     }
 
     @Test

@@ -84,6 +84,7 @@ import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
@@ -278,7 +279,8 @@ public final class Samples {
                 version("parent " + text, new TaskId("drawn"), .5),
                 version(null, null, null),
                 offered(null),
-                offered(provenance()).answered(run, trial, .5, .25, Verdict.REJECTED, cost()));
+                offered(provenance())
+                        .answered(run, trial, .5, .25, null, Verdict.REJECTED, cost()));
     }
 
     private List<Row> served() {
@@ -300,6 +302,7 @@ public final class Samples {
                         project, program("best " + text), version, run, text, scores, unread),
                 new PromptVersion(project, program("seed"), null, run, "", unread, null),
                 served(version, new Serving.Alone()),
+                new PromptsJson(project, new Serial(4), "{\"project\":\"" + project + "\"}"),
                 served(version, new Serving.Canary(other, .1, at)),
                 served(version, new Serving.Holdback(other, .05, at)),
                 new TaskJudged(
@@ -700,6 +703,7 @@ public final class Samples {
                 drawn,
                 score,
                 .625,
+                .125,
                 OptimizerVersion.Verdict.ADOPTED,
                 new Serial(3),
                 cost(),

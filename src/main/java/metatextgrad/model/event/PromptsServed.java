@@ -25,6 +25,17 @@ public record PromptsServed(
         earlier = List.copyOf(earlier);
     }
 
+    /**
+     * The same table with the texts of its versions, as JSON for applications in any language. Its
+     * topic has the JSON alone.
+     */
+    public record PromptsJson(ProjectId project, Serial serial, String json) implements Event {
+        @Override
+        public String key() {
+            return project.value();
+        }
+    }
+
     @Override
     public String key() {
         return project.value();

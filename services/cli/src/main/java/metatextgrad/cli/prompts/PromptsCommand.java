@@ -53,6 +53,28 @@ public final class PromptsCommand {
                 });
     }
 
+    @Command(name = "get", description = "Prints the prompts that a project serves now.")
+    @Prints(ServedPromptsView.class)
+    int get(
+            @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
+                    String project,
+            @Option(
+                            names = "--unit",
+                            paramLabel = "ID",
+                            description =
+                                    "Only the version that this user gets, or this task if tasks have no user.")
+                    @Nullable String unit,
+            @Mixin ClusterOptions options) {
+        ProjectId id = new ProjectId(Inputs.id("PROJECT", project));
+        if (unit != null && unit.isBlank()) throw Exit.USAGE.problem("--unit must not be blank");
+        return options.show(
+                cluster -> {
+                    ProjectsCommand.defined(cluster, id);
+                    PromptCatalog known = PromptCatalog.of(cluster);
+                    return ServedPromptsView.of(known, known.table(id), unit);
+                });
+    }
+
     @Command(
             name = "show",
             description =

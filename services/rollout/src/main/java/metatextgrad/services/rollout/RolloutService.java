@@ -24,7 +24,7 @@ public final class RolloutService implements Service {
 
     @Override
     public List<Topic> outputs() {
-        return List.of(Topics.PROMPTS, Topics.PROMPT_VERSIONS);
+        return List.of(Topics.PROMPTS, Topics.PROMPT_VERSIONS, Topics.PROMPTS_JSON);
     }
 
     /** No step waits for a response of this service. */

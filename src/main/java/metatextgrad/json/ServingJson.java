@@ -1,0 +1,67 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.PromptsServed.PromptsJson;
+import metatextgrad.model.event.Serving;
+import org.jspecify.annotations.Nullable;
+
+/** Serving tables with their prompts, as JSON. {@code docs/connect.md} states the form. */
+public final class ServingJson {
+    private ServingJson() {}
+
+    /**
+     * Returns the JSON of a table.
+     *
+     * @param programs returns the program of a version; null if it is not known any more, which
+     *     leaves the version without a text
+     */
+    public static PromptsJson of(
+            PromptsServed table, Function<VersionId, @Nullable Program> programs) {
+        ObjectNode json = Json.object();
+        json.put("project", table.project().value());
+        json.put("serial", table.serial().number());
+        ArrayNode versions = json.putArray("versions");
+        Serving.Shared other = table.serving() instanceof Serving.Shared shared ? shared : null;
+        double share = other == null ? 0 : other.share();
+        version(versions.addObject(), table.champion(), "champion", 1 - share, programs);
+        if (other != null) {
+            String role = other instanceof Serving.Canary ? "challenger" : "former";
+            version(versions.addObject(), other.version(), role, share, programs);
+        }
+        json.put("why", table.why());
+        json.put("by", table.by());
+        return new PromptsJson(table.project(), table.serial(), Json.write(json));
+    }
+
+    private static void version(
+            ObjectNode json,
+            VersionId id,
+            String role,
+            double share,
+            Function<VersionId, @Nullable Program> programs) {
+        json.put("version", id.value()).put("role", role).put("share", share);
+        Program program = programs.apply(id);
+        json.put("text", program == null ? null : program.onlyPrompt());
+        json.set("program", program == null ? json.nullNode() : Json.tree(program));
+    }
+
+    /**
+     * Reads the JSON of a table.
+     *
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static PromptsJson read(String json) {
+        ObjectNode tree = Json.objectTree(json);
+        return new PromptsJson(
+                new ProjectId(Ids.check("project", tree.path("project").asText())),
+                new Serial(tree.path("serial").asLong()),
+                json);
+    }
+}
