@@ -46,8 +46,7 @@ public final class NextOptimizers {
         NextOptimizers next = new NextOptimizers();
         project.optimizers().forEach(spec -> next.root(new Chosen(spec, null)));
         for (OptimizerVersion version : versions) if (version.submitted()) next.submitted(version);
-        for (OptimizerVersion version : versions)
-            if (!version.submitted() && version.verdict() == Verdict.ADOPTED) next.adopted(version);
+        for (OptimizerVersion version : versions) if (!version.submitted()) next.made(version);
         return next.distinct();
     }
 
@@ -60,6 +59,18 @@ public final class NextOptimizers {
     private void root(Chosen chosen) {
         String id = chosen.spec().contentId();
         if (roots.putIfAbsent(id, id) == null) last.put(id, chosen);
+    }
+
+    /**
+     * A race writes descriptions of its leader, whatever the verdict on that one. So a version that
+     * was not adopted can be the parent of an adopted one.
+     */
+    private void made(OptimizerVersion version) {
+        if (version.verdict() == Verdict.ADOPTED) adopted(version);
+        else if (!version.composed() && !version.parents().isEmpty()) {
+            String root = roots.get(version.parents().getFirst());
+            if (root != null) roots.putIfAbsent(version.spec().contentId(), root);
+        }
     }
 
     private void adopted(OptimizerVersion version) {

@@ -44,6 +44,22 @@ final class NextOptimizersTest {
         assertThat(NextOptimizers.of(DEFINED, versions)).containsExactly(new Chosen(SECOND, last));
     }
 
+    /** A race describes its leader, which need not be adopted. It adopts one optimizer at most. */
+    @Test
+    void shouldStartFromAnAdoptedVersionOfOneThatWasNot() {
+        OptimizerVersion adopted = described(SECOND, FIRST, Verdict.ADOPTED);
+        List<OptimizerVersion> race = List.of(described(FIRST, SPEC, Verdict.LUCKY), adopted);
+
+        assertThat(NextOptimizers.of(DEFINED, race)).containsExactly(new Chosen(SECOND, adopted));
+        assertThat(
+                        NextOptimizers.of(
+                                DEFINED,
+                                List.of(
+                                        described(FIRST, SPEC, Verdict.LUCKY),
+                                        structurePhase(COMPOSED, FIRST))))
+                .hasSize(2);
+    }
+
     /** Otherwise an edit of the project file would change nothing. */
     @Test
     void shouldIgnoreDescendantsOfOptimizersNoLongerInTheProjectFile() {
@@ -126,6 +142,7 @@ final class NextOptimizersTest {
                 drawn,
                 .5,
                 .4,
+                null,
                 verdict,
                 new Serial(1),
                 Cost.NONE,
@@ -134,6 +151,7 @@ final class NextOptimizersTest {
     }
 
     private static OptimizerVersion answered(OptimizerVersion offer, Verdict verdict) {
-        return offer.answered(new RunId("run"), new TrialId("trial"), .5, .4, verdict, Cost.NONE);
+        return offer.answered(
+                new RunId("run"), new TrialId("trial"), .5, .4, null, verdict, Cost.NONE);
     }
 }
