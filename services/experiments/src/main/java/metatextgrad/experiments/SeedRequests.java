@@ -23,14 +23,22 @@ public record SeedRequests(Project project, int val, int test, CallPrices prices
     }
 
     /**
-     * Returns the requests of a {@link Transfer}: a whole run on each side, and two trials on the
-     * target.
+     * Returns the requests of a {@link Transfer}: a whole run on each side; on the target a run of
+     * each base optimizer alone, and two trials.
      */
     public static CallsByRole transfer(SeedRequests from, SeedRequests to) {
         return from.run(from.project())
                 .plus(to.run(to.project()))
+                .plus(to.singles())
                 .plus(to.tried(to.project().optimizers()))
                 .plus(to.tried(from.project().optimizers()));
+    }
+
+    private CallsByRole singles() {
+        Variants variants = new Variants(project);
+        CallsByRole all = CallsByRole.NOTHING;
+        for (int i = 0; i < project.optimizers().size(); i++) all = all.plus(run(variants.only(i)));
+        return all;
     }
 
     /**

@@ -31,6 +31,7 @@ final class SeedStudy {
     private final ExperimentEnvironment environment;
     private final ExperimentRequests requests;
     private final CallPrices prices;
+    private final Map<Integer, RunTrace> singles = new TreeMap<>();
 
     /** {@code prices} decide how long the restarts by dollars continue. */
     SeedStudy(
@@ -83,7 +84,7 @@ final class SeedStudy {
             case K_SHOT -> evaluated(name, fewShot());
             case SELF_CONSISTENCY -> voted(name);
             case BEST_OF_N -> evaluated(name, Baselines.bestOf(project.seed()));
-            case INNER -> searched(name, run(name, variants.only(method.optimizer())));
+            case INNER -> searched(name, single(method.optimizer()));
             case META_PROMPT -> searched(name, run(name, variants.promptsOnly()));
             case STRUCTURE -> searched(name, run(name, variants.structuresOnly()));
             case METATEXTGRAD -> searched(name, whole);
@@ -133,10 +134,33 @@ final class SeedStudy {
                 path);
     }
 
+    /**
+     * Returns the base optimizer whose single run has the highest validation score; the first of
+     * equals. Scores within a run of several optimizers do not tell, because they share programs.
+     */
+    int bestBase() {
+        int best = 0;
+        double highest = -1;
+        for (int i = 0; i < project.optimizers().size(); i++) {
+            double score = LearningTask.best(single(i)).validation().mean();
+            if (score <= highest) continue;
+            highest = score;
+            best = i;
+        }
+        return best;
+    }
+
+    /** Returns a run of one base optimizer without a meta level; executes it once. */
+    private RunTrace single(int optimizer) {
+        return singles.computeIfAbsent(
+                optimizer,
+                any -> run(project.optimizers().get(optimizer).name(), variants.only(optimizer)));
+    }
+
     /** Repeats the best base optimizer from the seed program, with other batch orders. */
     private Restarts restarts(RunTrace whole) {
         ScoreStats seedScore = whole.state().lines().getFirst().validation();
-        OptimizerSpec base = project.optimizers().get(variants.best(whole.state()));
+        OptimizerSpec base = project.optimizers().get(bestBase());
         Restarts.Reached seed = new Restarts.Reached(whole.seedScore(), seedScore, project.seed());
         return Restarts.of(project, base, seed, requests, environment);
     }

@@ -44,8 +44,8 @@ public record Transfer(Side from, Side to) {
         RunTrace own = here.whole();
         Map<String, MethodOutcome> outcomes = new TreeMap<>();
         outcomes.put(OWN, here.searched(OWN, own));
-        int base = new Variants(to.project()).best(own.state());
-        outcomes.put(BASE, here.tried(BASE, to.project().optimizers().get(base), own));
+        OptimizerSpec base = to.project().optimizers().get(here.bestBase());
+        outcomes.put(BASE, here.tried(BASE, base, own));
         outcomes.put(TRANSFERRED, here.tried(TRANSFERRED, answer(learned), own));
         return outcomes;
     }

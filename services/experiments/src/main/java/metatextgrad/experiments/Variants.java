@@ -2,8 +2,6 @@ package metatextgrad.experiments;
 
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.event.RoundEnd;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.MetaSettings.SearchMode;
@@ -47,27 +45,6 @@ record Variants(Project project) {
 
     Project under(String control) {
         return with(project.optimizers(), project.meta().under(control));
-    }
-
-    /**
-     * Returns the base optimizer with the best validation score, unchanged; the first of equals, or
-     * if none has a score.
-     */
-    int best(RunState run) {
-        int best = 0;
-        double highest = -1;
-        for (int i = 0; i < project.optimizers().size(); i++) {
-            String name = project.optimizers().get(i).name();
-            for (RoundEnd end : run.rounds()) {
-                Double score = end.score();
-                if (end.round() > 0 || score == null || !end.optimizer().equals(name)) continue;
-                if (score > highest) {
-                    highest = score;
-                    best = i;
-                }
-            }
-        }
-        return best;
     }
 
     private Project with(List<OptimizerSpec> optimizers, MetaSettings meta) {
