@@ -38,7 +38,8 @@ public record CrossedBootstrap(double estimate, double low, double high, int see
     /**
      * Returns the mean and interval of a table with a row per seed and a column per item; NaN if an
      * item has no value. With one row, only the items are resampled. Without any value, the
-     * interval is the whole range.
+     * interval is the whole range. So it is if all values are the same, unless they are 0 in {@link
+     * #MIN_SEEDS} seeds or more.
      *
      * @param misses the probability that the interval misses the truth, in (0, 1)
      */
@@ -50,7 +51,10 @@ public record CrossedBootstrap(double estimate, double low, double high, int see
         double mean = effects.mean();
         if (Double.isNaN(mean)) return new CrossedBootstrap(0, -1, 1, rows, columns);
         double error = Math.sqrt(effects.variance());
-        if (error == 0) return new CrossedBootstrap(mean, mean, mean, rows, columns);
+        if (error == 0) {
+            boolean same = mean == 0 && rows >= MIN_SEEDS;
+            return new CrossedBootstrap(mean, same ? 0 : -1, same ? 0 : 1, rows, columns);
+        }
         double above = TDistribution.of(effects.degrees()).inverseSurvivalProbability(misses / 2);
         double below = above;
         if (rows >= MIN_SEEDS) {

@@ -17,8 +17,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record PairedDifference(double estimate, double low, double high, int items) {
     /**
-     * Compares item by item, and omits items without both scores. If all items are ties, the
-     * difference is exactly zero. With too few items, the interval is the whole range.
+     * Compares item by item, and omits items without both scores. With one item, the interval is
+     * the whole range.
      *
      * @throws IllegalArgumentException if the lists do not have the same items
      */
@@ -43,10 +43,20 @@ public record PairedDifference(double estimate, double low, double high, int ite
         for (double difference : differences) mean += difference / n;
         double squares = 0;
         for (double difference : differences) squares += (difference - mean) * (difference - mean);
-        if (mean == 0 && squares == 0) return new PairedDifference(0, 0, 0, n);
         if (n == 1) return new PairedDifference(mean, -1, 1, 1);
+        if (squares == 0) return alike(mean, n);
         double error = Math.sqrt(squares / (n - 1) / n);
         double half = TDistribution.of(n - 1).inverseSurvivalProbability(.025) * error;
         return new PairedDifference(mean, Math.max(-1, mean - half), Math.min(1, mean + half), n);
+    }
+
+    /**
+     * Equal differences do not show how far others may be. If a share of the items above 1 -
+     * .025^(1/n) had another one, these would be all alike with a probability below .025.
+     */
+    private static PairedDifference alike(double difference, int n) {
+        double half = 1 - Math.pow(.025, 1.0 / n);
+        return new PairedDifference(
+                difference, Math.max(-1, difference - half), Math.min(1, difference + half), n);
     }
 }

@@ -13,11 +13,14 @@ final class CrossedBootstrapTest {
     private static final double STUDENT_11 = 2.200985;
 
     @Test
-    void shouldReturnAPointForConstantValues() {
-        double[][] table = new double[3][5];
+    void shouldSayNothingOfConstantValuesUnlessManyAreZero() {
+        double[][] table = new double[8][5];
         for (double[] row : table) Arrays.fill(row, .25);
-        assertThat(CrossedBootstrap.of(table, 0))
-                .isEqualTo(new CrossedBootstrap(.25, .25, .25, 3, 5));
+        assertThat(CrossedBootstrap.of(table, 0)).isEqualTo(new CrossedBootstrap(.25, -1, 1, 8, 5));
+        assertThat(CrossedBootstrap.of(new double[7][5], 0))
+                .isEqualTo(new CrossedBootstrap(0, -1, 1, 7, 5));
+        assertThat(CrossedBootstrap.of(new double[8][5], 0))
+                .isEqualTo(new CrossedBootstrap(0, 0, 0, 8, 5));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import metatextgrad.model.Score;
@@ -69,11 +70,19 @@ final class StatisticsTest {
     }
 
     @Test
-    void shouldFindNoDifferenceInTies() {
+    void shouldSayLittleOfEqualDifferencesOnFewItems() {
         List<Score> scores = List.of(Score.CORRECT, Score.WRONG, Score.UNPARSEABLE);
-        assertThat(PairedDifference.of(scores, scores)).isEqualTo(new PairedDifference(0, 0, 0, 3));
+        PairedDifference ties = PairedDifference.of(scores, scores);
+        assertThat(ties.estimate()).isZero();
+        // Of three items that differ with a probability of .7076, all are ties with one of .025.
+        assertInterval(new Interval(ties.low(), ties.high()), -.7076, .7076);
         assertThat(PairedDifference.of(List.of(Score.CORRECT), List.of(Score.CORRECT)))
-                .isEqualTo(new PairedDifference(0, 0, 0, 1));
+                .isEqualTo(new PairedDifference(0, -1, 1, 1));
+        double[] hundred = new double[100];
+        PairedDifference many = PairedDifference.of(hundred);
+        assertInterval(new Interval(many.low(), many.high()), -.0362, .0362);
+        Arrays.fill(hundred, 1);
+        assertThat(PairedDifference.of(hundred).high()).isEqualTo(1);
     }
 
     @Test
