@@ -11,9 +11,13 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
+import metatextgrad.race.FinalChoice;
 import org.jspecify.annotations.Nullable;
 
-/** The minimum budget of a run (METHOD §2.5), known before any request is sent. Pure. */
+/**
+ * The minimum budget of a run (METHOD §2.5) and its fewest validation tasks, known before any
+ * request is sent. Pure.
+ */
 public final class BudgetRule {
     private BudgetRule() {}
 
@@ -23,6 +27,8 @@ public final class BudgetRule {
      * @param prices of the run's models
      */
     public static @Nullable String problem(Project project, Sizes sizes, Prices prices) {
+        String few = few(project, sizes);
+        if (few != null) return few;
         Limits limits = project.budget().run();
         if (!limits.equals(Limits.NONE) && (sizes.val() == 0 || sizes.test() == 0))
             return "the project has a budget, but the request does not state how many validation and test items there are";
@@ -30,6 +36,17 @@ public final class BudgetRule {
         if (dollars != null) return dollars;
         String step = step(project, sizes);
         return step == null ? run(project, sizes, limits.calls()) : step;
+    }
+
+    /**
+     * With fewer tasks than folds, no program could be shown to be better than the seed program.
+     */
+    private static @Nullable String few(Project project, Sizes sizes) {
+        boolean enough = sizes.val() == 0 || sizes.val() >= FinalChoice.FOLDS;
+        return enough || project.meta().mode() == SearchMode.PAPER
+                ? null
+                : "a race needs %d validation tasks or more, since its result is chosen on some and tested on the others; there are %d"
+                        .formatted(FinalChoice.FOLDS, sizes.val());
     }
 
     /**

@@ -2,6 +2,7 @@ package metatextgrad.meta;
 
 import java.util.EnumMap;
 import metatextgrad.candidate.CallCount;
+import metatextgrad.model.Aspect;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
@@ -52,6 +53,39 @@ public final class CallFormula {
         add(requests, project, val, composed);
         requests.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
         return new CallsByRole(requests);
+    }
+
+    /**
+     * Returns the most requests of a run whose optimizers may restructure the program: as if all
+     * its programs were the largest that is allowed, and every step requested summaries too. A
+     * reply that cannot be used still adds one request.
+     */
+    public static CallsByRole largest(Project project, int val, int test) {
+        CallCount seed = CallCount.of(project.seed());
+        CallCount most = CallCount.LARGEST;
+        EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
+        of(project, val, test, lines(project))
+                .requests()
+                .forEach(
+                        (role, calls) ->
+                                requests.put(
+                                        role,
+                                        switch (role) {
+                                            case PROGRAM -> calls / seed.program() * most.program();
+                                            case BACKWARD ->
+                                                    calls / seed.backward() * most.backward();
+                                            case OPTIMIZER -> calls * 2 * most.prompts();
+                                            case JUDGE, META -> calls;
+                                        }));
+        return new CallsByRole(requests);
+    }
+
+    /** Returns whether an optimizer may change the calls of the program. */
+    public static boolean restructures(Project project) {
+        return project.meta().structureRounds() > 0
+                || project.optimizers().stream()
+                        .flatMap(optimizer -> optimizer.phases().stream())
+                        .anyMatch(phase -> phase.aspect() == Aspect.STRUCTURE);
     }
 
     /**

@@ -103,6 +103,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         drawn,
                         failed(report) ? null : report.stats().mean(),
                         scoreToBeat,
+                        null,
                         verdict,
                         new Serial(1),
                         proposing.plus(report.cost()),

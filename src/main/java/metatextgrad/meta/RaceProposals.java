@@ -23,6 +23,7 @@ import metatextgrad.race.Arm;
 import metatextgrad.race.BatchScore;
 import metatextgrad.race.Race;
 import metatextgrad.race.Work;
+import metatextgrad.strategy.Strategies;
 import org.jspecify.annotations.Nullable;
 
 /** Requests the optimizers of a race from the meta model, and reads its replies. */
@@ -71,6 +72,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                             request.seed(),
                                             describe.base(),
                                             describe.round()),
+                            phase(leader.spec(), describe),
                             List.of(leader.spec().contentId()),
                             drawn,
                             cost(reply));
@@ -103,7 +105,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
         MetaStructureOptimizer composing = composing(race);
         return switch (choice(race, compose)) {
             case StructureChoice.Try(OptimizerSpec spec) ->
-                    new Answer.Proposed(spec, composing.parents(), null, Cost.NONE);
+                    new Answer.Proposed(spec, 0, composing.parents(), null, Cost.NONE);
             case StructureChoice.End end ->
                     new Answer.Unusable(List.of("no structure is left to try"), false);
             case StructureChoice.AskMetaModel ask -> {
@@ -117,6 +119,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                     case ParsedProposal.Valid valid ->
                             new Answer.Proposed(
                                     source().structure(valid.spec(), round(race, compose)),
+                                    0,
                                     composing.parents(),
                                     null,
                                     cost(reply));
@@ -141,9 +144,19 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
         return reply == null ? Cost.NONE : reply.cost();
     }
 
-    /** Every round improves another phase, the last one first. */
+    /**
+     * Every round improves another phase, the last one first. A phase that sends no question shows
+     * its description to no model, so it is left out if there are others.
+     */
     private static int phase(OptimizerSpec spec, Work.Describe describe) {
-        return Math.floorMod(-describe.round(), spec.phases().size());
+        List<Integer> described =
+                IntStream.range(0, spec.phases().size())
+                        .filter(i -> Strategies.sendsQuestions(spec.phases().get(i).strategy()))
+                        .boxed()
+                        .toList();
+        return described.isEmpty()
+                ? 0
+                : described.get(Math.floorMod(-describe.round(), described.size()));
     }
 
     private ParsedProposal read(

@@ -95,6 +95,7 @@ record RaceReport(RunRequested request, Race race) {
                                         keys.trial("arm", arm.number(), 0),
                                         score(arm),
                                         seed().mean(),
+                                        arm.meanGain(),
                                         verdict(arm),
                                         arm.cost()));
     }
@@ -110,6 +111,7 @@ record RaceReport(RunRequested request, Race race) {
                 drawn == null ? null : drawn.id(),
                 score(arm),
                 seed().mean(),
+                arm.meanGain(),
                 verdict(arm),
                 new Serial(1),
                 arm.cost(),
@@ -171,9 +173,9 @@ record RaceReport(RunRequested request, Race race) {
         String steps =
                 String.format(
                         Locale.ROOT,
-                        "%d steps, a proposal repairs %.0f %% of the wrong answers",
+                        "%d steps, a proposal changes the number of wrong answers by %+.0f %%",
                         arm.steps(),
-                        100 * arm.gain());
+                        0 - 100 * arm.gain());
         Confirmation confirmation = race.findings().confirmation();
         return confirmation == null || confirmation.challenger() != arm.number()
                 ? steps

@@ -142,6 +142,6 @@ record SubmissionStep(
             Cost cost) {
         decision.emit(
                 OptimizerVersion.offered(request.project().id(), spec, null, new Serial(1))
-                        .answered(request.id(), trial, score, scoreToBeat, verdict, cost));
+                        .answered(request.id(), trial, score, scoreToBeat, null, verdict, cost));
     }
 }

@@ -41,6 +41,7 @@ record SubmissionVerdicts(DecisionBuilder decision, RunKeys keys, RunRequested r
                             trial,
                             failed ? null : base.score(),
                             scoreToBeat,
+                            null,
                             failed ? Verdict.FAILED : better ? Verdict.ADOPTED : Verdict.REJECTED,
                             report.cost()));
         }

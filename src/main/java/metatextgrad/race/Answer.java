@@ -13,12 +13,17 @@ public sealed interface Answer {
     /**
      * A usable proposal of the meta model.
      *
+     * @param improved the phase with a new description; 0 for a composition
      * @param parents content ids of the optimizers it was made from
      * @param drawn the training pair that its request showed; null for none
      * @param cost of that request
      */
     record Proposed(
-            OptimizerSpec spec, List<String> parents, @Nullable TaskSubmitted drawn, Cost cost)
+            OptimizerSpec spec,
+            int improved,
+            List<String> parents,
+            @Nullable TaskSubmitted drawn,
+            Cost cost)
             implements Answer {
         public Proposed {
             parents = List.copyOf(parents);

@@ -3,6 +3,7 @@ package metatextgrad.race;
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its place in the race, from 0
  * @param origin where the optimizer comes from
  * @param steps steps taken
+ * @param judged proposals with a score on their batch
  * @param gained the sum of its gains: the score of each proposal on its batch minus that of the
  *     program it started from
  * @param wrong the sum of the shares of these batches that the programs they started from got wrong
@@ -24,6 +26,7 @@ public record Arm(
         Origin origin,
         OptimizerSpec spec,
         int steps,
+        int judged,
         double gained,
         double wrong,
         @Nullable TaskSubmitted draw,
@@ -35,6 +38,7 @@ public record Arm(
      *     user submitted
      * @param base place of the base optimizer in the run; 0 for a structure
      * @param round the meta round; 0 for a base optimizer
+     * @param improved the phase with a new description; 0 if there is none
      * @param parents content ids of the optimizers it was made from
      * @param repairs requests after an unusable reply
      */
@@ -42,6 +46,7 @@ public record Arm(
             MetaPhase phase,
             int base,
             int round,
+            int improved,
             List<String> parents,
             @Nullable TaskSubmitted drawn,
             int repairs) {
@@ -50,7 +55,7 @@ public record Arm(
         }
 
         static Origin given(MetaPhase phase, int base) {
-            return new Origin(phase, base, 0, List.of(), null, 0);
+            return new Origin(phase, base, 0, 0, List.of(), null, 0);
         }
 
         /** Whether the arm belongs to the proposals for this base optimizer. */
@@ -60,7 +65,7 @@ public record Arm(
     }
 
     static Arm of(int number, Origin origin, OptimizerSpec spec, Cost cost) {
-        return new Arm(number, origin, spec, 0, 0, 0, null, cost);
+        return new Arm(number, origin, spec, 0, 0, 0, 0, null, cost);
     }
 
     /** Whether it must gain more than the base optimizers to be adopted. */
@@ -76,8 +81,35 @@ public record Arm(
         return wrong == 0 ? 0 : gained / wrong;
     }
 
+    /** Returns the mean gain of a proposal on its batch; null before the first. */
+    public @Nullable Double meanGain() {
+        return judged == 0 ? null : (Double) (gained / judged);
+    }
+
+    /**
+     * Returns the optimizer of one step. Its first steps are of the phase with the new description,
+     * because only these show what that one is worth. Later ones follow the order of the phases.
+     *
+     * @param step number of the step, from 1
+     */
+    OptimizerSpec step(int step) {
+        boolean ofPhase = origin.improved() > 0 && step <= RaceRules.FIRST_STEPS;
+        return ofPhase ? first(origin.improved(), step) : spec.only(Math.min(step, spec.steps()));
+    }
+
+    /**
+     * Returns the optimizer of a step of one phase, or of the first phase if it has no such phase.
+     *
+     * @param step number of the step within the phase, from 1; the last one is repeated
+     */
+    OptimizerSpec first(int phase, int step) {
+        int of = phase < spec.phases().size() ? phase : 0;
+        int before = spec.phases().subList(0, of).stream().mapToInt(Phase::steps).sum();
+        return spec.only(before + Math.min(step, spec.phases().get(of).steps()));
+    }
+
     Arm stepped() {
-        return new Arm(number, origin, spec, steps + 1, gained, wrong, draw, cost);
+        return new Arm(number, origin, spec, steps + 1, judged, gained, wrong, draw, cost);
     }
 
     Arm with(BatchScore score) {
@@ -87,6 +119,7 @@ public record Arm(
                 origin,
                 spec,
                 steps,
+                judged + 1,
                 gained + score.gain(),
                 wrong + score.wrong(),
                 drawn,
@@ -94,6 +127,6 @@ public record Arm(
     }
 
     Arm spent(Cost more) {
-        return new Arm(number, origin, spec, steps, gained, wrong, draw, cost.plus(more));
+        return new Arm(number, origin, spec, steps, judged, gained, wrong, draw, cost.plus(more));
     }
 }

@@ -28,7 +28,7 @@ final class Assignments {
             int step = arm.steps() + 1;
             int batch = race.place();
             int turn = race.part().taken() + place;
-            OptimizerSpec one = arm.spec().only(Math.min(step, arm.spec().steps()));
+            OptimizerSpec one = arm.step(step);
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
                 steps.add(
                         new Work.Step(

@@ -46,18 +46,19 @@ public record Confirmation(int challenger, int base, PairedDifference difference
     /** Returns the steps of both, the challenger's first. */
     static List<Work> steps(List<Arm> rivals, ScoredProgram seed) {
         List<Work> steps = new ArrayList<>();
+        int phase = rivals.getFirst().origin().improved();
         for (Arm arm : rivals)
-            for (int batch = 0; batch < BATCHES; batch++) steps.add(step(arm, seed, batch));
+            for (int batch = 0; batch < BATCHES; batch++) steps.add(step(arm, phase, seed, batch));
         return steps;
     }
 
-    private static Work.Step step(Arm arm, ScoredProgram seed, int batch) {
+    private static Work.Step step(Arm arm, int phase, ScoredProgram seed, int batch) {
         int step = RaceRules.MOST_STEPS + 1 + batch / RaceRules.PROPOSALS;
         return new Work.Step(
                 arm.number(),
                 step,
                 batch % RaceRules.PROPOSALS,
-                arm.spec().only(1),
+                arm.first(phase, 1),
                 seed.program(),
                 StepOperator.PLAIN,
                 RaceRules.MOST_STEPS * RaceRules.PROPOSALS + batch);

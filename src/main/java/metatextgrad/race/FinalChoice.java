@@ -14,7 +14,12 @@ import metatextgrad.statistics.Seeds;
  */
 public record FinalChoice(ScoredProgram program, String reason) {
     private static final int REDRAWS = 200;
-    private static final int FOLDS = 5;
+
+    /**
+     * The best program must beat the seed program on each fifth of the items together, chosen on
+     * the others. So a race needs as many validation items.
+     */
+    public static final int FOLDS = 5;
 
     /**
      * Chooses one of these programs; the first is the seed program.

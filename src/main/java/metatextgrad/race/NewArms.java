@@ -48,6 +48,7 @@ final class NewArms {
                             MetaPhase.PROMPT,
                             d.base(),
                             d.round(),
+                            made.improved(),
                             made.parents(),
                             made.drawn(),
                             d.attempt());
@@ -56,6 +57,7 @@ final class NewArms {
                             MetaPhase.STRUCTURE,
                             0,
                             c.round(),
+                            made.improved(),
                             made.parents(),
                             made.drawn(),
                             c.attempt());

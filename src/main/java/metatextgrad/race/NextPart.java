@@ -9,7 +9,8 @@ final class NextPart {
 
     /** Returns the race at the beginning of the part with this number. */
     static Race of(Race race, int number) {
-        RacePart part = race.part().begin(number, race.isRung());
+        boolean lasting = race.isRung() || race.leg() instanceof Leg.Confirmation;
+        RacePart part = race.part().begin(number, lasting);
         List<Integer> rivals =
                 race.isRung() ? race.active() : race.arms().stream().map(Arm::number).toList();
         Race next = race.at(part).active(List.of()).waiting(List.of());

@@ -16,9 +16,13 @@ public record RacePart(int number, int taken, int idle, boolean shortened) {
         return idle >= RaceRules.PLATEAU;
     }
 
-    /** Returns another part, before its first step. */
-    RacePart begin(int other, boolean afterRung) {
-        return new RacePart(other, 0, afterRung ? idle : 0, false);
+    /**
+     * Returns another part, before its first step.
+     *
+     * @param lasting whether the steps since the last better program still count
+     */
+    RacePart begin(int other, boolean lasting) {
+        return new RacePart(other, 0, lasting ? idle : 0, false);
     }
 
     RacePart stepped(boolean better) {

@@ -115,8 +115,8 @@ final class RaceSamples {
 
     private static Arm arm(
             int number, MetaPhase phase, int base, int round, OptimizerSpec spec, double gained) {
-        Arm.Origin origin = new Arm.Origin(phase, base, round, List.of(), null, 0);
-        return new Arm(number, origin, spec, 2, gained, 1.6, null, Cost.NONE);
+        Arm.Origin origin = new Arm.Origin(phase, base, round, 0, List.of(), null, 0);
+        return new Arm(number, origin, spec, 2, 4, gained, 1.6, null, Cost.NONE);
     }
 
     private static OptimizerSpec spec(String name, Phase... phases) {

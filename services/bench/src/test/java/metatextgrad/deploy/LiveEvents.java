@@ -128,6 +128,7 @@ final class LiveEvents {
                         null,
                         SCORE,
                         .6,
+                        null,
                         OptimizerVersion.Verdict.ADOPTED,
                         new Serial(1),
                         Cost.NONE,

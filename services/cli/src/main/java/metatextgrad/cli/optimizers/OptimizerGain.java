@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the trials of one optimizer brought in a project. Pure.
  *
- * @param trials the number of trials with a score
- * @param gain the mean of the score minus the score it had to beat
+ * @param trials the number of trials that had a proposal
+ * @param gain the mean of what they brought: {@link OptimizerVersion#brought}
  * @param low lower end of the 95 % interval; null for one trial
  * @param high upper end of the 95 % interval; null for one trial
  */
@@ -24,11 +24,10 @@ record OptimizerGain(
     static List<OptimizerGain> of(OptimizerVersion version, Collection<OptimizerVersion> all) {
         Map<String, List<Double>> gains = new TreeMap<>();
         for (OptimizerVersion one : all) {
-            Double score = one.score();
-            if (score == null || one.run() == null) continue;
+            Double gain = one.brought();
+            if (gain == null || one.run() == null) continue;
             if (!one.spec().contentId().equals(version.spec().contentId())) continue;
-            gains.computeIfAbsent(one.project().value(), any -> new ArrayList<>())
-                    .add(score - one.against());
+            gains.computeIfAbsent(one.project().value(), any -> new ArrayList<>()).add(gain);
         }
         return gains.entrySet().stream().map(one -> of(one.getKey(), one.getValue())).toList();
     }
