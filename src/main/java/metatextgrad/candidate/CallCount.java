@@ -12,6 +12,20 @@ import metatextgrad.model.Program;
  * @param prompts P, trainable prompts
  */
 public record CallCount(int program, int backward, int prompts) {
+    /**
+     * The most calls of any program that is allowed: a split, and calls that all run once per part
+     * and read all nodes before them.
+     */
+    public static final CallCount LARGEST = largest();
+
+    private static CallCount largest() {
+        int calls = SpecRules.MAX_NODES - 1;
+        int critiques = 1;
+        for (int before = 1; before <= calls; before++)
+            critiques += SpecRules.MAX_PARTS * (1 + before);
+        return new CallCount(SpecRules.MAX_PARTS * calls, critiques, SpecRules.MAX_NODES);
+    }
+
     public static CallCount of(Program program) {
         int calls = 0;
         for (Node node : program.nodes())

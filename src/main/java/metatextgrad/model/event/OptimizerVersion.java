@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param score validation score of the program it produced; null if its trial failed or was
  *     stopped, and in a race if it made no program that was the best
  * @param against the score it had to beat
+ * @param gain in a race: the score of a proposal on its batch minus that of the program it started
+ *     from, on average; null without a step, and in the paper's search
  * @param cost list cost of its trial, and of the requests that proposed it
  * @param submitted whether a user submitted it; this stays true after the run's answer
  * @param from where a submitted optimizer was learned; null if unknown
@@ -36,6 +38,7 @@ public record OptimizerVersion(
         @Nullable TaskId drawn,
         @Nullable Double score,
         double against,
+        @Nullable Double gain,
         Verdict verdict,
         Serial serial,
         Cost cost,
@@ -81,6 +84,7 @@ public record OptimizerVersion(
                 null,
                 null,
                 0,
+                null,
                 Verdict.OFFERED,
                 serial,
                 Cost.NONE,
@@ -94,6 +98,7 @@ public record OptimizerVersion(
             TrialId tried,
             @Nullable Double reached,
             double bar,
+            @Nullable Double gained,
             Verdict word,
             Cost spent) {
         return new OptimizerVersion(
@@ -105,11 +110,22 @@ public record OptimizerVersion(
                 drawn,
                 reached,
                 bar,
+                gained,
                 word,
                 serial.next(),
                 spent,
                 submitted,
                 from);
+    }
+
+    /**
+     * What it brought: in a race the mean gain of its proposals, because a score there is also that
+     * of the optimizers before it; else its score minus the one it had to beat. Null if it has
+     * none.
+     */
+    public @Nullable Double brought() {
+        if (gain != null) return gain;
+        return score == null ? null : (Double) (score - against);
     }
 
     /**

@@ -14,6 +14,7 @@ import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.runs.RunsStartCommand;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.local.LocalRun;
+import metatextgrad.meta.CallFormula;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
@@ -138,7 +139,7 @@ final class RunForecasterTest {
         MetaSettings composing = new MetaSettings(1, 1, 1, 0, MetaSettings.InitialScore.TRIAL);
         assertThat(RunForecaster.of(with(composing, project.optimizers()), tasks).announcement())
                 .contains("(program 410, ")
-                .endsWith(" unusable reply; a composed optimizer may also request summaries");
+                .contains(" unusable reply; a composed optimizer may also request summaries; ");
     }
 
     @Test
@@ -146,7 +147,12 @@ final class RunForecasterTest {
         Phase adas = Phase.plain("adas", Aspect.STRUCTURE, 1, "Rewrite it.");
         List<OptimizerSpec> rewriting = List.of(new OptimizerSpec("adas", List.of(adas)));
         assertThat(RunForecaster.of(with(project.meta(), rewriting), tasks).announcement())
-                .endsWith("; a restructured program may make more calls than the seed program");
+                .contains("; a restructured program may make more calls than the seed program; ")
+                .endsWith(
+                        "; with the largest allowed program, 112 calls an answer, at most %d: `budget: {calls: ...}` limits them"
+                                .formatted(
+                                        CallFormula.largest(with(project.meta(), rewriting), 20, 20)
+                                                .total()));
     }
 
     @Test

@@ -131,7 +131,8 @@ public record Experiment(
                 of(method));
     }
 
-    private Method method(Method.Kind kind) {
+    /** Returns the only method of this kind. */
+    public Method method(Method.Kind kind) {
         return methods.stream().filter(one -> one.kind() == kind).findFirst().orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collection;
 import java.util.List;
+import metatextgrad.candidate.CallCount;
 import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.budget.RequestForecast;
 import metatextgrad.cli.budget.TokenEstimate;
@@ -25,6 +26,7 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.race.FinalChoice;
 import org.jspecify.annotations.Nullable;
 
 /** The size of a run, known before any request: its tasks by split, and its calls. Pure. */
@@ -44,10 +46,17 @@ public record RunForecaster(Project project, SplitCounts splits) {
      */
     public void requireEnough() {
         int batch = project.loop().batch();
-        if (splits.train() >= batch && splits.val() > 0 && splits.test() > 0) return;
+        boolean race = project.meta().mode() == SearchMode.RACE;
+        int val = race ? FinalChoice.FOLDS : 1;
+        if (splits.train() >= batch && splits.val() >= val && splits.test() > 0) return;
         throw Exit.CONFIGURATION.problem(
-                "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), 1 val and 1 test: add tasks",
-                splits.train(), splits.val(), splits.test(), batch);
+                "the splits are too small: %d train, %d val, %d test; a run needs %d train (one batch), %d val%s and 1 test: add tasks",
+                splits.train(),
+                splits.val(),
+                splits.test(),
+                batch,
+                val,
+                race ? " (its result is chosen on four fifths of them and tested on one)" : "");
     }
 
     /**
@@ -109,7 +118,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
     public String announcement() {
         CallsByRole calls = calls();
         return Texts.format(
-                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), plus one call for each retry after an unusable reply%s%s",
+                "%d tasks (%d train, %d val, %s%d test); expected calls: at most %d (%s), plus one call for each retry after an unusable reply%s%s%s",
                 splits.sum(),
                 splits.train(),
                 splits.val(),
@@ -118,7 +127,17 @@ public record RunForecaster(Project project, SplitCounts splits) {
                 calls.total(),
                 Texts.roles(calls.requests()),
                 open(),
+                largest(),
                 limit(calls.total()));
+    }
+
+    /** Returns the bound that holds whatever the models write; empty if the first one does. */
+    private String largest() {
+        if (!CallFormula.restructures(project) || project.budget().run().calls() != null) return "";
+        return "; with the largest allowed program, %d calls an answer, at most %d: `budget: {calls: ...}` limits them"
+                .formatted(
+                        CallCount.LARGEST.program(),
+                        CallFormula.largest(project, splits.val(), splits.test()).total());
     }
 
     private String limit(long expected) {

@@ -210,7 +210,7 @@ final class RunResultText {
             case "better" -> {
                 int calls = CallCount.of(summary.best().program()).program();
                 add(
-                        "Better than the seed program: use the one with the highest validation score: %s%s.",
+                        "Better than the seed program: use %s%s.",
                         summary.best().name(),
                         calls > 1 ? ", %d calls per answer".formatted(calls) : "");
             }

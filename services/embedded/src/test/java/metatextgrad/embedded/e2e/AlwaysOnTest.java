@@ -82,7 +82,7 @@ final class AlwaysOnTest {
         assertThat(out.get(3)).containsPattern("\nfinished: .*mtg runs show " + run + "\n$");
         assertThat(out.get(4))
                 .contains(
-                        "Better than the seed program: use the one with the highest validation score",
+                        "Better than the seed program: use ",
                         "The best program:\n\nprompt of solve:\n")
                 .doesNotContain("{\"");
         assertThat(out.get(4))

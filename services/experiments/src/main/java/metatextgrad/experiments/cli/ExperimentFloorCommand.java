@@ -99,7 +99,7 @@ final class ExperimentFloorCommand implements Callable<Integer> {
                         items,
                         finished);
         output.print(view);
-        return (view.met() ? Exit.OK : Exit.FAILURE).code();
+        return (view.answer() == FloorView.Answer.MISSED ? Exit.FAILURE : Exit.OK).code();
     }
 
     private FloorStudy floor(Study study, DemoTasks family) {

@@ -33,6 +33,7 @@ record ExperimentOverviewView(
      *
      * @param test test score of metaTextGrad
      * @param minus the test score minus that of one run of each base optimizer, and of each control
+     *     and of each requested method
      * @param ofThreeNodes how many of its programs have three nodes or more
      * @param better how many of those are better than the best program of one node
      */
@@ -46,10 +47,8 @@ record ExperimentOverviewView(
             ComparisonVerdict verdict) {
         static Row of(Study study, Experiment experiment) {
             Map<String, CrossedBootstrap> minus = new LinkedHashMap<>();
-            for (MethodComparison one : experiment.comparisons()) {
-                if (one.basis() != MethodComparison.Basis.OTHER)
-                    minus.put(one.against(), one.difference());
-            }
+            for (MethodComparison one : experiment.comparisons())
+                minus.put(one.against(), one.difference());
             Structures structures = Structures.of(experiment);
             return new Row(
                     study.name(),

@@ -16,10 +16,21 @@ import metatextgrad.statistics.CrossedBootstrap;
 
 /** The page about one experiment: tables, differences, curves, and a lineage. */
 final class ExperimentPage {
+    private static final String WORDS =
+            "Restarts are the best of several runs without a meta level, with as many calls. Placebo has descriptions about something else, random-structure has structures drawn at random. A verdict of better needs intervals above 0 against restarts and against placebo.";
+
     private ExperimentPage() {}
 
     static Page of(String name, List<String> text, Experiment experiment) {
         Page page = new Page("metaTextGrad and its controls in " + name);
+        CrossedBootstrap test = experiment.test(experiment.method(Method.Kind.METATEXTGRAD));
+        page.paragraph(
+                "%d %s, %d test tasks each. Intervals are of 95 %% and hold for other seeds and other tasks. "
+                                .formatted(
+                                        test.seeds(),
+                                        test.seeds() == 1 ? "seed" : "seeds",
+                                        test.items())
+                        + WORDS);
         page.text(text);
         page.section("Differences");
         page.picture(
@@ -46,7 +57,10 @@ final class ExperimentPage {
             series.add(
                     new CurveChart.Series(
                             method.name(),
-                            requests.stream().map(at -> point(outcomes, at)).toList()));
+                            requests.stream()
+                                    .map(at -> point(outcomes, at))
+                                    .filter(point -> !Double.isNaN(point.y()))
+                                    .toList()));
         }
         page.section("Best validation score against requests");
         page.paragraph(
@@ -58,7 +72,7 @@ final class ExperimentPage {
         double[] scores = Curves.perSeed(outcomes, requests);
         return new CurveChart.Point(
                 requests,
-                Arrays.stream(scores).average().orElse(0),
+                Arrays.stream(scores).average().orElseThrow(),
                 Arrays.stream(scores).min().orElse(0),
                 Arrays.stream(scores).max().orElse(0));
     }
@@ -68,7 +82,7 @@ final class ExperimentPage {
         if (path == null) return;
         page.section("Lineage of the programs, seed " + path.seed());
         page.paragraph(
-                "Each box is a program with its validation score; its prompt shows when the pointer rests on it.");
+                "Each box is a program with its validation score; its prompt shows when the pointer rests on it. A program can be scored twice: on half of the tasks, then on all.");
         page.picture(Lineages.tree(path));
         page.details("The prompts of the result", Lineages.text(outcome.program()));
     }

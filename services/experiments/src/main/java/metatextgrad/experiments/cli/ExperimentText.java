@@ -119,8 +119,8 @@ final class ExperimentText {
 
     /** Returns why there is no verdict, in one line. */
     static String tooFew(int seeds) {
-        return "%d seeds, at least %d are needed for a verdict."
-                .formatted(seeds, CrossedBootstrap.MIN_SEEDS);
+        return "%d %s, at least %d are needed for a verdict."
+                .formatted(seeds, seeds == 1 ? "seed" : "seeds", CrossedBootstrap.MIN_SEEDS);
     }
 
     private static String verdict(MethodComparison one) {
@@ -151,11 +151,14 @@ final class ExperimentText {
                 .forEach(
                         (name, scores) -> {
                             List<String> row = new ArrayList<>(List.of(name));
-                            scores.forEach(score -> row.add(Texts.format("%.3f", score)));
+                            scores.forEach(score -> row.add(Texts.score(score)));
                             table.row(row);
                         });
         lines.add("");
         lines.addAll(table.lines(style));
+        if (curves.falls())
+            lines.add(
+                    "A curve falls where the best program is validated on all tasks after half of them.");
     }
 
     private void structures() {

@@ -6,6 +6,7 @@ import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.FloorStudy.FloorRun;
 import metatextgrad.experiments.report.Page;
+import metatextgrad.model.Text;
 import metatextgrad.statistics.Interval;
 
 /**
@@ -16,7 +17,7 @@ import metatextgrad.statistics.Interval;
  * @param seedPrograms number of runs whose result is the seed program
  * @param below number of runs whose result scores more than {@code margin} below
  * @param low lower end of the 95 % interval of the share
- * @param met the share is at most {@code most}
+ * @param answer whether the share is at most {@code most}; undecided with too few runs
  * @param differences the score of each result minus that of the seed program
  */
 record FloorView(
@@ -32,16 +33,26 @@ record FloorView(
         double share,
         double low,
         double high,
-        boolean met,
+        Answer answer,
         List<Double> differences)
         implements ReportView {
     /** A result may score so much less than the seed program. */
     static final double MARGIN = .02;
 
+    /** With fewer runs, no bad one may be chance. */
+    static final int FEWEST = 100;
+
     private static final double ROUNDING = 1e-9;
 
     /** The largest share of runs that may publish a worse program. */
     static final double MOST = .05;
+
+    /** The answer to the expectation. */
+    enum Answer {
+        MET,
+        MISSED,
+        UNDECIDED
+    }
 
     static FloorView of(String world, List<String> tasks, int items, List<FloorRun> runs) {
         int below =
@@ -61,7 +72,7 @@ record FloorView(
                 share,
                 interval.low(),
                 interval.high(),
-                share <= MOST,
+                share > MOST ? Answer.MISSED : runs.size() < FEWEST ? Answer.UNDECIDED : Answer.MET,
                 runs.stream().map(FloorRun::difference).toList());
     }
 
@@ -70,7 +81,7 @@ record FloorView(
         TextTable table =
                 TextTable.of(
                         Texts.format(
-                                "%s | runs | seed program | mean minus seed | lowest | more than %.2f below | share | 95 %%",
+                                "%s | runs | kept the seed program | mean minus seed | lowest | more than %.2f below | share | 95 %%",
                                 world, margin));
         table.row(
                 String.join(", ", tasks),
@@ -86,7 +97,8 @@ record FloorView(
         lines.add(
                 Texts.format(
                         "expected: a share of at most %.2f, on %,d fresh tasks: %s",
-                        most, items, met ? "met" : "missed"));
+                        most, items, Text.lower(answer)));
+        if (answer == Answer.UNDECIDED) lines.add("at least %d runs are needed".formatted(FEWEST));
         lines.add(Texts.simulated(world));
         return lines;
     }

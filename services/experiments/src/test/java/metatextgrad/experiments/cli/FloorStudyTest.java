@@ -76,21 +76,23 @@ final class FloorStudyTest {
                         FloorView.of("demo", List.of("dyck"), 5000, List.of(better, same, worse))
                                 .text(TextTable.Style.RIGHT))
                 .containsExactly(
-                        "demo  runs  seed program  mean minus seed  lowest  more than 0.02 below  share         95 %",
-                        "dyck     3             1           +0.092  -0.025                     1  0.333  0.061-0.792",
+                        "demo  runs  kept the seed program  mean minus seed  lowest  more than 0.02 below  share         95 %",
+                        "dyck     3                      1           +0.092  -0.025                     1  0.333  0.061-0.792",
                         "",
                         "expected: a share of at most 0.05, on 5,000 fresh tasks: missed",
                         "The models were simulated (world demo): the result does not predict results on your task.");
-        assertThat(FloorView.of("demo", List.of("dyck"), 9, twenty(worse, same)).met()).isTrue();
-        assertThat(FloorView.of("demo", List.of("dyck"), 9, twenty(worse, worse)).met()).isFalse();
+        assertThat(answer(100, Collections.nCopies(5, worse))).isEqualTo(FloorView.Answer.MET);
+        assertThat(answer(100, Collections.nCopies(6, worse))).isEqualTo(FloorView.Answer.MISSED);
+        assertThat(answer(99, List.of())).isEqualTo(FloorView.Answer.UNDECIDED);
         assertThat(FloorView.of("demo", List.of("dyck"), 9, List.of(atMargin)).below()).isZero();
     }
 
-    /** Returns twenty runs, with these two at their end. */
-    private static List<FloorRun> twenty(FloorRun first, FloorRun second) {
-        List<FloorRun> runs = new ArrayList<>(Collections.nCopies(18, new FloorRun(.4, .7, false)));
-        runs.addAll(List.of(first, second));
-        return runs;
+    /** Returns the answer after so many runs, with these at their end. */
+    private static FloorView.Answer answer(int runs, List<FloorRun> last) {
+        FloorRun better = new FloorRun(.4, .7, false);
+        List<FloorRun> all = new ArrayList<>(Collections.nCopies(runs - last.size(), better));
+        all.addAll(last);
+        return FloorView.of("demo", List.of("dyck"), 9, all).answer();
     }
 
     private static List<FloorRun> runs(int runs, int threads) throws InterruptedException {
