@@ -170,6 +170,7 @@ final class JsonOutputTest {
         assertThat(on.json("prompts promote", "small", "--dry-run").get("dryRun").asBoolean())
                 .isTrue();
         on.json("prompts promote", "small", "--yes");
+        assertThat(on.json("prompts get", "small", "--unit", "ada").get("versions")).hasSize(1);
         CommandForTests refused = on.run("prompts rollback", "small");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("add --yes, or --dry-run").hasLineCount(1);

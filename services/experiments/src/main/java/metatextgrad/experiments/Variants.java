@@ -2,6 +2,7 @@ package metatextgrad.experiments;
 
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.MetaSettings.SearchMode;
@@ -33,9 +34,10 @@ record Variants(Project project) {
                 project.meta().withRounds(0, project.meta().structureRounds()));
     }
 
-    /** Keeps everything but the search, which is the paper's. */
+    /** Keeps everything but the search, which is the paper's, to its end: it has no budget. */
     Project paperSearch() {
-        return with(project.optimizers(), project.meta().in(SearchMode.PAPER));
+        return with(project.optimizers(), project.meta().in(SearchMode.PAPER))
+                .withBudget(Budget.NONE);
     }
 
     /** Keeps everything but the search, which is a race from the front over items. */

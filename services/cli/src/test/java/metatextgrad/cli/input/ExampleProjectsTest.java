@@ -16,11 +16,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
@@ -127,5 +129,14 @@ final class ExampleProjectsTest {
     private static void properties(JsonNode schema, Set<String> known) {
         schema.path("properties").fieldNames().forEachRemaining(known::add);
         schema.forEach(child -> properties(child, known));
+    }
+
+    /** An experiment on this file is one on the demo. */
+    @Test
+    void shouldHaveTheProjectOfTheDemo() throws Exception {
+        Project demo =
+                Inputs.project("the demo's project", DemoTasks.dyck.project())
+                        .withBudget(Budget.ofCalls(1_600));
+        assertThat(Inputs.project(ROOT.resolve("examples/demo.yaml"))).isEqualTo(demo);
     }
 }

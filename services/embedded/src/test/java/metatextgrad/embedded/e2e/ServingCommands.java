@@ -41,7 +41,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
             assertThat(ended.code()).as(words + ended.err()).isZero();
             out.add(ended.out());
         }
-        assertThat(out).hasSize(5);
+        assertThat(out).hasSize(6);
         assertThat(out.get(0)).startsWith("version ").contains("  champion  ", "  100 %  ");
         assertThat(out.get(1))
                 .startsWith("version %s of project dyck\nserves no traffic; ".formatted(id))
@@ -55,6 +55,10 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         assertThat(out.get(4))
                 .startsWith("serving table 4 of project dyck: rolled back by hand, by ")
                 .contains("  champion   100 %  ");
+        assertThat(out.get(5))
+                .startsWith("serving table 4 of project dyck\n\nchampion " + found.parent())
+                .contains(": 100 % of the traffic\n\nprompt of solve:\n")
+                .doesNotContain(id);
 
         refuseWhatCannotBe(id);
         assertThat(
