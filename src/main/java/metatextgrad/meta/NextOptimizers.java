@@ -62,8 +62,8 @@ public final class NextOptimizers {
     }
 
     /**
-     * A race writes descriptions of its leader, whatever the verdict on that one. So a version that
-     * was not adopted can be the parent of an adopted one.
+     * A race writes descriptions of its leader, with any verdict. So a version that was not adopted
+     * can be the parent of an adopted one.
      */
     private void made(OptimizerVersion version) {
         if (version.verdict() == Verdict.ADOPTED) adopted(version);

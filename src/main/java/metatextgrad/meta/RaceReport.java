@@ -173,9 +173,9 @@ record RaceReport(RunRequested request, Race race) {
         String steps =
                 String.format(
                         Locale.ROOT,
-                        "%d steps, a proposal changes the number of wrong answers by %+.0f %%",
+                        "%d steps, a proposal changes the number of wrong answers by %+d %%",
                         arm.steps(),
-                        0 - 100 * arm.gain());
+                        Math.round(-100 * arm.gain()));
         Confirmation confirmation = race.findings().confirmation();
         return confirmation == null || confirmation.challenger() != arm.number()
                 ? steps

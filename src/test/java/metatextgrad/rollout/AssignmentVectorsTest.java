@@ -67,7 +67,7 @@ final class AssignmentVectorsTest {
         assertThat(Files.readString(FILE)).isEqualTo(text);
     }
 
-    /** As the page says it, without our own hash. */
+    /** As the page states it, without our own hash. */
     @Test
     void shouldBeTheFirstBitsOfAHashOfFourTexts() throws Exception {
         for (Vector one : VECTORS) {

@@ -136,7 +136,8 @@ final class SeedStudy {
 
     /**
      * Returns the base optimizer whose single run has the highest validation score; the first of
-     * equals. Scores within a run of several optimizers do not tell, because they share programs.
+     * equals. Scores within a run of several optimizers do not show it, because they share
+     * programs.
      */
     int bestBase() {
         int best = 0;

@@ -131,7 +131,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
                 limit(calls.total()));
     }
 
-    /** Returns the bound that holds whatever the models write; empty if the first one does. */
+    /** Returns the bound that holds for all replies of the models; empty if the first one does. */
     private String largest() {
         if (!CallFormula.restructures(project) || project.budget().run().calls() != null) return "";
         return "; with the largest allowed program, %d calls an answer, at most %d: `budget: {calls: ...}` limits them"
