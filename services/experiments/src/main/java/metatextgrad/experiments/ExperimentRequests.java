@@ -3,6 +3,7 @@ package metatextgrad.experiments;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
@@ -20,6 +21,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
+import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 
 /** The runs and evaluations of one seed, named after their method. Pure. */
@@ -33,7 +35,14 @@ record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
      * share it.
      */
     RunRequested run(String name, Project project, long order) {
-        return new RunRequested(id(name), project, snapshot(project), order);
+        return new RunRequested(
+                id(name),
+                project,
+                snapshot(project),
+                order,
+                List.of(),
+                RunForecaster.of(project, tasks).sizes(),
+                Prices.NONE);
     }
 
     EvaluationRequested evaluation(

@@ -24,8 +24,7 @@ final class Restarts {
     private int next;
 
     /**
-     * The best program by validation after some steps; the first of equals. Scores on half of the
-     * validation items do not count: a race scores its best program on all of them later.
+     * The best program by validation after some steps; the first of equals.
      *
      * @param spent all requests so far
      */
@@ -34,8 +33,7 @@ final class Restarts {
             CallsByRole all = spent.plus(step.calls());
             Program made = step.program();
             ScoreStats reached = step.score();
-            boolean ofHalf = reached != null && reached.items() < score.items();
-            return made == null || reached == null || ofHalf || reached.mean() <= score.mean()
+            return made == null || reached == null || reached.mean() <= score.mean()
                     ? new Reached(all, score, program)
                     : new Reached(all, reached, made);
         }
@@ -90,7 +88,8 @@ final class Restarts {
         while (cost.applyAsDouble(series.getLast().spent()) < target) {
             List<RunTrace.Step> steps = trials.apply(next++);
             if (steps.isEmpty()) throw new IllegalStateException("a restart made no step");
-            for (RunTrace.Step step : steps) series.add(series.getLast().after(step));
+            Reached before = series.getLast();
+            for (RunTrace.Step step : steps) series.add(next(before, series.getLast(), step));
         }
         int whole = 1;
         while (whole < series.size() && cost.applyAsDouble(series.get(whole).spent()) <= target)
@@ -104,6 +103,19 @@ final class Restarts {
             reached.add(new Reached(last.spent().plus(part), last.score(), last.program()));
         }
         return List.copyOf(reached);
+    }
+
+    /**
+     * A score on all validation items replaces those on half of them in the same restart. In the
+     * last one, which the calls end early, those on half count: a stronger control than one
+     * without.
+     */
+    private static Reached next(Reached before, Reached last, RunTrace.Step step) {
+        Reached reached =
+                step.onAllItems()
+                        ? new Reached(last.spent(), before.score(), before.program())
+                        : last;
+        return reached.after(step);
     }
 
     private static CallsByRole part(CallsByRole step, double share) {

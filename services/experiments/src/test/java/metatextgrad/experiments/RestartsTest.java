@@ -50,9 +50,9 @@ final class RestartsTest {
         assertThat(reached.getLast().program()).isEqualTo(program(3));
     }
 
-    /** Two restarts: 3 right of 3 are 2 of all 5, and then 2 right of 3 are 4 of all. */
+    /** Two restarts: 4 right on half of the items are 2 on all, and then 3 on half are 1 on all. */
     @Test
-    void shouldCountNoScoreOnHalfOfTheItems() {
+    void shouldReplaceScoresOnHalfOfTheItemsInTheSameRestart() {
         CallsByRole step = new CallsByRole(Map.of(ModelRole.PROGRAM, 100L));
         Restarts.Reached seed = new Restarts.Reached(step, stats(0), SEED);
         Restarts restarts =
@@ -61,15 +61,15 @@ final class RestartsTest {
                         number ->
                                 List.of(
                                         new RunTrace.Step(
-                                                step, program(number), stats(3 - number, 3)),
+                                                step, program(4 - number), stats(4 - number)),
                                         new RunTrace.Step(
                                                         step,
-                                                        program(number),
-                                                        stats(2 + 2 * number))
+                                                        program(4 - number),
+                                                        stats(2 - number))
                                                 .replacingHalf()));
         assertThat(restarts.until(500, calls -> calls.total()))
                 .extracting(one -> one.score().correct())
-                .containsExactly(0, 0, 2, 2, 4);
+                .containsExactly(0, 4, 2, 3, 2);
     }
 
     private static long calls(List<Restarts.Reached> reached) {
@@ -99,12 +99,8 @@ final class RestartsTest {
     }
 
     private static ScoreStats stats(int correct) {
-        return stats(correct, 5);
-    }
-
-    private static ScoreStats stats(int correct, int items) {
         List<Score> scores = new ArrayList<>();
-        for (int i = 0; i < items; i++) scores.add(i < correct ? Score.CORRECT : Score.WRONG);
+        for (int i = 0; i < 5; i++) scores.add(i < correct ? Score.CORRECT : Score.WRONG);
         return ScoreAggregation.of(scores);
     }
 }
