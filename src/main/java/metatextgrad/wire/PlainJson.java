@@ -20,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  * Avro nor a registry. Thread-safe.
  */
 final class PlainJson {
+    private static final String TABLES = "prompts-json";
+
     /** By the end of the topic's name, after the prefix. */
     private static final Map<String, Function<String, Event>> READ =
-            Map.of("prompts-json", ServingJson::read, "live-scores", JudgedJson::read);
+            Map.of(TABLES, ServingJson::read, "live-scores", JudgedJson::read);
 
     private PlainJson() {}
 
     /** Writes serving tables for applications as JSON, and all other events as before. */
     static Serializer<Event> writer(Serializer<Event> others) {
         return (topic, event) ->
-                event instanceof PromptsJson table
+                event instanceof PromptsJson table && topic.endsWith(TABLES)
                         ? table.json().getBytes(UTF_8)
                         : others.serialize(topic, event);
     }
