@@ -105,7 +105,7 @@ final class ConnectedApplicationTest {
                                     found -> !found.isEmpty());
             assertThat(letters)
                     .extracting(DeadLetter::message)
-                    .containsExactly("unreadable record: score must be in [0, 1], not 2.0");
+                    .containsExactly("score must be in [0, 1], not 2.0");
         }
     }
 
