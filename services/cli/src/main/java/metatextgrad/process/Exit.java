@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Exit {
     OK(0, "Done."),
-    FAILURE(1, "A failure that may be transient."),
+    FAILURE(
+            1,
+            "A failure that may be transient; also a missed expectation of an experiment, and a replay that differs."),
     USAGE(2, "The command line is wrong."),
     NOT_FOUND(3, "A named file, project, run or optimizer does not exist."),
     UNREACHABLE(6, "Kafka or the schema registry does not answer."),

@@ -115,7 +115,7 @@ final class ExperimentCommandTest {
                         "random-structure",
                         "",
                         "cost against metatextgrad");
-        assertThat(table.lines()).last().isEqualTo("1 seeds, at least 8 are needed for a verdict.");
+        assertThat(table.lines()).last().isEqualTo("1 seed, at least 8 are needed for a verdict.");
         assertThat(table).contains("The models were simulated (world demo)");
     }
 
@@ -232,9 +232,9 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 8; about 31966 to 63932 requests per seed, about 255728 to 511456 in total; a restructured program may make more calls than the seed program (simulated models)
-                        511,456 requests at most (program 423296, backward 82944, optimizer 4608, meta 608), plus one request for each retry after an unusable reply
-                        about 761,929,600 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo to meta-helps: seeds: 8; about 46410 to 92820 requests per seed, about 371280 to 742560 in total; a restructured program may make more calls than the seed program (simulated models)
+                        742,560 requests at most (program 632320, backward 103680, optimizer 5760, meta 800), plus one request for each retry after an unusable reply
+                        about 1,086,672,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(typed(with(worlds, "json")))
