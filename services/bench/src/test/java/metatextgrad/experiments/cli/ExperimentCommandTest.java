@@ -240,9 +240,9 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
-                                + "\"maxRequestsByRole\":{\"program\":423296,\"judge\":0,\"backward\":82944,\"optimizer\":4608,\"meta\":608},"
-                                + "\"maxRequests\":511456,\"mayTakeMore\":true,\"estimatedTokens\":761929600,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":511456,\"estimatedTokens\":761929600}\n");
+                                + "\"maxRequestsByRole\":{\"program\":632320,\"judge\":0,\"backward\":103680,\"optimizer\":5760,\"meta\":800},"
+                                + "\"maxRequests\":742560,\"mayTakeMore\":true,\"estimatedTokens\":1086672000,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":742560,\"estimatedTokens\":1086672000}\n");
     }
 
     private Path project() throws Exception {
