@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
@@ -78,7 +78,7 @@ public final class JudgedJson {
 
     private static Evidence evidence(String name) {
         for (Evidence evidence : Evidence.values())
-            if (evidence.name().toLowerCase(Locale.ROOT).equals(name)) return evidence;
+            if (Text.lower(evidence).equals(name)) return evidence;
         throw new IllegalArgumentException(
                 "evidence must be one of truth, feedback, judge, not `%s`".formatted(name));
     }

@@ -9,7 +9,6 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
-import metatextgrad.model.event.Serving;
 import org.jspecify.annotations.Nullable;
 
 /** Serving tables with their prompts, as JSON. {@code docs/connect.md} states the form. */
@@ -28,13 +27,7 @@ public final class ServingJson {
         json.put("project", table.project().value());
         json.put("serial", table.serial().number());
         ArrayNode versions = json.putArray("versions");
-        Serving.Shared other = table.serving() instanceof Serving.Shared shared ? shared : null;
-        double share = other == null ? 0 : other.share();
-        version(versions.addObject(), table.champion(), "champion", 1 - share, programs);
-        if (other != null) {
-            String role = other instanceof Serving.Canary ? "challenger" : "former";
-            version(versions.addObject(), other.version(), role, share, programs);
-        }
+        for (PromptsServed.Share one : table.shares()) version(versions.addObject(), one, programs);
         json.put("why", table.why());
         json.put("by", table.by());
         return new PromptsJson(table.project(), table.serial(), Json.write(json));
@@ -42,12 +35,11 @@ public final class ServingJson {
 
     private static void version(
             ObjectNode json,
-            VersionId id,
-            String role,
-            double share,
+            PromptsServed.Share served,
             Function<VersionId, @Nullable Program> programs) {
-        json.put("version", id.value()).put("role", role).put("share", share);
-        Program program = programs.apply(id);
+        json.put("version", served.version().value());
+        json.put("role", served.role()).put("share", served.share());
+        Program program = programs.apply(served.version());
         json.put("text", program == null ? null : program.onlyPrompt());
         json.set("program", program == null ? json.nullNode() : Json.tree(program));
     }

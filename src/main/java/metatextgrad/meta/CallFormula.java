@@ -73,19 +73,25 @@ public final class CallFormula {
                                         switch (role) {
                                             case PROGRAM -> calls / seed.program() * most.program();
                                             case BACKWARD ->
-                                                    calls / seed.backward() * most.backward();
+                                                    calls
+                                                            / Math.max(1, seed.backward())
+                                                            * most.backward();
                                             case OPTIMIZER -> calls * 2 * most.prompts();
                                             case JUDGE, META -> calls;
                                         }));
         return new CallsByRole(requests);
     }
 
-    /** Returns whether an optimizer may change the calls of the program. */
+    /** Returns whether a base optimizer may change the calls of the program. */
+    public static boolean rewrites(Project project) {
+        return project.optimizers().stream()
+                .flatMap(optimizer -> optimizer.phases().stream())
+                .anyMatch(phase -> phase.aspect() == Aspect.STRUCTURE);
+    }
+
+    /** Returns whether a base or a composed optimizer may do so. */
     public static boolean restructures(Project project) {
-        return project.meta().structureRounds() > 0
-                || project.optimizers().stream()
-                        .flatMap(optimizer -> optimizer.phases().stream())
-                        .anyMatch(phase -> phase.aspect() == Aspect.STRUCTURE);
+        return project.meta().structureRounds() > 0 || rewrites(project);
     }
 
     /**

@@ -68,11 +68,6 @@ public record PairedBets(
         return Math.min(mean(ofTraffic), poolIsAbove() ? Double.POSITIVE_INFINITY : mean(ofPool));
     }
 
-    /** Mean difference so far; 0 if there is none. */
-    public double meanDifference() {
-        return judged == 0 ? 0 : sum / judged;
-    }
-
     private static List<Double> bet(List<Double> wealth, double fair, double difference) {
         List<Double> next = new ArrayList<>();
         for (int i = 0; i < STAKES.size(); i++) {

@@ -23,7 +23,7 @@ final class PairedBetsTest {
         }
         assertThat(bets.evidence()).isEqualTo(Math.min(ofTraffic, ofPool), within(1e-12));
         assertThat(bets.judged()).isEqualTo(2);
-        assertThat(bets.meanDifference()).isZero();
+        assertThat(bets.sum()).isZero();
     }
 
     @Test

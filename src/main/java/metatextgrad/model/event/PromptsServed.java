@@ -26,6 +26,24 @@ public record PromptsServed(
     }
 
     /**
+     * A serving version.
+     *
+     * @param role champion, challenger or former
+     * @param share of the traffic, above 0
+     */
+    public record Share(VersionId version, String role, double share) {}
+
+    /** Returns the serving versions: the champion, then the one beside it if there is one. */
+    public List<Share> shares() {
+        if (!(serving instanceof Serving.Shared other))
+            return List.of(new Share(champion, "champion", 1));
+        String role = other instanceof Serving.Canary ? "challenger" : "former";
+        return List.of(
+                new Share(champion, "champion", 1 - other.share()),
+                new Share(other.version(), role, other.share()));
+    }
+
+    /**
      * The same table with the texts of its versions, as JSON for applications in any language. Its
      * topic has the JSON alone.
      */

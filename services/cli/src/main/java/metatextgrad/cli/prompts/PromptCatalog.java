@@ -12,7 +12,6 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.Serving;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
@@ -89,12 +88,8 @@ final class PromptCatalog {
         PromptsServed table = tables.get(version.project().value());
         if (table == null) return ServingRole.NONE;
         VersionId id = version.id();
-        Serving.Shared other = table.serving() instanceof Serving.Shared shared ? shared : null;
-        if (id.equals(table.champion()))
-            return new ServingRole("champion", other == null ? 1 : 1 - other.share());
-        if (other != null && id.equals(other.version()))
-            return new ServingRole(
-                    other instanceof Serving.Canary ? "challenger" : "former", other.share());
+        for (PromptsServed.Share one : table.shares())
+            if (one.version().equals(id)) return new ServingRole(one.role(), one.share());
         return table.earlier().contains(id) ? new ServingRole("earlier", 0) : ServingRole.NONE;
     }
 

@@ -16,7 +16,6 @@ import metatextgrad.meta.BudgetRule;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.meta.Report;
-import metatextgrad.model.Aspect;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
@@ -182,18 +181,11 @@ public record RunForecaster(Project project, SplitCounts splits) {
 
     /** Returns requests that depend on what the models write, as text; empty if there are none. */
     public String open() {
-        if (rewrites(project))
+        if (CallFormula.rewrites(project))
             return "; a restructured program may make more calls than the seed program";
         return project.meta().structureRounds() > 0
                 ? "; a composed optimizer may also request summaries"
                 : "";
-    }
-
-    /** Returns whether an optimizer may change the calls of the program. */
-    public static boolean rewrites(Project project) {
-        return project.optimizers().stream()
-                .flatMap(optimizer -> optimizer.phases().stream())
-                .anyMatch(phase -> phase.aspect() == Aspect.STRUCTURE);
     }
 
     private static int count(Project project, Collection<TaskSubmitted> tasks, Split split) {

@@ -99,7 +99,7 @@ final class ExperimentGateCommand implements Callable<Integer> {
         progress.accept("power is measured");
         for (LevelRule rule : LevelRule.values()) {
             rows.addAll(ofLives(rule));
-            progress.accept("lives with levels " + name(rule) + " are finished");
+            progress.accept("lives with levels " + Text.kebab(rule) + " are finished");
         }
         LiveStudyView view = new LiveStudyView(true, rows);
         output.print(view);
@@ -124,7 +124,7 @@ final class ExperimentGateCommand implements Callable<Integer> {
 
     private List<LiveStudyRow> ofLives(LevelRule rule) {
         Life[] all = GateStudy.lives(rule, lives);
-        String what = "lives, levels " + name(rule);
+        String what = "lives, levels " + Text.kebab(rule);
         double wrong = Arrays.stream(all).mapToDouble(Life::wrongShare).average().orElseThrow();
         double right =
                 Arrays.stream(all)

@@ -11,6 +11,7 @@ import metatextgrad.experiments.CallPrices;
 import metatextgrad.experiments.Method;
 import metatextgrad.experiments.SeedRequests;
 import metatextgrad.json.SplitCounts;
+import metatextgrad.meta.CallFormula;
 import metatextgrad.meta.CallsByRole;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Prices;
@@ -124,14 +125,14 @@ public record Study(
     }
 
     private String about(long requests) {
-        return RunForecaster.rewrites(project)
+        return CallFormula.rewrites(project)
                 ? "about %d to %d".formatted(requests, GROWTH * requests)
                 : "at most about %d".formatted(requests);
     }
 
     /** Returns the most requests of all seeds, if programs grow. */
     private CallsByRole max(CallsByRole requests, int seeds) {
-        return requests.times(RunForecaster.rewrites(project) ? (long) GROWTH * seeds : seeds);
+        return requests.times(CallFormula.rewrites(project) ? (long) GROWTH * seeds : seeds);
     }
 
     private boolean mayTakeMore() {
