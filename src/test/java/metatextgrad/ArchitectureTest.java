@@ -35,7 +35,8 @@ final class ArchitectureTest {
         "metatextgrad.local..",
         "metatextgrad.redact..",
         "metatextgrad.replay..",
-        "metatextgrad.rollout.."
+        "metatextgrad.rollout..",
+        "metatextgrad.adapt.."
     };
 
     @ArchTest

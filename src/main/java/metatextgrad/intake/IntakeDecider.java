@@ -11,6 +11,12 @@ import metatextgrad.decide.Rows;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AdaptCommand;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest;
+import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.state.TaskOfInput;
 
 /**
@@ -31,6 +37,10 @@ public final class IntakeDecider implements Decider<IntakeInput> {
             case IntakeInput.NewTask(TaskSubmitted task) -> take(rows, task);
             case IntakeInput.Frozen(Snapshot snapshot) -> settle(rows, snapshot);
             case IntakeInput.Request(BatchRequested request) -> answer(rows, request);
+            case IntakeInput.Arrived(TaskArrived arrived) -> pool(rows, arrived);
+            case IntakeInput.Wanted(SetRequest request) -> want(rows, request);
+            case IntakeInput.Closed(SetClosed closed) -> settle(rows, closed);
+            case IntakeInput.Adapt(AdaptCommand command) -> adapt(rows, command);
         };
     }
 
@@ -39,7 +49,8 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         TaskSubmitted known = rows.get(keys.task(task));
         if (known != null) return repeated(task, known);
         String set = task.set();
-        TaskOfInput first = set == null ? null : rows.get(keys.input(set, task.input()));
+        if (set == null) return Decision.rejected("a task of traffic without a time of arrival");
+        TaskOfInput first = rows.get(keys.input(set, task.input()));
         if (first != null) {
             return Decision.rejected(
                     "task `%s` has the input of task `%s` of set `%s`; a set has each input once: remove one of the two, or send both under another set"
@@ -48,7 +59,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         DecisionBuilder decision = new DecisionBuilder(rows);
         TaskPool pool = new TaskPool(decision, keys);
         pool.keep(task);
-        if (set != null) pool.advance(decision.all(keys.parked(set)));
+        pool.advance(decision.all(keys.parked(set)));
         return decision.decision();
     }
 
@@ -70,6 +81,54 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         TaskPool pool = new TaskPool(decision, keys);
         pool.keep(snapshot);
         pool.advance(decision.all(keys.parked(snapshot.spec())));
+        return decision.decision();
+    }
+
+    private static Decision pool(Rows rows, TaskArrived arrived) {
+        IntakeKeys keys = new IntakeKeys(arrived.task().project());
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        Reservoir pool = new Reservoir(decision, keys);
+        TaskSubmitted known = pool.withId(arrived.task().id());
+        if (known != null) return repeated(arrived.task(), known);
+        pool.add(arrived);
+        new Windows(decision, keys, pool).advance();
+        return decision.decision();
+    }
+
+    private static Decision want(Rows rows, SetRequest request) {
+        IntakeKeys keys = new IntakeKeys(request.project().id());
+        // Another definition of the project replaces the request that waits.
+        if (request.equals(rows.get(keys.wanted(request.set())))
+                || rows.has(keys.closed(request.set())))
+            return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.put(keys.wanted(request.set()), request);
+        new Windows(decision, keys, new Reservoir(decision, keys)).answer(request);
+        return decision.decision();
+    }
+
+    private static Decision settle(Rows rows, SetClosed closed) {
+        IntakeKeys keys = new IntakeKeys(closed.snapshot().spec().project());
+        if (rows.has(keys.closed(closed.set()))) return Decision.ignored(IgnoreReason.DUPLICATE);
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.put(keys.closed(closed.set()), closed);
+        TaskPool pool = new TaskPool(decision, keys);
+        pool.keep(closed.snapshot());
+        pool.advance(decision.all(keys.parked(closed.snapshot().spec())));
+        return decision.decision();
+    }
+
+    /** A window that a stopped project waits for is not drawn any more. */
+    private static Decision adapt(Rows rows, AdaptCommand command) {
+        IntakeKeys keys = new IntakeKeys(command.id());
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        switch (command) {
+            case AdaptStarted started -> decision.put(keys.adapt(), started);
+            case AdaptStopped stopped ->
+                    decision.all(keys.wanted()).stream()
+                            .filter(SetRequest.WindowRequested.class::isInstance)
+                            .forEach(request -> decision.delete(keys.wanted(request.set())));
+        }
         return decision.decision();
     }
 

@@ -15,7 +15,14 @@ import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest;
+import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.state.PinnedShares;
+import metatextgrad.model.state.PoolCount;
+import metatextgrad.model.state.PoolPlace;
+import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.TaskOfInput;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +87,59 @@ record IntakeKeys(ProjectId project) {
                                 request.range().from(),
                                 request.range().to(),
                                 request.draw()));
+    }
+
+    /** The last command to adapt; its settings bound the pool. */
+    RowKey<AdaptStarted> adapt() {
+        return all().key("adapt|", AdaptStarted.class);
+    }
+
+    /** The tasks of traffic that are kept. */
+    RowPrefix<PooledTask> pool() {
+        return all().prefix("pool", PooledTask.class);
+    }
+
+    RowKey<PooledTask> slot(int slot) {
+        return pool().key("%08d".formatted(slot));
+    }
+
+    RowKey<PoolPlace> pooledId(TaskId id) {
+        return all().key("pooled-id|" + encoded(id.value()), PoolPlace.class);
+    }
+
+    RowKey<PoolPlace> pooledInput(String input) {
+        return all().key("pooled-input|" + ContentHash.of("input", input), PoolPlace.class);
+    }
+
+    RowKey<PoolCount> poolSize() {
+        return all().key("pool-size|", PoolCount.class);
+    }
+
+    RowKey<PoolCount> ofGroup(String group) {
+        return all().key("pool-group|" + ContentHash.of("group", group), PoolCount.class);
+    }
+
+    RowKey<TrafficCount> traffic() {
+        return all().key("traffic|", TrafficCount.class);
+    }
+
+    /** Requests for tasks of traffic that the pool cannot fill yet. */
+    RowPrefix<SetRequest> wanted() {
+        return all().prefix("wanted", SetRequest.class);
+    }
+
+    RowKey<SetRequest> wanted(String set) {
+        return wanted().key(encoded(set));
+    }
+
+    /** Sets drawn from the pool that were read back. */
+    RowKey<SetClosed> closed(String set) {
+        return all().key("closed|" + encoded(set), SetClosed.class);
+    }
+
+    /** The inputs of a named set. */
+    RowPrefix<TaskOfInput> inputs(String set) {
+        return all().prefix("input|" + encoded(set), TaskOfInput.class);
     }
 
     private RowPrefix<Row> all() {

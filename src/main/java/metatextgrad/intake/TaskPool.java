@@ -1,5 +1,7 @@
 package metatextgrad.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
@@ -23,14 +25,19 @@ final class TaskPool {
         this.keys = keys;
     }
 
+    /** Keeps a task of a named set. */
     void keep(TaskSubmitted task) {
+        decision.emit(copy(task));
+    }
+
+    /** Keeps a task as {@link #keep} does, for a set that intake draws itself. */
+    TaskSetCounted copy(TaskSubmitted task) {
+        String set = requireNonNull(task.set());
         decision.put(keys.task(task), task);
-        String set = task.set();
-        if (set == null) return;
         decision.put(keys.input(set, task.input()), new TaskOfInput(task.id()));
         TaskSetCounted counted = new TaskSetCounted(task.project(), set, count(set) + 1);
         decision.put(keys.count(set), counted);
-        decision.emit(counted);
+        return counted;
     }
 
     /** Splits never change, so the shares of a project's first snapshot bind all later ones. */

@@ -20,6 +20,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Provenance;
 import metatextgrad.model.RunId;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
@@ -41,6 +42,7 @@ final class MixIns {
                 .setMixInAnnotation(Node.LlmCall.class, OfLlmCall.class)
                 .setMixInAnnotation(EvaluatorSpec.class, OfEvaluator.class)
                 .setMixInAnnotation(Budget.class, OfBudget.class)
+                .setMixInAnnotation(AdaptSettings.class, OfAdapt.class)
                 .setMixInAnnotation(ModelSpec.class, OfModel.class)
                 .setMixInAnnotation(LoopSettings.class, OfLoop.class)
                 .setMixInAnnotation(MetaSettings.class, OfMeta.class)
@@ -85,6 +87,10 @@ final class MixIns {
     @JsonSerialize(converter = BudgetForm.Write.class)
     @JsonDeserialize(converter = BudgetForm.Read.class)
     interface OfBudget {}
+
+    @JsonSerialize(converter = AdaptForm.Write.class)
+    @JsonDeserialize(converter = AdaptForm.Read.class)
+    interface OfAdapt {}
 
     interface OfModel {
         @JsonSetter(nulls = Nulls.SET)
@@ -173,6 +179,9 @@ final class MixIns {
 
         @JsonProperty("split-shares")
         SplitShares shares();
+
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable AdaptSettings adapt();
     }
 
     interface OfProvenance {

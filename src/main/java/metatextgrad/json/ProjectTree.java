@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.function.Function;
 import metatextgrad.model.Phase;
 
@@ -20,6 +21,8 @@ final class ProjectTree {
         properties.properties().stream()
                 .filter(key -> key.getValue().has("default") && !file.has(key.getKey()))
                 .forEach(key -> file.set(key.getKey(), key.getValue().get("default").deepCopy()));
+        if (file.get("adapt") instanceof ObjectNode adapt)
+            complete(adapt, properties.path("adapt").path("properties"));
         file.set("program", program((ObjectNode) file.get("program")));
         file.set("models", ModelsTree.of(file.get("models")));
         for (JsonNode optimizer : file.get("optimizers")) {
@@ -27,6 +30,17 @@ final class ProjectTree {
             PhaseTree.complete(optimizer, unstated);
         }
         return file;
+    }
+
+    /** Adds the defaults of the schema to a part of the file, and to its parts. */
+    private static void complete(ObjectNode part, JsonNode properties) {
+        for (Map.Entry<String, JsonNode> key : properties.properties()) {
+            String name = key.getKey();
+            JsonNode inner = key.getValue().path("properties");
+            if (!inner.isMissingNode()) complete(part.withObjectProperty(name), inner);
+            else if (key.getValue().has("default"))
+                part.putIfAbsent(name, key.getValue().get("default"));
+        }
     }
 
     private static ObjectNode program(ObjectNode program) {

@@ -64,13 +64,20 @@ final class SchemaCheck {
             case "minLength", "minItems" -> path + ": is empty";
             case "maxLength", "maxItems" ->
                     path + ": is longer than " + error.getSchemaNode().asText();
-            case "pattern" -> path + ": " + Ids.RULE; // the only pattern outside of `not`
+            case "pattern" -> path + ": " + pattern(error.getSchemaNode().asText());
             case "const" -> path + ": must be a number or " + error.getSchemaNode().asText();
             case "not" -> // the only one in our schemas
                     path + ": must be one line without control characters";
             case "false" -> path + ": cannot be combined with the other keys at this level";
             default -> path + ": " + error.getMessage();
         };
+    }
+
+    /** Names and times are the only texts with a pattern, outside of `not`. */
+    private static String pattern(String pattern) {
+        return pattern.startsWith("^[1-9]")
+                ? "must be a time such as 90s, 30m, 12h or 30d"
+                : Ids.RULE;
     }
 
     /** Suggests the closest key that the schema knows at this place. */

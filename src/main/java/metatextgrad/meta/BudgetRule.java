@@ -30,8 +30,9 @@ public final class BudgetRule {
         String few = few(project, sizes);
         if (few != null) return few;
         Limits limits = project.budget().run();
-        if (!limits.equals(Limits.NONE) && (sizes.val() == 0 || sizes.test() == 0))
-            return "the project has a budget, but the request does not state how many validation and test items there are";
+        if (!limits.equals(Limits.NONE) && sizes.equals(Sizes.UNKNOWN))
+            return "the project has a budget, but the request does not state how many validation"
+                    + " and test items there are";
         String dollars = dollars(project, prices);
         if (dollars != null) return dollars;
         String step = step(project, sizes);
@@ -74,25 +75,30 @@ public final class BudgetRule {
 
     private static @Nullable String run(Project project, Sizes sizes, @Nullable Long calls) {
         if (calls == null) return null;
-        if (project.meta().mode() == SearchMode.RACE) return race(project, sizes, calls);
         long smallest = smallest(project, sizes);
+        String parts =
+                project.meta().mode() == SearchMode.RACE
+                        ? "one step and two validations"
+                        : "and one step of each base optimizer";
         return calls >= smallest
                 ? null
-                : "the budget of %d calls is too small: the seed program's score, the scores at the end and one step of each base optimizer need %d; set budget.calls to %d or more"
-                        .formatted(calls, smallest, smallest);
+                : "the budget of %d calls is too small: the seed program's score, the scores at the end%s%s need %d; set budget.calls to %d or more"
+                        .formatted(
+                                calls,
+                                project.meta().mode() == SearchMode.RACE ? ", " : " ",
+                                parts,
+                                smallest,
+                                smallest);
     }
 
-    private static @Nullable String race(Project project, Sizes sizes, long calls) {
+    /** Returns the least calls with which a run can find anything. */
+    public static long smallest(Project project, Sizes sizes) {
         long validation = sizes.val() * StepCalls.scored(project.loop(), project.seed());
-        long smallest =
-                validation
-                        + reserve(project, sizes)
-                        + RaceCalls.firstStep(project)
-                        + 2 * validation;
-        return calls >= smallest
-                ? null
-                : "the budget of %d calls is too small: the seed program's score, the scores at the end, one step and two validations need %d; set budget.calls to %d or more"
-                        .formatted(calls, smallest, smallest);
+        long ends = validation + reserve(project, sizes);
+        if (project.meta().mode() == SearchMode.RACE)
+            return ends + RaceCalls.firstStep(project) + 2 * validation;
+        boolean withRequest = project.meta().initialScore() == InitialScore.ZERO;
+        return ends + project.optimizers().size() * largestRound(project, sizes, withRequest);
     }
 
     private static @Nullable String step(Project project, Sizes sizes) {
@@ -128,13 +134,6 @@ public final class BudgetRule {
     static long round(Project project, OptimizerSpec spec, int val, boolean withRequest) {
         LoopSettings loop = project.loop();
         return (withRequest ? 1 : 0) + StepCalls.max(loop, spec.phase(1), project.seed(), val);
-    }
-
-    private static long smallest(Project project, Sizes sizes) {
-        boolean withRequest = project.meta().initialScore() == InitialScore.ZERO;
-        return sizes.val() * StepCalls.scored(project.loop(), project.seed())
-                + reserve(project, sizes)
-                + project.optimizers().size() * largestRound(project, sizes, withRequest);
     }
 
     private static long largestRound(Project project, Sizes sizes, boolean withRequest) {

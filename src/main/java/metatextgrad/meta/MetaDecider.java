@@ -19,6 +19,7 @@ import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ public final class MetaDecider implements Decider<MetaInput> {
 
     @Override
     public Decision decide(Rows rows, MetaInput input) {
+        return RunOutcomes.added(decided(rows, input));
+    }
+
+    private static Decision decided(Rows rows, MetaInput input) {
         return switch (input) {
             case MetaInput.Signal(RunRequested request) -> start(rows, request);
             case MetaInput.Signal(RunCommand command) ->
@@ -48,6 +53,7 @@ public final class MetaDecider implements Decider<MetaInput> {
             case MetaInput.Signal(OptimizerProposed proposed) -> propose(rows, proposed);
             case MetaInput.Score(ScoreAggregated report) -> {
                 if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
+                if (GateContest.isRun(report.stepRef().run())) yield RunOutcomes.ofGate(report);
                 RunKeys keys = new RunKeys(report.stepRef().run());
                 yield keep(
                         rows, keys, keys.score(report.stepRef().trial()), report, report.failure());

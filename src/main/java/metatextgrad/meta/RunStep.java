@@ -166,7 +166,8 @@ final class RunStep {
             Program program = lines.get(i).program();
             // A new sample, so that no recorded answer is reused.
             events.evaluate(s.request(), keys.rescore(i), "rescore-" + i, program, Split.VAL, 1);
-            events.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST, 0);
+            if (s.request().readsTest())
+                events.evaluate(s.request(), keys.test(i), "test-" + i, program, Split.TEST, 0);
         }
         return events.running(new Run.Testing(s.request(), s.serial(), rounds, lines, reason));
     }
@@ -175,7 +176,7 @@ final class RunStep {
         List<Line> tested = new ArrayList<>();
         for (int i = 0; i < s.lines().size(); i++) {
             ScoreAggregated again = score(keys.rescore(i));
-            ScoreAggregated test = score(keys.test(i));
+            ScoreAggregated test = s.request().readsTest() ? score(keys.test(i)) : again;
             if (again == null || test == null) return s;
             if (Publishing.failed(again) || Publishing.failed(test)) stopOthers(s);
             if (again.failure() instanceof Failure.Budget
@@ -187,11 +188,8 @@ final class RunStep {
                         "the validation set was not scored again: " + again.reason());
             if (Publishing.failed(test))
                 return end(s, Status.FAILED, "the test set was not read: " + test.reason());
-            tested.add(
-                    s.lines()
-                            .get(i)
-                            .rescored(again.stats(), again.outcomes())
-                            .tested(test.stats(), test.outcomes()));
+            Line line = s.lines().get(i).rescored(again.stats(), again.outcomes());
+            tested.add(s.request().readsTest() ? line.tested(test.stats(), test.outcomes()) : line);
         }
         String stopped =
                 Report.stopped(

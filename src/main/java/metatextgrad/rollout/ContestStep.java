@@ -1,5 +1,7 @@
 package metatextgrad.rollout;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Locale;
 import metatextgrad.decide.DecisionBuilder;
@@ -9,6 +11,9 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     /** How long the previous champion keeps its share. */
     static final Duration HELD_BACK = Duration.ofDays(7);
+
+    /** After this many judged answers a challenger that passed the gate is promoted (auto). */
+    static final int ENOUGH = 200;
 
     /** Returns the serving table after this answer; the same table if nothing follows. */
     PromptsServed handle(PromptsServed table, TaskJudged judged) {
@@ -32,6 +40,13 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
             case Serving.Canary canary -> {
                 if (Comparison.worse(contest) >= Comparison.ALARM)
                     yield end(table, worse("challenger", canary.version(), contest));
+                if (contest.answers() >= ENOUGH && isAuto())
+                    yield RolloutStep.promoted(
+                            table,
+                            canary,
+                            judged.served(),
+                            "not found worse by users: " + numbers(contest),
+                            "");
                 yield over ? end(table, "undecided: " + numbers(contest)) : table;
             }
             case Serving.Holdback former -> {
@@ -62,6 +77,16 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
         decision.put(keys.contest(), after);
         decision.put(keys.unit(judged), judged);
         return after;
+    }
+
+    /** Whether the stated rule promotes this challenger: it passed the gate. */
+    private boolean isAuto() {
+        GateContest gate = decision.get(keys.gate());
+        AdaptStarted started = decision.get(keys.adapt());
+        return started != null
+                && requireNonNull(started.project().adapt()).mode() == AdaptSettings.Mode.AUTO
+                && gate != null
+                && gate.stage() == GateContest.Stage.SERVING;
     }
 
     private PromptsServed stale(PromptsServed table) {

@@ -10,6 +10,11 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.live.AdaptCommand;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.RunOutcome;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.SetClosed;
 
 /**
  * Decides which versions applications use. The decider also reads its own serving tables. They are
@@ -25,16 +30,44 @@ public final class RolloutDecider implements Decider<RolloutInput> {
     public Decision decide(Rows rows, RolloutInput input) {
         DecisionBuilder decision = new DecisionBuilder(rows);
         switch (input) {
-            case RolloutInput.Offer(ChallengerOffered offered) ->
-                    step(decision, offered.project()).offer(offered);
+            case RolloutInput.Offer(ChallengerOffered offered) -> {
+                step(decision, offered.project()).offer(offered);
+                gate(decision, offered.project()).offer(offered);
+            }
             case RolloutInput.Command(RolloutCommand command) ->
                     step(decision, command.project()).handleCommand(command);
             case RolloutInput.Judgement(TaskJudged judged) ->
                     step(decision, judged.project()).count(judged);
             case RolloutInput.Served(PromptsServed table) ->
                     step(decision, table.project()).follow(table);
+            case RolloutInput.Adapt(AdaptCommand command) -> {
+                if (command instanceof AdaptStarted started)
+                    step(decision, command.id()).begin(started);
+            }
+            case RolloutInput.Closed(SetClosed closed) ->
+                    gate(decision, closed.snapshot().spec().project()).keep(closed);
+            case RolloutInput.Outcome(GateScored scored) ->
+                    gate(decision, scored.project()).keep(scored);
+            case RolloutInput.Outcome(RunOutcome other) -> {}
         }
+        gate(decision, project(input)).advance();
         return decision.decision();
+    }
+
+    private static ProjectId project(RolloutInput input) {
+        return switch (input) {
+            case RolloutInput.Offer offer -> offer.offered().project();
+            case RolloutInput.Command command -> command.command().project();
+            case RolloutInput.Judgement judgement -> judgement.judged().project();
+            case RolloutInput.Served served -> served.table().project();
+            case RolloutInput.Adapt adapt -> adapt.command().id();
+            case RolloutInput.Closed closed -> closed.closed().snapshot().spec().project();
+            case RolloutInput.Outcome outcome -> outcome.outcome().project();
+        };
+    }
+
+    private static GateStep gate(DecisionBuilder decision, ProjectId project) {
+        return new GateStep(decision, new RolloutKeys(project));
     }
 
     private static RolloutStep step(DecisionBuilder decision, ProjectId project) {

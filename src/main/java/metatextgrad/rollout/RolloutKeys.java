@@ -5,11 +5,17 @@ import metatextgrad.decide.RowPrefix;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.state.Contest;
 
 /** The keys of one project's rows. */
@@ -55,6 +61,35 @@ record RolloutKeys(ProjectId project) {
 
     RowKey<TaskJudged> early(Serial serial, int place) {
         return early(serial).key(number(place));
+    }
+
+    /** The last command to adapt. Contests continue after a command to stop. */
+    RowKey<AdaptStarted> adapt() {
+        return all().key("adapt", AdaptStarted.class);
+    }
+
+    /** The last contest on tasks of the gate. */
+    RowKey<GateContest> gate() {
+        return all().key("gate", GateContest.class);
+    }
+
+    /** The newest result of a run that waits for a contest. */
+    RowKey<ChallengerOffered> next() {
+        return all().key("next", ChallengerOffered.class);
+    }
+
+    /** The tasks of the current round of the contest. */
+    RowKey<SetClosed> tasks() {
+        return all().key("tasks", SetClosed.class);
+    }
+
+    /** The scores of the current round. */
+    RowPrefix<GateScored> gateScores() {
+        return all().prefix("gate-score", GateScored.class);
+    }
+
+    RowKey<GateScored> gateScore(TrialId trial) {
+        return gateScores().key(trial);
     }
 
     private RowPrefix<Row> all() {

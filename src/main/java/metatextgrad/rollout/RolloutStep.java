@@ -2,6 +2,7 @@ package metatextgrad.rollout;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
@@ -9,6 +10,9 @@ import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.json.ServingJson;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
@@ -20,6 +24,8 @@ import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +37,9 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     static final double HOLDBACK = .05;
 
     private static final int KEPT_CHAMPIONS = 20;
+
+    /** A seed program that served before any run. */
+    private static final RunId NO_RUN = new RunId("none");
 
     /** The seed program is served first. A result is served only after a user approves it. */
     void offer(ChallengerOffered offered) {
@@ -52,6 +61,44 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         } else {
             handleEarlyCommand();
         }
+    }
+
+    /** A project that adapts serves its seed program from the beginning. */
+    void begin(AdaptStarted started) {
+        decision.put(keys.adapt(), started);
+        if (table() != null) return;
+        Project project = started.project();
+        publish(
+                new PromptVersion(
+                        project.id(),
+                        project.seed(),
+                        null,
+                        NO_RUN,
+                        "",
+                        new ScoreSummary(ScoreStats.EMPTY, null, null),
+                        null));
+        publishTable(
+                new PromptsServed(
+                        project.id(),
+                        VersionId.of(project.id(), project.seed()),
+                        List.of(),
+                        new Serving.Alone(),
+                        "the project began to adapt with it",
+                        "",
+                        new Serial(1)));
+    }
+
+    /** A challenger that passed the gate serves a share of the traffic. */
+    void canary(VersionId challenger, double share, Instant since, String why) {
+        PromptsServed table = requireNonNull(table());
+        publishTable(
+                next(
+                        table,
+                        table.champion(),
+                        table.earlier(),
+                        new Serving.Canary(challenger, share, since),
+                        why,
+                        ""));
     }
 
     /**
@@ -131,18 +178,8 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
             }
             case ChallengerPromoted promoted -> {
                 if (!(table.serving() instanceof Serving.Canary canary)) yield null;
-                List<VersionId> earlier = new ArrayList<>(table.earlier());
-                earlier.remove(canary.version());
-                earlier.add(table.champion());
-                if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
-                Serving holdback = new Serving.Holdback(table.champion(), HOLDBACK, promoted.at());
-                yield next(
-                        table,
-                        canary.version(),
-                        earlier,
-                        holdback,
-                        reason("promoted", command),
-                        command.by());
+                yield promoted(
+                        table, canary, promoted.at(), reason("promoted", command), command.by());
             }
             case RolledBack back -> {
                 boolean champion = back.to().equals(table.champion());
@@ -151,6 +188,17 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                 yield back(table, back.to(), reason("rolled back", command), command.by());
             }
         };
+    }
+
+    /** {@code by} is empty if no user asked for it. */
+    static PromptsServed promoted(
+            PromptsServed table, Serving.Canary canary, Instant at, String why, String by) {
+        List<VersionId> earlier = new ArrayList<>(table.earlier());
+        earlier.remove(canary.version());
+        earlier.add(table.champion());
+        if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
+        Serving holdback = new Serving.Holdback(table.champion(), HOLDBACK, at);
+        return next(table, canary.version(), earlier, holdback, why, by);
     }
 
     /** {@code by} is empty if no user asked for it. */

@@ -59,6 +59,18 @@ import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.RunOutcome.OptimizersJudged;
+import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TrafficCount;
 
 /** Every topic. Only this class names topics; a new one needs a decision record. */
 public final class Topics {
@@ -72,14 +84,14 @@ public final class Topics {
             topic("tasks", LOG, TaskSubmitted.class, "applications", "mtg");
 
     public static final Topic INTAKE_INBOX =
-            topic("intake-inbox", LOG, TaskSubmitted.class, "intake");
+            topic("intake-inbox", LOG, List.of(TaskSubmitted.class, TaskArrived.class), "intake");
 
-    /** The tasks of each set, and those whose project is not defined. */
+    /** The tasks of each set, those of traffic, and those whose project is not defined. */
     public static final Topic TASK_COUNTS =
             topic(
                     "task-counts",
                     TABLE,
-                    List.of(TaskSetCounted.class, UnknownProjectCounted.class),
+                    List.of(TaskSetCounted.class, TrafficCount.class, UnknownProjectCounted.class),
                     "intake");
 
     public static final Topic SNAPSHOTS = topic("snapshots", LOG, Snapshot.class, "intake");
@@ -115,7 +127,8 @@ public final class Topics {
                             TrialResumed.class,
                             TrialStopped.class),
                     "meta",
-                    "optimizer");
+                    "optimizer",
+                    "rollout");
 
     public static final Topic META_PROMPTS =
             topic("meta-prompts", LOG, MetaPromptPublished.class, "meta");
@@ -141,13 +154,47 @@ public final class Topics {
                             RunBudgetExhausted.class,
                             RunBudgetRestored.class),
                     "mtg",
-                    "llm-worker");
+                    "llm-worker",
+                    "meta");
 
     public static final Topic RUNS = topic("runs", TABLE, RunState.class, "meta");
 
-    /** The result of each run, also if the run found nothing better. */
+    /**
+     * What runs and contests bring a project: the result of each run, also if it found nothing
+     * better; its end, its optimizers, and scores of a contest.
+     */
     public static final Topic CHALLENGERS =
-            topic("challengers", LOG, ChallengerOffered.class, "meta");
+            topic(
+                    "challengers",
+                    LOG,
+                    List.of(
+                            ChallengerOffered.class,
+                            RunEnded.class,
+                            OptimizersJudged.class,
+                            GateScored.class),
+                    "meta");
+
+    /** Commands of users: adapt to traffic, or stop. */
+    public static final Topic ADAPT_COMMANDS =
+            topic("adapt-commands", LOG, List.of(AdaptStarted.class, AdaptStopped.class), "mtg");
+
+    /** Requests for tasks of traffic. */
+    public static final Topic WINDOW_REQUESTS =
+            topic(
+                    "window-requests",
+                    LOG,
+                    List.of(WindowRequested.class, GateItemsRequested.class),
+                    "meta",
+                    "rollout");
+
+    /** Tasks of traffic, drawn for a run or a contest. */
+    public static final Topic WINDOWS = topic("windows", LOG, SetClosed.class, "intake");
+
+    /** The chains of runs of projects that adapt. */
+    public static final Topic ADAPT_STATE = topic("adapt-state", TABLE, AdaptState.class, "meta");
+
+    /** The last contest of each project. */
+    public static final Topic CONTESTS = topic("contests", TABLE, GateContest.class, "rollout");
 
     /** Judgements of answers that applications gave with served versions. */
     public static final Topic LIVE_SCORES =

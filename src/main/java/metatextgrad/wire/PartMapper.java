@@ -21,8 +21,12 @@ import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.PromptPhase;
 import org.apache.kafka.common.utils.Utils;
 import org.mapstruct.InheritInverseConfiguration;
@@ -88,6 +92,7 @@ interface PartMapper {
     metatextgrad.events.BudgetLimits toAvro(BudgetLimits limits);
 
     @InheritInverseConfiguration(name = "toAvro")
+    @Mapping(target = "withDay", ignore = true)
     BudgetLimits fromAvro(metatextgrad.events.BudgetLimits limits);
 
     @Mapping(target = "plus", ignore = true)
@@ -116,6 +121,22 @@ interface PartMapper {
 
     @InheritInverseConfiguration(name = "toAvro")
     RunRequested fromAvro(metatextgrad.events.RunRequested request);
+
+    @Mapping(target = "pricesAsOf", source = "prices.asOf")
+    @Mapping(target = "prices", source = "prices.models")
+    metatextgrad.events.AdaptStarted toAvro(AdaptStarted started);
+
+    @InheritInverseConfiguration(name = "toAvro")
+    AdaptStarted fromAvro(metatextgrad.events.AdaptStarted started);
+
+    @Mapping(target = "numbered", ignore = true)
+    AdaptState fromAvro(metatextgrad.events.AdaptState state);
+
+    @Mapping(target = "numbered", ignore = true)
+    GateContest fromAvro(metatextgrad.events.GateContest contest);
+
+    @Mapping(target = "spentOn", ignore = true)
+    PooledTask fromAvro(metatextgrad.events.PooledTask task);
 
     @Mapping(target = "id", expression = "java(version.id().value())")
     @Mapping(target = "text", source = "program", qualifiedByName = "prompt")

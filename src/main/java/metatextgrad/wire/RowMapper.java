@@ -53,8 +53,23 @@ import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.RunOutcome.OptimizersJudged;
+import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.state.Contest;
 import metatextgrad.model.state.PinnedShares;
+import metatextgrad.model.state.PoolCount;
+import metatextgrad.model.state.PoolPlace;
+import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.Run;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.TaskOfInput;
@@ -183,6 +198,27 @@ interface RowMapper extends PartMapper {
             target = metatextgrad.events.ChallengerPromoted.class)
     @SubclassMapping(source = RolledBack.class, target = metatextgrad.events.RolledBack.class)
     @SubclassMapping(source = Contest.class, target = metatextgrad.events.Contest.class)
+    @SubclassMapping(source = AdaptStarted.class, target = metatextgrad.events.AdaptStarted.class)
+    @SubclassMapping(source = AdaptStopped.class, target = metatextgrad.events.AdaptStopped.class)
+    @SubclassMapping(source = TaskArrived.class, target = metatextgrad.events.TaskArrived.class)
+    @SubclassMapping(
+            source = WindowRequested.class,
+            target = metatextgrad.events.WindowRequested.class)
+    @SubclassMapping(
+            source = GateItemsRequested.class,
+            target = metatextgrad.events.GateItemsRequested.class)
+    @SubclassMapping(source = SetClosed.class, target = metatextgrad.events.SetClosed.class)
+    @SubclassMapping(source = RunEnded.class, target = metatextgrad.events.RunEnded.class)
+    @SubclassMapping(
+            source = OptimizersJudged.class,
+            target = metatextgrad.events.OptimizersJudged.class)
+    @SubclassMapping(source = GateScored.class, target = metatextgrad.events.GateScored.class)
+    @SubclassMapping(source = AdaptState.class, target = metatextgrad.events.AdaptState.class)
+    @SubclassMapping(source = GateContest.class, target = metatextgrad.events.GateContest.class)
+    @SubclassMapping(source = PooledTask.class, target = metatextgrad.events.PooledTask.class)
+    @SubclassMapping(source = PoolPlace.class, target = metatextgrad.events.PoolPlace.class)
+    @SubclassMapping(source = PoolCount.class, target = metatextgrad.events.PoolCount.class)
+    @SubclassMapping(source = TrafficCount.class, target = metatextgrad.events.TrafficCount.class)
     @SubclassMapping(source = DeadLetter.class, target = metatextgrad.events.DeadLetter.class)
     SpecificRecord recordOf(Row row);
 

@@ -26,8 +26,6 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.SplitShares;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntakeDeciderTest {
     private final IntakeDecider decider = new IntakeDecider();
@@ -181,15 +179,6 @@ final class IntakeDeciderTest {
     }
 
     @Test
-    void shouldKeepTrafficThatIsInNoSet() {
-        TaskSubmitted traffic =
-                new TaskSubmitted(
-                        IntakeFixtures.PROJECT, new TaskId("a|b"), "hello", null, null, null, null);
-        assertThat(decide(traffic).changes())
-                .containsExactly(new Change.Put("words%7C1|task||a%7Cb", traffic));
-    }
-
-    @Test
     void defect13ShouldRejectAnInputThatTheSetHas() {
         decide(task("set", 1, null));
         assertThat(decide(withTarget("other", "question 1", "another answer", "set")).rejected())
@@ -202,16 +191,8 @@ final class IntakeDeciderTest {
     }
 
     @Test
-    void defect13ShouldKeepBothLiveTasksWithOneInput() {
-        decide(withTarget("a", "question", "yes", null));
-        assertThat(decide(withTarget("b", "question", "no", null)).rejected()).isNull();
-        assertThat(rows.startingWith("words%7C1|task|")).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"set", ""})
-    void defect13ShouldRejectAnIdThatIsInUse(String name) {
-        String set = name.isEmpty() ? null : name;
+    void defect13ShouldRejectAnIdThatIsInUse() {
+        String set = "set";
         decide(withTarget("a", "question", "yes", set));
         String reason =
                 "task id `a` is in use for another input or target: choose another id, or send no"

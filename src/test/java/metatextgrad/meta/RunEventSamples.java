@@ -52,11 +52,11 @@ import metatextgrad.statistics.ScoreAggregation;
 import org.jspecify.annotations.Nullable;
 
 /** The events that {@code meta} receives in a run of one optimizer. */
-final class RunEventSamples {
-    static final ProjectId PROJECT = new ProjectId("project");
-    static final RunId RUN = new RunId("run");
-    static final RunKeys KEYS = new RunKeys(RUN);
-    static final OptimizerSpec SPEC =
+public final class RunEventSamples {
+    public static final ProjectId PROJECT = new ProjectId("project");
+    public static final RunId RUN = new RunId("run");
+    public static final RunKeys KEYS = new RunKeys(RUN);
+    public static final OptimizerSpec SPEC =
             new OptimizerSpec(
                     "tgd",
                     List.of(
@@ -72,13 +72,13 @@ final class RunEventSamples {
                                     Tags.DEFAULT,
                                     Reduce.CONCATENATE,
                                     ModelRole.OPTIMIZER)));
-    static final TaskSubmitted DRAWN =
+    public static final TaskSubmitted DRAWN =
             new TaskSubmitted(
                     PROJECT, new TaskId("drawn"), "question", "answer", "set", Split.TRAIN, null);
 
     private RunEventSamples() {}
 
-    static RunRequested request(int rounds) {
+    public static RunRequested request(int rounds) {
         Project project =
                 new Project(
                         PROJECT,
@@ -93,7 +93,7 @@ final class RunEventSamples {
     }
 
     /** Returns a run of the optimizer and of a submitted one. */
-    static RunRequested submitted(OptimizerVersion offer) {
+    public static RunRequested submitted(OptimizerVersion offer) {
         RunRequested own = request(0);
         Project project =
                 new Project(
@@ -108,7 +108,7 @@ final class RunEventSamples {
                 RUN, project, own.snapshot(), 1, List.of(offer), Sizes.UNKNOWN, Prices.NONE);
     }
 
-    static Program program(String prompt) {
+    public static Program program(String prompt) {
         Variable variable = new Variable(prompt, "a prompt", true);
         return new Program(
                 List.of(new Node.LlmCall("solve", variable, List.of(Node.TASK), null, false)),
@@ -116,19 +116,19 @@ final class RunEventSamples {
     }
 
     /** Returns a trial's end with this many of ten items right. */
-    static ScoreAggregated score(TrialId trial, int right, @Nullable TaskSubmitted draw) {
+    public static ScoreAggregated score(TrialId trial, int right, @Nullable TaskSubmitted draw) {
         return report(trial, stats(right), draw, null);
     }
 
-    static ScoreAggregated stopped(TrialId trial, int right) {
+    public static ScoreAggregated stopped(TrialId trial, int right) {
         return report(trial, stats(right), null, new Failure.Budget("the budget"));
     }
 
-    static ScoreAggregated failure(TrialId trial) {
+    public static ScoreAggregated failure(TrialId trial) {
         return report(trial, ScoreStats.EMPTY, null, new Failure.Infrastructure("it broke"));
     }
 
-    static LlmResponse reply(int round, int attempt, String text) {
+    public static LlmResponse reply(int round, int attempt, String text) {
         return new LlmResponse(
                 new CallKey("call"),
                 new RequestId("ask"),
@@ -148,11 +148,11 @@ final class RunEventSamples {
                 new NoContext());
     }
 
-    static String described(String text) {
+    public static String described(String text) {
         return "{\"improved_task_description\": \"" + text + "\"}";
     }
 
-    static ScoreStats stats(int right) {
+    public static ScoreStats stats(int right) {
         List<Score> scores = new ArrayList<>(Collections.nCopies(right, Score.CORRECT));
         scores.addAll(Collections.nCopies(10 - right, Score.WRONG));
         return ScoreAggregation.of(scores);

@@ -2,6 +2,7 @@ package metatextgrad.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -111,7 +112,20 @@ import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.event.TrialCommand.TrialPaused;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.RunOutcome.OptimizersJudged;
+import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Budget;
@@ -128,6 +142,9 @@ import metatextgrad.model.project.SplitShares;
 import metatextgrad.model.state.Contest;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.PinnedShares;
+import metatextgrad.model.state.PoolCount;
+import metatextgrad.model.state.PoolPlace;
+import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
 import metatextgrad.model.state.StepMemory;
@@ -179,6 +196,7 @@ public final class Samples {
         List<Row> rows = new ArrayList<>();
         rows.addAll(tasks());
         rows.addAll(served());
+        rows.addAll(live());
         rows.addAll(items());
         rows.addAll(steps());
         rows.addAll(trials());
@@ -320,6 +338,72 @@ public final class Samples {
                 new ChallengerPromoted(project, at, new Serial(5), "why " + text, "by " + text),
                 new RolledBack(project, other, new Serial(6), "why " + text, "by " + text),
                 new Contest(project, new Serial(7), .1, 1, .5, 2, 1.5, -3, 4));
+    }
+
+    private List<Row> live() {
+        Instant at = Instant.ofEpochMilli(1_700_000_000_456L);
+        VersionId champion = new VersionId("champion " + text);
+        Snapshot window =
+                new Snapshot(snapshot(), ids("tr", 2), ids("v", 3), ids("g", 0), ids("te", 1));
+        return List.of(
+                new AdaptStarted(adapting(), Prices.NONE, at, "by " + text),
+                new AdaptStopped(project, at, "by " + text),
+                new TaskArrived(traffic(), at),
+                new WindowRequested(adapting(), 7),
+                new GateItemsRequested(adapting(), champion, 2, 3, 32),
+                new SetClosed(window, 300, at),
+                new PooledTask(traffic(), at, List.of(champion)),
+                new PoolPlace(5),
+                new PoolCount(6),
+                new TrafficCount(project, 3, 4, 5, at, at.plusSeconds(1)),
+                new RunEnded(project, run, RunState.Status.FAILED, "why " + text),
+                new OptimizersJudged(project, List.of(version("parent " + text, null, .5))),
+                new GateScored(project, trial, outcomes(), null),
+                new GateScored(project, trial, List.of(), new Failure.Budget("why " + text)),
+                new AdaptState(
+                        adapting(), true, 4, run, program("base " + text), "last", new Serial(8)),
+                new AdaptState(adapting(), false, 5, null, program(), "", new Serial(9)),
+                new GateContest(
+                        project,
+                        2,
+                        new VersionId("challenger " + text),
+                        champion,
+                        .0125,
+                        3,
+                        List.of(1., -1., .5),
+                        1.25,
+                        GateContest.Stage.PASSED,
+                        1,
+                        at,
+                        "why " + text,
+                        new Serial(10)));
+    }
+
+    private TaskSubmitted traffic() {
+        return new TaskSubmitted(
+                project, new TaskId("t " + text), "input " + text, "target", null, null, "g");
+    }
+
+    private Project adapting() {
+        Project bare = project();
+        return new Project(
+                bare.id(),
+                bare.seed(),
+                bare.loop(),
+                bare.optimizers(),
+                bare.meta(),
+                bare.shares(),
+                bare.budget(),
+                new AdaptSettings(
+                        AdaptSettings.Mode.AUTO,
+                        new AdaptSettings.Window(300, Duration.ofHours(24), 200),
+                        new Limits(1000L, null, 5_000_000L),
+                        new AdaptSettings.Pool(
+                                2000, 50, Duration.ofDays(30), Duration.ofSeconds(90)),
+                        new AdaptSettings.RunSize(50, 100),
+                        new AdaptSettings.Gate(
+                                .01, .05, AdaptSettings.Gate.Levels.PER_CONTEST, 3000),
+                        .2));
     }
 
     private PromptsServed served(VersionId champion, Serving serving) {

@@ -27,6 +27,13 @@ public record BudgetLimits(String budget, Limits whole, Limits day, boolean paus
         return new BudgetLimits(budget, Limits.NONE, Limits.NONE, false, new Serial(1));
     }
 
+    /** Returns the next record, with these limits of a day; the same record if it has them. */
+    public BudgetLimits withDay(Limits limits) {
+        return limits.equals(day)
+                ? this
+                : new BudgetLimits(budget, whole, limits, paused, serial.next());
+    }
+
     @Override
     public String key() {
         return budget;

@@ -37,6 +37,14 @@ public record RunRequested(
         versions = List.copyOf(versions);
     }
 
+    /**
+     * Whether the run reads a test set at its end. The run of a window does not: a contest on tasks
+     * that no run has read decides about its result.
+     */
+    public boolean readsTest() {
+        return sizes.test() > 0 || sizes.equals(Sizes.UNKNOWN);
+    }
+
     /** The spend of this cost at the prices of the run. */
     public Spend spend(Cost cost) {
         long micros = 0;

@@ -4,11 +4,13 @@ import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task family: seed program, evaluator, optimizers, budget. A run pins it by value.
  *
  * @param optimizers the base optimizers, in order
+ * @param adapt how it adapts to its traffic; null if it does not
  */
 public record Project(
         ProjectId id,
@@ -17,7 +19,20 @@ public record Project(
         List<OptimizerSpec> optimizers,
         MetaSettings meta,
         SplitShares shares,
-        Budget budget) {
+        Budget budget,
+        @Nullable AdaptSettings adapt) {
+    /** A project that does not adapt to its traffic. */
+    public Project(
+            ProjectId id,
+            Program seed,
+            LoopSettings loop,
+            List<OptimizerSpec> optimizers,
+            MetaSettings meta,
+            SplitShares shares,
+            Budget budget) {
+        this(id, seed, loop, optimizers, meta, shares, budget, null);
+    }
+
     public Project {
         optimizers = List.copyOf(optimizers);
         if (optimizers.isEmpty())
@@ -30,22 +45,22 @@ public record Project(
     }
 
     public Project withSeed(Program program) {
-        return new Project(id, program, loop, optimizers, meta, shares, budget);
+        return new Project(id, program, loop, optimizers, meta, shares, budget, adapt);
     }
 
     public Project withLoop(LoopSettings settings) {
-        return new Project(id, seed, settings, optimizers, meta, shares, budget);
+        return new Project(id, seed, settings, optimizers, meta, shares, budget, adapt);
     }
 
     public Project withOptimizers(List<OptimizerSpec> specs) {
-        return new Project(id, seed, loop, specs, meta, shares, budget);
+        return new Project(id, seed, loop, specs, meta, shares, budget, adapt);
     }
 
     public Project withMeta(MetaSettings settings) {
-        return new Project(id, seed, loop, optimizers, settings, shares, budget);
+        return new Project(id, seed, loop, optimizers, settings, shares, budget, adapt);
     }
 
     public Project withBudget(Budget limits) {
-        return new Project(id, seed, loop, optimizers, meta, shares, limits);
+        return new Project(id, seed, loop, optimizers, meta, shares, limits, adapt);
     }
 }

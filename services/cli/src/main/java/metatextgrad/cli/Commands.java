@@ -5,6 +5,7 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import metatextgrad.cli.adapt.AdaptCommands;
 import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.ops.DlqCommand;
 import metatextgrad.cli.ops.DoctorCommand;
@@ -29,6 +30,7 @@ final class Commands {
                     RunsCommand.class,
                     OptimizersCommand.class,
                     PromptsCommand.class,
+                    AdaptCommands.class,
                     ReplayCommand.class,
                     BudgetCommand.class,
                     DoctorCommand.class,

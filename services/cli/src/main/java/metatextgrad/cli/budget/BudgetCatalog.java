@@ -49,7 +49,8 @@ public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> 
         return List.copyOf(names);
     }
 
-    BudgetLimits limits(String budget) {
+    /** Returns the limits of a budget; none if it was never written. */
+    public BudgetLimits limits(String budget) {
         return limits.getOrDefault(budget, BudgetLimits.none(budget));
     }
 
@@ -64,6 +65,11 @@ public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> 
             if (today != null) return new BlockReason.Spent(budget, today, true);
         }
         return null;
+    }
+
+    /** Returns what a project has spent on this day. */
+    public Spend today(ProjectId project, long day) {
+        return sum(project.value(), one -> one.on(day));
     }
 
     /** Returns the sum of this part over all partitions of a budget. */

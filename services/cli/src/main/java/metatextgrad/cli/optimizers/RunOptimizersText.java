@@ -2,7 +2,7 @@ package metatextgrad.cli.optimizers;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.meta.NextOptimizers.Chosen;
+import metatextgrad.adapt.NextOptimizers.Chosen;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerVersion;

@@ -9,6 +9,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.input.OperatorOption;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
@@ -21,7 +22,6 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.topics.Topics;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,13 +38,7 @@ abstract class ServingCommand implements Callable<Integer> {
             description = "Why; it is kept with the serving table.")
     private String reason = "";
 
-    @Option(
-            names = "--as",
-            paramLabel = "NAME",
-            description =
-                    "Who does this; it is kept with the serving table, but not verified (default: user@host).")
-    private @Nullable String as;
-
+    @Mixin private OperatorOption operator = new OperatorOption();
     @Mixin private ConsentOptions consent = new ConsentOptions();
     @Mixin private ClusterOptions options = new ClusterOptions();
 
@@ -63,7 +57,7 @@ abstract class ServingCommand implements Callable<Integer> {
     }
 
     String by() {
-        return OperatorName.of(as);
+        return operator.name();
     }
 
     @Override
@@ -85,7 +79,8 @@ abstract class ServingCommand implements Callable<Integer> {
             PromptsServed table = next(tables, before);
             if (!obeyed(sent, table))
                 throw Exit.FAILURE.problem(
-                        "another change of the serving table came first, so this command was ignored: %s. See mtg prompts ls, and run the command again",
+                        "another change of the serving table came first, so this command was"
+                                + " ignored: %s. See mtg prompts ls, and run the command again",
                         table.why());
             return options.print(ServingChangeView.of(known, before, table, false));
         }
@@ -131,7 +126,8 @@ abstract class ServingCommand implements Callable<Integer> {
             }
         }
         throw Exit.UNREACHABLE.problem(
-                "rollout has not answered for %d s. It handles the command once it runs (mtg up --data FOLDER, or mtg service rollout); then see mtg prompts ls",
+                "rollout has not answered for %d s. It handles the command once it runs (mtg up"
+                        + " --data FOLDER, or mtg service rollout); then see mtg prompts ls",
                 TIMEOUT.toSeconds());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import metatextgrad.json.Suggestions;
 import metatextgrad.json.TaskJson;
@@ -12,6 +13,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.TaskArrived;
 import metatextgrad.streams.DeadLetterLog;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
@@ -66,7 +68,9 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     @Override
     public void process(Record<byte[], byte[]> record) {
         Event event = checked(record);
-        if (event instanceof TaskSubmitted task && !isKnown(task.project())) {
+        if (event instanceof TaskSubmitted task && isKnown(task.project())) {
+            event = arrived(task, record.timestamp());
+        } else if (event instanceof TaskSubmitted task) {
             serviceContext.meters().unknownProject();
             if (!waiting().isFull()) {
                 waiting().add(from().offset(), task, context().currentSystemTimeMs());
@@ -80,6 +84,12 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
                                     .formatted(unknown(task.project()), WaitingTasks.CAPACITY));
         }
         forward(event, record.timestamp(), record.headers());
+    }
+
+    /** A sender's clock can be wrong: no task arrives in the future. */
+    private Event arrived(TaskSubmitted task, long timestamp) {
+        long at = Math.min(timestamp, context().currentSystemTimeMs());
+        return task.set() == null ? new TaskArrived(task, Instant.ofEpochMilli(at)) : task;
     }
 
     private Event checked(Record<byte[], byte[]> record) {
@@ -97,7 +107,10 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
             List<WaitingTasks.Waiting> due =
                     isKnown(project) ? waiting().release(project) : waiting().expire(project, now);
             for (WaitingTasks.Waiting one : due)
-                forward(isKnown(project) ? one.task() : expired(one), now, new RecordHeaders());
+                forward(
+                        isKnown(project) ? arrived(one.task(), now) : expired(one),
+                        now,
+                        new RecordHeaders());
         }
         waiting().changedCounts().forEach(count -> forward(count, now, new RecordHeaders()));
     }

@@ -29,7 +29,10 @@ public final class IntakeService implements Service {
                 Topics.TASKS,
                 Topics.INTAKE_INBOX,
                 Topics.BATCH_REQUESTS,
-                Topics.SNAPSHOTS);
+                Topics.SNAPSHOTS,
+                Topics.WINDOW_REQUESTS,
+                Topics.WINDOWS,
+                Topics.ADAPT_COMMANDS);
     }
 
     @Override
@@ -39,6 +42,7 @@ public final class IntakeService implements Service {
                 Topics.DEAD_LETTERS,
                 Topics.TASK_COUNTS,
                 Topics.SNAPSHOTS,
+                Topics.WINDOWS,
                 Topics.TASK_BATCHES);
     }
 
@@ -62,8 +66,20 @@ public final class IntakeService implements Service {
                     "check-task");
         }
         return Pipeline.in(topology, serviceContext)
-                .ingest(List.of(Topics.INTAKE_INBOX, Topics.BATCH_REQUESTS, Topics.SNAPSHOTS))
+                .ingest(
+                        List.of(
+                                Topics.INTAKE_INBOX,
+                                Topics.BATCH_REQUESTS,
+                                Topics.SNAPSHOTS,
+                                Topics.WINDOW_REQUESTS,
+                                Topics.WINDOWS,
+                                Topics.ADAPT_COMMANDS))
                 .decide("fill-batch", "intake-tasks", IntakeDecider::new)
-                .egress(List.of(Topics.TASK_COUNTS, Topics.SNAPSHOTS, Topics.TASK_BATCHES));
+                .egress(
+                        List.of(
+                                Topics.TASK_COUNTS,
+                                Topics.SNAPSHOTS,
+                                Topics.WINDOWS,
+                                Topics.TASK_BATCHES));
     }
 }

@@ -22,6 +22,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.TaskArrived;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.DeadLetterLog;
 import metatextgrad.streams.ServiceContext;
@@ -160,7 +161,7 @@ final class IntakeGateTest {
         define("q");
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(read(Topics.INTAKE_INBOX))
-                .map(task -> ((TaskSubmitted) task).input())
+                .map(arrived -> ((TaskArrived) arrived).task().input())
                 .containsExactly("first", "second");
         assertThat(read(Topics.TASK_COUNTS)).contains(unknown("q", 0));
         assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
@@ -186,8 +187,20 @@ final class IntakeGateTest {
         tasks().pipeInput(new TestRecord<>("key", value));
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(read(Topics.INTAKE_INBOX))
-                .map(task -> ((TaskSubmitted) task).input())
+                .map(arrived -> ((TaskArrived) arrived).task().input())
                 .containsExactly("first", "second");
+    }
+
+    /** A clock of a sender that is an hour ahead ages no other task. */
+    @Test
+    void shouldLetNoTaskOfTrafficArriveInTheFuture() {
+        Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
+        driver.advanceWallClockTime(Duration.ofDays(1));
+        tasks().pipeInput(new TestRecord<>("p", json("early"), now.minusSeconds(60)));
+        tasks().pipeInput(new TestRecord<>("p", json("late"), now.plusSeconds(3600)));
+        assertThat(read(Topics.INTAKE_INBOX))
+                .map(arrived -> ((TaskArrived) arrived).at())
+                .containsExactly(now.minusSeconds(60), now);
     }
 
     @Test
@@ -195,7 +208,7 @@ final class IntakeGateTest {
         byte[] value = json("x");
         tasks().pipeInput(new TestRecord<>("p", value));
         assertThat(read(Topics.INTAKE_INBOX))
-                .map(task -> ((TaskSubmitted) task).project())
+                .map(arrived -> ((TaskArrived) arrived).task().project())
                 .containsExactly(new ProjectId("p"));
 
         tasks().pipeInput(new TestRecord<>("user-17", value));

@@ -1,6 +1,8 @@
 package metatextgrad.services.meta;
 
 import java.util.List;
+import java.util.stream.Stream;
+import metatextgrad.adapt.AdaptDecider;
 import metatextgrad.llm.Requester;
 import metatextgrad.meta.MetaDecider;
 import metatextgrad.streams.Pipeline;
@@ -10,28 +12,48 @@ import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
 
-/** Reads aggregated scores and writes meta-prompts: the outer loop. */
+/**
+ * Reads aggregated scores and writes meta-prompts: the outer loop. Of projects that adapt to their
+ * traffic it also starts the runs, one per window.
+ */
 public final class MetaService implements Service {
     @Override
     public String name() {
         return "meta";
     }
 
+    private static final List<Topic> OF_RUNS =
+            List.of(Topics.RUN_COMMANDS, Topics.SCORES, Topics.responses(Requester.META));
+
+    private static final List<Topic> OF_PROJECTS =
+            List.of(
+                    Topics.ADAPT_COMMANDS,
+                    Topics.WINDOWS,
+                    Topics.CHALLENGERS,
+                    Topics.PROMPTS,
+                    Topics.CONTESTS);
+
+    private static final List<Topic> BY_RUNS =
+            List.of(
+                    Topics.TRIALS,
+                    Topics.META_PROMPTS,
+                    Topics.META_STRUCTURES,
+                    Topics.LLM_REQUESTS,
+                    Topics.OPTIMIZERS,
+                    Topics.RUNS,
+                    Topics.CHALLENGERS);
+
+    private static final List<Topic> BY_PROJECTS =
+            List.of(Topics.WINDOW_REQUESTS, Topics.RUN_COMMANDS, Topics.ADAPT_STATE);
+
     @Override
     public List<Topic> inputs() {
-        return List.of(Topics.RUN_COMMANDS, Topics.SCORES, Topics.responses(Requester.META));
+        return Stream.concat(OF_RUNS.stream(), OF_PROJECTS.stream()).toList();
     }
 
     @Override
     public List<Topic> outputs() {
-        return List.of(
-                Topics.TRIALS,
-                Topics.META_PROMPTS,
-                Topics.META_STRUCTURES,
-                Topics.LLM_REQUESTS,
-                Topics.OPTIMIZERS,
-                Topics.RUNS,
-                Topics.CHALLENGERS);
+        return Stream.concat(BY_RUNS.stream(), BY_PROJECTS.stream()).toList();
     }
 
     /** No step waits for a response of this service. */
@@ -42,9 +64,14 @@ public final class MetaService implements Service {
 
     @Override
     public Topology build(ServiceContext serviceContext) {
-        return Pipeline.of(serviceContext)
-                .ingest(inputs())
+        Topology topology = new Topology();
+        Pipeline.in(topology, serviceContext)
+                .ingest(OF_RUNS)
                 .decide("advance-run", "meta-runs", MetaDecider::new)
-                .egress(outputs());
+                .egress(BY_RUNS);
+        return Pipeline.in(topology, serviceContext)
+                .ingest(OF_PROJECTS)
+                .decide("advance-chain", "meta-chains", AdaptDecider::new)
+                .egress(BY_PROJECTS);
     }
 }

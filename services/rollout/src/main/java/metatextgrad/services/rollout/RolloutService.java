@@ -9,7 +9,10 @@ import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
 
-/** Reads the results of runs and the judgements of served answers, and writes serving tables. */
+/**
+ * Reads the results of runs and the judgements of served answers, and writes serving tables. Of
+ * projects that adapt, a result first has a contest with the champion.
+ */
 public final class RolloutService implements Service {
     @Override
     public String name() {
@@ -19,12 +22,23 @@ public final class RolloutService implements Service {
     @Override
     public List<Topic> inputs() {
         return List.of(
-                Topics.CHALLENGERS, Topics.LIVE_SCORES, Topics.ROLLOUT_COMMANDS, Topics.PROMPTS);
+                Topics.CHALLENGERS,
+                Topics.LIVE_SCORES,
+                Topics.ROLLOUT_COMMANDS,
+                Topics.PROMPTS,
+                Topics.ADAPT_COMMANDS,
+                Topics.WINDOWS);
     }
 
     @Override
     public List<Topic> outputs() {
-        return List.of(Topics.PROMPTS, Topics.PROMPT_VERSIONS, Topics.PROMPTS_JSON);
+        return List.of(
+                Topics.PROMPTS,
+                Topics.PROMPT_VERSIONS,
+                Topics.PROMPTS_JSON,
+                Topics.WINDOW_REQUESTS,
+                Topics.TRIALS,
+                Topics.CONTESTS);
     }
 
     /** No step waits for a response of this service. */

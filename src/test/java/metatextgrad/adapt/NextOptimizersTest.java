@@ -1,11 +1,12 @@
-package metatextgrad.meta;
+package metatextgrad.adapt;
 
 import static metatextgrad.meta.RunEventSamples.PROJECT;
 import static metatextgrad.meta.RunEventSamples.SPEC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import metatextgrad.meta.NextOptimizers.Chosen;
+import metatextgrad.adapt.NextOptimizers.Chosen;
+import metatextgrad.meta.RunEventSamples;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.RunId;

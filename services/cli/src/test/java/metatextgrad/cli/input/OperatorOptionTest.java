@@ -1,4 +1,4 @@
-package metatextgrad.cli.prompts;
+package metatextgrad.cli.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class OperatorNameTest {
+final class OperatorOptionTest {
     @Test
     void shouldBeWhatTheUserTypedOrElseUserAndHost() {
-        assertThat(OperatorName.of(" ada ")).isEqualTo("ada");
-        assertThat(OperatorName.of(null)).startsWith(System.getProperty("user.name") + "@");
+        assertThat(OperatorOption.of(" ada ")).isEqualTo("ada");
+        assertThat(OperatorOption.of(null)).startsWith(System.getProperty("user.name") + "@");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ada\nroot"})
     void shouldRefuseWhatIsNoName(String typed) {
-        assertThatThrownBy(() -> OperatorName.of(typed))
+        assertThatThrownBy(() -> OperatorOption.of(typed))
                 .hasMessage(
                         "--as must be one line of 1 to 100 characters, such as ada@example.org");
     }

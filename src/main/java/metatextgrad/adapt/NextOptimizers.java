@@ -1,4 +1,4 @@
-package metatextgrad.meta;
+package metatextgrad.adapt;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,106 @@
+package metatextgrad.cli.adapt;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import metatextgrad.cli.budget.BudgetCatalog;
+import metatextgrad.cli.budget.BudgetCommand;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.Exit;
+import metatextgrad.topics.Topics;
+
+/** The adaptation of projects, from the topics. */
+final class AdaptCatalog {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private AdaptCatalog() {}
+
+    /**
+     * Returns the view of a project.
+     *
+     * @throws EnvironmentProblem if it does not adapt
+     */
+    static AdaptView view(Cluster cluster, Project project) {
+        return view(cluster, project, require(cluster, project));
+    }
+
+    /**
+     * Waits for a state, and returns the view of it.
+     *
+     * @throws EnvironmentProblem if meta does not answer
+     */
+    static AdaptView view(Cluster cluster, Project project, Predicate<AdaptState> awaited) {
+        try (EventReader states = cluster.reader(List.of(Topics.ADAPT_STATE))) {
+            long end = System.nanoTime() + TIMEOUT.toNanos();
+            while (System.nanoTime() < end) {
+                for (Event event : states.poll())
+                    if (event instanceof AdaptState state
+                            && state.project().id().equals(project.id())
+                            && awaited.test(state)) return view(cluster, project, state);
+            }
+        }
+        throw Exit.UNREACHABLE.problem(
+                "meta has not answered for %d s. It handles the command once it runs (mtg up --data"
+                        + " FOLDER, or mtg service meta); then see mtg adapt status %s",
+                TIMEOUT.toSeconds(), project.id());
+    }
+
+    /**
+     * Returns the state of a project.
+     *
+     * @throws EnvironmentProblem if it does not adapt
+     */
+    static AdaptState require(Cluster cluster, Project project) {
+        AdaptState state =
+                cluster.latest(
+                                Topics.ADAPT_STATE,
+                                AdaptState.class,
+                                AdaptState::key,
+                                AdaptState::serial)
+                        .get(project.id().value());
+        if (state != null) return state;
+        throw Exit.NOT_FOUND.problem(
+                "project %s does not adapt to its traffic%s",
+                project.id(),
+                project.adapt() == null
+                        ? ": it has no `adapt` in its file"
+                        : ": start it with mtg adapt start " + project.id());
+    }
+
+    private static AdaptView view(Cluster cluster, Project project, AdaptState state) {
+        ProjectId id = project.id();
+        BudgetCatalog budgets = BudgetCatalog.of(cluster);
+        return AdaptView.of(
+                project,
+                state,
+                count(cluster, id),
+                cluster.latest(
+                                Topics.CONTESTS,
+                                GateContest.class,
+                                GateContest::key,
+                                GateContest::serial)
+                        .get(id.value()),
+                cluster.latest(
+                                Topics.PROMPTS,
+                                PromptsServed.class,
+                                PromptsServed::key,
+                                PromptsServed::serial)
+                        .get(id.value()),
+                budgets.today(id, BudgetCommand.today()));
+    }
+
+    private static TrafficCount count(Cluster cluster, ProjectId id) {
+        TrafficCount none = TrafficCount.none(id);
+        return cluster.last(Topics.TASK_COUNTS, TrafficCount.class, none.key()).stream()
+                .filter(one -> one.project().equals(id))
+                .reduce(none, (before, last) -> last);
+    }
+}

@@ -1,0 +1,100 @@
+package metatextgrad.cli.adapt;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import metatextgrad.cli.budget.BudgetCatalog;
+import metatextgrad.cli.cluster.ClusterOptions;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.OperatorOption;
+import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.text.Prints;
+import metatextgrad.config.SettingsReader;
+import metatextgrad.meta.BudgetRule;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Sizes;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.Exit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Starts the adaptation of a project, or gives it the project's present definition. */
+@Command(
+        name = "start",
+        description =
+                "Starts runs of a project by itself, one per window of its traffic, as `adapt` of"
+                        + " its file states. A second start takes over the present file.")
+@Prints(AdaptView.class)
+final class AdaptStartCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
+    private String project = "";
+
+    @Mixin private OperatorOption operator = new OperatorOption();
+    @Mixin private ClusterOptions options = new ClusterOptions();
+
+    @Override
+    public Integer call() {
+        ProjectId id = new ProjectId(Inputs.id("PROJECT", project));
+        SettingsReader configured = options.read();
+        Prices prices = configured.model().prices();
+        return options.write(
+                configured.settings(),
+                (cluster, client) -> {
+                    Project defined = ProjectsCommand.defined(cluster, id);
+                    AdaptSettings adapt = requireReady(defined, prices);
+                    BudgetLimits before = BudgetCatalog.of(cluster).limits(id.value());
+                    BudgetLimits limits = before.withDay(adapt.day());
+                    if (!limits.equals(before)) client.send(List.of(limits));
+                    AdaptStarted started =
+                            new AdaptStarted(
+                                    defined,
+                                    prices.only(defined.loop().modelNames()),
+                                    Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                                    operator.name());
+                    client.send(List.of(started));
+                    return AdaptCatalog.view(
+                            cluster,
+                            defined,
+                            state -> state.on() && state.project().equals(defined));
+                });
+    }
+
+    /**
+     * Returns how the project adapts.
+     *
+     * @throws EnvironmentProblem if it cannot
+     */
+    private static AdaptSettings requireReady(Project project, Prices prices) {
+        AdaptSettings adapt = project.adapt();
+        if (adapt == null)
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has no `adapt`: add `adapt: {mode: propose, budget: {day-calls:"
+                            + " N}}` to its file and apply it",
+                    project.id());
+        if (!adapt.on())
+            throw Exit.CONFIGURATION.problem(
+                    "`adapt.mode` of project %s is off: set it to propose or auto and apply the"
+                            + " file",
+                    project.id());
+        Long calls = adapt.day().calls();
+        long smallest = BudgetRule.smallest(project, new Sizes(adapt.run().val(), 0));
+        if (calls != null && calls < smallest)
+            throw Exit.CONFIGURATION.problem(
+                    "`adapt.budget.day-calls` of project %s is %d: a run with %d validation tasks"
+                            + " needs %d or more",
+                    project.id(), calls, adapt.run().val(), smallest);
+        String problem =
+                BudgetRule.problem(
+                        project.withBudget(AdaptSettings.budget(project)),
+                        new Sizes(adapt.run().val(), 0),
+                        prices);
+        if (problem != null) throw Exit.CONFIGURATION.problem(problem);
+        return adapt;
+    }
+}

@@ -1,0 +1,167 @@
+package metatextgrad.cli.adapt;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.budget.BudgetListView.Amounts;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.Text;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Spend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a project adapts to its traffic now. Pure.
+ *
+ * @param adapts whether further runs start
+ * @param window number of the window that it waits for or works on
+ * @param run on this window; null while it waits
+ * @param arrived tasks of traffic that entered the pool since the last window
+ * @param leftOut tasks that did not
+ * @param pooled tasks in the pool
+ * @param needed tasks with which a window closes
+ * @param last what the last run brought; empty before the first one
+ * @param base the version from which this run started, or the next one will
+ * @param contest the last contest; null before the first one
+ * @param champion the version that serves; null before rollout has answered
+ * @param why it serves; empty if none does
+ * @param callsToday calls of the project on this day (UTC)
+ * @param dayLimits the most of a day
+ * @param changed whether the project was defined anew after the last start
+ */
+record AdaptView(
+        String project,
+        boolean adapts,
+        AdaptSettings.Mode mode,
+        int window,
+        @Nullable String run,
+        int arrived,
+        int leftOut,
+        int pooled,
+        int needed,
+        String last,
+        String base,
+        @Nullable Contested contest,
+        @Nullable String champion,
+        String why,
+        long callsToday,
+        Amounts dayLimits,
+        boolean changed)
+        implements View {
+    /**
+     * A contest on tasks of the gate.
+     *
+     * @param tasks that both versions have answered
+     * @param gain mean score of the challenger minus that of the champion
+     * @param needed the evidence with which it passes
+     */
+    record Contested(
+            int number,
+            String challenger,
+            String champion,
+            GateContest.Stage stage,
+            int tasks,
+            double gain,
+            double evidence,
+            double needed,
+            String reason) {
+        private static Contested of(GateContest contest) {
+            return new Contested(
+                    contest.number(),
+                    contest.challenger().value(),
+                    contest.champion().value(),
+                    contest.stage(),
+                    contest.differences().size(),
+                    contest.gain(),
+                    Math.min(contest.evidence(), Double.MAX_VALUE),
+                    1 / contest.level(),
+                    contest.reason());
+        }
+    }
+
+    static AdaptView of(
+            Project defined,
+            AdaptState state,
+            TrafficCount count,
+            @Nullable GateContest contest,
+            @Nullable PromptsServed table,
+            Spend today) {
+        AdaptSettings adapt = requireNonNull(state.project().adapt());
+        return new AdaptView(
+                defined.id().value(),
+                state.on(),
+                adapt.mode(),
+                state.window(),
+                state.run() == null ? null : state.run().value(),
+                count.arrived(),
+                count.leftOut(),
+                count.pooled(),
+                adapt.window().tasks(),
+                state.last(),
+                VersionId.of(defined.id(), state.base()).value(),
+                contest == null ? null : Contested.of(contest),
+                table == null ? null : table.champion().value(),
+                table == null ? "" : table.why(),
+                today.calls(),
+                Amounts.of(adapt.day()),
+                !defined.equals(state.project()));
+    }
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                adapts
+                        ? "project %s adapts to its traffic (mode %s)"
+                                .formatted(project, Text.lower(mode))
+                        : "project %s was stopped: no further run starts".formatted(project));
+        if (changed)
+            lines.add(
+                    "its file was applied again since: mtg adapt start %s takes it over"
+                            .formatted(project));
+        lines.add(
+                "window %d: %s"
+                        .formatted(
+                                window,
+                                run == null
+                                        ? Texts.format(
+                                                "%d of %d new tasks, %d left out, %d in the pool",
+                                                arrived, needed, leftOut, pooled)
+                                        : "run " + run + " works on it"));
+        if (!last.isEmpty()) lines.add("last run: " + last);
+        lines.add("the next run starts from: " + base);
+        if (contest != null) lines.add(contest(contest));
+        if (champion != null) lines.add("champion: %s, because %s".formatted(champion, why));
+        lines.add(
+                Texts.format(
+                        "calls today: %d%s",
+                        callsToday, dayLimits.calls() == null ? "" : " of " + dayLimits.calls()));
+        return lines;
+    }
+
+    private static String contest(Contested of) {
+        return Texts.format(
+                "contest %d: %s against %s is %s; %d tasks, gain %+.3f, evidence %.1f of %.1f",
+                of.number(),
+                of.challenger(),
+                of.champion(),
+                Text.lower(of.stage()),
+                of.tasks(),
+                of.gain(),
+                of.evidence(),
+                of.needed());
+    }
+
+    @Override
+    public List<String> next() {
+        return List.of("mtg runs ls", "mtg prompts ls --project " + project);
+    }
+}

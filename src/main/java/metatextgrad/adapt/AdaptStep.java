@@ -1,0 +1,186 @@
+package metatextgrad.adapt;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Objects;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Sizes;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
+
+/** The state transitions of one project's chain of runs. */
+record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
+    /** A project that was stopped takes a new window: its last one may be drawn already. */
+    void start(AdaptStarted started) {
+        AdaptState state = state();
+        boolean same = started.equals(decision.get(keys.started()));
+        if (state != null && state.on() && same) {
+            decision.ignore(IgnoreReason.DUPLICATE);
+            return;
+        }
+        decision.put(keys.started(), started);
+        Project project = started.project();
+        if (state == null) {
+            Program base = champion(project);
+            request(store(new AdaptState(project, true, 1, null, base, "", new Serial(1))));
+            return;
+        }
+        int window = state.on() || state.run() != null ? state.window() : state.window() + 1;
+        AdaptState next = put(state.as(project, true).in(window, state.run()));
+        if (next.run() == null) request(next);
+    }
+
+    void stop() {
+        AdaptState state = state();
+        if (state == null || !state.on()) decision.ignore(IgnoreReason.STALE);
+        else put(state.as(state.project(), false));
+    }
+
+    /** Starts the run of a window. */
+    void close(SetClosed closed) {
+        AdaptState state = state();
+        boolean awaited =
+                state != null
+                        && state.on()
+                        && state.run() == null
+                        && closed.set().equals(WindowRequested.set(state.window()));
+        if (!awaited) {
+            decision.ignore(IgnoreReason.STALE);
+            return;
+        }
+        RunRequested request = request(requireNonNull(state), closed);
+        decision.emit(request);
+        put(state.in(state.window(), request.id()));
+    }
+
+    /** The next run starts from what the run of this window found. */
+    void offer(ChallengerOffered offered) {
+        AdaptState state = state();
+        boolean own = state != null && offered.run().equals(state.run());
+        if (own && !offered.best().equals(offered.seed())) rebase(state, offered.best());
+    }
+
+    /** Requests the next window after the run of one. */
+    void end(RunEnded ended) {
+        AdaptState state = state();
+        if (state == null || !ended.run().equals(state.run())) {
+            decision.ignore(IgnoreReason.STALE);
+            return;
+        }
+        AdaptState next =
+                put(state.in(state.window() + 1, null).from(state.base(), summary(state, ended)));
+        if (next.on()) request(next);
+    }
+
+    /** After a change of the champion, the next run starts from the new one. */
+    void follow(PromptsServed table) {
+        PromptsServed known = decision.get(keys.table());
+        if (known != null && table.serial().compareTo(known.serial()) <= 0) return;
+        decision.put(keys.table(), table);
+        AdaptState state = state();
+        boolean changed = known != null && !known.champion().equals(table.champion());
+        if (state != null && changed) rebase(state, champion(state.project()));
+    }
+
+    /** What lost its contest is no base any more. */
+    void follow(GateContest contest) {
+        AdaptState state = state();
+        if (state == null || !contest.challenger().equals(version(state, state.base()))) return;
+        switch (contest.stage()) {
+            case OPEN, PASSED, SERVING, PROMOTED -> {}
+            case WORSE, UNDECIDED, FAILED -> rebase(state, champion(state.project()));
+        }
+    }
+
+    private RunRequested request(AdaptState state, SetClosed closed) {
+        Project project = state.project();
+        List<OptimizerVersion> versions =
+                decision.all(keys.judged()).stream()
+                        .flatMap(judged -> judged.versions().stream())
+                        .toList();
+        List<NextOptimizers.Chosen> chosen = NextOptimizers.of(project, versions);
+        Project begun =
+                project.withSeed(state.base())
+                        .withOptimizers(chosen.stream().map(NextOptimizers.Chosen::spec).toList())
+                        .withBudget(AdaptSettings.budget(project));
+        return new RunRequested(
+                new RunId("run-%s-window-%06d".formatted(project.id(), state.window())),
+                begun,
+                closed.snapshot().spec(),
+                state.window(),
+                chosen.stream()
+                        .map(NextOptimizers.Chosen::version)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                new Sizes(closed.snapshot().val().size(), 0),
+                requireNonNull(decision.get(keys.started())).prices());
+    }
+
+    private void request(AdaptState state) {
+        decision.emit(new WindowRequested(state.project(), state.window()));
+    }
+
+    private String summary(AdaptState state, RunEnded ended) {
+        if (ended.status() != RunState.Status.FINISHED)
+            return "run %s %s: %s"
+                    .formatted(
+                            ended.run(),
+                            ended.status() == RunState.Status.FAILED ? "failed" : "was cancelled",
+                            ended.reason());
+        ChallengerOffered offered = decision.get(keys.offer(version(state, state.base())));
+        return offered != null && offered.run().equals(ended.run())
+                ? "run %s found %s".formatted(ended.run(), version(state, state.base()))
+                : "run %s found nothing better%s"
+                        .formatted(
+                                ended.run(), ended.reason().isEmpty() ? "" : ": " + ended.reason());
+    }
+
+    /** The program that serves; the seed program while none is known. */
+    private Program champion(Project project) {
+        PromptsServed table = decision.get(keys.table());
+        ChallengerOffered offered =
+                table == null ? null : decision.get(keys.offer(table.champion()));
+        return offered == null ? project.seed() : offered.best();
+    }
+
+    private static VersionId version(AdaptState state, Program program) {
+        return VersionId.of(state.project().id(), program);
+    }
+
+    private void rebase(AdaptState state, Program base) {
+        if (!base.equals(state.base())) put(state.from(base, state.last()));
+    }
+
+    /** Stores and reports a state, as the next record. */
+    private AdaptState put(AdaptState state) {
+        return store(state.numbered(state.serial().next()));
+    }
+
+    private AdaptState store(AdaptState state) {
+        decision.put(keys.state(), state);
+        decision.emit(state);
+        return state;
+    }
+
+    private @Nullable AdaptState state() {
+        return decision.get(keys.state());
+    }
+}

@@ -1,0 +1,174 @@
+package metatextgrad.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.state.PoolCount;
+import metatextgrad.model.state.PoolPlace;
+import metatextgrad.model.state.PooledTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a project's traffic that are kept: a sample of bounded size in which each new task
+ * takes the place of a random one (Aggarwal 2006). Each input is in it once, so that no input can
+ * be in two splits. Chance is a hash of the task, so the same tasks give the same sample.
+ */
+final class Reservoir {
+    /** Bounds for traffic that arrives before a command to adapt. */
+    private static final int ITEMS = 20_000;
+
+    private static final int PER_GROUP = 50;
+
+    private final DecisionBuilder decision;
+    private final IntakeKeys keys;
+
+    Reservoir(DecisionBuilder decision, IntakeKeys keys) {
+        this.decision = decision;
+        this.keys = keys;
+    }
+
+    @Nullable TaskSubmitted withId(TaskId id) {
+        PoolPlace place = decision.get(keys.pooledId(id));
+        return place == null ? null : at(place.slot()).task();
+    }
+
+    /** Adds a task, or leaves it out, and counts it. */
+    void add(TaskArrived arrived) {
+        TaskSubmitted task = arrived.task();
+        PoolPlace same = decision.get(keys.pooledInput(input(task)));
+        boolean fits = same == null ? fits(task) : sameGroup(task, at(same.slot()).task());
+        if (fits) {
+            int slot = same == null ? freeSlot(task) : same.slot();
+            if (decision.has(keys.slot(slot))) remove(slot);
+            decision.put(keys.slot(slot), new PooledTask(task, arrived.at(), List.of()));
+            decision.put(keys.pooledId(task.id()), new PoolPlace(slot));
+            decision.put(keys.pooledInput(input(task)), new PoolPlace(slot));
+            if (task.group() != null) count(keys.ofGroup(task.group()), 1);
+        }
+        decision.put(keys.traffic(), traffic().with(fits, size(), arrived.at()));
+    }
+
+    TrafficCount traffic() {
+        TrafficCount count = decision.get(keys.traffic());
+        return count == null ? TrafficCount.none(keys.project()) : count;
+    }
+
+    /** Returns how many tasks of this split could be drawn. */
+    int size(Project project, Split split, Predicate<PooledTask> usable) {
+        return candidates(project, split, usable).size();
+    }
+
+    /**
+     * Draws tasks: old ones with a smaller chance.
+     *
+     * @param set the name of the set they are for; another set draws others
+     */
+    List<RowKey<PooledTask>> draw(
+            Project project, Split split, Predicate<PooledTask> usable, String set, int most) {
+        Map<RowKey<PooledTask>, PooledTask> candidates = candidates(project, split, usable);
+        return candidates.keySet().stream()
+                .sorted(
+                        Comparator.comparingDouble(
+                                key -> order(project, requireNonNull(candidates.get(key)), set)))
+                .limit(most)
+                .toList();
+    }
+
+    /** The smallest of these are a sample by weight 2^-age, in half-lives. */
+    private double order(Project project, PooledTask pooled, String set) {
+        Duration age = Duration.between(pooled.at(), traffic().last());
+        double halves = (double) age.toMillis() / settings(project).pool().halfLife().toMillis();
+        double u = ContentHash.unit("draw", set, pooled.task().id());
+        return -StrictMath.log1p(-u) * StrictMath.pow(2, halves);
+    }
+
+    private Map<RowKey<PooledTask>, PooledTask> candidates(
+            Project project, Split split, Predicate<PooledTask> usable) {
+        Instant oldest = traffic().last().minus(settings(project).pool().keep());
+        Map<RowKey<PooledTask>, PooledTask> found =
+                new TreeMap<>(Comparator.comparing(RowKey::text));
+        for (RowKey<PooledTask> key : decision.keys(keys.pool())) {
+            PooledTask pooled = requireNonNull(decision.get(key));
+            if (SplitRule.split(pooled.task(), project.shares()) == split
+                    && !pooled.at().isBefore(oldest)
+                    && usable.test(pooled)) found.put(key, pooled);
+        }
+        return found;
+    }
+
+    private boolean fits(TaskSubmitted task) {
+        if (task.target() == null) return false;
+        if (task.group() == null) return true;
+        PoolCount count = decision.get(keys.ofGroup(task.group()));
+        return count == null || count.tasks() < bounds(AdaptSettings.Pool::perGroup, PER_GROUP);
+    }
+
+    private int freeSlot(TaskSubmitted task) {
+        int tasks = size();
+        int most = bounds(AdaptSettings.Pool::items, ITEMS);
+        if (tasks < most) {
+            decision.put(keys.poolSize(), new PoolCount(tasks + 1));
+            return tasks;
+        }
+        return (int) (ContentHash.unit("slot", task.project(), task.id()) * most);
+    }
+
+    private int size() {
+        PoolCount size = decision.get(keys.poolSize());
+        return size == null ? 0 : size.tasks();
+    }
+
+    private void remove(int slot) {
+        TaskSubmitted old = at(slot).task();
+        decision.delete(keys.pooledId(old.id()));
+        decision.delete(keys.pooledInput(input(old)));
+        if (old.group() != null) count(keys.ofGroup(old.group()), -1);
+    }
+
+    private void count(RowKey<PoolCount> key, int more) {
+        PoolCount before = decision.get(key);
+        int tasks = (before == null ? 0 : before.tasks()) + more;
+        if (tasks == 0) decision.delete(key);
+        else decision.put(key, new PoolCount(tasks));
+    }
+
+    private int bounds(ToIntFunction<AdaptSettings.Pool> of, int otherwise) {
+        AdaptStarted started = decision.get(keys.adapt());
+        return started == null ? otherwise : of.applyAsInt(settings(started.project()).pool());
+    }
+
+    private PooledTask at(int slot) {
+        return requireNonNull(decision.get(keys.slot(slot)));
+    }
+
+    private static boolean sameGroup(TaskSubmitted one, TaskSubmitted other) {
+        return Objects.equals(one.group(), other.group()) && one.target() != null;
+    }
+
+    private static String input(TaskSubmitted task) {
+        return SplitRule.normalised(task.input());
+    }
+
+    private static AdaptSettings settings(Project project) {
+        return requireNonNull(project.adapt());
+    }
+}

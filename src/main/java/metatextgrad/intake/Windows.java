@@ -1,0 +1,141 @@
+package metatextgrad.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
+import metatextgrad.model.Split;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.state.PooledTask;
+
+/**
+ * Answers requests for tasks of traffic. The drawn tasks become a set, so that runs and evaluations
+ * read them like any other. A set counts once it is read back from its topic: the first one wins.
+ */
+record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
+    /** The pool is searched again after this many tasks: a search reads all of it. */
+    private static final int EVERY = 25;
+
+    /** The tasks of this many windows are kept, for runs that have not ended. */
+    private static final int KEPT = 8;
+
+    /** Fewer tasks teach nothing. */
+    private static final int LEAST_TRAIN = 5;
+
+    /** Looks at the waiting requests again and reports the count, now and then. */
+    void advance() {
+        TrafficCount count = pool.traffic();
+        if ((count.arrived() + count.leftOut()) % EVERY != 0) return;
+        decision.all(keys.wanted()).forEach(this::answer);
+        decision.emit(pool.traffic());
+    }
+
+    /** Draws the tasks of a request if the pool has what it takes. */
+    void answer(SetRequest request) {
+        drawn(request).ifPresent(closed -> close(request, closed));
+    }
+
+    private Optional<SetClosed> drawn(SetRequest request) {
+        return switch (request) {
+            case WindowRequested window -> drawn(window);
+            case GateItemsRequested items -> drawn(items);
+        };
+    }
+
+    private Optional<SetClosed> drawn(WindowRequested request) {
+        Project project = request.project();
+        AdaptSettings adapt = requireNonNull(project.adapt());
+        TrafficCount count = pool.traffic();
+        if (!isDue(adapt.window(), count)) return Optional.empty();
+        int val = pool.size(project, Split.VAL, any -> true);
+        int train = pool.size(project, Split.TRAIN, any -> true);
+        if (val < adapt.run().enough() || train < LEAST_TRAIN) return Optional.empty();
+        List<TaskSubmitted> tasks = new ArrayList<>();
+        tasks.addAll(take(request, Split.TRAIN, any -> true, adapt.run().train()));
+        tasks.addAll(take(request, Split.VAL, any -> true, adapt.run().val()));
+        decision.put(keys.traffic(), count.closed());
+        drop(WindowRequested.set(request.number() - KEPT));
+        return frozen(request, tasks, count.arrived());
+    }
+
+    private static boolean isDue(AdaptSettings.Window window, TrafficCount count) {
+        boolean late = !count.last().isBefore(count.first().plus(window.atMost()));
+        return count.arrived() >= (late ? window.atLeast() : window.tasks());
+    }
+
+    private Optional<SetClosed> drawn(GateItemsRequested request) {
+        Predicate<PooledTask> fresh = pooled -> !pooled.spent().contains(request.champion());
+        if (pool.size(request.project(), Split.GATE, fresh) < request.tasks())
+            return Optional.empty();
+        List<RowKey<PooledTask>> drawn =
+                pool.draw(request.project(), Split.GATE, fresh, request.set(), request.tasks());
+        for (RowKey<PooledTask> key : drawn)
+            decision.put(key, requireNonNull(decision.get(key)).spentOn(request.champion()));
+        if (request.round() == 1) for (int round = 1; drop(earlier(request, round)); round++) {}
+        return frozen(request, tasks(drawn, Split.GATE, request.set()), 0);
+    }
+
+    /** The contest before has ended, so nothing reads the tasks of the one before that. */
+    private static String earlier(GateItemsRequested request, int round) {
+        return GateItemsRequested.set(request.contest() - 2, round);
+    }
+
+    /** Deletes the copies of a set. Returns false if there is none. */
+    private boolean drop(String set) {
+        SetClosed closed = decision.get(keys.closed(set));
+        if (closed == null) return false;
+        decision.deleteAll(keys.tasks(set));
+        decision.deleteAll(keys.inputs(set));
+        decision.delete(keys.count(set));
+        decision.delete(keys.snapshot(closed.snapshot().spec().id()));
+        decision.delete(keys.closed(set));
+        return true;
+    }
+
+    private List<TaskSubmitted> take(
+            SetRequest request, Split split, Predicate<PooledTask> usable, int most) {
+        return tasks(
+                pool.draw(request.project(), split, usable, request.set(), most),
+                split,
+                request.set());
+    }
+
+    private List<TaskSubmitted> tasks(List<RowKey<PooledTask>> drawn, Split split, String set) {
+        return drawn.stream()
+                .map(key -> requireNonNull(decision.get(key)).task())
+                .map(task -> task.withSet(set).withSplit(split))
+                .toList();
+    }
+
+    private Optional<SetClosed> frozen(SetRequest request, List<TaskSubmitted> tasks, int arrived) {
+        SnapshotSpec spec = SnapshotSpec.of(request.project(), tasks);
+        Instant at = pool.traffic().last();
+        return switch (SetFreezer.freeze(spec, tasks)) {
+            case SnapshotReadiness.Complete complete -> {
+                TaskPool copies = new TaskPool(decision, keys);
+                tasks.forEach(copies::copy);
+                yield Optional.of(new SetClosed(complete.snapshot(), arrived, at));
+            }
+            case SnapshotReadiness other ->
+                    throw new IllegalStateException("drawn tasks make a set, not " + other);
+        };
+    }
+
+    private void close(SetRequest request, SetClosed closed) {
+        decision.delete(keys.wanted(request.set()));
+        decision.emit(closed);
+    }
+}

@@ -1,0 +1,108 @@
+package metatextgrad.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import metatextgrad.model.Dollars;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.AdaptSettings.Gate;
+import metatextgrad.model.project.AdaptSettings.Mode;
+import metatextgrad.model.project.AdaptSettings.Pool;
+import metatextgrad.model.project.AdaptSettings.RunSize;
+import metatextgrad.model.project.AdaptSettings.Window;
+import metatextgrad.model.project.Limits;
+import org.jspecify.annotations.Nullable;
+
+/** {@link AdaptSettings} as a file has them. */
+record AdaptForm(
+        Mode mode,
+        WindowForm window,
+        DayForm budget,
+        PoolForm pool,
+        RetentionForm retention,
+        RunSize run,
+        Gate gate,
+        CanaryForm canary) {
+    private static final int MICROS = 6;
+
+    record WindowForm(int tasks, String atMost, int atLeast) {}
+
+    record DayForm(
+            @JsonProperty("day-calls") @JsonSetter(nulls = Nulls.SET) @Nullable Long calls,
+            @JsonProperty("day-tokens") @JsonSetter(nulls = Nulls.SET) @Nullable Long tokens,
+            @JsonProperty("day-usd") @JsonSetter(nulls = Nulls.SET) @Nullable BigDecimal usd) {
+        private static DayForm of(Limits day) {
+            Long micros = day.micros();
+            BigDecimal usd =
+                    micros == null ? null : BigDecimal.valueOf(micros, MICROS).stripTrailingZeros();
+            return new DayForm(day.calls(), day.tokens(), usd);
+        }
+
+        private Limits limits() {
+            return new Limits(
+                    calls, tokens, usd == null ? null : (Long) Dollars.micros(usd.toPlainString()));
+        }
+    }
+
+    record PoolForm(int items, int perGroup) {}
+
+    record RetentionForm(String items, String halfLife) {}
+
+    record CanaryForm(double share) {}
+
+    static final class Write extends StdConverter<AdaptSettings, AdaptForm> {
+        @Override
+        public AdaptForm convert(AdaptSettings of) {
+            Window window = of.window();
+            Pool pool = of.pool();
+            return new AdaptForm(
+                    of.mode(),
+                    new WindowForm(window.tasks(), text(window.atMost()), window.atLeast()),
+                    DayForm.of(of.day()),
+                    new PoolForm(pool.items(), pool.perGroup()),
+                    new RetentionForm(text(pool.keep()), text(pool.halfLife())),
+                    of.run(),
+                    of.gate(),
+                    new CanaryForm(of.canary()));
+        }
+    }
+
+    static final class Read extends StdConverter<AdaptForm, AdaptSettings> {
+        @Override
+        public AdaptSettings convert(AdaptForm form) {
+            return new AdaptSettings(
+                    form.mode,
+                    new Window(form.window.tasks, time(form.window.atMost), form.window.atLeast),
+                    form.budget.limits(),
+                    new Pool(
+                            form.pool.items,
+                            form.pool.perGroup,
+                            time(form.retention.items),
+                            time(form.retention.halfLife)),
+                    form.run,
+                    form.gate,
+                    form.canary.share);
+        }
+    }
+
+    /** Reads what the schema allows: a number of seconds, minutes, hours or days. */
+    private static Duration time(String text) {
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static String text(Duration time) {
+        if (time.equals(Duration.ofDays(time.toDays()))) return time.toDays() + "d";
+        if (time.equals(Duration.ofHours(time.toHours()))) return time.toHours() + "h";
+        if (time.equals(Duration.ofMinutes(time.toMinutes()))) return time.toMinutes() + "m";
+        return time.toSeconds() + "s";
+    }
+}

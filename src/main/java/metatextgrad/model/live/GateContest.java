@@ -1,0 +1,116 @@
+package metatextgrad.model.live;
+
+import java.time.Instant;
+import java.util.List;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.Event;
+
+/**
+ * A contest of a challenger with the champion on tasks of the gate. Both answer the same tasks.
+ *
+ * @param number of the contest in the life of the project, from 1
+ * @param level it passes if its evidence reaches the inverse of the level
+ * @param round number of requests for tasks so far
+ * @param differences score of the challenger minus that of the champion, task by task
+ * @param evidence that the challenger is better
+ * @param passed contests of the project that passed, this one included
+ * @param at when its last tasks were drawn; 1970 before the first
+ * @param reason what it waits for or how it ended, in one line
+ */
+public record GateContest(
+        ProjectId project,
+        int number,
+        VersionId challenger,
+        VersionId champion,
+        double level,
+        int round,
+        List<Double> differences,
+        double evidence,
+        Stage stage,
+        int passed,
+        Instant at,
+        String reason,
+        Serial serial)
+        implements Event {
+    /** The stages of a contest. */
+    public enum Stage {
+        OPEN,
+        /** The challenger is better. It waits until it may serve a share. */
+        PASSED,
+        /** It serves a share. */
+        SERVING,
+        /** It is the champion. */
+        PROMOTED,
+        /** It is worse, on tasks of the gate or of the users. */
+        WORSE,
+        /** All tasks that it may use are used. */
+        UNDECIDED,
+        /** A version could not be scored. */
+        FAILED
+    }
+
+    private static final String RUN = "@gate-";
+
+    public GateContest {
+        differences = List.copyOf(differences);
+    }
+
+    /** Returns the contest at another stage, for this reason. */
+    public GateContest at(Stage next, String why) {
+        return new GateContest(
+                project,
+                number,
+                challenger,
+                champion,
+                level,
+                round,
+                differences,
+                evidence,
+                next,
+                passed,
+                at,
+                why,
+                serial);
+    }
+
+    /** Returns the same contest as record with this number. */
+    public GateContest numbered(Serial next) {
+        return new GateContest(
+                project,
+                number,
+                challenger,
+                champion,
+                level,
+                round,
+                differences,
+                evidence,
+                stage,
+                passed,
+                at,
+                reason,
+                next);
+    }
+
+    /** The run that the evaluations of this contest belong to. */
+    public RunId run() {
+        return new RunId("%s%s-%06d".formatted(RUN, project, number));
+    }
+
+    /** Whether the evaluations of this run belong to a contest. */
+    public static boolean isRun(RunId run) {
+        return run.value().startsWith(RUN);
+    }
+
+    /** Mean score of the challenger minus that of the champion; 0 before the first task. */
+    public double gain() {
+        return differences.stream().mapToDouble(d -> d).average().orElse(0);
+    }
+
+    @Override
+    public String key() {
+        return project.value();
+    }
+}

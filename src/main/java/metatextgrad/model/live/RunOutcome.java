@@ -1,0 +1,59 @@
+package metatextgrad.model.live;
+
+import java.util.List;
+import metatextgrad.model.Failure;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreAggregated;
+import org.jspecify.annotations.Nullable;
+
+/** What runs and contests bring their project, in the order of the project. */
+public sealed interface RunOutcome extends Event {
+    ProjectId project();
+
+    @Override
+    default String key() {
+        return project().value();
+    }
+
+    /**
+     * A run has ended.
+     *
+     * @param reason may be empty
+     */
+    record RunEnded(ProjectId project, RunId run, RunState.Status status, String reason)
+            implements RunOutcome {}
+
+    /**
+     * The optimizers that a run has tried.
+     *
+     * @param versions in the order of their verdicts
+     */
+    record OptimizersJudged(ProjectId project, List<OptimizerVersion> versions)
+            implements RunOutcome {
+        public OptimizersJudged {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /**
+     * The outcomes of a version on tasks of a contest.
+     *
+     * @param outcomes in the order of the tasks
+     * @param failure why there are none; null if there are
+     */
+    record GateScored(
+            ProjectId project,
+            TrialId trial,
+            List<ScoreAggregated.ItemOutcome> outcomes,
+            @Nullable Failure failure)
+            implements RunOutcome {
+        public GateScored {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+}

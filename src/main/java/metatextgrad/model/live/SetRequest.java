@@ -1,0 +1,59 @@
+package metatextgrad.model.live;
+
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.project.Project;
+
+/**
+ * A request for a set of tasks from the pools of a project. intake answers when the pools have what
+ * it takes, which can be never.
+ */
+public sealed interface SetRequest extends Event {
+    Project project();
+
+    /** The name of the set. It begins with a sign that no set of a user can begin with. */
+    String set();
+
+    @Override
+    default String key() {
+        return project().id().value();
+    }
+
+    /**
+     * The chain of runs requests its next window: tasks to learn from, and tasks to validate on.
+     *
+     * @param number of the window in the life of the project, from 1
+     */
+    record WindowRequested(Project project, int number) implements SetRequest {
+        /** The name of a window. */
+        public static String set(int number) {
+            return "@window-%06d".formatted(number);
+        }
+
+        @Override
+        public String set() {
+            return set(number);
+        }
+    }
+
+    /**
+     * A contest requests tasks of the gate that were not spent on its champion.
+     *
+     * @param contest number of the contest in the life of the project, from 1
+     * @param round number of the request in its contest, from 1
+     * @param tasks the most tasks; intake answers with as many as it has, and waits for one
+     */
+    record GateItemsRequested(
+            Project project, VersionId champion, int contest, int round, int tasks)
+            implements SetRequest {
+        /** The name of these tasks. */
+        public static String set(int contest, int round) {
+            return "@gate-%06d-%06d".formatted(contest, round);
+        }
+
+        @Override
+        public String set() {
+            return set(contest, round);
+        }
+    }
+}

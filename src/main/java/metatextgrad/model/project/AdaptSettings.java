@@ -1,0 +1,97 @@
+package metatextgrad.model.project;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a project adapts to its traffic.
+ *
+ * @param day the most that its calls may cost on one day (UTC)
+ * @param canary share of the traffic that a version serves before it is promoted
+ */
+public record AdaptSettings(
+        Mode mode, Window window, Limits day, Pool pool, RunSize run, Gate gate, double canary) {
+    /** Who promotes what passed the gate. */
+    public enum Mode {
+        /** Nothing adapts. */
+        OFF,
+        /** A person approves and promotes. */
+        PROPOSE,
+        /** The stated rule approves and promotes. */
+        AUTO
+    }
+
+    /**
+     * When a window closes: with this many new tasks, or after a time with fewer.
+     *
+     * @param tasks 1 or more
+     * @param atMost positive; counted from the first new task
+     * @param atLeast tasks that a window needs in any case, from 1 to {@code tasks}
+     */
+    public record Window(int tasks, Duration atMost, int atLeast) {
+        public Window {
+            if (atLeast < 1 || tasks < atLeast)
+                throw new IllegalArgumentException(
+                        "window: at-least (%d) must be from 1 to tasks (%d)"
+                                .formatted(atLeast, tasks));
+        }
+    }
+
+    /**
+     * The tasks that are kept, in all pools together.
+     *
+     * @param items the most; a new task takes the place of a random one of its pool
+     * @param perGroup the most of one group
+     * @param keep after this time a task is drawn no more
+     * @param halfLife after this time a task is drawn half as often
+     */
+    public record Pool(int items, int perGroup, Duration keep, Duration halfLife) {}
+
+    /**
+     * The most tasks of a run.
+     *
+     * @param train to learn from, 5 or more
+     * @param val to validate on, 5 or more; a window waits for {@link #WAIT} of them
+     */
+    public record RunSize(int train, int val) {
+        private static final int WAIT = 50;
+
+        /** Validation tasks without which no window closes. */
+        public int enough() {
+            return Math.min(val, WAIT);
+        }
+    }
+
+    /**
+     * The contest that a result must win before users get it.
+     *
+     * @param margin by how much it must be better, in score
+     * @param alpha the most wrong promotions, as a share
+     * @param levels how {@code alpha} is kept over many contests
+     * @param maxItems tasks after which a contest ends undecided
+     */
+    public record Gate(double margin, double alpha, Levels levels, int maxItems) {
+        /** How the level of a contest follows from those before. */
+        public enum Levels {
+            /** At most {@code alpha} of all promotions are wrong, on average over the life. */
+            E_LOND,
+            /** At most {@code alpha} of the contests without a gain promote. */
+            PER_CONTEST
+        }
+    }
+
+    /** Whether the project adapts at all. */
+    public boolean on() {
+        return mode != Mode.OFF;
+    }
+
+    /**
+     * Returns the budget of the runs of a project that adapts: its own, or else what it may take on
+     * a day.
+     */
+    public static Budget budget(Project project) {
+        AdaptSettings adapt = Objects.requireNonNull(project.adapt());
+        Budget own = project.budget();
+        return own.run().equals(Limits.NONE) ? new Budget(adapt.day(), own.step()) : own;
+    }
+}

@@ -1,0 +1,6 @@
+package metatextgrad.model.state;
+
+import metatextgrad.model.Row;
+
+/** Number of tasks in the pool of a project, or of one group in it. */
+public record PoolCount(int tasks) implements Row {}

@@ -1,0 +1,151 @@
+package metatextgrad.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Score;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.project.AdaptSettings.Gate;
+import metatextgrad.model.project.Project;
+import metatextgrad.statistics.PairedBets;
+import metatextgrad.statistics.PromotionLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a contest on tasks of the gate ends, and how: by a paired test that may be read after every
+ * task, at a level that keeps the share of wrong promotions over many contests (ADR 52). Pure.
+ */
+final class GateRule {
+    private GateRule() {}
+
+    /**
+     * Returns the next contest of a project.
+     *
+     * @param last the one before; null for the first
+     */
+    static GateContest begun(
+            Project project, @Nullable GateContest last, VersionId challenger, VersionId champion) {
+        int number = last == null ? 1 : last.number() + 1;
+        int passed = last == null ? 0 : last.passed();
+        Gate gate = gate(project);
+        double level =
+                switch (gate.levels()) {
+                    case E_LOND -> PromotionLevel.eLond(gate.alpha(), number, passed);
+                    case PER_CONTEST -> gate.alpha();
+                };
+        return new GateContest(
+                project.id(),
+                number,
+                challenger,
+                champion,
+                level,
+                1,
+                List.of(),
+                1,
+                Stage.OPEN,
+                passed,
+                Instant.EPOCH,
+                "waits for tasks",
+                last == null ? new Serial(1) : last.serial());
+    }
+
+    /**
+     * Returns the contest after the answers of both versions to the tasks of a round.
+     *
+     * @param at when the tasks were drawn
+     */
+    static GateContest after(
+            Project project,
+            GateContest contest,
+            Instant at,
+            GateScored champion,
+            GateScored challenger) {
+        Failure failure = champion.failure() == null ? challenger.failure() : champion.failure();
+        if (failure != null)
+            return next(
+                    contest,
+                    contest.differences(),
+                    contest.evidence(),
+                    Stage.FAILED,
+                    at,
+                    "a version has no score: " + failure.message());
+        Gate gate = gate(project);
+        PairedBets better = PairedBets.begun(gate.maxItems(), gate.margin());
+        PairedBets worse = PairedBets.begun(gate.maxItems(), 0);
+        List<Double> all = new ArrayList<>(contest.differences());
+        for (double difference : all) {
+            better = better.with(difference);
+            worse = worse.with(-difference);
+        }
+        for (double difference : differences(champion, challenger)) {
+            if (all.size() == gate.maxItems()) break;
+            all.add(difference);
+            better = better.with(difference);
+            worse = worse.with(-difference);
+            if (better.evidence() >= 1 / contest.level())
+                return next(contest, all, better.evidence(), Stage.PASSED, at, numbers(all));
+            if (worse.evidence() >= 1 / gate.alpha())
+                return next(contest, all, better.evidence(), Stage.WORSE, at, numbers(all));
+        }
+        Stage stage = all.size() == gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
+        return next(contest, all, better.evidence(), stage, at, numbers(all));
+    }
+
+    private static GateContest next(
+            GateContest contest,
+            List<Double> differences,
+            double evidence,
+            Stage stage,
+            Instant at,
+            String reason) {
+        return new GateContest(
+                contest.project(),
+                contest.number(),
+                contest.challenger(),
+                contest.champion(),
+                contest.level(),
+                contest.round() + (stage == Stage.OPEN ? 1 : 0),
+                differences,
+                evidence,
+                stage,
+                contest.passed() + (stage == Stage.PASSED ? 1 : 0),
+                at,
+                reason,
+                contest.serial());
+    }
+
+    /** A task without a score of both versions is no evidence. */
+    private static List<Double> differences(GateScored champion, GateScored challenger) {
+        Map<String, Score> before = new TreeMap<>();
+        for (ItemOutcome outcome : champion.outcomes())
+            before.put(outcome.task().value(), outcome.score());
+        List<Double> differences = new ArrayList<>();
+        for (ItemOutcome outcome : challenger.outcomes()) {
+            Score old = before.get(outcome.task().value());
+            if (old != null && old.counts() && outcome.score().counts())
+                differences.add(outcome.score().value() - old.value());
+        }
+        return differences;
+    }
+
+    private static String numbers(List<Double> differences) {
+        double gain = differences.stream().mapToDouble(d -> d).average().orElse(0);
+        return String.format(
+                Locale.ROOT, "%+.3f on %d tasks that no run has read", gain, differences.size());
+    }
+
+    private static Gate gate(Project project) {
+        return requireNonNull(project.adapt()).gate();
+    }
+}

@@ -1,0 +1,241 @@
+package metatextgrad.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.state.Contest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contests of a project that adapts: a result of a run answers the same tasks of the gate as
+ * the champion, and serves only if it is better by the stated level.
+ */
+record GateStep(DecisionBuilder decision, RolloutKeys keys) {
+    /** Tasks of a round; after each round the contest can end. */
+    private static final int ROUND = 32;
+
+    /** A holdback makes way for another challenger after this time and so many judged answers. */
+    private static final Duration HELD = Duration.ofHours(24);
+
+    private static final String CHAMPION = "champion";
+    private static final String CHALLENGER = "challenger";
+
+    /** A result waits for its contest; a newer one takes its place. */
+    void offer(ChallengerOffered offered) {
+        if (adapt() != null && !offered.best().equals(offered.seed()))
+            decision.put(keys.next(), offered);
+    }
+
+    /** Requests the answers of both versions to the tasks of the current round. */
+    void keep(SetClosed closed) {
+        GateContest contest = contest();
+        Project project = adapt();
+        if (contest == null || project == null || contest.stage() != Stage.OPEN) return;
+        String awaited = GateItemsRequested.set(contest.number(), contest.round());
+        if (!closed.set().equals(awaited) || decision.has(keys.tasks())) return;
+        decision.put(keys.tasks(), closed);
+        evaluate(contest, project, closed, CHAMPION, contest.champion());
+        evaluate(contest, project, closed, CHALLENGER, contest.challenger());
+    }
+
+    void keep(GateScored scored) {
+        GateContest contest = contest();
+        if (contest == null || contest.stage() != Stage.OPEN) return;
+        if (scored.trial().equals(trial(contest, CHAMPION))
+                || scored.trial().equals(trial(contest, CHALLENGER)))
+            decision.put(keys.gateScore(scored.trial()), scored);
+    }
+
+    /** Continues as far as the stored rows allow. */
+    void advance() {
+        GateContest contest = contest();
+        Project project = adapt();
+        PromptsServed table = decision.get(keys.table());
+        if (project == null || table == null) return;
+        GateContest next = contest == null ? null : after(contest, project, table);
+        if (next != null && !next.equals(contest)) {
+            put(next);
+            advance();
+        } else if (contest == null || isFree(contest, table)) {
+            begin(project, table);
+        }
+    }
+
+    /** Whether the next result can be contested. One that only waits makes way for a newer one. */
+    private static boolean isFree(GateContest contest, PromptsServed table) {
+        return switch (contest.stage()) {
+            case OPEN, SERVING -> false;
+            case PASSED -> !(table.serving() instanceof Serving.Canary);
+            case PROMOTED, WORSE, UNDECIDED, FAILED -> true;
+        };
+    }
+
+    private void begin(Project project, PromptsServed table) {
+        ChallengerOffered offered = decision.get(keys.next());
+        if (offered == null) return;
+        decision.delete(keys.next());
+        VersionId challenger = VersionId.of(project.id(), offered.best());
+        if (challenger.equals(table.champion())) return;
+        GateContest last = contest();
+        GateContest begun = GateRule.begun(project, last, challenger, table.champion());
+        request(project, begun);
+        put(begun);
+    }
+
+    private GateContest after(GateContest contest, Project project, PromptsServed table) {
+        return switch (contest.stage()) {
+            case OPEN ->
+                    contest.champion().equals(table.champion())
+                            ? judged(contest, project)
+                            : restarted(contest, project, table);
+            case PASSED -> served(contest, project, table);
+            case SERVING -> ended(contest, table);
+            case PROMOTED, WORSE, UNDECIDED, FAILED -> contest;
+        };
+    }
+
+    /** The comparison with a former champion does not apply to the present one. */
+    private GateContest restarted(GateContest contest, Project project, PromptsServed table) {
+        clear();
+        if (contest.challenger().equals(table.champion()))
+            return contest.at(Stage.PROMOTED, "promoted by hand");
+        GateContest begun =
+                GateRule.begun(project, contest, contest.challenger(), table.champion());
+        request(project, begun);
+        return begun;
+    }
+
+    private GateContest judged(GateContest contest, Project project) {
+        SetClosed closed = decision.get(keys.tasks());
+        if (closed == null) return contest;
+        GateScored champion = decision.get(keys.gateScore(trial(contest, CHAMPION)));
+        GateScored challenger = decision.get(keys.gateScore(trial(contest, CHALLENGER)));
+        if (champion == null || challenger == null) return contest;
+        clear();
+        GateContest next = GateRule.after(project, contest, closed.at(), champion, challenger);
+        if (next.stage() == Stage.OPEN) request(project, next);
+        return next;
+    }
+
+    /** What passed serves a share: by the stated rule, or because an operator approved it. */
+    private GateContest served(GateContest contest, Project project, PromptsServed table) {
+        if (table.serving() instanceof Serving.Canary canary)
+            return canary.version().equals(contest.challenger())
+                    ? contest.at(Stage.SERVING, "serves a share since " + canary.since())
+                    : contest;
+        AdaptSettings adapt = requireNonNull(project.adapt());
+        if (!contest.champion().equals(table.champion())) return restarted(contest, project, table);
+        if (adapt.mode() != AdaptSettings.Mode.AUTO || !isFree(contest, table.serving()))
+            return contest;
+        new RolloutStep(decision, keys)
+                .canary(
+                        contest.challenger(),
+                        adapt.canary(),
+                        contest.at(),
+                        "passed the gate: " + contest.reason());
+        return contest.at(Stage.SERVING, contest.reason());
+    }
+
+    private boolean isFree(GateContest contest, Serving serving) {
+        return switch (serving) {
+            case Serving.Alone alone -> true;
+            case Serving.Canary canary -> false;
+            case Serving.Holdback held -> {
+                Contest judged = decision.get(keys.contest());
+                yield judged != null
+                        && judged.answers() >= ContestStep.ENOUGH
+                        && contest.at().isAfter(held.since().plus(HELD));
+            }
+        };
+    }
+
+    private static GateContest ended(GateContest contest, PromptsServed table) {
+        if (table.champion().equals(contest.challenger()))
+            return contest.at(Stage.PROMOTED, table.why());
+        boolean serves =
+                table.serving() instanceof Serving.Canary canary
+                        && canary.version().equals(contest.challenger());
+        return serves ? contest : contest.at(Stage.WORSE, table.why());
+    }
+
+    private void request(Project project, GateContest contest) {
+        int left = requireNonNull(project.adapt()).gate().maxItems() - contest.differences().size();
+        decision.emit(
+                new GateItemsRequested(
+                        project,
+                        contest.champion(),
+                        contest.number(),
+                        contest.round(),
+                        Math.min(ROUND, left)));
+    }
+
+    private void evaluate(
+            GateContest contest,
+            Project project,
+            SetClosed closed,
+            String role,
+            VersionId version) {
+        PromptVersion scored = requireNonNull(decision.get(keys.version(version)));
+        decision.emit(
+                new EvaluationRequested(
+                        new StepRef(project.id(), contest.run(), trial(contest, role), 0, 0),
+                        role,
+                        scored.program(),
+                        project.loop(),
+                        closed.snapshot().spec(),
+                        Split.GATE,
+                        false,
+                        contest.number(),
+                        BatchRequested.NO_DRAW,
+                        null));
+    }
+
+    private static TrialId trial(GateContest contest, String role) {
+        return new TrialId(
+                ContentHash.of("gate", contest.project(), contest.number(), contest.round(), role));
+    }
+
+    /** Deletes the rows of a round. */
+    private void clear() {
+        decision.delete(keys.tasks());
+        decision.deleteAll(keys.gateScores());
+    }
+
+    private void put(GateContest contest) {
+        GateContest known = contest();
+        GateContest next = contest.numbered(known == null ? new Serial(1) : known.serial().next());
+        decision.put(keys.gate(), next);
+        decision.emit(next);
+    }
+
+    private @Nullable GateContest contest() {
+        return decision.get(keys.gate());
+    }
+
+    /** The project as the last command defined it; null before the first one. */
+    private @Nullable Project adapt() {
+        AdaptStarted started = decision.get(keys.adapt());
+        return started == null ? null : started.project();
+    }
+}

@@ -1,0 +1,238 @@
+package metatextgrad.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.decide.Actor;
+import metatextgrad.intake.Traffic;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.ScoreSummary;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Sizes;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.project.AdaptSettings.Mode;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.rollout.Rolling;
+import org.junit.jupiter.api.Test;
+
+/** The chain of runs: a window, its run, and the next window. */
+final class AdaptDeciderTest {
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Project PROJECT = Traffic.project();
+    private static final AdaptStarted START = new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada");
+    private static final Program BETTER = Rolling.program("Sort the words by their letters.");
+    private static final RunId FIRST = new RunId("run-words|1-window-000001");
+
+    private final Actor meta = Actor.of(new AdaptDecider());
+    private final List<Event> emitted = new ArrayList<>();
+
+    @Test
+    void shouldAskForAWindowAtTheStart() {
+        assertThat(handle(START))
+                .containsExactly(
+                        new AdaptState(PROJECT, true, 1, null, PROJECT.seed(), "", new Serial(1)),
+                        new WindowRequested(PROJECT, 1));
+        assertThat(handle(START)).isEmpty();
+    }
+
+    @Test
+    void shouldStartARunOnItsWindow() {
+        handle(START);
+        RunRequested run = run(window(1));
+        assertThat(run.id()).isEqualTo(FIRST);
+        assertThat(run.project().seed()).isEqualTo(PROJECT.seed());
+        assertThat(run.project().budget().run()).isEqualTo(PROJECT.adapt().day());
+        assertThat(run.snapshot().set()).isEqualTo("@window-000001");
+        assertThat(run.sizes()).isEqualTo(new Sizes(2, 0));
+        assertThat(handle(window(1))).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithTheNextWindowFromWhatARunFound() {
+        handle(START);
+        handle(window(1));
+        handle(offer(BETTER));
+        List<Event> next = handle(ended(RunState.Status.FINISHED));
+        assertThat(next).last().isEqualTo(new WindowRequested(PROJECT, 2));
+        assertThat(state().last()).isEqualTo("run %s found %s".formatted(FIRST, version(BETTER)));
+        assertThat(run(window(2)).project().seed()).isEqualTo(BETTER);
+    }
+
+    @Test
+    void shouldGoOnAfterAFailedRun() {
+        handle(START);
+        handle(window(1));
+        assertThat(handle(ended(RunState.Status.FAILED)))
+                .last()
+                .isEqualTo(new WindowRequested(PROJECT, 2));
+        assertThat(state().last()).isEqualTo("run %s failed: why".formatted(FIRST));
+    }
+
+    @Test
+    void shouldDropWhatLostItsContest() {
+        handle(START);
+        handle(window(1));
+        handle(offer(BETTER));
+        handle(contest(GateContest.Stage.OPEN));
+        assertThat(state().base()).isEqualTo(BETTER);
+        handle(contest(GateContest.Stage.WORSE));
+        assertThat(state().base()).isEqualTo(PROJECT.seed());
+    }
+
+    @Test
+    void shouldStartFromANewChampion() {
+        handle(START);
+        handle(served(version(PROJECT.seed()), 1));
+        handle(offer(BETTER));
+        handle(contest(GateContest.Stage.WORSE));
+        handle(served(version(BETTER), 2));
+        assertThat(state().base()).isEqualTo(BETTER);
+    }
+
+    @Test
+    void shouldStartNoRunOnceStopped() {
+        handle(START);
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        assertThat(state().on()).isFalse();
+        assertThat(handle(window(1))).isEmpty();
+        assertThat(handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada")))
+                .last()
+                .isEqualTo(new WindowRequested(PROJECT, 2));
+    }
+
+    @Test
+    void shouldLetARunEndAfterAStop() {
+        handle(START);
+        handle(window(1));
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        assertThat(handle(ended(RunState.Status.FINISHED)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AdaptState.class, state -> assertThat(state.run()).isNull());
+    }
+
+    @Test
+    void shouldUseAnotherDefinitionFromTheNextWindowOn() {
+        handle(START);
+        handle(window(1));
+        Project changed = Traffic.project(Mode.AUTO);
+        handle(new AdaptStarted(changed, Prices.NONE, NOON, "ada"));
+        assertThat(state().run()).isEqualTo(FIRST);
+        assertThat(handle(ended(RunState.Status.FINISHED)))
+                .last()
+                .isEqualTo(new WindowRequested(changed, 2));
+    }
+
+    @Test
+    void shouldIgnoreRunsOfOthers() {
+        handle(START);
+        handle(window(1));
+        assertThat(
+                        handle(
+                                new RunEnded(
+                                        PROJECT.id(),
+                                        new RunId("by-hand"),
+                                        RunState.Status.FINISHED,
+                                        "")))
+                .isEmpty();
+    }
+
+    private RunRequested run(SetClosed window) {
+        return handle(window).stream()
+                .filter(RunRequested.class::isInstance)
+                .map(RunRequested.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SetClosed window(int number) {
+        List<TaskId> train = List.of(new TaskId("a"), new TaskId("b"));
+        List<TaskId> val = List.of(new TaskId("c"), new TaskId("d"));
+        SnapshotSpec spec =
+                new SnapshotSpec(
+                        PROJECT.id(),
+                        WindowRequested.set(number),
+                        4,
+                        SnapshotSpec.hash(train),
+                        PROJECT.shares());
+        return new SetClosed(new Snapshot(spec, train, val, List.of(), List.of()), 300, NOON);
+    }
+
+    private static ChallengerOffered offer(Program best) {
+        ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
+        return new ChallengerOffered(
+                PROJECT.id(), FIRST, PROJECT.seed(), scores, best, scores, "tgd");
+    }
+
+    private static RunEnded ended(RunState.Status status) {
+        return new RunEnded(
+                PROJECT.id(), FIRST, status, status == RunState.Status.FAILED ? "why" : "");
+    }
+
+    private static GateContest contest(GateContest.Stage stage) {
+        return new GateContest(
+                PROJECT.id(),
+                1,
+                version(BETTER),
+                version(PROJECT.seed()),
+                .02,
+                1,
+                List.of(),
+                1,
+                stage,
+                0,
+                NOON,
+                "",
+                new Serial(1));
+    }
+
+    private static PromptsServed served(VersionId champion, int serial) {
+        return new PromptsServed(
+                PROJECT.id(),
+                champion,
+                List.of(),
+                new Serving.Alone(),
+                "why",
+                "",
+                new Serial(serial));
+    }
+
+    private static VersionId version(Program program) {
+        return VersionId.of(PROJECT.id(), program);
+    }
+
+    private AdaptState state() {
+        return emitted.stream()
+                .filter(AdaptState.class::isInstance)
+                .map(AdaptState.class::cast)
+                .reduce((before, last) -> last)
+                .orElseThrow();
+    }
+
+    private List<Event> handle(Event event) {
+        List<Event> now = meta.handle(event);
+        emitted.addAll(now);
+        return now;
+    }
+}

@@ -1,0 +1,250 @@
+package metatextgrad.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.IgnoreReason;
+import metatextgrad.decide.MemoryRows;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.TaskBatch;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.project.AdaptSettings.Window;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import org.junit.jupiter.api.Test;
+
+/** Tasks of traffic become windows, and tasks of contests. */
+final class WindowsTest {
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Project PROJECT = Traffic.project();
+
+    private final IntakeDecider decider = new IntakeDecider();
+    private final MemoryRows rows = new MemoryRows();
+    private final List<Event> emitted = new ArrayList<>();
+
+    @Test
+    void shouldCloseAWindowWithSoManyNewTasks() {
+        handle(new WindowRequested(PROJECT, 1));
+        arrive(0, 299);
+        assertThat(closed()).isEmpty();
+        arrive(299, 1);
+        SetClosed window = closed().getFirst();
+        assertThat(window.set()).isEqualTo("@window-000001");
+        assertThat(window.arrived()).isEqualTo(300);
+        assertThat(window.at()).isEqualTo(NOON.plusSeconds(299));
+        assertThat(window.snapshot().train()).hasSize(46);
+        assertThat(window.snapshot().val()).hasSizeBetween(80, 100);
+        assertThat(window.snapshot().gate()).isEmpty();
+        assertThat(window.snapshot().test()).isEmpty();
+    }
+
+    @Test
+    void shouldCloseAWindowAfterItsTimeWithFewerTasks() {
+        handle(new WindowRequested(PROJECT, 1));
+        arrive(0, 224);
+        handle(arrival(224, "question 224", null, NOON.plus(Duration.ofHours(25))));
+        assertThat(closed()).hasSize(1);
+        assertThat(closed().getFirst().arrived()).isEqualTo(225);
+    }
+
+    @Test
+    void shouldWaitForValidationTasks() {
+        handle(new WindowRequested(Traffic.project(new Window(25, Duration.ofDays(1), 25)), 1));
+        arrive(0, 100);
+        assertThat(closed()).isEmpty();
+        arrive(100, 100);
+        assertThat(closed()).hasSize(1);
+        assertThat(closed().getFirst().snapshot().val()).hasSizeGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void shouldAnswerBatchesFromAWindow() {
+        SetClosed window = window(1);
+        BatchRequested request =
+                IntakeFixtures.request(
+                        window.snapshot().spec(), 1, Split.VAL, 0, 4, BatchRequested.NO_DRAW);
+        assertThat(handle(request).outputs())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TaskBatch.class,
+                        batch ->
+                                assertThat(batch.tasks().stream().map(TaskSubmitted::id).toList())
+                                        .isEqualTo(window.snapshot().val().subList(0, 4)));
+    }
+
+    @Test
+    void shouldCountAWindowOnceWithTheFirstRecord() {
+        SetClosed window = window(1);
+        SetClosed other = new SetClosed(window.snapshot(), 1, NOON);
+        assertThat(handle(other).ignored()).containsExactly(IgnoreReason.DUPLICATE);
+        assertThat(handle(new WindowRequested(PROJECT, 1)).ignored())
+                .containsExactly(IgnoreReason.DUPLICATE);
+        arrive(1000, 400);
+        assertThat(closed()).hasSize(1);
+    }
+
+    @Test
+    void shouldNeverPutAnInputIntoTwoSplits() {
+        handle(new WindowRequested(PROJECT, 1));
+        for (int i = 0; i < 600; i++)
+            handle(arrival(i, "Question " + i % 150, "user-" + i % 7, NOON.plusSeconds(i)));
+        Set<String> inputs = new TreeSet<>();
+        List<TaskId> drawn =
+                closed().stream()
+                        .flatMap(
+                                window ->
+                                        Stream.of(Split.TRAIN, Split.VAL, Split.GATE)
+                                                .flatMap(
+                                                        split ->
+                                                                window
+                                                                        .snapshot()
+                                                                        .ids(split)
+                                                                        .stream()))
+                        .toList();
+        drawn.forEach(
+                id -> inputs.add("question " + Integer.parseInt(id.value().substring(1)) % 150));
+        assertThat(inputs).hasSameSizeAs(drawn);
+    }
+
+    @Test
+    void shouldKeepThePoolAndItsGroupsBounded() {
+        handle(new AdaptStarted(Traffic.project(100, 3), Prices.NONE, NOON, "ada"));
+        for (int i = 0; i < 500; i++)
+            handle(arrival(i, "question " + i, i < 250 ? "one user" : null, NOON.plusSeconds(i)));
+        assertThat(rows.startingWith("words%7C1|pool|")).hasSize(100);
+        assertThat(rows.startingWith("words%7C1|pooled-id|")).hasSize(100);
+        assertThat(rows.startingWith("words%7C1|pooled-input|")).hasSize(100);
+        TrafficCount count = all(TrafficCount.class).getLast();
+        assertThat(count.pooled()).isEqualTo(100);
+        assertThat(count.leftOut()).isBetween(200, 247);
+    }
+
+    @Test
+    void shouldLeaveOutTasksWithoutARightAnswer() {
+        TaskSubmitted open =
+                new TaskSubmitted(
+                        PROJECT.id(), new TaskId("a"), "question", null, null, null, null);
+        handle(new TaskArrived(open, NOON));
+        assertThat(rows.startingWith("words%7C1|pool|")).isEmpty();
+    }
+
+    @Test
+    void shouldSpendGateTasksOncePerChampion() {
+        arrive(0, 200);
+        VersionId champion = new VersionId("champion");
+        handle(new GateItemsRequested(PROJECT, champion, 1, 1, 20));
+        handle(new GateItemsRequested(PROJECT, champion, 1, 2, 20));
+        handle(new GateItemsRequested(PROJECT, new VersionId("another"), 2, 1, 20));
+        List<TaskId> first = closed().get(0).snapshot().gate();
+        List<TaskId> second = closed().get(1).snapshot().gate();
+        assertThat(first).hasSize(20).doesNotContainAnyElementsOf(second);
+        assertThat(closed()).hasSize(3);
+    }
+
+    @Test
+    void shouldWaitUntilThereAreEnoughGateTasks() {
+        handle(new GateItemsRequested(PROJECT, new VersionId("champion"), 1, 1, 32));
+        arrive(0, 50);
+        assertThat(closed()).isEmpty();
+        arrive(50, 150);
+        assertThat(closed()).hasSize(1);
+    }
+
+    @Test
+    void shouldDrawNoWindowOfAStoppedProject() {
+        handle(new WindowRequested(PROJECT, 1));
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        arrive(0, 400);
+        assertThat(closed()).isEmpty();
+    }
+
+    @Test
+    void shouldDrawOldTasksLessOften() {
+        arrive(0, 500);
+        for (int i = 500; i < 1000; i++)
+            handle(arrival(i, "question " + i, null, NOON.plus(Duration.ofDays(28))));
+        handle(new WindowRequested(PROJECT, 1));
+        long old =
+                closed().getFirst().snapshot().val().stream()
+                        .filter(id -> Integer.parseInt(id.value().substring(1)) < 500)
+                        .count();
+        // Two half-lives: a fourth of the chance, so about a fifth of the tasks.
+        assertThat(old).isBetween(8L, 35L);
+    }
+
+    @Test
+    void shouldDrawNoTaskAfterItsRetention() {
+        arrive(0, 500);
+        for (int i = 500; i < 1000; i++)
+            handle(arrival(i, "question " + i, null, NOON.plus(Duration.ofDays(31))));
+        handle(new WindowRequested(PROJECT, 1));
+        assertThat(closed().getFirst().snapshot().val())
+                .allMatch(id -> Integer.parseInt(id.value().substring(1)) >= 500);
+    }
+
+    @Test
+    void shouldDeleteTheCopiesOfOldWindows() {
+        for (int i = 1; i <= 10; i++) window(i);
+        assertThat(rows.startingWith("words%7C1|closed|")).hasSize(8);
+        assertThat(rows.startingWith("words%7C1|task|%40window-000002|")).isEmpty();
+        assertThat(rows.startingWith("words%7C1|task|%40window-000003|")).isNotEmpty();
+    }
+
+    /** Returns the window of this number, after its tasks have arrived. */
+    private SetClosed window(int number) {
+        handle(new WindowRequested(PROJECT, number));
+        arrive(number * 1_000, 300);
+        SetClosed window = closed().getLast();
+        assertThat(window.set()).isEqualTo(WindowRequested.set(number));
+        return window;
+    }
+
+    private void arrive(int from, int tasks) {
+        for (int i = from; i < from + tasks; i++)
+            handle(arrival(i, "question " + i, null, NOON.plusSeconds(i)));
+    }
+
+    private static TaskArrived arrival(int number, String input, String group, Instant at) {
+        return new TaskArrived(
+                new TaskSubmitted(
+                        PROJECT.id(), new TaskId("t" + number), input, "yes", null, null, group),
+                at);
+    }
+
+    private List<SetClosed> closed() {
+        return all(SetClosed.class);
+    }
+
+    private <T> List<T> all(Class<T> type) {
+        return emitted.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Handles the event, and the sets that intake reads back. */
+    private Decision handle(Event event) {
+        Decision decision = decider.handle(rows, event);
+        rows.apply(decision);
+        emitted.addAll(decision.outputs());
+        decision.outputs().stream()
+                .filter(SetClosed.class::isInstance)
+                .forEach(closed -> rows.apply(decider.handle(rows, closed)));
+        return decision;
+    }
+}

@@ -1,0 +1,335 @@
+package metatextgrad.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import metatextgrad.decide.Actor;
+import metatextgrad.intake.Traffic;
+import metatextgrad.model.Failure;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.ScoreSummary;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.project.AdaptSettings.Mode;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import org.junit.jupiter.api.Test;
+
+/** Contests on tasks of the gate, and what follows from them. */
+final class GateTest {
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Project PROJECT = Traffic.project();
+    private static final Program BETTER = Rolling.program("Sort the words by their letters.");
+    private static final Program OTHER = Rolling.program("Sort.");
+    private static final IntPredicate NEVER = task -> false;
+    private static final IntPredicate ALWAYS = task -> true;
+
+    private final Actor rollout = Actor.of(new RolloutDecider());
+    private final List<Event> emitted = new ArrayList<>();
+
+    @Test
+    void shouldServeTheSeedProgramFromTheStart() {
+        start(Mode.PROPOSE);
+        assertThat(table().champion()).isEqualTo(version(PROJECT.seed()));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+    }
+
+    @Test
+    void shouldPassWhatIsBetter() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        assertThat(all(GateItemsRequested.class))
+                .containsExactly(
+                        new GateItemsRequested(PROJECT, version(PROJECT.seed()), 1, 1, 32));
+        play(NEVER, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(contest().passed()).isEqualTo(1);
+        assertThat(contest().reason()).startsWith("+1.000 on ");
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+    }
+
+    @Test
+    void shouldScoreBothVersionsOnTheSameTasks() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        List<EvaluationRequested> asked = requested(all(GateItemsRequested.class).getFirst());
+        assertThat(asked)
+                .extracting(EvaluationRequested::program)
+                .containsExactly(PROJECT.seed(), BETTER);
+        assertThat(asked)
+                .extracting(EvaluationRequested::snapshot)
+                .containsOnly(asked.get(0).snapshot());
+    }
+
+    @Test
+    void shouldEndEarlyWithWhatIsWorse() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(ALWAYS, NEVER);
+        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+        assertThat(contest().differences()).hasSizeLessThan(32);
+    }
+
+    @Test
+    void shouldEndUndecidedWithoutADifference() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(ALWAYS, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().differences()).hasSize(3_000);
+    }
+
+    @Test
+    void shouldEndWithTheReasonIfAVersionHasNoScore() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        EvaluationRequested first = requested(all(GateItemsRequested.class).getFirst()).getFirst();
+        handle(
+                new GateScored(
+                        PROJECT.id(),
+                        first.stepRef().trial(),
+                        List.of(),
+                        new Failure.Budget("spent")));
+        handle(
+                new GateScored(
+                        PROJECT.id(),
+                        all(EvaluationRequested.class).getLast().stepRef().trial(),
+                        List.of(),
+                        null));
+        assertThat(contest().stage()).isEqualTo(Stage.FAILED);
+        assertThat(contest().reason()).isEqualTo("a version has no score: spent");
+    }
+
+    @Test
+    void shouldGiveALaterContestASmallerLevel() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        double first = contest().level();
+        play(ALWAYS, NEVER);
+        handle(offer(OTHER));
+        assertThat(contest().number()).isEqualTo(2);
+        assertThat(contest().level()).isLessThan(first / 3);
+    }
+
+    @Test
+    void shouldContestTheNewestOfThoseThatWait() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        handle(offer(Rolling.program("Sort well.")));
+        handle(offer(OTHER));
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        play(ALWAYS, NEVER);
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+    }
+
+    @Test
+    void shouldCompareWithANewChampionFromTheBeginning() {
+        start(Mode.PROPOSE);
+        handle(offer(OTHER));
+        handle(offer(BETTER));
+        handle(
+                new ChallengerApproved(
+                        PROJECT.id(), version(OTHER), .1, NOON, table().serial(), "", "ada"));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        assertThat(contest().champion()).isEqualTo(version(OTHER));
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(contest().differences()).isEmpty();
+    }
+
+    @Test
+    void shouldFollowAnApproval() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        handle(
+                new ChallengerApproved(
+                        PROJECT.id(), version(BETTER), .1, NOON, table().serial(), "", "ada"));
+        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+        serve(300, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+    }
+
+    @Test
+    void shouldServeAndPromoteByTheRule() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        assertThat(table().serving()).isEqualTo(new Serving.Canary(version(BETTER), .2, NOON));
+        serve(200, ALWAYS);
+        assertThat(table().champion()).isEqualTo(version(BETTER));
+        assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
+        assertThat(table().why()).startsWith("not found worse by users: ");
+        assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+    }
+
+    @Test
+    void shouldTakeBackWhatUsersFindWorse() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        String before = version(PROJECT.seed()).value();
+        for (int i = 0; i < 199 && table().serving() instanceof Serving.Canary; i++)
+            handle(judged(i, Assignment.of(table(), "u" + i).version().value().equals(before)));
+        assertThat(table().champion()).isEqualTo(version(PROJECT.seed()));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+    }
+
+    @Test
+    void shouldPromoteNothingByTheRuleWithoutAGate() {
+        handle(offer(BETTER));
+        start(Mode.AUTO);
+        handle(
+                new ChallengerApproved(
+                        PROJECT.id(), version(BETTER), .2, NOON, table().serial(), "", "ada"));
+        serve(300, ALWAYS);
+        assertThat(table().serving()).isInstanceOf(Serving.Canary.class);
+    }
+
+    @Test
+    void shouldContestNothingOfAProjectThatDoesNotAdapt() {
+        handle(offer(BETTER));
+        assertThat(all(GateItemsRequested.class)).isEmpty();
+    }
+
+    @Test
+    void shouldIgnoreWhatComesTwice() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        SetClosed tasks = closed(all(GateItemsRequested.class).getFirst());
+        handle(tasks);
+        assertThat(handle(tasks)).isEmpty();
+        GateScored scored = scored(all(EvaluationRequested.class).getFirst(), tasks, NEVER);
+        handle(scored);
+        assertThat(handle(scored)).isEmpty();
+        handle(scored(all(EvaluationRequested.class).getLast(), tasks, NEVER));
+        assertThat(handle(scored)).isEmpty();
+        assertThat(contest().differences()).hasSize(32);
+    }
+
+    private void start(Mode mode) {
+        handle(new AdaptStarted(project(mode), Prices.NONE, NOON, "ada"));
+    }
+
+    /** Mode and project go together, since requests carry the project. */
+    private static Project project(Mode mode) {
+        return mode == Mode.PROPOSE ? PROJECT : Traffic.project(mode);
+    }
+
+    /** Answers requests of the contest until it ends. */
+    private void play(IntPredicate champion, IntPredicate challenger) {
+        int number = contest().number();
+        while (contest().number() == number && contest().stage() == Stage.OPEN) {
+            SetClosed tasks = closed(all(GateItemsRequested.class).getLast());
+            List<EvaluationRequested> asked = evaluations(handle(tasks));
+            handle(scored(asked.get(0), tasks, champion));
+            handle(scored(asked.get(1), tasks, challenger));
+        }
+    }
+
+    private void serve(int answers, IntPredicate right) {
+        for (int i = 0; i < answers; i++) handle(judged(i, right.test(i)));
+    }
+
+    private TaskJudged judged(int number, boolean right) {
+        Assignment assigned = Assignment.of(table(), "u" + number);
+        return new TaskJudged(
+                PROJECT.id(),
+                new TaskId("u" + number),
+                "",
+                assigned.version(),
+                table().serial(),
+                assigned.probability(),
+                NOON.plus(Duration.ofMinutes(number)),
+                right ? 1 : 0,
+                TaskJudged.Evidence.TRUTH);
+    }
+
+    private List<EvaluationRequested> requested(GateItemsRequested request) {
+        return evaluations(handle(closed(request)));
+    }
+
+    private static List<EvaluationRequested> evaluations(List<Event> events) {
+        return events.stream()
+                .filter(EvaluationRequested.class::isInstance)
+                .map(EvaluationRequested.class::cast)
+                .toList();
+    }
+
+    private static SetClosed closed(GateItemsRequested request) {
+        List<TaskId> tasks = new ArrayList<>();
+        for (int i = 0; i < request.tasks(); i++) tasks.add(new TaskId(request.round() + "-" + i));
+        SnapshotSpec spec =
+                new SnapshotSpec(
+                        PROJECT.id(),
+                        request.set(),
+                        tasks.size(),
+                        SnapshotSpec.hash(tasks),
+                        PROJECT.shares());
+        return new SetClosed(new Snapshot(spec, List.of(), List.of(), tasks, List.of()), 0, NOON);
+    }
+
+    private static GateScored scored(
+            EvaluationRequested asked, SetClosed tasks, IntPredicate right) {
+        List<ItemOutcome> outcomes = new ArrayList<>();
+        for (TaskId task : tasks.snapshot().gate())
+            outcomes.add(
+                    new ItemOutcome(
+                            task, right.test(outcomes.size()) ? Score.CORRECT : Score.WRONG, null));
+        return new GateScored(PROJECT.id(), asked.stepRef().trial(), outcomes, null);
+    }
+
+    private static ChallengerOffered offer(Program best) {
+        ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
+        return new ChallengerOffered(
+                PROJECT.id(), new RunId("run"), PROJECT.seed(), scores, best, scores, "tgd");
+    }
+
+    private static VersionId version(Program program) {
+        return VersionId.of(PROJECT.id(), program);
+    }
+
+    private GateContest contest() {
+        return all(GateContest.class).getLast();
+    }
+
+    private PromptsServed table() {
+        return all(PromptsServed.class).getLast();
+    }
+
+    private <T extends Event> List<T> all(Class<T> type) {
+        return emitted.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private List<Event> handle(Event event) {
+        List<Event> now = rollout.handle(event);
+        emitted.addAll(now);
+        return now;
+    }
+}
