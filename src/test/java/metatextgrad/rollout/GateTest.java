@@ -189,6 +189,20 @@ final class GateTest {
     }
 
     @Test
+    void shouldLetAHoldbackEndBeforeTheNextCanary() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        serve(200, ALWAYS);
+        handle(offer(OTHER));
+        play(NEVER, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
+        serve(250, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+    }
+
+    @Test
     void shouldTakeBackWhatUsersFindWorse() {
         start(Mode.AUTO);
         handle(offer(BETTER));

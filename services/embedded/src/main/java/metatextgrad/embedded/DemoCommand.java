@@ -18,6 +18,8 @@ import metatextgrad.cli.runs.FinishedRunView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.embedded.live.LiveDemo;
+import metatextgrad.json.Resources;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
@@ -52,6 +54,9 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     /** With it the demo takes about a minute. */
     private static final long MAX_CALLS = 1_600;
 
+    private static final int LIVE_TASKS = 3_600;
+    private static final int LIVE_TASKS_A_SECOND = 30;
+
     private static final String NEXT =
             "mtg run --project FILE --tasks FILE, with your own prompt, tasks and model; or keep the system running: mtg up --data FOLDER";
 
@@ -83,6 +88,12 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private boolean real;
 
     @Option(
+            names = "--live",
+            description =
+                    "Show a project that adapts to its traffic, in about two minutes: an application serves, its model changes, and an operator pushes a bad prompt.")
+    private boolean live;
+
+    @Option(
             names = "--model",
             paramLabel = "ROLE=NAME",
             converter = ModelRoleConverter.class,
@@ -98,7 +109,32 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
             throw misuse("--world is for simulated models: remove it, or remove --real");
         if (!real && !models.isEmpty())
             throw misuse("--model needs --real: simulated models have fixed names");
-        return real ? real() : simulated(world == null ? "demo" : world);
+        if (live && (real || task != DemoTasks.dyck))
+            throw misuse("--live has simulated models and dyck tasks: remove --real and --task");
+        String named = world == null ? "demo" : world;
+        if (live) return live(named);
+        return real ? real() : simulated(named);
+    }
+
+    private int live(String named) {
+        ProgressPrinter progress = new ProgressPrinter(System.err);
+        Project project =
+                Inputs.project("the demo's project", Resources.text("/projects/live.yaml"));
+        SimulatorConfig models = SimulatorConfig.of(named).withServerSeed(once.seed());
+        try (SimulatorServer simulator = simulator(models);
+                AllInOne system =
+                        AllInOne.temporary(
+                                ModelEndpoints.simulated(simulator.baseUrl()), progress)) {
+            LiveDemo demo =
+                    new LiveDemo(
+                            project,
+                            Worlds.find(named),
+                            once.seed(),
+                            LIVE_TASKS,
+                            LIVE_TASKS_A_SECOND,
+                            progress);
+            return once.print(demo.on(system, simulator, named));
+        }
     }
 
     private int simulated(String named) {

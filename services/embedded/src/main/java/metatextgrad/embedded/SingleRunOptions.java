@@ -7,6 +7,7 @@ import metatextgrad.cli.runs.FinishedRunView;
 import metatextgrad.cli.runs.RunResult;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.cli.text.View;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.services.worker.LlmWorker;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class SingleRunOptions {
 
     long seed() {
         return seed;
+    }
+
+    /** Prints what a demo showed. */
+    int print(View view) {
+        return output.print(view);
     }
 
     /** Prints the size and cost of the run, without running it. */

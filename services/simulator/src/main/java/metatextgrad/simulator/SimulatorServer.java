@@ -11,15 +11,16 @@ import metatextgrad.simulator.http.JdkHttpServer;
 import metatextgrad.simulator.http.Router;
 import metatextgrad.simulator.role.CallLog;
 import metatextgrad.simulator.role.Simulator;
+import metatextgrad.simulator.world.WorldFile;
 
 /** The simulator as an HTTP server for any number of concurrent calls. Thread-safe. */
 public final class SimulatorServer implements AutoCloseable {
-    private final CallLog calls;
+    private final Simulator simulator;
     private final FaultSource faults;
     private final JdkHttpServer server;
 
-    private SimulatorServer(CallLog calls, FaultSource faults, JdkHttpServer server) {
-        this.calls = calls;
+    private SimulatorServer(Simulator simulator, FaultSource faults, JdkHttpServer server) {
+        this.simulator = simulator;
         this.faults = faults;
         this.server = server;
     }
@@ -37,7 +38,7 @@ public final class SimulatorServer implements AutoCloseable {
         var chat = new ChatHandler(simulator, config.latency(), limiter, faults, config.refused());
         var router = new Router(chat, simulator.calls(), faults, config.apiKey());
         var address = new InetSocketAddress(config.host(), config.port());
-        return new SimulatorServer(simulator.calls(), faults, JdkHttpServer.start(address, router));
+        return new SimulatorServer(simulator, faults, JdkHttpServer.start(address, router));
     }
 
     /** The base URL for a client; ends in {@code /v1}. */
@@ -46,7 +47,12 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     public CallLog calls() {
-        return calls;
+        return simulator.calls();
+    }
+
+    /** From now on the models behave as in another world. */
+    public void become(WorldFile world) {
+        simulator.become(world);
     }
 
     /** Replaces the faults of the running server. The new plan starts at its beginning. */

@@ -21,12 +21,17 @@ import metatextgrad.simulator.world.WorldFile;
  * {@link CallLog}. The same request gets the same bytes, in any order and on any thread.
  */
 public final class Simulator {
-    private final Map<Role, ChatModel> models = new EnumMap<>(Role.class);
+    private volatile Map<Role, ChatModel> models;
     private final CallLog calls = new CallLog();
     private final long serverSeed;
 
     public Simulator(WorldFile world, long serverSeed) {
         this.serverSeed = serverSeed;
+        models = models(world, serverSeed);
+    }
+
+    private static Map<Role, ChatModel> models(WorldFile world, long serverSeed) {
+        Map<Role, ChatModel> models = new EnumMap<>(Role.class);
         HelperNoise noise = world.helpers();
         models.put(Role.STUDENT, new Student(world.world(), serverSeed));
         var critic = new Critic(noise.critic(), serverSeed);
@@ -37,6 +42,12 @@ public final class Simulator {
                 Role.META,
                 new Meta(noise.meta(), noise.recombine(), critic, optimizer, serverSeed));
         models.put(Role.JUDGE, new Judge(noise.judge(), serverSeed));
+        return models;
+    }
+
+    /** From now on answers as the models of another world: they have changed behind their names. */
+    public void become(WorldFile world) {
+        models = models(world, serverSeed);
     }
 
     /** Answers a request that is already parsed and counted. */

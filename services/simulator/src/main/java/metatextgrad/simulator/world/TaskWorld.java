@@ -1,5 +1,7 @@
 package metatextgrad.simulator.world;
 
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,20 @@ public record TaskWorld(
                         .mapToDouble(Clash::loss)
                         .sum();
         return base + saturated(worth) - clashes - length.of(words);
+    }
+
+    /** The same task with the weights of its skills in the reverse order. */
+    TaskWorld drifted() {
+        List<Skill> ordered =
+                skills.keySet().stream()
+                        .sorted(
+                                Comparator.comparingDouble((Skill skill) -> weight(skill))
+                                        .thenComparing(Skill::id))
+                        .toList();
+        Map<Skill, Double> reversed = new EnumMap<>(Skill.class);
+        for (int i = 0; i < ordered.size(); i++)
+            reversed.put(ordered.get(i), weight(ordered.get(ordered.size() - 1 - i)));
+        return new TaskWorld(base, ceiling, reversed, needs, breaks, difficulty);
     }
 
     public double weight(Skill skill) {

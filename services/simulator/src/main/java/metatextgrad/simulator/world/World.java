@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
@@ -34,6 +35,21 @@ public record World(
     public World {
         harms = List.copyOf(harms);
         tasks = Map.copyOf(tasks);
+    }
+
+    World drifted() {
+        Map<TaskFamily, TaskWorld> drifted = new TreeMap<>();
+        tasks.forEach((task, world) -> drifted.put(task, world.drifted()));
+        return new World(
+                rho,
+                length,
+                formatLoss,
+                brittleness,
+                recall,
+                program,
+                harms,
+                workedExamples,
+                drifted);
     }
 
     public TaskWorld of(TaskFamily task) {

@@ -46,6 +46,11 @@ public record WorldFile(String expect, HelperNoise helpers, World world) {
         return new WorldFile(expect, helpers.withMetaEffect(effect), world);
     }
 
+    /** The world after its model has changed: what helped most now helps least. */
+    public WorldFile drifted() {
+        return new WorldFile(expect, helpers, world.drifted());
+    }
+
     private static void complete(ObjectNode given, JsonNode defaults) {
         for (var field : defaults.properties()) {
             JsonNode here = given.path(field.getKey());
