@@ -74,8 +74,8 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     /** The next run starts from what the run of this window found. */
     void offer(ChallengerOffered offered) {
         AdaptState state = state();
-        boolean own = state != null && offered.run().equals(state.run());
-        if (own && !offered.best().equals(offered.seed())) rebase(state, offered.best());
+        if (state == null || !offered.run().equals(state.run())) return;
+        if (!offered.best().equals(offered.seed())) rebase(state, offered.best());
     }
 
     /** Requests the next window after the run of one. */

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.AdaptSettings.Canary;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.AdaptSettings.Pool;
@@ -51,7 +52,7 @@ record AdaptForm(
 
     record RetentionForm(String items, String halfLife) {}
 
-    record CanaryForm(double share) {}
+    record CanaryForm(double share, double holdback, String holdbackFor) {}
 
     static final class Write extends StdConverter<AdaptSettings, AdaptForm> {
         @Override
@@ -66,7 +67,10 @@ record AdaptForm(
                     new RetentionForm(text(pool.keep()), text(pool.halfLife())),
                     of.run(),
                     of.gate(),
-                    new CanaryForm(of.canary()));
+                    new CanaryForm(
+                            of.canary().share(),
+                            of.canary().holdback(),
+                            text(of.canary().holdbackFor())));
         }
     }
 
@@ -84,7 +88,10 @@ record AdaptForm(
                             time(form.retention.halfLife)),
                     form.run,
                     form.gate,
-                    form.canary.share);
+                    new Canary(
+                            form.canary.share,
+                            form.canary.holdback,
+                            time(form.canary.holdbackFor)));
         }
     }
 

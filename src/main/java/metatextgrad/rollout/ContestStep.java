@@ -14,23 +14,22 @@ import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.AdaptSettings.Canary;
 import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /** Adds one judged answer to a contest, and derives what follows from all of them. */
 record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
-    /** How long the previous champion keeps its share. */
-    static final Duration HELD_BACK = Duration.ofDays(7);
-
     /** After this many judged answers a challenger that passed the gate is promoted (auto). */
     static final int ENOUGH = 200;
 
     /** Returns the serving table after this answer; the same table if nothing follows. */
     PromptsServed handle(PromptsServed table, TaskJudged judged) {
         if (!(table.serving() instanceof Serving.Shared other)) return stale(table);
+        Canary settings = keys.canary(decision);
         if (other instanceof Serving.Holdback
-                && judged.served().isAfter(other.since().plus(HELD_BACK)))
-            return end(table, "not found worse in %d days".formatted(HELD_BACK.toDays()));
+                && judged.served().isAfter(other.since().plus(settings.holdbackFor())))
+            return end(table, "not found worse in " + days(settings.holdbackFor()));
         Contest contest = count(table, judged, other);
         if (contest == null) return stale(table);
         if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
@@ -44,6 +43,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                     yield RolloutStep.promoted(
                             table,
                             canary,
+                            settings.holdback(),
                             judged.served(),
                             "not found worse by users: " + numbers(contest),
                             "");
@@ -105,6 +105,10 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     private static String mismatch(Contest contest) {
         return "stopped, since answers are not judged in the shares in which they are given: %d of %d are of the version that serves %.0f %%"
                 .formatted(contest.others(), contest.answers(), 100 * contest.share());
+    }
+
+    private static String days(Duration time) {
+        return time.toDays() == 0 ? time.toSeconds() + " s" : time.toDays() + " days";
     }
 
     private static String numbers(Contest contest) {

@@ -2,7 +2,7 @@ package metatextgrad.rollout;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
+import java.time.Instant;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Serial;
@@ -35,9 +35,6 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     /** Tasks of a round; after each round the contest can end. */
     private static final int ROUND = 32;
 
-    /** A holdback makes way for another challenger after this time and so many judged answers. */
-    private static final Duration HELD = Duration.ofHours(24);
-
     private static final String CHAMPION = "champion";
     private static final String CHALLENGER = "challenger";
 
@@ -67,19 +64,30 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             decision.put(keys.gateScore(scored.trial()), scored);
     }
 
-    /** Continues as far as the stored rows allow. */
-    void advance() {
+    /**
+     * Continues as far as the stored rows allow.
+     *
+     * @param now time of the event
+     */
+    void advance(Instant now) {
         GateContest contest = contest();
         Project project = adapt();
         PromptsServed table = decision.get(keys.table());
         if (project == null || table == null) return;
-        GateContest next = contest == null ? null : after(contest, project, table);
+        GateContest next = contest == null ? null : after(contest, project, table, now);
         if (next != null && !next.equals(contest)) {
             put(next);
-            advance();
+            advance(now);
         } else if (contest == null || isFree(contest, table)) {
             begin(project, table);
         }
+    }
+
+    /** Returns the contest after one that was lost: the version that waits still waits. */
+    private GateContest lost(GateContest contest) {
+        GateContest waiting = decision.get(keys.waiting());
+        decision.delete(keys.waiting());
+        return waiting == null ? contest : waiting.again(contest);
     }
 
     /** Whether the next result can be contested. One that only waits makes way for a newer one. */
@@ -98,20 +106,23 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         VersionId challenger = VersionId.of(project.id(), offered.best());
         if (challenger.equals(table.champion())) return;
         GateContest last = contest();
+        if (last != null && last.stage() == Stage.PASSED) decision.put(keys.waiting(), last);
         GateContest begun = GateRule.begun(project, last, challenger, table.champion());
         request(project, begun);
         put(begun);
     }
 
-    private GateContest after(GateContest contest, Project project, PromptsServed table) {
+    private GateContest after(
+            GateContest contest, Project project, PromptsServed table, Instant now) {
         return switch (contest.stage()) {
             case OPEN ->
                     contest.champion().equals(table.champion())
                             ? judged(contest, project)
                             : restarted(contest, project, table);
-            case PASSED -> served(contest, project, table);
+            case PASSED -> served(contest, project, table, now);
             case SERVING -> ended(contest, table);
-            case PROMOTED, WORSE, UNDECIDED, FAILED -> contest;
+            case PROMOTED -> contest;
+            case WORSE, UNDECIDED, FAILED -> lost(contest);
         };
     }
 
@@ -135,29 +146,32 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         clear();
         GateContest next = GateRule.after(project, contest, closed.at(), champion, challenger);
         if (next.stage() == Stage.OPEN) request(project, next);
+        if (next.stage() == Stage.PASSED) decision.delete(keys.waiting());
         return next;
     }
 
     /** What passed serves a share: by the stated rule, or because an operator approved it. */
-    private GateContest served(GateContest contest, Project project, PromptsServed table) {
+    private GateContest served(
+            GateContest contest, Project project, PromptsServed table, Instant now) {
         if (table.serving() instanceof Serving.Canary canary)
             return canary.version().equals(contest.challenger())
                     ? contest.at(Stage.SERVING, "serves a share since " + canary.since())
                     : contest;
         AdaptSettings adapt = requireNonNull(project.adapt());
+        Instant since = now.isAfter(contest.at()) ? now : contest.at();
         if (!contest.champion().equals(table.champion())) return restarted(contest, project, table);
-        if (adapt.mode() != AdaptSettings.Mode.AUTO || !isFree(contest, table.serving()))
+        if (adapt.mode() != AdaptSettings.Mode.AUTO || !isFree(table.serving(), since))
             return contest;
         new RolloutStep(decision, keys)
                 .canary(
                         contest.challenger(),
-                        adapt.canary(),
-                        contest.at(),
+                        adapt.canary().share(),
+                        since,
                         "passed the gate: " + contest.reason());
         return contest.at(Stage.SERVING, contest.reason());
     }
 
-    private boolean isFree(GateContest contest, Serving serving) {
+    private boolean isFree(Serving serving, Instant now) {
         return switch (serving) {
             case Serving.Alone alone -> true;
             case Serving.Canary canary -> false;
@@ -165,7 +179,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                 Contest judged = decision.get(keys.contest());
                 yield judged != null
                         && judged.answers() >= ContestStep.ENOUGH
-                        && contest.at().isAfter(held.since().plus(HELD));
+                        && now.isAfter(held.since().plus(keys.canary(decision).least()));
             }
         };
     }

@@ -1,5 +1,6 @@
 package metatextgrad.rollout;
 
+import java.time.Instant;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
@@ -12,6 +13,7 @@ import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
@@ -50,7 +52,7 @@ public final class RolloutDecider implements Decider<RolloutInput> {
                     gate(decision, scored.project()).keep(scored);
             case RolloutInput.Outcome(RunOutcome other) -> {}
         }
-        gate(decision, project(input)).advance();
+        gate(decision, project(input)).advance(time(input, decision));
         return decision.decision();
     }
 
@@ -64,6 +66,24 @@ public final class RolloutDecider implements Decider<RolloutInput> {
             case RolloutInput.Closed closed -> closed.closed().snapshot().spec().project();
             case RolloutInput.Outcome outcome -> outcome.outcome().project();
         };
+    }
+
+    /** The time of an event that has one; else that of the last contest's tasks. */
+    private static Instant time(RolloutInput input, Rows rows) {
+        return switch (input) {
+            case RolloutInput.Judgement judgement -> judgement.judged().served();
+            case RolloutInput.Closed closed -> closed.closed().at();
+            case RolloutInput.Adapt adapt -> adapt.command().at();
+            case RolloutInput.Offer offer -> last(rows, offer.offered().project());
+            case RolloutInput.Command command -> last(rows, command.command().project());
+            case RolloutInput.Served served -> last(rows, served.table().project());
+            case RolloutInput.Outcome outcome -> last(rows, outcome.outcome().project());
+        };
+    }
+
+    private static Instant last(Rows rows, ProjectId project) {
+        GateContest contest = rows.get(new RolloutKeys(project).gate());
+        return contest == null ? Instant.EPOCH : contest.at();
     }
 
     private static GateStep gate(DecisionBuilder decision, ProjectId project) {

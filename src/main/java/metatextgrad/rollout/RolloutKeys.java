@@ -1,7 +1,10 @@
 package metatextgrad.rollout;
 
+import static java.util.Objects.requireNonNull;
+
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
+import metatextgrad.decide.Rows;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
@@ -16,6 +19,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.project.AdaptSettings.Canary;
 import metatextgrad.model.state.Contest;
 
 /** The keys of one project's rows. */
@@ -73,6 +77,11 @@ record RolloutKeys(ProjectId project) {
         return all().key("gate", GateContest.class);
     }
 
+    /** The last contest that was won by a version that has not served yet. */
+    RowKey<GateContest> waiting() {
+        return all().key("waiting", GateContest.class);
+    }
+
     /** The newest result of a run that waits for a contest. */
     RowKey<ChallengerOffered> next() {
         return all().key("next", ChallengerOffered.class);
@@ -90,6 +99,14 @@ record RolloutKeys(ProjectId project) {
 
     RowKey<GateScored> gateScore(TrialId trial) {
         return gateScores().key(trial);
+    }
+
+    /** How a version of the project becomes the champion. */
+    Canary canary(Rows rows) {
+        AdaptStarted started = rows.get(adapt());
+        return started == null
+                ? Canary.DEFAULT
+                : requireNonNull(started.project().adapt()).canary();
     }
 
     private RowPrefix<Row> all() {

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * serial.
  */
 record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
-    /** The share that the previous champion keeps after a promotion (METHOD §4.4 item 4). */
-    static final double HOLDBACK = .05;
-
     private static final int KEPT_CHAMPIONS = 20;
 
     /** A seed program that served before any run. */
@@ -179,7 +176,12 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
             case ChallengerPromoted promoted -> {
                 if (!(table.serving() instanceof Serving.Canary canary)) yield null;
                 yield promoted(
-                        table, canary, promoted.at(), reason("promoted", command), command.by());
+                        table,
+                        canary,
+                        keys.canary(decision).holdback(),
+                        promoted.at(),
+                        reason("promoted", command),
+                        command.by());
             }
             case RolledBack back -> {
                 boolean champion = back.to().equals(table.champion());
@@ -190,14 +192,24 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         };
     }
 
-    /** {@code by} is empty if no user asked for it. */
+    /**
+     * Returns the table after a promotion.
+     *
+     * @param share that the former champion keeps (METHOD §4.4 item 4)
+     * @param by empty if no user asked for it
+     */
     static PromptsServed promoted(
-            PromptsServed table, Serving.Canary canary, Instant at, String why, String by) {
+            PromptsServed table,
+            Serving.Canary canary,
+            double share,
+            Instant at,
+            String why,
+            String by) {
         List<VersionId> earlier = new ArrayList<>(table.earlier());
         earlier.remove(canary.version());
         earlier.add(table.champion());
         if (earlier.size() > KEPT_CHAMPIONS) earlier.removeFirst();
-        Serving holdback = new Serving.Holdback(table.champion(), HOLDBACK, at);
+        Serving holdback = new Serving.Holdback(table.champion(), share, at);
         return next(table, canary.version(), earlier, holdback, why, by);
     }
 

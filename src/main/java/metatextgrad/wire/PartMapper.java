@@ -133,6 +133,7 @@ interface PartMapper {
     AdaptState fromAvro(metatextgrad.events.AdaptState state);
 
     @Mapping(target = "numbered", ignore = true)
+    @Mapping(target = "again", ignore = true)
     GateContest fromAvro(metatextgrad.events.GateContest contest);
 
     @Mapping(target = "spentOn", ignore = true)

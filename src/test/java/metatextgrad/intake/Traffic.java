@@ -59,7 +59,7 @@ public final class Traffic {
                         new Pool(items, perGroup, Duration.ofDays(30), Duration.ofDays(14)),
                         new RunSize(50, 100),
                         new Gate(0, .05, Gate.Levels.E_LOND, 3_000),
-                        .2));
+                        new AdaptSettings.Canary(.2, .05, Duration.ofDays(7))));
     }
 
     private static OptimizerSpec optimizer() {

@@ -188,18 +188,45 @@ final class GateTest {
         assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
     }
 
+    /** A holdback makes way after a day and 200 answers. */
     @Test
-    void shouldLetAHoldbackEndBeforeTheNextCanary() {
+    void shouldWaitForTheHoldbackOfTheLastPromotion() {
         start(Mode.AUTO);
         handle(offer(BETTER));
         play(NEVER, ALWAYS);
         serve(200, ALWAYS);
         handle(offer(OTHER));
         play(NEVER, ALWAYS);
-        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
-        assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
         serve(250, ALWAYS);
         assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
+        handle(judged(10_000, true));
+        assertThat(table().serving())
+                .isEqualTo(
+                        new Serving.Canary(
+                                version(OTHER), .2, NOON.plus(Duration.ofMinutes(10_000))));
+        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+    }
+
+    /** What passed and waits is not lost to a newer result that fails. */
+    @Test
+    void shouldKeepWhatPassedUntilANewerResultPasses() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        handle(offer(OTHER));
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+        play(ALWAYS, NEVER);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(contest().number()).isEqualTo(2);
+        handle(offer(Rolling.program("Sort well.")));
+        assertThat(contest().number()).isEqualTo(3);
+        play(NEVER, ALWAYS);
+        assertThat(contest().challenger()).isEqualTo(version(Rolling.program("Sort well.")));
+        handle(offer(OTHER));
+        play(ALWAYS, NEVER);
+        assertThat(contest().challenger()).isEqualTo(version(Rolling.program("Sort well.")));
     }
 
     @Test

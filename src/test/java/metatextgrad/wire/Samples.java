@@ -403,7 +403,7 @@ public final class Samples {
                         new AdaptSettings.RunSize(50, 100),
                         new AdaptSettings.Gate(
                                 .01, .05, AdaptSettings.Gate.Levels.PER_CONTEST, 3000),
-                        .2));
+                        new AdaptSettings.Canary(.2, .05, Duration.ofDays(7))));
     }
 
     private PromptsServed served(VersionId champion, Serving serving) {

@@ -41,6 +41,11 @@ public record TaskSubmitted(
         return new TaskSubmitted(project, id, input, target, name, split, group);
     }
 
+    /** Returns the same task in no set; a hash decides about its split. */
+    public TaskSubmitted asTraffic() {
+        return new TaskSubmitted(project, id, input, target, null, null, group);
+    }
+
     /** Returns the same task in this split. */
     public TaskSubmitted withSplit(Split to) {
         return new TaskSubmitted(project, id, input, target, set, to, group);

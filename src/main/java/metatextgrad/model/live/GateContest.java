@@ -76,6 +76,24 @@ public record GateContest(
                 serial);
     }
 
+    /** Returns this contest as the last one, after another one was lost. */
+    public GateContest again(GateContest lost) {
+        return new GateContest(
+                project,
+                lost.number,
+                challenger,
+                champion,
+                level,
+                lost.round,
+                differences,
+                evidence,
+                stage,
+                lost.passed,
+                at,
+                reason,
+                lost.serial);
+    }
+
     /** Returns the same contest as record with this number. */
     public GateContest numbered(Serial next) {
         return new GateContest(

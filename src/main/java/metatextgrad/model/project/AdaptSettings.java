@@ -7,10 +7,9 @@ import java.util.Objects;
  * How a project adapts to its traffic.
  *
  * @param day the most that its calls may cost on one day (UTC)
- * @param canary share of the traffic that a version serves before it is promoted
  */
 public record AdaptSettings(
-        Mode mode, Window window, Limits day, Pool pool, RunSize run, Gate gate, double canary) {
+        Mode mode, Window window, Limits day, Pool pool, RunSize run, Gate gate, Canary canary) {
     /** Who promotes what passed the gate. */
     public enum Mode {
         /** Nothing adapts. */
@@ -77,6 +76,25 @@ public record AdaptSettings(
             E_LOND,
             /** At most {@code alpha} of the contests without a gain promote. */
             PER_CONTEST
+        }
+    }
+
+    /**
+     * How a version becomes the champion.
+     *
+     * @param share of the traffic that it serves before, from .01 to .5
+     * @param holdback share that the former champion keeps
+     * @param holdbackFor how long
+     */
+    public record Canary(double share, double holdback, Duration holdbackFor) {
+        /** What projects have that do not adapt. */
+        public static final Canary DEFAULT = new Canary(.2, .05, Duration.ofDays(7));
+
+        private static final int PARTS = 7;
+
+        /** After this time the holdback ends if another version is to serve: a day of a week. */
+        public Duration least() {
+            return holdbackFor.dividedBy(PARTS);
         }
     }
 

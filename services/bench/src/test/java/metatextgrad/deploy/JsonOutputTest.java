@@ -122,6 +122,12 @@ final class JsonOutputTest {
                         "small",
                         "--name",
                         "again"));
+        String adapting =
+                SmallProject.yaml("small") + "adapt: {mode: propose, budget: {day-calls: 99999}}";
+        on.json("projects apply", "-f", file("adapting.yaml", adapting));
+        on.json("adapt start", "small");
+        on.json("adapt status", "small");
+        on.json("adapt stop", "small");
         on.json("budget set", "small", "--day-usd", "5");
         on.json("budget show");
         on.json("pause", "--all");

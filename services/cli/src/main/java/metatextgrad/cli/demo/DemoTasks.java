@@ -49,14 +49,11 @@ public enum DemoTasks {
         return split;
     }
 
-    /** Generates tasks of traffic, in no set. Each has an id of its own. */
+    /** Generates tasks of traffic, in no set. */
     public List<TaskSubmitted> traffic(ProjectId project, int count, long seed) {
-        List<TaskSubmitted> tasks = new ArrayList<>();
-        for (TaskSubmitted one : generator().generate(project, "traffic", count, seed))
-            tasks.add(
-                    new TaskSubmitted(
-                            project, one.id(), one.input(), one.target(), null, null, null));
-        return tasks;
+        return generator().generate(project, "traffic", count, seed).stream()
+                .map(TaskSubmitted::asTraffic)
+                .toList();
     }
 
     @Override

@@ -53,13 +53,20 @@ public final class TasksCommand {
                             paramLabel = "NAME",
                             description = "Name of the set (default: file name and a hash).")
                     @Nullable String name,
+            @Option(
+                            names = "--live",
+                            description =
+                                    "Send them as traffic, in no set: projects that adapt learn from it.")
+                    boolean live,
             @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
                     boolean skipBad,
             @Mixin ClusterOptions options) {
         if (name != null) Inputs.id("--set", name);
+        if (name != null && live)
+            throw Exit.USAGE.problem("--live sends tasks in no set: remove it, or remove --set");
         if (isFile(project)) {
             TaskSet set = set(tasks, Inputs.project(Path.of(project)), name, skipBad);
-            return options.write((cluster, client) -> send(cluster, client, set));
+            return options.write((cluster, client) -> send(cluster, client, set, live));
         }
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         return options.write(
@@ -67,7 +74,8 @@ public final class TasksCommand {
                         send(
                                 cluster,
                                 client,
-                                set(tasks, ProjectsCommand.defined(cluster, id), name, skipBad)));
+                                set(tasks, ProjectsCommand.defined(cluster, id), name, skipBad),
+                                live));
     }
 
     private static TaskSet set(
@@ -78,7 +86,12 @@ public final class TasksCommand {
         return set;
     }
 
-    private static SentTasksView send(Cluster cluster, EventWriter client, TaskSet set) {
+    private static SentTasksView send(
+            Cluster cluster, EventWriter client, TaskSet set, boolean live) {
+        if (live) {
+            client.send(Topics.TASKS, set.tasks().stream().map(TaskSubmitted::asTraffic).toList());
+            return SentTasksView.ofLines(set.tasks().size());
+        }
         int before = TaskSetsView.count(cluster, set.project(), set.set());
         client.send(Topics.TASKS, set.tasks());
         return SentTasksView.of(set, before);

@@ -49,8 +49,12 @@ final class LiveApplication implements AutoCloseable {
         this.model = model;
         seedPrompt = requireNonNull(project.seed().onlyPrompt());
         Map<String, Object> client = new HashMap<>(settings.client());
+        // Java reads tables of aborted transactions otherwise; other clients do not.
+        client.put("isolation.level", "read_committed");
         tables = new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
-        producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
+        producer =
+                new KafkaProducer<>(
+                        settings.client(), new StringSerializer(), new StringSerializer());
         String topic = Topics.PROMPTS_JSON.in(settings);
         List<TopicPartition> all = new ArrayList<>();
         tables.partitionsFor(topic)
@@ -62,6 +66,11 @@ final class LiveApplication implements AutoCloseable {
     /** Waits until the project serves anything. */
     void start() {
         while (table == null) follow(Duration.ofMillis(100));
+    }
+
+    /** Returns the version that serves most. */
+    String champion() {
+        return requireNonNull(table).versions().getFirst().id();
     }
 
     /** Answers a task with the served prompt, and reports both. */
@@ -117,7 +126,8 @@ final class LiveApplication implements AutoCloseable {
     }
 
     private void send(String topic, ObjectNode value) {
-        producer.send(new ProducerRecord<>(topic, project.id().value(), value.toString()));
+        var unused =
+                producer.send(new ProducerRecord<>(topic, project.id().value(), value.toString()));
     }
 
     @Override

@@ -1,0 +1,97 @@
+package metatextgrad.embedded.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.SimulatedModel;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.json.Resources;
+import metatextgrad.model.Serial;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.simulator.SimulatorConfig;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.topics.Topics;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From tasks of an application to a promoted prompt, on Kafka, without a command in between. */
+@Tag("broker")
+final class AdaptToTrafficTest {
+    private static final int MOST = 20_000;
+
+    @TempDir private Path temp;
+
+    @Test
+    void shouldPromoteABetterPromptByItself() throws Exception {
+        Project project = Inputs.project("project", Resources.text("/projects/live.yaml"));
+        SimulatorConfig models = SimulatorConfig.of("demo");
+        try (SimulatorServer simulator = SimulatorServer.start(models);
+                AllInOneForTests all =
+                        AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
+                ClusterForTests cluster = ClusterForTests.connect(all.settings());
+                LiveApplication application =
+                        new LiveApplication(
+                                all.settings(), project, new SimulatedModel(models.simulator()))) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            cluster.send(
+                    List.of(
+                            new ProjectDefined(project, new Serial(1)),
+                            new AdaptStarted(project, Prices.NONE, now, "ada")));
+            application.start();
+            VersionId seed = VersionId.of(project.id(), project.seed());
+            String champion = seed.value();
+            List<TaskSubmitted> traffic = DemoTasks.dyck.traffic(project.id(), MOST, 1);
+            for (int i = 0; champion.equals(seed.value()) && i < MOST; i++) {
+                application.serve(traffic.get(i));
+                // Users need time too: at full speed all tasks are over before the first run ends.
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                champion = application.champion();
+            }
+
+            PromptsServed last = cluster.all(Topics.PROMPTS, PromptsServed.class).getLast();
+            assertThat(last.champion().value()).isEqualTo(champion).isNotEqualTo(seed.value());
+            assertThat(last.why()).startsWith("not found worse by users: ");
+            assertThat(cluster.all(Topics.CONTESTS, GateContest.class))
+                    .filteredOn(contest -> contest.challenger().equals(last.champion()))
+                    .extracting(GateContest::stage)
+                    .contains(GateContest.Stage.PASSED, GateContest.Stage.PROMOTED);
+            requireDisjoint(cluster.all(Topics.WINDOWS, SetClosed.class));
+        }
+    }
+
+    /** No task that a run has read decides about its result. */
+    private static void requireDisjoint(List<SetClosed> sets) {
+        List<TaskId> read =
+                sets.stream()
+                        .map(SetClosed::snapshot)
+                        .flatMap(one -> Stream.concat(one.train().stream(), one.val().stream()))
+                        .toList();
+        List<TaskId> gate =
+                sets.stream()
+                        .map(SetClosed::snapshot)
+                        .map(Snapshot::gate)
+                        .flatMap(List::stream)
+                        .toList();
+        assertThat(gate).isNotEmpty().doesNotHaveDuplicates().doesNotContainAnyElementsOf(read);
+    }
+}
