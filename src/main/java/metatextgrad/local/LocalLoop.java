@@ -1,12 +1,14 @@
 package metatextgrad.local;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import metatextgrad.candidate.CandidateDecider;
 import metatextgrad.decide.Actor;
+import metatextgrad.decide.Decider;
 import metatextgrad.gradient.GradientDecider;
 import metatextgrad.intake.IntakeDecider;
 import metatextgrad.llm.LlmRequest;
@@ -19,13 +21,14 @@ import metatextgrad.optimizer.OptimizerDecider;
 /** The services of the loop side by side in memory, each with its own rows. Not thread-safe. */
 public final class LocalLoop {
     private final List<Actor> services =
-            List.of(
-                    Actor.of(new IntakeDecider()),
-                    new CandidateDecider(),
-                    new LossDecider(),
-                    new GradientDecider(),
-                    Actor.of(new OptimizerDecider()),
-                    Actor.of(new MetaDecider()));
+            new ArrayList<>(
+                    List.of(
+                            Actor.of(new IntakeDecider()),
+                            new CandidateDecider(),
+                            new LossDecider(),
+                            new GradientDecider(),
+                            Actor.of(new OptimizerDecider()),
+                            Actor.of(new MetaDecider())));
     private final Function<LlmRequest, List<LlmResponse>> answers;
 
     /**
@@ -33,6 +36,17 @@ public final class LocalLoop {
      */
     public LocalLoop(Function<LlmRequest, List<LlmResponse>> answers) {
         this.answers = answers;
+    }
+
+    /**
+     * A loop with further deciders, such as those of adaptation to traffic.
+     *
+     * @param answers as in the other constructor
+     */
+    public LocalLoop(
+            Function<LlmRequest, List<LlmResponse>> answers, List<? extends Decider<?>> more) {
+        this(answers);
+        for (Decider<?> decider : more) services.add(Actor.of(decider));
     }
 
     /**

@@ -12,6 +12,7 @@ import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.live.SetRequest;
 
 /**
  * Replays a run with the deciders that the services run. Its input is the part of the log that no
@@ -46,7 +47,9 @@ public final class Replay {
         if (request == null) return false;
         return switch (event) {
             case BatchClosed closed -> log.byCount(closed);
-            case Snapshot snapshot -> snapshot.spec().equals(request.snapshot());
+            case Snapshot snapshot ->
+                    snapshot.spec().equals(request.snapshot())
+                            && !SetRequest.isDrawn(snapshot.spec().set());
             case RunRequested given -> false;
             case RunCommand given -> false;
             case OptimizerProposed given -> false;

@@ -23,13 +23,16 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialEvent;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest;
+import metatextgrad.model.live.TaskArrived;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the facts about one run that nothing else in the log determines. These are the request,
  * the tasks, the commands of users, the batches closed by time, and the answers of models. It needs
- * the log's events in this order: the run's request first, each model request before its answer,
- * and each topic in its order. Not thread-safe.
+ * the log's events in this order: the run's request first, its window before tasks of traffic, each
+ * model request before its answer, and each topic in its order. Not thread-safe.
  */
 public final class RunLog {
     private final RunId run;
@@ -61,6 +64,12 @@ public final class RunLog {
                 if (frozen == null && of != null && snapshot.spec().equals(of.snapshot()))
                     frozen = snapshot;
             }
+            case SetClosed window -> {
+                RunRequested of = request();
+                if (frozen == null && of != null && window.snapshot().spec().equals(of.snapshot()))
+                    frozen = window.snapshot();
+            }
+            case TaskArrived arrived -> take(arrived.task());
             case BatchClosed decision -> closed.putIfAbsent(barrier(decision), decision);
             case LlmResponse answer -> {
                 if (requested.contains(answer.requestId().value()))
@@ -68,6 +77,18 @@ public final class RunLog {
             }
             default -> {}
         }
+    }
+
+    /** Takes a task of traffic if it was drawn for the run, as intake copied it into the set. */
+    private void take(TaskSubmitted task) {
+        Snapshot window = frozen;
+        if (window == null
+                || !SetRequest.isDrawn(window.spec().set())
+                || !task.project().equals(window.spec().project())) return;
+        for (Split split : List.of(Split.TRAIN, Split.VAL))
+            if (window.ids(split).contains(task.id()))
+                tasks.putIfAbsent(
+                        task.id().value(), task.withSet(window.spec().set()).withSplit(split));
     }
 
     private void take(Event event) {

@@ -14,6 +14,11 @@ public sealed interface SetRequest extends Event {
     /** The name of the set. It begins with a sign that no set of a user can begin with. */
     String set();
 
+    /** Whether intake draws the sets of this name; others are announced by users. */
+    static boolean isDrawn(String set) {
+        return set.startsWith("@");
+    }
+
     @Override
     default String key() {
         return project().id().value();

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
                 "Derives a finished run from the log again, without a model call, and compares every state. Exit code 1 if one differs.")
 @Prints(ReplayReport.class)
 public final class ReplayCommand implements Callable<Integer> {
-    /** All topics with events of a run; requests come before answers. */
+    /** All topics with events of a run; windows come before tasks, requests before answers. */
     private static final List<Topic> TOPICS =
             List.of(
                     Topics.RUN_COMMANDS,
@@ -42,6 +42,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     Topics.META_PROMPTS,
                     Topics.META_STRUCTURES,
                     Topics.TRIALS,
+                    Topics.WINDOWS,
                     Topics.INTAKE_INBOX,
                     Topics.SNAPSHOTS,
                     Topics.BATCH_REQUESTS,

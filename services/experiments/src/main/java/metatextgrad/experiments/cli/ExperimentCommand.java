@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ExperimentCoverageCommand.class,
             ExperimentGateCommand.class,
             ExperimentDriftCommand.class,
+            ExperimentLiveCommand.class,
             ExperimentPeersCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}

@@ -1,0 +1,124 @@
+package metatextgrad.experiments.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+import metatextgrad.experiments.live.LiveStudy.Outcome;
+import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What users got from a project that adapts to simulated traffic.
+ *
+ * @param drifts whether the model changed after a third of the tasks
+ * @param expected what the difference to the seed prompt must show; null if nothing
+ */
+record LiveView(
+        String world,
+        boolean drifts,
+        int tasks,
+        int seeds,
+        List<Row> rows,
+        Difference overSeed,
+        Difference overNaive,
+        @Nullable Expected expected)
+        implements View {
+    /** No verdict rests on fewer seeds. */
+    private static final int ENOUGH = 8;
+
+    /** What the served score minus that of the seed prompt must show. */
+    enum Expected {
+        /** The interval lies above 0. */
+        above {
+            @Override
+            boolean met(Difference difference) {
+                return difference.low() > 0;
+            }
+        },
+        /** The lower end is -.03 or more. */
+        not_below {
+            @Override
+            boolean met(Difference difference) {
+                return difference.low() >= -.03;
+            }
+        };
+
+        abstract boolean met(Difference difference);
+
+        @Override
+        public String toString() {
+            return name().replace('_', '-');
+        }
+    }
+
+    /**
+     * Means over the seeds.
+     *
+     * @param served share of right answers
+     * @param calls besides those of the application
+     * @param changes of the champion
+     */
+    record Row(String way, double served, double calls, double windows, double changes) {
+        static Row of(String way, List<Outcome> outcomes) {
+            return new Row(
+                    way,
+                    outcomes.stream().mapToDouble(Outcome::served).average().orElse(0),
+                    outcomes.stream().mapToDouble(Outcome::calls).average().orElse(0),
+                    outcomes.stream().mapToDouble(Outcome::windows).average().orElse(0),
+                    outcomes.stream().mapToDouble(Outcome::changes).average().orElse(0));
+        }
+    }
+
+    /** A paired difference over the seeds, with its 95 % interval. */
+    record Difference(double estimate, double low, double high) {
+        static Difference of(List<Outcome> one, List<Outcome> other) {
+            double[] differences = new double[one.size()];
+            for (int i = 0; i < differences.length; i++)
+                differences[i] = one.get(i).served() - other.get(i).served();
+            PairedDifference paired = PairedDifference.of(differences);
+            return new Difference(paired.estimate(), paired.low(), paired.high());
+        }
+    }
+
+    boolean met() {
+        return expected == null || (seeds >= ENOUGH && expected.met(overSeed));
+    }
+
+    @Override
+    public List<String> text() {
+        TextTable table =
+                TextTable.of("served | right answers | calls | windows | changes of the champion");
+        for (Row row : rows)
+            table.row(
+                    row.way(),
+                    Texts.format("%.3f", row.served()),
+                    Texts.format("%,.0f", row.calls()),
+                    Texts.format("%.1f", row.windows()),
+                    Texts.format("%.1f", row.changes()));
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                Texts.format(
+                        "%s%s: %,d tasks, mean of %d seeds",
+                        world, drifts ? ", whose model changes after a third" : "", tasks, seeds));
+        lines.addAll(table.lines());
+        lines.add("");
+        lines.add(text("adapting minus the seed prompt", overSeed));
+        lines.add(text("adapting minus every improvement at once", overNaive));
+        if (expected != null)
+            lines.add(
+                    seeds < ENOUGH
+                            ? "no verdict: it needs %d seeds or more".formatted(ENOUGH)
+                            : "expected: %s: %s".formatted(expected, met() ? "met" : "missed"));
+        lines.add("");
+        lines.add("The models were simulated: the result does not predict results on your task.");
+        return lines;
+    }
+
+    private static String text(String what, Difference difference) {
+        return Texts.format(
+                "%s: %+.3f [%+.3f, %+.3f]",
+                what, difference.estimate(), difference.low(), difference.high());
+    }
+}
