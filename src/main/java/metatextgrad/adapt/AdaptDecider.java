@@ -3,7 +3,6 @@ package metatextgrad.adapt;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.ProjectId;
@@ -61,10 +60,6 @@ public final class AdaptDecider implements Decider<AdaptInput> {
     private static void offer(DecisionBuilder decision, ChallengerOffered offered) {
         AdaptKeys keys = new AdaptKeys(offered.project());
         VersionId best = VersionId.of(offered.project(), offered.best());
-        if (decision.has(keys.offer(best))) {
-            decision.ignore(IgnoreReason.DUPLICATE);
-            return;
-        }
         decision.put(keys.offer(best), offered);
         step(decision, offered.project()).offer(offered);
     }

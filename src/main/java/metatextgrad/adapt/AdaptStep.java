@@ -7,7 +7,6 @@ import java.util.Objects;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.VersionId;
@@ -122,7 +121,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                         .withOptimizers(chosen.stream().map(NextOptimizers.Chosen::spec).toList())
                         .withBudget(AdaptSettings.budget(project));
         return new RunRequested(
-                new RunId("run-%s-window-%06d".formatted(project.id(), state.window())),
+                AdaptState.run(project.id(), state.window()),
                 begun,
                 closed.snapshot().spec(),
                 state.window(),

@@ -17,6 +17,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
 import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.TaskOfInput;
 
 /**
@@ -64,13 +65,15 @@ public final class IntakeDecider implements Decider<IntakeInput> {
     }
 
     private static Decision repeated(TaskSubmitted task, TaskSubmitted known) {
-        boolean same =
-                task.input().equals(known.input()) && Objects.equals(task.target(), known.target());
-        return same
+        return sameContent(task, known)
                 ? Decision.ignored(IgnoreReason.DUPLICATE)
                 : Decision.rejected(
                         "task id `%s` is in use for another input or target: choose another id, or send no id"
                                 .formatted(task.id()));
+    }
+
+    private static boolean sameContent(TaskSubmitted one, TaskSubmitted other) {
+        return one.input().equals(other.input()) && Objects.equals(one.target(), other.target());
     }
 
     private static Decision settle(Rows rows, Snapshot snapshot) {
@@ -84,24 +87,36 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         return decision.decision();
     }
 
+    /** A task that arrives again later counts again; one that was only sent twice does not. */
     private static Decision pool(Rows rows, TaskArrived arrived) {
         IntakeKeys keys = new IntakeKeys(arrived.task().project());
         DecisionBuilder decision = new DecisionBuilder(rows);
         Reservoir pool = new Reservoir(decision, keys);
-        TaskSubmitted known = pool.withId(arrived.task().id());
-        if (known != null) return repeated(arrived.task(), known);
+        PooledTask known = pool.withId(arrived.task().id());
+        boolean later = known == null || arrived.at().isAfter(known.at());
+        if (known != null && !(later && sameContent(arrived.task(), known.task())))
+            return repeated(arrived.task(), known.task());
         pool.add(arrived);
         new Windows(decision, keys, pool).advance();
         return decision.decision();
     }
 
+    /**
+     * A request replaces the waiting one of its kind: a project waits for one window, and for tasks
+     * of one contest.
+     */
     private static Decision want(Rows rows, SetRequest request) {
         IntakeKeys keys = new IntakeKeys(request.project().id());
-        // Another definition of the project replaces the request that waits.
-        if (request.equals(rows.get(keys.wanted(request.set())))
-                || rows.has(keys.closed(request.set())))
-            return Decision.ignored(IgnoreReason.DUPLICATE);
+        boolean waits = request.equals(rows.get(keys.wanted(request.set())));
+        boolean drawn = rows.has(keys.closed(request.set())) || rows.has(keys.count(request.set()));
+        if (waits || drawn) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder decision = new DecisionBuilder(rows);
+        for (SetRequest other : decision.all(keys.wanted())) {
+            boolean sameKind = other.getClass() == request.getClass();
+            if (sameKind && other.set().compareTo(request.set()) > 0)
+                return Decision.ignored(IgnoreReason.STALE);
+            if (sameKind) decision.delete(keys.wanted(other.set()));
+        }
         decision.put(keys.wanted(request.set()), request);
         new Windows(decision, keys, new Reservoir(decision, keys)).answer(request);
         return decision.decision();
@@ -112,22 +127,23 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         if (rows.has(keys.closed(closed.set()))) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(keys.closed(closed.set()), closed);
+        decision.delete(keys.wanted(closed.set()));
         TaskPool pool = new TaskPool(decision, keys);
         pool.keep(closed.snapshot());
         pool.advance(decision.all(keys.parked(closed.snapshot().spec())));
         return decision.decision();
     }
 
-    /** A window that a stopped project waits for is not drawn any more. */
+    /** A stopped project draws no window until it is started again. */
     private static Decision adapt(Rows rows, AdaptCommand command) {
         IntakeKeys keys = new IntakeKeys(command.id());
         DecisionBuilder decision = new DecisionBuilder(rows);
         switch (command) {
-            case AdaptStarted started -> decision.put(keys.adapt(), started);
-            case AdaptStopped stopped ->
-                    decision.all(keys.wanted()).stream()
-                            .filter(SetRequest.WindowRequested.class::isInstance)
-                            .forEach(request -> decision.delete(keys.wanted(request.set())));
+            case AdaptStarted started -> {
+                decision.put(keys.adapt(), started);
+                decision.delete(keys.stopped());
+            }
+            case AdaptStopped stopped -> decision.put(keys.stopped(), stopped);
         }
         return decision.decision();
     }

@@ -16,6 +16,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
 import metatextgrad.model.live.TrafficCount;
@@ -94,6 +95,11 @@ record IntakeKeys(ProjectId project) {
         return all().key("adapt|", AdaptStarted.class);
     }
 
+    /** Present while the project is stopped. */
+    RowKey<AdaptStopped> stopped() {
+        return all().key("stopped|", AdaptStopped.class);
+    }
+
     /** The tasks of traffic that are kept. */
     RowPrefix<PooledTask> pool() {
         return all().prefix("pool", PooledTask.class);
@@ -115,8 +121,13 @@ record IntakeKeys(ProjectId project) {
         return all().key("pool-size|", PoolCount.class);
     }
 
-    RowKey<PoolCount> ofGroup(String group) {
-        return all().key("pool-group|" + ContentHash.of("group", group), PoolCount.class);
+    /** The slots of a group's tasks. */
+    RowPrefix<PoolPlace> ofGroup(String group) {
+        return all().prefix("pool-group|" + ContentHash.of("group", group), PoolPlace.class);
+    }
+
+    RowKey<PoolPlace> ofGroup(String group, int slot) {
+        return ofGroup(group).key("%08d".formatted(slot));
     }
 
     RowKey<TrafficCount> traffic() {
@@ -134,7 +145,11 @@ record IntakeKeys(ProjectId project) {
 
     /** Sets drawn from the pool that were read back. */
     RowKey<SetClosed> closed(String set) {
-        return all().key("closed|" + encoded(set), SetClosed.class);
+        return closed().key(encoded(set));
+    }
+
+    RowPrefix<SetClosed> closed() {
+        return all().prefix("closed", SetClosed.class);
     }
 
     /** The inputs of a named set. */

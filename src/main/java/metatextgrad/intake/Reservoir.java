@@ -16,6 +16,7 @@ import metatextgrad.decide.RowKey;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.TaskArrived;
@@ -46,23 +47,30 @@ final class Reservoir {
         this.keys = keys;
     }
 
-    @Nullable TaskSubmitted withId(TaskId id) {
+    @Nullable PooledTask withId(TaskId id) {
         PoolPlace place = decision.get(keys.pooledId(id));
-        return place == null ? null : at(place.slot()).task();
+        return place == null ? null : at(place.slot());
     }
 
-    /** Adds a task, or leaves it out, and counts it. */
+    /**
+     * Adds a task, or leaves it out, and counts it. The same input of the same group takes the
+     * place of the earlier one, with the contests it was spent on. Of a group that has its share,
+     * one makes way. A hash alone decides about the split: a stated one could change.
+     */
     void add(TaskArrived arrived) {
-        TaskSubmitted task = arrived.task();
+        TaskSubmitted task = arrived.task().asTraffic();
         PoolPlace same = decision.get(keys.pooledInput(input(task)));
-        boolean fits = same == null ? fits(task) : sameGroup(task, at(same.slot()).task());
+        boolean fits =
+                task.target() != null && (same == null || sameGroup(task, at(same.slot()).task()));
         if (fits) {
+            List<VersionId> spent = same == null ? List.of() : at(same.slot()).spent();
             int slot = same == null ? freeSlot(task) : same.slot();
             if (decision.has(keys.slot(slot))) remove(slot);
-            decision.put(keys.slot(slot), new PooledTask(task, arrived.at(), List.of()));
+            decision.put(keys.slot(slot), new PooledTask(task, arrived.at(), spent));
             decision.put(keys.pooledId(task.id()), new PoolPlace(slot));
             decision.put(keys.pooledInput(input(task)), new PoolPlace(slot));
-            if (task.group() != null) count(keys.ofGroup(task.group()), 1);
+            if (task.group() != null)
+                decision.put(keys.ofGroup(task.group(), slot), new PoolPlace(slot));
         }
         decision.put(keys.traffic(), traffic().with(fits, size(), arrived.at()));
     }
@@ -115,21 +123,18 @@ final class Reservoir {
         return found;
     }
 
-    private boolean fits(TaskSubmitted task) {
-        if (task.target() == null) return false;
-        if (task.group() == null) return true;
-        PoolCount count = decision.get(keys.ofGroup(task.group()));
-        return count == null || count.tasks() < bounds(AdaptSettings.Pool::perGroup, PER_GROUP);
-    }
-
     private int freeSlot(TaskSubmitted task) {
+        double chance = ContentHash.unit("slot", task.project(), task.id());
+        if (task.group() != null) {
+            List<PoolPlace> own = decision.all(keys.ofGroup(task.group()));
+            if (own.size() >= bounds(AdaptSettings.Pool::perGroup, PER_GROUP))
+                return own.get((int) (chance * own.size())).slot();
+        }
         int tasks = size();
         int most = bounds(AdaptSettings.Pool::items, ITEMS);
-        if (tasks < most) {
-            decision.put(keys.poolSize(), new PoolCount(tasks + 1));
-            return tasks;
-        }
-        return (int) (ContentHash.unit("slot", task.project(), task.id()) * most);
+        if (tasks >= most) return (int) (chance * most);
+        decision.put(keys.poolSize(), new PoolCount(tasks + 1));
+        return tasks;
     }
 
     private int size() {
@@ -141,14 +146,7 @@ final class Reservoir {
         TaskSubmitted old = at(slot).task();
         decision.delete(keys.pooledId(old.id()));
         decision.delete(keys.pooledInput(input(old)));
-        if (old.group() != null) count(keys.ofGroup(old.group()), -1);
-    }
-
-    private void count(RowKey<PoolCount> key, int more) {
-        PoolCount before = decision.get(key);
-        int tasks = (before == null ? 0 : before.tasks()) + more;
-        if (tasks == 0) decision.delete(key);
-        else decision.put(key, new PoolCount(tasks));
+        if (old.group() != null) decision.delete(keys.ofGroup(old.group(), slot));
     }
 
     private int bounds(ToIntFunction<AdaptSettings.Pool> of, int otherwise) {
@@ -161,7 +159,7 @@ final class Reservoir {
     }
 
     private static boolean sameGroup(TaskSubmitted one, TaskSubmitted other) {
-        return Objects.equals(one.group(), other.group()) && one.target() != null;
+        return Objects.equals(one.group(), other.group());
     }
 
     private static String input(TaskSubmitted task) {

@@ -1,5 +1,6 @@
 package metatextgrad.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
@@ -35,6 +36,9 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     /** Fewer tasks teach nothing. */
     private static final int LEAST_TRAIN = 5;
 
+    /** Ids beyond this many bytes are left out, so that a snapshot stays one record. */
+    private static final int MAX_ID_BYTES = 250 * 1024;
+
     /** Looks at the waiting requests again and reports the count, now and then. */
     void advance() {
         TrafficCount count = pool.traffic();
@@ -59,15 +63,16 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         Project project = request.project();
         AdaptSettings adapt = requireNonNull(project.adapt());
         TrafficCount count = pool.traffic();
-        if (!isDue(adapt.window(), count)) return Optional.empty();
+        if (decision.has(keys.stopped()) || !isDue(adapt.window(), count)) return Optional.empty();
         int val = pool.size(project, Split.VAL, any -> true);
         int train = pool.size(project, Split.TRAIN, any -> true);
-        if (val < adapt.run().enough() || train < LEAST_TRAIN) return Optional.empty();
+        if (val < adapt.run().enough() || train < Math.max(LEAST_TRAIN, project.loop().batch()))
+            return Optional.empty();
         List<TaskSubmitted> tasks = new ArrayList<>();
         tasks.addAll(take(request, Split.TRAIN, any -> true, adapt.run().train()));
         tasks.addAll(take(request, Split.VAL, any -> true, adapt.run().val()));
         decision.put(keys.traffic(), count.closed());
-        drop(WindowRequested.set(request.number() - KEPT));
+        sweep(WindowRequested.set(0), WindowRequested.set(request.number() - KEPT + 1));
         return frozen(request, tasks, count.arrived());
     }
 
@@ -84,25 +89,24 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
                 pool.draw(request.project(), Split.GATE, fresh, request.set(), request.tasks());
         for (RowKey<PooledTask> key : drawn)
             decision.put(key, requireNonNull(decision.get(key)).spentOn(request.champion()));
-        if (request.round() == 1) for (int round = 1; drop(earlier(request, round)); round++) {}
+        // The contest before has ended, so nothing reads the tasks of those before it.
+        sweep(
+                GateItemsRequested.set(0, 0),
+                GateItemsRequested.set(Math.max(0, request.contest() - 1), 0));
         return frozen(request, tasks(drawn, Split.GATE, request.set()), 0);
     }
 
-    /** The contest before has ended, so nothing reads the tasks of the one before that. */
-    private static String earlier(GateItemsRequested request, int round) {
-        return GateItemsRequested.set(request.contest() - 2, round);
-    }
-
-    /** Deletes the copies of a set. Returns false if there is none. */
-    private boolean drop(String set) {
-        SetClosed closed = decision.get(keys.closed(set));
-        if (closed == null) return false;
-        decision.deleteAll(keys.tasks(set));
-        decision.deleteAll(keys.inputs(set));
-        decision.delete(keys.count(set));
-        decision.delete(keys.snapshot(closed.snapshot().spec().id()));
-        decision.delete(keys.closed(set));
-        return true;
+    /** Deletes the copies of the sets whose names lie between these. */
+    private void sweep(String from, String to) {
+        for (SetClosed closed : decision.all(keys.closed())) {
+            String set = closed.set();
+            if (set.compareTo(from) < 0 || set.compareTo(to) >= 0) continue;
+            decision.deleteAll(keys.tasks(set));
+            decision.deleteAll(keys.inputs(set));
+            decision.delete(keys.count(set));
+            decision.delete(keys.snapshot(closed.snapshot().spec().id()));
+            decision.delete(keys.closed(set));
+        }
     }
 
     private List<TaskSubmitted> take(
@@ -120,7 +124,13 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
                 .toList();
     }
 
-    private Optional<SetClosed> frozen(SetRequest request, List<TaskSubmitted> tasks, int arrived) {
+    private Optional<SetClosed> frozen(SetRequest request, List<TaskSubmitted> all, int arrived) {
+        List<TaskSubmitted> tasks = new ArrayList<>();
+        int bytes = 0;
+        for (TaskSubmitted task : all) {
+            bytes += task.id().value().getBytes(UTF_8).length;
+            if (bytes <= MAX_ID_BYTES) tasks.add(task);
+        }
         SnapshotSpec spec = SnapshotSpec.of(request.project(), tasks);
         Instant at = pool.traffic().last();
         return switch (SetFreezer.freeze(spec, tasks)) {

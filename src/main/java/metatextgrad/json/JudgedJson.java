@@ -30,6 +30,9 @@ public final class JudgedJson {
                     "score",
                     "evidence");
 
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
+
     private JudgedJson() {}
 
     private record Form(
@@ -67,10 +70,12 @@ public final class JudgedJson {
 
     private static Instant time(String served) {
         try {
-            return Instant.parse(served);
-        } catch (DateTimeException e) {
+            Instant time = Instant.parse(served);
+            if (time.isBefore(FIRST) || time.isAfter(LAST)) throw new IllegalArgumentException();
+            return time;
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "served must be a time such as 2026-11-28T12:00:00Z, not `%s`"
+                    "served must be a time such as 2026-11-28T12:00:00Z, from 2000 to 2100, not `%s`"
                             .formatted(served),
                     e);
         }

@@ -1,7 +1,5 @@
 package metatextgrad.rollout;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.Locale;
 import metatextgrad.decide.DecisionBuilder;
@@ -11,9 +9,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
-import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AdaptSettings.Canary;
 import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +35,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
             case Serving.Canary canary -> {
                 if (Comparison.worse(contest) >= Comparison.ALARM)
                     yield end(table, worse("challenger", canary.version(), contest));
-                if (contest.answers() >= ENOUGH && isAuto())
+                if (contest.answers() >= ENOUGH && isAuto(table, canary))
                     yield RolloutStep.promoted(
                             table,
                             canary,
@@ -79,14 +75,14 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
         return after;
     }
 
-    /** Whether the stated rule promotes this challenger: it passed the gate. */
-    private boolean isAuto() {
+    /** Whether the stated rule promotes this challenger: it beat this champion at the gate. */
+    private boolean isAuto(PromptsServed table, Serving.Canary canary) {
         GateContest gate = decision.get(keys.gate());
-        AdaptStarted started = decision.get(keys.adapt());
-        return started != null
-                && requireNonNull(started.project().adapt()).mode() == AdaptSettings.Mode.AUTO
+        return keys.isAuto(decision)
                 && gate != null
-                && gate.stage() == GateContest.Stage.SERVING;
+                && gate.stage() == GateContest.Stage.SERVING
+                && gate.challenger().equals(canary.version())
+                && gate.champion().equals(table.champion());
     }
 
     private PromptsServed stale(PromptsServed table) {
@@ -107,7 +103,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                 .formatted(contest.others(), contest.answers(), 100 * contest.share());
     }
 
-    private static String days(Duration time) {
+    static String days(Duration time) {
         return time.toDays() == 0 ? time.toSeconds() + " s" : time.toDays() + " days";
     }
 

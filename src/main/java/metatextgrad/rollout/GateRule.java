@@ -81,15 +81,17 @@ final class GateRule {
                     at,
                     "a version has no score: " + failure.message());
         Gate gate = gate(project);
-        PairedBets better = PairedBets.begun(gate.maxItems(), gate.margin());
-        PairedBets worse = PairedBets.begun(gate.maxItems(), 0);
+        // Another definition of the project may allow fewer tasks than were used already.
+        int most = Math.max(gate.maxItems(), contest.differences().size());
+        PairedBets better = PairedBets.begun(most, gate.margin());
+        PairedBets worse = PairedBets.begun(most, 0);
         List<Double> all = new ArrayList<>(contest.differences());
         for (double difference : all) {
             better = better.with(difference);
             worse = worse.with(-difference);
         }
         for (double difference : differences(champion, challenger)) {
-            if (all.size() == gate.maxItems()) break;
+            if (all.size() >= gate.maxItems()) break;
             all.add(difference);
             better = better.with(difference);
             worse = worse.with(-difference);
@@ -98,7 +100,7 @@ final class GateRule {
             if (worse.evidence() >= 1 / gate.alpha())
                 return next(contest, all, better.evidence(), Stage.WORSE, at, numbers(all));
         }
-        Stage stage = all.size() == gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
+        Stage stage = all.size() >= gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
         return next(contest, all, better.evidence(), stage, at, numbers(all));
     }
 

@@ -17,6 +17,7 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -38,10 +39,26 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     private static final String CHAMPION = "champion";
     private static final String CHALLENGER = "challenger";
 
-    /** A result waits for its contest; a newer one takes its place. */
+    /**
+     * A result of a window waits for its contest; a newer one takes its place. Results of other
+     * runs do not: such a run may have read tasks of the gate.
+     */
     void offer(ChallengerOffered offered) {
-        if (adapt() != null && !offered.best().equals(offered.seed()))
+        boolean better = !offered.best().equals(offered.seed());
+        if (!better || !AdaptState.isOfWindow(offered.run()) || decision.has(keys.stopped()))
+            return;
+        VersionId version = VersionId.of(offered.project(), offered.best());
+        if (!isContested(version, contest()) && !isContested(version, decision.get(keys.waiting())))
             decision.put(keys.next(), offered);
+    }
+
+    /** Whether a version is in this contest, or has been with the present champion. */
+    private boolean isContested(VersionId version, @Nullable GateContest contest) {
+        PromptsServed table = decision.get(keys.table());
+        return contest != null
+                && contest.challenger().equals(version)
+                && table != null
+                && contest.champion().equals(table.champion());
     }
 
     /** Requests the answers of both versions to the tasks of the current round. */
@@ -51,9 +68,15 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         if (contest == null || project == null || contest.stage() != Stage.OPEN) return;
         String awaited = GateItemsRequested.set(contest.number(), contest.round());
         if (!closed.set().equals(awaited) || decision.has(keys.tasks())) return;
+        PromptVersion champion = decision.get(keys.version(contest.champion()));
+        PromptVersion challenger = decision.get(keys.version(contest.challenger()));
+        if (champion == null || challenger == null) {
+            put(contest.at(Stage.FAILED, "a version is not known any more"));
+            return;
+        }
         decision.put(keys.tasks(), closed);
-        evaluate(contest, project, closed, CHAMPION, contest.champion());
-        evaluate(contest, project, closed, CHALLENGER, contest.challenger());
+        evaluate(contest, project, closed, CHAMPION, champion);
+        evaluate(contest, project, closed, CHALLENGER, challenger);
     }
 
     void keep(GateScored scored) {
@@ -74,6 +97,11 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         Project project = adapt();
         PromptsServed table = decision.get(keys.table());
         if (project == null || table == null) return;
+        if (isOver(table.serving(), now)) {
+            advance(now);
+            return;
+        }
+        dropServed(table);
         GateContest next = contest == null ? null : after(contest, project, table, now);
         if (next != null && !next.equals(contest)) {
             put(next);
@@ -81,6 +109,31 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         } else if (contest == null || isFree(contest, table)) {
             begin(project, table);
         }
+    }
+
+    /** Ends a canary or holdback whose time is over, with any number of judged answers. */
+    private boolean isOver(Serving serving, Instant now) {
+        if (!(serving instanceof Serving.Shared other)
+                || !now.isAfter(other.since().plus(keys.canary(decision).holdbackFor())))
+            return false;
+        String time = ContestStep.days(keys.canary(decision).holdbackFor());
+        new RolloutStep(decision, keys)
+                .end(
+                        other instanceof Serving.Canary
+                                ? "undecided in " + time
+                                : "not found worse in " + time);
+        return true;
+    }
+
+    /** What waited and serves now, by an approval, waits no more. */
+    private void dropServed(PromptsServed table) {
+        GateContest waiting = decision.get(keys.waiting());
+        if (waiting == null) return;
+        boolean serves =
+                table.serving() instanceof Serving.Shared other
+                        && other.version().equals(waiting.challenger());
+        if (serves || table.champion().equals(waiting.challenger()))
+            decision.delete(keys.waiting());
     }
 
     /** Returns the contest after one that was lost: the version that waits still waits. */
@@ -153,15 +206,14 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     /** What passed serves a share: by the stated rule, or because an operator approved it. */
     private GateContest served(
             GateContest contest, Project project, PromptsServed table, Instant now) {
+        if (!contest.champion().equals(table.champion())) return restarted(contest, project, table);
         if (table.serving() instanceof Serving.Canary canary)
             return canary.version().equals(contest.challenger())
                     ? contest.at(Stage.SERVING, "serves a share since " + canary.since())
                     : contest;
         AdaptSettings adapt = requireNonNull(project.adapt());
         Instant since = now.isAfter(contest.at()) ? now : contest.at();
-        if (!contest.champion().equals(table.champion())) return restarted(contest, project, table);
-        if (adapt.mode() != AdaptSettings.Mode.AUTO || !isFree(table.serving(), since))
-            return contest;
+        if (!keys.isAuto(decision) || !isFree(table.serving(), since)) return contest;
         new RolloutStep(decision, keys)
                 .canary(
                         contest.challenger(),
@@ -209,8 +261,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             Project project,
             SetClosed closed,
             String role,
-            VersionId version) {
-        PromptVersion scored = requireNonNull(decision.get(keys.version(version)));
+            PromptVersion scored) {
         decision.emit(
                 new EvaluationRequested(
                         new StepRef(project.id(), contest.run(), trial(contest, role), 0, 0),

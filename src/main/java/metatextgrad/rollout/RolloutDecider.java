@@ -13,6 +13,7 @@ import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -43,8 +44,11 @@ public final class RolloutDecider implements Decider<RolloutInput> {
             case RolloutInput.Served(PromptsServed table) ->
                     step(decision, table.project()).follow(table);
             case RolloutInput.Adapt(AdaptCommand command) -> {
-                if (command instanceof AdaptStarted started)
-                    step(decision, command.id()).begin(started);
+                switch (command) {
+                    case AdaptStarted started -> step(decision, command.id()).begin(started);
+                    case AdaptStopped stopped ->
+                            decision.put(new RolloutKeys(stopped.id()).stopped(), stopped);
+                }
             }
             case RolloutInput.Closed(SetClosed closed) ->
                     gate(decision, closed.snapshot().spec().project()).keep(closed);

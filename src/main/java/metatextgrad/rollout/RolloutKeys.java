@@ -16,9 +16,11 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AdaptSettings.Canary;
 import metatextgrad.model.state.Contest;
 
@@ -72,6 +74,11 @@ record RolloutKeys(ProjectId project) {
         return all().key("adapt", AdaptStarted.class);
     }
 
+    /** Present while the project is stopped: nothing is contested or promoted by rule. */
+    RowKey<AdaptStopped> stopped() {
+        return all().key("stopped", AdaptStopped.class);
+    }
+
     /** The last contest on tasks of the gate. */
     RowKey<GateContest> gate() {
         return all().key("gate", GateContest.class);
@@ -99,6 +106,14 @@ record RolloutKeys(ProjectId project) {
 
     RowKey<GateScored> gateScore(TrialId trial) {
         return gateScores().key(trial);
+    }
+
+    /** Whether the stated rule serves and promotes what passed the gate. */
+    boolean isAuto(Rows rows) {
+        AdaptStarted started = rows.get(adapt());
+        return started != null
+                && !rows.has(stopped())
+                && requireNonNull(started.project().adapt()).mode() == AdaptSettings.Mode.AUTO;
     }
 
     /** How a version of the project becomes the champion. */

@@ -63,6 +63,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     /** A project that adapts serves its seed program from the beginning. */
     void begin(AdaptStarted started) {
         decision.put(keys.adapt(), started);
+        decision.delete(keys.stopped());
         if (table() != null) return;
         Project project = started.project();
         publish(
@@ -83,6 +84,12 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                         "the project began to adapt with it",
                         "",
                         new Serial(1)));
+    }
+
+    /** The champion serves alone again, for this reason. */
+    void end(String why) {
+        PromptsServed table = requireNonNull(table());
+        publishTable(back(table, table.champion(), why, ""));
     }
 
     /** A challenger that passed the gate serves a share of the traffic. */

@@ -42,7 +42,7 @@ final class AdaptDeciderTest {
     private static final Project PROJECT = Traffic.project();
     private static final AdaptStarted START = new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada");
     private static final Program BETTER = Rolling.program("Sort the words by their letters.");
-    private static final RunId FIRST = new RunId("run-words|1-window-000001");
+    private static final RunId FIRST = new RunId("adapt-words|1-000001");
 
     private final Actor meta = Actor.of(new AdaptDecider());
     private final List<Event> emitted = new ArrayList<>();

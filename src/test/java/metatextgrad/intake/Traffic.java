@@ -39,6 +39,21 @@ public final class Traffic {
         return project(WINDOW, 20_000, 50, mode);
     }
 
+    /** A project whose contests end after this many tasks. */
+    public static Project project(int maxItems) {
+        Project usual = project();
+        AdaptSettings adapt = usual.adapt();
+        return usual.withAdapt(
+                new AdaptSettings(
+                        adapt.mode(),
+                        adapt.window(),
+                        adapt.day(),
+                        adapt.pool(),
+                        adapt.run(),
+                        new Gate(0, .05, Gate.Levels.E_LOND, maxItems),
+                        adapt.canary()));
+    }
+
     static Project project(int items, int perGroup) {
         return project(WINDOW, items, perGroup, Mode.PROPOSE);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings.Window;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.state.PooledTask;
 import org.junit.jupiter.api.Test;
 
 /** Tasks of traffic become windows, and tasks of contests. */
@@ -132,9 +134,83 @@ final class WindowsTest {
         assertThat(rows.startingWith("words%7C1|pool|")).hasSize(100);
         assertThat(rows.startingWith("words%7C1|pooled-id|")).hasSize(100);
         assertThat(rows.startingWith("words%7C1|pooled-input|")).hasSize(100);
+        assertThat(all(TrafficCount.class).getLast().pooled()).isEqualTo(100);
+        assertThat(rows.startingWith("words%7C1|pool|").values())
+                .filteredOn(row -> "one user".equals(((PooledTask) row).task().group()))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    /** A user with many questions keeps asking: new ones take the place of earlier ones. */
+    @Test
+    void shouldReplaceTasksOfAGroupThatHasItsShare() {
+        handle(new AdaptStarted(Traffic.project(100, 3), Prices.NONE, NOON, "ada"));
+        for (int i = 0; i < 50; i++)
+            handle(arrival(i, "question " + i, "one user", NOON.plusSeconds(i)));
+        assertThat(rows.startingWith("words%7C1|pool|")).hasSize(3);
+        assertThat(rows.startingWith("words%7C1|pool-group|")).hasSize(3);
         TrafficCount count = all(TrafficCount.class).getLast();
-        assertThat(count.pooled()).isEqualTo(100);
-        assertThat(count.leftOut()).isBetween(200, 247);
+        assertThat(count.arrived()).isEqualTo(50);
+        assertThat(count.leftOut()).isZero();
+    }
+
+    /** The same question again makes the task younger, and leaves it spent. */
+    @Test
+    void shouldCountAQuestionThatComesAgainAndKeepItSpent() {
+        arrive(0, 200);
+        VersionId champion = new VersionId("champion");
+        handle(new GateItemsRequested(PROJECT, champion, 1, 1, 32));
+        Set<TaskId> spent = new TreeSet<>(Comparator.comparing(TaskId::value));
+        spent.addAll(closed().getFirst().snapshot().gate());
+        for (int i = 0; i < 200; i++)
+            handle(arrival(i + 500, "question " + i, null, NOON.plusSeconds(1_000 + i)));
+        handle(new GateItemsRequested(PROJECT, champion, 1, 2, 20));
+        assertThat(closed().getLast().snapshot().gate())
+                .map(id -> new TaskId("t" + (Integer.parseInt(id.value().substring(1)) - 500)))
+                .hasSize(20)
+                .doesNotContainAnyElementsOf(spent);
+        assertThat(all(TrafficCount.class).getLast().arrived()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldIgnoreATaskThatWasSentTwice() {
+        TaskArrived arrived = arrival(1, "question", null, NOON);
+        handle(arrived);
+        assertThat(handle(arrived).ignored()).containsExactly(IgnoreReason.DUPLICATE);
+        assertThat(handle(arrival(1, "another", null, NOON.plusSeconds(1))).rejected())
+                .startsWith("task id `t1` is in use for another input");
+    }
+
+    /** A sender that states splits could move an input from one to another. */
+    @Test
+    void shouldIgnoreTheSplitThatASenderStates() {
+        for (int i = 0; i < 400; i++) {
+            Split stated = i % 2 == 0 ? Split.TRAIN : Split.VAL;
+            TaskSubmitted task = arrival(i, "question " + i, "user " + i % 20, NOON).task();
+            handle(new TaskArrived(task.withSplit(stated), NOON.plusSeconds(i)));
+        }
+        handle(new WindowRequested(PROJECT, 1));
+        assertThat(closed()).hasSize(1);
+    }
+
+    @Test
+    void shouldReplaceTheRequestOfAnEarlierContest() {
+        handle(new GateItemsRequested(PROJECT, new VersionId("champion"), 1, 1, 32));
+        handle(new GateItemsRequested(PROJECT, new VersionId("another"), 2, 1, 32));
+        arrive(0, 400);
+        assertThat(closed())
+                .extracting(SetClosed::set)
+                .containsExactly(GateItemsRequested.set(2, 1));
+    }
+
+    @Test
+    void shouldDrawAWindowOnceTheProjectIsStartedAgain() {
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        handle(new WindowRequested(PROJECT, 2));
+        arrive(0, 400);
+        assertThat(closed()).isEmpty();
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        arrive(400, 25);
+        assertThat(closed()).hasSize(1);
     }
 
     @Test

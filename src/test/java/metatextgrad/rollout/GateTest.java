@@ -29,6 +29,7 @@ import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -242,6 +243,85 @@ final class GateTest {
         assertThat(contest().stage()).isEqualTo(Stage.WORSE);
     }
 
+    /** Such a run may have read tasks of the gate. */
+    @Test
+    void shouldContestNoResultOfARunThatAUserStarted() {
+        start(Mode.AUTO);
+        ChallengerOffered ours = offer(BETTER);
+        handle(
+                new ChallengerOffered(
+                        ours.project(),
+                        new RunId("run-words-abcdef-1"),
+                        ours.seed(),
+                        ours.seedScores(),
+                        ours.best(),
+                        ours.bestScores(),
+                        ""));
+        assertThat(all(GateItemsRequested.class)).isEmpty();
+    }
+
+    @Test
+    void shouldServeNothingByTheRuleOnceStopped() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        play(NEVER, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        handle(offer(OTHER));
+        assertThat(contest().number()).isEqualTo(1);
+    }
+
+    /** A version pushed by hand while another one waits gains nothing from the other's contest. */
+    @Test
+    void shouldPromoteByTheRuleOnlyWhatPassed() {
+        start(Mode.AUTO);
+        handle(offer(OTHER));
+        play(ALWAYS, NEVER);
+        handle(offer(BETTER));
+        handle(approval(OTHER));
+        play(NEVER, ALWAYS);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        serve(300, ALWAYS);
+        assertThat(table().serving()).isEqualTo(new Serving.Canary(version(OTHER), .1, NOON));
+    }
+
+    /** Few users, or none who judge: a canary does not last forever. */
+    @Test
+    void shouldEndACanaryAfterItsTime() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        serve(50, ALWAYS);
+        assertThat(table().serving()).isInstanceOf(Serving.Canary.class);
+        handle(judged(0, true, Duration.ofDays(8)));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        assertThat(table().why()).isEqualTo("undecided in 7 days");
+        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+    }
+
+    @Test
+    void shouldEndUndecidedIfFewerTasksAreAllowedThanWereUsed() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        for (int i = 0; i < 3; i++) round(ALWAYS, ALWAYS);
+        assertThat(contest().differences()).hasSize(96);
+        handle(new AdaptStarted(Traffic.project(64), Prices.NONE, NOON, "ada"));
+        round(ALWAYS, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+    }
+
+    @Test
+    void shouldContestAVersionOnceWithAChampion() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        handle(offer(BETTER));
+        play(ALWAYS, NEVER);
+        handle(offer(BETTER));
+        assertThat(contest().number()).isEqualTo(1);
+        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+    }
+
     @Test
     void shouldPromoteNothingByTheRuleWithoutAGate() {
         handle(offer(BETTER));
@@ -286,12 +366,20 @@ final class GateTest {
     /** Answers requests of the contest until it ends. */
     private void play(IntPredicate champion, IntPredicate challenger) {
         int number = contest().number();
-        while (contest().number() == number && contest().stage() == Stage.OPEN) {
-            SetClosed tasks = closed(all(GateItemsRequested.class).getLast());
-            List<EvaluationRequested> asked = evaluations(handle(tasks));
-            handle(scored(asked.get(0), tasks, champion));
-            handle(scored(asked.get(1), tasks, challenger));
-        }
+        while (contest().number() == number && contest().stage() == Stage.OPEN)
+            round(champion, challenger);
+    }
+
+    private void round(IntPredicate champion, IntPredicate challenger) {
+        SetClosed tasks = closed(all(GateItemsRequested.class).getLast());
+        List<EvaluationRequested> asked = evaluations(handle(tasks));
+        handle(scored(asked.get(0), tasks, champion));
+        handle(scored(asked.get(1), tasks, challenger));
+    }
+
+    private ChallengerApproved approval(Program program) {
+        return new ChallengerApproved(
+                PROJECT.id(), version(program), .1, NOON, table().serial(), "", "ada");
     }
 
     private void serve(int answers, IntPredicate right) {
@@ -299,6 +387,10 @@ final class GateTest {
     }
 
     private TaskJudged judged(int number, boolean right) {
+        return judged(number, right, Duration.ofMinutes(number));
+    }
+
+    private TaskJudged judged(int number, boolean right, Duration later) {
         Assignment assigned = Assignment.of(table(), "u" + number);
         return new TaskJudged(
                 PROJECT.id(),
@@ -307,7 +399,7 @@ final class GateTest {
                 assigned.version(),
                 table().serial(),
                 assigned.probability(),
-                NOON.plus(Duration.ofMinutes(number)),
+                NOON.plus(later),
                 right ? 1 : 0,
                 TaskJudged.Evidence.TRUTH);
     }
@@ -349,7 +441,7 @@ final class GateTest {
     private static ChallengerOffered offer(Program best) {
         ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
         return new ChallengerOffered(
-                PROJECT.id(), new RunId("run"), PROJECT.seed(), scores, best, scores, "tgd");
+                PROJECT.id(), new RunId("adapt-1"), PROJECT.seed(), scores, best, scores, "tgd");
     }
 
     private static VersionId version(Program program) {

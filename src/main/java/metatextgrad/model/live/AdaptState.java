@@ -1,6 +1,7 @@
 package metatextgrad.model.live;
 
 import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
@@ -26,6 +27,18 @@ public record AdaptState(
         String last,
         Serial serial)
         implements Event {
+    private static final String RUN = "adapt-";
+
+    /** Returns the run of a window. */
+    public static RunId run(ProjectId project, int window) {
+        return new RunId("%s%s-%06d".formatted(RUN, project, window));
+    }
+
+    /** Whether a run belongs to a window. Runs that users start have other names. */
+    public static boolean isOfWindow(RunId run) {
+        return run.value().startsWith(RUN);
+    }
+
     /** Returns the state under another definition of the project. */
     public AdaptState as(Project defined, boolean started) {
         return new AdaptState(defined, started, window, run, base, last, serial);

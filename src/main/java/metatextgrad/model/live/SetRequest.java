@@ -46,7 +46,7 @@ public sealed interface SetRequest extends Event {
      *
      * @param contest number of the contest in the life of the project, from 1
      * @param round number of the request in its contest, from 1
-     * @param tasks the most tasks; intake answers with as many as it has, and waits for one
+     * @param tasks number of tasks; intake answers once it has as many
      */
     record GateItemsRequested(
             Project project, VersionId champion, int contest, int round, int tasks)

@@ -8,8 +8,7 @@ import metatextgrad.model.event.Event;
  * The tasks of traffic of a project since its last window.
  *
  * @param arrived tasks that entered the pool, or replaced one with the same input
- * @param leftOut tasks that did not: without a right answer, of a group that has its share, or with
- *     an input of another group
+ * @param leftOut tasks that did not: without a right answer, or with an input of another group
  * @param pooled tasks in the pool
  * @param first when the first one arrived
  * @param last when the last task of the project arrived

@@ -63,4 +63,8 @@ public record Project(
     public Project withBudget(Budget limits) {
         return new Project(id, seed, loop, optimizers, meta, shares, limits, adapt);
     }
+
+    public Project withAdapt(@Nullable AdaptSettings settings) {
+        return new Project(id, seed, loop, optimizers, meta, shares, budget, settings);
+    }
 }

@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
 /** FAULT 18: the loop continues after thousands of random records on every input. */
 @Tag("broker")
 final class FuzzTest {
-    private static final int RECORDS = 10_000;
+    private static final int RECORDS = Integer.getInteger("fuzz.records", 2_000);
     private static final int LONGEST = 300;
 
     /** Ids that the registry has: a reader would request any other id again and again. */
@@ -70,8 +70,8 @@ final class FuzzTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: ten thousand random records on each input, and the loop continues")
-    void shouldSurviveTenThousandRandomRecordsOnEachInput() throws Exception {
+    @DisplayName("FAULT 18: thousands of random records on each input, and the loop continues")
+    void shouldSurviveRandomRecordsOnEachInput() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1)) {

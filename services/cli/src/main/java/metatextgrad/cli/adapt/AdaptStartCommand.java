@@ -19,7 +19,9 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.project.SplitShares;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Parameters;
                         + " its file states. A second start takes over the present file.")
 @Prints(AdaptView.class)
 final class AdaptStartCommand implements Callable<Integer> {
+    /** Tasks of a round of a contest, and of the smallest useful split. */
+    private static final int LEAST = 32;
+
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
 
@@ -82,6 +87,9 @@ final class AdaptStartCommand implements Callable<Integer> {
                     "`adapt.mode` of project %s is off: set it to propose or auto and apply the"
                             + " file",
                     project.id());
+        String small = tooSmall(project, adapt);
+        if (small != null)
+            throw Exit.CONFIGURATION.problem("`adapt` of project %s: %s", project.id(), small);
         Long calls = adapt.day().calls();
         long smallest = BudgetRule.smallest(project, new Sizes(adapt.run().val(), 0));
         if (calls != null && calls < smallest)
@@ -96,5 +104,22 @@ final class AdaptStartCommand implements Callable<Integer> {
                         prices);
         if (problem != null) throw Exit.CONFIGURATION.problem(problem);
         return adapt;
+    }
+
+    /** Returns what would wait forever, in one line; null if nothing would. */
+    private static @Nullable String tooSmall(Project project, AdaptSettings adapt) {
+        SplitShares shares = project.shares();
+        int pool = adapt.pool().items();
+        if (adapt.run().train() < project.loop().batch())
+            return "run.train is %d, less than a batch of %d"
+                    .formatted(adapt.run().train(), project.loop().batch());
+        if (pool * shares.gate() < LEAST)
+            return "pool.items is %d and split-shares.gate %s: a contest needs %d tasks of the gate"
+                    .formatted(pool, shares.gate(), LEAST);
+        if (pool * Math.min(shares.val(), shares.train()) < LEAST
+                || pool * shares.val() < adapt.run().enough())
+            return "pool.items is %d: with split-shares of %s and %s it never has enough tasks of train and val"
+                    .formatted(pool, shares.train(), shares.val());
+        return null;
     }
 }

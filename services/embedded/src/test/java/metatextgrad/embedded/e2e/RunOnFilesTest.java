@@ -34,6 +34,7 @@ final class RunOnFilesTest {
             optimizers:
               - name: tgd
                 phases: [{steps: 2}]
+            budget: {calls: 900}
             """;
 
     @TempDir private Path temp;

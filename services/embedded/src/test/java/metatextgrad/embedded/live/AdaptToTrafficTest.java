@@ -13,6 +13,7 @@ import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.embedded.e2e.MtgCommand;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.json.Resources;
 import metatextgrad.model.Serial;
@@ -43,7 +44,14 @@ final class AdaptToTrafficTest {
 
     @Test
     void shouldPromoteABetterPromptByItself() throws Exception {
-        Project project = Inputs.project("project", Resources.text("/projects/live.yaml"));
+        String smaller =
+                Resources.text("/projects/live.yaml")
+                        .replace("calls: 600", "calls: 300")
+                        .replace(
+                                "tasks: 200, at-most: 24h, at-least: 100",
+                                "tasks: 100, at-most: 24h, at-least: 50")
+                        .replace("train: 40, val: 60", "train: 20, val: 20");
+        Project project = Inputs.project("project", smaller);
         SimulatorConfig models = SimulatorConfig.of("demo");
         try (SimulatorServer simulator = SimulatorServer.start(models);
                 AllInOneForTests all =
@@ -76,6 +84,12 @@ final class AdaptToTrafficTest {
                     .extracting(GateContest::stage)
                     .contains(GateContest.Stage.PASSED, GateContest.Stage.PROMOTED);
             requireDisjoint(cluster.all(Topics.WINDOWS, SetClosed.class));
+            MtgCommand mtg = MtgCommand.on(temp, all.settings());
+            assertThat(mtg.done("adapt", "status", project.id().value()))
+                    .contains("adapts to its traffic (mode auto)")
+                    .contains("champion: " + champion + ", because not found worse by users");
+            assertThat(mtg.done("replay", "--run", "adapt-demo-live-000001"))
+                    .contains("equal: the replay produced the same states");
         }
     }
 

@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class LiveStudy {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** What is served. */
+    /** The prompt that users get. */
     public enum Way {
-        /** The seed prompt, for ever. */
+        /** The seed prompt, forever. */
         FROZEN,
         /** What passed gate and canary. */
         ADAPT,
