@@ -16,6 +16,7 @@ import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.TaskArrived;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.topics.Topics;
@@ -90,8 +91,8 @@ final class ForeignProducerTest {
             assertThat(cluster.all(Topics.DEAD_LETTERS, DeadLetter.class))
                     .hasSize(BAD.size())
                     .allMatch(letter -> !letter.message().isBlank());
-            assertThat(cluster.all(Topics.INTAKE_INBOX, TaskSubmitted.class))
-                    .extracting(TaskSubmitted::input)
+            assertThat(cluster.all(Topics.INTAKE_INBOX, TaskArrived.class))
+                    .extracting(arrived -> arrived.task().input())
                     .contains("\u0000 \ud83d\ude00 \u202e\u200d", "a\nb\t\"|/:%");
         }
     }
