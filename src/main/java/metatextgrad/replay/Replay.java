@@ -12,6 +12,7 @@ import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.live.RunOutcome;
 import metatextgrad.model.live.SetRequest;
 
 /**
@@ -38,9 +39,10 @@ public final class Replay {
 
     /**
      * Returns true if the run's log determines this event, recorded or derived. The log determines
-     * all events of services, with four exceptions. Reports of parked requests and commands to
+     * all events of services, with five exceptions. Reports of parked requests and commands to
      * trials of a blocked run only describe a moment. States between the first and the last depend
-     * on which of two phases was ahead. Answers are input.
+     * on which of two phases was ahead. Outcomes for the project repeat other events. Answers are
+     * input.
      */
     public static boolean decided(RunLog log, Event event) {
         RunRequested request = log.request();
@@ -54,6 +56,7 @@ public final class Replay {
             case RunCommand given -> false;
             case OptimizerProposed given -> false;
             case RunState state -> false;
+            case RunOutcome repeated -> false;
             case BatchParked parked -> false;
             default -> RunOf.of(event).filter(request.id()::equals).isPresent();
         };

@@ -11,8 +11,6 @@ import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TrialEvent;
-import metatextgrad.model.live.RunOutcome.OptimizersJudged;
-import metatextgrad.model.live.RunOutcome.RunEnded;
 
 /** Determines which run an event belongs to. Pure. */
 final class RunOf {
@@ -26,8 +24,6 @@ final class RunOf {
             case OptimizerProposed proposed -> Optional.of(proposed.run());
             case OptimizerVersion version -> Optional.ofNullable(version.run());
             case ChallengerOffered offered -> Optional.of(offered.run());
-            case RunEnded ended -> Optional.of(ended.run());
-            case OptimizersJudged judged -> Optional.ofNullable(judged.versions().getFirst().run());
             case LlmRequest sent -> Optional.of(sent.run());
             case TrialEvent step -> Optional.of(step.stepRef().run());
             default -> Optional.empty();

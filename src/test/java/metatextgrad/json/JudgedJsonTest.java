@@ -42,7 +42,10 @@ final class JudgedJsonTest {
                 "evidence must be one of truth, feedback, judge, not `gut`");
         refused(
                 FULL.replace("2026-11-28T12:00:00Z", "today"),
-                "served must be a time such as 2026-11-28T12:00:00Z, not `today`");
+                "served must be a time such as 2026-11-28T12:00:00Z, from 2000 to 2100, not `today`");
+        refused(
+                FULL.replace("2026-11-28T12:00:00Z", "2999-01-01T00:00:00Z"),
+                "served must be a time such as 2026-11-28T12:00:00Z, from 2000 to 2100, not");
         refused(FULL.replace("\"score\":1,", ""), "score");
         refused(FULL.replace("\"serial\"", "\"serail\""), "serail");
     }

@@ -13,9 +13,13 @@ import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.e2e.MtgCommand;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.json.Resources;
+import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Requester;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
@@ -24,6 +28,8 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.project.Prices;
@@ -76,6 +82,8 @@ final class AdaptToTrafficTest {
                 champion = application.champion();
             }
 
+            cluster.send(List.of(new AdaptStopped(project.id(), Instant.now(), "ada")));
+            awaitQuiet(cluster);
             PromptsServed last = cluster.all(Topics.PROMPTS, PromptsServed.class).getLast();
             assertThat(last.champion().value()).isEqualTo(champion).isNotEqualTo(seed.value());
             assertThat(last.why()).startsWith("not found worse by users: ");
@@ -86,11 +94,33 @@ final class AdaptToTrafficTest {
             requireDisjoint(cluster.all(Topics.WINDOWS, SetClosed.class));
             MtgCommand mtg = MtgCommand.on(temp, all.settings());
             assertThat(mtg.done("adapt", "status", project.id().value()))
-                    .contains("adapts to its traffic (mode auto)")
+                    .contains("project demo-live was stopped: no further run starts")
                     .contains("champion: " + champion + ", because not found worse by users");
             assertThat(mtg.done("replay", "--run", "adapt-demo-live-000001"))
                     .contains("equal: the replay produced the same states");
         }
+    }
+
+    /** Waits until the last run has ended, and each request has its answer. */
+    private static void awaitQuiet(ClusterForTests cluster) {
+        Waits.looking()
+                .until(
+                        () -> cluster.all(Topics.ADAPT_STATE, AdaptState.class).getLast(),
+                        state -> !state.on() && state.run() == null);
+        Waits.looking()
+                .until(
+                        () ->
+                                cluster.all(Topics.LLM_REQUESTS, LlmRequest.class).size()
+                                        - answered(cluster),
+                        open -> open == 0);
+    }
+
+    private static int answered(ClusterForTests cluster) {
+        return Stream.of(Requester.values())
+                .mapToInt(
+                        requester ->
+                                cluster.all(Topics.responses(requester), LlmResponse.class).size())
+                .sum();
     }
 
     /** No task that a run has read decides about its result. */
