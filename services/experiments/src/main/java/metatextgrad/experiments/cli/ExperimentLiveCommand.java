@@ -90,7 +90,7 @@ final class ExperimentLiveCommand implements Callable<Integer> {
                                 LiveView.Row.of("seed prompt", frozen),
                                 LiveView.Row.of("adapting", adapting),
                                 LiveView.Row.of("every improvement", naive)),
-                        LiveView.Difference.of(adapting, frozen),
+                        LiveView.Difference.overSeed(adapting, frozen),
                         LiveView.Difference.of(adapting, naive),
                         expected);
         output.print(view);

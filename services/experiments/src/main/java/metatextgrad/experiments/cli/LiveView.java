@@ -73,6 +73,16 @@ record LiveView(
 
     /** A paired difference over the seeds, with its 95 % interval. */
     record Difference(double estimate, double low, double high) {
+        /**
+         * Returns adapting minus the seed prompt. If no seed ever replaced the seed prompt, both
+         * served the same: that is no sample, and has no interval.
+         */
+        static Difference overSeed(List<Outcome> adapting, List<Outcome> frozen) {
+            return adapting.stream().allMatch(one -> one.changes() == 0)
+                    ? new Difference(0, 0, 0)
+                    : of(adapting, frozen);
+        }
+
         static Difference of(List<Outcome> one, List<Outcome> other) {
             double[] differences = new double[one.size()];
             for (int i = 0; i < differences.length; i++)
