@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * the champion, and serves only if it is better by the stated level.
  */
 record GateStep(DecisionBuilder decision, RolloutKeys keys) {
-    /** Tasks of a round; after each round the contest can end. */
-    private static final int ROUND = 32;
-
     private static final String CHAMPION = "champion";
     private static final String CHALLENGER = "challenger";
 
@@ -253,7 +250,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                         contest.champion(),
                         contest.number(),
                         contest.round(),
-                        Math.min(ROUND, left)));
+                        Math.min(AdaptSettings.Gate.ROUND, left)));
     }
 
     private void evaluate(

@@ -60,56 +60,35 @@ public record GateContest(
 
     /** Returns the contest at another stage, for this reason. */
     public GateContest at(Stage next, String why) {
-        return new GateContest(
-                project,
-                number,
-                challenger,
-                champion,
-                level,
-                round,
-                differences,
-                evidence,
-                next,
-                passed,
-                at,
-                why,
-                serial);
+        return copy(number, round, next, passed, why, serial);
     }
 
     /** Returns this contest as the last one, after another one was lost. */
     public GateContest again(GateContest lost) {
-        return new GateContest(
-                project,
-                lost.number,
-                challenger,
-                champion,
-                level,
-                lost.round,
-                differences,
-                evidence,
-                stage,
-                lost.passed,
-                at,
-                reason,
-                lost.serial);
+        return copy(lost.number, lost.round, stage, lost.passed, reason, lost.serial);
     }
 
     /** Returns the same contest as record with this number. */
     public GateContest numbered(Serial next) {
+        return copy(number, round, stage, passed, reason, next);
+    }
+
+    private GateContest copy(
+            int as, int rounds, Stage next, int passes, String why, Serial record) {
         return new GateContest(
                 project,
-                number,
+                as,
                 challenger,
                 champion,
                 level,
-                round,
+                rounds,
                 differences,
                 evidence,
-                stage,
-                passed,
+                next,
+                passes,
                 at,
-                reason,
-                next);
+                why,
+                record);
     }
 
     /** The run that the evaluations of this contest belong to. */

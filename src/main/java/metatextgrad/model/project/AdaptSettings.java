@@ -70,6 +70,9 @@ public record AdaptSettings(
      * @param maxItems tasks after which a contest ends undecided
      */
     public record Gate(double margin, double alpha, Levels levels, int maxItems) {
+        /** Tasks of a round; after each round the contest can end. */
+        public static final int ROUND = 32;
+
         /** How the level of a contest follows from those before. */
         public enum Levels {
             /** At most {@code alpha} of all promotions are wrong, on average over the life. */

@@ -34,9 +34,6 @@ import picocli.CommandLine.Parameters;
                         + " its file states. A second start takes over the present file.")
 @Prints(AdaptView.class)
 final class AdaptStartCommand implements Callable<Integer> {
-    /** Tasks of a round of a contest, and of the smallest useful split. */
-    private static final int LEAST = 32;
-
     @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
     private String project = "";
 
@@ -113,10 +110,10 @@ final class AdaptStartCommand implements Callable<Integer> {
         if (adapt.run().train() < project.loop().batch())
             return "run.train is %d, less than a batch of %d"
                     .formatted(adapt.run().train(), project.loop().batch());
-        if (pool * shares.gate() < LEAST)
+        if (pool * shares.gate() < AdaptSettings.Gate.ROUND)
             return "pool.items is %d and split-shares.gate %s: a contest needs %d tasks of the gate"
-                    .formatted(pool, shares.gate(), LEAST);
-        if (pool * Math.min(shares.val(), shares.train()) < LEAST
+                    .formatted(pool, shares.gate(), AdaptSettings.Gate.ROUND);
+        if (pool * Math.min(shares.val(), shares.train()) < AdaptSettings.Gate.ROUND
                 || pool * shares.val() < adapt.run().enough())
             return "pool.items is %d: with split-shares of %s and %s it never has enough tasks of train and val"
                     .formatted(pool, shares.train(), shares.val());

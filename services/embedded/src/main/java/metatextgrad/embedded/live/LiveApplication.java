@@ -10,15 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.cli.demo.DirectAnswer;
 import metatextgrad.config.Settings;
-import metatextgrad.evaluator.Evaluators;
-import metatextgrad.evaluator.Finding;
 import metatextgrad.llm.LanguageModel;
-import metatextgrad.llm.Message;
-import metatextgrad.llm.Reply;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -106,14 +101,7 @@ final class LiveApplication implements AutoCloseable {
     }
 
     private double score(TaskSubmitted task, String prompt) {
-        LoopSettings loop = project.loop();
-        List<Message> messages = List.of(Message.system(prompt), Message.user(task.input()));
-        if (!(model.ask(loop.model(ModelRole.PROGRAM), messages, 0)
-                instanceof Reply.Answered answered)) return 0;
-        return Evaluators.of(loop.evaluator()).evaluate(task, answered.text(), loop.reading())
-                        instanceof Finding.Scored scored
-                ? scored.score().value()
-                : 0;
+        return DirectAnswer.score(model, project.loop(), prompt, task);
     }
 
     /** Takes over newer serving tables. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "live",
         description = {
             "Lets projects adapt to simulated traffic, in memory, beside the seed prompt and beside a loop that serves every improvement at once.",
-            "Takes about a minute for five seeds. The exit code is 1 if the expectation is missed."
+            "Takes about a second for each seed and window. The exit code is 1 if the expectation is missed."
         })
 @Prints(LiveView.class)
 final class ExperimentLiveCommand implements Callable<Integer> {

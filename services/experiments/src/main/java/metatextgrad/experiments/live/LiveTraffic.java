@@ -2,15 +2,10 @@ package metatextgrad.experiments.live;
 
 import java.util.List;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.DirectAnswer;
 import metatextgrad.cli.demo.SimulatedModel;
-import metatextgrad.evaluator.Evaluators;
-import metatextgrad.evaluator.Finding;
-import metatextgrad.llm.Message;
-import metatextgrad.llm.Reply;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.world.WorldFile;
@@ -53,17 +48,7 @@ final class LiveTraffic {
 
     /** Returns the score of a program of one call on a task, now. */
     double score(Program program, TaskSubmitted task) {
-        LoopSettings loop = project.loop();
-        List<Message> messages =
-                List.of(
-                        Message.system(String.valueOf(program.onlyPrompt())),
-                        Message.user(task.input()));
-        return model.ask(loop.model(ModelRole.PROGRAM), messages, 0)
-                                instanceof Reply.Answered answered
-                        && Evaluators.of(loop.evaluator())
-                                        .evaluate(task, answered.text(), loop.reading())
-                                instanceof Finding.Scored scored
-                ? scored.score().value()
-                : 0;
+        String prompt = String.valueOf(program.onlyPrompt());
+        return DirectAnswer.score(model, project.loop(), prompt, task);
     }
 }
