@@ -137,7 +137,7 @@ record AdaptView(
                                                 arrived, needed, leftOut, pooled)
                                         : "run " + run + " works on it"));
         if (!last.isEmpty()) lines.add("last run: " + last);
-        lines.add("the next run starts from: " + base);
+        lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);
         if (contest != null) lines.add(contest(contest));
         if (champion != null) lines.add("champion: %s, because %s".formatted(champion, why));
         lines.add(
