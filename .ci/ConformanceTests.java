@@ -53,7 +53,6 @@ final class ConformanceTests {
             System.err.println("conformance: these fail without any mutation: " + broken);
             System.exit(UNFIT);
         }
-        TABLE.printf("%-6s %-9s %8s  %s%n", "check", "result", "seconds", "tests that fail");
         boolean all = true;
         for (String check : List.of(args).subList(1, args.length)) all &= tests.kills(check);
         System.exit(all ? 0 : 1);
@@ -124,7 +123,8 @@ final class ConformanceTests {
                                     ClassNameFilter.excludeClassNamePatterns(
                                             ".*(HashedTexts|UnusableReplies)Test"))
                             .configurationParameter(
-                                    "jqwik.database", work.resolve("jqwik").toString())
+                                    "jqwik.database",
+                                    work.resolve("jqwik-" + ProcessHandle.current().pid()).toString())
                             .configurationParameter("jqwik.shrinking.default", "OFF")
                             .configurationParameter("jqwik.reporting.onlyfailures", "true")
                             .build();
