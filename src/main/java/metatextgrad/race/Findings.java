@@ -66,7 +66,7 @@ public record Findings(
     /** Returns whether a program was validated before. */
     boolean has(Program program) {
         return beaten.contains(program.id())
-                || pool.stream().anyMatch(scored -> scored.program().id().equals(program.id()));
+                || pool.stream().anyMatch(scored -> scored.program().equals(program));
     }
 
     /** Returns all proposals on their batches, in their order. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import metatextgrad.model.Node;
@@ -28,9 +29,14 @@ record ProgramMerge(ScoredProgram better, ScoredProgram other, Program program) 
     static Optional<ProgramMerge> next(List<ScoredProgram> pool, Predicate<Program> known) {
         List<ScoredProgram> front =
                 Parents.front(pool).stream().map(Parents.Candidate::program).toList();
+        Descent descent = Descent.of(pool);
+        List<Set<String>> lineages = front.stream().map(descent::lineage).toList();
         List<ProgramMerge> merges = new ArrayList<>();
         for (int i = 0; i < front.size(); i++)
-            for (int j = 0; j < i; j++) of(pool, front.get(i), front.get(j)).ifPresent(merges::add);
+            for (int j = 0; j < i; j++) {
+                Program ancestor = descent.ancestor(lineages.get(i), lineages.get(j));
+                of(ancestor, front.get(i), front.get(j)).ifPresent(merges::add);
+            }
         return merges.stream()
                 .filter(merge -> !known.test(merge.program()))
                 .min(Comparator.comparingDouble(merge -> -merge.sum()));
@@ -39,7 +45,12 @@ record ProgramMerge(ScoredProgram better, ScoredProgram other, Program program) 
     /** Returns the merge of two programs of a pool; empty if there is none. */
     static Optional<ProgramMerge> of(
             List<ScoredProgram> pool, ScoredProgram one, ScoredProgram other) {
-        Program ancestor = ancestor(pool, one, other);
+        Descent descent = Descent.of(pool);
+        return of(descent.ancestor(descent.lineage(one), descent.lineage(other)), one, other);
+    }
+
+    private static Optional<ProgramMerge> of(
+            Program ancestor, ScoredProgram one, ScoredProgram other) {
         if (!sameStructure(one.program(), other.program())
                 || !sameStructure(one.program(), ancestor)) return Optional.empty();
         boolean first =
@@ -68,25 +79,6 @@ record ProgramMerge(ScoredProgram better, ScoredProgram other, Program program) 
 
     private double sum() {
         return better.mean() + other.mean();
-    }
-
-    /** Returns the newest program that both come from. */
-    private static Program ancestor(
-            List<ScoredProgram> pool, ScoredProgram one, ScoredProgram other) {
-        List<ProgramId> first = lineage(pool, one);
-        List<ProgramId> second = lineage(pool, other);
-        return pool.stream()
-                .filter(scored -> first.contains(id(scored)) && second.contains(id(scored)))
-                .reduce(pool.getFirst(), (older, newer) -> newer)
-                .program();
-    }
-
-    /** Returns a program and all it comes from. A parent is in the pool before its proposals. */
-    private static List<ProgramId> lineage(List<ScoredProgram> pool, ScoredProgram of) {
-        List<ProgramId> ids = new ArrayList<>(List.of(id(of)));
-        for (ScoredProgram scored : pool.reversed())
-            if (ids.contains(id(scored))) ids.addAll(scored.parents());
-        return ids;
     }
 
     /** Returns whether two programs differ in their prompts only. */
