@@ -51,7 +51,20 @@ public final class DecisionBuilder implements Rows {
 
     @Override
     public NavigableMap<String, Row> startingWith(String prefix) {
-        TreeMap<String, Row> seen = new TreeMap<>(rows.startingWith(prefix));
+        return changed(prefix, rows.startingWith(prefix));
+    }
+
+    /** Reads as many rows more as are changed, since the changes may delete that many. */
+    @Override
+    public NavigableMap<String, Row> startingWith(String prefix, int most) {
+        int read = most + changes.subMap(prefix, prefix + Character.MAX_VALUE).size();
+        TreeMap<String, Row> seen = changed(prefix, rows.startingWith(prefix, read));
+        while (seen.size() > most) seen.pollLastEntry();
+        return seen;
+    }
+
+    private TreeMap<String, Row> changed(String prefix, NavigableMap<String, Row> before) {
+        TreeMap<String, Row> seen = new TreeMap<>(before);
         changes.subMap(prefix, prefix + Character.MAX_VALUE)
                 .forEach(
                         (key, change) -> {

@@ -1,6 +1,7 @@
 package metatextgrad.decide;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import metatextgrad.model.Row;
@@ -19,6 +20,16 @@ public final class MemoryRows implements Rows {
     public NavigableMap<String, Row> startingWith(String prefix) {
         return Collections.unmodifiableNavigableMap(
                 rows.subMap(prefix, true, prefix + Character.MAX_VALUE, false));
+    }
+
+    @Override
+    public NavigableMap<String, Row> startingWith(String prefix, int most) {
+        TreeMap<String, Row> first = new TreeMap<>();
+        for (Map.Entry<String, Row> row : startingWith(prefix).entrySet()) {
+            if (first.size() == most) break;
+            first.put(row.getKey(), row.getValue());
+        }
+        return first;
     }
 
     public void apply(Decision decision) {

@@ -15,6 +15,16 @@ public interface Rows {
     /** All rows with keys that begin with this text, sorted by key. */
     NavigableMap<String, Row> startingWith(String prefix);
 
+    /** The first rows with keys that begin with this text, sorted by key: at most so many. */
+    NavigableMap<String, Row> startingWith(String prefix, int most);
+
+    /** The keys of the first rows of a group, sorted: at most so many. */
+    default <R extends Row> List<RowKey<R>> keys(RowPrefix<R> prefix, int most) {
+        return startingWith(prefix.text(), most).keySet().stream()
+                .map(key -> new RowKey<>(key, prefix.type()))
+                .toList();
+    }
+
     /**
      * The row under this key; null if there is none.
      *

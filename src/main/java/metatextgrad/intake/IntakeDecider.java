@@ -14,9 +14,12 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
 import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TaskCommand;
 import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.TaskOfInput;
 
@@ -42,6 +45,9 @@ public final class IntakeDecider implements Decider<IntakeInput> {
             case IntakeInput.Wanted(SetRequest request) -> want(rows, request);
             case IntakeInput.Closed(SetClosed closed) -> settle(rows, closed);
             case IntakeInput.Adapt(AdaptCommand command) -> adapt(rows, command);
+            case IntakeInput.Answer(AnswerGiven given) -> LiveJoin.answer(rows, given);
+            case IntakeInput.Feedback(FeedbackGiven given) -> LiveJoin.feedback(rows, given);
+            case IntakeInput.Command(TaskCommand command) -> LiveJoin.command(rows, command);
         };
     }
 
@@ -76,6 +82,10 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         return one.input().equals(other.input()) && Objects.equals(one.target(), other.target());
     }
 
+    private static boolean sameInput(TaskSubmitted task, PooledTask known) {
+        return task.input().equals(known.task().input());
+    }
+
     private static Decision settle(Rows rows, Snapshot snapshot) {
         IntakeKeys keys = new IntakeKeys(snapshot.spec().project());
         if (rows.has(keys.snapshot(snapshot.spec().id())))
@@ -88,15 +98,33 @@ public final class IntakeDecider implements Decider<IntakeInput> {
     }
 
     /** A task that arrives again later counts again; one that was only sent twice does not. */
-    private static Decision pool(Rows rows, TaskArrived arrived) {
+    private static Decision pool(Rows rows, TaskArrived sent) {
+        TaskArrived arrived = new TaskArrived(sent.task().asTraffic(), sent.at());
         IntakeKeys keys = new IntakeKeys(arrived.task().project());
         DecisionBuilder decision = new DecisionBuilder(rows);
         Reservoir pool = new Reservoir(decision, keys);
-        PooledTask known = pool.withId(arrived.task().id());
+        TaskSubmitted task = arrived.task();
+        PooledTask known = pool.withId(task.id());
         boolean later = known == null || arrived.at().isAfter(known.at());
-        if (known != null && !(later && sameContent(arrived.task(), known.task())))
-            return repeated(arrived.task(), known.task());
-        pool.add(arrived);
+        boolean corrected =
+                known != null && KnownTasks.isCorrected(known) && sameInput(task, known);
+        if (known != null && !corrected && !(later && sameContent(task, known.task())))
+            return repeated(task, known.task());
+        AdaptStarted started = rows.get(keys.adapt());
+        if (started == null) pool.add(arrived);
+        else {
+            LiveJoin join = new LiveJoin(decision, keys, started, pool);
+            PooledTask waiting = join.waiting(task.id());
+            if (waiting != null && (task.target() == null || !sameInput(task, waiting)))
+                return repeated(task, waiting.task());
+            if (task.target() == null && !corrected) join.keep(arrived);
+            else if (task.target() == null) return Decision.ignored(IgnoreReason.DUPLICATE);
+            else {
+                if (!join.answered(arrived)) pool.add(arrived);
+                join.score(task.id());
+            }
+            join.advance(arrived.at());
+        }
         new Windows(decision, keys, pool).advance();
         return decision.decision();
     }

@@ -3,6 +3,7 @@ package metatextgrad.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.time.Instant;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.model.ContentHash;
@@ -10,6 +11,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.SnapshotId;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
@@ -19,11 +21,16 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
+import metatextgrad.model.live.TaskCommand.AuditSet;
+import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.state.OpenAnswer;
+import metatextgrad.model.state.OpenFeedback;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.PoolCount;
 import metatextgrad.model.state.PoolPlace;
 import metatextgrad.model.state.PooledTask;
+import metatextgrad.model.state.TaskDue;
 import metatextgrad.model.state.TaskOfInput;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +157,60 @@ record IntakeKeys(ProjectId project) {
 
     RowPrefix<SetClosed> closed() {
         return all().prefix("closed", SetClosed.class);
+    }
+
+    /** A task without a right answer. */
+    RowKey<PooledTask> open(TaskId id) {
+        return all().key("open|" + encoded(id.value()), PooledTask.class);
+    }
+
+    /** The tasks of a group that have no right answer. */
+    RowPrefix<TaskDue> openOfGroup(String group) {
+        return all().prefix("open-group|" + ContentHash.of("group", group), TaskDue.class);
+    }
+
+    RowKey<TaskDue> openOfGroup(String group, TaskId id) {
+        return openOfGroup(group).key(encoded(id.value()));
+    }
+
+    RowPrefix<OpenAnswer> answers() {
+        return all().prefix("answer", OpenAnswer.class);
+    }
+
+    RowKey<OpenAnswer> answer(TaskId id) {
+        return answers().key(encoded(id.value()));
+    }
+
+    RowKey<OpenFeedback> feedback(TaskId id) {
+        return all().key("feedback|" + encoded(id.value()), OpenFeedback.class);
+    }
+
+    /** The label of a task that has not arrived. */
+    RowKey<TaskLabelled> label(TaskId id) {
+        return all().key("label|" + encoded(id.value()), TaskLabelled.class);
+    }
+
+    RowKey<AuditSet> audit() {
+        return all().key("audit|", AuditSet.class);
+    }
+
+    /** What becomes due, in the order of time. */
+    RowPrefix<TaskDue> due(Due kind) {
+        return all().prefix("due|" + Text.lower(kind), TaskDue.class);
+    }
+
+    RowKey<TaskDue> due(Due kind, Instant at, TaskId id) {
+        return due(kind).key("%019d|%s".formatted(at.toEpochMilli(), encoded(id.value())));
+    }
+
+    /** What becomes due. */
+    enum Due {
+        /** A served answer is judged. */
+        ANSWER,
+        /** A task without a right answer is dropped. */
+        TASK,
+        /** Feedback or a label finds nothing any more. */
+        OPINION
     }
 
     /** The inputs of a named set. */

@@ -55,10 +55,11 @@ final class Reservoir {
     /**
      * Adds a task, or leaves it out, and counts it. The same input of the same group takes the
      * place of the earlier one, with the contests it was spent on. Of a group that has its share,
-     * one makes way. A hash alone decides about the split: a stated one could change.
+     * one makes way. The task has no split of its own, since a hash decides, unless a user
+     * corrected its answer.
      */
     void add(TaskArrived arrived) {
-        TaskSubmitted task = arrived.task().asTraffic();
+        TaskSubmitted task = arrived.task();
         PoolPlace same = decision.get(keys.pooledInput(input(task)));
         boolean fits =
                 task.target() != null && (same == null || sameGroup(task, at(same.slot()).task()));
@@ -66,13 +67,24 @@ final class Reservoir {
             List<VersionId> spent = same == null ? List.of() : at(same.slot()).spent();
             int slot = same == null ? freeSlot(task) : same.slot();
             if (decision.has(keys.slot(slot))) remove(slot);
-            decision.put(keys.slot(slot), new PooledTask(task, arrived.at(), spent));
-            decision.put(keys.pooledId(task.id()), new PoolPlace(slot));
-            decision.put(keys.pooledInput(input(task)), new PoolPlace(slot));
-            if (task.group() != null)
-                decision.put(keys.ofGroup(task.group(), slot), new PoolPlace(slot));
+            put(slot, new PooledTask(task, arrived.at(), spent));
         }
         decision.put(keys.traffic(), traffic().with(fits, size(), arrived.at()));
+    }
+
+    /** Removes the tasks of a group. The last task of the pool takes each place. */
+    void forget(String group) {
+        for (PoolPlace place : decision.all(keys.ofGroup(group)).reversed()) {
+            remove(place.slot());
+            int last = size() - 1;
+            PooledTask moved = at(last);
+            if (last != place.slot()) {
+                remove(last);
+                put(place.slot(), moved);
+            }
+            decision.delete(keys.slot(last));
+            decision.put(keys.poolSize(), new PoolCount(last));
+        }
     }
 
     TrafficCount traffic() {
@@ -140,6 +152,15 @@ final class Reservoir {
     private int size() {
         PoolCount size = decision.get(keys.poolSize());
         return size == null ? 0 : size.tasks();
+    }
+
+    private void put(int slot, PooledTask pooled) {
+        TaskSubmitted task = pooled.task();
+        decision.put(keys.slot(slot), pooled);
+        decision.put(keys.pooledId(task.id()), new PoolPlace(slot));
+        decision.put(keys.pooledInput(input(task)), new PoolPlace(slot));
+        if (task.group() != null)
+            decision.put(keys.ofGroup(task.group(), slot), new PoolPlace(slot));
     }
 
     private void remove(int slot) {

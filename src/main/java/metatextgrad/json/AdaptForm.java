@@ -6,9 +6,12 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AdaptSettings.Canary;
+import metatextgrad.model.project.AdaptSettings.Evidence;
+import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.AdaptSettings.Pool;
@@ -22,12 +25,17 @@ record AdaptForm(
         Mode mode,
         WindowForm window,
         DayForm budget,
+        List<String> evidence,
+        TruthForm truth,
+        FeedbackForm feedback,
         PoolForm pool,
         RetentionForm retention,
         RunSize run,
         Gate gate,
         CanaryForm canary) {
     private static final int MICROS = 6;
+    private static final String TRUTH = "truth";
+    private static final String FEEDBACK = "feedback";
 
     record WindowForm(int tasks, String atMost, int atLeast) {}
 
@@ -48,6 +56,10 @@ record AdaptForm(
         }
     }
 
+    record TruthForm(@JsonProperty("wait") String within) {}
+
+    record FeedbackForm(String after, Missing missing) {}
+
     record PoolForm(int items, int perGroup) {}
 
     record RetentionForm(String items, String halfLife) {}
@@ -63,6 +75,9 @@ record AdaptForm(
                     of.mode(),
                     new WindowForm(window.tasks(), text(window.atMost()), window.atLeast()),
                     DayForm.of(of.day()),
+                    of.evidence().feedback() ? List.of(TRUTH, FEEDBACK) : List.of(TRUTH),
+                    new TruthForm(text(of.evidence().within())),
+                    new FeedbackForm(text(of.evidence().after()), of.evidence().missing()),
                     new PoolForm(pool.items(), pool.perGroup()),
                     new RetentionForm(text(pool.keep()), text(pool.halfLife())),
                     of.run(),
@@ -81,6 +96,11 @@ record AdaptForm(
                     form.mode,
                     new Window(form.window.tasks, time(form.window.atMost), form.window.atLeast),
                     form.budget.limits(),
+                    new Evidence(
+                            form.evidence.contains(FEEDBACK),
+                            time(form.truth.within),
+                            time(form.feedback.after),
+                            form.feedback.missing),
                     new Pool(
                             form.pool.items,
                             form.pool.perGroup,

@@ -1,6 +1,7 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Refuses unknown fields, so that a misspelt field is reported instead of ignored. */
 final class Fields {
+    private static final String GROUP = "group";
+    private static final String USER = "user";
+
     private Fields() {}
 
     static void requireKnown(JsonNode object, Collection<String> known) {
@@ -23,6 +27,20 @@ final class Fields {
                             .sorted()
                             .map(name -> "`" + name + "`" + meant(name, known))
                             .collect(Collectors.joining(", ", "unknown fields ", "")));
+    }
+
+    /**
+     * Returns the object with the field `user` under its other name, `group`.
+     *
+     * @throws IllegalArgumentException if it has both
+     */
+    static ObjectNode withGroup(ObjectNode object) {
+        if (!object.has(USER)) return object;
+        if (object.has(GROUP))
+            throw new IllegalArgumentException("`user` is another name for `group`: send one");
+        ObjectNode renamed = object.deepCopy();
+        renamed.set(GROUP, renamed.remove(USER));
+        return renamed;
     }
 
     private static String meant(String name, Collection<String> known) {

@@ -53,7 +53,7 @@ public final class JudgedJson {
      * @throws IllegalArgumentException with the reason, in one line
      */
     public static TaskJudged read(String json) {
-        ObjectNode tree = Json.objectTree(json);
+        ObjectNode tree = Fields.withGroup(Json.objectTree(json));
         Fields.requireKnown(tree, NAMES);
         Form form = Json.read(tree, Form.class);
         return new TaskJudged(
@@ -68,7 +68,7 @@ public final class JudgedJson {
                 evidence(form.evidence));
     }
 
-    private static Instant time(String served) {
+    static Instant time(String served) {
         try {
             Instant time = Instant.parse(served);
             if (time.isBefore(FIRST) || time.isAfter(LAST)) throw new IllegalArgumentException();

@@ -26,8 +26,8 @@ record TaskFields(
     TaskFields {
         checkText("input", input, TaskSubmitted.MAX_BYTES);
         checkText("target", target, TaskSubmitted.MAX_BYTES);
-        checkText("id", id, MAX_NAME_BYTES);
-        checkText("group", group, MAX_NAME_BYTES);
+        checkName("id", id);
+        checkName("group", group);
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
@@ -56,6 +56,11 @@ record TaskFields(
                     "split `live` is only valid for tasks without a set");
         TaskId name = id == null ? TaskSubmitted.idOf(project, input, target) : new TaskId(id);
         return new TaskSubmitted(project, name, input, target, set, split, group);
+    }
+
+    /** Checks a name that becomes part of a key. */
+    static void checkName(String name, @Nullable String text) {
+        checkText(name, text, MAX_NAME_BYTES);
     }
 
     /** Checks size and encoding: UTF-8 cannot encode an unpaired surrogate. */

@@ -45,10 +45,15 @@ final class StoreRows implements Rows {
 
     @Override
     public NavigableMap<String, Row> startingWith(String prefix) {
+        return startingWith(prefix, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public NavigableMap<String, Row> startingWith(String prefix, int most) {
         TreeMap<String, Row> rows = new TreeMap<>();
         try (KeyValueIterator<String, Row> found =
                 store.prefixScan(prefix, new StringSerializer())) {
-            while (found.hasNext()) {
+            while (rows.size() < most && found.hasNext()) {
                 KeyValue<String, Row> row = found.next();
                 rows.put(row.key, row.value);
             }

@@ -62,6 +62,8 @@ import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
@@ -70,6 +72,9 @@ import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TaskCommand.AuditSet;
+import metatextgrad.model.live.TaskCommand.GroupForgotten;
+import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import metatextgrad.model.live.TrafficCount;
 
 /** Every topic. Only this class names topics; a new one needs a decision record. */
@@ -83,8 +88,31 @@ public final class Topics {
     public static final Topic TASKS =
             topic("tasks", LOG, TaskSubmitted.class, "applications", "mtg");
 
+    /** What applications answered with served versions: plain JSON, any key or none. */
+    public static final Topic ANSWERS = topic("answers", LOG, AnswerGiven.class, "applications");
+
+    /** What users think of answers: plain JSON, any key or none. */
+    public static final Topic FEEDBACK =
+            topic("feedback", LOG, FeedbackGiven.class, "applications", "mtg");
+
+    /** Commands of users to the tasks of traffic. */
+    public static final Topic TASK_COMMANDS =
+            topic(
+                    "task-commands",
+                    LOG,
+                    List.of(AuditSet.class, TaskLabelled.class, GroupForgotten.class),
+                    "mtg");
+
     public static final Topic INTAKE_INBOX =
-            topic("intake-inbox", LOG, List.of(TaskSubmitted.class, TaskArrived.class), "intake");
+            topic(
+                    "intake-inbox",
+                    LOG,
+                    List.of(
+                            TaskSubmitted.class,
+                            TaskArrived.class,
+                            AnswerGiven.class,
+                            FeedbackGiven.class),
+                    "intake");
 
     /** The tasks of each set, those of traffic, and those whose project is not defined. */
     public static final Topic TASK_COUNTS =
@@ -198,7 +226,7 @@ public final class Topics {
 
     /** Judgements of answers that applications gave with served versions. */
     public static final Topic LIVE_SCORES =
-            topic("live-scores", LOG, TaskJudged.class, "applications");
+            topic("live-scores", LOG, TaskJudged.class, "applications", "intake");
 
     /** Commands of users to served versions. */
     public static final Topic ROLLOUT_COMMANDS =

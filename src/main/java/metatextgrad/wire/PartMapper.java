@@ -23,9 +23,13 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.OpenAnswer;
 import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.PromptPhase;
 import org.apache.kafka.common.utils.Utils;
@@ -136,6 +140,20 @@ interface PartMapper {
     @Mapping(target = "again", ignore = true)
     GateContest fromAvro(metatextgrad.events.GateContest contest);
 
+    @Mapping(target = "servedAt", ignore = true)
+    AnswerGiven fromAvro(metatextgrad.events.AnswerGiven answer);
+
+    @Mapping(target = "givenAt", ignore = true)
+    FeedbackGiven fromAvro(metatextgrad.events.FeedbackGiven feedback);
+
+    @Mapping(target = "byTruth", ignore = true)
+    @Mapping(target = "byOpinion", ignore = true)
+    OpenAnswer fromAvro(metatextgrad.events.OpenAnswer answer);
+
+    @Mapping(target = "at", ignore = true)
+    @Mapping(target = "waiting", ignore = true)
+    TrafficCount fromAvro(metatextgrad.events.TrafficCount count);
+
     @Mapping(target = "spentOn", ignore = true)
     PooledTask fromAvro(metatextgrad.events.PooledTask task);
 
@@ -159,6 +177,7 @@ interface PartMapper {
     metatextgrad.events.TaskSubmitted toAvro(TaskSubmitted task);
 
     @Mapping(target = "withSet", ignore = true)
+    @Mapping(target = "withTarget", ignore = true)
     @Mapping(target = "withSplit", ignore = true)
     TaskSubmitted fromAvro(metatextgrad.events.TaskSubmitted task);
 

@@ -56,6 +56,8 @@ import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
@@ -64,14 +66,20 @@ import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TaskCommand.AuditSet;
+import metatextgrad.model.live.TaskCommand.GroupForgotten;
+import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.state.Contest;
+import metatextgrad.model.state.OpenAnswer;
+import metatextgrad.model.state.OpenFeedback;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.PoolCount;
 import metatextgrad.model.state.PoolPlace;
 import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.Run;
 import metatextgrad.model.state.StepMemory;
+import metatextgrad.model.state.TaskDue;
 import metatextgrad.model.state.TaskOfInput;
 import metatextgrad.model.state.Trial;
 import org.apache.avro.specific.SpecificRecord;
@@ -219,6 +227,16 @@ interface RowMapper extends PartMapper {
     @SubclassMapping(source = PoolPlace.class, target = metatextgrad.events.PoolPlace.class)
     @SubclassMapping(source = PoolCount.class, target = metatextgrad.events.PoolCount.class)
     @SubclassMapping(source = TrafficCount.class, target = metatextgrad.events.TrafficCount.class)
+    @SubclassMapping(source = AnswerGiven.class, target = metatextgrad.events.AnswerGiven.class)
+    @SubclassMapping(source = FeedbackGiven.class, target = metatextgrad.events.FeedbackGiven.class)
+    @SubclassMapping(source = AuditSet.class, target = metatextgrad.events.AuditSet.class)
+    @SubclassMapping(source = TaskLabelled.class, target = metatextgrad.events.TaskLabelled.class)
+    @SubclassMapping(
+            source = GroupForgotten.class,
+            target = metatextgrad.events.GroupForgotten.class)
+    @SubclassMapping(source = OpenAnswer.class, target = metatextgrad.events.OpenAnswer.class)
+    @SubclassMapping(source = OpenFeedback.class, target = metatextgrad.events.OpenFeedback.class)
+    @SubclassMapping(source = TaskDue.class, target = metatextgrad.events.TaskDue.class)
     @SubclassMapping(source = DeadLetter.class, target = metatextgrad.events.DeadLetter.class)
     SpecificRecord recordOf(Row row);
 

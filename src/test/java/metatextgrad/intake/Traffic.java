@@ -9,6 +9,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.Tags;
 import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.AdaptSettings.Pool;
@@ -48,9 +49,27 @@ public final class Traffic {
                         adapt.mode(),
                         adapt.window(),
                         adapt.day(),
+                        adapt.evidence(),
                         adapt.pool(),
                         adapt.run(),
                         new Gate(0, .05, Gate.Levels.E_LOND, maxItems),
+                        adapt.canary()));
+    }
+
+    /** A project in which missing feedback counts as this. */
+    static Project judging(Missing missing) {
+        Project usual = project();
+        AdaptSettings adapt = usual.adapt();
+        return usual.withAdapt(
+                new AdaptSettings(
+                        adapt.mode(),
+                        adapt.window(),
+                        adapt.day(),
+                        new AdaptSettings.Evidence(
+                                true, Duration.ofDays(7), Duration.ofHours(24), missing),
+                        adapt.pool(),
+                        adapt.run(),
+                        adapt.gate(),
                         adapt.canary()));
     }
 
@@ -71,6 +90,11 @@ public final class Traffic {
                         mode,
                         window,
                         new Limits(10_000L, null, null),
+                        new AdaptSettings.Evidence(
+                                true,
+                                Duration.ofDays(7),
+                                Duration.ofHours(24),
+                                AdaptSettings.Evidence.Missing.IGNORE),
                         new Pool(items, perGroup, Duration.ofDays(30), Duration.ofDays(14)),
                         new RunSize(50, 100),
                         new Gate(0, .05, Gate.Levels.E_LOND, 3_000),

@@ -115,6 +115,8 @@ import metatextgrad.model.event.TrialCommand.TrialStopped;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
@@ -123,6 +125,9 @@ import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TaskCommand.AuditSet;
+import metatextgrad.model.live.TaskCommand.GroupForgotten;
+import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AcceptanceRule;
 import metatextgrad.model.project.AdaptSettings;
@@ -141,6 +146,8 @@ import metatextgrad.model.project.Spend;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.model.state.Contest;
 import metatextgrad.model.state.Incumbent;
+import metatextgrad.model.state.OpenAnswer;
+import metatextgrad.model.state.OpenFeedback;
 import metatextgrad.model.state.PinnedShares;
 import metatextgrad.model.state.PoolCount;
 import metatextgrad.model.state.PoolPlace;
@@ -149,6 +156,7 @@ import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.Run;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.StructurePhase;
+import metatextgrad.model.state.TaskDue;
 import metatextgrad.model.state.TaskOfInput;
 import metatextgrad.model.state.Trial;
 import org.apache.avro.specific.SpecificRecord;
@@ -355,7 +363,18 @@ public final class Samples {
                 new PooledTask(traffic(), at, List.of(champion)),
                 new PoolPlace(5),
                 new PoolCount(6),
-                new TrafficCount(project, 3, 4, 5, at, at.plusSeconds(1)),
+                new TrafficCount(project, 3, 4, 5, 6, 7, 8, at, at.plusSeconds(1)),
+                answer(at),
+                new FeedbackGiven(project, new TaskId("t"), .5, null, "why " + text, at),
+                new FeedbackGiven(project, new TaskId("t"), null, "right " + text, "", at),
+                new AuditSet(project, .125, at, "by " + text),
+                new TaskLabelled(project, new TaskId("t"), "right " + text, at, "by " + text),
+                new GroupForgotten(project, "group " + text, at, "by " + text),
+                new OpenAnswer(answer(at), .5, null),
+                new OpenAnswer(answer(at), null, .75),
+                new OpenFeedback(
+                        new FeedbackGiven(project, new TaskId("t"), 1., "r", "", at), true),
+                new TaskDue(new TaskId("t " + text)),
                 new RunEnded(project, run, RunState.Status.FAILED, "why " + text),
                 new OptimizersJudged(project, List.of(version("parent " + text, null, .5))),
                 new GateScored(project, trial, outcomes(), null),
@@ -379,6 +398,18 @@ public final class Samples {
                         new Serial(10)));
     }
 
+    private AnswerGiven answer(Instant at) {
+        return new AnswerGiven(
+                project,
+                new TaskId("t " + text),
+                "group " + text,
+                new VersionId("version " + text),
+                new Serial(3),
+                .25,
+                "output " + text,
+                at);
+    }
+
     private TaskSubmitted traffic() {
         return new TaskSubmitted(
                 project, new TaskId("t " + text), "input " + text, "target", null, null, "g");
@@ -398,6 +429,11 @@ public final class Samples {
                         AdaptSettings.Mode.AUTO,
                         new AdaptSettings.Window(300, Duration.ofHours(24), 200),
                         new Limits(1000L, null, 5_000_000L),
+                        new AdaptSettings.Evidence(
+                                true,
+                                Duration.ofDays(7),
+                                Duration.ofHours(24),
+                                AdaptSettings.Evidence.Missing.BAD),
                         new AdaptSettings.Pool(
                                 2000, 50, Duration.ofDays(30), Duration.ofSeconds(90)),
                         new AdaptSettings.RunSize(50, 100),

@@ -46,6 +46,11 @@ public record TaskSubmitted(
         return new TaskSubmitted(project, id, input, target, null, null, group);
     }
 
+    /** Returns the same task with this right answer. */
+    public TaskSubmitted withTarget(String right) {
+        return new TaskSubmitted(project, id, input, right, set, split, group);
+    }
+
     /** Returns the same task in this split. */
     public TaskSubmitted withSplit(Split to) {
         return new TaskSubmitted(project, id, input, target, set, to, group);

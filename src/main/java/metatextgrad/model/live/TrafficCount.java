@@ -10,20 +10,31 @@ import metatextgrad.model.event.Event;
  * @param arrived tasks that entered the pool, or replaced one with the same input
  * @param leftOut tasks that did not: without a right answer, or with an input of another group
  * @param pooled tasks in the pool
+ * @param open tasks that wait for their right answer
+ * @param judged answers of applications that were judged, over the life of the project
+ * @param unjoined feedback that found no task or answer in time, over the life of the project
  * @param first when the first one arrived
  * @param last when the last task of the project arrived
  */
 public record TrafficCount(
-        ProjectId project, int arrived, int leftOut, int pooled, Instant first, Instant last)
+        ProjectId project,
+        int arrived,
+        int leftOut,
+        int pooled,
+        int open,
+        long judged,
+        long unjoined,
+        Instant first,
+        Instant last)
         implements Event {
     /** No task has arrived. */
     public static TrafficCount none(ProjectId project) {
-        return new TrafficCount(project, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
+        return new TrafficCount(project, 0, 0, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
     }
 
     /** Returns the count after a window. */
     public TrafficCount closed() {
-        return new TrafficCount(project, 0, 0, pooled, last, last);
+        return new TrafficCount(project, 0, 0, pooled, open, judged, unjoined, last, last);
     }
 
     /** Returns the count with one more task. A time before the last one counts as the last one. */
@@ -34,8 +45,37 @@ public record TrafficCount(
                 arrived + (entered ? 1 : 0),
                 leftOut + (entered ? 0 : 1),
                 size,
+                open,
+                judged,
+                unjoined,
                 arrived + leftOut == 0 ? now : first,
                 now);
+    }
+
+    /** Returns the count at a later time. */
+    public TrafficCount at(Instant time) {
+        return time.isAfter(last)
+                ? new TrafficCount(
+                        project, arrived, leftOut, pooled, open, judged, unjoined, first, time)
+                : this;
+    }
+
+    /** Returns the count with more or fewer tasks that wait. */
+    public TrafficCount waiting(int more) {
+        return new TrafficCount(
+                project, arrived, leftOut, pooled, open + more, judged, unjoined, first, last);
+    }
+
+    /** Returns the count with one more judged answer. */
+    public TrafficCount oneJudged() {
+        return new TrafficCount(
+                project, arrived, leftOut, pooled, open, judged + 1, unjoined, first, last);
+    }
+
+    /** Returns the count with one more feedback that joined nothing. */
+    public TrafficCount oneUnjoined() {
+        return new TrafficCount(
+                project, arrived, leftOut, pooled, open, judged, unjoined + 1, first, last);
     }
 
     @Override

@@ -9,7 +9,14 @@ import java.util.Objects;
  * @param day the most that its calls may cost on one day (UTC)
  */
 public record AdaptSettings(
-        Mode mode, Window window, Limits day, Pool pool, RunSize run, Gate gate, Canary canary) {
+        Mode mode,
+        Window window,
+        Limits day,
+        Evidence evidence,
+        Pool pool,
+        RunSize run,
+        Gate gate,
+        Canary canary) {
     /** Who promotes what passed the gate. */
     public enum Mode {
         /** Nothing adapts. */
@@ -33,6 +40,25 @@ public record AdaptSettings(
                 throw new IllegalArgumentException(
                         "window: at-least (%d) must be from 1 to tasks (%d)"
                                 .formatted(atLeast, tasks));
+        }
+    }
+
+    /**
+     * What is known about answers, and how long it is waited for. Right answers are always
+     * evidence: without them no run can validate.
+     *
+     * @param feedback whether feedback of users compares served versions
+     * @param within a right answer or feedback joins its task in this time, before or after it
+     * @param after age at which a served answer is judged, once
+     * @param missing what an answer without feedback counts as
+     */
+    public record Evidence(boolean feedback, Duration within, Duration after, Missing missing) {
+        /** What an answer without feedback counts as. */
+        public enum Missing {
+            /** Nothing: it is not judged. */
+            IGNORE,
+            GOOD,
+            BAD
         }
     }
 

@@ -123,7 +123,8 @@ final class JsonOutputTest {
                         "--name",
                         "again"));
         String adapting =
-                SmallProject.yaml("small") + "adapt: {mode: propose, budget: {day-calls: 99999}}";
+                SmallProject.yaml("small")
+                        + "adapt: {mode: propose, evidence: [truth], budget: {day-calls: 99999}}";
         on.json("projects apply", "-f", file("adapting.yaml", adapting));
         on.json("adapt start", "small");
         on.json("adapt status", "small");

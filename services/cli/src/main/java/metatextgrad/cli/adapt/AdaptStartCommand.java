@@ -76,8 +76,8 @@ final class AdaptStartCommand implements Callable<Integer> {
         AdaptSettings adapt = project.adapt();
         if (adapt == null)
             throw Exit.CONFIGURATION.problem(
-                    "project %s has no `adapt`: add `adapt: {mode: propose, budget: {day-calls:"
-                            + " N}}` to its file and apply it",
+                    "project %s has no `adapt`: add `adapt: {mode: propose, evidence: [truth],"
+                            + " budget: {day-calls: N}}` to its file and apply it",
                     project.id());
         if (!adapt.on())
             throw Exit.CONFIGURATION.problem(

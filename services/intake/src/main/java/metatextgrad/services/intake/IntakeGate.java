@@ -13,6 +13,8 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.streams.DeadLetterLog;
 import metatextgrad.streams.ServiceContext;
@@ -42,7 +44,7 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private final DeadLetterLog log = new DeadLetterLog();
     private @Nullable DefinedProjects projects;
     private @Nullable WaitingTasks waiting;
-    private @Nullable TaskRecordReader reader;
+    private @Nullable ApplicationRecordReader reader;
 
     IntakeGate(ServiceContext serviceContext) {
         this.serviceContext = serviceContext;
@@ -61,42 +63,57 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
         waiting =
                 new WaitingTasks(
                         context.getStateStore(WaitingTasks.STORE), context.taskId().partition());
-        reader = new TaskRecordReader(serviceContext, known);
+        reader = new ApplicationRecordReader(serviceContext, known);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Event event = checked(record);
-        if (event instanceof TaskSubmitted task && isKnown(task.project())) {
-            event = arrived(task, record.timestamp());
-        } else if (event instanceof TaskSubmitted task) {
-            serviceContext.meters().unknownProject();
-            if (!waiting().isFull()) {
-                waiting().add(from().offset(), task, context().currentSystemTimeMs());
-                return;
-            }
-            event =
-                    letter(
-                            record,
-                            UNKNOWN,
-                            "%s, and %d tasks of such projects wait already"
-                                    .formatted(unknown(task.project()), WaitingTasks.CAPACITY));
-        }
-        forward(event, record.timestamp(), record.headers());
+        Event event = admitted(checked(record), record);
+        if (event != null) forward(event, record.timestamp(), record.headers());
     }
 
-    /** A sender's clock can be wrong: no task arrives in the future. */
+    /** Returns what the inbox gets; null for a task that waits. */
+    private @Nullable Event admitted(Event event, Record<byte[], byte[]> record) {
+        return switch (event) {
+            case TaskSubmitted task when isKnown(task.project()) ->
+                    arrived(task, record.timestamp());
+            case TaskSubmitted task -> {
+                serviceContext.meters().unknownProject();
+                if (!waiting().isFull()) {
+                    waiting().add(from().offset(), task, context().currentSystemTimeMs());
+                    yield null;
+                }
+                yield letter(
+                        record,
+                        UNKNOWN,
+                        "%s, and %d tasks of such projects wait already"
+                                .formatted(unknown(task.project()), WaitingTasks.CAPACITY));
+            }
+            case AnswerGiven given when !isKnown(given.project()) ->
+                    letter(record, UNKNOWN, unknown(given.project()));
+            case FeedbackGiven given when !isKnown(given.project()) ->
+                    letter(record, UNKNOWN, unknown(given.project()));
+            case AnswerGiven given when given.served().isAfter(time(record.timestamp())) ->
+                    given.servedAt(time(record.timestamp()));
+            default -> event;
+        };
+    }
+
     private Event arrived(TaskSubmitted task, long timestamp) {
-        long at = Math.min(timestamp, context().currentSystemTimeMs());
-        return task.set() == null ? new TaskArrived(task, Instant.ofEpochMilli(at)) : task;
+        return task.set() == null ? new TaskArrived(task, time(timestamp)) : task;
+    }
+
+    /** The time of a record, which is never in the future: a sender's clock can be wrong. */
+    private Instant time(long timestamp) {
+        return Instant.ofEpochMilli(Math.min(timestamp, context().currentSystemTimeMs()));
     }
 
     private Event checked(Record<byte[], byte[]> record) {
         if (record.value() == null || record.value().length == 0)
             return letter(record, "empty", "the record has no value");
         try {
-            return requireNonNull(reader).read(record);
+            return requireNonNull(reader).read(from().topic(), record, time(record.timestamp()));
         } catch (IllegalArgumentException | MalformedRecord e) {
             return letter(record, "malformed", String.valueOf(e.getMessage()));
         }

@@ -12,9 +12,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Reads tasks and writes task batches. Applications may write tasks with any key or none. So this
- * service checks each task and writes it to the inbox under a new key. Everything else reads the
- * inbox.
+ * Reads tasks, answers and feedback, and writes task batches and judgements of answers.
+ * Applications may write their records with any key or none. So this service checks each record and
+ * writes it to the inbox under a new key. Everything else reads the inbox.
  */
 public final class IntakeService implements Service {
     @Override
@@ -27,6 +27,9 @@ public final class IntakeService implements Service {
         return List.of(
                 Topics.PROJECTS,
                 Topics.TASKS,
+                Topics.ANSWERS,
+                Topics.FEEDBACK,
+                Topics.TASK_COMMANDS,
                 Topics.INTAKE_INBOX,
                 Topics.BATCH_REQUESTS,
                 Topics.SNAPSHOTS,
@@ -43,6 +46,7 @@ public final class IntakeService implements Service {
                 Topics.TASK_COUNTS,
                 Topics.SNAPSHOTS,
                 Topics.WINDOWS,
+                Topics.LIVE_SCORES,
                 Topics.TASK_BATCHES);
     }
 
@@ -54,7 +58,9 @@ public final class IntakeService implements Service {
                 "ingest-tasks",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                serviceContext.name(Topics.TASKS));
+                serviceContext.name(Topics.TASKS),
+                serviceContext.name(Topics.ANSWERS),
+                serviceContext.name(Topics.FEEDBACK));
         topology.addProcessor("check-task", () -> new IntakeGate(serviceContext), "ingest-tasks");
         topology.addStateStore(WaitingTasks.builder(serviceContext), "check-task");
         for (Topic topic : List.of(Topics.INTAKE_INBOX, Topics.DEAD_LETTERS, Topics.TASK_COUNTS)) {
@@ -73,13 +79,15 @@ public final class IntakeService implements Service {
                                 Topics.SNAPSHOTS,
                                 Topics.WINDOW_REQUESTS,
                                 Topics.WINDOWS,
-                                Topics.ADAPT_COMMANDS))
+                                Topics.ADAPT_COMMANDS,
+                                Topics.TASK_COMMANDS))
                 .decide("fill-batch", "intake-tasks", IntakeDecider::new)
                 .egress(
                         List.of(
                                 Topics.TASK_COUNTS,
                                 Topics.SNAPSHOTS,
                                 Topics.WINDOWS,
+                                Topics.LIVE_SCORES,
                                 Topics.TASK_BATCHES));
     }
 }

@@ -3,18 +3,24 @@ package metatextgrad.services.intake;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import metatextgrad.json.AnswerJson;
+import metatextgrad.json.FeedbackJson;
 import metatextgrad.json.TaskJson;
+import metatextgrad.model.event.Event;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tasks as applications write them: Avro, or one plain JSON object. Used by one thread. */
-final class TaskRecordReader {
+/** Reads records as applications write them: Avro, or one plain JSON object. Used by one thread. */
+final class ApplicationRecordReader {
     private static final String PROJECT = "mtg-project";
 
     /**
@@ -26,28 +32,33 @@ final class TaskRecordReader {
     private final ServiceContext serviceContext;
     private final DefinedProjects projects;
 
-    TaskRecordReader(ServiceContext serviceContext, DefinedProjects projects) {
+    ApplicationRecordReader(ServiceContext serviceContext, DefinedProjects projects) {
         this.serviceContext = serviceContext;
         this.projects = projects;
     }
 
     /**
-     * Returns the task of a record. The record key names the project only if that project is
-     * defined: applications have keys of their own.
+     * Returns the task, answer or feedback of a record. The record key names the project of a task
+     * only if that project is defined: applications have keys of their own.
      *
-     * @throws IllegalArgumentException with the reason, in one line, if the record is no task
+     * @param at time of the record
+     * @throws IllegalArgumentException with the reason, in one line, if the record is none of them
      * @throws metatextgrad.wire.registry.MalformedRecord if it is unreadable Avro
      */
-    TaskSubmitted read(Record<byte[], byte[]> record) {
+    Event read(String topic, Record<byte[], byte[]> record, Instant at) {
         byte[] value = record.value();
-        if (!isAvro(value)) return TaskJson.read(json(value), header(record), key(record.key()));
-        Object event =
-                serviceContext
-                        .events()
-                        .deserializer()
-                        .deserialize(serviceContext.name(Topics.TASKS), value);
+        if (isAvro(value)) return avro(topic, value);
+        if (topic.equals(serviceContext.name(Topics.ANSWERS))) return AnswerJson.read(json(value));
+        if (topic.equals(serviceContext.name(Topics.FEEDBACK)))
+            return FeedbackJson.read(json(value), at);
+        return TaskJson.read(json(value), header(record), key(record.key()));
+    }
+
+    private Event avro(String topic, byte[] value) {
+        Event event = serviceContext.events().deserializer().deserialize(topic, value);
         if (event instanceof TaskSubmitted task) return TaskJson.checked(task);
-        throw new IllegalArgumentException("the record is no task");
+        if (event instanceof AnswerGiven || event instanceof FeedbackGiven) return event;
+        throw new IllegalArgumentException("the record is no task, answer or feedback");
     }
 
     private static boolean isAvro(byte[] value) {

@@ -1,0 +1,87 @@
+package metatextgrad.intake;
+
+import java.time.Instant;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.state.OpenFeedback;
+import metatextgrad.model.state.PooledTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of traffic, with or without a right answer. A user's correction is no right answer: a
+ * task that has one may only train, so that users cannot decide what passes the gate.
+ */
+record KnownTasks(
+        DecisionBuilder decision,
+        IntakeKeys keys,
+        Project project,
+        Reservoir pool,
+        OpenTasks open) {
+    /** Returns a task as it was sent; null if it is not known. */
+    @Nullable TaskSubmitted any(TaskId id) {
+        PooledTask known = pool.withId(id);
+        if (known == null) known = open.find(id);
+        return known == null ? null : known.task();
+    }
+
+    /** Returns a task with its right answer; null if that is not known. */
+    @Nullable TaskSubmitted right(TaskId id) {
+        PooledTask known = pool.withId(id);
+        return known == null || isCorrected(known) ? null : known.task();
+    }
+
+    /** Whether the answer of a task in the pool is a user's. */
+    static boolean isCorrected(PooledTask known) {
+        return known.task().split() != null;
+    }
+
+    /**
+     * Keeps a task that arrived without a right answer, which may have come before it.
+     *
+     * @return whether it has an answer now
+     */
+    boolean keep(TaskArrived arrived) {
+        TaskId id = arrived.task().id();
+        open.add(arrived);
+        TaskLabelled label = decision.get(keys.label(id));
+        if (label != null) return label(id, label.target());
+        OpenFeedback feedback = decision.get(keys.feedback(id));
+        String target = feedback == null ? null : feedback.feedback().target();
+        return target != null && correct(id, target);
+    }
+
+    /** Gives a task that waits its right answer. Returns whether it waited. */
+    boolean answer(TaskSubmitted task, Instant at) {
+        PooledTask waiting = open.find(task.id());
+        if (waiting == null) return false;
+        open.remove(waiting);
+        pool.add(new TaskArrived(task, at));
+        return true;
+    }
+
+    /** Takes the label of an operator: a right answer if an audit drew the task. */
+    boolean label(TaskId id, String target) {
+        PooledTask waiting = open.find(id);
+        if (waiting == null) return false;
+        decision.delete(keys.label(id));
+        return open.isAudited(id)
+                ? answer(waiting.task().withTarget(target), waiting.at())
+                : correct(id, target);
+    }
+
+    /** Takes the answer that a user considers right. Returns whether the task waited. */
+    boolean correct(TaskId id, String target) {
+        PooledTask waiting = open.find(id);
+        if (waiting == null) return false;
+        if (SplitRule.split(waiting.task(), project.shares()) != Split.TRAIN) return true;
+        open.remove(waiting);
+        TaskSubmitted corrected = waiting.task().withTarget(target).withSplit(Split.TRAIN);
+        pool.add(new TaskArrived(corrected, waiting.at()));
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+package metatextgrad.intake;
+
+import java.time.Instant;
+import java.util.List;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.intake.IntakeKeys.Due;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.live.TaskCommand.AuditSet;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.state.PooledTask;
+import metatextgrad.model.state.TaskDue;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of traffic that wait for their right answer. */
+record OpenTasks(DecisionBuilder decision, IntakeKeys keys, AdaptSettings.Evidence evidence) {
+    @Nullable PooledTask find(TaskId id) {
+        return decision.get(keys.open(id));
+    }
+
+    void add(TaskArrived arrived) {
+        TaskSubmitted task = arrived.task();
+        decision.put(keys.open(task.id()), new PooledTask(task, arrived.at(), List.of()));
+        if (task.group() != null)
+            decision.put(keys.openOfGroup(task.group(), task.id()), new TaskDue(task.id()));
+        due().add(Due.TASK, end(arrived.at()), task.id());
+        count(1);
+    }
+
+    void remove(PooledTask open) {
+        due().remove(Due.TASK, end(open.at()), open.task().id());
+        drop(open);
+    }
+
+    /** Drops the tasks whose time is over. */
+    void expire(Instant now) {
+        for (TaskId id : due().take(Due.TASK, now)) {
+            PooledTask open = find(id);
+            if (open != null) drop(open);
+        }
+    }
+
+    void forget(String group) {
+        for (TaskDue task : decision.all(keys.openOfGroup(group))) {
+            PooledTask open = find(task.task());
+            if (open != null) remove(open);
+        }
+    }
+
+    /** Whether an operator may label this task as evidence: chance chose it, not its answer. */
+    boolean isAudited(TaskId id) {
+        AuditSet audit = decision.get(keys.audit());
+        return audit != null && audit.draws(id);
+    }
+
+    private void drop(PooledTask open) {
+        TaskSubmitted task = open.task();
+        decision.delete(keys.open(task.id()));
+        if (task.group() != null) decision.delete(keys.openOfGroup(task.group(), task.id()));
+        count(-1);
+    }
+
+    private Instant end(Instant arrived) {
+        return arrived.plus(evidence.within());
+    }
+
+    private void count(int more) {
+        TrafficCount count = decision.get(keys.traffic());
+        TrafficCount before = count == null ? TrafficCount.none(keys.project()) : count;
+        decision.put(keys.traffic(), before.waiting(more));
+    }
+
+    private DueQueue due() {
+        return new DueQueue(decision, keys);
+    }
+}
