@@ -128,6 +128,9 @@ final class JsonOutputTest {
         on.json("projects apply", "-f", file("adapting.yaml", adapting));
         on.json("adapt start", "small");
         on.json("adapt status", "small");
+        on.json("tasks audit", "small", "--rate", "5%");
+        on.json("tasks label", "small", "t1", "--target", "right");
+        on.json("tasks forget", "small", "--group", "ada");
         on.json("adapt stop", "small");
         on.json("budget set", "small", "--day-usd", "5");
         on.json("budget show");

@@ -11,6 +11,7 @@ import metatextgrad.cli.ops.DlqCommand;
 import metatextgrad.cli.ops.DoctorCommand;
 import metatextgrad.cli.ops.TopicsCommand;
 import metatextgrad.cli.optimizers.OptimizersCommand;
+import metatextgrad.cli.projects.FeedbackCommand;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.projects.TasksCommand;
 import metatextgrad.cli.prompts.PromptsCommand;
@@ -27,6 +28,7 @@ final class Commands {
             List.of(
                     ProjectsCommand.class,
                     TasksCommand.class,
+                    FeedbackCommand.class,
                     RunsCommand.class,
                     OptimizersCommand.class,
                     PromptsCommand.class,

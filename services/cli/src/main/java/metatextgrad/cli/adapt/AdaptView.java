@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param arrived tasks of traffic that entered the pool since the last window
  * @param leftOut tasks that did not
  * @param pooled tasks in the pool
+ * @param open tasks that wait for their right answer
+ * @param judged answers of applications that were judged, over the life of the project
+ * @param unjoined feedback that found no task or answer in time, over the life of the project
  * @param needed tasks with which a window closes
  * @param last what the last run brought; empty before the first one
  * @param base the version from which this run started, or the next one will
@@ -46,6 +49,9 @@ record AdaptView(
         int arrived,
         int leftOut,
         int pooled,
+        int open,
+        long judged,
+        long unjoined,
         int needed,
         String last,
         String base,
@@ -104,6 +110,9 @@ record AdaptView(
                 count.arrived(),
                 count.leftOut(),
                 count.pooled(),
+                count.open(),
+                count.judged(),
+                count.unjoined(),
                 adapt.window().tasks(),
                 state.last(),
                 VersionId.of(defined.id(), state.base()).value(),
@@ -136,6 +145,12 @@ record AdaptView(
                                                 "%d of %d new tasks, %d left out, %d in the pool",
                                                 arrived, needed, leftOut, pooled)
                                         : "run " + run + " works on it"));
+        if (open > 0) lines.add("tasks that wait for their right answer: " + open);
+        if (judged > 0 || unjoined > 0)
+            lines.add(
+                    Texts.format(
+                            "judged answers: %d; feedback that found no task in time: %d",
+                            judged, unjoined));
         if (!last.isEmpty()) lines.add("last run: " + last);
         lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);
         if (contest != null) lines.add(contest(contest));

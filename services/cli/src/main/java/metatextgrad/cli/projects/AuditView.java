@@ -1,0 +1,37 @@
+package metatextgrad.cli.projects;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+
+/**
+ * The tasks of an audit that have no right answer yet.
+ *
+ * @param rate share of the tasks that is drawn, from 0 to 1
+ */
+record AuditView(String project, double rate, List<Drawn> tasks) implements View {
+    /** A drawn task. */
+    record Drawn(String task, String input) {}
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                Texts.format(
+                        "audit of project %s: %.2f %% of the tasks without a right answer; %d wait for a label",
+                        project, 100 * rate, tasks.size()));
+        TextTable table = TextTable.of("task | input");
+        for (Drawn one : tasks) table.row(one.task(), one.input());
+        lines.addAll(table.linesOr("no task waits"));
+        return lines;
+    }
+
+    @Override
+    public List<String> next() {
+        return tasks.isEmpty()
+                ? List.of()
+                : List.of("mtg tasks label %s TASK --target TEXT".formatted(project));
+    }
+}
