@@ -17,10 +17,22 @@ public final class DirectAnswer {
     /** Returns the score of a prompt on a task, from 0 to 1; 0 if the model gives no answer. */
     public static double score(
             LanguageModel model, LoopSettings loop, String prompt, TaskSubmitted task) {
+        return score(loop, text(model, loop, prompt, task), task);
+    }
+
+    /** Returns the answer to a task; empty if the model gives none. */
+    public static String text(
+            LanguageModel model, LoopSettings loop, String prompt, TaskSubmitted task) {
         List<Message> messages = List.of(Message.system(prompt), Message.user(task.input()));
-        if (!(model.ask(loop.model(ModelRole.PROGRAM), messages, 0)
-                instanceof Reply.Answered answered)) return 0;
-        return Evaluators.of(loop.evaluator()).evaluate(task, answered.text(), loop.reading())
+        return model.ask(loop.model(ModelRole.PROGRAM), messages, 0)
+                        instanceof Reply.Answered answered
+                ? answered.text()
+                : "";
+    }
+
+    /** Returns the score of an answer, from 0 to 1. */
+    public static double score(LoopSettings loop, String answer, TaskSubmitted task) {
+        return Evaluators.of(loop.evaluator()).evaluate(task, answer, loop.reading())
                         instanceof Finding.Scored scored
                 ? scored.score().value()
                 : 0;

@@ -62,25 +62,18 @@ final class AdaptToTrafficTest {
         try (SimulatorServer simulator = SimulatorServer.start(models);
                 AllInOneForTests all =
                         AllInOneForTests.start(temp.resolve("data"), simulator.baseUrl(), 1);
-                ClusterForTests cluster = ClusterForTests.connect(all.settings());
-                LiveApplication application =
-                        new LiveApplication(
-                                all.settings(), project, new SimulatedModel(models.simulator()))) {
+                ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             cluster.send(
                     List.of(
                             new ProjectDefined(project, new Serial(1)),
                             new AdaptStarted(project, Prices.NONE, now, "ada")));
-            application.start();
             VersionId seed = VersionId.of(project.id(), project.seed());
-            String champion = seed.value();
             List<TaskSubmitted> traffic = DemoTasks.dyck.traffic(project.id(), MOST, 1);
-            for (int i = 0; champion.equals(seed.value()) && i < MOST; i++) {
-                application.serve(traffic.get(i));
-                // Users need time too: at full speed all tasks are over before the first run ends.
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-                champion = application.champion();
-            }
+            String champion =
+                    PythonApplication.isPossible()
+                            ? servedByPython(all, cluster, simulator, traffic, seed)
+                            : servedByJava(all, models, project, traffic, seed);
 
             cluster.send(List.of(new AdaptStopped(project.id(), Instant.now(), "ada")));
             awaitQuiet(cluster);
@@ -99,6 +92,52 @@ final class AdaptToTrafficTest {
             assertThat(mtg.done("replay", "--run", "adapt-demo-live-000001"))
                     .contains("equal: the replay produced the same states");
         }
+    }
+
+    /** Serves until there is another champion, and returns it. */
+    private String servedByPython(
+            AllInOneForTests all,
+            ClusterForTests cluster,
+            SimulatorServer simulator,
+            List<TaskSubmitted> traffic,
+            VersionId seed)
+            throws Exception {
+        String models = simulator.baseUrl().toString();
+        try (PythonApplication application =
+                PythonApplication.start(temp, all.settings(), models, traffic)) {
+            return Waits.looking()
+                    .until(
+                            () -> {
+                                application.requireNoFailure();
+                                return cluster.all(Topics.PROMPTS, PromptsServed.class).stream()
+                                        .map(PromptsServed::champion)
+                                        .filter(champion -> !champion.equals(seed))
+                                        .toList();
+                            },
+                            champions -> !champions.isEmpty())
+                    .getFirst()
+                    .value();
+        }
+    }
+
+    private static String servedByJava(
+            AllInOneForTests all,
+            SimulatorConfig models,
+            Project project,
+            List<TaskSubmitted> traffic,
+            VersionId seed) {
+        try (LiveApplication application =
+                new LiveApplication(
+                        all.settings(), project, new SimulatedModel(models.simulator()))) {
+            application.start();
+            for (TaskSubmitted task : traffic) {
+                application.serve(task);
+                // Users need time too: at full speed all tasks are over before the first run ends.
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                if (!application.champion().equals(seed.value())) return application.champion();
+            }
+        }
+        throw new AssertionError("no promotion in " + traffic.size() + " tasks");
     }
 
     /** Waits until the last run has ended, and each request has its answer. */
