@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges each served answer once, at a fixed age: by the right answer if it is known by then, else
- * by feedback. A judgement at the time of the feedback would favour whatever users judge quickly.
+ * by feedback. A judgement at the time of the feedback would favour answers that users judge quickly.
  */
 record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, KnownTasks tasks) {
     void keep(AnswerGiven given) {
@@ -120,7 +120,7 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Kn
                 : score(task.withTarget(requireNonNull(feedback.target())), output);
     }
 
-    /** Null if only a model could tell. */
+    /** Null if only a model could score it. */
     private @Nullable Double score(TaskSubmitted task, String output) {
         LoopSettings loop = project.loop();
         Finding finding = Evaluators.of(loop.evaluator()).evaluate(task, output, loop.reading());

@@ -18,7 +18,7 @@ import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** The audit of a project, from the topics. Whoever reads them draws the same tasks. */
+/** The audit of a project, from the topics. Each reader draws the same tasks. */
 final class AuditCatalog {
     private AuditCatalog() {}
 
