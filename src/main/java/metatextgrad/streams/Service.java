@@ -14,7 +14,8 @@ public interface Service {
 
     /**
      * Returns the commit interval in milliseconds: how long its events may stay invisible
-     * (RELIABILITY §14). A thread wakes four times as often to look for work.
+     * (RELIABILITY §14). A thread wakes four times as often to look for work, and less often while
+     * it is idle.
      */
     default int commitMillis() {
         return 20;

@@ -28,6 +28,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, service.commitMillis());
         // A commit that is due while the thread waits for records is delayed until the poll ends.
         properties.put(StreamsConfig.POLL_MS_CONFIG, service.commitMillis() / 4);
+        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, StreamClients.class);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(

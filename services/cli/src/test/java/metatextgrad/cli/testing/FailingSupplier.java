@@ -3,11 +3,11 @@ package metatextgrad.cli.testing;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import metatextgrad.streams.StreamClients;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** Supplies one stream processor of this process with a producer that has a {@link FailPoint}. */
-public final class FailingSupplier extends DefaultKafkaClientSupplier {
+public final class FailingSupplier extends StreamClients {
     private static volatile String application = "";
     private static volatile FailPoint point =
             FailPoint.of(FailPoint::forwards, true, FailPoint.HALT);
