@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run survives {@code kill -9} of everything at once (FAULT 1 to 7 in one). */
 @Tag("broker")
@@ -52,8 +52,15 @@ final class KillTest {
 
     @TempDir private Path temp;
 
+    /** The loop of the paper is killed in {@code ServicesKilledTest}; here, only on demand. */
+    static List<SearchMode> modes() {
+        return Boolean.getBoolean("kills.all")
+                ? List.of(SearchMode.values())
+                : List.of(SearchMode.RACE);
+    }
+
     @ParameterizedTest
-    @EnumSource(SearchMode.class)
+    @MethodSource("modes")
     @DisplayName("FAULT 5: kill -9 of everything with calls in flight: one end, doubts are counted")
     void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt(SearchMode mode)
             throws Exception {
