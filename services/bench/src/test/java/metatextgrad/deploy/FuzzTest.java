@@ -44,10 +44,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** FAULT 18: the loop continues after thousands of random records on every input. */
+/** FAULT 18: the loop continues after random records on every input. */
 @Tag("broker")
 final class FuzzTest {
-    private static final int RECORDS = Integer.getInteger("fuzz.records", 2_000);
+    private static final int RECORDS = Integer.getInteger("fuzz.records", 500);
     private static final int LONGEST = 300;
 
     /** Ids that the registry has: a reader would request any other id again and again. */
@@ -70,7 +70,7 @@ final class FuzzTest {
     }
 
     @Test
-    @DisplayName("FAULT 18: thousands of random records on each input, and the loop continues")
+    @DisplayName("FAULT 18: random records on each input, and the loop continues")
     void shouldSurviveRandomRecordsOnEachInput() throws Exception {
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 AllInOneForTests all =
