@@ -19,48 +19,42 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** FAULT 31: stores that were overwritten, or deleted, while their service was stopped. */
 @Tag("broker")
 final class DamagedStateTest {
-    private static final int UNDER_WAY = 60;
+    private static final int UNDER_WAY = 40;
 
     private static final int MAX = 4096;
 
     @TempDir private Path temp;
-
-    @ParameterizedTest(name = "FAULT 31: damaged {0}")
-    @DisplayName("FAULT 31: damaged stores are restored, and the run ends the same")
-    @ValueSource(strings = {".sst", "MANIFEST"})
-    void shouldRestoreDamagedStores(String files) throws Exception {
-        requireTheSameEndThough(folder -> damage(folder, files));
-    }
-
-    @Test
-    @DisplayName("FAULT 31: stores without their folder are restored from their changelogs")
-    void shouldRestoreStoresWhoseFolderIsMissing() throws Exception {
-        requireTheSameEndThough(DamagedStateTest::delete);
-    }
 
     /** Damages the folder of the stores; returns how many files it found. */
     private interface Harm {
         int to(Path folder) throws IOException;
     }
 
-    private void requireTheSameEndThough(Harm harm) throws Exception {
+    /** One run survives them one after another, since each needs a start of all services. */
+    @Test
+    @DisplayName("FAULT 31: missing or damaged stores are restored, and the run ends the same")
+    void shouldRestoreMissingAndDamagedStores() throws Exception {
+        List<Harm> harms =
+                List.of(
+                        DamagedStateTest::delete,
+                        folder -> damage(folder, "MANIFEST"),
+                        folder -> damage(folder, ".sst"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
                 FaultRun run = new FaultRun(kafka.bootstrapServers(), temp.resolve("in"), "20ms")) {
             Path folder = temp.resolve("loop");
             run.worker(kafka.bootstrapServers(), "worker");
-            Deque<ServiceRunner> before = run.services(kafka.bootstrapServers(), folder);
             run.begin();
-            run.awaitCalls(UNDER_WAY);
-            before.forEach(ServiceRunner::close);
+            for (int i = 0; i < harms.size(); i++) {
+                Deque<ServiceRunner> before = run.services(kafka.bootstrapServers(), folder);
+                run.awaitCalls((i + 1) * UNDER_WAY);
+                before.forEach(ServiceRunner::close);
 
-            assertThat(harm.to(folder)).isPositive();
-
+                assertThat(harms.get(i).to(folder)).isPositive();
+            }
             run.services(kafka.bootstrapServers(), folder);
             run.requireSound(0);
         }
