@@ -155,7 +155,7 @@ final class BadInputTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void shouldNotReadAFileWithoutEnd() throws Exception {
         MtgCommand.Ended ended =
-                MtgCommand.in(temp).run("run", "--project", "/dev/zero", "--tasks", "x");
+                MtgCommand.in(temp).here("run", "--project", "/dev/zero", "--tasks", "x");
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err())
                 .isEqualTo("mtg: /dev/zero is larger than 128 MiB: split it into several\n");
@@ -164,7 +164,7 @@ final class BadInputTest {
     @Test
     void shouldReportThatAFileIsMissing() throws Exception {
         MtgCommand.Ended ended =
-                MtgCommand.in(temp).run("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
+                MtgCommand.in(temp).here("run", "--project", "nowhere.yaml", "--tasks", "no.jsonl");
 
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err().lines()).containsExactly("mtg: nowhere.yaml does not exist");
@@ -347,7 +347,7 @@ final class BadInputTest {
     void shouldRefuseATakenPortOfTheSimulator() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = "" + taken.getLocalPort();
-            MtgCommand.Ended ended = MtgCommand.in(temp).run("simulator", "--port", port);
+            MtgCommand.Ended ended = MtgCommand.in(temp).here("simulator", "--port", port);
 
             assertThat(ended.code()).isEqualTo(78);
             assertThat(ended.err().lines())

@@ -91,7 +91,7 @@ final class IdentityTest {
             name = joined.keySet().iterator().next();
             member = joined.get(name);
 
-            MtgCommand.Ended second = mtg.run("service", "llm-worker");
+            MtgCommand.Ended second = mtg.here("service", "llm-worker");
 
             assertThat(second.code()).isEqualTo(78);
             assertThat(second.err().lines())

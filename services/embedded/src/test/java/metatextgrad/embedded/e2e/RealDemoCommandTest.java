@@ -31,7 +31,7 @@ final class RealDemoCommandTest {
                     MtgCommand.in(temp)
                             .with("OPENAI_BASE_URL", server.baseUrl().toString())
                             .with("OPENAI_API_KEY", KEY)
-                            .run(arguments("-o", "json"));
+                            .here(arguments("-o", "json"));
             assertThat(ended.code()).as(ended.err()).isZero();
             assertThat(ended.err())
                     .containsSubsequence(
@@ -48,7 +48,7 @@ final class RealDemoCommandTest {
 
     @Test
     void shouldRequireAServerFirst() throws Exception {
-        MtgCommand.Ended ended = MtgCommand.in(temp).run("demo", "--real");
+        MtgCommand.Ended ended = MtgCommand.in(temp).here("demo", "--real");
         assertThat(ended.code()).isEqualTo(78);
         assertThat(ended.err())
                 .isEqualTo(
@@ -63,7 +63,7 @@ final class RealDemoCommandTest {
             MtgCommand.Ended ended =
                     MtgCommand.in(temp)
                             .with("OPENAI_BASE_URL", server.baseUrl().toString())
-                            .run("demo", "--real");
+                            .here("demo", "--real");
             assertThat(ended.code()).isEqualTo(78);
             assertThat(ended.err())
                     .contains("has no model `gpt-4o-mini`")
@@ -80,7 +80,7 @@ final class RealDemoCommandTest {
                 "demo --real --model programm=a | unknown role `programm`. Did you mean `program`?",
             })
     void shouldRefuseOptionsThatDoNotGoTogether(String line, String problem) throws Exception {
-        MtgCommand.Ended ended = MtgCommand.in(temp).run(line.split(" +"));
+        MtgCommand.Ended ended = MtgCommand.in(temp).here(line.split(" +"));
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).startsWith("mtg: ").contains(problem);
     }

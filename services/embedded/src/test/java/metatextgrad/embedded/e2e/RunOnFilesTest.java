@@ -65,7 +65,7 @@ final class RunOnFilesTest {
             MtgCommand.Ended ended =
                     MtgCommand.in(temp)
                             .with("OPENAI_BASE_URL", simulator.baseUrl().toString())
-                            .run(
+                            .here(
                                     "run",
                                     "--project",
                                     project.toString(),

@@ -57,7 +57,7 @@ final class ShutdownTest {
                             .with(Setting.MTG_OPS_PORT.name(), "0")
                             .with(Setting.MTG_DATA.name(), temp.resolve("own").toString())
                             .with("KAFKA_METADATA_MAX_AGE_MS", "1000");
-            assertThat(service.run("topics", "apply").code()).isZero();
+            service.done("topics", "apply");
             toldToEnd(service, where);
             toldToEndUnderLoad(service);
             toldTwice(service);
