@@ -10,6 +10,21 @@ public enum Setting {
     KAFKA_BOOTSTRAP_SERVERS("localhost:9092", "Kafka's brokers: `host:port`, separated by commas."),
     APICURIO_REGISTRY_URL(
             "http://localhost:8081/apis/registry/v3", "Address of the schema registry."),
+    MTG_REGISTRY_USER(
+            "", "User of the schema registry, for HTTP basic authentication; with the password."),
+    MTG_REGISTRY_PASSWORD("", "Password of this user."),
+    MTG_REGISTRY_TOKEN_URL(
+            "",
+            "Token endpoint of an OpenID Connect provider that the schema registry accepts. The"
+                    + " grant is `client_credentials`."),
+    MTG_REGISTRY_CLIENT_ID("", "Client at this provider."),
+    MTG_REGISTRY_CLIENT_SECRET("", "Secret of this client."),
+    MTG_REGISTRY_SCOPE("", "Scope of its tokens; default: that of the provider."),
+    MTG_REGISTRY_TRUSTSTORE(
+            "",
+            "A file with the certificate authorities of the schema registry: PEM (`.pem`, `.crt`),"
+                    + " PKCS12 (`.p12`, `.pfx`) or JKS (`.jks`); default: those of the JVM."),
+    MTG_REGISTRY_TRUSTSTORE_PASSWORD("", "Password of this file, if it is PKCS12 or JKS."),
     MTG_PREFIX(
             "mtg.",
             "Prefix of the names of all topics, groups and transactions. The same for every"

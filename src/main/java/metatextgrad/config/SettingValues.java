@@ -67,7 +67,27 @@ final class SettingValues {
                 value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas),
                 value(Setting.MTG_RETENTION, TIME, TimeText::read),
                 value(Setting.MTG_DEADLINE, TIME, TimeText::read),
-                kafka);
+                kafka,
+                registry());
+    }
+
+    private Map<String, String> registry() {
+        URI tokenUrl =
+                valueIfSet(Setting.MTG_REGISTRY_TOKEN_URL, WebAddress.RULE, WebAddress::parse);
+        return new RegistrySettings(
+                        text(Setting.MTG_REGISTRY_USER),
+                        text(Setting.MTG_REGISTRY_PASSWORD),
+                        tokenUrl == null ? null : tokenUrl.toString(),
+                        text(Setting.MTG_REGISTRY_CLIENT_ID),
+                        text(Setting.MTG_REGISTRY_CLIENT_SECRET),
+                        text(Setting.MTG_REGISTRY_SCOPE),
+                        valueIfSet(Setting.MTG_REGISTRY_TRUSTSTORE, "a file", Path::of),
+                        text(Setting.MTG_REGISTRY_TRUSTSTORE_PASSWORD))
+                .properties(problems);
+    }
+
+    private @Nullable String text(Setting setting) {
+        return valueIfSet(setting, "a text", text -> text);
     }
 
     ModelEndpoint model(Map<String, String> environment) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention of all log topics
  * @param deadline how long a barrier waits without an event of its trial
  * @param kafka client properties, passed on unchanged
+ * @param registryClient credentials and certificate authorities of the registry's client
  */
 public record Settings(
         String bootstrapServers,
@@ -39,7 +40,8 @@ public record Settings(
         short replication,
         Duration retention,
         Duration deadline,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        Map<String, String> registryClient) {
     private static final Pattern SECRET_NAME =
             Pattern.compile("password|secret|jaas|user\\.info|keystore\\.key");
 
@@ -49,6 +51,35 @@ public record Settings(
 
     public Settings {
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
+        registryClient = Collections.unmodifiableMap(new TreeMap<>(registryClient));
+    }
+
+    /** Settings for a registry without authentication. */
+    public Settings(
+            String bootstrapServers,
+            @Nullable String registryUrl,
+            String prefix,
+            @Nullable String instance,
+            Path dataFolder,
+            int opsPort,
+            int partitions,
+            short replication,
+            Duration retention,
+            Duration deadline,
+            Map<String, String> kafka) {
+        this(
+                bootstrapServers,
+                registryUrl,
+                prefix,
+                instance,
+                dataFolder,
+                opsPort,
+                partitions,
+                replication,
+                retention,
+                deadline,
+                kafka,
+                Map.of());
     }
 
     /** Returns the properties of a plain Kafka client. */
@@ -61,7 +92,7 @@ public record Settings(
 
     /** Returns the passwords and keys in the properties of the clients. */
     public List<String> secrets() {
-        List<String> secrets = new ArrayList<>();
+        List<String> secrets = new ArrayList<>(RegistrySettings.secrets(registryClient));
         kafka.forEach(
                 (name, value) -> {
                     if (!SECRET_NAME.matcher(name).find()) return;
@@ -76,8 +107,10 @@ public record Settings(
 
     /** Returns the properties of the registry's client. */
     public Map<String, Object> registry() {
-        return Map.of(
+        Map<String, Object> properties = new TreeMap<>(registryClient);
+        properties.put(
                 "apicurio.registry.url", requireNonNull(registryUrl, "no registry is configured"));
+        return properties;
     }
 
     public Settings withInstance(@Nullable String name) {
@@ -92,6 +125,7 @@ public record Settings(
                 replication,
                 retention,
                 deadline,
-                kafka);
+                kafka,
+                registryClient);
     }
 }

@@ -366,6 +366,71 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldPassCredentialsToTheRegistrysClient() throws IOException {
+        Path truststore = Files.writeString(folder.resolve("ca.P12"), "");
+        Settings settings =
+                read(Map.of(
+                                "MTG_REGISTRY_TOKEN_URL", "https://idp/token",
+                                "MTG_REGISTRY_CLIENT_ID", "mtg",
+                                "MTG_REGISTRY_CLIENT_SECRET", "s3cret",
+                                "MTG_REGISTRY_SCOPE", "registry",
+                                "MTG_REGISTRY_TRUSTSTORE", truststore.toString(),
+                                "MTG_REGISTRY_TRUSTSTORE_PASSWORD", "changeit"))
+                        .settings();
+        assertThat(settings.registry())
+                .isEqualTo(
+                        Map.of(
+                                "apicurio.registry.url",
+                                "http://localhost:8081/apis/registry/v3",
+                                "apicurio.registry.auth.service.token.endpoint",
+                                "https://idp/token",
+                                "apicurio.registry.auth.client.id",
+                                "mtg",
+                                "apicurio.registry.auth.client.secret",
+                                "s3cret",
+                                "apicurio.registry.auth.client.scope",
+                                "registry",
+                                "apicurio.registry.tls.truststore.location",
+                                truststore.toString(),
+                                "apicurio.registry.tls.truststore.type",
+                                "PKCS12",
+                                "apicurio.registry.tls.truststore.password",
+                                "changeit"));
+        assertThat(settings.secrets()).containsExactlyInAnyOrder("s3cret", "changeit");
+    }
+
+    @Test
+    void shouldReportCredentialsOfTheRegistryThatLackAPart() {
+        Map<String, String> environment =
+                Map.of(
+                        "MTG_REGISTRY_USER", "reader",
+                        "MTG_REGISTRY_TOKEN_URL", "https://idp/token",
+                        "MTG_REGISTRY_TRUSTSTORE", "absent.p12");
+        InvalidSettings invalid =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () -> SettingsReader.read(Map.of(), environment, null));
+        assertThat(invalid.problems())
+                .containsExactly(
+                        "MTG_REGISTRY_USER and MTG_REGISTRY_PASSWORD need each other: set both or neither",
+                        "MTG_REGISTRY_TOKEN_URL, MTG_REGISTRY_CLIENT_ID and MTG_REGISTRY_CLIENT_SECRET need each other: set all or none",
+                        "both MTG_REGISTRY_USER and MTG_REGISTRY_TOKEN_URL are set: keep one way to authenticate",
+                        "MTG_REGISTRY_TRUSTSTORE is 'absent.p12', which does not exist or cannot be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MTG_REGISTRY_SCOPE,'MTG_REGISTRY_SCOPE needs MTG_REGISTRY_TOKEN_URL: set it, or remove both'",
+        "MTG_REGISTRY_TRUSTSTORE_PASSWORD,'MTG_REGISTRY_TRUSTSTORE_PASSWORD needs MTG_REGISTRY_TRUSTSTORE: set it, or remove both'",
+        "MTG_REGISTRY_TRUSTSTORE,'MTG_REGISTRY_TRUSTSTORE is ''x'', which must end in .pem, .crt, .p12, .pfx or .jks'"
+    })
+    void shouldReportASettingOfTheRegistryThatHasNoUse(String name, String problem) {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(name, "x"), null))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage(problem);
+    }
+
+    @Test
     void shouldIgnoreNamesOfOtherPrograms() {
         Map<String, String> environment =
                 Map.of(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,8 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The few requests of a registry that our serde and registration make; it checks no rule. */
 public final class FakeRegistry implements AutoCloseable {
@@ -33,17 +37,52 @@ public final class FakeRegistry implements AutoCloseable {
     private String rule = "";
     private int fail;
     private int requests;
+    private @Nullable String authorization;
+    private final String scheme;
 
     public FakeRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this("http", HttpServer.create());
+    }
+
+    /** A registry with TLS. */
+    public FakeRegistry(SSLContext tls) throws IOException {
+        this("https", secured(tls));
+    }
+
+    private FakeRegistry(String scheme, HttpServer server) throws IOException {
+        this.scheme = scheme;
+        this.server = server;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
 
+    private static HttpServer secured(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create();
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
     public Map<String, String> config() {
-        return Map.of(
-                "apicurio.registry.url",
-                "http://127.0.0.1:" + server.getAddress().getPort() + BASE);
+        return Map.of("apicurio.registry.url", address());
+    }
+
+    public String address() {
+        return root() + BASE;
+    }
+
+    /** Returns the address of the endpoint that gives each client the token {@code t0ken}. */
+    public String tokenUrl() {
+        return root() + "/token";
+    }
+
+    private String root() {
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Refuses requests with any other header {@code Authorization}. */
+    public synchronized void requireAuthorization(String header) {
+        authorization = header;
     }
 
     /** The next requests, this many, end with status 500. */
@@ -74,10 +113,23 @@ public final class FakeRegistry implements AutoCloseable {
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String path = exchange.getRequestURI().getPath().substring(BASE.length());
+        String whole = exchange.getRequestURI().getPath();
+        if (whole.equals("/token")) {
+            answer(
+                    exchange,
+                    200,
+                    "{\"access_token\":\"t0ken\",\"token_type\":\"Bearer\",\"expires_in\":300}");
+            return;
+        }
+        String path = whole.substring(BASE.length());
         String request = exchange.getRequestMethod() + " " + path;
         requests++;
         if (fail-- > 0) answer(exchange, 500, "{\"status\":500,\"title\":\"trouble\"}");
+        else if (authorization != null
+                && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization")))
+            answer(exchange, 401, "{\"status\":401,\"title\":\"unauthorized\"}");
+        else if (request.equals("GET /system/info"))
+            answer(exchange, 200, "{\"version\":\"3.1.7\"}");
         else if (request.equals("POST /search/versions")) search(exchange, body);
         else if (request.endsWith("/artifacts")) register(exchange, body);
         else if (request.endsWith("/references")) answer(exchange, 200, "[]");

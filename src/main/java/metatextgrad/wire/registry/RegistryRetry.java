@@ -63,7 +63,8 @@ final class RegistryRetry {
         }
     }
 
-    private <T> T once(Supplier<T> call) {
+    /** Asks once, and waits for the time of one call. */
+    <T> T once(Supplier<T> call) {
         FutureTask<T> task = new FutureTask<>(call::get);
         Thread.ofVirtual().name("registry-call").start(task);
         try {

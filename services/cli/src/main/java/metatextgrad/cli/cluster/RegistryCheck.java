@@ -10,6 +10,7 @@ import metatextgrad.cli.text.ViewJson;
 import metatextgrad.config.Settings;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.wire.registry.RegistryInfo;
 
 /**
  * Checks that a schema registry answers at an address before anything relies on it. A wrong address
@@ -24,10 +25,12 @@ public final class RegistryCheck {
 
     private static final long PAUSE_MILLIS = 500;
 
+    private final Settings settings;
     private final String url;
 
-    private RegistryCheck(String url) {
-        this.url = url;
+    private RegistryCheck(Settings settings) {
+        this.settings = settings;
+        url = requireNonNull(settings.registryUrl(), "no registry is configured");
     }
 
     /**
@@ -37,8 +40,7 @@ public final class RegistryCheck {
      *     does
      */
     public static void require(Settings settings, Duration timeout) {
-        new RegistryCheck(requireNonNull(settings.registryUrl(), "no registry is configured"))
-                .await(System.nanoTime() + timeout.toNanos());
+        new RegistryCheck(settings).await(System.nanoTime() + timeout.toNanos());
     }
 
     public static EnvironmentProblem silent(String url, Throwable cause) {
@@ -66,14 +68,32 @@ public final class RegistryCheck {
 
     /** Returns whether a registry answers; false while it may still be starting. */
     private boolean answers(long end) throws IOException {
-        URI info = URI.create(url.replaceFirst("/+$", "") + "/system/info");
-        Http.Reply response = Http.get(info, Duration.ofNanos(end - System.nanoTime()));
-        int status = response.status();
+        RegistryInfo.Reply reply = ask(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        int status = reply.status();
         if (status >= 500 || status == 408 || status == 429) return false;
+        if (status == 401 || status == 403) throw denied(status);
         if (status != 200) throw noRegistry("the response has status " + status);
-        if (!ViewJson.parse(response.body()).path("version").isTextual())
-            throw noRegistry("the response is not from a schema registry");
+        if (reply.version() == null) throw noRegistry("the response is not from a schema registry");
         return true;
+    }
+
+    /** Without credentials a page is enough: the registry's client takes longer to load. */
+    private RegistryInfo.Reply ask(Duration timeout) throws IOException {
+        if (!settings.registryClient().isEmpty())
+            return RegistryInfo.of(settings.registry(), timeout);
+        URI info = URI.create(url.replaceFirst("/+$", "") + "/system/info");
+        Http.Reply page = Http.get(info, timeout);
+        String version =
+                page.status() == 200
+                        ? ViewJson.parse(page.body()).path("version").textValue()
+                        : null;
+        return new RegistryInfo.Reply(page.status(), version);
+    }
+
+    private EnvironmentProblem denied(int status) {
+        return Exit.CONFIGURATION.problem(
+                "the schema registry at %s denies access (status %d): set MTG_REGISTRY_USER and MTG_REGISTRY_PASSWORD, or MTG_REGISTRY_TOKEN_URL with its client, to credentials that it accepts",
+                url, status);
     }
 
     private EnvironmentProblem noRegistry(String what) {

@@ -1,0 +1,47 @@
+package metatextgrad.wire.registry;
+
+import com.microsoft.kiota.ApiException;
+import io.apicurio.registry.resolver.client.RegistryClientFacadeFactory;
+import io.apicurio.registry.resolver.config.SchemaResolverConfig;
+import io.apicurio.registry.rest.client.RegistryClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import metatextgrad.model.Causes;
+import org.jspecify.annotations.Nullable;
+
+/** What a registry answers about itself to a client with our credentials. Blocking. */
+public final class RegistryInfo {
+    private RegistryInfo() {}
+
+    /**
+     * A reply of the registry.
+     *
+     * @param status of HTTP
+     * @param version null without one: then the server is no registry
+     */
+    public record Reply(int status, @Nullable String version) {}
+
+    /**
+     * Asks once, as the serdes do: with the same certificate authorities and credentials.
+     *
+     * @param config of the registry client, as for {@link SchemaRegistration}
+     * @throws IOException if no reply comes, also if the provider of tokens refuses
+     */
+    public static Reply of(Map<String, ?> config, Duration timeout) throws IOException {
+        try {
+            return new RegistryRetry(Time.SYSTEM, timeout).once(() -> ask(config));
+        } catch (RuntimeException e) {
+            ApiException answer = Causes.find(e, ApiException.class);
+            if (answer == null || answer.getResponseStatusCode() == 0)
+                throw new IOException(String.valueOf(e.getMessage()), e);
+            return new Reply(answer.getResponseStatusCode(), null);
+        }
+    }
+
+    private static Reply ask(Map<String, ?> config) {
+        var resolver = new SchemaResolverConfig(RegistryConfig.of(config));
+        var client = (RegistryClient) RegistryClientFacadeFactory.create(resolver).getClient();
+        return new Reply(200, client.system().info().get().getVersion());
+    }
+}
