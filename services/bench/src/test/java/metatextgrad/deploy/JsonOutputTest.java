@@ -87,6 +87,7 @@ final class JsonOutputTest {
         off.json("projects validate", "-f", project);
         on.json("topics apply");
         on.json("topics check");
+        on.json("topics acls", "--principal-prefix", "mtg-");
         on.json("doctor");
         on.json("projects apply", "-f", project);
         on.json("projects ls");

@@ -20,11 +20,13 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Topics and schemas: creates them, compares them with those that services need. */
 @Command(
         name = "topics",
-        description = "Creates topics and registers schemas, or compares them with those needed.")
+        description =
+                "Creates topics and registers schemas, compares them with those needed, or prints their ACLs.")
 public final class TopicsCommand {
     /** Work on topics and schemas. */
     private interface Work<V extends View> {
@@ -64,6 +66,27 @@ public final class TopicsCommand {
                         });
         output.print(view);
         return view.differences().isEmpty() ? Exit.OK.code() : Exit.CONFIGURATION.code();
+    }
+
+    @Command(
+            name = "acls",
+            description =
+                    "Prints the ACLs that each service needs, as commands of kafka-acls.sh. Connects to nothing.")
+    @Prints(TopicAclsView.class)
+    int acls(
+            @Option(
+                            names = "--principal-prefix",
+                            paramLabel = "PREFIX",
+                            required = true,
+                            description =
+                                    "What precedes the service in the name of its principal: mtg- for User:mtg-intake, User:CN=mtg- for certificates.")
+                    String prefix,
+            @Mixin ConnectionOptions connection,
+            @Mixin OutputOptions output) {
+        Settings settings = connection.settings();
+        return output.print(
+                new TopicAclsView(
+                        settings.bootstrapServers(), AclPlan.of(settings.prefix(), prefix)));
     }
 
     /**

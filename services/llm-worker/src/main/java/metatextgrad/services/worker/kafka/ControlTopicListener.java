@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.scheduler.SchedulerInput.ControlRead;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
-import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -87,11 +85,7 @@ public final class ControlTopicListener implements AutoCloseable {
 
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> log) {
         List<TopicPartition> all =
-                Stream.of(
-                                Topics.BUDGETS,
-                                Topics.BUDGET_SPEND,
-                                Topics.MODEL_STATUS,
-                                Topics.RUN_COMMANDS)
+                WorkerTopics.CONTROL.stream()
                         .flatMap(topic -> log.partitionsFor(topic.in(settings.cluster())).stream())
                         .map(ControlTopicListener::partition)
                         .toList();
