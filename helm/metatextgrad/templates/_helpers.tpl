@@ -30,6 +30,10 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
   value: {{ .Values.kafka.bootstrapServers | quote }}
 - name: APICURIO_REGISTRY_URL
   value: {{ .Values.registry.url | quote }}
+{{- with .Values.registry.caSecret }}
+- name: MTG_REGISTRY_TRUSTSTORE
+  value: /etc/registry-ca/ca.crt
+{{- end }}
 {{- range $name, $value := .Values.settings }}
 - name: {{ $name }}
   value: {{ $value | quote }}
@@ -37,10 +41,104 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
 {{- end -}}
 
 {{- define "metatextgrad.secrets" -}}
-{{- with .Values.kafka.existingSecret -}}
+{{- $sources := list -}}
+{{- range compact (list .Values.kafka.existingSecret .Values.registry.existingSecret) -}}
+{{- $sources = append $sources (dict "secretRef" (dict "name" .)) -}}
+{{- end -}}
+{{- with concat $sources .Values.extraEnvFrom -}}
 envFrom:
-  - secretRef:
-      name: {{ . }}
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+{{- /* Credentials of Kafka, from secrets in Strimzi's form. Takes the chart as root, and the name of the user. */ -}}
+{{- define "metatextgrad.kafkaUser" -}}
+{{- $auth := .root.Values.kafka.auth -}}
+{{- if $auth.userPerService }}{{ printf "%s-%s" $auth.userSecret .name }}{{ else }}{{ $auth.userSecret }}{{ end }}
+{{- end -}}
+
+{{- define "metatextgrad.kafkaAuth" -}}
+{{- $auth := .root.Values.kafka.auth -}}
+{{- if or $auth.type $auth.clusterCaSecret }}
+- name: KAFKA_SECURITY_PROTOCOL
+  value: {{ if ne $auth.type "scram-sha-512" }}SSL{{ else if $auth.clusterCaSecret }}SASL_SSL{{ else }}SASL_PLAINTEXT{{ end }}
+{{- end }}
+{{- with $auth.clusterCaSecret }}
+- name: KAFKA_SSL_TRUSTSTORE_TYPE
+  value: PKCS12
+- name: KAFKA_SSL_TRUSTSTORE_LOCATION
+  value: /etc/kafka-ca/ca.p12
+- name: KAFKA_SSL_TRUSTSTORE_PASSWORD
+  valueFrom:
+    secretKeyRef: {name: {{ . }}, key: ca.password}
+{{- end }}
+{{- if eq $auth.type "tls" }}
+- name: KAFKA_SSL_KEYSTORE_TYPE
+  value: PKCS12
+- name: KAFKA_SSL_KEYSTORE_LOCATION
+  value: /etc/kafka-user/user.p12
+- name: KAFKA_SSL_KEYSTORE_PASSWORD
+  valueFrom:
+    secretKeyRef: {name: {{ include "metatextgrad.kafkaUser" . }}, key: user.password}
+{{- else if eq $auth.type "scram-sha-512" }}
+- name: KAFKA_SASL_MECHANISM
+  value: SCRAM-SHA-512
+- name: KAFKA_SASL_JAAS_CONFIG
+  valueFrom:
+    secretKeyRef: {name: {{ include "metatextgrad.kafkaUser" . }}, key: sasl.jaas.config}
+{{- end }}
+{{- with .root.Values.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- /* Volumes of every command that talks to Kafka, and where they are mounted. */ -}}
+{{- define "metatextgrad.mounts" -}}
+{{- if .root.Values.kafka.auth.clusterCaSecret }}
+- {name: kafka-ca, mountPath: /etc/kafka-ca, readOnly: true}
+{{- end }}
+{{- if eq .root.Values.kafka.auth.type "tls" }}
+- {name: kafka-user, mountPath: /etc/kafka-user, readOnly: true}
+{{- end }}
+{{- if .root.Values.registry.caSecret }}
+- {name: registry-ca, mountPath: /etc/registry-ca, readOnly: true}
+{{- end }}
+{{- if .root.Values.plugins.volume }}
+- {name: plugins, mountPath: /plugins, readOnly: true}
+{{- end }}
+{{- with .root.Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "metatextgrad.volumes" -}}
+{{- with .root.Values.kafka.auth.clusterCaSecret }}
+- name: kafka-ca
+  secret:
+    secretName: {{ . }}
+    items:
+      - {key: ca.p12, path: ca.p12}
+{{- end }}
+{{- if eq .root.Values.kafka.auth.type "tls" }}
+- name: kafka-user
+  secret:
+    secretName: {{ include "metatextgrad.kafkaUser" . }}
+    items:
+      - {key: user.p12, path: user.p12}
+{{- end }}
+{{- with .root.Values.registry.caSecret }}
+- name: registry-ca
+  secret:
+    secretName: {{ . }}
+    items:
+      - {key: ca.crt, path: ca.crt}
+{{- end }}
+{{- with .root.Values.plugins.volume }}
+- name: plugins
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .root.Values.extraVolumes }}
+{{ toYaml . }}
 {{- end }}
 {{- end -}}
 
@@ -48,9 +146,11 @@ envFrom:
 {{- define "metatextgrad.podSecurity" -}}
 securityContext:
   runAsNonRoot: true
+  {{- if not .Values.openshift.enabled }}
   runAsUser: 1000
   runAsGroup: 1000
   fsGroup: 1000
+  {{- end }}
   seccompProfile:
     type: RuntimeDefault
 {{- end -}}
@@ -79,6 +179,9 @@ imagePullSecrets:
   - name: {{ . }}
   {{- end }}
 {{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
 {{- with .Values.nodeSelector }}
 nodeSelector:
   {{- toYaml . | nindent 2 }}
@@ -90,5 +193,17 @@ tolerations:
 {{- with .Values.affinity }}
 affinity:
   {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+
+{{- /* Takes the chart as root, and the name of the service. */ -}}
+{{- define "metatextgrad.spread" -}}
+{{- $own := dict "matchLabels" (merge (dict "app.kubernetes.io/component" .name) (include "metatextgrad.selector" .root | fromYaml)) -}}
+{{- with .root.Values.topologySpreadConstraints -}}
+topologySpreadConstraints:
+  {{- range . }}
+  {{- toYaml (list (merge (dict) . (dict "labelSelector" $own))) | nindent 2 }}
+  {{- end }}
 {{- end }}
 {{- end -}}

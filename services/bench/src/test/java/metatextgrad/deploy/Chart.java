@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -19,24 +21,31 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import metatextgrad.cli.testing.Repository;
 
 /**
- * The chart as Helm renders it, read into Kubernetes' own types: a property it does not know fails.
+ * The chart as Helm renders it, read into Kubernetes' own types where there are some: a property
+ * they do not know fails.
  */
 record Chart(String text, List<HasMetadata> resources) {
-    static final List<String> VALUES = List.of("model", "simulator");
+    static final List<String> VALUES = List.of("defaults", "model", "production", "strimzi", "openshift", "simulator");
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS =
             Map.of(
                     "ConfigMap", ConfigMap.class,
                     "Deployment", Deployment.class,
                     "Job", Job.class,
+                    "Pod", Pod.class,
                     "PodDisruptionBudget", PodDisruptionBudget.class,
                     "Service", io.fabric8.kubernetes.api.model.Service.class,
                     "ServiceAccount", ServiceAccount.class,
                     "StatefulSet", StatefulSet.class);
+
+    /** Kinds whose types are in no library here. KubeconformTest checks those of Kubernetes. */
+    private static final Set<String> UNTYPED =
+            Set.of("NetworkPolicy", "PodMonitor", "PrometheusRule", "ScaledObject");
 
     private static final ObjectMapper STRICT =
             new ObjectMapper()
@@ -67,8 +76,16 @@ record Chart(String text, List<HasMetadata> resources) {
         return Stream.of(
                         all(StatefulSet.class).map(set -> set.getSpec().getTemplate()),
                         all(Deployment.class).map(deployment -> deployment.getSpec().getTemplate()),
-                        all(Job.class).map(job -> job.getSpec().getTemplate()))
+                        all(Job.class).map(job -> job.getSpec().getTemplate()),
+                        all(Pod.class)
+                                .map(pod -> new PodTemplateSpec(pod.getMetadata(), pod.getSpec())))
                 .flatMap(pods -> pods);
+    }
+
+    /** Resources of a kind that has no type here. */
+    Stream<GenericKubernetesResource> untyped(String kind) {
+        return all(GenericKubernetesResource.class)
+                .filter(resource -> resource.getKind().equals(kind));
     }
 
     Stream<PodSpec> specs() {
@@ -80,6 +97,8 @@ record Chart(String text, List<HasMetadata> resources) {
     }
 
     private static HasMetadata typed(JsonNode document) {
+        if (UNTYPED.contains(document.path("kind").asText()))
+            return new ObjectMapper().convertValue(document, GenericKubernetesResource.class);
         Class<? extends HasMetadata> kind = KINDS.get(document.path("kind").asText());
         if (kind == null)
             throw new IllegalArgumentException("unexpected kind: " + document.path("kind"));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * What the chart renders, as a reviewer wants to see it change. It fails on purpose after every
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class ChartGoldenTest {
     @ParameterizedTest
-    @ValueSource(strings = {"model", "simulator"})
+    @FieldSource("metatextgrad.deploy.Chart#VALUES")
     void shouldRenderTheSame(String values) throws IOException {
         Path golden = Path.of("src/test/resources/deploy/chart-" + values + ".yaml");
         String rendered =

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,6 +34,10 @@ final class ChartValuesTest {
                     Setting.MTG_DRAIN,
                     Setting.MTG_PRICES,
                     Setting.MTG_MODEL_SERVERS,
+                    Setting.MTG_REGISTRY_PASSWORD,
+                    Setting.MTG_REGISTRY_CLIENT_SECRET,
+                    Setting.MTG_REGISTRY_TRUSTSTORE,
+                    Setting.MTG_REGISTRY_TRUSTSTORE_PASSWORD,
                     Setting.OPENAI_BASE_URL,
                     Setting.OPENAI_API_KEY,
                     Setting.OPENAI_API_KEY_FILE);
@@ -54,6 +60,13 @@ final class ChartValuesTest {
                 "settings.MTG_PARTITOINS=3",
                 "settings.KAFKA_SASL_JAAS_CONFIG=secret",
                 "settings.OPENAI_API_KEY=secret",
+                "settings.MTG_REGISTRY_PASSWORD=secret",
+                "kafka.auth.type=scram",
+                "kafka.auth.type=tls",
+                "networkPolicy.kafka.port=9092",
+                "autoscaling.minReplicas=0",
+                "extraEnv[0].key=A",
+                "topologySpreadConstraints[0].maxSkew=1",
                 "llm.apiKey=secret",
                 "llm.servers[0].baseUrl=vllm:8000/v1",
                 "llm.servers[0].key=secret",
@@ -93,6 +106,21 @@ final class ChartValuesTest {
             if (!described.contains(name))
                 assertThat(described).as(name).containsAll(Yaml.names(values.path(name)));
         }
+    }
+
+    /** Editors show the descriptions of the schema, and people read those of the values. */
+    @Test
+    void shouldDescribeEveryValueAlikeInItsSchema() {
+        JsonNode schema = Yaml.read(Repository.read("helm/metatextgrad/values.schema.json"));
+        List<String> inSchema = new ArrayList<>();
+        schema.findValues("description").forEach(text -> inSchema.add(text.asText()));
+        List<String> inValues =
+                Pattern.compile("(?m)^ *# -- (.+)$")
+                        .matcher(Repository.read("helm/metatextgrad/values.yaml"))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertThat(inSchema).containsExactlyInAnyOrderElementsOf(inValues);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Tool {
         boolean there =
                 Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-        assumeTrue(there, program + " is not installed: apt-get install " + debian(program));
+        assumeTrue(there, program + " is not installed: " + install(program));
     }
 
     /** Skips the test, and names the version, unless the program is this version or newer. */
@@ -66,7 +66,11 @@ final class Tool {
         }
     }
 
-    private static String debian(String program) {
-        return program.equals("promtool") ? "prometheus" : program;
+    private static String install(String program) {
+        return switch (program) {
+            case "promtool" -> "apt-get install prometheus";
+            case "kubeconform" -> "go install github.com/yannh/kubeconform/cmd/kubeconform@latest";
+            default -> "apt-get install " + program;
+        };
     }
 }

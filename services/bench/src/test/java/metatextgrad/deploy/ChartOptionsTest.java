@@ -1,0 +1,206 @@
+package metatextgrad.deploy;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.config.Setting;
+import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What platform teams turn on: off by default, and right when it is on. */
+final class ChartOptionsTest {
+    /** What the plan of the ACLs names the users of the job and of people. */
+    private static final Map<String, String> USERS =
+            Map.of("topics", "mtg-topics", "doctor", "mtg-operator");
+
+    @Test
+    void shouldRenderNothingOptionalByDefault() {
+        Chart defaults = Chart.render("defaults");
+        assertThat(defaults.resources())
+                .extracting(resource -> resource.getKind())
+                .doesNotContain("PodMonitor", "ScaledObject", "NetworkPolicy");
+    }
+
+    @Test
+    void shouldGiveEachServiceTheCertificateOfItsOwnUser() {
+        Chart.render("strimzi")
+                .pods()
+                .forEach(
+                        pod -> {
+                            String component = Chart.component(pod);
+                            String user = USERS.getOrDefault(component, "mtg-" + component);
+                            assertThat(secret(pod, "kafka-user")).isEqualTo(user);
+                            assertThat(secret(pod, "kafka-ca")).isEqualTo("loop-cluster-ca-cert");
+                            assertThat(value(pod, "KAFKA_SECURITY_PROTOCOL")).isEqualTo("SSL");
+                            assertThat(value(pod, "KAFKA_SSL_KEYSTORE_PASSWORD"))
+                                    .isEqualTo(user + "/user.password");
+                            assertThat(value(pod, "KAFKA_SSL_TRUSTSTORE_PASSWORD"))
+                                    .isEqualTo("loop-cluster-ca-cert/ca.password");
+                            assertThat(value(pod, "KAFKA_SSL_KEYSTORE_LOCATION"))
+                                    .isEqualTo(mounted(pod, "kafka-user") + "/user.p12");
+                            assertThat(value(pod, "KAFKA_SSL_TRUSTSTORE_LOCATION"))
+                                    .isEqualTo(mounted(pod, "kafka-ca") + "/ca.p12");
+                        });
+    }
+
+    @Test
+    void shouldLetOpenShiftChooseTheUserAndReadAScramUser() {
+        Chart.render("openshift")
+                .pods()
+                .forEach(
+                        pod -> {
+                            var security = pod.getSpec().getSecurityContext();
+                            assertThat(security.getRunAsUser()).isNull();
+                            assertThat(security.getRunAsGroup()).isNull();
+                            assertThat(security.getFsGroup()).isNull();
+                            assertThat(value(pod, "KAFKA_SECURITY_PROTOCOL")).isEqualTo("SASL_SSL");
+                            assertThat(value(pod, "KAFKA_SASL_MECHANISM"))
+                                    .isEqualTo("SCRAM-SHA-512");
+                            assertThat(value(pod, "KAFKA_SASL_JAAS_CONFIG"))
+                                    .isEqualTo("mtg/sasl.jaas.config");
+                            assertThat(value(pod, "KAFKA_SSL_KEYSTORE_LOCATION")).isNull();
+                        });
+    }
+
+    @Test
+    void shouldGiveEveryPodTheRegistrysCredentialsAndAuthorities() {
+        Chart.render("production")
+                .pods()
+                .forEach(
+                        pod -> {
+                            assertThat(value(pod, Setting.MTG_REGISTRY_TRUSTSTORE.name()))
+                                    .isEqualTo(mounted(pod, "registry-ca") + "/ca.crt");
+                            assertThat(secret(pod, "registry-ca")).isEqualTo("registry-ca");
+                            assertThat(container(pod).getEnvFrom())
+                                    .filteredOn(source -> source.getSecretRef() != null)
+                                    .extracting(source -> source.getSecretRef().getName())
+                                    .containsExactly("kafka-client", "registry-client");
+                            assertThat(mounted(pod, "plugins")).isEqualTo("/plugins");
+                            assertThat(mounted(pod, "bundle")).isEqualTo("/etc/bundle");
+                            assertThat(pod.getSpec().getPriorityClassName()).isEqualTo("batch");
+                        });
+    }
+
+    @Test
+    void shouldScaleWorkersOnTheLagOfTheirRequests() {
+        Chart chart = Chart.render("production");
+        JsonNode scaled = json(chart.untyped("ScaledObject").findFirst().orElseThrow());
+        JsonNode trigger = scaled.at("/spec/triggers/0/metadata");
+        String prefix = Setting.MTG_PREFIX.standard();
+        assertThat(trigger.path("topic").asText()).isEqualTo(prefix + Topics.LLM_REQUESTS.name());
+        assertThat(trigger.path("consumerGroup").asText()).isEqualTo(prefix + Commands.WORKER);
+        Map<String, @Nullable Integer> replicas = new HashMap<>();
+        chart.all(StatefulSet.class)
+                .forEach(
+                        set ->
+                                replicas.put(
+                                        set.getMetadata().getName(), set.getSpec().getReplicas()));
+        String target = scaled.at("/spec/scaleTargetRef/name").asText();
+        assertThat(replicas).containsKey(target);
+        assertThat(replicas.remove(target)).isNull();
+        assertThat(replicas.values()).doesNotContainNull();
+    }
+
+    @Test
+    void shouldMonitorPodsInsteadOfAnnotatingThem() {
+        Chart chart = Chart.render("production");
+        JsonNode monitor = json(chart.untyped("PodMonitor").findFirst().orElseThrow());
+        JsonNode endpoint = monitor.at("/spec/podMetricsEndpoints/0");
+        assertThat(endpoint.path("path").asText()).isEqualTo("/metrics");
+        assertThat(monitor.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
+        chart.all(StatefulSet.class)
+                .map(set -> set.getSpec().getTemplate())
+                .forEach(
+                        pod -> {
+                            assertThat(container(pod).getPorts().getFirst().getName())
+                                    .isEqualTo(endpoint.path("port").asText());
+                            assertThat(pod.getMetadata().getAnnotations())
+                                    .containsOnlyKeys("linkerd.io/inject");
+                            assertThat(pod.getMetadata().getLabels())
+                                    .containsEntry("team", "prompts");
+                        });
+    }
+
+    @Test
+    void shouldAllowModelsToWorkersAlone() {
+        List<JsonNode> policies =
+                Chart.render("production").untyped("NetworkPolicy").map(this::json).toList();
+        assertThat(policies).hasSize(2);
+        JsonNode all = policies.getFirst().path("spec");
+        assertThat(all.at("/podSelector/matchLabels").has("app.kubernetes.io/component")).isFalse();
+        assertThat(all.path("egress").findValuesAsText("port"))
+                .containsExactly("53", "53", "9093", "443", "8080");
+        JsonNode worker = policies.getLast().path("spec");
+        assertThat(worker.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText())
+                .isEqualTo(Commands.WORKER);
+        assertThat(worker.path("egress").findValuesAsText("port")).containsExactly("443");
+    }
+
+    @Test
+    void shouldSpreadEachServiceByItself() {
+        Chart.render("production")
+                .all(StatefulSet.class)
+                .forEach(
+                        set ->
+                                assertThat(
+                                                set.getSpec()
+                                                        .getTemplate()
+                                                        .getSpec()
+                                                        .getTopologySpreadConstraints())
+                                        .singleElement()
+                                        .satisfies(
+                                                spread ->
+                                                        assertThat(spread.getLabelSelector())
+                                                                .isEqualTo(
+                                                                        set.getSpec()
+                                                                                .getSelector())));
+    }
+
+    private JsonNode json(Object resource) {
+        return new ObjectMapper().valueToTree(resource);
+    }
+
+    private static Container container(PodTemplateSpec pod) {
+        return pod.getSpec().getContainers().getFirst();
+    }
+
+    /** Returns the value of a variable, or the secret and key that it comes from. */
+    private static @Nullable String value(PodTemplateSpec pod, String name) {
+        for (EnvVar variable : container(pod).getEnv()) {
+            if (!variable.getName().equals(name)) continue;
+            if (variable.getValue() != null) return variable.getValue();
+            var from = variable.getValueFrom().getSecretKeyRef();
+            return from.getName() + "/" + from.getKey();
+        }
+        return null;
+    }
+
+    private static String mounted(PodTemplateSpec pod, String volume) {
+        return container(pod).getVolumeMounts().stream()
+                .filter(mount -> mount.getName().equals(volume))
+                .map(VolumeMount::getMountPath)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String secret(PodTemplateSpec pod, String volume) {
+        Volume found =
+                pod.getSpec().getVolumes().stream()
+                        .filter(one -> one.getName().equals(volume))
+                        .findFirst()
+                        .orElseThrow();
+        return requireNonNull(found.getSecret()).getSecretName();
+    }
+}
