@@ -43,7 +43,7 @@ record Chart(String text, List<HasMetadata> resources) {
                     "ServiceAccount", ServiceAccount.class,
                     "StatefulSet", StatefulSet.class);
 
-    /** Kinds whose types are in no library here. KubeconformTest checks those of Kubernetes. */
+    /** Kinds whose types are in no library here. KubernetesSchemasTest checks those of Kubernetes. */
     private static final Set<String> UNTYPED =
             Set.of("NetworkPolicy", "PodMonitor", "PrometheusRule", "ScaledObject");
 

@@ -69,7 +69,7 @@ final class Tool {
     private static String install(String program) {
         return switch (program) {
             case "promtool" -> "apt-get install prometheus";
-            case "kubeconform" -> "go install github.com/yannh/kubeconform/cmd/kubeconform@latest";
+            case "kubernetes-validate" -> "pip install kubernetes-validate";
             default -> "apt-get install " + program;
         };
     }
