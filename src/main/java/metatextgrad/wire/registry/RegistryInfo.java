@@ -23,7 +23,7 @@ public final class RegistryInfo {
     public record Reply(int status, @Nullable String version) {}
 
     /**
-     * Asks once, as the serdes do: with the same certificate authorities and credentials.
+     * Sends one request, as the serdes do: with the same certificate authorities and credentials.
      *
      * @param config of the registry client, as for {@link SchemaRegistration}
      * @throws IOException if no reply comes, also if the provider of tokens refuses

@@ -63,7 +63,7 @@ final class RegistryRetry {
         }
     }
 
-    /** Asks once, and waits for the time of one call. */
+    /** Sends one request, and waits for the time of one call. */
     <T> T once(Supplier<T> call) {
         FutureTask<T> task = new FutureTask<>(call::get);
         Thread.ofVirtual().name("registry-call").start(task);
