@@ -1,0 +1,187 @@
+package metatextgrad.client;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client of an application: it has the prompts of one project, and reports what the application
+ * did with them.
+ *
+ * <p>An outage of Kafka reaches no request. {@link #prompt} reads memory. The methods that write
+ * return at once; a thread of the client writes. Records that Kafka does not take within two
+ * minutes (its setting {@code delivery.timeout.ms}), and those beyond 16 MiB per topic, are lost.
+ * {@link #lost} counts them, the listener gets each failure, and the log the first one of an
+ * outage.
+ *
+ * <p>Thread-safe. One instance per project is enough for a process.
+ */
+public final class PromptClient implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final String project;
+    private final InstantSource clock;
+    private final LastTable last;
+    private final TableReader reader;
+    private final LazyProducer producer;
+    private final TopicSender tasks;
+    private final TopicSender answers;
+    private final TopicSender feedback;
+
+    PromptClient(
+            PromptClientBuilder settings,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            LazyProducer producer,
+            InstantSource clock) {
+        this.project = settings.project();
+        this.clock = clock;
+        this.producer = producer;
+        FailureListener listener = settings.listener();
+        Path file = settings.file();
+        this.last =
+                new LastTable(
+                        project,
+                        file == null
+                                ? null
+                                : new TableFile(file, new FailureLog("use " + file, listener)),
+                        new FailureLog("use a serving table of " + project, listener));
+        String topic = settings.topic(ClientTopics.PROMPTS_JSON);
+        this.reader =
+                new TableReader(topic, last, new FailureLog("read " + topic, listener), consumers);
+        this.tasks = sender(settings, ClientTopics.TASKS);
+        this.answers = sender(settings, ClientTopics.ANSWERS);
+        this.feedback = sender(settings, ClientTopics.FEEDBACK);
+    }
+
+    /**
+     * Connects with the default prefix and without a file: see {@link PromptClientBuilder#connect}.
+     *
+     * @param kafka settings of Kafka's clients; {@code bootstrap.servers} at least
+     * @throws IllegalArgumentException with the reason, in one line, if the settings or the name of
+     *     the project are not valid
+     */
+    public static PromptClient connect(Map<String, ?> kafka, String project) {
+        return builder(kafka, project).connect();
+    }
+
+    /**
+     * @param kafka settings of Kafka's clients; {@code bootstrap.servers} at least
+     */
+    public static PromptClientBuilder builder(Map<String, ?> kafka, String project) {
+        return new PromptClientBuilder(kafka, project);
+    }
+
+    void start(Duration wait) {
+        reader.start();
+        try {
+            boolean unused = reader.await(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Chooses the prompt of a unit. The same unit has the same prompt until the serving table
+     * changes. Never blocks.
+     *
+     * @param unit the user if there is one, else the task
+     * @return empty while no table was read yet, neither from Kafka nor from the file
+     */
+    public Optional<Prompt> prompt(String unit) {
+        return last.table().map(table -> table.prompt(unit));
+    }
+
+    /**
+     * Submits a task without a known answer. Never blocks.
+     *
+     * @param task id, as in {@link #report} and {@link #feedback}
+     * @param unit the user if there is one, else the task
+     */
+    public void submit(String task, String unit, String input) {
+        submit(task, unit, input, null);
+    }
+
+    /**
+     * Submits a task. Never blocks.
+     *
+     * @param task id, as in {@link #report} and {@link #feedback}
+     * @param unit the user if there is one, else the task
+     * @param target the right answer if you know it
+     */
+    public void submit(String task, String unit, String input, @Nullable String target) {
+        Map<String, Object> fields = fields();
+        fields.put("id", task);
+        if (!unit.equals(task)) fields.put("group", unit);
+        fields.put("input", input);
+        if (target != null) fields.put("target", target);
+        tasks.send(fields);
+    }
+
+    /**
+     * Reports the answer to a task, and that it was served now. Never blocks.
+     *
+     * @param prompt which answered, as {@link #prompt} returned it for the unit of the task
+     */
+    public void report(String task, Prompt prompt, String output) {
+        Map<String, Object> fields = fields();
+        fields.put("task", task);
+        if (!prompt.unit().equals(task)) fields.put("group", prompt.unit());
+        fields.put("version", prompt.version());
+        fields.put("serial", prompt.serial());
+        fields.put("probability", prompt.probability());
+        fields.put("output", output);
+        fields.put("served", clock.instant().toString());
+        answers.send(fields);
+    }
+
+    /** Reports how good the answer to a task was. Never blocks. */
+    public void feedback(String task, UserFeedback given) {
+        Map<String, Object> fields = fields();
+        fields.put("task", task);
+        if (given.score() != null) fields.put("score", given.score());
+        if (given.flag() != null)
+            fields.put("flag", given.flag() == UserFeedback.Flag.GOOD ? "good" : "bad");
+        if (given.comment() != null) fields.put("comment", given.comment());
+        if (given.target() != null) fields.put("target", given.target());
+        feedback.send(fields);
+    }
+
+    /** Returns how many records of this client were lost since its start. */
+    public long lost() {
+        return tasks.lost() + answers.lost() + feedback.lost();
+    }
+
+    /**
+     * Writes what waits, for some seconds at most. {@link #prompt} works on with the last table.
+     */
+    @Override
+    public void close() {
+        List<TopicSender> senders = List.of(tasks, answers, feedback);
+        senders.forEach(TopicSender::shutdown);
+        try {
+            for (TopicSender one : senders) one.await(CLOSE);
+            producer.close(CLOSE);
+            reader.close(CLOSE);
+        } catch (InterruptedException e) {
+            producer.close(Duration.ZERO);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TopicSender sender(PromptClientBuilder settings, String topic) {
+        return new TopicSender(settings.topic(topic), project, producer, settings.listener());
+    }
+
+    private Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("project", project);
+        return fields;
+    }
+}
