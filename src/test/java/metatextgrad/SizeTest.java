@@ -93,7 +93,8 @@ final class SizeTest {
 
     private static Map<String, Integer> sizes(String folder, String ending) {
         Map<String, Integer> sizes = new TreeMap<>();
-        for (Path module : List.of(ROOT.resolve("src"), ROOT.resolve("services"))) {
+        for (Path module :
+                List.of(ROOT.resolve("src"), ROOT.resolve("services"), ROOT.resolve("clients"))) {
             try (Stream<Path> files = Files.walk(module)) {
                 files.filter(file -> path(file).contains(folder) && path(file).endsWith(ending))
                         .filter(file -> !path(file).contains("/target/"))

@@ -166,7 +166,8 @@ public final class PromptClient implements AutoCloseable {
         List<TopicSender> senders = List.of(tasks, answers, feedback);
         senders.forEach(TopicSender::shutdown);
         try {
-            for (TopicSender one : senders) one.await(CLOSE);
+            long end = System.nanoTime() + CLOSE.toNanos();
+            for (TopicSender one : senders) one.await(Duration.ofNanos(end - System.nanoTime()));
             producer.close(CLOSE);
             reader.close(CLOSE);
         } catch (InterruptedException e) {

@@ -28,7 +28,8 @@ final class LanguageTest {
                     ".ci",
                     "schemas",
                     "src",
-                    "services");
+                    "services",
+                    "clients");
 
     private static final int MAX_WORDS = 30;
     private static final int MAX_README_LINES = 150;
