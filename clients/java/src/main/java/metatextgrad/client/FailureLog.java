@@ -14,13 +14,13 @@ final class FailureLog {
     private static final System.Logger LOG = System.getLogger(PromptClient.class.getName());
 
     private final String activity;
-    private final FailureListener listener;
+    private final ClientFailureListener listener;
     private final AtomicBoolean failing = new AtomicBoolean();
 
     /**
      * @param activity such as {@code read mtg.prompts-json}
      */
-    FailureLog(String activity, FailureListener listener) {
+    FailureLog(String activity, ClientFailureListener listener) {
         this.activity = activity;
         this.listener = listener;
     }

@@ -43,7 +43,7 @@ public final class PromptClient implements AutoCloseable {
         this.project = settings.project();
         this.clock = clock;
         this.producer = producer;
-        FailureListener listener = settings.listener();
+        ClientFailureListener listener = settings.listener();
         Path file = settings.file();
         this.last =
                 new LastTable(

@@ -19,7 +19,7 @@ public final class PromptClientBuilder {
     private String prefix = ClientTopics.PREFIX;
     private @Nullable Path file;
     private Duration wait = Duration.ofSeconds(10);
-    private FailureListener listener = (message, cause) -> {};
+    private ClientFailureListener listener = (message, cause) -> {};
 
     PromptClientBuilder(Map<String, ?> kafka, String project) {
         this.kafka = new HashMap<>(kafka);
@@ -49,7 +49,7 @@ public final class PromptClientBuilder {
     }
 
     /** Sets what receives each failure. */
-    public PromptClientBuilder onFailure(FailureListener receiver) {
+    public PromptClientBuilder onFailure(ClientFailureListener receiver) {
         listener = receiver;
         return this;
     }
@@ -95,7 +95,7 @@ public final class PromptClientBuilder {
         return file;
     }
 
-    FailureListener listener() {
+    ClientFailureListener listener() {
         return listener;
     }
 

@@ -27,7 +27,8 @@ final class TopicSender {
     private final AtomicLong lost = new AtomicLong();
     private final ExecutorService thread;
 
-    TopicSender(String topic, String project, LazyProducer producer, FailureListener listener) {
+    TopicSender(
+            String topic, String project, LazyProducer producer, ClientFailureListener listener) {
         this.topic = topic;
         this.key = project.getBytes(UTF_8);
         this.producer = producer;

@@ -97,7 +97,7 @@ final class LastTableTest {
     }
 
     private LastTable last(Path file) {
-        FailureListener listener = (message, cause) -> failures.add(message);
+        ClientFailureListener listener = (message, cause) -> failures.add(message);
         return new LastTable(
                 "dyck",
                 file == null ? null : new TableFile(file, new FailureLog("use the file", listener)),

@@ -5,7 +5,7 @@ package metatextgrad.client;
  * soon. The client logs what it throws.
  */
 @FunctionalInterface
-public interface FailureListener {
+public interface ClientFailureListener {
     /**
      * @param message what does not work and why, in one line
      */
