@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,14 +113,14 @@ final class JsonParserTest {
                 .hasMessage("not JSON: expected at most 200 levels at character 202");
     }
 
-    @Property
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void shouldReadWhatTheWriterWrites(
-            @ForAll Map<String, List<String>> texts,
+            @ForAll @Size(max = 10) List<String> texts,
             @ForAll long whole,
             @ForAll BigDecimal fraction,
             @ForAll boolean truth) {
         List<Object> values =
-                Arrays.asList(texts, new BigDecimal(whole), fraction, truth, null, List.of());
+                Arrays.asList(texts, Map.of("a", whole), fraction, truth, null, List.of());
 
         String json = JsonWriter.write(values);
 

@@ -37,7 +37,7 @@ final class TableReaderTest {
                     add(kafka, 2, Tables.json("support", 9, "other"));
                     add(kafka, 3, Tables.json("dyck", 2, "two"));
                 });
-        TableReader reader = reader(kafka);
+        TableReader reader = reader(List.of(kafka));
 
         reader.start();
 
@@ -62,7 +62,7 @@ final class TableReaderTest {
                     add(second, 0, Tables.json("dyck", 1, "one"));
                     add(second, 1, Tables.json("dyck", 2, "two"));
                 });
-        TableReader reader = reader(first, missing, second);
+        TableReader reader = reader(List.of(first, missing, second));
 
         reader.start();
 
@@ -76,9 +76,8 @@ final class TableReaderTest {
         assertThat(List.of(first, missing, second)).allMatch(MockConsumer::closed);
     }
 
-    @SafeVarargs
-    private TableReader reader(MockConsumer<byte[], byte[]>... consumers) {
-        Queue<Consumer<byte[], byte[]>> rest = new ArrayDeque<>(List.of(consumers));
+    private TableReader reader(List<MockConsumer<byte[], byte[]>> consumers) {
+        Queue<Consumer<byte[], byte[]>> rest = new ArrayDeque<>(consumers);
         return new TableReader(
                 TABLES.topic(),
                 last,
