@@ -3,11 +3,12 @@ package metatextgrad.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feedback on an answer: a score, a flag or the right answer, and a comment if you have one. At
- * least one of score, flag and target is needed; otherwise, and for a score outside of 0 to 1, the
- * constructor throws {@link IllegalArgumentException}. Immutable.
+ * Feedback on an answer: a score or a flag, the right answer, and a comment if you have one. A
+ * score or a flag or a target is needed. The constructor throws {@link IllegalArgumentException} if
+ * all three are missing, if there are both score and flag, and for a score outside of 0 to 1.
+ * Immutable.
  *
- * @param score 0 to 1
+ * @param score 0 to 1; a flag is a score of 1 or 0
  * @param target the right answer
  */
 public record UserFeedback(
@@ -26,6 +27,8 @@ public record UserFeedback(
             throw new IllegalArgumentException("score must be in [0, 1], not " + score);
         if (score == null && flag == null && target == null)
             throw new IllegalArgumentException("feedback needs a score, a flag or a target");
+        if (score != null && flag != null)
+            throw new IllegalArgumentException("feedback has both a score and a flag");
     }
 
     /** Returns feedback of this score, 0 to 1. */

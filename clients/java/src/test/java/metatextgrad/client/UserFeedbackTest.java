@@ -28,4 +28,11 @@ final class UserFeedbackTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("feedback needs a score, a flag or a target");
     }
+
+    @Test
+    void shouldRefuseAScoreBesideAFlag() {
+        assertThatThrownBy(() -> new UserFeedback(.5, UserFeedback.Flag.GOOD, null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("feedback has both a score and a flag");
+    }
 }

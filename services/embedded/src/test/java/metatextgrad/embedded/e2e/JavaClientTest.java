@@ -27,6 +27,8 @@ import metatextgrad.client.Prompt;
 import metatextgrad.client.PromptClient;
 import metatextgrad.client.UserFeedback;
 import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.json.AnswerJson;
+import metatextgrad.json.FeedbackJson;
 import metatextgrad.json.ServingJson;
 import metatextgrad.json.TaskJson;
 import metatextgrad.model.Node;
@@ -38,6 +40,8 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.rollout.Assignment;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,14 +66,12 @@ final class JavaClientTest {
     private static final Program FIRST = program("Answer.");
     private static final Program SECOND = program("Answer in French.");
     private static final int PARTITIONS = 3;
-    private static final String ANSWERS = "mtg.answers";
-    private static final String FEEDBACK = "mtg.feedback";
-    private static final List<String> TOPICS =
-            List.of(
-                    "mtg." + Topics.PROMPTS_JSON.name(),
-                    "mtg." + Topics.TASKS.name(),
-                    ANSWERS,
-                    FEEDBACK);
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final String TABLES = "mtg." + Topics.PROMPTS_JSON.name();
+    private static final String TASKS = "mtg." + Topics.TASKS.name();
+    private static final String ANSWERS = "mtg." + Topics.ANSWERS.name();
+    private static final String FEEDBACK = "mtg." + Topics.FEEDBACK.name();
+    private static final List<String> TOPICS = List.of(TABLES, TASKS, ANSWERS, FEEDBACK);
 
     @TempDir private Path temp;
     private EmbeddedKafka broker;
@@ -120,22 +122,28 @@ final class JavaClientTest {
             Waits.await().until(() -> client.prompt("user-7").orElseThrow().serial() == 3);
         }
 
-        TaskSubmitted task = TaskJson.read(only("mtg.tasks"), null, null);
+        TaskSubmitted task = TaskJson.read(only(TASKS), null, null);
         assertThat(task.project()).isEqualTo(PROJECT);
         assertThat(task.id().value()).isEqualTo("question-1");
         assertThat(task.group()).isEqualTo("user-7");
         assertThat(task.input()).isEqualTo("( [");
         assertThat(task.target()).isEqualTo("] )");
-        JsonNode answer = json(only(ANSWERS));
-        assertThat(answer.get("task").asText()).isEqualTo("question-1");
-        assertThat(answer.get("serial").asInt()).isEqualTo(2);
-        assertThat(answer.get("output").asText()).isEqualTo("] )");
-        assertThat(Instant.parse(answer.get("served").asText())).isBeforeOrEqualTo(Instant.now());
-        assertThat(json(only(FEEDBACK)))
+        AnswerGiven answer = AnswerJson.read(only(ANSWERS));
+        Assignment chosen = Assignment.of(shared, "user-7");
+        assertThat(answer)
                 .isEqualTo(
-                        json(
-                                """
-                                {"project": "dyck", "task": "question-1", "score": 0.75, "comment": "good"}"""));
+                        new AnswerGiven(
+                                PROJECT,
+                                task.id(),
+                                "user-7",
+                                chosen.version(),
+                                shared.serial(),
+                                chosen.probability(),
+                                "] )",
+                                answer.served()));
+        assertThat(answer.served()).isBeforeOrEqualTo(Instant.now());
+        assertThat(FeedbackJson.read(only(FEEDBACK), NOON))
+                .isEqualTo(new FeedbackGiven(PROJECT, task.id(), .75, null, "good", NOON));
         assertThat(failures).isEmpty();
     }
 
@@ -199,7 +207,7 @@ final class JavaClientTest {
             loader.loadClass("Application").getMethod("run").invoke(null);
         }
 
-        assertThat(json(only("mtg.tasks")).get("group").asText()).isEqualTo("user-7");
+        assertThat(json(only(TASKS)).get("group").asText()).isEqualTo("user-7");
         assertThat(json(only(ANSWERS)).get("output").asText()).startsWith("Answer");
         assertThat(json(only(FEEDBACK)).get("flag").asText()).isEqualTo("good");
     }
@@ -234,7 +242,7 @@ final class JavaClientTest {
                         .json();
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("mtg.prompts-json", PROJECT.value(), json));
+            producer.send(new ProducerRecord<>(TABLES, PROJECT.value(), json));
         }
     }
 
@@ -250,8 +258,7 @@ final class JavaClientTest {
     }
 
     private static Serving canary() {
-        return new Serving.Canary(
-                VersionId.of(PROJECT, SECOND), .25, Instant.parse("2026-11-28T12:00:00Z"));
+        return new Serving.Canary(VersionId.of(PROJECT, SECOND), .25, NOON);
     }
 
     /** The value of the only record, which has the project as its key. */
