@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Score;
-import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.DeadLetter;
@@ -22,11 +21,9 @@ import metatextgrad.model.event.TextualLoss;
 /** Counts the events of services. Ids are never tags. Thread-safe. */
 public final class LoopMeters {
     private final MeterRegistry registry;
-    private final GaugeValues gauges;
 
     public LoopMeters(MeterRegistry registry) {
         this.registry = registry;
-        gauges = new GaugeValues(registry);
         startAtZero();
     }
 
@@ -108,19 +105,8 @@ public final class LoopMeters {
     }
 
     private void reported(ScoreAggregated report) {
-        Tags tags =
-                Tags.of(
-                        "project",
-                        report.stepRef().project().value(),
-                        "split",
-                        Text.lower(report.split()));
         if (report.scope() == ScoreAggregated.Scope.TRIAL)
             count(Metrics.TRIALS, Tags.of("status", Text.lower(report.status())));
-        if (report.status() != ScoreAggregated.Status.OK || report.stats().items() == 0) return;
-        ScoreStats stats = report.stats();
-        gauges.set(Metrics.SCORE, tags, stats.mean());
-        gauges.set(Metrics.SCORE_LOW, tags, stats.low());
-        gauges.set(Metrics.SCORE_HIGH, tags, stats.high());
     }
 
     private void count(Metrics metric, Tags tags) {

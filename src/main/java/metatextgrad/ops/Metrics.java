@@ -16,119 +16,277 @@ import java.util.function.Supplier;
  * them with underscores and the suffix of their kind.
  */
 public enum Metrics {
-    SCORE(
-            "mtg.score",
+    BUILD_INFO(
+            "mtg.build.info",
             GAUGE,
-            "Mean score of the last evaluation, 0 to 1, by project and split.",
+            "1",
+            "Always 1; the label is the version of the program.",
+            "version"),
+    BEST_SCORE(
+            "mtg.best.score",
+            GAUGE,
+            "0 to 1",
+            "Mean score of the best program of the newest run, by split: val chose it, test is read once.",
             "project split"),
-    SCORE_LOW(
-            "mtg.score.low",
+    BEST_SCORE_LOW(
+            "mtg.best.score.low",
             GAUGE,
+            "0 to 1",
             "Lower end of the 95 % interval of that score.",
             "project split"),
-    SCORE_HIGH(
-            "mtg.score.high",
+    BEST_SCORE_HIGH(
+            "mtg.best.score.high",
             GAUGE,
+            "0 to 1",
             "Upper end of the 95 % interval of that score.",
             "project split"),
-    OUTPUTS("mtg.outputs", COUNTER, "Program runs on one task, by outcome.", "outcome"),
+    SEED_SCORE(
+            "mtg.seed.score",
+            GAUGE,
+            "0 to 1",
+            "Mean score of the seed program of the newest run, by split.",
+            "project split"),
+    RUNS_OPEN(
+            "mtg.runs.open",
+            GAUGE,
+            "runs",
+            "Runs that have not ended, by status: running, paused or blocked by a budget.",
+            "project status"),
+    RUNS_OLDEST(
+            "mtg.runs.oldest.seconds",
+            GAUGE,
+            "seconds",
+            "Age of the oldest open run, since the first of its states on the topic runs.",
+            "project"),
+    WINDOW_TASKS(
+            "mtg.window.tasks",
+            GAUGE,
+            "tasks",
+            "Tasks of traffic that arrived since the last window.",
+            "project"),
+    WINDOW_SIZE(
+            "mtg.window.size.tasks",
+            GAUGE,
+            "tasks",
+            "Tasks that close a window, by the settings of the project; 0 while it does not adapt.",
+            "project"),
+    POOL_TASKS("mtg.pool.tasks", GAUGE, "tasks", "Tasks of traffic in the pool.", "project"),
+    CONTEST_TASKS(
+            "mtg.contest.tasks",
+            GAUGE,
+            "tasks",
+            "Judged tasks of the last contest of a challenger with the champion.",
+            "project"),
+    CONTEST_EVIDENCE(
+            "mtg.contest.evidence",
+            GAUGE,
+            "1",
+            "Evidence of the last contest that the challenger is better; 1 without any.",
+            "project"),
+    CONTEST_NEEDED(
+            "mtg.contest.evidence.needed",
+            GAUGE,
+            "1",
+            "Evidence with which the challenger passes.",
+            "project"),
+    CONTEST_GAIN(
+            "mtg.contest.gain",
+            GAUGE,
+            "-1 to 1",
+            "Mean score of the challenger minus that of the champion in the last contest.",
+            "project"),
+    CONTEST_STAGE(
+            "mtg.contest.stage",
+            GAUGE,
+            "1",
+            "Always 1; the label is the stage of the last contest.",
+            "project stage"),
+    CONTEST_IDLE(
+            "mtg.contest.idle.seconds",
+            GAUGE,
+            "seconds",
+            "Time since the last contest changed.",
+            "project"),
+    SERVED_SHARE(
+            "mtg.served.share",
+            GAUGE,
+            "0 to 1",
+            "Planned share of the traffic, by role: champion, challenger or former champion.",
+            "project role"),
+    SERVED_CHANGES(
+            "mtg.served.changes",
+            COUNTER,
+            "changes",
+            "Changes of what serves: promoted, rolled_back, canary_started or canary_ended.",
+            "project change"),
+    OUTPUTS("mtg.outputs", COUNTER, "tasks", "Program runs on one task, by outcome.", "outcome"),
     PROPOSALS(
             "mtg.proposals",
             COUNTER,
+            "steps",
             "Steps of optimizers, by outcome of the proposal.",
             "outcome"),
-    ROUNDS("mtg.rounds", COUNTER, "Optimizers that were tried, by verdict.", "outcome"),
-    TRIALS("mtg.trials", COUNTER, "Trials and evaluations that ended, by status.", "status"),
-    RUNS("mtg.runs", COUNTER, "Changes of runs, by status.", "status"),
+    ROUNDS(
+            "mtg.rounds",
+            COUNTER,
+            "optimizers",
+            "Optimizers that were tried, by verdict.",
+            "outcome"),
+    TRIALS(
+            "mtg.trials",
+            COUNTER,
+            "trials",
+            "Trials and evaluations that ended, by status.",
+            "status"),
+    RUNS("mtg.runs", COUNTER, "changes", "Changes of runs, by status.", "status"),
     SERVED(
             "mtg.prompts.served",
             COUNTER,
+            "tables",
             "New serving tables, by the version that serves beside the champion.",
             "stage"),
-    UNPARSEABLE("mtg.unparseable", COUNTER, "Scored tasks without a readable answer."),
+    UNPARSEABLE("mtg.unparseable", COUNTER, "tasks", "Scored tasks without a readable answer."),
     INFRASTRUCTURE(
             "mtg.infrastructure.errors",
             COUNTER,
+            "tasks",
             "Tasks without a model answer. They are excluded from the score."),
     SKIPPED_BACKWARD(
             "mtg.backward.skipped",
             COUNTER,
+            "calls",
             "Backward calls that were omitted because the answer was right."),
     STALE(
             "mtg.stale",
             COUNTER,
+            "events",
             "Events of an earlier step, a finished trial or a superseded candidate, dropped."),
-    LATE("mtg.late", COUNTER, "Results that arrived after their barrier had closed without them."),
-    DUPLICATES("mtg.duplicates", COUNTER, "Events that were known already."),
+    LATE(
+            "mtg.late",
+            COUNTER,
+            "events",
+            "Results that arrived after their barrier had closed without them."),
+    DUPLICATES("mtg.duplicates", COUNTER, "events", "Events that were known already."),
     DEAD_LETTERS(
             "mtg.dead.letters",
             COUNTER,
+            "records",
             "Records that no service could handle, by topic and reason.",
             "topic reason"),
     UNKNOWN_PROJECT(
             "mtg.tasks.unknown.project",
             COUNTER,
+            "tasks",
             "Received tasks whose project is not defined. They wait for a day."),
     REQUESTS(
             "mtg.llm.requests",
             COUNTER,
+            "requests",
             "Requests answered, by role and outcome: model calls and cache hits.",
             "role outcome"),
     CACHE_HITS(
-            "mtg.llm.cache.hits", COUNTER, "Requests answered from a recorded call: cache hits."),
+            "mtg.llm.cache.hits",
+            COUNTER,
+            "requests",
+            "Requests answered from a recorded call: cache hits."),
     CALLS(
             "mtg.llm.calls",
             TIMER,
+            "seconds",
             "Attempts at model calls, by role and outcome, with their duration. Billed are ok and invalid; refused means that the server refused the request.",
             "role outcome"),
     TOKENS(
             "mtg.llm.tokens",
             COUNTER,
+            "tokens",
             "Tokens of billed calls, by role, direction and source: the server, or an estimate if it reports none.",
             "role type source"),
     COST(
             "mtg.cost.usd",
             COUNTER,
+            "dollars",
             "Cost of calls in dollars by the price table, by role; models without a price add nothing.",
             "role"),
     BUDGET_USED(
             "mtg.budget.used",
             GAUGE,
+            "ratio",
             "Spent part of the fullest limit of all budgets, from 0; 1 or more means exhausted."),
     REQUESTS_BLOCKED(
             "mtg.llm.requests.blocked",
             GAUGE,
+            "requests",
             "Requests that wait for a budget or the end of a pause."),
-    IN_FLIGHT("mtg.llm.in.flight", GAUGE, "Model calls in flight."),
+    IN_FLIGHT("mtg.llm.in.flight", GAUGE, "calls", "Model calls in flight."),
     RATE_LIMIT(
             "mtg.llm.rate.limit",
             GAUGE,
+            "per minute",
             "Requests, or tokens, per minute that a worker may send to a model now; absent without a limit.",
             "model type"),
     THROTTLED(
             "mtg.llm.throttled",
             GAUGE,
+            "per second",
             "Requests, or tokens, per second to which the server limits a worker's calls of a model, by 429 or by headers; 0 if it does not.",
             "model type"),
     MODEL_BLOCKED(
             "mtg.llm.model.blocked",
             GAUGE,
+            "0 or 1",
             "1 while no call of a model is served (model * means all models), else 0.",
             "model"),
-    CIRCUITS_OPEN("mtg.llm.circuits.open", GAUGE, "Models with an open circuit breaker."),
+    CIRCUITS_OPEN("mtg.llm.circuits.open", GAUGE, "models", "Models with an open circuit breaker."),
     PARAMETERS_REFUSED(
             "mtg.llm.parameters.refused",
             COUNTER,
+            "requests",
             "Requests that a server refused because of a parameter, such as temperature. They are sent again without it, and later ones too.",
             "parameter"),
     IN_DOUBT(
             "mtg.llm.in.doubt",
             COUNTER,
+            "calls",
             "Attempts without an answer that may have been billed: the worker ended, or the call timed out or broke off."),
     CALLS_REPEATED(
             "mtg.llm.calls.repeated",
             COUNTER,
-            "Calls repeated although an earlier attempt may have been billed; one for each attempt in doubt.");
+            "calls",
+            "Calls repeated although an earlier attempt may have been billed; one for each attempt in doubt."),
+    MODEL_CALLS(
+            "mtg.llm.model.calls",
+            TIMER,
+            "seconds",
+            "Attempts at model calls, by model, with their duration.",
+            "model"),
+    REQUEST_OLDEST(
+            "mtg.llm.request.oldest.seconds",
+            GAUGE,
+            "seconds",
+            "How long the oldest request waits for a slot, the rate or a circuit; 0 if none waits."),
+    DAY_SPENT(
+            "mtg.budget.day.spent",
+            GAUGE,
+            "as the label",
+            "Spent today (UTC), by project and unit: calls, tokens or usd. Each worker shows the sum over all.",
+            "project unit"),
+    DAY_LIMIT(
+            "mtg.budget.day.limit",
+            GAUGE,
+            "as the label",
+            "Limit of a day, by project and unit; absent without a limit.",
+            "project unit"),
+    PRICES_AGE(
+            "mtg.prices.age.seconds",
+            GAUGE,
+            "seconds",
+            "Age of the price table; absent without a table."),
+    LABELS_CAPPED(
+            "mtg.labels.capped",
+            COUNTER,
+            "values",
+            "Values of an open label beyond its limit. Counters show them as other, gauges omit them.",
+            "label");
 
     /** The kind of a meter. */
     public enum Kind {
@@ -140,19 +298,21 @@ public enum Metrics {
 
     private final String meter;
     private final Kind kind;
+    private final String unit;
     private final String sentence;
     private final String tags;
 
-    Metrics(String meter, Kind kind, String sentence) {
-        this(meter, kind, sentence, "");
+    Metrics(String meter, Kind kind, String unit, String sentence) {
+        this(meter, kind, unit, sentence, "");
     }
 
     /**
      * @param tags names, with a space between two
      */
-    Metrics(String meter, Kind kind, String sentence, String tags) {
+    Metrics(String meter, Kind kind, String unit, String sentence, String tags) {
         this.meter = meter;
         this.kind = kind;
+        this.unit = unit;
         this.sentence = sentence;
         this.tags = tags;
     }
@@ -163,6 +323,11 @@ public enum Metrics {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Returns the unit of its values, in words. */
+    public String unit() {
+        return unit;
     }
 
     public String sentence() {
@@ -179,7 +344,7 @@ public enum Metrics {
     }
 
     /** Registers a gauge that reads its value from a supplier. */
-    public void gauge(MeterRegistry registry, Tags tags, Supplier<Number> value) {
-        Gauge.builder(meter, value).description(sentence).tags(tags).register(registry);
+    public Gauge gauge(MeterRegistry registry, Tags tags, Supplier<Number> value) {
+        return Gauge.builder(meter, value).description(sentence).tags(tags).register(registry);
     }
 }

@@ -2,6 +2,7 @@ package metatextgrad.streams;
 
 import java.util.List;
 import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.Topology;
 
 /** A stream processor: it reads topics, decides with one pure decider, and writes topics. */
@@ -11,6 +12,14 @@ public interface Service {
     List<Topic> inputs();
 
     List<Topic> outputs();
+
+    /**
+     * Returns the tables among its outputs whose last records are gauges. A process reads them
+     * whole.
+     */
+    default List<Topic> gaugeTables() {
+        return outputs().stream().filter(Topics.GAUGES::contains).toList();
+    }
 
     /**
      * Returns the commit interval in milliseconds: how long its events may stay invisible

@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.Health;
+import metatextgrad.ops.KafkaMeters;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.ops.TableMeters;
 import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
@@ -34,8 +38,23 @@ public final class ServiceRunner implements Health, AutoCloseable {
     /** Written by the state listener only, one call after another. */
     private volatile boolean worked;
 
-    private ServiceRunner(Service service, KafkaStreams streams, Settings settings) {
+    private final TableReader tables;
+
+    private ServiceRunner(
+            Service service,
+            KafkaStreams streams,
+            Settings settings,
+            Serde<Event> events,
+            LoopMeters meters) {
         this.service = service;
+        tables =
+                new TableReader(
+                        settings,
+                        service.gaugeTables(),
+                        events,
+                        new TableMeters(meters.registry(), clock.instant()),
+                        this::partitions,
+                        clock);
         dataFolder = settings.dataFolder();
         damagedStores = DamagedStores.of(service, settings);
         this.streams = streams;
@@ -55,6 +74,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
         }
         try {
             runner.streams.start();
+            runner.tables.start();
             return runner;
         } catch (ProcessorStateException e) {
             if (!DamagedStores.caused(e)) throw e;
@@ -73,7 +93,7 @@ public final class ServiceRunner implements Health, AutoCloseable {
                 new KafkaStreams(
                         service.build(serviceContext),
                         StreamsProperties.of(service, settings, events, meters));
-        ServiceRunner runner = new ServiceRunner(service, streams, settings);
+        ServiceRunner runner = new ServiceRunner(service, streams, settings, events, meters);
         streams.setUncaughtExceptionHandler(runner::failed);
         streams.setStateListener(
                 (now, before) ->
@@ -120,8 +140,23 @@ public final class ServiceRunner implements Health, AutoCloseable {
         };
     }
 
+    /** Shows the metrics of its Kafka clients and of Kafka Streams. */
+    public void measure(KafkaMeters kafka) {
+        kafka.add(streams);
+    }
+
+    /** Returns the numbers of the partitions that it processes now. */
+    private Set<Integer> partitions() {
+        if (!streams.state().isRunningOrRebalancing()) return Set.of();
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .map(task -> task.taskId().partition())
+                .collect(Collectors.toSet());
+    }
+
     @Override
     public void close() {
+        tables.close();
         streams.close(CLOSE);
     }
 

@@ -294,6 +294,10 @@ public final class Topics {
                     "rollout",
                     "llm-worker");
 
+    /** Tables whose last records services show as gauges. */
+    public static final List<Topic> GAUGES =
+            List.of(RUNS, TASK_COUNTS, ADAPT_STATE, CONTESTS, PROMPTS);
+
     private static final Map<String, Topic> BY_EVENT = byEvent();
 
     private Topics() {}

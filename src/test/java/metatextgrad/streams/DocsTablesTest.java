@@ -3,13 +3,19 @@ package metatextgrad.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metatextgrad.config.KafkaProperties;
 import metatextgrad.config.Setting;
+import metatextgrad.ops.BinderMetrics;
 import metatextgrad.ops.Metrics;
 import metatextgrad.ops.Series;
 import metatextgrad.topics.Topics;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 final class DocsTablesTest {
     private static final Path DOCS = Path.of("..", "docs");
+    private static final Path BOARDS = Path.of("..", "services", "grafana", "boards");
 
     @Test
     void shouldListEverySetting() throws IOException {
@@ -61,20 +68,53 @@ final class DocsTablesTest {
 
     @Test
     void shouldListEveryMeter() throws IOException {
-        String rows =
+        String ours =
                 Arrays.stream(Metrics.values())
                         .map(
                                 metric ->
-                                        row(
-                                                Series.of(metric).stream()
-                                                        .map(name -> "`" + name + "`")
-                                                        .collect(Collectors.joining(" ")),
-                                                metric.tags().stream()
-                                                        .map(tag -> "`" + tag + "`")
-                                                        .collect(Collectors.joining(" ")),
+                                        meter(
+                                                Series.of(metric),
+                                                metric.tags(),
+                                                metric.unit(),
                                                 metric.sentence()))
                         .collect(Collectors.joining());
-        check("metrics.md", "meters", "| series | labels | meaning |\n|---|---|---|\n" + rows);
+        String binders =
+                Arrays.stream(BinderMetrics.values())
+                        .map(
+                                metric ->
+                                        meter(
+                                                metric.series(),
+                                                metric.tags(),
+                                                metric.unit(),
+                                                metric.sentence()))
+                        .collect(Collectors.joining());
+        String head = "| series | labels | unit | meaning | board |\n|---|---|---|---|---|\n";
+        check("metrics.md", "meters", head + ours);
+        check("metrics.md", "binders", head + binders);
+    }
+
+    private static String meter(
+            List<String> series, List<String> labels, String unit, String sentence) {
+        return row(code(series), code(labels), unit, sentence, String.join(", ", boards(series)));
+    }
+
+    private static String code(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" "));
+    }
+
+    /** The boards whose queries have one of these series. */
+    private static List<String> boards(List<String> series) {
+        Pattern used = Pattern.compile("\\b(" + String.join("|", series) + ")\\b");
+        try (Stream<Path> files = Files.list(BOARDS)) {
+            List<String> boards = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                if (used.matcher(Files.readString(file)).find())
+                    boards.add(file.getFileName().toString().replace(".json", ""));
+            }
+            return boards;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

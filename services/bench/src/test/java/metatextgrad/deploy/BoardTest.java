@@ -16,8 +16,31 @@ import metatextgrad.ops.Metrics;
 import org.junit.jupiter.api.Test;
 
 final class BoardTest {
-    /** Meters that no board shows: the log reports them once, with the reason. */
-    private static final Set<Metrics> HIDDEN = EnumSet.of(Metrics.PARAMETERS_REFUSED);
+    /** Meters that no board shows. */
+    private static final Set<Metrics> HIDDEN =
+            EnumSet.of(
+                    Metrics.PARAMETERS_REFUSED,
+                    Metrics.BUILD_INFO,
+                    Metrics.SEED_SCORE,
+                    Metrics.RUNS_OPEN,
+                    Metrics.RUNS_OLDEST,
+                    Metrics.WINDOW_TASKS,
+                    Metrics.WINDOW_SIZE,
+                    Metrics.POOL_TASKS,
+                    Metrics.CONTEST_TASKS,
+                    Metrics.CONTEST_EVIDENCE,
+                    Metrics.CONTEST_NEEDED,
+                    Metrics.CONTEST_GAIN,
+                    Metrics.CONTEST_STAGE,
+                    Metrics.CONTEST_IDLE,
+                    Metrics.SERVED_SHARE,
+                    Metrics.SERVED_CHANGES,
+                    Metrics.MODEL_CALLS,
+                    Metrics.REQUEST_OLDEST,
+                    Metrics.DAY_SPENT,
+                    Metrics.DAY_LIMIT,
+                    Metrics.PRICES_AGE,
+                    Metrics.LABELS_CAPPED);
 
     /** Shows counts since the services started, as its title states. */
     private static final Set<String> COUNTS = Set.of("Dead letters by topic and reason");

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import metatextgrad.decide.IgnoreReason;
+import metatextgrad.ops.GaugeValues;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.Metrics;
 
@@ -35,6 +36,11 @@ final class LiveMeters {
         Gauge.builder(Metrics.CIRCUITS_OPEN.meter(), () -> 0).register(registry);
         Gauge.builder(Metrics.BUDGET_USED.meter(), () -> 0.5).register(registry);
         Gauge.builder(Metrics.REQUESTS_BLOCKED.meter(), () -> 3).register(registry);
+        GaugeValues gauges = new GaugeValues(registry);
+        Tags score = Tags.of("project", "words", "split", "val");
+        gauges.set(Metrics.BEST_SCORE, score, LiveEvents.SCORE);
+        gauges.set(Metrics.BEST_SCORE_LOW, score, .4);
+        gauges.set(Metrics.BEST_SCORE_HIGH, score, .89);
         counter(Metrics.CACHE_HITS, Tags.empty());
         counter(Metrics.CALLS_REPEATED, Tags.empty());
         counter(Metrics.IN_DOUBT, Tags.empty());

@@ -1,12 +1,11 @@
 package metatextgrad.cli;
 
-import static java.util.Objects.requireNonNullElse;
-
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.View;
+import metatextgrad.process.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
@@ -17,13 +16,12 @@ import picocli.CommandLine.Mixin;
 final class VersionCommand implements IVersionProvider, Callable<Integer> {
     @Mixin private OutputOptions output = new OutputOptions();
 
-    /** Versions; {@code mtg} is {@code from classes} if it was not built as a jar. */
+    /** Versions; see {@link ProgramVersion}. */
     record VersionView(String mtg, String java, String system, String architecture)
             implements View {
         static VersionView now() {
             return new VersionView(
-                    requireNonNullElse(
-                            Main.class.getPackage().getImplementationVersion(), "from classes"),
+                    ProgramVersion.text(),
                     Runtime.version().toString(),
                     System.getProperty("os.name"),
                     System.getProperty("os.arch"));

@@ -2,7 +2,6 @@ package metatextgrad.embedded;
 
 import static java.util.Objects.requireNonNull;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,11 +31,13 @@ import metatextgrad.model.event.Event;
 import metatextgrad.ops.Health;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.OpsEndpoint;
+import metatextgrad.ops.ProcessMeters;
 import metatextgrad.process.DiskSpace;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.OpenParts;
 import metatextgrad.process.Ports;
+import metatextgrad.process.ProgramVersion;
 import metatextgrad.process.ShutdownState;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
@@ -57,8 +58,7 @@ public final class AllInOne implements Health, Platform {
     private final OpenParts parts = new OpenParts();
     private final List<ServicePart> services = new CopyOnWriteArrayList<>();
     private final List<WorkerServicePart> workers = new ArrayList<>();
-    private final PrometheusMeterRegistry meters =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ProcessMeters meters = new ProcessMeters(ProgramVersion.text());
     private final Path data;
     private final DiskSpace disk;
     private final Consumer<String> progress;
@@ -151,7 +151,7 @@ public final class AllInOne implements Health, Platform {
     }
 
     public PrometheusMeterRegistry meters() {
-        return meters;
+        return meters.registry();
     }
 
     int pagesPort() {
@@ -207,11 +207,12 @@ public final class AllInOne implements Health, Platform {
     @Override
     public void close() {
         parts.close();
+        meters.close();
         if (folder != null) folder.close();
     }
 
     private void open(int port) {
-        pages = parts.add(OpsPages.open(Ports.HOST, port, this, meters));
+        pages = parts.add(OpsPages.open(Ports.HOST, port, this, meters()));
     }
 
     private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {
@@ -254,10 +255,10 @@ public final class AllInOne implements Health, Platform {
         Serde<Event> serde = EventSerde.registry(now.registry());
         events = serde;
         progress.accept("starting the services");
-        LoopMeters loop = new LoopMeters(meters);
+        LoopMeters loop = new LoopMeters(meters());
         for (Service service : StreamServices.all())
             started(StreamServicePart.start(service, now, serde, loop));
-        WorkerMeters counts = new WorkerMeters(meters);
+        WorkerMeters counts = new WorkerMeters(meters());
         for (int i = 0; i < count; i++) {
             Settings named = now.withInstance(INSTANCE + "-" + i);
             WorkerServicePart worker = WorkerServicePart.start(named, endpoint, counts);
@@ -270,6 +271,7 @@ public final class AllInOne implements Health, Platform {
     private void started(ServicePart service) {
         parts.add(service);
         services.add(service);
+        service.measure(meters.kafka());
     }
 
     private EmbeddedRegistry joined(CompletableFuture<EmbeddedRegistry> registry) {

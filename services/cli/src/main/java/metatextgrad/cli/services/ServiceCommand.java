@@ -1,7 +1,6 @@
 package metatextgrad.cli.services;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,8 +16,10 @@ import metatextgrad.config.SettingsReader;
 import metatextgrad.modelclient.WarmUp;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.OpsEndpoint;
+import metatextgrad.ops.ProcessMeters;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.ProgramVersion;
 import metatextgrad.process.ShutdownState;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
@@ -109,9 +110,11 @@ public class ServiceCommand implements Callable<Integer> {
         InstanceId instance = InstanceId.of(settings, name);
         warmUp();
         requireServers(settings);
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        ServicePart part = start(settings.withInstance(instance.id()), configured.model(), meters);
-        OpsEndpoint pages = OpsPages.open(ANY_HOST, settings.opsPort(), part, meters);
+        ProcessMeters meters = new ProcessMeters(ProgramVersion.text());
+        ServicePart part =
+                start(settings.withInstance(instance.id()), configured.model(), meters.registry());
+        part.measure(meters.kafka());
+        OpsEndpoint pages = OpsPages.open(ANY_HOST, settings.opsPort(), part, meters.registry());
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -119,6 +122,7 @@ public class ServiceCommand implements Callable<Integer> {
                                     // The pages report the shutdown until it ends.
                                     close(part);
                                     pages.close();
+                                    meters.close();
                                     instance.close();
                                 },
                                 "end"));
@@ -143,8 +147,7 @@ public class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private ServicePart start(
-            Settings settings, ModelEndpoint model, PrometheusMeterRegistry meters) {
+    private ServicePart start(Settings settings, ModelEndpoint model, MeterRegistry meters) {
         return service == null
                 ? WorkerServicePart.start(
                         settings, model.allowingRepay(allowRepay()), new WorkerMeters(meters))

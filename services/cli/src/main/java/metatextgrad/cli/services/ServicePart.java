@@ -1,6 +1,7 @@
 package metatextgrad.cli.services;
 
 import metatextgrad.ops.Health;
+import metatextgrad.ops.KafkaMeters;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface ServicePart extends Health, AutoCloseable {
     /** Returns why the service has terminated without a request; null while it runs. */
     @Nullable EnvironmentProblem end();
+
+    /** Shows the metrics of its Kafka clients, if it has any. */
+    default void measure(KafkaMeters kafka) {}
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package metatextgrad.cli.services;
 
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
+import metatextgrad.ops.KafkaMeters;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -54,6 +55,11 @@ public final class StreamServicePart implements ServicePart {
                     service.name());
         }
         return ServicePart.failed(service.name(), report.checks().getFirst().detail());
+    }
+
+    @Override
+    public void measure(KafkaMeters kafka) {
+        runner.measure(kafka);
     }
 
     @Override

@@ -11,6 +11,7 @@ import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.modelclient.ModelRouter;
+import metatextgrad.ops.KafkaMeters;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.services.worker.LlmWorker;
@@ -90,6 +91,11 @@ public final class WorkerServicePart implements ServicePart {
         return failed.exit() == WorkerStatus.CONFIGURATION
                 ? Exit.CONFIGURATION.problem("%s: %s", LlmWorker.NAME, failed.reason())
                 : ServicePart.failed(LlmWorker.NAME, failed.reason());
+    }
+
+    @Override
+    public void measure(KafkaMeters kafka) {
+        worker.measure(kafka);
     }
 
     @Override

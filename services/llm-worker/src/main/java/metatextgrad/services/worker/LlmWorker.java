@@ -2,8 +2,10 @@ package metatextgrad.services.worker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.ops.KafkaMeters;
 import metatextgrad.services.worker.kafka.AnswerReader;
 import metatextgrad.services.worker.kafka.CompletionCommitter;
 import metatextgrad.services.worker.kafka.ControlTopicListener;
@@ -30,6 +32,7 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect.Write;
 import metatextgrad.services.worker.scheduler.SchedulerInput.DrainStarted;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.services.worker.scheduler.SchedulerTime;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +56,7 @@ public final class LlmWorker implements AutoCloseable {
     private final ModelCaller caller;
     private final PriceCheck prices;
     private final SchedulerLock scheduler;
+    private final Consumer<byte[], byte[]> requests;
     private final PollLoop poll;
     private final LedgerLoader ledgers;
     private final CompletionCommitter committer;
@@ -86,6 +90,7 @@ public final class LlmWorker implements AutoCloseable {
         caller = new ModelCaller(model, meters);
         ModelEndpoint endpoint = settings.endpoint();
         prices = new PriceCheck(endpoint.prices());
+        meters.prices(endpoint.prices(), InstantSource.system());
         scheduler =
                 new SchedulerLock(
                         new RequestScheduler(
@@ -97,10 +102,11 @@ public final class LlmWorker implements AutoCloseable {
                         () -> new SchedulerTime(System.nanoTime(), Instant.now()),
                         this::execute);
         control = new ControlTopicListener(clients, settings, scheduler, this::failed);
+        requests = clients.requests();
         poll =
                 new PollLoop(
                         settings,
-                        clients.requests(),
+                        requests,
                         scheduler,
                         this::joined,
                         reports::deadLetters,
@@ -118,6 +124,11 @@ public final class LlmWorker implements AutoCloseable {
         answers.start();
         control.start();
         poll.start();
+    }
+
+    /** Shows the metrics of its consumer of requests. */
+    public void measure(KafkaMeters kafka) {
+        kafka.add(requests);
     }
 
     /** Returns the current status. Any thread. */

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -12,6 +15,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.Text;
+import metatextgrad.model.project.Prices;
 import metatextgrad.ops.GaugeValues;
 import metatextgrad.ops.Metrics;
 import metatextgrad.services.worker.rates.Throttle;
@@ -37,13 +41,18 @@ public final class WorkerMeters {
     private final AtomicInteger openCircuits = new AtomicInteger();
     private final GaugeValues gauges;
 
+    /** Of the days of all budgets; replaced as a whole. */
+    private final GaugeValues days;
+
     public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
         gauges = new GaugeValues(registry);
+        days = new GaugeValues(registry);
         Metrics.IN_FLIGHT.gauge(registry, Tags.empty(), inFlight::get);
         Metrics.CIRCUITS_OPEN.gauge(registry, Tags.empty(), openCircuits::get);
         gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), 0);
         gauges.set(Metrics.BUDGET_USED, Tags.empty(), 0);
+        gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), 0);
         counter(Metrics.CALLS_REPEATED, Tags.empty());
         counter(Metrics.IN_DOUBT, Tags.empty());
         counter(Metrics.CACHE_HITS, Tags.empty());
@@ -64,12 +73,8 @@ public final class WorkerMeters {
     public void finished(LlmRequest request, Reply reply, Duration took) {
         inFlight.decrementAndGet();
         Tags tags = role(request).and("outcome", outcome(reply));
-        Timer.builder(Metrics.CALLS.meter())
-                .description(Metrics.CALLS.sentence())
-                .tags(tags)
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(took);
+        timer(Metrics.CALLS, tags).record(took);
+        timer(Metrics.MODEL_CALLS, Tags.of("model", request.model().name())).record(took);
         if (!(reply instanceof Reply.Served served)) return;
         String source = served.usage().estimated() ? "estimate" : "server";
         count(request, "input", source, served.usage().inputTokens());
@@ -92,6 +97,8 @@ public final class WorkerMeters {
             case BudgetUse use -> {
                 gauges.set(Metrics.BUDGET_USED, Tags.empty(), use.used());
                 gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), use.parked());
+                gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), use.oldest().toMillis() / 1e3);
+                days.setAll(DayGauges.of(use.days()));
             }
             case RateChanged rate -> {
                 rate(rate.model(), "requests", rate.requests());
@@ -107,6 +114,22 @@ public final class WorkerMeters {
             }
             case CircuitsChanged changed -> openCircuits.addAndGet(changed.more());
         }
+    }
+
+    private Timer timer(Metrics metric, Tags tags) {
+        return Timer.builder(metric.meter())
+                .description(metric.sentence())
+                .tags(tags)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    /** Shows the age of the price table; a table without models has none. */
+    void prices(Prices prices, InstantSource clock) {
+        if (prices.models().isEmpty()) return;
+        Instant asOf = prices.asOf().atStartOfDay(ZoneOffset.UTC).toInstant();
+        Metrics.PRICES_AGE.gauge(
+                registry, Tags.empty(), () -> Duration.between(asOf, clock.instant()).toSeconds());
     }
 
     private void rate(String model, String type, double perMinute) {

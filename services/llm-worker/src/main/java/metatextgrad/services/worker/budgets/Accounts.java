@@ -2,6 +2,7 @@ package metatextgrad.services.worker.budgets;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,6 +99,11 @@ public final class Accounts {
      */
     public Spend whole(String budget) {
         return sum(budget, BudgetSpend::whole);
+    }
+
+    /** Returns the projects that have spent. */
+    public List<String> projects() {
+        return rows.keySet().stream().filter(BudgetSpend::isProject).toList();
     }
 
     public Spend on(long day, String budget) {

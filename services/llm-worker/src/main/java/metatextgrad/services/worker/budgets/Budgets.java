@@ -3,6 +3,8 @@ package metatextgrad.services.worker.budgets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.RunId;
@@ -101,6 +103,21 @@ public final class Budgets {
                                         row.day().part(accounts.on(today, row.budget()))))
                 .max()
                 .orElse(0);
+    }
+
+    /** Returns the use of all budgets that have a limit or a spend, sorted. */
+    public List<DayUse> days(long today) {
+        Set<String> budgets = new TreeSet<>(limits.keySet());
+        budgets.addAll(accounts.projects());
+        return budgets.stream()
+                .map(
+                        budget ->
+                                new DayUse(
+                                        budget,
+                                        accounts.on(today, budget),
+                                        limits.getOrDefault(budget, BudgetLimits.none(budget))
+                                                .day()))
+                .toList();
     }
 
     private @Nullable BlockReason refusal(String project, Spend max, long today, boolean reserved) {

@@ -9,6 +9,7 @@ import metatextgrad.model.project.ModelKey;
  *
  * @param partition confined to the scheduler
  * @param recalled whether it was parked before, so that its offset is committed already
+ * @param polled when it was read, in nanoseconds of {@link SchedulerTime}
  * @param promptTokens estimated number of tokens of its prompt
  */
 public record Delivery(
@@ -16,10 +17,15 @@ public record Delivery(
         long offset,
         LlmRequest request,
         boolean recalled,
+        long polled,
         long promptTokens) {
     public Delivery(
-            AssignedPartition partition, long offset, LlmRequest request, boolean recalled) {
-        this(partition, offset, request, recalled, EstimatedTokens.of(request.messages()));
+            AssignedPartition partition,
+            long offset,
+            LlmRequest request,
+            boolean recalled,
+            long polled) {
+        this(partition, offset, request, recalled, polled, EstimatedTokens.of(request.messages()));
     }
 
     public ModelKey model() {

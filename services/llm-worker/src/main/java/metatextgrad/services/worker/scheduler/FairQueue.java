@@ -2,6 +2,7 @@ package metatextgrad.services.worker.scheduler;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -42,6 +43,15 @@ final class FairQueue {
         queue.removeFirstOccurrence(delivery);
         if (!queue.isEmpty()) waiting.put(project, queue);
         return delivery;
+    }
+
+    /** Returns how long the oldest request has waited since its poll; zero if none waits. */
+    Duration oldest(long nanos) {
+        return waiting.values().stream()
+                .flatMap(Deque::stream)
+                .map(delivery -> Duration.ofNanos(nanos - delivery.polled()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     void removeIf(Predicate<Delivery> matching) {

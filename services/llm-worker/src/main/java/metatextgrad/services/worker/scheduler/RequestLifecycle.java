@@ -49,7 +49,7 @@ final class RequestLifecycle {
 
     void polled(AssignedPartition partition, long offset, LlmRequest request) {
         outstanding++;
-        accept(new Delivery(partition, offset, request, false));
+        accept(new Delivery(partition, offset, request, false, state.nanos()));
     }
 
     /** Accepts the requests that were polled before the ledger was loaded. */
@@ -206,7 +206,8 @@ final class RequestLifecycle {
         if (!state.partitions.has(partition)) return;
         RequestParked row = read.row();
         if (read.request() != null) {
-            state.queue.add(new Delivery(partition, row.offset(), read.request(), true));
+            state.queue.add(
+                    new Delivery(partition, row.offset(), read.request(), true, state.nanos()));
             return;
         }
         state.emit(new ParkedExpired(row));

@@ -7,6 +7,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.project.Prices;
+import metatextgrad.services.worker.budgets.Budgets;
 import metatextgrad.services.worker.rates.RateLimits;
 import metatextgrad.services.worker.scheduler.AssignedPartition.State;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
@@ -198,7 +199,12 @@ public final class RequestScheduler {
         }
         if (events.stream().anyMatch(RunCancelled.class::isInstance)) requests.cancel();
         requests.recall();
-        double used = state.budgets().fullest(state.today());
-        state.emit(new BudgetUse(used, requests.parked()));
+        Budgets budgets = state.budgets();
+        state.emit(
+                new BudgetUse(
+                        budgets.fullest(state.today()),
+                        requests.parked(),
+                        budgets.days(state.today()),
+                        state.queue.oldest(state.nanos())));
     }
 }

@@ -9,6 +9,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ModelState;
+import metatextgrad.services.worker.budgets.DayUse;
 import metatextgrad.services.worker.rates.Throttle;
 
 /**
@@ -80,12 +81,19 @@ public sealed interface SchedulerEffect {
     record LeftInDoubt() implements Measured {}
 
     /**
-     * The use of budgets.
+     * The use of budgets, and what waits.
      *
      * @param used spent fraction of the fullest limit, from 0
      * @param parked number of requests that wait for a budget
+     * @param days the use of each budget of all projects or of one project today
+     * @param oldest how long the oldest request waits for its call
      */
-    record BudgetUse(double used, int parked) implements Measured {}
+    record BudgetUse(double used, int parked, List<DayUse> days, Duration oldest)
+            implements Measured {
+        public BudgetUse {
+            days = List.copyOf(days);
+        }
+    }
 
     /** The limits of a model per minute changed; infinite without a limit. */
     record RateChanged(String model, double requests, double tokens) implements Measured {}

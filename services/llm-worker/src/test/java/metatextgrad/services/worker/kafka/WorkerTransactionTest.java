@@ -134,9 +134,9 @@ final class WorkerTransactionTest {
         return new PendingWrite.Answers(
                 List.of(
                         new PendingWrite.Ending(
-                                new Delivery(PARTITION, 40, ONE, false), FOUR, 1, false, 0),
+                                new Delivery(PARTITION, 40, ONE, false, 0), FOUR, 1, false, 0),
                         new PendingWrite.Ending(
-                                new Delivery(PARTITION, 41, TWO, false),
+                                new Delivery(PARTITION, 41, TWO, false, 0),
                                 FOUR.copyFor(TWO),
                                 0,
                                 false,

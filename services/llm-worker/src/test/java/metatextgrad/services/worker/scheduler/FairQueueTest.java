@@ -2,6 +2,7 @@ package metatextgrad.services.worker.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -87,8 +88,23 @@ final class FairQueueTest {
         assertThat(offsets.next()).isEqualTo(20);
     }
 
+    @Test
+    void shouldStateTheWaitOfTheOldestRequest() {
+        FairQueue queue = new FairQueue();
+        assertThat(queue.oldest(50)).isEqualTo(Duration.ZERO);
+        queue.add(delivery("a", 30));
+        queue.addFirst(delivery("a", 20));
+        queue.add(delivery("b", 10));
+        assertThat(queue.oldest(50)).isEqualTo(Duration.ofNanos(40));
+    }
+
+    /** A request polled at the time of its offset. */
     private static Delivery delivery(String project, long offset) {
         return new Delivery(
-                PARTITION, offset, SampleRequests.request(project, "q" + offset, "p"), false);
+                PARTITION,
+                offset,
+                SampleRequests.request(project, "q" + offset, "p"),
+                false,
+                offset);
     }
 }

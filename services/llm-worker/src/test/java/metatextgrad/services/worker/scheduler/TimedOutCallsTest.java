@@ -89,7 +89,8 @@ final class TimedOutCallsTest {
                         Billing.IN_DOUBT);
         AssignedPartition partition = new AssignedPartition(new PartitionAssignment(0, 0));
         late.ended(
-                new Ending(new Delivery(partition, 0, request, false), answer, 2, true, timeouts));
+                new Ending(
+                        new Delivery(partition, 0, request, false, 0), answer, 2, true, timeouts));
     }
 
     private static LlmRequest request(String run, ModelSpec model) {

@@ -1,0 +1,39 @@
+package metatextgrad.services.worker;
+
+import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.ops.GaugeValues.Key;
+import metatextgrad.ops.Metrics;
+import metatextgrad.services.worker.budgets.DayUse;
+import org.jspecify.annotations.Nullable;
+
+/** Gauges of what budgets spend in a day. */
+final class DayGauges {
+    private static final double MICROS = 1e6;
+
+    private DayGauges() {}
+
+    static Map<Key, Double> of(List<DayUse> days) {
+        Map<Key, Double> all = new HashMap<>();
+        for (DayUse day : days) {
+            Tags project = Tags.of("project", day.budget());
+            add(all, project.and("unit", "calls"), day.spent().calls(), day.limits().calls(), 1);
+            add(all, project.and("unit", "tokens"), day.spent().tokens(), day.limits().tokens(), 1);
+            add(
+                    all,
+                    project.and("unit", "usd"),
+                    day.spent().micros(),
+                    day.limits().micros(),
+                    MICROS);
+        }
+        return all;
+    }
+
+    private static void add(
+            Map<Key, Double> all, Tags tags, long spent, @Nullable Long limit, double unit) {
+        all.put(new Key(Metrics.DAY_SPENT, tags), spent / unit);
+        if (limit != null) all.put(new Key(Metrics.DAY_LIMIT, tags), limit / unit);
+    }
+}

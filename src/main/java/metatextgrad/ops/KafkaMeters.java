@@ -1,0 +1,131 @@
+package metatextgrad.ops;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import metatextgrad.ops.BinderMetrics.Source;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * The listed metrics of all Kafka clients of a process, without ids of clients, threads and tasks.
+ *
+ * <p>Micrometer's binders tell clients apart by their ids, so a filter must not remove these. The
+ * binders fill a registry that nobody scrapes. This class shows one value for the meters whose
+ * remaining labels are equal. Thread-safe.
+ */
+public final class KafkaMeters implements AutoCloseable {
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
+    private final SimpleMeterRegistry clients = new SimpleMeterRegistry();
+    private final Map<BinderMetrics, MultiGauge> shown = new EnumMap<>(BinderMetrics.class);
+    private final List<AutoCloseable> binders = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService refresh =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("kafka-meters").factory());
+
+    KafkaMeters(MeterRegistry registry) {
+        for (BinderMetrics metric : BinderMetrics.values()) {
+            if (metric.source() == Source.PROCESS) continue;
+            shown.put(
+                    metric,
+                    MultiGauge.builder(metric.meter())
+                            .description(metric.sentence())
+                            .register(registry));
+        }
+        clients.config()
+                .meterFilter(
+                        MeterFilter.denyUnless(
+                                id ->
+                                        shown.keySet().stream()
+                                                .anyMatch(of -> of.meter().equals(id.getName()))));
+        var unused =
+                refresh.scheduleWithFixedDelay(
+                        this::show, 0, REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Shows the metrics of a stream processor with its clients. */
+    public void add(KafkaStreams streams) {
+        KafkaStreamsMetrics binder =
+                new KafkaStreamsMetrics(streams, Tags.empty(), refresh, REFRESH);
+        binders.add(binder);
+        binder.bindTo(clients);
+    }
+
+    /** Shows the metrics of a consumer. */
+    public void add(Consumer<?, ?> consumer) {
+        KafkaClientMetrics binder =
+                new KafkaClientMetrics(consumer, Tags.empty(), refresh, REFRESH);
+        binders.add(binder);
+        binder.bindTo(clients);
+    }
+
+    /** Updates which combinations of labels exist; their values are read at each scrape. */
+    void show() {
+        shown.forEach((metric, gauge) -> gauge.register(rows(metric), true));
+    }
+
+    private List<Row<?>> rows(BinderMetrics metric) {
+        Map<Tags, List<Meter>> byLabels =
+                clients.getMeters().stream()
+                        .filter(meter -> meter.getId().getName().equals(metric.meter()))
+                        .filter(meter -> hasLabels(metric, meter))
+                        .collect(Collectors.groupingBy(meter -> labels(metric, meter)));
+        return byLabels.entrySet().stream()
+                .<Row<?>>map(row -> Row.of(row.getKey(), () -> value(metric, row.getValue())))
+                .toList();
+    }
+
+    /** Some metrics exist twice: as a total, and by topic and partition. */
+    private static boolean hasLabels(BinderMetrics metric, Meter meter) {
+        return metric.tags().stream().allMatch(tag -> meter.getId().getTag(tag) != null);
+    }
+
+    private static Tags labels(BinderMetrics metric, Meter meter) {
+        return Tags.of(
+                metric.tags().stream()
+                        .map(tag -> Tag.of(tag, Objects.requireNonNull(meter.getId().getTag(tag))))
+                        .toList());
+    }
+
+    private static double value(BinderMetrics metric, List<Meter> meters) {
+        DoubleStream values =
+                meters.stream()
+                        .mapToDouble(meter -> meter.measure().iterator().next().getValue())
+                        .filter(value -> !Double.isNaN(value));
+        return metric.source() == Source.CLIENT_SUM
+                ? values.sum()
+                : values.max().orElse(Double.NaN);
+    }
+
+    @Override
+    public void close() {
+        refresh.shutdownNow();
+        for (AutoCloseable binder : binders) {
+            try {
+                binder.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        clients.close();
+    }
+}

@@ -1,0 +1,140 @@
+package metatextgrad.ops;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Text;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.ops.GaugeValues.Key;
+
+/**
+ * Gauges of the last records of compacted topics. A process reads whole topics and shows what its
+ * partitions have. So a gauge is right after a restart, one process shows it, and it goes away with
+ * its partition. Not thread-safe.
+ */
+public final class TableMeters {
+    private final MeterRegistry registry;
+    private final GaugeValues gauges;
+    private final Instant started;
+    private final RunGauges runs = new RunGauges();
+    private final Map<ProjectId, Last<TrafficCount>> traffic = new HashMap<>();
+    private final Map<ProjectId, Last<AdaptState>> chains = new HashMap<>();
+    private final Map<ProjectId, Last<GateContest>> contests = new HashMap<>();
+    private final Map<ProjectId, Last<PromptsServed>> served = new HashMap<>();
+    private Set<Integer> owned = Set.of();
+
+    /** The last record of a key. */
+    private record Last<E>(E event, int partition, Instant at) {}
+
+    /**
+     * @param started changes of what serves before this time are not counted
+     */
+    public TableMeters(MeterRegistry registry, Instant started) {
+        this.registry = registry;
+        this.started = started;
+        gauges = new GaugeValues(registry);
+    }
+
+    /**
+     * Reads one record. Other events have no effect.
+     *
+     * @param at time of the record
+     */
+    public void read(int partition, Instant at, Event event) {
+        switch (event) {
+            case RunState run -> runs.read(partition, at, run);
+            case TrafficCount count ->
+                    traffic.put(count.project(), new Last<>(count, partition, at));
+            case AdaptState chain ->
+                    chains.put(chain.project().id(), new Last<>(chain, partition, at));
+            case GateContest contest ->
+                    contests.put(contest.project(), new Last<>(contest, partition, at));
+            case PromptsServed table -> serve(new Last<>(table, partition, at));
+            default -> {
+                // The topic of task counts has other counts too.
+            }
+        }
+    }
+
+    /**
+     * Shows the gauges of these partitions now, and removes all others.
+     *
+     * @param partitions of the topics
+     */
+    public void show(Set<Integer> partitions, Instant now) {
+        owned = Set.copyOf(partitions);
+        Map<Key, Double> all = new HashMap<>();
+        runs.addTo(all, owned, now);
+        traffic.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
+        chains.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
+        contests.values().stream().filter(this::isOwned).forEach(row -> add(all, row, now));
+        served.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
+        gauges.setAll(all);
+    }
+
+    private boolean isOwned(Last<?> row) {
+        return owned.contains(row.partition());
+    }
+
+    private static void add(Map<Key, Double> all, TrafficCount count) {
+        Tags project = tags(count.project());
+        all.put(new Key(Metrics.WINDOW_TASKS, project), (double) count.arrived());
+        all.put(new Key(Metrics.POOL_TASKS, project), (double) count.pooled());
+    }
+
+    private static void add(Map<Key, Double> all, AdaptState chain) {
+        int size =
+                chain.on() ? Objects.requireNonNull(chain.project().adapt()).window().tasks() : 0;
+        all.put(new Key(Metrics.WINDOW_SIZE, tags(chain.project().id())), (double) size);
+    }
+
+    private static void add(Map<Key, Double> all, Last<GateContest> row, Instant now) {
+        GateContest contest = row.event();
+        Tags project = tags(contest.project());
+        Tags stage = project.and("stage", Text.lower(contest.stage()));
+        double idle = Duration.between(row.at(), now).toMillis() / 1e3;
+        all.put(new Key(Metrics.CONTEST_TASKS, project), (double) contest.differences().size());
+        all.put(new Key(Metrics.CONTEST_EVIDENCE, project), contest.evidence());
+        all.put(new Key(Metrics.CONTEST_NEEDED, project), 1 / contest.level());
+        all.put(new Key(Metrics.CONTEST_GAIN, project), contest.gain());
+        all.put(new Key(Metrics.CONTEST_STAGE, stage), 1.0);
+        all.put(new Key(Metrics.CONTEST_IDLE, project), idle);
+    }
+
+    private void add(Map<Key, Double> all, PromptsServed table) {
+        Tags project = tags(table.project());
+        for (PromptsServed.Share share : table.shares())
+            all.put(
+                    new Key(Metrics.SERVED_SHARE, project.and("role", share.role())),
+                    share.share());
+        Arrays.stream(ServedChange.values()).forEach(change -> count(table, change, 0));
+    }
+
+    private void serve(Last<PromptsServed> row) {
+        Last<PromptsServed> before = served.put(row.event().project(), row);
+        if (before == null || !isOwned(row) || row.at().isBefore(started)) return;
+        ServedChange.between(before.event(), row.event())
+                .ifPresent(change -> count(row.event(), change, 1));
+    }
+
+    private void count(PromptsServed table, ServedChange change, double amount) {
+        Tags tags = tags(table.project()).and("change", Text.lower(change));
+        Metrics.SERVED_CHANGES.counter(registry, tags).increment(amount);
+    }
+
+    private static Tags tags(ProjectId project) {
+        return Tags.of("project", project.value());
+    }
+}

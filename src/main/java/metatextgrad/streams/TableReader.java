@@ -1,0 +1,131 @@
+package metatextgrad.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.ops.TableMeters;
+import metatextgrad.topics.Topic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the tables of a service for its gauges, outside of its consumer group and transactions. If
+ * it fails, gauges are missing, and nothing else. Thread-safe.
+ */
+final class TableReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final List<String> topics;
+    private final Serde<Event> events;
+    private final TableMeters meters;
+    private final Supplier<Set<Integer>> owned;
+    private final InstantSource clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    /**
+     * @param owned the partitions that this process has now
+     */
+    TableReader(
+            Settings settings,
+            List<Topic> tables,
+            Serde<Event> events,
+            TableMeters meters,
+            Supplier<Set<Integer>> owned,
+            InstantSource clock) {
+        this.settings = settings;
+        topics = tables.stream().map(table -> table.in(settings)).toList();
+        this.events = events;
+        this.meters = meters;
+        this.owned = owned;
+        this.clock = clock;
+        thread = Thread.ofPlatform().daemon().name("table-meters").unstarted(this::run);
+    }
+
+    /** Starts to read; returns at once. Call it once. */
+    void start() {
+        if (!topics.isEmpty()) thread.start();
+    }
+
+    private void run() {
+        try {
+            while (closed.getCount() > 0) {
+                try (Consumer<byte[], byte[]> log = consumer()) {
+                    read(log);
+                } catch (InterruptException e) {
+                    throw e;
+                } catch (KafkaException e) {
+                    LOG.atDebug().setCause(e).log("cannot read {} for gauges", topics);
+                }
+                if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) return;
+            }
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> log) {
+        List<TopicPartition> all =
+                topics.stream()
+                        .flatMap(topic -> log.partitionsFor(topic).stream())
+                        .map(of -> new TopicPartition(of.topic(), of.partition()))
+                        .toList();
+        log.assign(all);
+        log.seekToBeginning(all);
+        while (closed.getCount() > 0) {
+            log.poll(POLL).forEach(this::read);
+            meters.show(owned.get(), clock.instant());
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) return;
+        try {
+            Event event =
+                    events.deserializer()
+                            .deserialize(record.topic(), record.headers(), record.value());
+            meters.read(record.partition(), Instant.ofEpochMilli(record.timestamp()), event);
+        } catch (RuntimeException unreadable) {
+            LOG.atDebug().setCause(unreadable).log("no gauges of a record of {}", record.topic());
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(settings.client());
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put("enable.metrics.push", false);
+        return new KafkaConsumer<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Stops reading. */
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+    }
+}
