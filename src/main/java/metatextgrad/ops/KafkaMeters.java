@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +29,7 @@ import org.apache.kafka.streams.KafkaStreams;
 /**
  * The listed metrics of all Kafka clients of a process, without ids of clients, threads and tasks.
  *
- * <p>Micrometer's binders tell clients apart by their ids, so a filter must not remove these. The
+ * <p>Micrometer's binders distinguish clients by their ids, so a filter must not remove these. The
  * binders fill a registry that nobody scrapes. This class shows one value for the meters whose
  * remaining labels are equal. Thread-safe.
  */
@@ -37,6 +38,10 @@ public final class KafkaMeters implements AutoCloseable {
 
     private final SimpleMeterRegistry clients = new SimpleMeterRegistry();
     private final Map<BinderMetrics, MultiGauge> shown = new EnumMap<>(BinderMetrics.class);
+
+    /** The meters behind each gauge. */
+    private final Map<BinderMetrics, Map<Tags, List<Meter>>> meters = new ConcurrentHashMap<>();
+
     private final List<AutoCloseable> binders = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(
@@ -80,17 +85,19 @@ public final class KafkaMeters implements AutoCloseable {
 
     /** Updates which combinations of labels exist; their values are read at each scrape. */
     void show() {
-        shown.forEach((metric, gauge) -> gauge.register(rows(metric), true));
+        shown.forEach((metric, gauge) -> gauge.register(rows(metric)));
     }
 
+    /** Gauges that exist stay: a scrape while one is replaced would have it twice. */
     private List<Row<?>> rows(BinderMetrics metric) {
         Map<Tags, List<Meter>> byLabels =
                 clients.getMeters().stream()
                         .filter(meter -> meter.getId().getName().equals(metric.meter()))
                         .filter(meter -> hasLabels(metric, meter))
                         .collect(Collectors.groupingBy(meter -> labels(metric, meter)));
-        return byLabels.entrySet().stream()
-                .<Row<?>>map(row -> Row.of(row.getKey(), () -> value(metric, row.getValue())))
+        meters.put(metric, byLabels);
+        return byLabels.keySet().stream()
+                .<Row<?>>map(labels -> Row.of(labels, () -> value(metric, labels)))
                 .toList();
     }
 
@@ -106,9 +113,9 @@ public final class KafkaMeters implements AutoCloseable {
                         .toList());
     }
 
-    private static double value(BinderMetrics metric, List<Meter> meters) {
+    private double value(BinderMetrics metric, Tags labels) {
         DoubleStream values =
-                meters.stream()
+                meters.getOrDefault(metric, Map.of()).getOrDefault(labels, List.of()).stream()
                         .mapToDouble(meter -> meter.measure().iterator().next().getValue())
                         .filter(value -> !Double.isNaN(value));
         return metric.source() == Source.CLIENT_SUM

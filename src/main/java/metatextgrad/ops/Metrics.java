@@ -22,6 +22,11 @@ public enum Metrics {
             "1",
             "Always 1; the label is the version of the program.",
             "version"),
+    READY(
+            "mtg.ready",
+            GAUGE,
+            "0 or 1",
+            "1 while the process is ready, as its page of health states."),
     BEST_SCORE(
             "mtg.best.score",
             GAUGE,

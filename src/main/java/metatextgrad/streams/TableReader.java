@@ -20,9 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class TableReader implements AutoCloseable {
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile @Nullable Consumer<?, ?> open;
 
     /**
      * @param owned the partitions that this process has now
@@ -72,15 +74,16 @@ final class TableReader implements AutoCloseable {
         try {
             while (closed.getCount() > 0) {
                 try (Consumer<byte[], byte[]> log = consumer()) {
+                    open = log;
                     read(log);
-                } catch (InterruptException e) {
-                    throw e;
+                } catch (WakeupException stopped) {
+                    return;
                 } catch (KafkaException e) {
                     LOG.atDebug().setCause(e).log("cannot read {} for gauges", topics);
                 }
                 if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) return;
             }
-        } catch (InterruptedException | InterruptException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -126,6 +129,7 @@ final class TableReader implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        Consumer<?, ?> log = open;
+        if (log != null) log.wakeup();
     }
 }

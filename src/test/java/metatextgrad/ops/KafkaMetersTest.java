@@ -27,6 +27,7 @@ final class KafkaMetersTest {
     @Test
     void shouldShowLagByTopicAndPartitionWithoutTheClient() {
         meters.add(consumer("a", 3, 7));
+        meters.show();
         meters.add(consumer("b", 5, 9));
         meters.show();
         assertThat(registry.getMeters())

@@ -21,6 +21,7 @@ final class BoardTest {
             EnumSet.of(
                     Metrics.PARAMETERS_REFUSED,
                     Metrics.BUILD_INFO,
+                    Metrics.READY,
                     Metrics.SEED_SCORE,
                     Metrics.RUNS_OPEN,
                     Metrics.RUNS_OLDEST,

@@ -1,8 +1,10 @@
 package metatextgrad.cli.ops;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import metatextgrad.ops.Health;
+import metatextgrad.ops.Metrics;
 import metatextgrad.ops.OpsEndpoint;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Ports;
@@ -15,10 +17,13 @@ public final class OpsPages {
     private OpsPages() {}
 
     /**
+     * Opens the pages, and shows readiness as a gauge.
+     *
      * @throws EnvironmentProblem if the port is taken
      */
     public static OpsEndpoint open(
             String host, int port, Health health, PrometheusMeterRegistry meters) {
+        Metrics.READY.gauge(meters, Tags.empty(), () -> health.report().ready() ? 1 : 0);
         try {
             return OpsEndpoint.open(host, port, health, meters);
         } catch (IOException e) {

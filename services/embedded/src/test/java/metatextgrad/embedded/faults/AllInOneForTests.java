@@ -71,6 +71,11 @@ public final class AllInOneForTests implements AutoCloseable {
         return all.settings();
     }
 
+    /** Returns its page of metrics. */
+    public String scrape() {
+        return all.meters().scrape();
+    }
+
     public boolean live() {
         return all.report().live();
     }
