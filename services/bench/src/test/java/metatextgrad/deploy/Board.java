@@ -4,19 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import metatextgrad.cli.testing.Repository;
-import metatextgrad.ops.Metrics;
-import metatextgrad.ops.Series;
 
-/** A Grafana board, for checks without Grafana. */
-record Board(JsonNode json, List<Panel> panels) {
-    private static final Pattern OWN = Pattern.compile("\\bmtg_[a-z_]+");
+/**
+ * A Grafana board, for checks without Grafana.
+ *
+ * @param name of its file
+ * @param panels without the headings of rows
+ */
+record Board(String name, JsonNode json, List<Panel> panels) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** A panel and its queries. */
     record Panel(JsonNode json, String title, List<String> queries) {
@@ -25,47 +28,58 @@ record Board(JsonNode json, List<Panel> panels) {
         }
     }
 
-    static Board read() {
-        try {
-            JsonNode json = new ObjectMapper().readTree(Repository.BOARD.toFile());
-            List<Panel> panels = new ArrayList<>();
-            for (JsonNode panel : json.path("panels")) {
-                List<String> queries =
-                        StreamSupport.stream(panel.path("targets").spliterator(), false)
-                                .map(target -> target.path("expr").asText())
-                                .toList();
-                panels.add(new Panel(panel, panel.path("title").asText(), queries));
-            }
-            return new Board(json, List.copyOf(panels));
+    /** Every board, sorted by name. */
+    static List<Board> all() {
+        try (Stream<Path> files = Files.list(Repository.BOARDS)) {
+            return files.sorted().map(Board::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Every query, with its variables replaced as Grafana replaces them. */
+    private static Board read(Path file) {
+        JsonNode json = json(file);
+        List<Panel> panels = new ArrayList<>();
+        for (JsonNode panel : json.path("panels")) {
+            if (panel.path("type").asText().equals("row")) continue;
+            List<String> queries =
+                    StreamSupport.stream(panel.path("targets").spliterator(), false)
+                            .map(target -> target.path("expr").asText())
+                            .toList();
+            panels.add(new Panel(panel, panel.path("title").asText(), queries));
+        }
+        String name = file.getFileName().toString().replace(".json", "");
+        return new Board(name, json, List.copyOf(panels));
+    }
+
+    static JsonNode json(Path file) {
+        try {
+            return MAPPER.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The queries of panels and annotations. */
+    Stream<String> queries() {
+        Stream<String> annotations =
+                StreamSupport.stream(json.path("annotations").path("list").spliterator(), false)
+                        .map(one -> one.path("expr").asText());
+        return Stream.concat(
+                panels.stream().flatMap(panel -> panel.queries().stream()), annotations);
+    }
+
+    /** A query with its variables replaced as Grafana replaces them. */
     static String filled(String query, String rate, String range) {
         return query.replace("$__rate_interval", rate)
                 .replace("$__range", range)
                 .replace("$project", ".*")
+                .replace("$service", ".*")
                 .replace("$split", ".*");
     }
 
-    /** Names in a query that begin like our meters. */
-    static List<String> own(String query) {
-        return OWN.matcher(query)
-                .results()
-                .map(found -> found.group())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    /** The meter behind each series. */
-    static Map<String, Metrics> series() {
-        Map<String, Metrics> series = new LinkedHashMap<>();
-        for (Metrics metric : Metrics.values()) {
-            Series.of(metric).forEach(name -> series.put(name, metric));
-        }
-        return series;
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -40,11 +40,11 @@ final class BoardQueriesTest {
                         .distinct()
                         .sorted()
                         .toList();
-        assertThat(selected).isNotEmpty().isEqualTo(Board.own(query));
-        assertThat(Board.series().keySet()).containsAll(selected);
+        assertThat(selected).isNotEmpty().isEqualTo(DeclaredSeries.in(query));
+        assertThat(DeclaredSeries.all()).containsAll(selected);
     }
 
     static Stream<String> queries() {
-        return Board.read().panels().stream().flatMap(panel -> panel.queries().stream());
+        return Board.all().stream().flatMap(Board::queries);
     }
 }

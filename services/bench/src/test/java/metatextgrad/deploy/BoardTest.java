@@ -3,65 +3,48 @@ package metatextgrad.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.deploy.Board.Panel;
-import metatextgrad.ops.Metrics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class BoardTest {
-    /** Meters that no board shows. */
-    private static final Set<Metrics> HIDDEN =
-            EnumSet.of(
-                    Metrics.PARAMETERS_REFUSED,
-                    Metrics.BUILD_INFO,
-                    Metrics.READY,
-                    Metrics.SEED_SCORE,
-                    Metrics.RUNS_OPEN,
-                    Metrics.RUNS_OLDEST,
-                    Metrics.WINDOW_TASKS,
-                    Metrics.WINDOW_SIZE,
-                    Metrics.POOL_TASKS,
-                    Metrics.CONTEST_TASKS,
-                    Metrics.CONTEST_EVIDENCE,
-                    Metrics.CONTEST_NEEDED,
-                    Metrics.CONTEST_GAIN,
-                    Metrics.CONTEST_STAGE,
-                    Metrics.CONTEST_IDLE,
-                    Metrics.SERVED_SHARE,
-                    Metrics.SERVED_CHANGES,
-                    Metrics.MODEL_CALLS,
-                    Metrics.REQUEST_OLDEST,
-                    Metrics.DAY_SPENT,
-                    Metrics.DAY_LIMIT,
-                    Metrics.PRICES_AGE,
-                    Metrics.LABELS_CAPPED);
+    private static final String BOARDS = "metatextgrad.deploy.Board#all";
 
-    /** Shows counts since the services started, as its title states. */
-    private static final Set<String> COUNTS = Set.of("Dead letters by topic and reason");
+    /** Show counts since the services started, as their descriptions state. */
+    private static final Set<String> COUNTS =
+            Set.of(
+                    "Dead letters by topic and reason",
+                    "Parameters refused",
+                    "Labels beyond their limit");
 
     private static final String SOURCE = "${datasource}";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)");
+    private static final Pattern COUNTER = Pattern.compile("_total(?!\\[|\\w|\\{[^}]*}\\[)");
 
-    private final Board board = Board.read();
-
-    @Test
-    void shouldBeABoardOfThisProduct() {
-        assertThat(board.json().path("uid").asText()).isEqualTo("mtg-learning");
-        assertThat(board.json().path("title").asText()).isEqualTo("Learning");
-        assertThat(board.json().path("schemaVersion").asInt()).isEqualTo(39);
+    @ParameterizedTest
+    @MethodSource(BOARDS)
+    void shouldBeABoardOfThisProduct(Board board) {
+        assertThat(board.json().path("uid").asText()).isEqualTo("mtg-" + board.name());
+        assertThat(board.json().path("title").asText()).isNotBlank();
+        assertThat(board.json().path("description").asText()).endsWith(".");
+        assertThat(board.json().path("schemaVersion").asInt()).isEqualTo(42);
         assertThat(board.json().path("editable").asBoolean()).isTrue();
+        assertThat(board.json().path("refresh").asText()).isEqualTo("10s");
         assertThat(board.json().has("id")).isFalse();
+        assertThat(board.json().path("panels").path(0).path("type").asText()).isEqualTo("row");
     }
 
-    @Test
-    void shouldDescribeEachPanel() {
+    @ParameterizedTest
+    @MethodSource(BOARDS)
+    void shouldDescribeEachPanel(Board board) {
         for (Panel panel : board.panels()) {
             assertThat(panel.title()).isNotBlank();
             assertThat(panel.json().path("description").asText()).as(panel.title()).endsWith(".");
@@ -72,8 +55,9 @@ final class BoardTest {
         }
     }
 
-    @Test
-    void shouldTakeTheDataSourceFromAVariable() {
+    @ParameterizedTest
+    @MethodSource(BOARDS)
+    void shouldTakeTheDataSourceFromAVariable(Board board) {
         for (Panel panel : board.panels()) {
             assertThat(panel.json().path("datasource").path("uid").asText()).isEqualTo(SOURCE);
             for (JsonNode target : panel.json().path("targets"))
@@ -90,18 +74,28 @@ final class BoardTest {
         assertThat(provisioned.path("uid")).isEqualTo(first.path("current").path("value"));
     }
 
-    @Test
-    void shouldUseOnlyVariablesThatExist() {
+    @ParameterizedTest
+    @MethodSource(BOARDS)
+    void shouldUseExactlyTheVariablesThatExist(Board board) {
         Set<String> known = new TreeSet<>(Set.of("__rate_interval", "__range"));
+        Set<String> own = new TreeSet<>();
         for (JsonNode variable : board.json().path("templating").path("list"))
-            known.add(variable.path("name").asText());
-        VARIABLE.matcher(board.json().path("panels").toString())
-                .results()
-                .forEach(used -> assertThat(known).contains(used.group(1)));
+            own.add(variable.path("name").asText());
+        Set<String> used =
+                VARIABLE.matcher(
+                                board.json().path("panels").toString()
+                                        + board.json().path("annotations"))
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(used).containsAll(own);
+        known.addAll(own);
+        assertThat(known).containsAll(used);
     }
 
-    @Test
-    void shouldLayPanelsSideBySide() {
+    @ParameterizedTest
+    @MethodSource(BOARDS)
+    void shouldLayPanelsSideBySide(Board board) {
         Set<Integer> ids = new HashSet<>();
         Set<List<Integer>> cells = new HashSet<>();
         for (Panel panel : board.panels()) {
@@ -115,44 +109,67 @@ final class BoardTest {
         }
     }
 
-    @Test
-    void shouldShowEveryMeterOrDeclareItHidden() {
-        Set<Metrics> shown = EnumSet.copyOf(HIDDEN);
-        Map<String, Metrics> series = Board.series();
-        for (Panel panel : board.panels()) {
-            for (String query : panel.queries()) {
-                assertThat(series.keySet()).as(panel.title()).containsAll(Board.own(query));
-                Board.own(query).stream().map(series::get).forEach(shown::add);
-            }
-        }
-        assertThat(shown).isEqualTo(EnumSet.allOf(Metrics.class));
-    }
-
-    @Test
-    void shouldTurnCountersIntoRates() {
-        Pattern bare = Pattern.compile("_total(?!\\[|\\w| unless| offset)");
+    @ParameterizedTest
+    @MethodSource(BOARDS)
+    void shouldTurnCountersIntoRates(Board board) {
         for (Panel panel : board.panels()) {
             if (COUNTS.contains(panel.title())) continue;
             assertThat(panel.queries())
                     .as(panel.title())
-                    .noneMatch(query -> bare.matcher(query).find());
+                    .noneMatch(
+                            query ->
+                                    COUNTER.matcher(query.replaceAll(" unless \\S+ offset", ""))
+                                                    .results()
+                                                    .count()
+                                            > (query.contains(" unless ") ? 1 : 0));
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(BOARDS)
+    void shouldLinkToTheOtherBoards(Board board) {
+        Set<String> others =
+                Board.all().stream()
+                        .map(Board::name)
+                        .filter(name -> !name.equals(board.name()))
+                        .map(name -> "/d/mtg-" + name)
+                        .collect(Collectors.toSet());
+        List<String> links =
+                board.json().path("links").findValuesAsText("url").stream().sorted().toList();
+        assertThat(links).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(
+                        board.panels().stream()
+                                .flatMap(panel -> panel.json().findValuesAsText("url").stream()))
+                .isSubsetOf(others);
+    }
+
     @Test
-    void shouldBeTheHomeOfGrafanaAndTheSameInTheChart() {
+    void shouldShowEverySeries() {
+        Set<String> shown =
+                Board.all().stream()
+                        .flatMap(Board::queries)
+                        .flatMap(query -> DeclaredSeries.in(query).stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(DeclaredSeries.all()).containsAll(shown);
+        assertThat(DeclaredSeries.withoutParts(shown))
+                .isEqualTo(DeclaredSeries.withoutParts(DeclaredSeries.all()));
+    }
+
+    @Test
+    void shouldHaveAHomeAndTheSameFilesInTheChart() {
         Compose compose = Compose.read();
         assertThat(
                         compose.environment("grafana")
                                 .path("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")
                                 .asText())
-                .isEqualTo("/etc/grafana/boards/learning.json");
+                .isEqualTo("/etc/grafana/boards/overview.json");
         assertThat(Yaml.texts(compose.service("grafana").path("volumes")))
                 .contains("./services/grafana/boards:/etc/grafana/boards:ro");
         assertThat(Repository.read("services/grafana/provisioning/dashboards/boards.yml"))
                 .contains("path: /etc/grafana/boards");
-        assertThat(Repository.CHART.resolve("boards/learning.json"))
-                .as("cp services/grafana/boards/*.json helm/metatextgrad/boards/")
-                .hasSameTextualContentAs(Repository.BOARD);
+        for (Board board : Board.all())
+            assertThat(Repository.CHART.resolve("boards/" + board.name() + ".json"))
+                    .as("cp services/grafana/boards/*.json helm/metatextgrad/boards/")
+                    .hasSameTextualContentAs(Repository.BOARDS.resolve(board.name() + ".json"));
     }
 }

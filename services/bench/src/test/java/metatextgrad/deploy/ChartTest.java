@@ -266,11 +266,14 @@ final class ChartTest {
     }
 
     @Test
-    void shouldIncludeTheBoard() {
+    void shouldIncludeTheBoards() {
         ConfigMap boards = Chart.render("model").all(ConfigMap.class).findFirst().orElseThrow();
         assertThat(boards.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
         assertThat(boards.getData())
-                .containsEntry("mtg-learning.json", Repository.read(Repository.BOARD).strip());
+                .hasSameSizeAs(Board.all())
+                .containsEntry(
+                        "mtg-learning.json",
+                        Repository.read(Repository.BOARDS.resolve("learning.json")).strip());
     }
 
     private static String name(HasMetadata resource) {

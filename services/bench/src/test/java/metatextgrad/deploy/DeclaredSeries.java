@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import metatextgrad.ops.BinderMetrics;
 import metatextgrad.ops.Metrics;
 import metatextgrad.ops.Series;
@@ -21,6 +22,13 @@ final class DeclaredSeries {
         Arrays.stream(Metrics.values()).map(Series::of).forEach(all::addAll);
         Arrays.stream(BinderMetrics.values()).map(BinderMetrics::series).forEach(all::addAll);
         return all;
+    }
+
+    /** Returns one name for all series of a timer. */
+    static Set<String> withoutParts(Set<String> series) {
+        return series.stream()
+                .map(name -> name.replaceAll("_seconds_(bucket|count|sum|max)$", "_seconds"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the names in a query that begin like series of services, sorted. */

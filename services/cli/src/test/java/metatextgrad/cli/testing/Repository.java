@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Repository {
     public static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     public static final Path CHART = ROOT.resolve("helm/metatextgrad");
-    public static final Path BOARD = ROOT.resolve("services/grafana/boards/learning.json");
+    public static final Path BOARDS = ROOT.resolve("services/grafana/boards");
 
     private Repository() {}
 

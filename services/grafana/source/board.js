@@ -1,0 +1,97 @@
+// One board from its description: rows of panels, each with its queries and the range of their answers in the test.
+const sdk = name => require('@grafana/grafana-foundation-sdk/' + name);
+const dashboard = sdk('dashboard');
+const common = sdk('common');
+const {panel, SOURCE} = require('./panel');
+
+const TITLES = {
+  overview: 'Overview',
+  learning: 'Learning',
+  serving: 'Serving',
+  cost: 'Cost',
+  pipeline: 'Pipeline and lag',
+  streams: 'Kafka Streams and JVM',
+};
+
+function link(name) {
+  return new dashboard.DashboardLinkBuilder(TITLES[name])
+      .type(dashboard.DashboardLinkType.Link)
+      .icon('dashboard')
+      .tooltip('')
+      .url('/d/mtg-' + name)
+      .keepTime(true)
+      .includeVars(true);
+}
+
+function variables(labels) {
+  const source = new dashboard.DatasourceVariableBuilder('datasource')
+      .label('Data source')
+      .type('prometheus')
+      .current({text: 'Prometheus', value: 'prometheus'});
+  return [source, ...labels.map(({label, series, text}) =>
+    new dashboard.QueryVariableBuilder(label)
+        .label(text)
+        .datasource(SOURCE)
+        .query({query: `label_values(${series}, ${label})`, refId: label})
+        .definition(`label_values(${series}, ${label})`)
+        .refresh(dashboard.VariableRefresh.OnTimeRangeChanged)
+        .sort(dashboard.VariableSort.AlphabeticalAsc)
+        .multi(true)
+        .includeAll(true)
+        .allValue('.*')
+        .current({text: ['All'], value: ['$__all']}))];
+}
+
+function annotation(name, change, color) {
+  return new dashboard.AnnotationQueryBuilder()
+      .name(name)
+      .datasource(SOURCE)
+      .enable(true)
+      .iconColor(color)
+      .expr(`sum by (project) (increase(mtg_served_changes_total{change=~"${change}",project=~"$project"}[1m])) > 0`)
+      .step('1m')
+      .titleFormat(name + ' {{project}}');
+}
+
+function build(name, board, ranges) {
+  const builder = new dashboard.DashboardBuilder(TITLES[name])
+      .uid('mtg-' + name)
+      .description(board.description)
+      .tags(['metatextgrad'])
+      .version(1)
+      .refresh('10s')
+      .timezone('browser')
+      .time({from: 'now-1h', to: 'now'})
+      .tooltip(dashboard.DashboardCursorSync.Crosshair)
+      .variables(variables(board.variables || []))
+      .links(Object.keys(TITLES).filter(other => other !== name).map(link));
+  if (board.changes)
+    builder.annotations([
+      annotation('Promoted', 'promoted', 'green'),
+      annotation('Taken back', 'rolled_back|canary_ended', 'red'),
+    ]);
+  let id = 0;
+  let y = 0;
+  for (const row of board.rows) {
+    builder.withRow(new dashboard.RowBuilder(row.title)
+        .id(++id)
+        .gridPos({x: 0, y: y++, w: 24, h: 1}));
+    let x = 0;
+    let height = 0;
+    for (const one of row.panels) {
+      if (x + one.w > 24) {
+        y += height;
+        x = 0;
+        height = 0;
+      }
+      builder.withPanel(panel(one).id(++id).gridPos({x, y, w: one.w, h: one.h}));
+      ranges[`${name}: ${one.title}`] = one.range;
+      x += one.w;
+      height = Math.max(height, one.h);
+    }
+    y += height;
+  }
+  return builder.build();
+}
+
+module.exports = {build};

@@ -1,0 +1,46 @@
+const {chart, number} = require('./panel');
+
+module.exports = {
+  description: 'Whether runs find better prompts.',
+  changes: true,
+  variables: [
+    {label: 'project', series: 'mtg_best_score', text: 'Project'},
+    {label: 'split', series: 'mtg_best_score', text: 'Split'},
+  ],
+  rows: [
+    {title: 'Scores', panels: [
+      {...chart('Score on $split', 24, 'percentunit', [.4, .89], 'Best program of the newest run with its 95 % interval, and its seed program. The search chooses by val; test is read once, at the end of a run.',
+          [['max(mtg_best_score{project=~"$project",split=~"$split"})', 'best'],
+            ['max(mtg_best_score_low{project=~"$project",split=~"$split"})', 'low'],
+            ['max(mtg_best_score_high{project=~"$project",split=~"$split"})', 'high'],
+            ['max(mtg_seed_score{project=~"$project",split=~"$split"})', 'seed']], {max: 1, repeat: 'split'})},
+    ]},
+    {title: 'Runs', panels: [
+      chart('Open runs', 8, 'short', [2, 2], 'Runs that have not ended, by status.',
+          [['sum by (status) (mtg_runs_open{project=~"$project"})', '{{status}}']]),
+      number('Age of the oldest run', 4, 's', [300, 300], 'Time since the first state of the oldest open run.',
+          [['max(mtg_runs_oldest_seconds{project=~"$project"})']]),
+      number('Changes of runs', 4, 'short', [0, 0], 'Changes of runs of all projects in the range of time, by status.',
+          [['round(sum by (status) (increase(mtg_runs_total[$__range])))', '{{status}}']]),
+      number('Trials and evaluations', 4, 'short', [0, 1000], 'Ended trials and evaluations in the range of time, by status.',
+          [['round(sum by (status) (increase(mtg_trials_total[$__range])))', '{{status}}']]),
+      number('Optimizers tried', 4, 'short', [0, 1000], 'Optimizers in the range of time, by verdict.',
+          [['round(sum by (outcome) (increase(mtg_rounds_total[$__range])))', '{{outcome}}']]),
+    ]},
+    {title: 'Steps', panels: [
+      chart('Proposals', 8, 'short', [0, 600], 'Steps of optimizers per minute, by outcome.',
+          [['60 * sum by (outcome) (rate(mtg_proposals_total[$__rate_interval]))', '{{outcome}}']]),
+      chart('Program runs', 8, 'short', [0, 600], 'Program runs on one task per minute, by outcome.',
+          [['60 * sum by (outcome) (rate(mtg_outputs_total[$__rate_interval]))', '{{outcome}}']]),
+      chart('Tasks without a readable answer', 8, 'short', [1, 600], 'Tasks per minute whose answer is not readable, and tasks without an answer, which have no score.',
+          [['60 * sum(rate(mtg_unparseable_total[$__rate_interval]))', 'not readable'],
+            ['60 * sum(rate(mtg_infrastructure_errors_total[$__rate_interval]))', 'no answer']]),
+    ]},
+    {title: 'Traffic', panels: [
+      chart('Window and pool', 24, 'short', [40, 900], 'Tasks since the last window, the number that closes it, and tasks in the pool.',
+          [['sum by (project) (mtg_window_tasks{project=~"$project"})', 'window {{project}}'],
+            ['sum by (project) (mtg_window_size_tasks{project=~"$project"})', 'full {{project}}'],
+            ['sum by (project) (mtg_pool_tasks{project=~"$project"})', 'pool {{project}}']]),
+    ]},
+  ],
+};

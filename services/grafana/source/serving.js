@@ -1,0 +1,30 @@
+const {chart, number, table} = require('./panel');
+
+module.exports = {
+  description: 'What serves, and the contests of challengers.',
+  changes: true,
+  variables: [{label: 'project', series: 'mtg_served_share', text: 'Project'}],
+  rows: [
+    {title: 'Versions', panels: [
+      chart('Planned share', 12, 'percentunit', [.2, .8], 'Planned share of the traffic, by project and role.',
+          [['max by (project, role) (mtg_served_share{project=~"$project"})', '{{project}} {{role}}']], {max: 1}),
+      number('Changes of what serves', 6, 'short', [0, 1000], 'Changes in the range of time: promoted, rolled back, and canaries that started or ended.',
+          [['round(sum by (change) (increase(mtg_served_changes_total{project=~"$project"}[$__range])))', '{{change}}']]),
+      number('Serving tables', 6, 'short', [0, 1000], 'New serving tables of all projects in the range of time, by what serves beside the champion.',
+          [['round(sum by (stage) (increase(mtg_prompts_served_total[$__range])))', '{{stage}}']]),
+    ]},
+    {title: 'Gate', panels: [
+      chart('Evidence', 8, 'short', [4, 20], 'Evidence that the challenger of the last contest is better, and the evidence with which it passes.',
+          [['max by (project) (mtg_contest_evidence{project=~"$project"})', 'evidence {{project}}'],
+            ['max by (project) (mtg_contest_evidence_needed{project=~"$project"})', 'needed {{project}}']]),
+      chart('Judged tasks', 8, 'short', [120, 120], 'Tasks that both versions of the last contest have answered.',
+          [['max by (project) (mtg_contest_tasks{project=~"$project"})', '{{project}}']]),
+      chart('Gain', 8, 'percentunit', [.1, .1], 'Mean score of the challenger minus that of the champion.',
+          [['max by (project) (mtg_contest_gain{project=~"$project"})', '{{project}}']]),
+      table('Stages', 12, 'short', [1, 1], 'The stage of the last contest of each project.',
+          [['max by (project, stage) (mtg_contest_stage{project=~"$project"})']]),
+      table('Time since the last change', 12, 's', [60, 60], 'Time since the last contest of each project changed.',
+          [['max by (project) (mtg_contest_idle_seconds{project=~"$project"})']]),
+    ]},
+  ],
+};
