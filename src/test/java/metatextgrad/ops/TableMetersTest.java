@@ -79,7 +79,7 @@ final class TableMetersTest {
 
     @Test
     void shouldShowTheWindowThePoolAndTheContest() {
-        meters.read(1, BEFORE, new TrafficCount(PROJECT.id(), 40, 2, 900, BEFORE, BEFORE));
+        meters.read(1, BEFORE, new TrafficCount(PROJECT.id(), 40, 2, 900, 0, 0, 0, BEFORE, BEFORE));
         meters.read(1, BEFORE, chain(true));
         meters.read(1, BEFORE, contest(GateContest.Stage.OPEN));
         meters.read(1, START, contest(GateContest.Stage.PASSED));
