@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  * cards, and with the right check digit.
  */
 final class CardFinder implements Finder {
+    private static final int LEAST = 13;
+
     private static final Pattern CARD =
             Pattern.compile(
                     "(?=[2-6])"
@@ -21,6 +23,7 @@ final class CardFinder implements Finder {
 
     @Override
     public List<Found> in(String text) {
+        if (!Finder.hasDigits(text, LEAST)) return List.of();
         return CARD.matcher(text)
                 .results()
                 .filter(match -> isCard(match.group().replaceAll("[ -]", "")))
@@ -29,7 +32,7 @@ final class CardFinder implements Finder {
     }
 
     private static boolean isCard(String digits) {
-        return digits.length() >= 13 && digits.length() <= 19 && checks(digits);
+        return digits.length() >= LEAST && digits.length() <= 19 && checks(digits);
     }
 
     /**

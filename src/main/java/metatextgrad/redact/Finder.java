@@ -8,4 +8,9 @@ import java.util.List;
  */
 interface Finder {
     List<Found> in(String text);
+
+    /** Whether a text has at least so many digits. Most texts have few, and no pattern is tried. */
+    static boolean hasDigits(String text, int least) {
+        return text.chars().filter(Character::isDigit).limit(least).count() == least;
+    }
 }

@@ -45,7 +45,7 @@ final class KeyFinder implements Finder {
     public List<Found> in(String text) {
         List<Found> found = new ArrayList<>(PemBlocks.in(text));
         add(ISSUED, 0, false, text, found);
-        add(IN_ADDRESS, 1, false, text, found);
+        if (text.contains("://")) add(IN_ADDRESS, 1, false, text, found);
         add(NAMED, 1, true, text, found);
         add(HEADER, 1, true, text, found);
         return found;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class PhoneFinder implements Finder {
     private static final int LEAST = 8;
+    private static final int FEWEST = 7;
     private static final int MAX = 15;
 
     private static final String GROUP = "(?:[ ./-]?\\(|\\)[ ./-]?|[ ./-])";
@@ -55,6 +56,7 @@ final class PhoneFinder implements Finder {
 
     @Override
     public List<Found> in(String text) {
+        if (!Finder.hasDigits(text, FEWEST)) return List.of();
         List<Found> found = new ArrayList<>();
         find(PHONE, 0, text, found);
         find(NAMED, 1, text, found);
@@ -88,7 +90,7 @@ final class PhoneFinder implements Finder {
         boolean binary =
                 text.substring(from, to).chars().noneMatch(sign -> sign >= '2' && sign <= '9');
         boolean abroad = text.charAt(from) == '+';
-        return digits >= (abroad ? LEAST : 7)
+        return digits >= (abroad ? LEAST : FEWEST)
                 && digits <= MAX
                 && !binary
                 && !(abroad && isAdded(text, from));
