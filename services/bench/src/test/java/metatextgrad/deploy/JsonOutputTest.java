@@ -129,6 +129,7 @@ final class JsonOutputTest {
         on.json("projects apply", "-f", file("adapting.yaml", adapting));
         on.json("adapt start", "small");
         on.json("adapt status", "small");
+        on.json("demo traffic", "small", "--tasks", "3");
         on.json("tasks audit", "small", "--rate", "5%");
         on.json("tasks label", "small", "t1", "--target", "right");
         on.json("tasks forget", "small", "--group", "ada");

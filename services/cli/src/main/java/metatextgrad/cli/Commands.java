@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import metatextgrad.cli.adapt.AdaptCommands;
 import metatextgrad.cli.budget.BudgetCommand;
+import metatextgrad.cli.demo.DemoGroup;
 import metatextgrad.cli.ops.DlqCommand;
 import metatextgrad.cli.ops.DoctorCommand;
 import metatextgrad.cli.ops.TopicsCommand;
@@ -64,6 +65,8 @@ final class Commands {
         Stream.concat(OWN.stream(), others)
                 .filter(type -> hasName(type, wanted))
                 .forEach(main::addSubcommand);
+        if (wanted.test("demo") && !main.getSubcommands().containsKey("demo"))
+            main.addSubcommand(DemoGroup.class);
         addBuilt(main, wanted, "simulator", () -> SimulatorMain.commandLine(System.getenv()));
         addBuilt(main, wanted, "service", ServiceCommand::group);
     }

@@ -10,6 +10,7 @@ import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.DemoTrafficCommand;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.ModelRoleConverter;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs everything once on generated tasks and simulated models. Needs no API key and no network. Takes about a minute.",
             "With --real it does a small run on your models instead."
-        })
+        },
+        subcommands = DemoTrafficCommand.class)
 @Prints(FinishedRunView.class)
 public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private static final int TRAIN = 50;

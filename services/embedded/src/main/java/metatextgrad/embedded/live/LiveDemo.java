@@ -19,6 +19,7 @@ import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
+import metatextgrad.cli.demo.DemoApplication;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.SimulatedModel;
 import metatextgrad.cli.text.Texts;
@@ -61,7 +62,7 @@ public final class LiveDemo {
     private final int tasks;
     private final int perSecond;
     private final Consumer<String> progress;
-    private final List<ServedAnswer> answers = new CopyOnWriteArrayList<>();
+    private final List<DemoApplication.Answer> answers = new CopyOnWriteArrayList<>();
 
     /**
      * @param project has `adapt` in mode auto, and programs of one call
@@ -93,11 +94,11 @@ public final class LiveDemo {
         List<TaskSubmitted> traffic = DemoTasks.dyck.traffic(project.id(), tasks, seed);
         try (EventWriter client = new EventWriter(system.settings(), system.events());
                 LiveStory story = new LiveStory(system, progress);
-                LiveApplication application =
-                        new LiveApplication(system.settings(), project, new SimulatedModel(own));
+                DemoApplication application =
+                        new DemoApplication(system.settings(), project, new SimulatedModel(own));
                 ExecutorService users = Executors.newSingleThreadExecutor()) {
             start(client);
-            application.start();
+            application.start(Duration.ofMinutes(1));
             progress.accept("the application serves the seed prompt");
             long begun = System.nanoTime();
             Future<?> served = users.submit(() -> serve(application, traffic, models, own, begun));
@@ -120,7 +121,7 @@ public final class LiveDemo {
     }
 
     private void serve(
-            LiveApplication application,
+            DemoApplication application,
             List<TaskSubmitted> traffic,
             SimulatorServer models,
             Simulator own,
@@ -180,14 +181,21 @@ public final class LiveDemo {
     }
 
     private void report(int served) {
-        List<ServedAnswer> last = answers.subList(answers.size() - REPORT, answers.size());
+        List<DemoApplication.Answer> last =
+                answers.subList(answers.size() - REPORT, answers.size());
         progress.accept(
                 Texts.format(
                         "%d tasks served; of the last %d: %.3f right, %.3f with the seed prompt",
                         served,
                         REPORT,
-                        last.stream().mapToDouble(ServedAnswer::score).average().orElse(0),
-                        last.stream().mapToDouble(ServedAnswer::frozen).average().orElse(0)));
+                        last.stream()
+                                .mapToDouble(DemoApplication.Answer::score)
+                                .average()
+                                .orElse(0),
+                        last.stream()
+                                .mapToDouble(DemoApplication.Answer::frozen)
+                                .average()
+                                .orElse(0)));
     }
 
     private void pause(long begun, int served) {

@@ -2,6 +2,7 @@ package metatextgrad.embedded.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.demo.DemoApplication;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
@@ -43,7 +44,7 @@ public record LiveDemoView(
             double difference,
             double low,
             double high) {
-        private static Phase of(String name, List<ServedAnswer> answers) {
+        private static Phase of(String name, List<DemoApplication.Answer> answers) {
             PairedDifference gain =
                     PairedDifference.of(
                             answers.stream()
@@ -52,8 +53,11 @@ public record LiveDemoView(
             return new Phase(
                     name,
                     answers.size(),
-                    answers.stream().mapToDouble(ServedAnswer::score).average().orElse(0),
-                    answers.stream().mapToDouble(ServedAnswer::frozen).average().orElse(0),
+                    answers.stream().mapToDouble(DemoApplication.Answer::score).average().orElse(0),
+                    answers.stream()
+                            .mapToDouble(DemoApplication.Answer::frozen)
+                            .average()
+                            .orElse(0),
                     gain.estimate(),
                     gain.low(),
                     gain.high());
@@ -63,7 +67,7 @@ public record LiveDemoView(
     static LiveDemoView of(
             String world,
             long seed,
-            List<ServedAnswer> answers,
+            List<DemoApplication.Answer> answers,
             LiveStory story,
             long calls,
             double seconds) {

@@ -1,0 +1,12 @@
+package metatextgrad.cli.demo;
+
+import picocli.CommandLine.Command;
+
+/** The demo that needs a cluster only, where the others are not installed. */
+@Command(
+        name = "demo",
+        description =
+                "Serves a project of a running cluster. The demos that run everything themselves need"
+                        + " a checkout.",
+        subcommands = DemoTrafficCommand.class)
+public final class DemoGroup {}

@@ -1,0 +1,26 @@
+package metatextgrad.cli.demo;
+
+import java.util.List;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+
+/**
+ * What {@code mtg demo traffic} did.
+ *
+ * @param served mean score of the answers, from 0 to 1
+ * @param frozen mean score that the seed prompt would have had
+ */
+record DemoTrafficView(String project, int tasks, double served, double frozen) implements View {
+    @Override
+    public List<String> text() {
+        return List.of(
+                Texts.format(
+                        "%d tasks served: %.3f right, %.3f with the seed prompt; simulated models",
+                        tasks, served, frozen));
+    }
+
+    @Override
+    public List<String> next() {
+        return List.of("mtg adapt status " + project);
+    }
+}
