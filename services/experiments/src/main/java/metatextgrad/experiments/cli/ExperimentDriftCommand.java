@@ -8,6 +8,7 @@ import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.live.DriftStudy;
 import metatextgrad.process.Exit;
 import metatextgrad.statistics.DriftDetector;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +22,12 @@ import picocli.CommandLine.Option;
         })
 @Prints(LiveStudyView.class)
 final class ExperimentDriftCommand implements Callable<Integer> {
+    /** Scores before a drop, with a whole baseline and a thousand more. */
+    private static final int LATE = DriftDetector.BASELINE + 1_000;
+
+    /** Scores before a drop, with a part of the baseline. */
+    private static final int EARLY = 400;
+
     @Option(
             names = "--streams",
             paramLabel = "N",
@@ -38,9 +45,10 @@ final class ExperimentDriftCommand implements Callable<Integer> {
                         List.of(
                                 steady(.8),
                                 steady(.6),
-                                drop(.8, .7, 400),
-                                drop(.6, .5, 600),
-                                drop(.8, .75, 1_500)));
+                                drop(.8, .7, LATE, 400.0),
+                                drop(.6, .5, LATE, 600.0),
+                                drop(.8, .75, LATE, 1_500.0),
+                                drop(.8, .5, EARLY, null)));
         output.print(view);
         return (view.met() ? Exit.OK : Exit.FAILURE).code();
     }
@@ -56,12 +64,12 @@ final class ExperimentDriftCommand implements Callable<Integer> {
                 null);
     }
 
-    private LiveStudyRow drop(double before, double after, double most) {
+    private LiveStudyRow drop(double before, double after, int at, @Nullable Double most) {
         return new LiveStudyRow(
-                Texts.format("%.2f to %.2f", before, after),
+                Texts.format("%.2f to %.2f after %,d", before, after, at),
                 streams,
                 "median scores from the drop to the alarm",
-                DriftStudy.medianDelay(before, after, streams),
+                DriftStudy.medianDelay(before, after, at, streams),
                 null,
                 null,
                 most);

@@ -1,7 +1,5 @@
 package metatextgrad.experiments.live;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import metatextgrad.statistics.DriftDetector;
@@ -12,14 +10,8 @@ import metatextgrad.statistics.DriftDetector;
  * Calls no model.
  */
 public final class DriftStudy {
-    /** Scores from which the baseline comes. */
-    public static final int BASELINE = 2_000;
-
     /** Scores of a steady stream. */
     public static final int STEADY = 50_000;
-
-    /** Scores between the baseline and a drop. */
-    private static final int BEFORE_DROP = 1_000;
 
     private DriftStudy() {}
 
@@ -27,7 +19,7 @@ public final class DriftStudy {
     public static double meanRun(double mean, int streams) {
         return IntStream.range(0, streams)
                 .parallel()
-                .mapToLong(stream -> alarm(mean, mean, stream))
+                .mapToLong(stream -> alarm(mean, mean, STEADY, stream))
                 .average()
                 .orElseThrow();
     }
@@ -35,33 +27,30 @@ public final class DriftStudy {
     /**
      * Returns the median number of scores from a drop to the alarm. An alarm before the drop counts
      * as none, since the drop is not what it noticed.
+     *
+     * @param drop scores before the drop
      */
-    public static int medianDelay(double before, double after, int streams) {
+    public static int medianDelay(double before, double after, int drop, int streams) {
         int[] delays =
                 IntStream.range(0, streams)
                         .parallel()
-                        .map(stream -> alarm(before, after, stream) - BEFORE_DROP)
+                        .map(stream -> alarm(before, after, drop, stream) - drop)
                         .map(delay -> delay > 0 ? delay : STEADY)
                         .sorted()
                         .toArray();
         return delays[delays.length / 2];
     }
 
-    /** Returns the number of scores since the baseline at the alarm, at most {@link #STEADY}. */
-    private static int alarm(double before, double after, int stream) {
+    /** Returns the number of scores at the alarm, at most {@link #STEADY}. */
+    private static int alarm(double before, double after, int drop, int stream) {
         SplittableRandom random = new SplittableRandom(stream);
-        int right = 0;
-        for (int i = 0; i < BASELINE; i++) right += score(before, random);
-        DriftDetector detector =
-                requireNonNull(DriftDetector.after(right / (double) BASELINE, BASELINE));
-        while (!detector.alarm() && detector.scored() < STEADY) {
-            boolean dropped = detector.scored() >= BEFORE_DROP;
-            detector = detector.with(score(dropped ? after : before, random));
+        DriftDetector detector = DriftDetector.begun();
+        int scores = 0;
+        while (!detector.alarm() && scores < STEADY) {
+            double mean = scores < drop ? before : after;
+            detector = detector.with(random.nextDouble() < mean ? 1 : 0);
+            scores++;
         }
-        return detector.scored();
-    }
-
-    private static int score(double mean, SplittableRandom random) {
-        return random.nextDouble() < mean ? 1 : 0;
+        return scores;
     }
 }

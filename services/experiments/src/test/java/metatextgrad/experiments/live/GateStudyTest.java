@@ -41,7 +41,7 @@ final class GateStudyTest {
 
     @Test
     void shouldNoticeADropAndStaySilentWithoutOne() {
-        assertThat(DriftStudy.medianDelay(.8, .7, 20)).isBetween(100, 400);
+        assertThat(DriftStudy.medianDelay(.8, .7, 3_000, 20)).isBetween(100, 400);
         assertThat(DriftStudy.meanRun(.8, 10)).isGreaterThan(20_000);
     }
 }
