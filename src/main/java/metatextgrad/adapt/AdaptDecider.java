@@ -53,6 +53,7 @@ public final class AdaptDecider implements Decider<AdaptInput> {
             case AdaptInput.Served(var table) -> step(decision, table.project()).follow(table);
             case AdaptInput.Contested(var contest) ->
                     step(decision, contest.project()).follow(contest);
+            case AdaptInput.Drifted(var drift) -> step(decision, drift.project()).follow(drift);
         }
         return decision.decision();
     }

@@ -4,6 +4,7 @@ import metatextgrad.decide.InputTable;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptCommand;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome;
 import metatextgrad.model.live.SetClosed;
@@ -17,7 +18,8 @@ public sealed interface AdaptInput {
                     .with(ChallengerOffered.class, Offer::new)
                     .with(RunOutcome.class, Outcome::new)
                     .with(PromptsServed.class, Served::new)
-                    .with(GateContest.class, Contested::new);
+                    .with(GateContest.class, Contested::new)
+                    .with(DriftDetected.class, Drifted::new);
 
     record Command(AdaptCommand command) implements AdaptInput {}
 
@@ -31,4 +33,6 @@ public sealed interface AdaptInput {
     record Served(PromptsServed table) implements AdaptInput {}
 
     record Contested(GateContest contest) implements AdaptInput {}
+
+    record Drifted(DriftDetected drift) implements AdaptInput {}
 }

@@ -9,6 +9,7 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 
 /** The keys of one project's rows. */
@@ -29,6 +30,11 @@ record AdaptKeys(ProjectId project) {
     /** The runs that offered something better, by the version they offered. */
     RowKey<ChallengerOffered> offer(VersionId version) {
         return all().key("offer|" + version, ChallengerOffered.class);
+    }
+
+    /** The last alarm after which no window has closed yet. */
+    RowKey<DriftDetected> drift() {
+        return all().key("drift", DriftDetected.class);
     }
 
     /** The optimizers of past runs, in the order of their verdicts. */

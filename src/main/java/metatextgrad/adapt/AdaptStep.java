@@ -17,6 +17,7 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
 import metatextgrad.model.live.SetClosed;
@@ -67,6 +68,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         }
         RunRequested request = request(requireNonNull(state), closed);
         decision.emit(request);
+        decision.delete(keys.drift());
         put(state.in(state.window(), request.id()));
     }
 
@@ -109,6 +111,21 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         }
     }
 
+    /**
+     * After a drop of the champion's scores, the next run starts from the champion, and its window
+     * waits for no more tasks than it must. An open run ends before.
+     */
+    void follow(DriftDetected drift) {
+        AdaptState state = state();
+        if (state == null || !state.on()) {
+            decision.ignore(IgnoreReason.STALE);
+            return;
+        }
+        decision.put(keys.drift(), drift);
+        rebase(state, champion(state.project()));
+        if (state.run() == null) request(state);
+    }
+
     private RunRequested request(AdaptState state, SetClosed closed) {
         Project project = state.project();
         List<OptimizerVersion> versions =
@@ -134,7 +151,8 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     }
 
     private void request(AdaptState state) {
-        decision.emit(new WindowRequested(state.project(), state.window()));
+        decision.emit(
+                new WindowRequested(state.project(), state.window(), decision.has(keys.drift())));
     }
 
     private String summary(AdaptState state, RunEnded ended) {

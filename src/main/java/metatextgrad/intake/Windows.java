@@ -63,7 +63,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         Project project = request.project();
         AdaptSettings adapt = requireNonNull(project.adapt());
         TrafficCount count = pool.traffic();
-        if (decision.has(keys.stopped()) || !isDue(adapt.window(), count)) return Optional.empty();
+        if (decision.has(keys.stopped()) || !isDue(request, count)) return Optional.empty();
         int val = pool.size(project, Split.VAL, any -> true);
         int train = pool.size(project, Split.TRAIN, any -> true);
         if (val < adapt.run().enough() || train < Math.max(LEAST_TRAIN, project.loop().batch()))
@@ -76,8 +76,10 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         return frozen(request, tasks, count.arrived());
     }
 
-    private static boolean isDue(AdaptSettings.Window window, TrafficCount count) {
-        boolean late = !count.last().isBefore(count.first().plus(window.atMost()));
+    private static boolean isDue(WindowRequested request, TrafficCount count) {
+        AdaptSettings.Window window = requireNonNull(request.project().adapt()).window();
+        boolean late =
+                request.soon() || !count.last().isBefore(count.first().plus(window.atMost()));
         return count.arrived() >= (late ? window.atLeast() : window.tasks());
     }
 

@@ -108,6 +108,24 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         }
     }
 
+    /**
+     * Ends what rests on earlier tasks, undecided: an open contest, and what passed and is not
+     * promoted. A holdback continues, since both versions answer the same tasks now.
+     */
+    void end(String why) {
+        decision.delete(keys.waiting());
+        GateContest contest = contest();
+        if (contest == null) return;
+        switch (contest.stage()) {
+            case OPEN, PASSED, SERVING -> {
+                clear();
+                put(contest.at(Stage.UNDECIDED, why));
+                if (contest.stage() == Stage.SERVING) new RolloutStep(decision, keys).end(why);
+            }
+            case PROMOTED, WORSE, UNDECIDED, FAILED -> {}
+        }
+    }
+
     /** Ends a canary or holdback whose time is over, with any number of judged answers. */
     private boolean isOver(Serving serving, Instant now) {
         if (!(serving instanceof Serving.Shared other)

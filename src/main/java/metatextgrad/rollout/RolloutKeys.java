@@ -8,6 +8,7 @@ import metatextgrad.decide.Rows;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
+import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
@@ -22,6 +23,7 @@ import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AdaptSettings.Canary;
+import metatextgrad.model.state.ChampionScores;
 import metatextgrad.model.state.Contest;
 
 /** The keys of one project's rows. */
@@ -92,6 +94,20 @@ record RolloutKeys(ProjectId project) {
     /** The newest result of a run that waits for a contest. */
     RowKey<ChallengerOffered> next() {
         return all().key("next", ChallengerOffered.class);
+    }
+
+    /** What is known about the scores of the champion. */
+    RowKey<ChampionScores> scores() {
+        return all().key("scores", ChampionScores.class);
+    }
+
+    /** The last tasks whose scores count, by place and by id. */
+    RowKey<TaskJudged> watched(int place) {
+        return all().prefix("watched-place", TaskJudged.class).key(place);
+    }
+
+    RowKey<TaskJudged> watched(TaskId task) {
+        return all().prefix("watched-task", TaskJudged.class).key(task);
     }
 
     /** The tasks of the current round of the contest. */

@@ -137,12 +137,15 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
 
     void count(TaskJudged judged) {
         PromptsServed table = table();
-        int order = table == null ? 1 : judged.serial().compareTo(table.serial());
-        if (order < 0) decision.ignore(IgnoreReason.STALE);
-        else if (order > 0) {
+        if (table == null || judged.serial().compareTo(table.serial()) > 0) {
             int place = decision.keys(keys.early(judged.serial())).size();
             decision.put(keys.early(judged.serial(), place), judged);
-        } else handle(requireNonNull(table), judged);
+            return;
+        }
+        if (judged.serial().equals(table.serial())) handle(table, judged);
+        else decision.ignore(IgnoreReason.STALE);
+        // A late judgement of the champion is one of the champion, by whatever table it answered.
+        new DriftStep(decision, keys).count(requireNonNull(table()).champion(), judged);
     }
 
     private void handle(PromptsServed table, TaskJudged judged) {

@@ -35,8 +35,8 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
-import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
+import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
@@ -63,6 +63,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -223,6 +224,9 @@ public final class Topics {
 
     /** The last contest of each project. */
     public static final Topic CONTESTS = topic("contests", TABLE, GateContest.class, "rollout");
+
+    /** Alarms: the judged answers of a champion have become worse. */
+    public static final Topic DRIFT = topic("drift", LOG, DriftDetected.class, "rollout");
 
     /** Judgements of answers that applications gave with served versions. */
     public static final Topic LIVE_SCORES =

@@ -29,8 +29,8 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
-import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
+import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
@@ -57,6 +57,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -70,6 +71,7 @@ import metatextgrad.model.live.TaskCommand.AuditSet;
 import metatextgrad.model.live.TaskCommand.GroupForgotten;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.state.ChampionScores;
 import metatextgrad.model.state.Contest;
 import metatextgrad.model.state.OpenAnswer;
 import metatextgrad.model.state.OpenFeedback;
@@ -223,6 +225,10 @@ interface RowMapper extends PartMapper {
     @SubclassMapping(source = GateScored.class, target = metatextgrad.events.GateScored.class)
     @SubclassMapping(source = AdaptState.class, target = metatextgrad.events.AdaptState.class)
     @SubclassMapping(source = GateContest.class, target = metatextgrad.events.GateContest.class)
+    @SubclassMapping(source = DriftDetected.class, target = metatextgrad.events.DriftDetected.class)
+    @SubclassMapping(
+            source = ChampionScores.class,
+            target = metatextgrad.events.ChampionScores.class)
     @SubclassMapping(source = PooledTask.class, target = metatextgrad.events.PooledTask.class)
     @SubclassMapping(source = PoolPlace.class, target = metatextgrad.events.PoolPlace.class)
     @SubclassMapping(source = PoolCount.class, target = metatextgrad.events.PoolCount.class)

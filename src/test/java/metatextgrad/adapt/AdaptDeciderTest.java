@@ -26,6 +26,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
 import metatextgrad.model.live.SetClosed;
@@ -52,7 +53,7 @@ final class AdaptDeciderTest {
         assertThat(handle(START))
                 .containsExactly(
                         new AdaptState(PROJECT, true, 1, null, PROJECT.seed(), "", new Serial(1)),
-                        new WindowRequested(PROJECT, 1));
+                        new WindowRequested(PROJECT, 1, false));
         assertThat(handle(START)).isEmpty();
     }
 
@@ -74,7 +75,7 @@ final class AdaptDeciderTest {
         handle(window(1));
         handle(offer(BETTER));
         List<Event> next = handle(ended(RunState.Status.FINISHED));
-        assertThat(next).last().isEqualTo(new WindowRequested(PROJECT, 2));
+        assertThat(next).last().isEqualTo(new WindowRequested(PROJECT, 2, false));
         assertThat(state().last()).isEqualTo("run %s found %s".formatted(FIRST, version(BETTER)));
         assertThat(run(window(2)).project().seed()).isEqualTo(BETTER);
     }
@@ -85,7 +86,7 @@ final class AdaptDeciderTest {
         handle(window(1));
         assertThat(handle(ended(RunState.Status.FAILED)))
                 .last()
-                .isEqualTo(new WindowRequested(PROJECT, 2));
+                .isEqualTo(new WindowRequested(PROJECT, 2, false));
         assertThat(state().last()).isEqualTo("run %s failed: why".formatted(FIRST));
     }
 
@@ -118,7 +119,7 @@ final class AdaptDeciderTest {
         assertThat(handle(window(1))).isEmpty();
         assertThat(handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada")))
                 .last()
-                .isEqualTo(new WindowRequested(PROJECT, 2));
+                .isEqualTo(new WindowRequested(PROJECT, 2, false));
     }
 
     @Test
@@ -141,7 +142,36 @@ final class AdaptDeciderTest {
         assertThat(state().run()).isEqualTo(FIRST);
         assertThat(handle(ended(RunState.Status.FINISHED)))
                 .last()
-                .isEqualTo(new WindowRequested(changed, 2));
+                .isEqualTo(new WindowRequested(changed, 2, false));
+    }
+
+    /** The window that waits closes early, and its run starts from the champion. */
+    @Test
+    void shouldStartFromTheChampionSoonAfterDrift() {
+        handle(START);
+        handle(window(1));
+        handle(offer(BETTER));
+        handle(ended(RunState.Status.FINISHED));
+        assertThat(handle(drift())).last().isEqualTo(new WindowRequested(PROJECT, 2, true));
+        assertThat(run(window(2)).project().seed()).isEqualTo(PROJECT.seed());
+        assertThat(handle(ended(2))).last().isEqualTo(new WindowRequested(PROJECT, 3, false));
+    }
+
+    @Test
+    void shouldLetARunEndAfterDrift() {
+        handle(START);
+        handle(window(1));
+        assertThat(handle(drift())).isEmpty();
+        assertThat(handle(ended(RunState.Status.FINISHED)))
+                .last()
+                .isEqualTo(new WindowRequested(PROJECT, 2, true));
+    }
+
+    @Test
+    void shouldStartNothingAfterDriftOnceStopped() {
+        handle(START);
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        assertThat(handle(drift())).isEmpty();
     }
 
     @Test
@@ -190,6 +220,11 @@ final class AdaptDeciderTest {
                 PROJECT.id(), FIRST, status, status == RunState.Status.FAILED ? "why" : "");
     }
 
+    private static RunEnded ended(int window) {
+        return new RunEnded(
+                PROJECT.id(), AdaptState.run(PROJECT.id(), window), RunState.Status.FINISHED, "");
+    }
+
     private static GateContest contest(GateContest.Stage stage) {
         return new GateContest(
                 PROJECT.id(),
@@ -228,6 +263,10 @@ final class AdaptDeciderTest {
                 .map(AdaptState.class::cast)
                 .reduce((before, last) -> last)
                 .orElseThrow();
+    }
+
+    private static DriftDetected drift() {
+        return new DriftDetected(PROJECT.id(), version(PROJECT.seed()), .8, 2_000, .7, 230, NOON);
     }
 
     private List<Event> handle(Event event) {

@@ -44,7 +44,7 @@ final class WindowsTest {
 
     @Test
     void shouldCloseAWindowWithSoManyNewTasks() {
-        handle(new WindowRequested(PROJECT, 1));
+        handle(new WindowRequested(PROJECT, 1, false));
         arrive(0, 299);
         assertThat(closed()).isEmpty();
         arrive(299, 1);
@@ -60,16 +60,33 @@ final class WindowsTest {
 
     @Test
     void shouldCloseAWindowAfterItsTimeWithFewerTasks() {
-        handle(new WindowRequested(PROJECT, 1));
+        handle(new WindowRequested(PROJECT, 1, false));
         arrive(0, 224);
         handle(arrival(224, "question 224", null, NOON.plus(Duration.ofHours(25))));
         assertThat(closed()).hasSize(1);
         assertThat(closed().getFirst().arrived()).isEqualTo(225);
     }
 
+    /** Nothing but the least number of tasks closes it, whether they came before or come later. */
+    @Test
+    void shouldCloseAWindowEarlyIfItIsRequestedSoon() {
+        handle(new WindowRequested(PROJECT, 1, false));
+        arrive(0, 225);
+        assertThat(closed()).isEmpty();
+        handle(new WindowRequested(PROJECT, 1, true));
+        assertThat(closed()).hasSize(1);
+        handle(new WindowRequested(PROJECT, 2, true));
+        arrive(225, 175);
+        assertThat(closed()).hasSize(1);
+        arrive(400, 25);
+        assertThat(closed()).hasSize(2);
+    }
+
     @Test
     void shouldWaitForValidationTasks() {
-        handle(new WindowRequested(Traffic.project(new Window(25, Duration.ofDays(1), 25)), 1));
+        handle(
+                new WindowRequested(
+                        Traffic.project(new Window(25, Duration.ofDays(1), 25)), 1, false));
         arrive(0, 100);
         assertThat(closed()).isEmpty();
         arrive(100, 100);
@@ -97,7 +114,7 @@ final class WindowsTest {
         SetClosed window = window(1);
         SetClosed other = new SetClosed(window.snapshot(), 1, NOON);
         assertThat(handle(other).ignored()).containsExactly(IgnoreReason.DUPLICATE);
-        assertThat(handle(new WindowRequested(PROJECT, 1)).ignored())
+        assertThat(handle(new WindowRequested(PROJECT, 1, false)).ignored())
                 .containsExactly(IgnoreReason.DUPLICATE);
         arrive(1000, 400);
         assertThat(closed()).hasSize(1);
@@ -105,7 +122,7 @@ final class WindowsTest {
 
     @Test
     void shouldNeverPutAnInputIntoTwoSplits() {
-        handle(new WindowRequested(PROJECT, 1));
+        handle(new WindowRequested(PROJECT, 1, false));
         for (int i = 0; i < 600; i++)
             handle(arrival(i, "Question " + i % 150, "user-" + i % 7, NOON.plusSeconds(i)));
         Set<String> inputs = new TreeSet<>();
@@ -188,7 +205,7 @@ final class WindowsTest {
             TaskSubmitted task = arrival(i, "question " + i, "user " + i % 20, NOON).task();
             handle(new TaskArrived(task.withSplit(stated), NOON.plusSeconds(i)));
         }
-        handle(new WindowRequested(PROJECT, 1));
+        handle(new WindowRequested(PROJECT, 1, false));
         assertThat(closed()).hasSize(1);
     }
 
@@ -205,7 +222,7 @@ final class WindowsTest {
     @Test
     void shouldDrawAWindowOnceTheProjectIsStartedAgain() {
         handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
-        handle(new WindowRequested(PROJECT, 2));
+        handle(new WindowRequested(PROJECT, 2, false));
         arrive(0, 400);
         assertThat(closed()).isEmpty();
         handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
@@ -246,7 +263,7 @@ final class WindowsTest {
 
     @Test
     void shouldDrawNoWindowOfAStoppedProject() {
-        handle(new WindowRequested(PROJECT, 1));
+        handle(new WindowRequested(PROJECT, 1, false));
         handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
         arrive(0, 400);
         assertThat(closed()).isEmpty();
@@ -257,7 +274,7 @@ final class WindowsTest {
         arrive(0, 500);
         for (int i = 500; i < 1000; i++)
             handle(arrival(i, "question " + i, null, NOON.plus(Duration.ofDays(28))));
-        handle(new WindowRequested(PROJECT, 1));
+        handle(new WindowRequested(PROJECT, 1, false));
         long old =
                 closed().getFirst().snapshot().val().stream()
                         .filter(id -> Integer.parseInt(id.value().substring(1)) < 500)
@@ -271,7 +288,7 @@ final class WindowsTest {
         arrive(0, 500);
         for (int i = 500; i < 1000; i++)
             handle(arrival(i, "question " + i, null, NOON.plus(Duration.ofDays(31))));
-        handle(new WindowRequested(PROJECT, 1));
+        handle(new WindowRequested(PROJECT, 1, false));
         assertThat(closed().getFirst().snapshot().val())
                 .allMatch(id -> Integer.parseInt(id.value().substring(1)) >= 500);
     }
@@ -286,7 +303,7 @@ final class WindowsTest {
 
     /** Returns the window of this number, after its tasks have arrived. */
     private SetClosed window(int number) {
-        handle(new WindowRequested(PROJECT, number));
+        handle(new WindowRequested(PROJECT, number, false));
         arrive(number * 1_000, 300);
         SetClosed window = closed().getLast();
         assertThat(window.set()).isEqualTo(WindowRequested.set(number));

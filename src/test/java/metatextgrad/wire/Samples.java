@@ -78,14 +78,14 @@ import metatextgrad.model.event.MetaPromptPublished;
 import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.OptimizerProposed;
-import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.UnusableReply;
-import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
-import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
+import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
@@ -97,8 +97,8 @@ import metatextgrad.model.event.RunLimit.RunBudgetExhausted;
 import metatextgrad.model.event.RunLimit.RunBudgetRestored;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
+import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
@@ -116,6 +116,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -144,6 +145,7 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.project.SplitShares;
+import metatextgrad.model.state.ChampionScores;
 import metatextgrad.model.state.Contest;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.OpenAnswer;
@@ -357,7 +359,8 @@ public final class Samples {
                 new AdaptStarted(adapting(), Prices.NONE, at, "by " + text),
                 new AdaptStopped(project, at, "by " + text),
                 new TaskArrived(traffic(), at),
-                new WindowRequested(adapting(), 7),
+                new WindowRequested(adapting(), 7, false),
+                new WindowRequested(adapting(), 8, true),
                 new GateItemsRequested(adapting(), champion, 2, 3, 32),
                 new SetClosed(window, 300, at),
                 new PooledTask(traffic(), at, List.of(champion)),
@@ -382,6 +385,17 @@ public final class Samples {
                 new AdaptState(
                         adapting(), true, 4, run, program("base " + text), "last", new Serial(8)),
                 new AdaptState(adapting(), false, 5, null, program(), "", new Serial(9)),
+                new DriftDetected(
+                        project, new VersionId("champion " + text), .8, 1_900, .7, 240, at),
+                new ChampionScores(
+                        new VersionId("champion " + text),
+                        900,
+                        1_900,
+                        1_520.5,
+                        12,
+                        6.25,
+                        1.5,
+                        List.of(.5, 1.25)),
                 new GateContest(
                         project,
                         2,

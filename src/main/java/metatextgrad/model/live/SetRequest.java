@@ -28,8 +28,9 @@ public sealed interface SetRequest extends Event {
      * The chain of runs requests its next window: tasks to learn from, and tasks to validate on.
      *
      * @param number of the window in the life of the project, from 1
+     * @param soon whether the least number of new tasks closes it without a wait
      */
-    record WindowRequested(Project project, int number) implements SetRequest {
+    record WindowRequested(Project project, int number, boolean soon) implements SetRequest {
         /** The name of a window. */
         public static String set(int number) {
             return "@window-%06d".formatted(number);

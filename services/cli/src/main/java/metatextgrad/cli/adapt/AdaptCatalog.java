@@ -11,6 +11,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Project;
@@ -94,6 +95,10 @@ final class AdaptCatalog {
                                 PromptsServed::key,
                                 PromptsServed::serial)
                         .get(id.value()),
+                cluster.last(Topics.DRIFT, DriftDetected.class, id.value()).stream()
+                        .filter(drift -> drift.project().equals(id))
+                        .findFirst()
+                        .orElse(null),
                 budgets.today(id, BudgetCommand.today()));
     }
 

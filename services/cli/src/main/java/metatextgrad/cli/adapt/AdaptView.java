@@ -11,6 +11,7 @@ import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param contest the last contest; null before the first one
  * @param champion the version that serves; null before rollout has answered
  * @param why it serves; empty if none does
+ * @param drift the last drop of the champion's scores; null if none was found
  * @param callsToday calls of the project on this day (UTC)
  * @param dayLimits the most of a day
  * @param changed whether the project was defined anew after the last start
@@ -58,6 +60,7 @@ record AdaptView(
         @Nullable Contested contest,
         @Nullable String champion,
         String why,
+        @Nullable Alarm drift,
         long callsToday,
         Amounts dayLimits,
         boolean changed)
@@ -93,12 +96,39 @@ record AdaptView(
         }
     }
 
+    /**
+     * A drop of the scores of a champion.
+     *
+     * @param at time of the answer that raised the alarm, in UTC
+     * @param text what has happened, in one line
+     */
+    record Alarm(
+            String at,
+            String champion,
+            double before,
+            int scoresBefore,
+            double after,
+            int scoresAfter,
+            String text) {
+        private static Alarm of(DriftDetected drift) {
+            return new Alarm(
+                    drift.at().toString(),
+                    drift.version().value(),
+                    drift.before(),
+                    drift.scoresBefore(),
+                    drift.after(),
+                    drift.scoresAfter(),
+                    drift.reason());
+        }
+    }
+
     static AdaptView of(
             Project defined,
             AdaptState state,
             TrafficCount count,
             @Nullable GateContest contest,
             @Nullable PromptsServed table,
+            @Nullable DriftDetected drift,
             Spend today) {
         AdaptSettings adapt = requireNonNull(state.project().adapt());
         return new AdaptView(
@@ -119,6 +149,7 @@ record AdaptView(
                 contest == null ? null : Contested.of(contest),
                 table == null ? null : table.champion().value(),
                 table == null ? "" : table.why(),
+                drift == null ? null : Alarm.of(drift),
                 today.calls(),
                 Amounts.of(adapt.day()),
                 !defined.equals(state.project()));
@@ -155,6 +186,7 @@ record AdaptView(
         lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);
         if (contest != null) lines.add(contest(contest));
         if (champion != null) lines.add("champion: %s, because %s".formatted(champion, why));
+        if (drift != null) lines.add("%s (%s)".formatted(drift.text(), drift.at()));
         lines.add(
                 Texts.format(
                         "calls today: %d%s",

@@ -12,6 +12,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
@@ -43,6 +44,7 @@ final class LiveStory implements AutoCloseable {
                                 Topics.RUN_COMMANDS,
                                 Topics.CHALLENGERS,
                                 Topics.CONTESTS,
+                                Topics.DRIFT,
                                 Topics.PROMPTS));
     }
 
@@ -96,6 +98,7 @@ final class LiveStory implements AutoCloseable {
                             .filter(v -> v.verdict() == OptimizerVersion.Verdict.ADOPTED)
                             .forEach(this::adopt);
             case GateContest next -> accept(next);
+            case DriftDetected drift -> progress.accept(drift.reason());
             case PromptsServed next -> accept(next);
             default -> {}
         }

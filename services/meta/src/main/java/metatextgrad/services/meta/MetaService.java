@@ -31,7 +31,8 @@ public final class MetaService implements Service {
                     Topics.WINDOWS,
                     Topics.CHALLENGERS,
                     Topics.PROMPTS,
-                    Topics.CONTESTS);
+                    Topics.CONTESTS,
+                    Topics.DRIFT);
 
     private static final List<Topic> BY_RUNS =
             List.of(

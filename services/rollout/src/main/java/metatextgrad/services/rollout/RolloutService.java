@@ -38,7 +38,8 @@ public final class RolloutService implements Service {
                 Topics.PROMPTS_JSON,
                 Topics.WINDOW_REQUESTS,
                 Topics.TRIALS,
-                Topics.CONTESTS);
+                Topics.CONTESTS,
+                Topics.DRIFT);
     }
 
     /** No step waits for a response of this service. */
