@@ -107,7 +107,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         if (state == null || !contest.challenger().equals(version(state, state.base()))) return;
         switch (contest.stage()) {
             case OPEN, PASSED, SERVING, PROMOTED -> {}
-            case WORSE, UNDECIDED, FAILED -> rebase(state, champion(state.project()));
+            case WORSE, UNDECIDED, GUARDED, FAILED -> rebase(state, champion(state.project()));
         }
     }
 

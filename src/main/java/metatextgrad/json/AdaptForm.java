@@ -13,6 +13,7 @@ import metatextgrad.model.project.AdaptSettings.Canary;
 import metatextgrad.model.project.AdaptSettings.Evidence;
 import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Gate;
+import metatextgrad.model.project.AdaptSettings.Guards;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.AdaptSettings.Pool;
 import metatextgrad.model.project.AdaptSettings.RunSize;
@@ -32,7 +33,8 @@ record AdaptForm(
         RetentionForm retention,
         RunSize run,
         Gate gate,
-        CanaryForm canary) {
+        CanaryForm canary,
+        Guards guards) {
     private static final int MICROS = 6;
     private static final String TRUTH = "truth";
     private static final String FEEDBACK = "feedback";
@@ -85,7 +87,8 @@ record AdaptForm(
                     new CanaryForm(
                             of.canary().share(),
                             of.canary().holdback(),
-                            text(of.canary().holdbackFor())));
+                            text(of.canary().holdbackFor())),
+                    of.guards());
         }
     }
 
@@ -109,9 +112,8 @@ record AdaptForm(
                     form.run,
                     form.gate,
                     new Canary(
-                            form.canary.share,
-                            form.canary.holdback,
-                            time(form.canary.holdbackFor)));
+                            form.canary.share, form.canary.holdback, time(form.canary.holdbackFor)),
+                    form.guards);
         }
     }
 

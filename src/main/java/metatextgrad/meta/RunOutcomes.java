@@ -47,6 +47,7 @@ final class RunOutcomes {
                         report.stepRef().project(),
                         report.stepRef().trial(),
                         report.outcomes(),
+                        report.cost(),
                         report.failure());
         return new Decision(List.of(), List.of(scored), List.of(), null);
     }

@@ -21,6 +21,9 @@ public final class Comparison {
      */
     public static final double MISMATCH = 1_000;
 
+    /** A version is promoted only while the evidence of a mismatch is below this. */
+    public static final double SUSPICION = 1;
+
     /** A contest ends undecided after this many answers. */
     public static final int MAX = 20_000;
 

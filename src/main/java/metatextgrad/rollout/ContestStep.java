@@ -29,13 +29,15 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
         Contest contest = count(table, judged, other);
         if (contest == null) return stale(table);
         if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
-            return end(table, mismatch(contest));
+            return undecided(table, mismatch(contest));
         boolean over = contest.answers() >= Comparison.MAX;
         return switch (other) {
             case Serving.Canary canary -> {
                 if (Comparison.worse(contest) >= Comparison.ALARM)
                     yield end(table, worse("challenger", canary.version(), contest));
-                if (contest.answers() >= ENOUGH && isAuto(table, canary))
+                if (contest.answers() >= ENOUGH
+                        && Comparison.mismatch(contest) < Comparison.SUSPICION
+                        && isAuto(table, canary))
                     yield RolloutStep.promoted(
                             table,
                             canary,
@@ -43,7 +45,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                             judged.served(),
                             "not found worse by users: " + numbers(contest),
                             "");
-                yield over ? end(table, "undecided: " + numbers(contest)) : table;
+                yield over ? undecided(table, "undecided: " + numbers(contest)) : table;
             }
             case Serving.Holdback former -> {
                 if (Comparison.better(contest) >= Comparison.ALARM) {
@@ -90,6 +92,12 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
         return table;
     }
 
+    /** The champion serves alone again. What passed the gate has neither won nor lost. */
+    private PromptsServed undecided(PromptsServed table, String why) {
+        new GateStep(decision, keys).endServing(why);
+        return end(table, why);
+    }
+
     private static PromptsServed end(PromptsServed table, String why) {
         return RolloutStep.back(table, table.champion(), why, "");
     }
@@ -99,7 +107,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     private static String mismatch(Contest contest) {
-        return "stopped, since answers are not judged in the shares in which they are given: %d of %d are of the version that serves %.0f %%"
+        return "undecided: one version is judged more often than the other; %d of %d judged answers are of the version that serves %.0f %%"
                 .formatted(contest.others(), contest.answers(), 100 * contest.share());
     }
 

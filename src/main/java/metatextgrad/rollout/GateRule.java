@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Score;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -53,6 +55,8 @@ final class GateRule {
                 1,
                 List.of(),
                 1,
+                Cost.NONE,
+                Cost.NONE,
                 Stage.OPEN,
                 passed,
                 Instant.EPOCH,
@@ -66,11 +70,13 @@ final class GateRule {
      * @param at when the tasks were drawn
      */
     static GateContest after(
-            Project project,
-            GateContest contest,
+            AdaptStarted started,
+            GateContest before,
             Instant at,
             GateScored champion,
             GateScored challenger) {
+        GateContest contest = before.spent(champion.cost(), challenger.cost());
+        Project project = started.project();
         Failure failure = champion.failure() == null ? challenger.failure() : champion.failure();
         if (failure != null)
             return next(
@@ -96,12 +102,32 @@ final class GateRule {
             better = better.with(difference);
             worse = worse.with(-difference);
             if (better.evidence() >= 1 / contest.level())
-                return next(contest, all, better.evidence(), Stage.PASSED, at, numbers(all));
+                return better(started, contest, all, better.evidence(), at);
             if (worse.evidence() >= 1 / gate.alpha())
                 return next(contest, all, better.evidence(), Stage.WORSE, at, numbers(all));
         }
         Stage stage = all.size() >= gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
         return next(contest, all, better.evidence(), stage, at, numbers(all));
+    }
+
+    /** What is better passes, unless a guard stops it. */
+    private static GateContest better(
+            AdaptStarted started,
+            GateContest contest,
+            List<Double> differences,
+            double evidence,
+            Instant at) {
+        String guarded = CostGuard.problem(started, contest);
+        String reason = numbers(differences);
+        return guarded == null
+                ? next(contest, differences, evidence, Stage.PASSED, at, reason)
+                : next(
+                        contest,
+                        differences,
+                        evidence,
+                        Stage.GUARDED,
+                        at,
+                        reason + ", but " + guarded);
     }
 
     private static GateContest next(
@@ -120,6 +146,8 @@ final class GateRule {
                 contest.round() + (stage == Stage.OPEN ? 1 : 0),
                 differences,
                 evidence,
+                contest.championCost(),
+                contest.challengerCost(),
                 stage,
                 contest.passed() + (stage == Stage.PASSED ? 1 : 0),
                 at,

@@ -122,8 +122,15 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                 put(contest.at(Stage.UNDECIDED, why));
                 if (contest.stage() == Stage.SERVING) new RolloutStep(decision, keys).end(why);
             }
-            case PROMOTED, WORSE, UNDECIDED, FAILED -> {}
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED -> {}
         }
+    }
+
+    /** Ends the contest of a canary that shows nothing. */
+    void endServing(String why) {
+        GateContest contest = contest();
+        if (contest != null && contest.stage() == Stage.SERVING)
+            put(contest.at(Stage.UNDECIDED, why));
     }
 
     /** Ends a canary or holdback whose time is over, with any number of judged answers. */
@@ -132,11 +139,10 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                 || !now.isAfter(other.since().plus(keys.canary(decision).holdbackFor())))
             return false;
         String time = ContestStep.days(keys.canary(decision).holdbackFor());
-        new RolloutStep(decision, keys)
-                .end(
-                        other instanceof Serving.Canary
-                                ? "undecided in " + time
-                                : "not found worse in " + time);
+        boolean canary = other instanceof Serving.Canary;
+        String why = canary ? "undecided in " + time : "not found worse in " + time;
+        if (canary) endServing(why);
+        new RolloutStep(decision, keys).end(why);
         return true;
     }
 
@@ -163,7 +169,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         return switch (contest.stage()) {
             case OPEN, SERVING -> false;
             case PASSED -> !(table.serving() instanceof Serving.Canary);
-            case PROMOTED, WORSE, UNDECIDED, FAILED -> true;
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED -> true;
         };
     }
 
@@ -190,7 +196,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             case PASSED -> served(contest, project, table, now);
             case SERVING -> ended(contest, table);
             case PROMOTED -> contest;
-            case WORSE, UNDECIDED, FAILED -> lost(contest);
+            case WORSE, UNDECIDED, GUARDED, FAILED -> lost(contest);
         };
     }
 
@@ -212,7 +218,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         GateScored challenger = decision.get(keys.gateScore(trial(contest, CHALLENGER)));
         if (champion == null || challenger == null) return contest;
         clear();
-        GateContest next = GateRule.after(project, contest, closed.at(), champion, challenger);
+        AdaptStarted started = requireNonNull(decision.get(keys.adapt()));
+        GateContest next = GateRule.after(started, contest, closed.at(), champion, challenger);
         if (next.stage() == Stage.OPEN) request(project, next);
         if (next.stage() == Stage.PASSED) decision.delete(keys.waiting());
         return next;

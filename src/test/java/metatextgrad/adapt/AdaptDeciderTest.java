@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Actor;
 import metatextgrad.intake.Traffic;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
@@ -235,6 +236,8 @@ final class AdaptDeciderTest {
                 1,
                 List.of(),
                 1,
+                Cost.NONE,
+                Cost.NONE,
                 stage,
                 0,
                 NOON,

@@ -53,7 +53,8 @@ public final class Traffic {
                         adapt.pool(),
                         adapt.run(),
                         new Gate(0, .05, Gate.Levels.E_LOND, maxItems),
-                        adapt.canary()));
+                        adapt.canary(),
+                        adapt.guards()));
     }
 
     /** A project in which missing feedback counts as this. */
@@ -70,7 +71,8 @@ public final class Traffic {
                         adapt.pool(),
                         adapt.run(),
                         adapt.gate(),
-                        adapt.canary()));
+                        adapt.canary(),
+                        adapt.guards()));
     }
 
     static Project project(int items, int perGroup) {
@@ -98,7 +100,8 @@ public final class Traffic {
                         new Pool(items, perGroup, Duration.ofDays(30), Duration.ofDays(14)),
                         new RunSize(50, 100),
                         new Gate(0, .05, Gate.Levels.E_LOND, 3_000),
-                        new AdaptSettings.Canary(.2, .05, Duration.ofDays(7))));
+                        new AdaptSettings.Canary(.2, .05, Duration.ofDays(7)),
+                        new AdaptSettings.Guards(1.2)));
     }
 
     private static OptimizerSpec optimizer() {

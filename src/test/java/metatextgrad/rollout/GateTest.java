@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import metatextgrad.decide.Actor;
 import metatextgrad.intake.Traffic;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
@@ -36,6 +41,7 @@ import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.project.AdaptSettings.Mode;
+import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
@@ -114,12 +120,14 @@ final class GateTest {
                         PROJECT.id(),
                         first.stepRef().trial(),
                         List.of(),
+                        Cost.NONE,
                         new Failure.Budget("spent")));
         handle(
                 new GateScored(
                         PROJECT.id(),
                         all(EvaluationRequested.class).getLast().stepRef().trial(),
                         List.of(),
+                        Cost.NONE,
                         null));
         assertThat(contest().stage()).isEqualTo(Stage.FAILED);
         assertThat(contest().reason()).isEqualTo("a version has no score: spent");
@@ -297,7 +305,24 @@ final class GateTest {
         handle(judged(0, true, Duration.ofDays(8)));
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
         assertThat(table().why()).isEqualTo("undecided in 7 days");
-        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+    }
+
+    /** The comparison would show who gives feedback, and not which answers are good. */
+    @Test
+    void shouldStopACanaryWhoseUsersGiveFeedbackHalfAsOften() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        for (int i = 0; table().serving() instanceof Serving.Canary; i++) {
+            TaskJudged judged = judged(i, i % 3 != 0, Duration.ZERO);
+            if (!judged.version().equals(version(BETTER)) || i % 2 == 0) handle(judged);
+        }
+        assertThat(table().champion()).isEqualTo(version(PROJECT.seed()));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        assertThat(table().why()).startsWith("undecided: one version is judged more often");
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().reason()).isEqualTo(table().why());
     }
 
     @Test
@@ -309,6 +334,47 @@ final class GateTest {
         handle(new AdaptStarted(Traffic.project(64), Prices.NONE, NOON, "ada"));
         round(ALWAYS, ALWAYS);
         assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+    }
+
+    @Test
+    void shouldStopWhatCostsTooMuchMore() {
+        handle(new AdaptStarted(PROJECT, priced(), NOON, "ada"));
+        win(cost(30_000, 1_000), cost(30_000, 2_300));
+        assertThat(contest().stage()).isEqualTo(Stage.GUARDED);
+        assertThat(contest().passed()).isZero();
+        assertThat(contest().reason())
+                .endsWith(
+                        " that no run has read, but its answers to the same tasks cost 1.33 times"
+                                + " as much: $0.053 against $0.04; guards.cost is 1.2");
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+    }
+
+    @Test
+    void shouldPassWhatCostsLittleMore() {
+        handle(new AdaptStarted(PROJECT, priced(), NOON, "ada"));
+        win(cost(30_000, 1_000), cost(36_000, 1_200));
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+    }
+
+    /** A model without a price is compared by its tokens, and calls of a judge do not count. */
+    @Test
+    void shouldCompareTokensWithoutAPrice() {
+        start(Mode.PROPOSE);
+        win(
+                cost(1_000, 500).plus(Cost.of(ModelRole.JUDGE, 9_000, 0)),
+                cost(1_800, 501).plus(Cost.of(ModelRole.JUDGE, 1, 0)));
+        assertThat(contest().stage()).isEqualTo(Stage.GUARDED);
+        assertThat(contest().reason())
+                .endsWith(
+                        "1.53 times as much: 2,301 tokens against 1,500 tokens; guards.cost is 1.2");
+    }
+
+    @Test
+    void shouldContestTheNextResultAfterOneThatCostsTooMuch() {
+        start(Mode.PROPOSE);
+        win(cost(1_000, 0), cost(2_000, 0));
+        handle(offer(OTHER));
+        assertThat(contest().number()).isEqualTo(2);
     }
 
     @Test
@@ -356,6 +422,22 @@ final class GateTest {
 
     private void start(Mode mode) {
         handle(new AdaptStarted(project(mode), Prices.NONE, NOON, "ada"));
+    }
+
+    /** A million tokens of input cost a dollar, and a million of output ten. */
+    private static Prices priced() {
+        String model = PROJECT.loop().model(ModelRole.PROGRAM).name();
+        return new Prices(
+                LocalDate.EPOCH, new TreeMap<>(Map.of(model, new Price(1_000_000, 10_000_000))));
+    }
+
+    /** Answers the first round of a contest that the challenger wins, at these costs. */
+    private void win(Cost champion, Cost challenger) {
+        handle(offer(BETTER));
+        SetClosed tasks = closed(all(GateItemsRequested.class).getLast());
+        List<EvaluationRequested> asked = evaluations(handle(tasks));
+        handle(scored(asked.get(0), tasks, NEVER, champion));
+        handle(scored(asked.get(1), tasks, ALWAYS, challenger));
     }
 
     /** Mode and project go together, since requests carry the project. */
@@ -428,14 +510,23 @@ final class GateTest {
         return new SetClosed(new Snapshot(spec, List.of(), List.of(), tasks, List.of()), 0, NOON);
     }
 
+    private static Cost cost(long input, long output) {
+        return Cost.of(ModelRole.PROGRAM, input, output);
+    }
+
     private static GateScored scored(
             EvaluationRequested asked, SetClosed tasks, IntPredicate right) {
+        return scored(asked, tasks, right, Cost.NONE);
+    }
+
+    private static GateScored scored(
+            EvaluationRequested asked, SetClosed tasks, IntPredicate right, Cost cost) {
         List<ItemOutcome> outcomes = new ArrayList<>();
         for (TaskId task : tasks.snapshot().gate())
             outcomes.add(
                     new ItemOutcome(
                             task, right.test(outcomes.size()) ? Score.CORRECT : Score.WRONG, null));
-        return new GateScored(PROJECT.id(), asked.stepRef().trial(), outcomes, null);
+        return new GateScored(PROJECT.id(), asked.stepRef().trial(), outcomes, cost, null);
     }
 
     private static ChallengerOffered offer(Program best) {

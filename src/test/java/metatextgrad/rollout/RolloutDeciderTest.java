@@ -195,7 +195,7 @@ final class RolloutDeciderTest {
         }
         assertThat(rolling.table().champion()).isEqualTo(OLD);
         assertThat(rolling.table().why())
-                .startsWith("stopped, since answers are not judged in the shares");
+                .startsWith("undecided: one version is judged more often than the other; ");
         assertThat(task).isLessThan(300);
     }
 

@@ -380,8 +380,9 @@ public final class Samples {
                 new TaskDue(new TaskId("t " + text)),
                 new RunEnded(project, run, RunState.Status.FAILED, "why " + text),
                 new OptimizersJudged(project, List.of(version("parent " + text, null, .5))),
-                new GateScored(project, trial, outcomes(), null),
-                new GateScored(project, trial, List.of(), new Failure.Budget("why " + text)),
+                new GateScored(project, trial, outcomes(), cost(), null),
+                new GateScored(
+                        project, trial, List.of(), Cost.NONE, new Failure.Budget("why " + text)),
                 new AdaptState(
                         adapting(), true, 4, run, program("base " + text), "last", new Serial(8)),
                 new AdaptState(adapting(), false, 5, null, program(), "", new Serial(9)),
@@ -405,6 +406,8 @@ public final class Samples {
                         3,
                         List.of(1., -1., .5),
                         1.25,
+                        cost(),
+                        Cost.NONE,
                         GateContest.Stage.PASSED,
                         1,
                         at,
@@ -453,7 +456,8 @@ public final class Samples {
                         new AdaptSettings.RunSize(50, 100),
                         new AdaptSettings.Gate(
                                 .01, .05, AdaptSettings.Gate.Levels.PER_CONTEST, 3000),
-                        new AdaptSettings.Canary(.2, .05, Duration.ofDays(7))));
+                        new AdaptSettings.Canary(.2, .05, Duration.ofDays(7)),
+                        new AdaptSettings.Guards(1.5)));
     }
 
     private PromptsServed served(VersionId champion, Serving serving) {

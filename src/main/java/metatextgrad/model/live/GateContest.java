@@ -2,6 +2,7 @@ package metatextgrad.model.live;
 
 import java.time.Instant;
 import java.util.List;
+import metatextgrad.model.Cost;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
@@ -16,6 +17,8 @@ import metatextgrad.model.event.Event;
  * @param round number of requests for tasks so far
  * @param differences score of the challenger minus that of the champion, task by task
  * @param evidence that the challenger is better
+ * @param championCost list cost of the champion's evaluations so far
+ * @param challengerCost that of the challenger's, on the same tasks
  * @param passed contests of the project that passed, this one included
  * @param at when its last tasks were drawn; 1970 before the first
  * @param reason what it waits for or how it ended, in one line
@@ -29,6 +32,8 @@ public record GateContest(
         int round,
         List<Double> differences,
         double evidence,
+        Cost championCost,
+        Cost challengerCost,
         Stage stage,
         int passed,
         Instant at,
@@ -48,6 +53,8 @@ public record GateContest(
         WORSE,
         /** All tasks that it may use are used. */
         UNDECIDED,
+        /** It is better, but costs too much more. */
+        GUARDED,
         /** A version could not be scored. */
         FAILED
     }
@@ -73,6 +80,26 @@ public record GateContest(
         return copy(number, round, stage, passed, reason, next);
     }
 
+    /** Returns the contest after evaluations of both versions at these costs. */
+    public GateContest spent(Cost byChampion, Cost byChallenger) {
+        return new GateContest(
+                project,
+                number,
+                challenger,
+                champion,
+                level,
+                round,
+                differences,
+                evidence,
+                championCost.plus(byChampion),
+                challengerCost.plus(byChallenger),
+                stage,
+                passed,
+                at,
+                reason,
+                serial);
+    }
+
     private GateContest copy(
             int as, int rounds, Stage next, int passes, String why, Serial record) {
         return new GateContest(
@@ -84,6 +111,8 @@ public record GateContest(
                 rounds,
                 differences,
                 evidence,
+                championCost,
+                challengerCost,
                 next,
                 passes,
                 at,

@@ -1,6 +1,7 @@
 package metatextgrad.model.live;
 
 import java.util.List;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -44,12 +45,14 @@ public sealed interface RunOutcome extends Event {
      * The outcomes of a version on tasks of a contest.
      *
      * @param outcomes in the order of the tasks
+     * @param cost list cost of the evaluation
      * @param failure why there are none; null if there are
      */
     record GateScored(
             ProjectId project,
             TrialId trial,
             List<ScoreAggregated.ItemOutcome> outcomes,
+            Cost cost,
             @Nullable Failure failure)
             implements RunOutcome {
         public GateScored {

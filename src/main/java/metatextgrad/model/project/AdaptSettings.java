@@ -16,7 +16,8 @@ public record AdaptSettings(
         Pool pool,
         RunSize run,
         Gate gate,
-        Canary canary) {
+        Canary canary,
+        Guards guards) {
     /** Who promotes what passed the gate. */
     public enum Mode {
         /** Nothing adapts. */
@@ -126,6 +127,13 @@ public record AdaptSettings(
             return holdbackFor.dividedBy(PARTS);
         }
     }
+
+    /**
+     * What a better version may not exceed.
+     *
+     * @param cost of its answers at list price, as a multiple of that of the champion; 1 or more
+     */
+    public record Guards(double cost) {}
 
     /** Whether the project adapts at all. */
     public boolean on() {

@@ -139,6 +139,7 @@ final class LiveStory implements AutoCloseable {
                     case PROMOTED -> "  " + challenger + " is promoted: " + next.reason();
                     case WORSE -> "  " + challenger + " is worse: " + next.reason();
                     case UNDECIDED -> "  undecided: " + next.reason();
+                    case GUARDED -> "  " + challenger + " does not pass: " + next.reason();
                     case FAILED -> "  the contest failed: " + next.reason();
                 });
     }

@@ -12,8 +12,10 @@ import metatextgrad.experiments.live.GateStudy;
 import metatextgrad.experiments.live.GateStudy.LevelRule;
 import metatextgrad.experiments.live.GateStudy.Life;
 import metatextgrad.experiments.live.PairedWorld;
+import metatextgrad.experiments.live.ShareWorld;
 import metatextgrad.model.Text;
 import metatextgrad.process.Exit;
+import metatextgrad.rollout.Comparison;
 import metatextgrad.statistics.Interval;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +82,7 @@ final class ExperimentGateCommand implements Callable<Integer> {
             rows.add(wrong("gate, " + name(world), GateStudy.promotions(world, contests)));
         for (CanaryWorld world : CanaryWorld.values())
             rows.add(wrong("canary, equal, " + name(world), GateStudy.promotions(world, contests)));
+        rows.addAll(ofShares());
         rows.add(
                 row(
                         "only corrected answers are truth",
@@ -116,6 +119,28 @@ final class ExperimentGateCommand implements Callable<Integer> {
                 Interval.wilson(share, contests).high(),
                 null,
                 MOST_WRONG);
+    }
+
+    private List<LiveStudyRow> ofShares() {
+        List<LiveStudyRow> rows = new ArrayList<>();
+        for (ShareWorld world : List.of(ShareWorld.STEADY, ShareWorld.GROWING)) {
+            double share = GateStudy.stops(world, contests) / (double) contests;
+            rows.add(
+                    new LiveStudyRow(
+                            "canary, equal, share " + name(world),
+                            contests,
+                            "share stopped by a mismatch",
+                            share,
+                            null,
+                            null,
+                            1 / Comparison.MISMATCH));
+        }
+        rows.add(
+                row(
+                        "canary, half of the feedback",
+                        "median judged answers to the stop",
+                        GateStudy.medianStop(ShareWorld.HALF_FEEDBACK, contests)));
+        return rows;
     }
 
     private LiveStudyRow row(String what, String measure, double value) {

@@ -68,6 +68,25 @@ public final class GateStudy {
         return count(world.name(), contests, random -> world.promotes(ALPHA, random));
     }
 
+    /** Counts the contests of this many that the test of the shares stops. */
+    public static int stops(ShareWorld world, int contests) {
+        return count(shares(world), contests, random -> world.stop(random) > 0);
+    }
+
+    /** Returns the median number of judged answers until the test of the shares stops. */
+    public static int medianStop(ShareWorld world, int contests) {
+        int[] stops =
+                each(shares(world), contests, world::stop)
+                        .mapToInt(stop -> stop > 0 ? stop : Integer.MAX_VALUE)
+                        .sorted()
+                        .toArray();
+        return stops[stops.length / 2];
+    }
+
+    private static String shares(ShareWorld world) {
+        return "shares " + world.name();
+    }
+
     /**
      * Counts the contests of this many in which a naive loop promotes an equal challenger. It takes
      * answers that users corrected as truth. Users correct 30 % of the champion's wrong answers,

@@ -40,6 +40,14 @@ final class GateStudyTest {
     }
 
     @Test
+    void shouldStopContestsOnlyIfFeedbackDiffers() {
+        assertThat(GateStudy.stops(ShareWorld.STEADY, CONTESTS)).isZero();
+        assertThat(GateStudy.stops(ShareWorld.GROWING, CONTESTS)).isZero();
+        assertThat(GateStudy.stops(ShareWorld.HALF_FEEDBACK, CONTESTS)).isEqualTo(CONTESTS);
+        assertThat(GateStudy.medianStop(ShareWorld.HALF_FEEDBACK, CONTESTS)).isBetween(50, 300);
+    }
+
+    @Test
     void shouldNoticeADropAndStaySilentWithoutOne() {
         assertThat(DriftStudy.medianDelay(.8, .7, 3_000, 20)).isBetween(100, 400);
         assertThat(DriftStudy.meanRun(.8, 10)).isGreaterThan(20_000);
