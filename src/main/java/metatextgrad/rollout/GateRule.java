@@ -110,7 +110,7 @@ final class GateRule {
         return next(contest, all, better.evidence(), stage, at, numbers(all));
     }
 
-    /** What is better passes, unless a guard stops it. */
+    /** A better version passes, unless a guard stops it. */
     private static GateContest better(
             AdaptStarted started,
             GateContest contest,

@@ -96,7 +96,7 @@ record RolloutKeys(ProjectId project) {
         return all().key("next", ChallengerOffered.class);
     }
 
-    /** What is known about the scores of the champion. */
+    /** The scores of the champion, as its detector of drift has them. */
     RowKey<ChampionScores> scores() {
         return all().key("scores", ChampionScores.class);
     }

@@ -144,7 +144,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         }
         if (judged.serial().equals(table.serial())) handle(table, judged);
         else decision.ignore(IgnoreReason.STALE);
-        // A late judgement of the champion is one of the champion, by whatever table it answered.
+        // A judgement of the champion counts, by any table that chose it.
         new DriftStep(decision, keys).count(requireNonNull(table()).champion(), judged);
     }
 
