@@ -13,15 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.intake.Traffic;
+import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.RunState.Status;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptState;
@@ -188,6 +189,8 @@ final class TableMetersTest {
                 1,
                 differences,
                 25,
+                Cost.NONE,
+                Cost.NONE,
                 stage,
                 0,
                 START,
