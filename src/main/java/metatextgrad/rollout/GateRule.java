@@ -38,7 +38,7 @@ final class GateRule {
      */
     static GateContest begun(
             Project project, @Nullable GateContest last, VersionId challenger, VersionId champion) {
-        int number = last == null ? 1 : last.number() + 1;
+        int number = last == null ? 1 : last.begun() + 1;
         int passed = last == null ? 0 : last.passed();
         Gate gate = gate(project);
         double level =
@@ -58,6 +58,7 @@ final class GateRule {
                 Cost.NONE,
                 Cost.NONE,
                 Stage.OPEN,
+                number,
                 passed,
                 Instant.EPOCH,
                 "waits for tasks",
@@ -149,6 +150,7 @@ final class GateRule {
                 contest.championCost(),
                 contest.challengerCost(),
                 stage,
+                contest.begun(),
                 contest.passed() + (stage == Stage.PASSED ? 1 : 0),
                 at,
                 reason,

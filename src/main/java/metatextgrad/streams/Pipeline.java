@@ -103,6 +103,7 @@ public final class Pipeline {
                     serviceContext.name(topic),
                     new StringSerializer(),
                     serviceContext.events().serializer(),
+                    new SinkPartitions(),
                     sources);
         }
         return topology;

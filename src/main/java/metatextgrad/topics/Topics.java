@@ -222,7 +222,7 @@ public final class Topics {
     /** The chains of runs of projects that adapt. */
     public static final Topic ADAPT_STATE = topic("adapt-state", TABLE, AdaptState.class, "meta");
 
-    /** The last contest of each project. */
+    /** All contests of projects that adapt, those of a project in one partition. */
     public static final Topic CONTESTS = topic("contests", TABLE, GateContest.class, "rollout");
 
     /** Alarms: the judged answers of a champion have become worse. */

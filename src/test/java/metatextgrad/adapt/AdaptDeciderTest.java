@@ -239,6 +239,7 @@ final class AdaptDeciderTest {
                 Cost.NONE,
                 Cost.NONE,
                 stage,
+                1,
                 0,
                 NOON,
                 "",

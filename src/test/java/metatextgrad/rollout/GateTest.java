@@ -228,7 +228,8 @@ final class GateTest {
         play(ALWAYS, NEVER);
         assertThat(contest().challenger()).isEqualTo(version(BETTER));
         assertThat(contest().stage()).isEqualTo(Stage.PASSED);
-        assertThat(contest().number()).isEqualTo(2);
+        assertThat(contest().number()).isEqualTo(1);
+        assertThat(contest().begun()).isEqualTo(2);
         handle(offer(Rolling.program("Sort well.")));
         assertThat(contest().number()).isEqualTo(3);
         play(NEVER, ALWAYS);
@@ -236,6 +237,24 @@ final class GateTest {
         handle(offer(OTHER));
         play(ALWAYS, NEVER);
         assertThat(contest().challenger()).isEqualTo(version(Rolling.program("Sort well.")));
+    }
+
+    /** The last record of each key stays in the topic, and contests of a project share an order. */
+    @Test
+    void shouldKeepTheEndOfEveryContest() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        handle(offer(OTHER));
+        play(ALWAYS, NEVER);
+        Map<String, GateContest> last = new TreeMap<>();
+        for (GateContest contest : all(GateContest.class)) last.put(contest.key(), contest);
+        String project = PROJECT.id().value();
+        assertThat(last).containsOnlyKeys(project + "|000001", project + "|000002");
+        assertThat(last.values())
+                .extracting(GateContest::stage)
+                .containsExactly(Stage.PASSED, Stage.WORSE);
+        assertThat(last.values()).extracting(GateContest::partitionKey).containsOnly(project);
     }
 
     @Test

@@ -409,6 +409,7 @@ public final class Samples {
                         cost(),
                         Cost.NONE,
                         GateContest.Stage.PASSED,
+                        4,
                         1,
                         at,
                         "why " + text,

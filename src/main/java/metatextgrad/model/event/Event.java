@@ -8,6 +8,13 @@ import metatextgrad.model.Row;
  * needs it.
  */
 public interface Event extends Row {
-    /** The key of the record. Events that must be read in order share a key. */
+    /** The key of the record. Of a table the last record of each key stays. */
     String key();
+
+    /**
+     * What decides the partition of the record: records with different keys may be in one order.
+     */
+    default String partitionKey() {
+        return key();
+    }
 }

@@ -19,9 +19,11 @@ import metatextgrad.model.event.Event;
  * @param evidence that the challenger is better
  * @param championCost list cost of the champion's evaluations so far
  * @param challengerCost that of the challenger's, on the same tasks
+ * @param begun contests of the project so far; more than {@code number} if later ones were lost
  * @param passed contests of the project that passed, this one included
  * @param at when its last tasks were drawn; 1970 before the first
  * @param reason what it waits for or how it ended, in one line
+ * @param serial number of the record among all contests of the project; it only grows
  */
 public record GateContest(
         ProjectId project,
@@ -35,6 +37,7 @@ public record GateContest(
         Cost championCost,
         Cost challengerCost,
         Stage stage,
+        int begun,
         int passed,
         Instant at,
         String reason,
@@ -67,17 +70,17 @@ public record GateContest(
 
     /** Returns the contest at another stage, for this reason. */
     public GateContest at(Stage next, String why) {
-        return copy(number, round, next, passed, why, serial);
+        return copy(next, begun, passed, why, serial);
     }
 
-    /** Returns this contest as the last one, after another one was lost. */
+    /** Returns this contest as the present one, after a later one was lost. */
     public GateContest again(GateContest lost) {
-        return copy(lost.number, lost.round, stage, lost.passed, reason, lost.serial);
+        return copy(stage, lost.begun, lost.passed, reason, lost.serial);
     }
 
     /** Returns the same contest as record with this number. */
     public GateContest numbered(Serial next) {
-        return copy(number, round, stage, passed, reason, next);
+        return copy(stage, begun, passed, reason, next);
     }
 
     /** Returns the contest after evaluations of both versions at these costs. */
@@ -94,26 +97,27 @@ public record GateContest(
                 championCost.plus(byChampion),
                 challengerCost.plus(byChallenger),
                 stage,
+                begun,
                 passed,
                 at,
                 reason,
                 serial);
     }
 
-    private GateContest copy(
-            int as, int rounds, Stage next, int passes, String why, Serial record) {
+    private GateContest copy(Stage next, int contests, int passes, String why, Serial record) {
         return new GateContest(
                 project,
-                as,
+                number,
                 challenger,
                 champion,
                 level,
-                rounds,
+                round,
                 differences,
                 evidence,
                 championCost,
                 challengerCost,
                 next,
+                contests,
                 passes,
                 at,
                 why,
@@ -135,8 +139,14 @@ public record GateContest(
         return differences.stream().mapToDouble(d -> d).average().orElse(0);
     }
 
+    /** Every contest of a project has a key, so that its table keeps all of them. */
     @Override
     public String key() {
+        return "%s|%06d".formatted(project, number);
+    }
+
+    @Override
+    public String partitionKey() {
         return project.value();
     }
 }

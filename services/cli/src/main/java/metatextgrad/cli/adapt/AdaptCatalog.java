@@ -86,7 +86,7 @@ final class AdaptCatalog {
                 cluster.latest(
                                 Topics.CONTESTS,
                                 GateContest.class,
-                                GateContest::key,
+                                contest -> contest.project().value(),
                                 GateContest::serial)
                         .get(id.value()),
                 cluster.latest(
