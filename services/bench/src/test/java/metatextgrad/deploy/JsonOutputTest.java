@@ -179,7 +179,7 @@ final class JsonOutputTest {
         assertThat(on.json("prompts approve", version, "--dry-run").get("dryRun").asBoolean())
                 .isTrue();
         on.json("prompts approve", version, "--as", "ada", "--yes");
-        assertThat(on.json("prompts show", version).get("by").asText()).isEqualTo("ada");
+        assertThat(on.json("prompts show", "small", version).get("by").asText()).isEqualTo("ada");
         assertThat(on.json("prompts promote", "small", "--dry-run").get("dryRun").asBoolean())
                 .isTrue();
         on.json("prompts promote", "small", "--yes");

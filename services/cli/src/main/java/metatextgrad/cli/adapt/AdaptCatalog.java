@@ -7,13 +7,13 @@ import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
@@ -82,7 +82,7 @@ final class AdaptCatalog {
         return AdaptView.of(
                 project,
                 state,
-                count(cluster, id),
+                TrafficCounts.of(cluster, id),
                 cluster.latest(
                                 Topics.CONTESTS,
                                 GateContest.class,
@@ -100,12 +100,5 @@ final class AdaptCatalog {
                         .findFirst()
                         .orElse(null),
                 budgets.today(id, BudgetCommand.today()));
-    }
-
-    private static TrafficCount count(Cluster cluster, ProjectId id) {
-        TrafficCount none = TrafficCount.none(id);
-        return cluster.last(Topics.TASK_COUNTS, TrafficCount.class, none.key()).stream()
-                .filter(one -> one.project().equals(id))
-                .reduce(none, (before, last) -> last);
     }
 }

@@ -2,9 +2,11 @@ package metatextgrad.cli.prompts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.input.IdPrefixes;
@@ -22,7 +24,7 @@ final class PromptCatalog {
     private final Map<String, PromptVersion> versions = new LinkedHashMap<>();
     private final Map<String, PromptsServed> tables;
 
-    private PromptCatalog(List<PromptVersion> versions, Map<String, PromptsServed> tables) {
+    PromptCatalog(List<PromptVersion> versions, Map<String, PromptsServed> tables) {
         versions.forEach(version -> this.versions.putIfAbsent(version.key(), version));
         this.tables = tables;
     }
@@ -64,6 +66,36 @@ final class PromptCatalog {
      */
     PromptVersion named(String prefix) {
         return requireNonNull(versions.get(ids().named(prefix, "version", "mtg prompts ls")));
+    }
+
+    /**
+     * Returns the version of a project with this id.
+     *
+     * @param prefix as for {@link #named(String)}
+     * @throws EnvironmentProblem if none has it, or several have
+     */
+    PromptVersion named(ProjectId project, String prefix) {
+        IdPrefixes ids =
+                new IdPrefixes(
+                        of(project.value()).stream().map(version -> version.id().value()).toList());
+        return requireNonNull(
+                versions.get(
+                        ids.named(
+                                prefix,
+                                "version of project " + project,
+                                "mtg prompts ls --project " + project)));
+    }
+
+    /** Returns the seed program from which the runs to this version started, as far as known. */
+    PromptVersion seed(PromptVersion version) {
+        PromptVersion seed = version;
+        Set<VersionId> seen = new HashSet<>();
+        while (seed.parent() != null && seen.add(seed.id())) {
+            PromptVersion parent = version(seed.parent());
+            if (parent == null) break;
+            seed = parent;
+        }
+        return seed;
     }
 
     String shortId(VersionId id) {

@@ -1,6 +1,5 @@
 package metatextgrad.cli.prompts;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -8,77 +7,137 @@ import java.util.List;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.View;
 import metatextgrad.cli.text.ViewJson;
-import metatextgrad.json.Json;
+import metatextgrad.model.Program;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version: its program, its scores, how it serves, and how to undo that. Pure.
+ * One version: why it is where it is, on one screen. Pure.
  *
+ * @param gate its last contest; null if it had none
+ * @param noGate why it had none; null if it had one
+ * @param runCost of the run that made it; null for a seed program, or if that run is unknown
+ * @param approvals who let it serve, as far as the log has it
+ * @param undo the command that undoes what serves; null if there is nothing to undo
  * @param serial of the serving table
  * @param reason why the serving table is as it is
  * @param by who made it so, as that user claims; null if rollout did
  * @param contest live comparison with the version beside it; null if one version serves alone, or
  *     no answer was judged yet
+ * @param diff to the version from which its run started; empty for a seed program
+ * @param seedDiff to the seed program; empty if that is the version from which its run started
  */
 record PromptView(
-        @JsonIgnore PromptCatalog known,
-        @JsonIgnore PromptVersion of,
-        @JsonIgnore PromptsServed table,
         @JsonUnwrapped PromptListView.Row row,
+        VersionStage stage,
+        @Nullable GateView gate,
+        @Nullable String noGate,
+        @Nullable RunCost runCost,
+        List<ApprovalView> approvals,
+        AnswerCost cost,
+        @Nullable String undo,
         long serial,
         String reason,
         @Nullable String by,
         JsonNode program,
-        @Nullable LiveComparison contest)
+        @Nullable LiveComparison contest,
+        PromptListView.@Nullable Scores parentScores,
+        List<String> diff,
+        List<String> seedDiff)
         implements View {
     static PromptView of(
             PromptCatalog known,
             PromptVersion version,
             PromptsServed table,
-            @Nullable LiveComparison contest) {
+            VersionRecords records,
+            @Nullable RunCost runCost,
+            AnswerCost cost,
+            @Nullable LiveComparison live) {
+        PromptVersion parent = version.parent() == null ? null : known.version(version.parent());
+        Program seed = known.seed(version).program();
+        GateContest contest = records.contest(version.id());
+        boolean apart = parent != null && !seed.equals(parent.program());
         return new PromptView(
-                known,
-                version,
-                table,
                 PromptListView.Row.of(known, version),
+                VersionStage.of(version, table, records),
+                contest == null ? null : GateView.of(contest),
+                contest == null ? noGate(version) : null,
+                runCost,
+                ApprovalView.of(version.id(), records),
+                cost,
+                UndoCommand.of(version.id(), table),
                 table.serial().number(),
                 table.why(),
                 table.by().isEmpty() ? null : table.by(),
                 ViewJson.program(version.program()),
-                contest);
+                live,
+                version.parentScores() == null
+                        ? null
+                        : PromptListView.Scores.of(version.parentScores()),
+                parent == null
+                        ? List.of()
+                        : ProgramDiff.between(
+                                "before", parent.program(), "this version", version.program()),
+                apart
+                        ? ProgramDiff.between("seed", seed, "this version", version.program())
+                        : List.of());
+    }
+
+    private static String noGate(PromptVersion version) {
+        if (version.parent() == null) return "it is a seed program";
+        return AdaptState.isOfWindow(version.run())
+                ? "its contest has not begun, or a newer result took its place"
+                : "its run was started by hand";
     }
 
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
         lines.add("version %s of project %s".formatted(row.version(), row.project()));
-        lines.add(
-                row.servesAs() == null
-                        ? "serves no traffic; to serve it to 10 % of the traffic: mtg prompts approve "
-                                + row.shortId()
-                        : "serves as %s: %s of the traffic"
-                                .formatted(row.servesAs(), PromptListView.percent(row.share())));
+        lines.add("stage: " + stage.text());
+        if (row.share() > 0)
+            lines.add("serves %s of the traffic".formatted(PromptListView.percent(row.share())));
         lines.add(
                 "serving table %d: %s%s".formatted(serial, reason, by == null ? "" : ", by " + by));
         if (contest != null) lines.add(contest.text());
-        if (!(table.serving() instanceof Serving.Alone) || !table.earlier().isEmpty())
-            lines.add("to undo: mtg prompts rollback " + row.project());
-        String from = row.optimizer() == null ? "" : " by " + row.optimizer();
-        lines.add("from run %s%s: %s".formatted(row.run(), from, row.scores().text()));
-        if (of.parentScores() != null)
-            lines.add(
-                    "seed of the run: %s; mtg runs show %s has the difference and its interval"
-                            .formatted(
-                                    PromptListView.Scores.of(of.parentScores()).text(), row.run()));
-        lines.add("");
-        PromptVersion parent = of.parent() == null ? null : known.version(of.parent());
-        lines.addAll(
-                parent == null
-                        ? List.of(Json.pretty(of.program()).split("\n"))
-                        : ProgramDiff.of(parent.program(), of.program()));
+        if (gate == null) lines.add("gate: no contest, since " + noGate);
+        else lines.addAll(gate.text());
+        lines.add(made());
+        lines.add("  its scores: " + row.scores().text());
+        if (parentScores != null) lines.add("  before: " + parentScores.text());
+        if (approvals.isEmpty()) lines.add("approved: the log has no approval");
+        approvals.forEach(approval -> lines.add(approval.text()));
+        lines.addAll(cost.text());
+        lines.add(
+                undo == null
+                        ? "to serve it to 10 %% of the traffic: mtg prompts approve %s"
+                                .formatted(row.shortId())
+                        : "to undo: " + undo);
+        add(lines, "changes to version " + row.parent() + ", from which its run started:", diff);
+        add(lines, "changes to the seed program:", seedDiff);
+        if (row.parent() == null) {
+            lines.add("");
+            lines.addAll(List.of(program.toPrettyString().split("\n")));
+        }
         return lines;
+    }
+
+    private String made() {
+        if (row.parent() == null) return "run %s began with it".formatted(row.run());
+        return "made by run %s%s: %s"
+                .formatted(
+                        row.run(),
+                        row.optimizer() == null ? "" : " with optimizer " + row.optimizer(),
+                        runCost == null ? "calls unknown" : runCost.text());
+    }
+
+    private static void add(List<String> lines, String title, List<String> diff) {
+        if (diff.isEmpty()) return;
+        lines.add("");
+        lines.add(title);
+        lines.addAll(diff);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunLineage;
+import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.RunArgument;
 import metatextgrad.cli.projects.ProjectsCommand;
@@ -12,6 +13,7 @@ import metatextgrad.cli.text.DiffView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -19,6 +21,8 @@ import metatextgrad.model.Text;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,21 +82,35 @@ public final class PromptsCommand {
     @Command(
             name = "show",
             description =
-                    "Shows a version: scores, traffic share with its reason and who set it, rollback command, and diff.")
+                    "Shows why a version serves or does not: diff, contest, cost, approvals, stage and how to undo it.")
     @Prints(PromptView.class)
     int show(
+            @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
+                    String project,
             @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
                     String version,
             @Mixin ClusterOptions options) {
+        ProjectId id = new ProjectId(Inputs.id("PROJECT", project));
+        Prices prices = options.read().model().prices();
         return options.show(
                 cluster -> {
+                    Project defined = ProjectsCommand.defined(cluster, id);
                     PromptCatalog known = PromptCatalog.of(cluster);
-                    PromptVersion one = known.named(version);
-                    PromptsServed table = known.table(one.project());
+                    PromptVersion one = known.named(id, version);
+                    PromptsServed table = known.table(id);
+                    VersionRecords records = VersionRecords.of(cluster, id);
                     return PromptView.of(
                             known,
                             one,
                             table,
+                            records,
+                            one.parent() == null ? null : RunCost.of(cluster, one.run()),
+                            AnswerCost.of(
+                                    one.program(),
+                                    known.seed(one).program(),
+                                    records.scores(),
+                                    prices.of(defined.loop().model(ModelRole.PROGRAM).name()),
+                                    TrafficCounts.of(cluster, id)),
                             LiveComparison.of(cluster, table, new ProgressPrinter(System.err)));
                 });
     }

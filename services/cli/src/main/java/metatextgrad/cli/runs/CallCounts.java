@@ -98,7 +98,7 @@ public record CallCounts(
 
     /** Returns the billed calls. */
     @JsonProperty
-    long modelCalls() {
+    public long modelCalls() {
         return requests() - cacheHits - refused - unanswered;
     }
 

@@ -1,0 +1,109 @@
+package metatextgrad.cli.prompts;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topics still have about the versions of a project.
+ *
+ * @param contests the last record of each, by number: permanent
+ * @param tables serving tables with their times, by serial: earlier ones until they are compacted
+ * @param commands of operators, until their retention ends
+ * @param scores of the contests, until their retention ends
+ */
+record VersionRecords(
+        List<GateContest> contests,
+        List<Stamped<PromptsServed>> tables,
+        List<RolloutCommand> commands,
+        List<ScoreAggregated> scores) {
+    static VersionRecords of(Cluster cluster, ProjectId project) {
+        List<GateContest> contests = contests(cluster, project);
+        List<Stamped<PromptsServed>> tables =
+                new ArrayList<>(
+                        cluster.stamped(
+                                Topics.PROMPTS,
+                                PromptsServed.class,
+                                table -> table.project().equals(project)));
+        tables.sort(Comparator.comparing(table -> table.event().serial()));
+        return new VersionRecords(
+                contests,
+                tables,
+                cluster.all(
+                        Topics.ROLLOUT_COMMANDS,
+                        RolloutCommand.class,
+                        command -> command.project().equals(project)),
+                scores(cluster, contests));
+    }
+
+    /** Returns the last record of each contest of a project, by number. */
+    static List<GateContest> contests(Cluster cluster, ProjectId project) {
+        Map<String, GateContest> latest =
+                new TreeMap<>(
+                        cluster.latest(
+                                Topics.CONTESTS,
+                                GateContest.class,
+                                GateContest::key,
+                                GateContest::serial));
+        return latest.values().stream()
+                .filter(contest -> contest.project().equals(project))
+                .toList();
+    }
+
+    private static List<ScoreAggregated> scores(Cluster cluster, List<GateContest> contests) {
+        Set<String> runs =
+                contests.stream()
+                        .map(GateContest::run)
+                        .map(RunId::value)
+                        .collect(Collectors.toSet());
+        List<ScoreAggregated> scores = new ArrayList<>();
+        try (EventReader reader = cluster.reader(List.of(Topics.SCORES))) {
+            for (Stamped<Event> one : reader.last(runs::contains, any -> false))
+                if (one.event() instanceof ScoreAggregated score) scores.add(score);
+        }
+        return scores;
+    }
+
+    /** Returns the last contest in which this version was the challenger; null if none was. */
+    @Nullable GateContest contest(VersionId challenger) {
+        return contests.stream()
+                .filter(contest -> contest.challenger().equals(challenger))
+                .reduce(null, (before, next) -> next);
+    }
+
+    /** Whether the version of this contest has served no share, and no newer one has passed. */
+    boolean waits(GateContest contest) {
+        return contest.stage() == GateContest.Stage.PASSED
+                && contests.stream()
+                        .noneMatch(
+                                later ->
+                                        later.number() > contest.number()
+                                                && later.passed() > contest.passed());
+    }
+
+    /** Returns the table with the serial after that of a command; null if it is not there. */
+    @Nullable PromptsServed after(RolloutCommand command) {
+        return tables.stream()
+                .map(Stamped::event)
+                .filter(table -> table.serial().equals(command.seen().next()))
+                .findFirst()
+                .orElse(null);
+    }
+}
