@@ -20,7 +20,6 @@ import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.model.project.Project;
-import metatextgrad.statistics.PairedBets;
 import metatextgrad.statistics.PromotionLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +39,12 @@ final class GateRule {
             Project project, @Nullable GateContest last, VersionId challenger, VersionId champion) {
         int number = last == null ? 1 : last.begun() + 1;
         int passed = last == null ? 0 : last.passed();
-        Gate gate = gate(project);
-        double level =
-                switch (gate.levels()) {
-                    case E_LOND -> PromotionLevel.eLond(gate.alpha(), number, passed);
-                    case PER_CONTEST -> gate.alpha();
-                };
         return new GateContest(
                 project.id(),
                 number,
                 challenger,
                 champion,
-                level,
+                level(gate(project), number, passed),
                 1,
                 List.of(),
                 1,
@@ -63,6 +56,18 @@ final class GateRule {
                 Instant.EPOCH,
                 "waits for tasks",
                 last == null ? new Serial(1) : last.serial());
+    }
+
+    /**
+     * Returns the level of a contest.
+     *
+     * @param passed earlier contests of the project that passed
+     */
+    static double level(Gate gate, int number, int passed) {
+        return switch (gate.levels()) {
+            case E_LOND -> PromotionLevel.eLond(gate.alpha(), number, passed);
+            case PER_CONTEST -> gate.alpha();
+        };
     }
 
     /**
@@ -88,27 +93,20 @@ final class GateRule {
                     at,
                     "a version has no score: " + failure.message());
         Gate gate = gate(project);
-        // Another definition of the project may allow fewer tasks than were used already.
-        int most = Math.max(gate.maxItems(), contest.differences().size());
-        PairedBets better = PairedBets.begun(most, gate.margin());
-        PairedBets worse = PairedBets.begun(most, 0);
         List<Double> all = new ArrayList<>(contest.differences());
-        for (double difference : all) {
-            better = better.with(difference);
-            worse = worse.with(-difference);
-        }
+        PairedTest test = PairedTest.begun(gate, contest.level(), all.size());
+        for (double difference : all) test = test.with(difference);
         for (double difference : differences(champion, challenger)) {
             if (all.size() >= gate.maxItems()) break;
             all.add(difference);
-            better = better.with(difference);
-            worse = worse.with(-difference);
-            if (better.evidence() >= 1 / contest.level())
-                return better(started, contest, all, better.evidence(), at);
-            if (worse.evidence() >= 1 / gate.alpha())
-                return next(contest, all, better.evidence(), Stage.WORSE, at, numbers(all));
+            test = test.with(difference);
+            Stage stage = test.stage();
+            if (stage == Stage.PASSED) return better(started, contest, all, test.evidence(), at);
+            if (stage != Stage.OPEN)
+                return next(contest, all, test.evidence(), stage, at, numbers(all));
         }
         Stage stage = all.size() >= gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
-        return next(contest, all, better.evidence(), stage, at, numbers(all));
+        return next(contest, all, test.evidence(), stage, at, numbers(all));
     }
 
     /** A better version passes, unless a guard stops it. */

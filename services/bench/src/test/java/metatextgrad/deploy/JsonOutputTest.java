@@ -133,6 +133,7 @@ final class JsonOutputTest {
         on.json("tasks audit", "small", "--rate", "5%");
         on.json("tasks label", "small", "t1", "--target", "right");
         on.json("tasks forget", "small", "--group", "ada");
+        on.json("gate plan", "small");
         on.json("adapt stop", "small");
         on.json("budget set", "small", "--day-usd", "5");
         on.json("budget show");

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import metatextgrad.cli.adapt.AdaptCommands;
+import metatextgrad.cli.adapt.GateCommands;
 import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.demo.DemoGroup;
 import metatextgrad.cli.ops.DlqCommand;
@@ -34,6 +35,7 @@ final class Commands {
                     OptimizersCommand.class,
                     PromptsCommand.class,
                     AdaptCommands.class,
+                    GateCommands.class,
                     ReplayCommand.class,
                     BudgetCommand.class,
                     DoctorCommand.class,

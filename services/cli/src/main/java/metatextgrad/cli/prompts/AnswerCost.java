@@ -2,9 +2,9 @@ package metatextgrad.cli.prompts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.model.Cost;
@@ -39,9 +39,6 @@ record AnswerCost(
         @Nullable BigDecimal seedUsdPerAnswer,
         @Nullable BigDecimal moreUsdPerMonth,
         @Nullable Double tasksPerDay) {
-    /** With fewer tasks a rate would be a guess. */
-    private static final int ENOUGH = 20;
-
     private static final int DAYS = 30;
 
     /** A token at this price costs a millionth of a millionth of a dollar. */
@@ -98,7 +95,7 @@ record AnswerCost(
         Measured ofSeed = Measured.of(scores, seed);
         BigDecimal usd = Measured.usd(own, price);
         BigDecimal seedUsd = Measured.usd(ofSeed, price);
-        Double perDay = perDay(traffic.arrived() + traffic.leftOut(), traffic);
+        Double perDay = TrafficCounts.perDay(traffic.arrived() + traffic.leftOut(), traffic);
         return new AnswerCost(
                 program.promptLength(),
                 seed.promptLength(),
@@ -114,14 +111,6 @@ record AnswerCost(
                                 .multiply(BigDecimal.valueOf(perDay * DAYS))
                                 .setScale(2, RoundingMode.HALF_UP),
                 perDay);
-    }
-
-    /** Returns how many of these tasks arrive on a day; null if there are too few. */
-    static @Nullable Double perDay(int tasks, TrafficCount traffic) {
-        Duration time = Duration.between(traffic.first(), traffic.last());
-        return tasks < ENOUGH || time.isZero()
-                ? null
-                : (Double) (tasks * (double) Duration.ofDays(1).toMillis() / time.toMillis());
     }
 
     private static long tokens(Program program) {

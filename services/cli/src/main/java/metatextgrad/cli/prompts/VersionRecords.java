@@ -3,11 +3,10 @@ package metatextgrad.cli.prompts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.ProjectId;
@@ -35,7 +34,7 @@ record VersionRecords(
         List<RolloutCommand> commands,
         List<ScoreAggregated> scores) {
     static VersionRecords of(Cluster cluster, ProjectId project) {
-        List<GateContest> contests = contests(cluster, project);
+        List<GateContest> contests = ContestCatalog.of(cluster, project);
         List<Stamped<PromptsServed>> tables =
                 new ArrayList<>(
                         cluster.stamped(
@@ -51,20 +50,6 @@ record VersionRecords(
                         RolloutCommand.class,
                         command -> command.project().equals(project)),
                 scores(cluster, contests));
-    }
-
-    /** Returns the last record of each contest of a project, by number. */
-    static List<GateContest> contests(Cluster cluster, ProjectId project) {
-        Map<String, GateContest> latest =
-                new TreeMap<>(
-                        cluster.latest(
-                                Topics.CONTESTS,
-                                GateContest.class,
-                                GateContest::key,
-                                GateContest::serial));
-        return latest.values().stream()
-                .filter(contest -> contest.project().equals(project))
-                .toList();
     }
 
     private static List<ScoreAggregated> scores(Cluster cluster, List<GateContest> contests) {
