@@ -2,6 +2,9 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
@@ -18,16 +21,25 @@ public final class ServingJson {
     /**
      * Returns the JSON of a table.
      *
+     * @param labels versions by label
      * @param programs returns the program of a version; null if it is not known any more, which
      *     leaves the version without a text
      */
     public static PromptsJson of(
-            PromptsServed table, Function<VersionId, @Nullable Program> programs) {
+            PromptsServed table,
+            SortedMap<String, VersionId> labels,
+            Function<VersionId, @Nullable Program> programs) {
         ObjectNode json = Json.object();
         json.put("project", table.project().value());
         json.put("serial", table.serial().number());
         ArrayNode versions = json.putArray("versions");
         for (PromptsServed.Share one : table.shares()) version(versions.addObject(), one, programs);
+        ObjectNode names = json.putObject("labels");
+        labels.forEach((label, version) -> names.put(label, version.value()));
+        ArrayNode labelled = json.putArray("labelled");
+        new LinkedHashSet<>(labels.values())
+                .forEach(version -> texts(labelled.addObject(), version, programs));
+        json.put("pinned", table.marks().pinned());
         json.put("why", table.why());
         json.put("by", table.by());
         return new PromptsJson(table.project(), table.serial(), Json.write(json));
@@ -37,11 +49,26 @@ public final class ServingJson {
             ObjectNode json,
             PromptsServed.Share served,
             Function<VersionId, @Nullable Program> programs) {
-        json.put("version", served.version().value());
+        texts(json, served.version(), programs);
         json.put("role", served.role()).put("share", served.share());
-        Program program = programs.apply(served.version());
+    }
+
+    private static void texts(
+            ObjectNode json, VersionId version, Function<VersionId, @Nullable Program> programs) {
+        json.put("version", version.value());
+        Program program = programs.apply(version);
         json.put("text", program == null ? null : program.onlyPrompt());
         json.set("program", program == null ? json.nullNode() : Json.tree(program));
+    }
+
+    /** Returns the labels of a table. */
+    public static SortedMap<String, VersionId> labels(PromptsJson table) {
+        SortedMap<String, VersionId> labels = new TreeMap<>();
+        Json.objectTree(table.json())
+                .path("labels")
+                .properties()
+                .forEach(one -> labels.put(one.getKey(), new VersionId(one.getValue().asText())));
+        return labels;
     }
 
     /**

@@ -235,7 +235,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                     : contest;
         AdaptSettings adapt = requireNonNull(project.adapt());
         Instant since = now.isAfter(contest.at()) ? now : contest.at();
-        if (!keys.isAuto(decision) || !isFree(table.serving(), since)) return contest;
+        boolean pinned = table.marks().pinned();
+        if (pinned || !keys.isAuto(decision) || !isFree(table.serving(), since)) return contest;
         new RolloutStep(decision, keys)
                 .canary(
                         contest.challenger(),

@@ -57,6 +57,7 @@ public final class RolloutDecider implements Decider<RolloutInput> {
             case RolloutInput.Outcome(RunOutcome other) -> {}
         }
         gate(decision, project(input)).advance(time(input, decision));
+        new LabelStep(decision, new RolloutKeys(project(input))).publish(rows);
         return decision.decision();
     }
 

@@ -15,6 +15,7 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
@@ -56,6 +57,15 @@ record RolloutKeys(ProjectId project) {
 
     RowKey<RolloutCommand> command(Serial seen) {
         return commands().key(number(seen.number()));
+    }
+
+    /** Commands about labels or a version that are not known yet, by the revision they saw. */
+    RowPrefix<LabelCommand> labelCommands() {
+        return all().prefix("label", LabelCommand.class);
+    }
+
+    RowKey<LabelCommand> labelCommand(Serial seen) {
+        return labelCommands().key(number(seen.number()));
     }
 
     /** Answers judged under a serving table that is not known yet, in the order of arrival. */

@@ -8,8 +8,6 @@ import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.RowPrefix;
-import metatextgrad.json.ServingJson;
-import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -21,6 +19,9 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
@@ -58,6 +59,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         } else {
             handleEarlyCommand();
         }
+        labels().handleEarly();
     }
 
     /** A project that adapts serves its seed program from the beginning. */
@@ -84,6 +86,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                         "the project began to adapt with it",
                         "",
                         new Serial(1)));
+        labels().handleEarly();
     }
 
     /** The champion serves alone again, for this reason. */
@@ -111,7 +114,11 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
      */
     void follow(PromptsServed served) {
         PromptsServed known = table();
-        if (known == null || served.serial().compareTo(known.serial()) > 0) store(served);
+        if (known != null && !served.isLaterThan(known)) return;
+        if (known != null && served.serial().equals(known.serial()))
+            decision.put(keys.table(), served);
+        else store(served);
+        labels().handleEarly();
     }
 
     /**
@@ -119,6 +126,10 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
      * arrive.
      */
     void handleCommand(RolloutCommand command) {
+        if (command instanceof LabelCommand label) {
+            labels().handle(label);
+            return;
+        }
         PromptsServed table = table();
         int order = table == null ? 1 : command.seen().compareTo(table.serial());
         PromptsServed next = table != null && order == 0 ? after(table, command) : null;
@@ -168,6 +179,8 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
 
     /** Returns the table after a command; null while the command does not apply. */
     private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
+        boolean pinned = table.marks().pinned();
+        if (pinned && !(command instanceof ChampionUnpinned)) return null;
         return switch (command) {
             case ChallengerApproved approved -> {
                 boolean known = decision.has(keys.version(approved.version()));
@@ -199,6 +212,21 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                 if (champion ? alone : !table.earlier().contains(back.to())) yield null;
                 yield back(table, back.to(), reason("rolled back", command), command.by());
             }
+            case ChampionPinned pin ->
+                    pin.version().equals(table.champion())
+                            ? back(table, pin.version(), reason("pinned", command), command.by())
+                                    .marked(table.marks().pinned(true))
+                            : null;
+            case ChampionUnpinned unpin ->
+                    pinned
+                            ? back(
+                                            table,
+                                            table.champion(),
+                                            reason("unpinned", command),
+                                            command.by())
+                                    .marked(table.marks().pinned(false))
+                            : null;
+            case LabelCommand label -> null;
         };
     }
 
@@ -238,7 +266,14 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
             String why,
             String by) {
         return new PromptsServed(
-                table.project(), champion, earlier, serving, why, by, table.serial().next());
+                table.project(),
+                champion,
+                earlier,
+                serving,
+                why,
+                by,
+                table.serial().next(),
+                table.marks());
     }
 
     private static String reason(String what, RolloutCommand command) {
@@ -249,8 +284,11 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
 
     private void publishTable(PromptsServed table) {
         decision.emit(table);
-        decision.emit(ServingJson.of(table, this::program));
         store(table);
+    }
+
+    private LabelStep labels() {
+        return new LabelStep(decision, keys);
     }
 
     /** Starts the new table. Nothing of the previous table counts under it. */
@@ -302,11 +340,6 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                 offered.optimizer(),
                 offered.bestScores(),
                 offered.seedScores());
-    }
-
-    private @Nullable Program program(VersionId id) {
-        PromptVersion version = decision.get(keys.version(id));
-        return version == null ? null : version.program();
     }
 
     private @Nullable PromptsServed table() {

@@ -39,7 +39,11 @@ import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
@@ -237,7 +241,14 @@ public final class Topics {
             topic(
                     "rollout-commands",
                     LOG,
-                    List.of(ChallengerApproved.class, ChallengerPromoted.class, RolledBack.class),
+                    List.of(
+                            ChallengerApproved.class,
+                            ChallengerPromoted.class,
+                            RolledBack.class,
+                            ChampionPinned.class,
+                            ChampionUnpinned.class,
+                            VersionLabelled.class,
+                            LabelRemoved.class),
                     "mtg");
 
     /** Read by applications: the versions, and which of them to use. */

@@ -33,7 +33,11 @@ import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
@@ -207,6 +211,16 @@ interface RowMapper extends PartMapper {
             source = ChallengerPromoted.class,
             target = metatextgrad.events.ChallengerPromoted.class)
     @SubclassMapping(source = RolledBack.class, target = metatextgrad.events.RolledBack.class)
+    @SubclassMapping(
+            source = ChampionPinned.class,
+            target = metatextgrad.events.ChampionPinned.class)
+    @SubclassMapping(
+            source = ChampionUnpinned.class,
+            target = metatextgrad.events.ChampionUnpinned.class)
+    @SubclassMapping(
+            source = VersionLabelled.class,
+            target = metatextgrad.events.VersionLabelled.class)
+    @SubclassMapping(source = LabelRemoved.class, target = metatextgrad.events.LabelRemoved.class)
     @SubclassMapping(source = Contest.class, target = metatextgrad.events.Contest.class)
     @SubclassMapping(source = AdaptStarted.class, target = metatextgrad.events.AdaptStarted.class)
     @SubclassMapping(source = AdaptStopped.class, target = metatextgrad.events.AdaptStopped.class)

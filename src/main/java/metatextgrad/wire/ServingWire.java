@@ -1,12 +1,15 @@
 package metatextgrad.wire;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.events.ServingStage;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.ServingMarks;
 
 /** Maps the serving table of a project to and from Avro. */
 final class ServingWire {
@@ -20,7 +23,10 @@ final class ServingWire {
                         .setEarlier(table.earlier().stream().map(VersionId::value).toList())
                         .setWhy(table.why())
                         .setBy(table.by())
-                        .setSerial(table.serial().number());
+                        .setSerial(table.serial().number())
+                        .setPinned(table.marks().pinned())
+                        .setLabels(labels(table.marks()))
+                        .setRevision(table.marks().revision().number());
         if (!(table.serving() instanceof Serving.Shared other))
             return served.setStage(ServingStage.ALONE).build();
         boolean canary = other instanceof Serving.Canary;
@@ -39,7 +45,20 @@ final class ServingWire {
                 serving(served),
                 served.getWhy(),
                 served.getBy(),
-                new Serial(served.getSerial()));
+                new Serial(served.getSerial()),
+                marks(served));
+    }
+
+    private static Map<String, String> labels(ServingMarks marks) {
+        Map<String, String> labels = new TreeMap<>();
+        marks.labels().forEach((label, version) -> labels.put(label, version.value()));
+        return labels;
+    }
+
+    private static ServingMarks marks(metatextgrad.events.PromptsServed served) {
+        TreeMap<String, VersionId> labels = new TreeMap<>();
+        served.getLabels().forEach((label, version) -> labels.put(label, new VersionId(version)));
+        return new ServingMarks(served.getPinned(), labels, new Serial(served.getRevision()));
     }
 
     private static Serving serving(metatextgrad.events.PromptsServed served) {

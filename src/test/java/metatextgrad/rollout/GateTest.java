@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
 import metatextgrad.decide.Actor;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
+import metatextgrad.json.ServingJson;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
@@ -26,8 +27,11 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.Snapshot;
@@ -297,6 +301,21 @@ final class GateTest {
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
         handle(offer(OTHER));
         assertThat(contest().number()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldServeNothingByTheRuleWhileTheChampionIsPinned() {
+        start(Mode.AUTO);
+        VersionId seed = version(PROJECT.seed());
+        handle(new ChampionPinned(PROJECT.id(), seed, table().serial(), "", "ada"));
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        assertThat(ServingJson.labels(all(PromptsJson.class).getLast()))
+                .isEqualTo(Map.of("production", seed, "staging", version(BETTER)));
+        handle(new ChampionUnpinned(PROJECT.id(), table().serial(), "", "ada"));
+        assertThat(table().serving()).isEqualTo(new Serving.Canary(version(BETTER), .2, NOON));
     }
 
     /** A version pushed by hand while another one waits gains nothing from the other's contest. */

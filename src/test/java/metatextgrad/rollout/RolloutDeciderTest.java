@@ -95,10 +95,10 @@ final class RolloutDeciderTest {
     void shouldPreviewTheTableThatFollowsACommand() {
         Rolling rolling = canary(.1);
         PromptsServed before = rolling.table();
-        Optional<PromptsServed> preview = ServingPreview.after(before, promote(2));
+        Optional<PromptsServed> preview = ServingPreview.after(before, List.of(), promote(2));
         rolling.handle(promote(2));
         assertThat(preview).contains(rolling.table());
-        assertThat(ServingPreview.after(before, promote(1))).isEmpty();
+        assertThat(ServingPreview.after(before, List.of(), promote(1))).isEmpty();
     }
 
     @Test
@@ -121,14 +121,25 @@ final class RolloutDeciderTest {
                 "{\"nodes\":[{\"each\":false,\"id\":\"solve\",\"inputs\":[\"task\"],\"prompt\":{\"role\":\"system prompt\",\"trainable\":true,\"value\":\"%s\"},\"type\":\"llm\"}],\"output\":\"solve\"}";
         String version =
                 "{\"program\":%s,\"role\":\"%s\",\"share\":%s,\"text\":\"%s\",\"version\":\"%s\"}";
+        String labelled = "{\"program\":%s,\"text\":\"%s\",\"version\":\"%s\"}";
         assertThat(rolling.all(PromptsJson.class).getLast())
                 .isEqualTo(
                         new PromptsJson(
                                 PROJECT,
                                 new Serial(2),
-                                "{\"by\":\"%s\",\"project\":\"support\",\"serial\":2,\"versions\":[%s,%s],\"why\":\"approved by hand\"}"
+                                "{\"by\":\"%s\",\"labelled\":[%s,%s],\"labels\":{\"production\":\"%s\",\"staging\":\"%s\"},\"pinned\":false,\"project\":\"support\",\"serial\":2,\"versions\":[%s,%s],\"why\":\"approved by hand\"}"
                                         .formatted(
                                                 BY,
+                                                labelled.formatted(
+                                                        program.formatted("Answer."),
+                                                        "Answer.",
+                                                        OLD),
+                                                labelled.formatted(
+                                                        program.formatted("Answer step by step."),
+                                                        "Answer step by step.",
+                                                        NEW),
+                                                OLD,
+                                                NEW,
                                                 version.formatted(
                                                         program.formatted("Answer."),
                                                         "champion",

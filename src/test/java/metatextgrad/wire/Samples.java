@@ -88,7 +88,11 @@ import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
@@ -100,6 +104,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.ServingMarks;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.StepRequested;
@@ -347,6 +352,11 @@ public final class Samples {
                         project, version, .125, at, new Serial(4), "why " + text, "by " + text),
                 new ChallengerPromoted(project, at, new Serial(5), "why " + text, "by " + text),
                 new RolledBack(project, other, new Serial(6), "why " + text, "by " + text),
+                new ChampionPinned(project, version, new Serial(7), "why " + text, "by " + text),
+                new ChampionUnpinned(project, new Serial(8), "why " + text, "by " + text),
+                new VersionLabelled(
+                        project, version, "label", at, new Serial(2), "why " + text, "by " + text),
+                new LabelRemoved(project, "label", at, new Serial(3), "why " + text, "by " + text),
                 new Contest(project, new Serial(7), .1, 1, .5, 2, 1.5, -3, 4));
     }
 
@@ -469,7 +479,8 @@ public final class Samples {
                 serving,
                 "why " + text,
                 "by " + text,
-                new Serial(8));
+                new Serial(8),
+                ServingMarks.NONE.pinned(true).with("label", champion));
     }
 
     private List<Row> trials() {

@@ -11,6 +11,7 @@ import metatextgrad.model.VersionId;
  * @param earlier champions before this one, the latest last; each can be served again
  * @param why the reason for this table, in one line
  * @param by who made it, as the command states; empty if rollout did
+ * @param marks the labels and the pin
  */
 public record PromptsServed(
         ProjectId project,
@@ -19,10 +20,34 @@ public record PromptsServed(
         Serving serving,
         String why,
         String by,
-        Serial serial)
+        Serial serial,
+        ServingMarks marks)
         implements Event {
     public PromptsServed {
         earlier = List.copyOf(earlier);
+    }
+
+    /** A table without labels and pin. */
+    public PromptsServed(
+            ProjectId project,
+            VersionId champion,
+            List<VersionId> earlier,
+            Serving serving,
+            String why,
+            String by,
+            Serial serial) {
+        this(project, champion, earlier, serving, why, by, serial, ServingMarks.NONE);
+    }
+
+    /** Returns the same table with other marks. */
+    public PromptsServed marked(ServingMarks next) {
+        return new PromptsServed(project, champion, earlier, serving, why, by, serial, next);
+    }
+
+    /** Whether this table is newer than another one of the project. */
+    public boolean isLaterThan(PromptsServed other) {
+        int order = serial.compareTo(other.serial);
+        return order > 0 || (order == 0 && marks.revision().compareTo(other.marks.revision()) > 0);
     }
 
     /**

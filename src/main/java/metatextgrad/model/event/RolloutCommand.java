@@ -4,6 +4,7 @@ import java.time.Instant;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
+import org.jspecify.annotations.Nullable;
 
 /** The commands of operators that change what is served. */
 public sealed interface RolloutCommand extends Event {
@@ -62,4 +63,70 @@ public sealed interface RolloutCommand extends Event {
      */
     record RolledBack(ProjectId project, VersionId to, Serial seen, String reason, String by)
             implements RolloutCommand {}
+
+    /**
+     * An operator keeps the champion: no rule and no other command changes it. It serves alone.
+     *
+     * @param version the champion
+     */
+    record ChampionPinned(
+            ProjectId project, VersionId version, Serial seen, String reason, String by)
+            implements RolloutCommand {}
+
+    /** An operator lets the champion change again. */
+    record ChampionUnpinned(ProjectId project, Serial seen, String reason, String by)
+            implements RolloutCommand {}
+
+    /**
+     * A change of the labels. It changes nothing that serves by the table, so it starts no contest
+     * anew. It has no effect if the labels have changed since, in which case {@link #seen} is not
+     * their revision.
+     */
+    sealed interface LabelCommand extends RolloutCommand {
+        String label();
+
+        /** The version that the label names from now on; null if it names none. */
+        @Nullable VersionId named();
+
+        /** Time of the command. */
+        Instant at();
+
+        /** Revision of the labels that the operator saw. */
+        @Override
+        Serial seen();
+    }
+
+    /** An operator gives a version a label, also if another version has it. */
+    record VersionLabelled(
+            ProjectId project,
+            VersionId version,
+            String label,
+            Instant at,
+            Serial seen,
+            String reason,
+            String by)
+            implements LabelCommand {
+        public VersionLabelled {
+            VersionLabels.check(label);
+        }
+
+        @Override
+        public VersionId named() {
+            return version;
+        }
+    }
+
+    /** An operator removes a label. */
+    record LabelRemoved(
+            ProjectId project, String label, Instant at, Serial seen, String reason, String by)
+            implements LabelCommand {
+        public LabelRemoved {
+            VersionLabels.check(label);
+        }
+
+        @Override
+        public @Nullable VersionId named() {
+            return null;
+        }
+    }
 }

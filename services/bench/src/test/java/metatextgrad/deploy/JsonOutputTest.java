@@ -189,6 +189,14 @@ final class JsonOutputTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("add --yes, or --dry-run").hasLineCount(1);
         on.json("prompts rollback", "small", "--yes");
+        on.json("prompts label", "small", version, "eu", "--yes");
+        assertThat(on.json("prompts get", "small").at("/labels/eu").asText()).isEqualTo(version);
+        on.json("prompts unlabel", "small", "eu", "--yes");
+        on.json("prompts pin", "small", "production", "--yes");
+        CommandForTests pinned = on.run("prompts approve", version, "--yes");
+        assertThat(pinned.code()).isEqualTo(78);
+        assertThat(pinned.err()).contains("mtg prompts unpin small").hasLineCount(1);
+        on.json("prompts unpin", "small", "--yes");
     }
 
     /** Returns the version that serves nothing yet. */

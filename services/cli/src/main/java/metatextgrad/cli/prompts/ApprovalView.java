@@ -43,7 +43,7 @@ record ApprovalView(String step, String by, String at, String reason) {
                     && approved.seen().compareTo(records.tables().getLast().event().serial()) < 0)
                 found.add(of(approved));
         found.sort((one, other) -> Instant.parse(one.at).compareTo(Instant.parse(other.at)));
-        return found;
+        return found.stream().distinct().toList();
     }
 
     /** The table of this command is compacted: whether it was obeyed is not known any more. */

@@ -2,18 +2,22 @@ package metatextgrad.cli.prompts;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.input.IdPrefixes;
+import metatextgrad.json.ServingJson;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
@@ -23,8 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class PromptCatalog {
     private final Map<String, PromptVersion> versions = new LinkedHashMap<>();
     private final Map<String, PromptsServed> tables;
+    private final Map<String, SortedMap<String, VersionId>> labels;
 
-    PromptCatalog(List<PromptVersion> versions, Map<String, PromptsServed> tables) {
+    /** {@code tables} and {@code labels} are by project. */
+    PromptCatalog(
+            List<PromptVersion> versions,
+            Map<String, PromptsServed> tables,
+            Map<String, SortedMap<String, VersionId>> labels) {
+        this.labels = labels;
         versions.forEach(version -> this.versions.putIfAbsent(version.key(), version));
         this.tables = tables;
     }
@@ -36,14 +46,39 @@ final class PromptCatalog {
                         Topics.PROMPTS,
                         PromptsServed.class,
                         PromptsServed::key,
-                        PromptsServed::serial));
+                        PromptsServed::serial),
+                labels(cluster));
+    }
+
+    private static Map<String, SortedMap<String, VersionId>> labels(Cluster cluster) {
+        Map<String, SortedMap<String, VersionId>> labels = new TreeMap<>();
+        cluster.latest(
+                        Topics.PROMPTS_JSON,
+                        PromptsJson.class,
+                        PromptsJson::key,
+                        PromptsJson::serial)
+                .forEach((project, table) -> labels.put(project, ServingJson.labels(table)));
+        return labels;
+    }
+
+    /** Returns the versions of a project by label. */
+    SortedMap<String, VersionId> labels(ProjectId project) {
+        return labels.getOrDefault(project.value(), Collections.emptySortedMap());
+    }
+
+    /** Returns the labels of a version. */
+    List<String> labels(PromptVersion version) {
+        return labels(version.project()).entrySet().stream()
+                .filter(one -> one.getValue().equals(version.id()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Returns the same versions under this serving table. */
     PromptCatalog with(PromptsServed table) {
         Map<String, PromptsServed> changed = new TreeMap<>(tables);
         changed.put(table.project().value(), table);
-        return new PromptCatalog(all(), changed);
+        return new PromptCatalog(all(), changed, labels);
     }
 
     List<PromptVersion> all() {
@@ -69,12 +104,15 @@ final class PromptCatalog {
     }
 
     /**
-     * Returns the version of a project with this id.
+     * Returns the version of a project with this id or label.
      *
-     * @param prefix as for {@link #named(String)}
+     * @param prefix a label, or an id as for {@link #named(String)}
      * @throws EnvironmentProblem if none has it, or several have
      */
     PromptVersion named(ProjectId project, String prefix) {
+        VersionId labelled = labels(project).get(prefix);
+        PromptVersion of = labelled == null ? null : version(labelled);
+        if (of != null) return of;
         IdPrefixes ids =
                 new IdPrefixes(
                         of(project.value()).stream().map(version -> version.id().value()).toList());

@@ -17,6 +17,7 @@ record PromptListView(List<Row> versions) implements View {
      * @param servesAs champion, challenger, former or earlier; null if it does not serve
      * @param share of the traffic, from 0 to 1
      * @param parent the version that the run began with; null of that version itself
+     * @param labels production and staging, and those that operators gave it
      */
     record Row(
             @JsonIgnore String shortId,
@@ -27,7 +28,8 @@ record PromptListView(List<Row> versions) implements View {
             String run,
             @Nullable String optimizer,
             @Nullable String parent,
-            Scores scores) {
+            Scores scores,
+            List<String> labels) {
         static Row of(PromptCatalog known, PromptVersion one) {
             PromptCatalog.ServingRole part = known.part(one);
             return new Row(
@@ -39,7 +41,8 @@ record PromptListView(List<Row> versions) implements View {
                     one.run().value(),
                     one.optimizer().isEmpty() ? null : one.optimizer(),
                     Texts.orNull(one.parent()),
-                    Scores.of(one.scores()));
+                    Scores.of(one.scores()),
+                    known.labels(one));
         }
     }
 
@@ -66,7 +69,7 @@ record PromptListView(List<Row> versions) implements View {
     public List<String> text() {
         TextTable table =
                 TextTable.of(
-                        "version | project | serves as | share | validation | re-scored | test | run | optimizer");
+                        "version | project | serves as | share | validation | re-scored | test | run | optimizer | labels");
         for (Row one : versions)
             table.row(
                     one.shortId(),
@@ -77,7 +80,8 @@ record PromptListView(List<Row> versions) implements View {
                     Texts.score(one.scores().rescored()),
                     Texts.score(one.scores().test()),
                     one.run(),
-                    Texts.orDash(one.optimizer()));
+                    Texts.orDash(one.optimizer()),
+                    one.labels().isEmpty() ? "-" : String.join(", ", one.labels()));
         return table.linesOr("no versions yet: runs add them when they finish (mtg runs ls)");
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param runCost of the run that made it; null for a seed program, or if that run is unknown
  * @param approvals who let it serve, as far as the log has it
  * @param undo the command that undoes what serves; null if there is nothing to undo
+ * @param pinned whether the champion stays until it is unpinned
  * @param serial of the serving table
  * @param reason why the serving table is as it is
  * @param by who made it so, as that user claims; null if rollout did
@@ -39,6 +40,7 @@ record PromptView(
         List<ApprovalView> approvals,
         AnswerCost cost,
         @Nullable String undo,
+        boolean pinned,
         long serial,
         String reason,
         @Nullable String by,
@@ -69,6 +71,7 @@ record PromptView(
                 ApprovalView.of(version.id(), records),
                 cost,
                 UndoCommand.of(version.id(), table),
+                table.marks().pinned(),
                 table.serial().number(),
                 table.why(),
                 table.by().isEmpty() ? null : table.by(),
@@ -100,6 +103,9 @@ record PromptView(
         lines.add("stage: " + stage.text());
         if (row.share() > 0)
             lines.add("serves %s of the traffic".formatted(PromptListView.percent(row.share())));
+        if (!row.labels().isEmpty()) lines.add("labels: " + String.join(", ", row.labels()));
+        if (pinned)
+            lines.add("the champion is pinned: mtg prompts unpin %s".formatted(row.project()));
         lines.add(
                 "serving table %d: %s%s".formatted(serial, reason, by == null ? "" : ", by " + by));
         if (contest != null) lines.add(contest.text());

@@ -37,7 +37,11 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             PromptsApproveCommand.class,
             PromptsPromoteCommand.class,
-            PromptsRollbackCommand.class
+            PromptsRollbackCommand.class,
+            PromptsLabelCommand.class,
+            PromptsUnlabelCommand.class,
+            PromptsPinCommand.class,
+            PromptsUnpinCommand.class
         })
 public final class PromptsCommand {
     @Command(
@@ -87,7 +91,9 @@ public final class PromptsCommand {
     int show(
             @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
                     String project,
-            @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
+            @Parameters(
+                            paramLabel = "VERSION",
+                            description = "Its id or first letters, or a label.")
                     String version,
             @Mixin ClusterOptions options) {
         ProjectId id = new ProjectId(Inputs.id("PROJECT", project));

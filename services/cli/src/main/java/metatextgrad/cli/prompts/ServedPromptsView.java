@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.cli.text.PromptText;
 import metatextgrad.cli.text.View;
 import metatextgrad.cli.text.ViewJson;
@@ -19,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param serial of the serving table
  * @param unit the user or task that was asked for; null if all versions are shown
  * @param versions the serving versions, the champion first; of a unit the one that it gets
+ * @param pinned whether the champion stays until it is unpinned
+ * @param labels versions by label
  */
-record ServedPromptsView(String project, long serial, @Nullable String unit, List<Served> versions)
+record ServedPromptsView(
+        String project,
+        long serial,
+        @Nullable String unit,
+        List<Served> versions,
+        boolean pinned,
+        Map<String, String> labels)
         implements View {
     /**
      * A serving version.
@@ -62,7 +72,19 @@ record ServedPromptsView(String project, long serial, @Nullable String unit, Lis
                         .sorted((a, b) -> Boolean.compare(isChampion(b), isChampion(a)))
                         .toList();
         return new ServedPromptsView(
-                table.project().value(), table.serial().number(), unit, versions);
+                table.project().value(),
+                table.serial().number(),
+                unit,
+                versions,
+                table.marks().pinned(),
+                labels(known, table));
+    }
+
+    private static Map<String, String> labels(PromptCatalog known, PromptsServed table) {
+        Map<String, String> labels = new TreeMap<>();
+        known.labels(table.project())
+                .forEach((label, version) -> labels.put(label, version.value()));
+        return labels;
     }
 
     private static boolean isChampion(Served version) {
@@ -72,7 +94,10 @@ record ServedPromptsView(String project, long serial, @Nullable String unit, Lis
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("serving table %d of project %s".formatted(serial, project));
+        lines.add(
+                "serving table %d of project %s%s"
+                        .formatted(serial, project, pinned ? " (pinned)" : ""));
+        labels.forEach((label, version) -> lines.add("label %s: %s".formatted(label, version)));
         for (Served version : versions) {
             lines.add("");
             lines.add(

@@ -2,7 +2,6 @@ package metatextgrad.cli.prompts;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.text.View;
 import metatextgrad.model.event.PromptsServed;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun true if nothing was changed
  * @param serial of the new serving table
  * @param by who changed it, as that user claims
+ * @param pinned whether the champion stays until it is unpinned
  * @param serving the versions that serve under the new table
  * @param replaced the versions that served before
  */
@@ -21,9 +21,10 @@ record ServingChangeView(
         long serial,
         String reason,
         @Nullable String by,
+        boolean pinned,
         List<PromptListView.Row> serving,
         List<PromptListView.Row> replaced)
-        implements View {
+        implements ServingChange {
     static ServingChangeView of(
             PromptCatalog known, PromptsServed before, PromptsServed after, boolean dryRun) {
         return new ServingChangeView(
@@ -32,6 +33,7 @@ record ServingChangeView(
                 after.serial().number(),
                 after.why(),
                 after.by().isEmpty() ? null : after.by(),
+                after.marks().pinned(),
                 serving(known.with(after), after),
                 serving(known.with(before), before));
     }
@@ -55,8 +57,8 @@ record ServingChangeView(
         return lines;
     }
 
-    /** Returns what the change will do, for a user who decides about it. */
-    List<String> preview() {
+    @Override
+    public List<String> preview() {
         List<String> lines = new ArrayList<>();
         tables(lines, " will serve:", "It will replace:");
         lines.add("");
@@ -65,7 +67,9 @@ record ServingChangeView(
     }
 
     private void tables(List<String> lines, String title, String before) {
-        lines.add("serving table %d of project %s%s".formatted(serial, project, title));
+        lines.add(
+                "serving table %d of project %s%s%s"
+                        .formatted(serial, project, pinned ? " (pinned)" : "", title));
         lines.addAll(new PromptListView(serving).text());
         lines.add("");
         lines.add(before);

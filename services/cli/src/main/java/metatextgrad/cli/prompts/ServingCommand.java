@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -16,7 +17,12 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.LabelCommand;
+import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -70,9 +76,9 @@ abstract class ServingCommand implements Callable<Integer> {
             PromptsServed before = known.table(project(known));
             // Records hold milliseconds.
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            requireUnpinned(before);
             RolloutCommand sent = command(known, before, now);
-            ServingChangeView change =
-                    ServingChangeView.of(known, before, preview(before, sent), true);
+            ServingChange change = change(known, before, preview(known, before, sent), sent, true);
             if (consent.dryRun()) return options.print(change);
             consent.require(typed(sent), change.preview());
             client.send(List.of(sent));
@@ -82,13 +88,40 @@ abstract class ServingCommand implements Callable<Integer> {
                         "another change of the serving table came first, so this command was"
                                 + " ignored: %s. See mtg prompts ls, and run the command again",
                         table.why());
-            return options.print(ServingChangeView.of(known, before, table, false));
+            return options.print(change(known, before, table, sent, false));
         }
     }
 
     /** The checks of the command have found that it applies. */
-    private static PromptsServed preview(PromptsServed before, RolloutCommand command) {
-        return ServingPreview.after(before, command).orElse(before);
+    private static PromptsServed preview(
+            PromptCatalog known, PromptsServed before, RolloutCommand command) {
+        return ServingPreview.after(before, known.of(before.project().value()), command)
+                .orElse(before);
+    }
+
+    /**
+     * Refuses what a pin refuses.
+     *
+     * @throws EnvironmentProblem if the table is pinned
+     */
+    void requireUnpinned(PromptsServed table) {
+        if (table.marks().pinned())
+            throw Exit.CONFIGURATION.problem(
+                    "project %s is pinned to version %s%s: unpin it first, with mtg prompts unpin %s",
+                    table.project(),
+                    table.champion(),
+                    table.by().isEmpty() ? "" : " by " + table.by(),
+                    table.project());
+    }
+
+    /** Returns what the command changes or has changed. */
+    ServingChange change(
+            PromptCatalog known,
+            PromptsServed before,
+            PromptsServed after,
+            RolloutCommand sent,
+            boolean dryRun) {
+        return ServingChangeView.of(known, before, after, dryRun);
     }
 
     private static String typed(RolloutCommand command) {
@@ -97,6 +130,13 @@ abstract class ServingCommand implements Callable<Integer> {
                     case ChallengerApproved approved -> "approve " + approved.version();
                     case ChallengerPromoted promoted -> "promote " + promoted.project();
                     case RolledBack back -> "rollback " + back.project();
+                    case ChampionPinned pin -> "pin %s %s".formatted(pin.project(), pin.version());
+                    case ChampionUnpinned unpin -> "unpin " + unpin.project();
+                    case VersionLabelled label ->
+                            "label %s %s %s"
+                                    .formatted(label.project(), label.version(), label.label());
+                    case LabelRemoved label ->
+                            "unlabel %s %s".formatted(label.project(), label.label());
                 };
     }
 
@@ -113,6 +153,11 @@ abstract class ServingCommand implements Callable<Integer> {
                             && held.since().equals(promoted.at());
             case RolledBack back ->
                     table.champion().equals(back.to()) && table.serving() instanceof Serving.Alone;
+            case ChampionPinned pin ->
+                    table.champion().equals(pin.version()) && table.marks().pinned();
+            case ChampionUnpinned unpin -> !table.marks().pinned();
+            case LabelCommand label ->
+                    Objects.equals(table.marks().labels().get(label.label()), label.named());
         };
     }
 
@@ -122,7 +167,7 @@ abstract class ServingCommand implements Callable<Integer> {
             for (Event event : tables.poll()) {
                 if (event instanceof PromptsServed table
                         && table.project().equals(before.project())
-                        && table.serial().compareTo(before.serial()) > 0) return table;
+                        && table.isLaterThan(before)) return table;
             }
         }
         throw Exit.UNREACHABLE.problem(

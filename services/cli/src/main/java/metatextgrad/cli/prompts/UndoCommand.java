@@ -11,6 +11,7 @@ final class UndoCommand {
 
     /** Returns null if the version serves nothing, or nothing else could serve. */
     static @Nullable String of(VersionId version, PromptsServed table) {
+        if (table.marks().pinned()) return "mtg prompts unpin " + table.project();
         String back = "mtg prompts rollback " + table.project();
         boolean champion = table.champion().equals(version);
         return switch (table.serving()) {

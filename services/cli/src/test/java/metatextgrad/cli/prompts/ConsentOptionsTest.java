@@ -27,14 +27,14 @@ final class ConsentOptionsTest {
         assertThat(shown)
                 .containsExactly(
                         "serving table 6 of project dyck will serve:",
-                        "version  project  serves as  share  validation  re-scored  test  run    optimizer",
-                        "new      dyck     champion   95 %   0.500       -          -     run-1  -",
-                        "old      dyck     former     5 %    0.500       -          -     run-1  -",
+                        "version  project  serves as  share  validation  re-scored  test  run    optimizer  labels",
+                        "new      dyck     champion   95 %   0.500       -          -     run-1  -          -",
+                        "old      dyck     former     5 %    0.500       -          -     run-1  -          -",
                         "",
                         "It will replace:",
-                        "version  project  serves as   share  validation  re-scored  test  run    optimizer",
-                        "old      dyck     champion    90 %   0.500       -          -     run-1  -",
-                        "new      dyck     challenger  10 %   0.500       -          -     run-1  -",
+                        "version  project  serves as   share  validation  re-scored  test  run    optimizer  labels",
+                        "old      dyck     champion    90 %   0.500       -          -     run-1  -          -",
+                        "new      dyck     challenger  10 %   0.500       -          -     run-1  -          -",
                         "",
                         "It will be recorded as: promoted by hand, by ada",
                         "Do this? [y/N] ");
@@ -85,6 +85,7 @@ final class ConsentOptionsTest {
                 6,
                 "promoted by hand",
                 "ada",
+                false,
                 List.of(row("new", "champion", .95), row("old", "former", .05)),
                 List.of(row("old", "champion", .9), row("new", "challenger", .1)));
     }
@@ -99,6 +100,7 @@ final class ConsentOptionsTest {
                 "run-1",
                 null,
                 null,
-                new PromptListView.Scores(.5, null, null));
+                new PromptListView.Scores(.5, null, null),
+                List.of());
     }
 }

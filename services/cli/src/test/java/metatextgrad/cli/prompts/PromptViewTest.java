@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Cost;
@@ -76,6 +77,7 @@ final class PromptViewTest {
                         "version %s of project dyck".formatted(OF_FIRST),
                         "stage: champion since 2026-11-28T13:00:00Z: why 3, by ada",
                         "serves 95 % of the traffic",
+                        "labels: production, staging",
                         "serving table 3: why 3, by ada",
                         "gate: contest 1 with champion %s, promoted".formatted(OF_SEED),
                         "  gain +0.200, 95 % interval +0.074 to +0.326, n = 100 tasks that no run has read",
@@ -214,7 +216,15 @@ final class PromptViewTest {
                                 version(SEED, null, "none"),
                                 version(FIRST, OF_SEED, "adapt-dyck-000001"),
                                 version(SECOND, OF_FIRST, "adapt-dyck-000002")),
-                        Map.of(PROJECT.value(), table));
+                        Map.of(PROJECT.value(), table),
+                        Map.of(
+                                PROJECT.value(),
+                                new TreeMap<>(
+                                        Map.of(
+                                                "production",
+                                                table.champion(),
+                                                "staging",
+                                                table.champion()))));
         return PromptView.of(
                 known,
                 known.named(VersionId.of(PROJECT, program).value()),

@@ -11,8 +11,13 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.ServingMarks;
 import org.junit.jupiter.api.Test;
 
 /** A serving command reports when another change came first. */
@@ -43,6 +48,27 @@ final class ServingCommandTest {
         assertThat(obeyed(back, OLD, ALONE)).isTrue();
         assertThat(obeyed(back, OLD, CANARY)).isFalse();
         assertThat(obeyed(back, NEW, ALONE)).isFalse();
+    }
+
+    @Test
+    void shouldDistinguishTheResultsOfLabelsAndPins() {
+        PromptsServed plain =
+                new PromptsServed(PROJECT, OLD, List.of(), ALONE, "why", "ada", SEEN.next());
+        PromptsServed labelled = plain.marked(ServingMarks.NONE.with("eu", NEW));
+        PromptsServed pinned = plain.marked(ServingMarks.NONE.pinned(true));
+        RolloutCommand label = new VersionLabelled(PROJECT, NEW, "eu", NOON, SEEN, "", "ada");
+        RolloutCommand unlabel = new LabelRemoved(PROJECT, "eu", NOON, SEEN, "", "ada");
+        RolloutCommand pin = new ChampionPinned(PROJECT, OLD, SEEN, "", "ada");
+        RolloutCommand unpin = new ChampionUnpinned(PROJECT, SEEN, "", "ada");
+
+        assertThat(ServingCommand.obeyed(label, labelled)).isTrue();
+        assertThat(ServingCommand.obeyed(label, plain)).isFalse();
+        assertThat(ServingCommand.obeyed(unlabel, plain)).isTrue();
+        assertThat(ServingCommand.obeyed(unlabel, labelled)).isFalse();
+        assertThat(ServingCommand.obeyed(pin, pinned)).isTrue();
+        assertThat(ServingCommand.obeyed(pin, plain)).isFalse();
+        assertThat(ServingCommand.obeyed(unpin, plain)).isTrue();
+        assertThat(ServingCommand.obeyed(unpin, pinned)).isFalse();
     }
 
     private static boolean obeyed(RolloutCommand command, VersionId champion, Serving serving) {

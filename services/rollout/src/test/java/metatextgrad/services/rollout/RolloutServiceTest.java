@@ -45,7 +45,8 @@ final class RolloutServiceTest extends ServiceContract {
                             .readValuesToList();
             assertThat(tables).hasSize(1);
             assertThat(tables.getFirst())
-                    .startsWith("{\"by\":\"\",\"project\":\"p\",\"serial\":1,\"versions\":[")
+                    .startsWith("{\"by\":\"\",\"labelled\":[{")
+                    .contains("\"project\":\"p\",\"serial\":1,\"versions\":[")
                     .contains("\"text\":\"Answer.\"");
 
             pipe(driver, Topics.LIVE_SCORES, JUDGED.getBytes(UTF_8));
