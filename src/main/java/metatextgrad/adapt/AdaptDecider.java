@@ -15,12 +15,14 @@ import metatextgrad.model.live.RunOutcome;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
 
 /**
  * Starts the runs of projects that adapt to their traffic: one run per window, from the best
- * program so far and with the adopted optimizers. Each event is stored or moves the state once;
- * another order of topics only changes from which program the next run starts.
+ * program so far and with the optimizers in use. A contest over many windows decides which these
+ * are. Each event is stored or moves the state once; another order of topics only changes from
+ * which program the next run starts, and which optimizers it has.
  */
 public final class AdaptDecider implements Decider<AdaptInput> {
     @Override
@@ -47,6 +49,7 @@ public final class AdaptDecider implements Decider<AdaptInput> {
                 switch (outcome) {
                     case RunEnded ended -> step.end(ended);
                     case OptimizersJudged judged -> keep(decision, judged);
+                    case StepScored scored -> step.keep(scored);
                     case GateScored scored -> {}
                 }
             }

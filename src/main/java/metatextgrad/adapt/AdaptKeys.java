@@ -1,16 +1,23 @@
 package metatextgrad.adapt;
 
+import java.util.List;
+import java.util.stream.Stream;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
+import metatextgrad.decide.Rows;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
+import metatextgrad.model.live.RunOutcome.StepScored;
+import metatextgrad.model.live.SetClosed;
 
 /** The keys of one project's rows. */
 record AdaptKeys(ProjectId project) {
@@ -44,6 +51,41 @@ record AdaptKeys(ProjectId project) {
 
     RowKey<OptimizersJudged> judged(int place) {
         return judged().key("%08d".formatted(place));
+    }
+
+    /** The windows that contests of optimizers may use, the oldest first. */
+    RowPrefix<SetClosed> windows() {
+        return all().prefix("window", SetClosed.class);
+    }
+
+    RowKey<SetClosed> window(int number) {
+        return windows().key("%08d".formatted(number));
+    }
+
+    /** The scores of the open comparison. */
+    RowPrefix<StepScored> steps() {
+        return all().prefix("step", StepScored.class);
+    }
+
+    RowKey<StepScored> step(TrialId trial) {
+        return steps().key(trial);
+    }
+
+    /** The candidates whose contests have ended, with their verdicts. */
+    RowPrefix<OptimizerVersion> decided() {
+        return all().prefix("decided", OptimizerVersion.class);
+    }
+
+    RowKey<OptimizerVersion> decided(int contest) {
+        return decided().key("%08d".formatted(contest));
+    }
+
+    /** Returns the optimizers of all runs, and then those whose contests have ended. */
+    List<OptimizerVersion> versions(Rows rows) {
+        return Stream.concat(
+                        rows.all(judged()).stream().flatMap(judged -> judged.versions().stream()),
+                        rows.all(decided()).stream())
+                .toList();
     }
 
     private RowPrefix<Row> all() {

@@ -11,7 +11,6 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
-import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
@@ -20,6 +19,7 @@ import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.project.AdaptSettings;
@@ -40,7 +40,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         Project project = started.project();
         if (state == null) {
             Program base = champion(project);
-            request(store(new AdaptState(project, true, 1, null, base, "", new Serial(1))));
+            request(store(new AdaptState(project, true, 1, null, base, "", null, new Serial(1))));
             return;
         }
         int window = state.on() || state.run() != null ? state.window() : state.window() + 1;
@@ -69,7 +69,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         RunRequested request = request(requireNonNull(state), closed);
         decision.emit(request);
         decision.delete(keys.drift());
-        put(state.in(state.window(), request.id()));
+        put(optimizers(state).close(state.in(state.window(), request.id()), closed));
     }
 
     /** The next run starts from what the run of this window found. */
@@ -77,6 +77,18 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         AdaptState state = state();
         if (state == null || !offered.run().equals(state.run())) return;
         if (!offered.best().equals(offered.seed())) rebase(state, offered.best());
+    }
+
+    /** Continues the contest of optimizers. */
+    void keep(StepScored scored) {
+        AdaptState state = state();
+        if (state == null) return;
+        AdaptState next = optimizers(state).keep(state, scored);
+        if (!next.equals(state)) put(next);
+    }
+
+    private OptimizerStep optimizers(AdaptState state) {
+        return new OptimizerStep(decision, keys, champion(state.project()));
     }
 
     /** Requests the next window after the run of one. */
@@ -128,11 +140,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
 
     private RunRequested request(AdaptState state, SetClosed closed) {
         Project project = state.project();
-        List<OptimizerVersion> versions =
-                decision.all(keys.judged()).stream()
-                        .flatMap(judged -> judged.versions().stream())
-                        .toList();
-        List<NextOptimizers.Chosen> chosen = NextOptimizers.of(project, versions);
+        List<NextOptimizers.Chosen> chosen = ChainOptimizers.of(project, keys.versions(decision));
         Project begun =
                 project.withSeed(state.base())
                         .withOptimizers(chosen.stream().map(NextOptimizers.Chosen::spec).toList())

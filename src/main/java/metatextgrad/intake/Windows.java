@@ -30,9 +30,6 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     /** The pool is searched again after this many tasks: a search reads all of it. */
     private static final int EVERY = 25;
 
-    /** The tasks of this many windows are kept, for runs that have not ended. */
-    private static final int KEPT = 8;
-
     /** Fewer tasks teach nothing. */
     private static final int LEAST_TRAIN = 5;
 
@@ -72,7 +69,9 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         tasks.addAll(take(request, Split.TRAIN, any -> true, adapt.run().train()));
         tasks.addAll(take(request, Split.VAL, any -> true, adapt.run().val()));
         decision.put(keys.traffic(), count.closed());
-        sweep(WindowRequested.set(0), WindowRequested.set(request.number() - KEPT + 1));
+        sweep(
+                WindowRequested.set(0),
+                WindowRequested.set(request.number() - WindowRequested.KEPT + 1));
         return frozen(request, tasks, count.arrived());
     }
 

@@ -14,6 +14,7 @@ import metatextgrad.model.project.AdaptSettings.Evidence;
 import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.model.project.AdaptSettings.Guards;
+import metatextgrad.model.project.AdaptSettings.Meta;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.AdaptSettings.Pool;
 import metatextgrad.model.project.AdaptSettings.RunSize;
@@ -34,7 +35,8 @@ record AdaptForm(
         RunSize run,
         Gate gate,
         CanaryForm canary,
-        Guards guards) {
+        Guards guards,
+        Meta meta) {
     private static final int MICROS = 6;
     private static final String TRUTH = "truth";
     private static final String FEEDBACK = "feedback";
@@ -88,7 +90,8 @@ record AdaptForm(
                             of.canary().share(),
                             of.canary().holdback(),
                             text(of.canary().holdbackFor())),
-                    of.guards());
+                    of.guards(),
+                    of.meta());
         }
     }
 
@@ -113,7 +116,8 @@ record AdaptForm(
                     form.gate,
                     new Canary(
                             form.canary.share, form.canary.holdback, time(form.canary.holdbackFor)),
-                    form.guards);
+                    form.guards,
+                    form.meta);
         }
     }
 

@@ -2,6 +2,7 @@ package metatextgrad.meta;
 
 import java.util.Comparator;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.LoopSettings;
@@ -89,6 +90,14 @@ public final class BudgetRule {
                                 parts,
                                 smallest,
                                 smallest);
+    }
+
+    /**
+     * Returns the most requests of one step of an optimizer in a race, the score of its proposal
+     * included.
+     */
+    public static long step(Project project, OptimizerSpec spec, Program from) {
+        return RaceCalls.proposal(project.loop(), spec, from);
     }
 
     /** Returns the least calls with which a run can find anything. */

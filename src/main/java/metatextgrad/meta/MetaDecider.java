@@ -20,6 +20,7 @@ import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ public final class MetaDecider implements Decider<MetaInput> {
             case MetaInput.Score(ScoreAggregated report) -> {
                 if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
                 if (GateContest.isRun(report.stepRef().run())) yield RunOutcomes.ofGate(report);
+                if (OptimizerContest.isRun(report.stepRef().run()))
+                    yield RunOutcomes.ofStep(report);
                 RunKeys keys = new RunKeys(report.stepRef().run());
                 yield keep(
                         rows, keys, keys.score(report.stepRef().trial()), report, report.failure());

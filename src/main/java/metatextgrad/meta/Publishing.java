@@ -108,6 +108,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         new Serial(1),
                         proposing.plus(report.cost()),
                         false,
+                        null,
                         null));
     }
 

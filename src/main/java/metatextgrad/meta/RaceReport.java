@@ -116,6 +116,7 @@ record RaceReport(RunRequested request, Race race) {
                 new Serial(1),
                 arm.cost(),
                 false,
+                null,
                 null);
     }
 

@@ -11,7 +11,6 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.StepRequested;
-import metatextgrad.model.project.LoopSettings.Critiques;
 import metatextgrad.race.RaceRules;
 import metatextgrad.race.Work;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         step.parent(),
                         step.operator(),
                         step.batch(),
-                        request.project()
-                                .loop()
-                                .with(
-                                        step.operator().kind().showsCritiques()
-                                                ? Critiques.AGAIN
-                                                : Critiques.NONE),
+                        request.project().loop().forStep(step.operator()),
                         request.snapshot(),
                         request.seed(),
                         draw,

@@ -10,6 +10,7 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.RunOutcome.StepScored;
 
 /**
  * Adds to the events of a run what its project needs to know. Events of a run are in the order of
@@ -38,6 +39,18 @@ final class RunOutcomes {
         List<Event> all = new ArrayList<>(decision.outputs());
         all.addAll(outcomes);
         return new Decision(decision.changes(), all, decision.ignored(), decision.rejected());
+    }
+
+    /** Returns the gain of a step in a contest of optimizers. It belongs to no run. */
+    static Decision ofStep(ScoreAggregated report) {
+        StepScored scored =
+                new StepScored(
+                        report.stepRef().project(),
+                        report.stepRef().trial(),
+                        report.gain(),
+                        report.failure(),
+                        report.cost());
+        return new Decision(List.of(), List.of(scored), List.of(), null);
     }
 
     /** Returns the outcomes of a version on tasks of a contest. They belong to no run. */

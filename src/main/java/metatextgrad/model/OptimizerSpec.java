@@ -40,6 +40,18 @@ public record OptimizerSpec(String name, List<Phase> phases) {
     }
 
     /**
+     * This optimizer with one step of one phase only, or of its first phase if it has no such
+     * phase.
+     *
+     * @param step number of the step within the phase, from 1; the last one is repeated
+     */
+    public OptimizerSpec only(int phase, int step) {
+        int of = phase < phases.size() ? phase : 0;
+        int before = phases.subList(0, of).stream().mapToInt(Phase::steps).sum();
+        return only(before + Math.min(step, phases.get(of).steps()));
+    }
+
+    /**
      * The description that the meta prompt optimizer improves in the paper's search: the one of the
      * last phase (METHOD §1.4).
      */

@@ -3,7 +3,6 @@ package metatextgrad.race;
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Phase;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
@@ -94,18 +93,9 @@ public record Arm(
      */
     OptimizerSpec step(int step) {
         boolean ofPhase = origin.improved() > 0 && step <= RaceRules.FIRST_STEPS;
-        return ofPhase ? first(origin.improved(), step) : spec.only(Math.min(step, spec.steps()));
-    }
-
-    /**
-     * Returns the optimizer of a step of one phase, or of the first phase if it has no such phase.
-     *
-     * @param step number of the step within the phase, from 1; the last one is repeated
-     */
-    OptimizerSpec first(int phase, int step) {
-        int of = phase < spec.phases().size() ? phase : 0;
-        int before = spec.phases().subList(0, of).stream().mapToInt(Phase::steps).sum();
-        return spec.only(before + Math.min(step, spec.phases().get(of).steps()));
+        return ofPhase
+                ? spec.only(origin.improved(), step)
+                : spec.only(Math.min(step, spec.steps()));
     }
 
     Arm stepped() {

@@ -23,8 +23,7 @@ public record BatchScore(Work.Step work, ScoreAggregated report, double gain, do
         ScoreStats before = report.before();
         if (report.status() != ScoreAggregated.Status.OK || before == null)
             return new BatchScore(work, report, 0, 0);
-        double gain = report.stats().mean() - before.mean();
-        return new BatchScore(work, report, gain, 1 - before.mean());
+        return new BatchScore(work, report, report.gain(), 1 - before.mean());
     }
 
     /**

@@ -58,7 +58,7 @@ public record Confirmation(int challenger, int base, PairedDifference difference
                 arm.number(),
                 step,
                 batch % RaceRules.PROPOSALS,
-                arm.first(phase, 1),
+                arm.spec().only(phase, 1),
                 seed.program(),
                 StepOperator.PLAIN,
                 RaceRules.MOST_STEPS * RaceRules.PROPOSALS + batch);

@@ -15,6 +15,7 @@ import metatextgrad.model.project.Project;
  * @param promptRounds rounds of new descriptions, for all base optimizers together
  * @param structureRounds rounds of compositions
  * @param parents which program a step starts from
+ * @param confirmed whether fresh batches confirm the gain of a learned or submitted optimizer
  * @param seed of the draws of parents
  */
 public record RaceRules(
@@ -23,6 +24,7 @@ public record RaceRules(
         int promptRounds,
         int structureRounds,
         ParentRule parents,
+        boolean confirmed,
         long seed) {
     /** Proposals of a step, decided together. */
     public static final int PROPOSALS = 2;
@@ -55,6 +57,10 @@ public record RaceRules(
         submitted = List.copyOf(submitted);
     }
 
+    /**
+     * Returns the rules of a run. In a project that adapts to its traffic, a contest over many
+     * windows takes the place of the confirmation, and gets its calls (ADR 58).
+     */
     public static RaceRules of(Project project, List<OptimizerSpec> submitted, long seed) {
         MetaSettings meta = project.meta();
         return new RaceRules(
@@ -63,6 +69,7 @@ public record RaceRules(
                 meta.promptRounds(),
                 meta.structureRounds(),
                 meta.parents(),
+                !project.adapts(),
                 seed);
     }
 
@@ -79,8 +86,8 @@ public record RaceRules(
             arms = kept(arms);
             steps += (rung == RUNGS.getLast() ? 1 : arms) * rung;
         }
-        int confirmed = arms() > 1 ? 2 * Confirmation.BATCHES : 0;
-        return steps * PROPOSALS + confirmed;
+        int confirmation = confirmed && arms() > 1 ? 2 * Confirmation.BATCHES : 0;
+        return steps * PROPOSALS + confirmation;
     }
 
     /** Returns the largest number of merged programs: one before each step of the rungs. */
@@ -161,7 +168,7 @@ public record RaceRules(
         if (round <= structureRounds) return new Leg.Composition(round);
         int rung = round - structureRounds - 1;
         if (rung < RUNGS.size()) return rung(rung);
-        return number == confirmation() ? new Leg.Confirmation() : new Leg.End();
+        return confirmed && number == confirmation() ? new Leg.Confirmation() : new Leg.End();
     }
 
     private static Leg.Rung rung(int number) {

@@ -21,13 +21,19 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     private final String storeName;
     private final Decider<?> decider;
     private final ServiceContext serviceContext;
+    private final String sinks;
     private final InactivityTimer silence;
     private @Nullable StoreRows rows;
 
-    DeciderProcessor(String storeName, Decider<?> decider, ServiceContext serviceContext) {
+    /**
+     * @param sinks the beginning of the names of its sinks; the name of a topic follows
+     */
+    DeciderProcessor(
+            String storeName, Decider<?> decider, ServiceContext serviceContext, String sinks) {
         this.storeName = storeName;
         this.decider = decider;
         this.serviceContext = serviceContext;
+        this.sinks = sinks;
         silence = new InactivityTimer(serviceContext.deadline());
     }
 
@@ -64,7 +70,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
             context()
                     .forward(
                             new Record<>(event.key(), event, timestamp),
-                            "egress-" + Topics.of(event).name());
+                            sinks + Topics.of(event).name());
         }
     }
 

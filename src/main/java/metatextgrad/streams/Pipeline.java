@@ -15,23 +15,35 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Connects topics to a decider, and the decider to topics. Every node and store has a name. */
 public final class Pipeline {
+    private static final String SINKS = "egress-";
+
     private final Topology topology;
     private final ServiceContext serviceContext;
+    private final String sinks;
     private String[] sources = {};
     private List<Topic> read = List.of();
 
-    private Pipeline(Topology topology, ServiceContext serviceContext) {
+    private Pipeline(Topology topology, ServiceContext serviceContext, String sinks) {
         this.topology = topology;
         this.serviceContext = serviceContext;
+        this.sinks = sinks;
     }
 
     public static Pipeline of(ServiceContext serviceContext) {
-        return new Pipeline(new Topology(), serviceContext);
+        return new Pipeline(new Topology(), serviceContext, SINKS);
     }
 
     /** Adds a pipeline to a topology that has other pipelines. */
     public static Pipeline in(Topology topology, ServiceContext serviceContext) {
-        return new Pipeline(topology, serviceContext);
+        return new Pipeline(topology, serviceContext, SINKS);
+    }
+
+    /**
+     * Adds a pipeline that also writes topics of another one. Its sinks have this name in theirs,
+     * since nodes of a topology have different names.
+     */
+    public static Pipeline in(Topology topology, ServiceContext serviceContext, String name) {
+        return new Pipeline(topology, serviceContext, SINKS + name + "-");
     }
 
     /** Reads these topics, each in a node {@code ingest-<topic>}. */
@@ -53,7 +65,7 @@ public final class Pipeline {
         requireAllRead(reaction.get().inputs());
         topology.addProcessor(
                 verb,
-                () -> new ReactionProcessor(reaction.get(), serviceContext.meters()),
+                () -> new ReactionProcessor(reaction.get(), serviceContext.meters(), sinks),
                 sources);
         sources = new String[] {verb};
         return this;
@@ -66,7 +78,9 @@ public final class Pipeline {
     public Pipeline decide(String verb, String store, Supplier<? extends Decider<?>> decider) {
         requireAllRead(decider.get().inputs());
         topology.addProcessor(
-                verb, () -> new DeciderProcessor(store, decider.get(), serviceContext), sources);
+                verb,
+                () -> new DeciderProcessor(store, decider.get(), serviceContext, sinks),
+                sources);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(store),
@@ -99,7 +113,7 @@ public final class Pipeline {
     public Topology egress(List<Topic> topics) {
         for (Topic topic : topics) {
             topology.addSink(
-                    "egress-" + topic.name(),
+                    sinks + topic.name(),
                     serviceContext.name(topic),
                     new StringSerializer(),
                     serviceContext.events().serializer(),

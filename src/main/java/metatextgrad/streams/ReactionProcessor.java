@@ -11,10 +11,12 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ReactionProcessor extends ContextualProcessor<String, Event, String, Event> {
     private final Reaction<?> reaction;
     private final LoopMeters meters;
+    private final String sinks;
 
-    ReactionProcessor(Reaction<?> reaction, LoopMeters meters) {
+    ReactionProcessor(Reaction<?> reaction, LoopMeters meters, String sinks) {
         this.reaction = reaction;
         this.meters = meters;
+        this.sinks = sinks;
     }
 
     @Override
@@ -24,7 +26,7 @@ final class ReactionProcessor extends ContextualProcessor<String, Event, String,
             context()
                     .forward(
                             record.withKey(event.key()).withValue(event),
-                            "egress-" + Topics.of(event).name());
+                            sinks + Topics.of(event).name());
         }
     }
 }

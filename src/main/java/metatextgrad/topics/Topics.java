@@ -73,6 +73,7 @@ import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
@@ -194,7 +195,7 @@ public final class Topics {
 
     /**
      * What runs and contests bring a project: the result of each run, also if it found nothing
-     * better; its end, its optimizers, and scores of a contest.
+     * better; its end, its optimizers, and scores of contests.
      */
     public static final Topic CHALLENGERS =
             topic(
@@ -204,7 +205,8 @@ public final class Topics {
                             ChallengerOffered.class,
                             RunEnded.class,
                             OptimizersJudged.class,
-                            GateScored.class),
+                            GateScored.class,
+                            StepScored.class),
                     "meta");
 
     /** Commands of users: adapt to traffic, or stop. */

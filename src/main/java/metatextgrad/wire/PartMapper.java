@@ -26,6 +26,7 @@ import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.state.Incumbent;
@@ -117,6 +118,7 @@ interface PartMapper {
 
     @Mapping(target = "run", source = "run", conditionQualifiedByName = "notEmpty")
     @Mapping(target = "trial", source = "trial", conditionQualifiedByName = "notEmpty")
+    @Mapping(target = "as", ignore = true)
     OptimizerVersion fromAvro(metatextgrad.events.OptimizerVersion version);
 
     @Mapping(target = "pricesAsOf", source = "prices.asOf")
@@ -133,7 +135,12 @@ interface PartMapper {
     @InheritInverseConfiguration(name = "toAvro")
     AdaptStarted fromAvro(metatextgrad.events.AdaptStarted started);
 
+    @Mapping(target = "comparing", ignore = true)
+    @Mapping(target = "on", ignore = true)
+    OptimizerContest fromAvro(metatextgrad.events.OptimizerContest contest);
+
     @Mapping(target = "numbered", ignore = true)
+    @Mapping(target = "with", ignore = true)
     AdaptState fromAvro(metatextgrad.events.AdaptState state);
 
     @Mapping(target = "numbered", ignore = true)

@@ -67,6 +67,7 @@ import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
@@ -237,6 +238,7 @@ interface RowMapper extends PartMapper {
             source = OptimizersJudged.class,
             target = metatextgrad.events.OptimizersJudged.class)
     @SubclassMapping(source = GateScored.class, target = metatextgrad.events.GateScored.class)
+    @SubclassMapping(source = StepScored.class, target = metatextgrad.events.StepScored.class)
     @SubclassMapping(source = AdaptState.class, target = metatextgrad.events.AdaptState.class)
     @SubclassMapping(source = GateContest.class, target = metatextgrad.events.GateContest.class)
     @SubclassMapping(source = DriftDetected.class, target = metatextgrad.events.DriftDetected.class)

@@ -53,7 +53,8 @@ final class AdaptDeciderTest {
     void shouldAskForAWindowAtTheStart() {
         assertThat(handle(START))
                 .containsExactly(
-                        new AdaptState(PROJECT, true, 1, null, PROJECT.seed(), "", new Serial(1)),
+                        new AdaptState(
+                                PROJECT, true, 1, null, PROJECT.seed(), "", null, new Serial(1)),
                         new WindowRequested(PROJECT, 1, false));
         assertThat(handle(START)).isEmpty();
     }

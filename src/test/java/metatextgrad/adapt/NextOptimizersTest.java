@@ -148,6 +148,7 @@ final class NextOptimizersTest {
                 new Serial(1),
                 Cost.NONE,
                 false,
+                null,
                 null);
     }
 

@@ -54,7 +54,8 @@ public final class Traffic {
                         adapt.run(),
                         new Gate(0, .05, Gate.Levels.E_LOND, maxItems),
                         adapt.canary(),
-                        adapt.guards()));
+                        adapt.guards(),
+                        adapt.meta()));
     }
 
     /** A project in which missing feedback counts as this. */
@@ -101,7 +102,8 @@ public final class Traffic {
                         new RunSize(50, 100),
                         new Gate(0, .05, Gate.Levels.E_LOND, 3_000),
                         new AdaptSettings.Canary(.2, .05, Duration.ofDays(7)),
-                        new AdaptSettings.Guards(1.2)));
+                        new AdaptSettings.Guards(1.2),
+                        new AdaptSettings.Meta(5, .2)));
     }
 
     private static OptimizerSpec optimizer() {

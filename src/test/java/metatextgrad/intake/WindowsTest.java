@@ -295,8 +295,8 @@ final class WindowsTest {
 
     @Test
     void shouldDeleteTheCopiesOfOldWindows() {
-        for (int i = 1; i <= 10; i++) window(i);
-        assertThat(rows.startingWith("words%7C1|closed|")).hasSize(8);
+        for (int i = 1; i <= WindowRequested.KEPT + 2; i++) window(i);
+        assertThat(rows.startingWith("words%7C1|closed|")).hasSize(WindowRequested.KEPT);
         assertThat(rows.startingWith("words%7C1|task|%40window-000002|")).isEmpty();
         assertThat(rows.startingWith("words%7C1|task|%40window-000003|")).isNotEmpty();
     }

@@ -85,7 +85,8 @@ final class RaceSamples {
                         scores.stream().map(List::of).toList(),
                         List.of(),
                         null);
-        RaceRules rules = new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2, ParentRule.BEST, 0);
+        RaceRules rules =
+                new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2, ParentRule.BEST, true, 0);
         HalfSet all = HalfSet.of(rules, seed);
         return new Race(rules, findings, all, new RacePart(4, 0, 0, false), List.of(), List.of());
     }

@@ -116,7 +116,8 @@ final class DeciderProcessorTest {
                                 EventSerde.local(),
                                 new RowSerde(),
                                 new LoopMeters(new SimpleMeterRegistry()),
-                                Duration.ofSeconds(2)));
+                                Duration.ofSeconds(2)),
+                        "egress-");
         processor.init(context);
         return processor;
     }

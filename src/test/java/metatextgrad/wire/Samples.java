@@ -124,9 +124,11 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
+import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
@@ -394,8 +396,19 @@ public final class Samples {
                 new GateScored(
                         project, trial, List.of(), Cost.NONE, new Failure.Budget("why " + text)),
                 new AdaptState(
-                        adapting(), true, 4, run, program("base " + text), "last", new Serial(8)),
-                new AdaptState(adapting(), false, 5, null, program(), "", new Serial(9)),
+                        adapting(),
+                        true,
+                        4,
+                        run,
+                        program("base " + text),
+                        "last",
+                        contest(true),
+                        new Serial(8)),
+                new AdaptState(adapting(), false, 5, null, program(), "", null, new Serial(9)),
+                new AdaptState(
+                        adapting(), true, 5, null, program(), "", contest(false), new Serial(9)),
+                new StepScored(project, trial, -.25, null, cost()),
+                new StepScored(project, trial, 0, new Failure.Content("why " + text), Cost.NONE),
                 new DriftDetected(
                         project, new VersionId("champion " + text), .8, 1_900, .7, 240, at),
                 new ChampionScores(
@@ -468,7 +481,8 @@ public final class Samples {
                         new AdaptSettings.Gate(
                                 .01, .05, AdaptSettings.Gate.Levels.PER_CONTEST, 3000),
                         new AdaptSettings.Canary(.2, .05, Duration.ofDays(7)),
-                        new AdaptSettings.Guards(1.5)));
+                        new AdaptSettings.Guards(1.5),
+                        new AdaptSettings.Meta(5, .25)));
     }
 
     private PromptsServed served(VersionId champion, Serving serving) {
@@ -858,7 +872,23 @@ public final class Samples {
                 new Serial(3),
                 cost(),
                 false,
-                null);
+                null,
+                drawn == null ? null : new OptimizerVersion.WindowEvidence(9, .0625, 20.5));
+    }
+
+    private OptimizerContest contest(boolean open) {
+        OptimizerContest begun =
+                OptimizerContest.begun(
+                                3,
+                                7,
+                                version(null, null, null),
+                                spec(),
+                                LocalDate.of(2026, 11, 28),
+                                12)
+                        .observed(new OptimizerContest.Observation(6, 12, .125, .25), 1.5, 100);
+        return open
+                ? begun.comparing(new OptimizerContest.Comparison(5, 12))
+                : begun.ended(OptimizerContest.Stage.ADOPTED, "why " + text);
     }
 
     private OptimizerVersion offered(@Nullable Provenance from) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param cost list cost of its trial, and of the requests that proposed it
  * @param submitted whether a user submitted it; this stays true after the run's answer
  * @param from where a submitted optimizer was learned; null if unknown
+ * @param contest how it did against the optimizer in use, over windows of traffic; null without a
+ *     contest
  */
 public record OptimizerVersion(
         ProjectId project,
@@ -43,7 +45,8 @@ public record OptimizerVersion(
         Serial serial,
         Cost cost,
         boolean submitted,
-        @Nullable Provenance from)
+        @Nullable Provenance from,
+        @Nullable WindowEvidence contest)
         implements Event {
     private static final String HANDED_IN = "offered";
 
@@ -65,6 +68,16 @@ public record OptimizerVersion(
         /** A user submitted it: the project's next run tries it and answers. */
         OFFERED
     }
+
+    /**
+     * How an optimizer did against the one in use.
+     *
+     * @param windows on which both were compared
+     * @param difference its mean gain of a first step minus that of the one in use, on average over
+     *     the windows
+     * @param evidence that it is better
+     */
+    public record WindowEvidence(int windows, double difference, double evidence) {}
 
     public OptimizerVersion {
         parents = List.copyOf(parents);
@@ -89,7 +102,8 @@ public record OptimizerVersion(
                 serial,
                 Cost.NONE,
                 true,
-                from);
+                from,
+                null);
     }
 
     /** The answer of a run to a submitted optimizer. */
@@ -115,7 +129,24 @@ public record OptimizerVersion(
                 serial.next(),
                 spent,
                 submitted,
-                from);
+                from,
+                contest);
+    }
+
+    /** The same version with another verdict. */
+    public OptimizerVersion as(Verdict word) {
+        return copy(word, serial, contest);
+    }
+
+    /** The version after its contest over windows of traffic. */
+    public OptimizerVersion contested(WindowEvidence known, Verdict word) {
+        return copy(word, serial.next(), known);
+    }
+
+    private OptimizerVersion copy(Verdict word, Serial record, @Nullable WindowEvidence known) {
+        return new OptimizerVersion(
+                project, run, trial, spec, parents, drawn, score, against, gain, word, record, cost,
+                submitted, from, known);
     }
 
     /**

@@ -1,12 +1,9 @@
 package metatextgrad.model.event;
 
 import java.util.List;
-import java.util.Map;
 import metatextgrad.model.Cost;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Sizes;
-import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
@@ -47,16 +44,7 @@ public record RunRequested(
 
     /** The spend of this cost at the prices of the run. */
     public Spend spend(Cost cost) {
-        long micros = 0;
-        for (Map.Entry<ModelRole, Cost.Spent> role : cost.roles().entrySet()) {
-            Price price = prices.of(project.loop().model(role.getKey()).name());
-            Cost.Spent spent = role.getValue();
-            if (price != null) micros += price.micros(spent.inputTokens(), spent.outputTokens());
-        }
-        Cost.Spent total = cost.total();
-        long tokens = total.inputTokens() + total.outputTokens();
-        Spend spend = new Spend(total.requests(), tokens, micros);
-        return total.estimated() ? spend.asEstimate() : spend;
+        return prices.spend(cost, role -> project.loop().model(role).name());
     }
 
     @Override

@@ -86,6 +86,14 @@ public record ScoreAggregated(
         };
     }
 
+    /**
+     * Of a step of a race: the score of its proposal minus that of the program it started from; 0
+     * without a proposal.
+     */
+    public double gain() {
+        return before == null || failure != null ? 0 : stats.mean() - before.mean();
+    }
+
     /** Why a trial failed or was stopped, in one line; empty otherwise. */
     public String reason() {
         return failure == null ? "" : failure.message();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param run on this window; null while it waits
  * @param base the program from which this run started, or the next one will
  * @param last what the last run brought, in one line; empty before the first one
+ * @param contest the last contest of optimizers; null before the first one
  */
 public record AdaptState(
         Project project,
@@ -25,6 +26,7 @@ public record AdaptState(
         @Nullable RunId run,
         Program base,
         String last,
+        @Nullable OptimizerContest contest,
         Serial serial)
         implements Event {
     private static final String RUN = "adapt-";
@@ -41,22 +43,27 @@ public record AdaptState(
 
     /** Returns the state under another definition of the project. */
     public AdaptState as(Project defined, boolean started) {
-        return new AdaptState(defined, started, window, run, base, last, serial);
+        return new AdaptState(defined, started, window, run, base, last, contest, serial);
     }
 
     /** Returns the state in this window. */
     public AdaptState in(int number, @Nullable RunId of) {
-        return new AdaptState(project, on, number, of, base, last, serial);
+        return new AdaptState(project, on, number, of, base, last, contest, serial);
     }
 
     /** Returns the state with another program to start from. */
     public AdaptState from(Program program, String brought) {
-        return new AdaptState(project, on, window, run, program, brought, serial);
+        return new AdaptState(project, on, window, run, program, brought, contest, serial);
+    }
+
+    /** Returns the state with this contest of optimizers. */
+    public AdaptState with(OptimizerContest next) {
+        return new AdaptState(project, on, window, run, base, last, next, serial);
     }
 
     /** Returns the same state as record with this number. */
     public AdaptState numbered(Serial next) {
-        return new AdaptState(project, on, window, run, base, last, next);
+        return new AdaptState(project, on, window, run, base, last, contest, next);
     }
 
     @Override

@@ -42,6 +42,22 @@ public sealed interface RunOutcome extends Event {
     }
 
     /**
+     * The gain of a first step in a contest of optimizers.
+     *
+     * @param gain score of its proposal on its batch minus that of the program it started from; 0
+     *     without a proposal
+     * @param failure why there is no score; null if there is
+     */
+    record StepScored(
+            ProjectId project, TrialId trial, double gain, @Nullable Failure failure, Cost cost)
+            implements RunOutcome {
+        /** Whether the gain says something about the optimizer: no model or budget failed. */
+        public boolean counts() {
+            return failure == null || failure instanceof Failure.Content;
+        }
+    }
+
+    /**
      * The outcomes of a version on tasks of a contest.
      *
      * @param outcomes in the order of the tasks

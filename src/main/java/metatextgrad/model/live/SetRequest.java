@@ -31,9 +31,19 @@ public sealed interface SetRequest extends Event {
      * @param soon whether the least number of new tasks closes it without a wait
      */
     record WindowRequested(Project project, int number, boolean soon) implements SetRequest {
+        /** The tasks of this many windows are kept, for runs and contests that have not ended. */
+        public static final int KEPT = 16;
+
+        private static final String SET = "@window-";
+
         /** The name of a window. */
         public static String set(int number) {
-            return "@window-%06d".formatted(number);
+            return "%s%06d".formatted(SET, number);
+        }
+
+        /** Returns the number of the window with this name. */
+        public static int number(String set) {
+            return Integer.parseInt(set.substring(SET.length()));
         }
 
         @Override

@@ -17,7 +17,8 @@ public record AdaptSettings(
         RunSize run,
         Gate gate,
         Canary canary,
-        Guards guards) {
+        Guards guards,
+        Meta meta) {
     /** Who promotes what passed the gate. */
     public enum Mode {
         /** Nothing adapts. */
@@ -134,6 +135,21 @@ public record AdaptSettings(
      * @param cost of its answers at list price, as a multiple of that of the champion; 1 or more
      */
     public record Guards(double cost) {}
+
+    /**
+     * How its optimizers adapt.
+     *
+     * @param every windows after which the next candidate is chosen, 1 or more
+     * @param budgetShare the part of a day that comparisons of optimizers may take, from 0 (they do
+     *     not adapt) to .5
+     */
+    public record Meta(int every, double budgetShare) {}
+
+    /** Returns the settings with other ones for optimizers. */
+    public AdaptSettings with(Meta other) {
+        return new AdaptSettings(
+                mode, window, day, evidence, pool, run, gate, canary, guards, other);
+    }
 
     /** Whether the project adapts at all. */
     public boolean on() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Range;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.Text;
 
 /**
@@ -117,6 +118,11 @@ public record LoopSettings(
 
     public LoopSettings withSkipCorrect(boolean skip) {
         return with(evaluator, models, skip, critiques);
+    }
+
+    /** Returns the settings of a step of a race. */
+    public LoopSettings forStep(StepOperator operator) {
+        return with(operator.kind().showsCritiques() ? Critiques.AGAIN : Critiques.NONE);
     }
 
     public LoopSettings with(Critiques other) {

@@ -3,8 +3,12 @@ package metatextgrad.model.project;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,24 @@ public record Prices(LocalDate asOf, SortedMap<String, Price> models) {
         SortedMap<String, Price> some = new TreeMap<>(models);
         some.keySet().retainAll(names);
         return new Prices(asOf, some);
+    }
+
+    /**
+     * The spend of this cost.
+     *
+     * @param models the model name of each role
+     */
+    public Spend spend(Cost cost, Function<ModelRole, String> models) {
+        long micros = 0;
+        for (Map.Entry<ModelRole, Cost.Spent> role : cost.roles().entrySet()) {
+            Price price = of(models.apply(role.getKey()));
+            Cost.Spent spent = role.getValue();
+            if (price != null) micros += price.micros(spent.inputTokens(), spent.outputTokens());
+        }
+        Cost.Spent total = cost.total();
+        long tokens = total.inputTokens() + total.outputTokens();
+        Spend spend = new Spend(total.requests(), tokens, micros);
+        return total.estimated() ? spend.asEstimate() : spend;
     }
 
     public @Nullable Price of(String model) {

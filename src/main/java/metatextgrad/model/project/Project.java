@@ -44,6 +44,11 @@ public record Project(
         return optimizers.stream().mapToInt(OptimizerSpec::steps).max().orElseThrow();
     }
 
+    /** Whether it adapts to its traffic. */
+    public boolean adapts() {
+        return adapt != null && adapt.on();
+    }
+
     public Project withSeed(Program program) {
         return new Project(id, program, loop, optimizers, meta, shares, budget, adapt);
     }

@@ -133,6 +133,7 @@ final class LiveEvents {
                         new Serial(1),
                         Cost.NONE,
                         false,
+                        null,
                         null),
                 new PromptsServed(
                         TRAIL.project(),

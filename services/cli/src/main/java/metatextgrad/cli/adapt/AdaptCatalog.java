@@ -8,6 +8,7 @@ import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.TrafficCounts;
+import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
@@ -83,6 +84,7 @@ final class AdaptCatalog {
                 project,
                 state,
                 TrafficCounts.of(cluster, id),
+                OptimizerCatalog.of(cluster).of(id.value()),
                 cluster.latest(
                                 Topics.CONTESTS,
                                 GateContest.class,

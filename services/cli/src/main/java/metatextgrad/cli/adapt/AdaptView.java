@@ -9,6 +9,7 @@ import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
@@ -34,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param needed tasks with which a window closes
  * @param last what the last run brought; empty before the first one
  * @param base the version from which this run started, or the next one will
- * @param contest the last contest; null before the first one
+ * @param optimizers those in use
+ * @param candidate the last optimizer that was compared with one in use; null before the first one
+ * @param contest the last contest of prompts; null before the first one
  * @param champion the version that serves; null before rollout has answered
  * @param why it serves; empty if none does
  * @param drift the last drop of the champion's scores; null if none was found
@@ -57,6 +60,8 @@ record AdaptView(
         int needed,
         String last,
         String base,
+        List<OptimizersView.InUse> optimizers,
+        OptimizersView.@Nullable Candidate candidate,
         @Nullable Contested contest,
         @Nullable String champion,
         String why,
@@ -126,6 +131,7 @@ record AdaptView(
             Project defined,
             AdaptState state,
             TrafficCount count,
+            List<OptimizerVersion> versions,
             @Nullable GateContest contest,
             @Nullable PromptsServed table,
             @Nullable DriftDetected drift,
@@ -146,6 +152,8 @@ record AdaptView(
                 adapt.window().tasks(),
                 state.last(),
                 VersionId.of(defined.id(), state.base()).value(),
+                OptimizersView.inUse(state.project(), versions),
+                OptimizersView.candidate(state),
                 contest == null ? null : Contested.of(contest),
                 table == null ? null : table.champion().value(),
                 table == null ? "" : table.why(),
@@ -184,6 +192,8 @@ record AdaptView(
                             judged, unjoined));
         if (!last.isEmpty()) lines.add("last run: " + last);
         lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);
+        optimizers.forEach(optimizer -> lines.add(optimizer.text()));
+        if (candidate != null) lines.add(candidate.text());
         if (contest != null) lines.add(contest(contest));
         if (champion != null) lines.add("champion: %s, because %s".formatted(champion, why));
         if (drift != null) lines.add("%s (%s)".formatted(drift.text(), drift.at()));

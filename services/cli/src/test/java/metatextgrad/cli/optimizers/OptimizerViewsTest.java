@@ -119,6 +119,7 @@ final class OptimizerViewsTest {
                 adopted.serial(),
                 adopted.cost(),
                 false,
+                null,
                 null);
     }
 
@@ -184,6 +185,7 @@ final class OptimizerViewsTest {
                         adopted.serial(),
                         adopted.cost(),
                         false,
+                        null,
                         null);
         OptimizerCatalog both = new OptimizerCatalog(List.of(rejected, adopted));
 

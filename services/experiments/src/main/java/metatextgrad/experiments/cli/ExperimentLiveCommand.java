@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "live",
         description = {
-            "Lets projects adapt to simulated traffic, in memory, beside the seed prompt and beside a loop that serves every improvement at once.",
+            "Lets projects adapt to simulated traffic, in memory: their prompts, and their prompts and optimizers. Beside them are the seed prompt, and a loop that serves every improvement at once.",
             "Takes about a second for each seed and window. The exit code is 1 if the expectation is missed."
         })
 @Prints(LiveView.class)
@@ -78,6 +78,7 @@ final class ExperimentLiveCommand implements Callable<Integer> {
         Project project =
                 Inputs.project("the study's project", Resources.text("/projects/traffic.yaml"));
         List<Outcome> frozen = outcomes(project, Way.FROZEN);
+        List<Outcome> prompts = outcomes(project, Way.PROMPTS);
         List<Outcome> adapting = outcomes(project, Way.ADAPT);
         List<Outcome> naive = outcomes(project, Way.NAIVE);
         LiveView view =
@@ -88,10 +89,12 @@ final class ExperimentLiveCommand implements Callable<Integer> {
                         seeds,
                         List.of(
                                 LiveView.Row.of("seed prompt", frozen),
-                                LiveView.Row.of("adapting", adapting),
+                                LiveView.Row.of("prompts adapt", prompts),
+                                LiveView.Row.of("prompts and optimizers adapt", adapting),
                                 LiveView.Row.of("every improvement", naive)),
                         LiveView.Difference.overSeed(adapting, frozen),
                         LiveView.Difference.of(adapting, naive),
+                        LiveView.Difference.of(adapting, prompts),
                         expected);
         output.print(view);
         return (view.met() ? Exit.OK : Exit.FAILURE).code();

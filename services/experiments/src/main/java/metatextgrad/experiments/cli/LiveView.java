@@ -2,6 +2,7 @@ package metatextgrad.experiments.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
@@ -23,6 +24,7 @@ record LiveView(
         List<Row> rows,
         Difference overSeed,
         Difference overNaive,
+        Difference overPrompts,
         @Nullable Expected expected)
         implements View {
     /** No verdict rests on fewer seeds. */
@@ -59,15 +61,30 @@ record LiveView(
      * @param served share of right answers
      * @param calls besides those of the application
      * @param changes of the champion
+     * @param compared windows on which a candidate was compared with the optimizer in use
+     * @param adopted optimizers
      */
-    record Row(String way, double served, double calls, double windows, double changes) {
+    record Row(
+            String way,
+            double served,
+            double calls,
+            double windows,
+            double changes,
+            double compared,
+            double adopted) {
         static Row of(String way, List<Outcome> outcomes) {
             return new Row(
                     way,
-                    outcomes.stream().mapToDouble(Outcome::served).average().orElse(0),
-                    outcomes.stream().mapToDouble(Outcome::calls).average().orElse(0),
-                    outcomes.stream().mapToDouble(Outcome::windows).average().orElse(0),
-                    outcomes.stream().mapToDouble(Outcome::changes).average().orElse(0));
+                    mean(outcomes, Outcome::served),
+                    mean(outcomes, Outcome::calls),
+                    mean(outcomes, Outcome::windows),
+                    mean(outcomes, Outcome::changes),
+                    mean(outcomes, Outcome::compared),
+                    mean(outcomes, Outcome::adopted));
+        }
+
+        private static double mean(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+            return outcomes.stream().mapToDouble(figure).average().orElse(0);
         }
     }
 
@@ -99,14 +116,17 @@ record LiveView(
     @Override
     public List<String> text() {
         TextTable table =
-                TextTable.of("served | right answers | calls | windows | changes of the champion");
+                TextTable.of(
+                        "served | right answers | calls | windows | changes of the champion | windows compared | optimizers adopted");
         for (Row row : rows)
             table.row(
                     row.way(),
                     Texts.format("%.3f", row.served()),
                     Texts.format("%,.0f", row.calls()),
                     Texts.format("%.1f", row.windows()),
-                    Texts.format("%.1f", row.changes()));
+                    Texts.format("%.1f", row.changes()),
+                    Texts.format("%.1f", row.compared()),
+                    Texts.format("%.1f", row.adopted()));
         List<String> lines = new ArrayList<>();
         lines.add(
                 Texts.format(
@@ -116,6 +136,7 @@ record LiveView(
         lines.add("");
         lines.add(text("adapting minus the seed prompt", overSeed));
         lines.add(text("adapting minus every improvement at once", overNaive));
+        lines.add(text("prompts and optimizers adapt minus prompts adapt", overPrompts));
         if (expected != null)
             lines.add(
                     seeds < ENOUGH

@@ -17,14 +17,18 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.TaskArrived;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.rollout.Assignment;
@@ -42,7 +46,9 @@ public final class LiveStudy {
     public enum Way {
         /** The seed prompt, forever. */
         FROZEN,
-        /** What passed gate and canary. */
+        /** What passed gate and canary; the optimizers stay as they are. */
+        PROMPTS,
+        /** What passed gate and canary, made by optimizers that adapt too. */
         ADAPT,
         /** Each result of a run that is better on its validation tasks, at once. */
         NAIVE
@@ -55,8 +61,11 @@ public final class LiveStudy {
      * @param calls model calls, those of the application not included
      * @param windows that closed
      * @param changes of the champion, returns included
+     * @param compared windows on which a candidate was compared with the optimizer in use
+     * @param adopted optimizers
      */
-    public record Outcome(double served, long calls, int windows, int changes) {}
+    public record Outcome(
+            double served, long calls, int windows, int changes, int compared, int adopted) {}
 
     private final Project project;
     private final LiveTraffic traffic;
@@ -68,14 +77,18 @@ public final class LiveStudy {
     private @Nullable PromptsServed table;
     private int windows;
     private int changes;
+    private int contest;
+    private int observed;
+    private int compared;
+    private int adopted;
 
     private LiveStudy(Project project, LiveTraffic traffic, Way way) {
-        this.project = project;
+        this.project = way == Way.ADAPT ? project : withoutMeta(project);
         this.traffic = traffic;
         this.way = way;
         answers = new LocalAnswers(traffic.model());
         List<Decider<?>> more = new ArrayList<>(List.of(new AdaptDecider()));
-        if (way == Way.ADAPT) more.add(new RolloutDecider());
+        if (isGated()) more.add(new RolloutDecider());
         loop = new LocalLoop(request -> List.of(answers.answer(request)), more);
     }
 
@@ -86,9 +99,21 @@ public final class LiveStudy {
         return new LiveStudy(project, traffic, way).served();
     }
 
+    private static Project withoutMeta(Project project) {
+        AdaptSettings adapt = requireNonNull(project.adapt());
+        return project.withAdapt(adapt.with(new AdaptSettings.Meta(adapt.meta().every(), 0)));
+    }
+
+    private boolean isGated() {
+        return switch (way) {
+            case PROMPTS, ADAPT -> true;
+            case FROZEN, NAIVE -> false;
+        };
+    }
+
     private Outcome served() {
         programs.put(VersionId.of(project.id(), project.seed()), project.seed());
-        if (way != Way.ADAPT) serve(project.seed());
+        if (!isGated()) serve(project.seed());
         if (way != Way.FROZEN)
             play(List.of(new AdaptStarted(project, Prices.NONE, BEGIN, "study")));
         double right = 0;
@@ -102,7 +127,8 @@ public final class LiveStudy {
             if (way != Way.FROZEN)
                 play(List.of(new TaskArrived(task, at), judged(task, now, assigned, score, at)));
         }
-        return new Outcome(right / traffic.size(), answers.billed(), windows, changes);
+        return new Outcome(
+                right / traffic.size(), answers.billed(), windows, changes, compared, adopted);
     }
 
     private static TaskJudged judged(
@@ -133,12 +159,29 @@ public final class LiveStudy {
             case SetClosed closed -> windows += closed.arrived() > 0 ? 1 : 0;
             case PromptVersion version -> programs.put(version.id(), version.program());
             case PromptsServed served -> follow(served);
+            case OptimizerVersion version -> follow(version);
+            case AdaptState state -> follow(state);
             case ChallengerOffered offered -> {
                 if (way == Way.NAIVE && !offered.best().equals(offered.seed()))
                     serve(offered.best());
             }
             default -> {}
         }
+    }
+
+    private void follow(OptimizerVersion version) {
+        if (version.contest() == null) return;
+        if (version.verdict() == OptimizerVersion.Verdict.ADOPTED) adopted++;
+    }
+
+    private void follow(AdaptState state) {
+        OptimizerContest contest = state.contest();
+        if (contest == null) return;
+        int now = contest.observations().size();
+        boolean another = contest.number() != this.contest;
+        compared += another ? now : now - observed;
+        observed = now;
+        this.contest = contest.number();
     }
 
     /** Serves a program alone, without any contest. */

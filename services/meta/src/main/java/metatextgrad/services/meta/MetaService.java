@@ -14,7 +14,7 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * Reads aggregated scores and writes meta-prompts: the outer loop. Of projects that adapt to their
- * traffic it also starts the runs, one per window.
+ * traffic it also starts the runs, one per window, and compares their optimizers.
  */
 public final class MetaService implements Service {
     @Override
@@ -45,7 +45,12 @@ public final class MetaService implements Service {
                     Topics.CHALLENGERS);
 
     private static final List<Topic> BY_PROJECTS =
-            List.of(Topics.WINDOW_REQUESTS, Topics.RUN_COMMANDS, Topics.ADAPT_STATE);
+            List.of(
+                    Topics.WINDOW_REQUESTS,
+                    Topics.RUN_COMMANDS,
+                    Topics.ADAPT_STATE,
+                    Topics.TRIALS,
+                    Topics.OPTIMIZERS);
 
     @Override
     public List<Topic> inputs() {
@@ -54,7 +59,7 @@ public final class MetaService implements Service {
 
     @Override
     public List<Topic> outputs() {
-        return Stream.concat(BY_RUNS.stream(), BY_PROJECTS.stream()).toList();
+        return Stream.concat(BY_RUNS.stream(), BY_PROJECTS.stream()).distinct().toList();
     }
 
     /** No step waits for a response of this service. */
@@ -70,7 +75,7 @@ public final class MetaService implements Service {
                 .ingest(OF_RUNS)
                 .decide("advance-run", "meta-runs", MetaDecider::new)
                 .egress(BY_RUNS);
-        return Pipeline.in(topology, serviceContext)
+        return Pipeline.in(topology, serviceContext, "chain")
                 .ingest(OF_PROJECTS)
                 .decide("advance-chain", "meta-chains", AdaptDecider::new)
                 .egress(BY_PROJECTS);

@@ -1,0 +1,66 @@
+package metatextgrad.adapt;
+
+import java.util.Locale;
+import metatextgrad.model.event.OptimizerVersion.WindowEvidence;
+import metatextgrad.model.live.OptimizerContest;
+import metatextgrad.model.live.OptimizerContest.Observation;
+import metatextgrad.model.live.OptimizerContest.Stage;
+import metatextgrad.statistics.PairedBets;
+
+/**
+ * When a contest of optimizers ends, and how: by a paired test that may be read after each window
+ * (ADR 58). Of candidates that are as good as the optimizer in use, at most {@link #LEVEL} are
+ * adopted. Pure.
+ */
+public final class OptimizerRule {
+    /** The share of candidates without a gain that are adopted, at most. */
+    public static final double LEVEL = .05;
+
+    /** A candidate is adopted or dropped after this many windows, and not before. */
+    public static final int LEAST = 8;
+
+    /** After this many windows a contest ends. */
+    static final int MOST = 40;
+
+    /**
+     * A difference of this size counts as the largest one. Differences are small, since both
+     * optimizers repair the same wrong answers, and the bets are on parts of the largest one.
+     */
+    static final double LARGEST = .125;
+
+    /** Windows are not drawn from a finite pool, so none of them follows from the others. */
+    private static final int POOL = Integer.MAX_VALUE;
+
+    private OptimizerRule() {}
+
+    /** Returns an open contest after another comparison, which took these calls. */
+    static OptimizerContest after(OptimizerContest contest, Observation one, long calls) {
+        PairedBets bets = PairedBets.begun(POOL, 0);
+        for (Observation earlier : contest.counted()) bets = with(bets, earlier);
+        if (one.counts()) bets = with(bets, one);
+        OptimizerContest next = contest.observed(one, bets.evidence(), calls);
+        WindowEvidence known = next.known();
+        if (known.windows() < LEAST) return next;
+        if (known.evidence() >= 1 / LEVEL) return ended(next, Stage.ADOPTED, "better");
+        if (known.difference() <= 0) return ended(next, Stage.DROPPED, "not better");
+        return known.windows() < MOST ? next : ended(next, Stage.DROPPED, "not shown to be better");
+    }
+
+    private static PairedBets with(PairedBets bets, Observation one) {
+        return bets.with(Math.clamp(one.difference() / LARGEST, -1, 1));
+    }
+
+    private static OptimizerContest ended(OptimizerContest contest, Stage stage, String how) {
+        WindowEvidence known = contest.known();
+        return contest.ended(
+                stage,
+                String.format(
+                        Locale.ROOT,
+                        "%s: %+.3f a step on %d windows, evidence %.1f of %.0f",
+                        how,
+                        known.difference(),
+                        known.windows(),
+                        known.evidence(),
+                        1 / LEVEL));
+    }
+}
