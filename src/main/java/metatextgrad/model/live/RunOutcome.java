@@ -51,7 +51,7 @@ public sealed interface RunOutcome extends Event {
     record StepScored(
             ProjectId project, TrialId trial, double gain, @Nullable Failure failure, Cost cost)
             implements RunOutcome {
-        /** Whether the gain says something about the optimizer: no model or budget failed. */
+        /** Whether the gain judges the optimizer: no model and no budget failed. */
         public boolean counts() {
             return failure == null || failure instanceof Failure.Content;
         }

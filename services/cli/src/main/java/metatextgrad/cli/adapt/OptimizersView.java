@@ -95,7 +95,9 @@ final class OptimizersView {
 
     private static String known(WindowEvidence contest) {
         return Texts.format(
-                "%+.3f a step on %d windows, evidence %.1f",
-                contest.difference(), contest.windows(), contest.evidence());
+                "%+.3f a step on %s, evidence %.1f",
+                contest.difference(),
+                Texts.counted(contest.windows(), "window"),
+                contest.evidence());
     }
 }

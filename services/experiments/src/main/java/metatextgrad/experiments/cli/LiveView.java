@@ -134,8 +134,8 @@ record LiveView(
                         world, drifts ? ", whose model changes after a third" : "", tasks, seeds));
         lines.addAll(table.lines());
         lines.add("");
-        lines.add(text("adapting minus the seed prompt", overSeed));
-        lines.add(text("adapting minus every improvement at once", overNaive));
+        lines.add(text("prompts and optimizers adapt minus the seed prompt", overSeed));
+        lines.add(text("prompts and optimizers adapt minus every improvement", overNaive));
         lines.add(text("prompts and optimizers adapt minus prompts adapt", overPrompts));
         if (expected != null)
             lines.add(

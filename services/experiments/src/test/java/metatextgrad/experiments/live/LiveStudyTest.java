@@ -2,10 +2,12 @@ package metatextgrad.experiments.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.experiments.live.LiveStudy.Outcome;
 import metatextgrad.experiments.live.LiveStudy.Way;
 import metatextgrad.json.Resources;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,18 @@ final class LiveStudyTest {
     @Test
     void shouldPromoteNothingWhereNoPromptHelps() {
         assertThat(served("null", Way.ADAPT).changes()).isZero();
+    }
+
+    @Test
+    void shouldCompareACandidateOnEachWindowOnce() {
+        AdaptSettings adapt = Objects.requireNonNull(PROJECT.adapt());
+        Project eager = PROJECT.withAdapt(adapt.with(new AdaptSettings.Meta(1, .2)));
+        Outcome both = LiveStudy.of(eager, "knowledge", false, 1_500, 1, Way.ADAPT);
+        Outcome prompts = LiveStudy.of(eager, "knowledge", false, 1_500, 1, Way.PROMPTS);
+        assertThat(both.compared()).isPositive().isLessThan(both.windows());
+        assertThat(both.adopted()).isZero();
+        assertThat(both.calls()).isGreaterThan(prompts.calls());
+        assertThat(prompts.compared()).isZero();
     }
 
     @Test
