@@ -281,6 +281,7 @@ final class OptimizerContestTest {
                         adapt.mode(),
                         adapt.window(),
                         new Limits(calls, null, null),
+                        adapt.evidence(),
                         adapt.pool(),
                         adapt.run(),
                         adapt.gate(),

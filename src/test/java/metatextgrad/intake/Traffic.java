@@ -73,7 +73,8 @@ public final class Traffic {
                         adapt.run(),
                         adapt.gate(),
                         adapt.canary(),
-                        adapt.guards()));
+                        adapt.guards(),
+                        adapt.meta()));
     }
 
     static Project project(int items, int perGroup) {

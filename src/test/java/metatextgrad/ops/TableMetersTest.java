@@ -175,7 +175,7 @@ final class TableMetersTest {
     }
 
     private static AdaptState chain(boolean on) {
-        return new AdaptState(PROJECT, on, 1, null, PROJECT.seed(), "", new Serial(1));
+        return new AdaptState(PROJECT, on, 1, null, PROJECT.seed(), "", null, new Serial(1));
     }
 
     private static GateContest contest(GateContest.Stage stage) {

@@ -13,7 +13,7 @@ import metatextgrad.statistics.PairedDifference;
  *
  * @param promotions versions that became the champion
  * @param takenBack versions that users found worse
- * @param adopted optimizers that runs adopted
+ * @param adopted optimizers that contests over windows adopted
  * @param calls of models, those of the application not included
  */
 public record LiveDemoView(

@@ -14,7 +14,6 @@ import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.topics.Topics;
@@ -43,6 +42,7 @@ final class LiveStory implements AutoCloseable {
                                 Topics.WINDOWS,
                                 Topics.RUN_COMMANDS,
                                 Topics.CHALLENGERS,
+                                Topics.OPTIMIZERS,
                                 Topics.CONTESTS,
                                 Topics.DRIFT,
                                 Topics.PROMPTS));
@@ -93,10 +93,9 @@ final class LiveStory implements AutoCloseable {
             case RunEnded ended -> {
                 if (!ended.reason().isEmpty()) progress.accept("  run ended: " + ended.reason());
             }
-            case OptimizersJudged judged ->
-                    judged.versions().stream()
-                            .filter(v -> v.verdict() == OptimizerVersion.Verdict.ADOPTED)
-                            .forEach(this::adopt);
+            case OptimizerVersion version -> {
+                if (version.verdict() == OptimizerVersion.Verdict.ADOPTED) adopt(version);
+            }
             case GateContest next -> accept(next);
             case DriftDetected drift -> progress.accept(drift.reason());
             case PromptsServed next -> accept(next);
