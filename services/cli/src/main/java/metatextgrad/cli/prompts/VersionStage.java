@@ -68,7 +68,7 @@ record VersionStage(Name name, @Nullable String since, String reason) {
         return switch (contest.stage()) {
             case OPEN, PASSED -> true;
             case SERVING, PROMOTED -> false;
-            case WORSE, UNDECIDED, FAILED -> end == null;
+            case WORSE, UNDECIDED, FAILED, GUARDED -> end == null;
         };
     }
 
@@ -80,6 +80,7 @@ record VersionStage(Name name, @Nullable String since, String reason) {
                     case SERVING, PROMOTED -> Name.TAKEN_BACK;
                     case WORSE, UNDECIDED, FAILED ->
                             hasPassed(contest) ? Name.TAKEN_BACK : Name.NOT_PASSED;
+                    case GUARDED -> Name.NOT_PASSED;
                 };
         return new VersionStage(
                 name,
