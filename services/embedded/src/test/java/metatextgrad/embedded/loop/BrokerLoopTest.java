@@ -17,28 +17,28 @@ import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The services on a real broker, with real workers, end on the bytes of the run in memory. */
 @Tag("broker")
 final class BrokerLoopTest {
+    private static final int WORKERS = 3;
+
     @TempDir private Path data;
 
-    @ParameterizedTest(name = "{0} workers, latency {1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {"1 | 0ms", "3 | lognormal:20ms,1"})
-    void shouldEndOnTheSameBytes(int workers, String latency) throws IOException {
+    /** One worker without latency ends so in {@code KillTest} and in every {@code FaultRun}. */
+    @Test
+    void shouldEndOnTheSameBytesWithSeveralWorkers() throws IOException {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun memory = new LocalRun(LoopScenario.model());
         RunState local = memory.run(request, tasks, event -> {});
-        SimulatorConfig demo = LoopScenario.simulator().withLatency(LatencyPlan.parse(latency));
+        SimulatorConfig demo =
+                LoopScenario.simulator().withLatency(LatencyPlan.parse("lognormal:20ms,1"));
         try (SimulatorServer simulator = SimulatorServer.start(demo);
-                AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), workers);
+                AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), WORKERS);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
             cluster.send(request, tasks);
             RunState state = cluster.end(request.id());

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What commands read to show a run. */
 @Tag("broker")
 final class ViewsTest {
-    private static final int OTHERS = 1000;
+    private static final int OTHERS = 200;
 
     @TempDir private Path folder;
 
