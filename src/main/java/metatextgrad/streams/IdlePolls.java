@@ -3,10 +3,10 @@ package metatextgrad.streams;
 import java.time.Duration;
 
 /**
- * How long a poll of a stream thread may wait. The thread asks for a quarter of its commit
- * interval, since it commits between two polls only. Five intervals after its last records it has
- * nothing to commit, and waking that often only costs processor time. A poll ends at once when
- * records come, however long it may wait. Used by one thread.
+ * How long a poll of a stream thread may wait. It is a quarter of the commit interval, since the
+ * thread commits between two polls only. Five intervals after its last records it has nothing to
+ * commit, and waking that often only costs processor time. A poll ends at once when records come,
+ * however long it may wait. Used by one thread.
  */
 final class IdlePolls {
     /** The wait of an idle thread: timers and a shutdown are late by no more than this. */

@@ -91,7 +91,8 @@ final class IdentityTest {
             name = joined.keySet().iterator().next();
             member = joined.get(name);
 
-            MtgCommand.Ended second = mtg.here("service", "llm-worker");
+            // In a JVM of its own: a service changes what its process logs.
+            MtgCommand.Ended second = mtg.run("service", "llm-worker");
 
             assertThat(second.code()).isEqualTo(78);
             assertThat(second.err().lines())
