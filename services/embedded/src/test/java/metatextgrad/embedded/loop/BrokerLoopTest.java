@@ -27,7 +27,7 @@ final class BrokerLoopTest {
 
     @TempDir private Path data;
 
-    /** One worker without latency ends so in {@code KillTest} and in every {@code FaultRun}. */
+    /** One worker ends so in {@code KillTest}, and in every {@code FaultRun}. */
     @Test
     void shouldEndOnTheSameBytesWithSeveralWorkers() throws IOException {
         Project project = LoopScenario.project();
