@@ -30,7 +30,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * The listed metrics of all Kafka clients of a process, without ids of clients, threads and tasks.
  *
  * <p>Micrometer's binders distinguish clients by their ids, so a filter must not remove these. The
- * binders fill a registry that nobody scrapes. This class shows one value for the meters whose
+ * binders fill a registry that is not scraped. This class shows one value for the meters whose
  * remaining labels are equal. Thread-safe.
  */
 public final class KafkaMeters implements AutoCloseable {

@@ -13,7 +13,7 @@ import metatextgrad.ops.BinderMetrics;
 import metatextgrad.ops.Metrics;
 import metatextgrad.ops.Series;
 
-/** Names and labels of a scrape, held against the declared ones. */
+/** Names and labels of a scrape, compared with the declared ones. */
 record ScrapedSeries(Map<String, Set<String>> labels) {
     private static final Pattern LINE = Pattern.compile("([a-z_]+)(?:\\{(.*)})? .*");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
