@@ -60,7 +60,8 @@ public final class TableMeters {
             case AdaptState chain ->
                     chains.put(chain.project().id(), new Last<>(chain, partition, at));
             case GateContest contest ->
-                    contests.put(contest.project(), new Last<>(contest, partition, at));
+                    contests.merge(
+                            contest.project(), new Last<>(contest, partition, at), this::later);
             case PromptsServed table -> serve(new Last<>(table, partition, at));
             default -> {
                 // The topic of task counts has other counts too.
@@ -82,6 +83,11 @@ public final class TableMeters {
         contests.values().stream().filter(this::isOwned).forEach(row -> add(all, row, now));
         served.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
         gauges.setAll(all);
+    }
+
+    /** Contests of a project have keys of their own, so they lie in several partitions. */
+    private Last<GateContest> later(Last<GateContest> one, Last<GateContest> next) {
+        return next.event().number() < one.event().number() ? one : next;
     }
 
     private boolean isOwned(Last<?> row) {
