@@ -192,6 +192,7 @@ final class TableMetersTest {
                 Cost.NONE,
                 Cost.NONE,
                 stage,
+                1,
                 0,
                 START,
                 "",
