@@ -36,7 +36,9 @@ record AdaptForm(
         Gate gate,
         CanaryForm canary,
         Guards guards,
-        Meta meta) {
+        Meta meta,
+        List<String> frozen,
+        boolean shareable) {
     private static final int MICROS = 6;
     private static final String TRUTH = "truth";
     private static final String FEEDBACK = "feedback";
@@ -91,7 +93,9 @@ record AdaptForm(
                             of.canary().holdback(),
                             text(of.canary().holdbackFor())),
                     of.guards(),
-                    of.meta());
+                    of.meta(),
+                    of.frozen(),
+                    of.shareable());
         }
     }
 
@@ -117,7 +121,9 @@ record AdaptForm(
                     new Canary(
                             form.canary.share, form.canary.holdback, time(form.canary.holdbackFor)),
                     form.guards,
-                    form.meta);
+                    form.meta,
+                    form.frozen,
+                    form.shareable);
         }
     }
 

@@ -24,6 +24,7 @@ final class ProjectTree {
         if (file.get("adapt") instanceof ObjectNode adapt)
             complete(adapt, properties.path("adapt").path("properties"));
         file.set("program", program((ObjectNode) file.get("program")));
+        hold(file);
         file.set("models", ModelsTree.of(file.get("models")));
         for (JsonNode optimizer : file.get("optimizers")) {
             if (!optimizer.has(PHASES)) ((ObjectNode) optimizer).putArray(PHASES).addObject();
@@ -41,6 +42,15 @@ final class ProjectTree {
             else if (key.getValue().has("default"))
                 part.putIfAbsent(name, key.getValue().get("default"));
         }
+    }
+
+    /** No optimizer rewrites the prompts of frozen nodes. */
+    private static void hold(ObjectNode file) {
+        for (JsonNode frozen : file.path("adapt").path("frozen"))
+            for (JsonNode node : file.path("program").path("nodes"))
+                if (frozen.equals(node.get("id"))
+                        && node.get("prompt") instanceof ObjectNode prompt)
+                    prompt.put("trainable", false);
     }
 
     private static ObjectNode program(ObjectNode program) {

@@ -415,6 +415,19 @@ final class ProjectFileTest {
     }
 
     @Test
+    void shouldLetNoOptimizerRewriteAFrozenNode() {
+        String adapt =
+                "adapt: {mode: propose, budget: {day-calls: 100}, evidence: [truth], frozen: [%s]}\n";
+        Project piece = read(SHORTEST + adapt.formatted("a piece"));
+        assertThat(piece.seed().trainable()).extracting(Node::id).containsExactly("solve");
+        Project node = read(SHORTEST + adapt.formatted("solve"));
+        assertThat(node.seed().trainable()).isEmpty();
+        assertThat(node.adapt()).isNotNull();
+        assertThat(node.adapt().frozen()).containsExactly("solve");
+        assertThat(node.adapt().shareable()).isFalse();
+    }
+
+    @Test
     void shouldApplyFurtherRulesToAProject() {
         assertThatThrownBy(
                         () ->

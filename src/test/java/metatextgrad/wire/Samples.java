@@ -482,7 +482,9 @@ public final class Samples {
                                 .01, .05, AdaptSettings.Gate.Levels.PER_CONTEST, 3000),
                         new AdaptSettings.Canary(.2, .05, Duration.ofDays(7)),
                         new AdaptSettings.Guards(1.5),
-                        new AdaptSettings.Meta(5, .25)));
+                        new AdaptSettings.Meta(5, .25),
+                        List.of("solve", "Answer in one line."),
+                        true));
     }
 
     private PromptsServed served(VersionId champion, Serving serving) {

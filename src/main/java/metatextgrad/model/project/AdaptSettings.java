@@ -1,12 +1,16 @@
 package metatextgrad.model.project;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * How a project adapts to its traffic.
  *
  * @param day the most that its calls may cost on one day (UTC)
+ * @param frozen nodes, or pieces of prompts, that no optimizer may change; in every run of the
+ *     project
+ * @param shareable whether prompts may copy from tasks
  */
 public record AdaptSettings(
         Mode mode,
@@ -18,7 +22,28 @@ public record AdaptSettings(
         Gate gate,
         Canary canary,
         Guards guards,
-        Meta meta) {
+        Meta meta,
+        List<String> frozen,
+        boolean shareable) {
+    public AdaptSettings {
+        frozen = List.copyOf(frozen);
+    }
+
+    /** Settings that freeze nothing and let no prompt copy from tasks. */
+    public AdaptSettings(
+            Mode mode,
+            Window window,
+            Limits day,
+            Evidence evidence,
+            Pool pool,
+            RunSize run,
+            Gate gate,
+            Canary canary,
+            Guards guards,
+            Meta meta) {
+        this(mode, window, day, evidence, pool, run, gate, canary, guards, meta, List.of(), false);
+    }
+
     /** Who promotes what passed the gate. */
     public enum Mode {
         /** Nothing adapts. */
@@ -148,7 +173,18 @@ public record AdaptSettings(
     /** Returns the settings with other ones for optimizers. */
     public AdaptSettings with(Meta other) {
         return new AdaptSettings(
-                mode, window, day, evidence, pool, run, gate, canary, guards, other);
+                mode, window, day, evidence, pool, run, gate, canary, guards, other, frozen, shareable);
+    }
+
+    /** Returns the same settings with these frozen texts. */
+    public AdaptSettings withFrozen(List<String> texts) {
+        return new AdaptSettings(
+                mode, window, day, evidence, pool, run, gate, canary, guards, meta, texts, shareable);
+    }
+
+    /** Returns the same settings for prompts that may copy from tasks, or may not. */
+    public AdaptSettings withShareable(boolean may) {
+        return new AdaptSettings(mode, window, day, evidence, pool, run, gate, canary, guards, meta, frozen, may);
     }
 
     /** Whether the project adapts at all. */

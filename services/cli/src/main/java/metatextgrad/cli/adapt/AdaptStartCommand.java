@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import metatextgrad.adapt.AdaptRules;
 import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
@@ -84,6 +85,10 @@ final class AdaptStartCommand implements Callable<Integer> {
                     "`adapt.mode` of project %s is off: set it to propose or auto and apply the"
                             + " file",
                     project.id());
+        List<String> refused = AdaptRules.problems(project);
+        if (!refused.isEmpty())
+            throw Exit.CONFIGURATION.problem(
+                    "project %s: %s", project.id(), String.join("; ", refused));
         String small = tooSmall(project, adapt);
         if (small != null)
             throw Exit.CONFIGURATION.problem("`adapt` of project %s: %s", project.id(), small);

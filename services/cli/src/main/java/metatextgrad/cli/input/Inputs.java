@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import metatextgrad.adapt.AdaptRules;
 import metatextgrad.candidate.SpecRules;
 import metatextgrad.config.TextFile;
 import metatextgrad.evaluator.Evaluators;
@@ -110,6 +111,7 @@ public final class Inputs {
             if (!names.add(optimizer.name()))
                 problems.add("optimizers: duplicate name `" + optimizer.name() + "`");
         }
+        problems.addAll(AdaptRules.problems(project));
         check(problems, "evaluator", () -> Evaluators.of(project.loop().evaluator()));
         for (OptimizerSpec optimizer : project.optimizers()) {
             OptimizerRules.check(optimizer, Strategies.names(), optimizer.steps())
