@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Objects;
+import metatextgrad.candidate.FrozenTexts;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Program;
@@ -140,9 +141,13 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
 
     private RunRequested request(AdaptState state, SetClosed closed) {
         Project project = state.project();
-        List<NextOptimizers.Chosen> chosen = ChainOptimizers.of(project, keys.versions(decision));
+        AdaptSettings adapt = requireNonNull(project.adapt());
+        List<NextOptimizers.Chosen> chosen =
+                ChainOptimizers.of(project, keys.versions(decision)).stream()
+                        .filter(one -> AdaptRules.allows(adapt, one.spec()))
+                        .toList();
         Project begun =
-                project.withSeed(state.base())
+                project.withSeed(base(project, state.base()))
                         .withOptimizers(chosen.stream().map(NextOptimizers.Chosen::spec).toList())
                         .withBudget(AdaptSettings.budget(project));
         return new RunRequested(
@@ -158,6 +163,13 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                 requireNonNull(decision.get(keys.started())).prices());
     }
 
+    /** A program from before a text was frozen may lack it: then the run starts anew. */
+    private static Program base(Project project, Program base) {
+        AdaptSettings adapt = requireNonNull(project.adapt());
+        FrozenTexts frozen = new FrozenTexts(adapt.frozen(), project.seed());
+        return frozen.missing(base).isPresent() ? project.seed() : frozen.held(base);
+    }
+
     private void request(AdaptState state) {
         decision.emit(
                 new WindowRequested(state.project(), state.window(), decision.has(keys.drift())));
@@ -171,11 +183,15 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                             ended.status() == RunState.Status.FAILED ? "failed" : "was cancelled",
                             ended.reason());
         ChallengerOffered offered = decision.get(keys.offer(version(state, state.base())));
-        return offered != null && offered.run().equals(ended.run())
-                ? "run %s found %s".formatted(ended.run(), version(state, state.base()))
-                : "run %s found nothing better%s"
-                        .formatted(
-                                ended.run(), ended.reason().isEmpty() ? "" : ": " + ended.reason());
+        boolean found =
+                offered != null
+                        && offered.run().equals(ended.run())
+                        && !offered.best().equals(offered.seed());
+        return "run %s found %s%s"
+                .formatted(
+                        ended.run(),
+                        found ? version(state, state.base()) : "nothing better",
+                        ended.reason().isEmpty() ? "" : ": " + ended.reason());
     }
 
     /** The program that serves; the seed program while none is known. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import metatextgrad.candidate.Quotes;
 import metatextgrad.model.Range;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Text;
@@ -15,6 +16,7 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.TextGuard;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,17 @@ public final class BatchPolicy {
         List<TaskId> all = snapshot.ids(request.split());
         String never = never(request, snapshot, all.size());
         if (never != null) return Optional.of(refused(request, never));
+        if (QuoteCheck.isDue(request)) {
+            switch (QuoteCheck.of(request, snapshot, arrived)) {
+                case WAITING -> {
+                    return Optional.empty();
+                }
+                case COPIES -> {
+                    return Optional.of(refused(request, Quotes.REASON));
+                }
+                case CLEAN -> {}
+            }
+        }
         List<TaskSubmitted> tasks = new ArrayList<>();
         int bytes = 0;
         for (TaskId id : ids(request, all)) {
@@ -126,7 +139,7 @@ public final class BatchPolicy {
                 of,
                 tasks,
                 request.program(),
-                request.settings(),
+                request.settings().with(TextGuard.NONE),
                 draw,
                 refused);
     }

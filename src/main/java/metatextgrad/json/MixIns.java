@@ -28,6 +28,7 @@ import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
+import metatextgrad.model.project.TextGuard;
 import org.jspecify.annotations.Nullable;
 
 /** What differs from {@link Json}'s rules in records of the model, which know no library. */
@@ -45,6 +46,7 @@ final class MixIns {
                 .setMixInAnnotation(AdaptSettings.class, OfAdapt.class)
                 .setMixInAnnotation(ModelSpec.class, OfModel.class)
                 .setMixInAnnotation(LoopSettings.class, OfLoop.class)
+                .setMixInAnnotation(TextGuard.class, OfGuard.class)
                 .setMixInAnnotation(MetaSettings.class, OfMeta.class)
                 .setMixInAnnotation(Project.class, OfProject.class)
                 .setMixInAnnotation(Provenance.class, OfProvenance.class);
@@ -118,6 +120,28 @@ final class MixIns {
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OneCritique.class)
         @JsonSetter(nulls = Nulls.SET)
         LoopSettings.Critiques critiques();
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoGuard.class)
+        @JsonSetter(nulls = Nulls.SET)
+        TextGuard guard();
+    }
+
+    /** The default is left out, because ids of runs hash the project. */
+    static final class NoGuard {
+        @Override
+        public boolean equals(@Nullable Object value) {
+            return TextGuard.NONE.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return TextGuard.NONE.hashCode();
+        }
+    }
+
+    interface OfGuard {
+        @JsonSetter(nulls = Nulls.SET)
+        @Nullable List<String> known();
     }
 
     /** The default is left out, because ids of runs hash the project. */

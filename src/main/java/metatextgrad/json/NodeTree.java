@@ -2,7 +2,7 @@ package metatextgrad.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.Optional;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 
@@ -18,18 +18,19 @@ final class NodeTree {
     /** Returns the program with complete nodes. Existing fields stay unchanged. */
     static ObjectNode complete(ObjectNode program, Program current) {
         for (JsonNode node : program.path("nodes"))
-            if (node instanceof ObjectNode object) complete(object, current.trainable());
+            if (node instanceof ObjectNode object) completeNode(object, current);
         return program;
     }
 
-    private static void complete(ObjectNode node, List<Node.LlmCall> current) {
+    private static void completeNode(ObjectNode node, Program current) {
         switch (node.path("type").asText()) {
             case "llm" -> {
                 if (node.path("prompt").isTextual())
                     node.set("prompt", Json.object().set("value", node.get("prompt")));
                 if (node.path("prompt") instanceof ObjectNode prompt) {
                     absent(prompt, "role", role(node.path("id").asText(), current));
-                    if (!prompt.hasNonNull("trainable")) prompt.put("trainable", true);
+                    if (!prompt.hasNonNull("trainable"))
+                        prompt.put("trainable", !isHeld(node.path("id").asText(), current));
                 }
             }
             case "split" -> {
@@ -45,11 +46,22 @@ final class NodeTree {
         if (node.path(field).asText().isEmpty()) node.put(field, text);
     }
 
-    private static String role(String id, List<Node.LlmCall> current) {
-        return current.stream()
+    private static String role(String id, Program current) {
+        return call(id, current).map(call -> call.prompt().role()).orElse("the prompt of " + id);
+    }
+
+    /**
+     * Whether a prompt of the program may not be rewritten, so that its successor may not either.
+     */
+    private static boolean isHeld(String id, Program current) {
+        return call(id, current).filter(call -> !call.prompt().trainable()).isPresent();
+    }
+
+    private static Optional<Node.LlmCall> call(String id, Program current) {
+        return current.nodes().stream()
+                .filter(Node.LlmCall.class::isInstance)
+                .map(Node.LlmCall.class::cast)
                 .filter(call -> call.id().equals(id))
-                .map(call -> call.prompt().role())
-                .findFirst()
-                .orElse("the prompt of " + id);
+                .findFirst();
     }
 }

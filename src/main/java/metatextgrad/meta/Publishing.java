@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
+import metatextgrad.adapt.Guards;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;
@@ -50,7 +51,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         drawn,
                         request.project().seed(),
                         seedScore,
-                        request.project().loop(),
+                        Guards.settings(request),
                         request.snapshot(),
                         request.seed(),
                         draw,
@@ -78,7 +79,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         checks,
                         request.project().seed(),
                         seedScore,
-                        request.project().loop(),
+                        Guards.settings(request),
                         request.snapshot(),
                         request.seed(),
                         allowance));
@@ -143,7 +144,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         stepRef(trial, 0),
                         "draw/" + path,
                         request.project().seed(),
-                        request.project().loop(),
+                        Guards.settings(request),
                         request.snapshot(),
                         Split.VAL,
                         true,

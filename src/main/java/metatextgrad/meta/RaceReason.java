@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import metatextgrad.candidate.Quotes;
 import metatextgrad.model.Failure;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.race.FinalChoice;
@@ -18,8 +19,13 @@ import metatextgrad.race.ScoredProgram;
  *
  * @param stopped why it ended early; else empty
  * @param steps the results of its steps
+ * @param validations the results of its validations
  */
-record RaceReason(String stopped, FinalChoice choice, List<ScoreAggregated> steps) {
+record RaceReason(
+        String stopped,
+        FinalChoice choice,
+        List<ScoreAggregated> steps,
+        List<ScoreAggregated> validations) {
     /** The reason to end a race before its first step. */
     static final String PERFECT =
             "the seed program answers every validation task right, so no proposal can score higher";
@@ -29,7 +35,7 @@ record RaceReason(String stopped, FinalChoice choice, List<ScoreAggregated> step
 
     /** Returns the reason; empty if the race ran to its end and found a better program. */
     String text() {
-        return Stream.of(stopped, steps.isEmpty() ? "" : chosen())
+        return Stream.of(stopped, steps.isEmpty() ? "" : chosen(), copies())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
     }
@@ -37,6 +43,17 @@ record RaceReason(String stopped, FinalChoice choice, List<ScoreAggregated> step
     private String chosen() {
         boolean seed = choice.program().arm() == ScoredProgram.SEED;
         return choice.reason() + (seed ? unproposed() : "");
+    }
+
+    /** Returns how many programs were left out because they copy from tasks. */
+    private String copies() {
+        long copies =
+                Stream.concat(steps.stream(), validations.stream())
+                        .filter(report -> report.reason().contains(Quotes.REASON))
+                        .count();
+        return copies == 0
+                ? ""
+                : "proposals left out: %d, each because %s".formatted(copies, Quotes.REASON);
     }
 
     /**

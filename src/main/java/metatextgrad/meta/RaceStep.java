@@ -71,6 +71,7 @@ final class RaceStep {
         String stopped = perfect ? RaceReason.PERFECT : "";
         if (perfect) race = race.stopped();
         List<ScoreAggregated> steps = new ArrayList<>();
+        List<ScoreAggregated> validations = new ArrayList<>();
         Cost spent = Cost.NONE;
         for (int asked = 0; !race.isOver(); asked++) {
             RaceBudget budget = new RaceBudget(request, seed().cost(), spent);
@@ -84,9 +85,10 @@ final class RaceStep {
             List<Answer> answers = answers(race);
             if (answers.size() < race.waiting().size()) return open(race, asked + 1);
             for (Work one : race.waiting()) spent = spent.plus(cost(one));
-            if (race.waiting().getFirst() instanceof Work.Step)
-                for (Answer answer : answers)
-                    if (answer instanceof Answer.Scored step) steps.add(step.report());
+            boolean step = race.waiting().getFirst() instanceof Work.Step;
+            for (Answer answer : answers)
+                if (answer instanceof Answer.Scored scored)
+                    (step ? steps : validations).add(scored.report());
             race = race.after(answers);
             if (!stopped.isEmpty()) race = race.stopped();
         }
@@ -97,7 +99,7 @@ final class RaceStep {
                 report.rounds(),
                 report.lines(choice),
                 report.versions(keys),
-                new RaceReason(stopped, choice, steps).text());
+                new RaceReason(stopped, choice, steps, validations).text());
     }
 
     private Race begun() {

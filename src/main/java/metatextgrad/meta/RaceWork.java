@@ -1,5 +1,6 @@
 package metatextgrad.meta;
 
+import metatextgrad.adapt.Guards;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.ContentHash;
@@ -28,7 +29,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         step.parent(),
                         step.operator(),
                         step.batch(),
-                        request.project().loop().forStep(step.operator()),
+                        Guards.settings(request).forStep(step.operator()),
                         request.snapshot(),
                         request.seed(),
                         draw,
@@ -41,7 +42,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         stepRef(trial(validate)),
                         purpose(validate),
                         validate.program(),
-                        request.project().loop(),
+                        Guards.settings(request),
                         request.snapshot(),
                         Split.VAL,
                         false,

@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
+import metatextgrad.adapt.Guards;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -98,7 +99,7 @@ record RunEvents(DecisionBuilder decision) {
                         new StepRef(request.project().id(), request.id(), trial, 0, sample),
                         purpose,
                         program,
-                        request.project().loop(),
+                        Guards.settings(request),
                         request.snapshot(),
                         split,
                         false,

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import metatextgrad.candidate.FrozenTexts;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
@@ -19,6 +21,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
+import metatextgrad.model.Split;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState.UnusableReply;
@@ -27,10 +30,10 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
 import metatextgrad.model.state.StepMemory;
 import metatextgrad.model.state.Trial;
+import metatextgrad.optimizer.ProposalCheck.Problem;
 import metatextgrad.strategy.GradientReducer;
 import metatextgrad.strategy.OptimizerStrategy;
 import metatextgrad.strategy.Proposal;
-import metatextgrad.strategy.Rewrite;
 import metatextgrad.strategy.StepContext;
 import metatextgrad.strategy.Strategies;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     private static final String REDUCE = "reduce";
     private static final String UPDATE = "update";
+    private static final String KEEP =
+            "Where the present text has the following, keep it word for word: ";
 
     /** The result of a proposal. */
     sealed interface Move {
@@ -61,15 +66,26 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
         List<StepMemory> memory = decision.all(keys.memories());
-        Phase phase = plan.phase(step);
         return new StepContext(
-                phase,
+                constrained(plan.phase(step), incumbent.program()),
                 incumbent.program(),
                 items,
                 memory,
                 Map.of(),
                 plan.settings().updateBytes(),
                 plan.operator());
+    }
+
+    /** Frozen texts are constraints of each request, after those of the phase. */
+    private Phase constrained(Phase phase, Program program) {
+        List<String> frozen =
+                plan.settings().guard().frozen().stream()
+                        .filter(text -> FrozenTexts.hasPiece(program, text))
+                        .map(text -> KEEP + text)
+                        .toList();
+        if (frozen.isEmpty()) return phase;
+        return phase.withConstraints(
+                Stream.concat(phase.constraints().stream(), frozen.stream()).toList());
     }
 
     Move first(int step, Incumbent incumbent, StepContext context) {
@@ -85,10 +101,18 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 ask.questions().forEach(question -> send(step, UPDATE, question, 0));
                 yield new Move.Wait(new Trial.Proposing(step, incumbent, 0, ask.cutBytes()));
             }
-            case Proposal.Offer offer -> new Move.Candidate(offer.program(), 0);
+            case Proposal.Offer offer -> offered(step, context, offer.program());
             case Proposal.Nothing nothing ->
                     new Move.None(Decided.SKIPPED, nothing.reason(), 0, List.of());
         };
+    }
+
+    private Move offered(int step, StepContext context, Program program) {
+        return check(step, context).of(program).values().stream()
+                .<Move>map(
+                        problem -> new Move.None(Decided.INVALID, problem.reason(), 0, List.of()))
+                .findFirst()
+                .orElseGet(() -> new Move.Candidate(program, 0));
     }
 
     /**
@@ -114,29 +138,41 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                             + strategy(context).name()
                             + " proposed questions before and none for the same context now");
         }
-        Map<String, String> replies = new TreeMap<>();
-        Map<String, Failure> failures = new TreeMap<>();
+        Map<String, LlmResponse> replies = new TreeMap<>();
         for (Proposal.Question question : ask.questions()) {
-            LlmResponse reply = newest(s, context, question.about());
-            if (reply == null) return new Move.Wait(s);
-            replies.put(question.about(), reply.text());
-            if (reply.failure() != null) failures.put(question.about(), reply.failure());
+            LlmResponse first = reply(s.step(), UPDATE, question.about(), 0);
+            if (first == null) return new Move.Wait(s);
+            replies.put(question.about(), first);
         }
-        return switch (strategy(context).read(context, replies)) {
-            case Rewrite.Proposed proposed -> new Move.Candidate(proposed.program(), s.cutBytes());
-            case Rewrite.Unusable unusable -> {
-                Map<String, String> problems = new TreeMap<>(unusable.problems());
-                failures.forEach((about, failure) -> problems.put(about, failure.message()));
-                Failure over =
-                        failures.values().stream()
-                                .filter(Failure.EndsTrial.class::isInstance)
-                                .findFirst()
-                                .orElse(null);
-                yield s.attempt() == 0
-                        ? repeat(s, context, ask, problems)
-                        : ended(s, problems, over);
-            }
-        };
+        Reading reading = reading(s.step(), context, ask, replies);
+        if (s.attempt() == 0)
+            return reading.isUsable()
+                    ? candidate(s, reading)
+                    : repeat(s, context, ask, reading.problems());
+        for (Proposal.Question question : ask.questions()) {
+            if (!reading.problems().containsKey(question.about())) continue;
+            LlmResponse second = reply(s.step(), UPDATE, question.about(), 1);
+            if (second == null) return new Move.Wait(s);
+            replies.put(question.about(), second);
+        }
+        Reading last = reading(s.step(), context, ask, replies);
+        return last.isUsable()
+                ? candidate(s, last)
+                : ended(s, last.problems(), Reading.over(replies));
+    }
+
+    private static Move candidate(Trial.Proposing s, Reading reading) {
+        return new Move.Candidate(reading.program(), s.cutBytes());
+    }
+
+    private Reading reading(
+            int step, StepContext context, Proposal.Ask ask, Map<String, LlmResponse> replies) {
+        return Reading.of(strategy(context), context, check(step, context), ask, replies);
+    }
+
+    private ProposalCheck check(int step, StepContext context) {
+        return ProposalCheck.of(
+                plan.settings().guard(), context, decision.all(keys.batches(step, Split.TRAIN)));
     }
 
     /** Keeps only the steps that later steps may show. */
@@ -189,10 +225,13 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     private static Move ended(
-            Trial.Proposing s, Map<String, String> problems, @Nullable Failure over) {
+            Trial.Proposing s, Map<String, Problem> problems, @Nullable Failure over) {
         List<UnusableReply> unusable =
                 problems.entrySet().stream()
-                        .map(problem -> new UnusableReply(problem.getKey(), problem.getValue()))
+                        .map(
+                                problem ->
+                                        new UnusableReply(
+                                                problem.getKey(), problem.getValue().reason()))
                         .toList();
         String reason =
                 unusable.stream()
@@ -208,31 +247,14 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             Trial.Proposing s,
             StepContext context,
             Proposal.Ask ask,
-            Map<String, String> problems) {
+            Map<String, Problem> problems) {
         for (Proposal.Question question : ask.questions()) {
-            String problem = problems.get(question.about());
+            Problem problem = problems.get(question.about());
             if (problem == null) continue;
-            Proposal.Question again = strategy(context).again(context, question, problem);
+            Proposal.Question again = strategy(context).again(context, question, problem.hint());
             send(s.step(), UPDATE, again, 1);
         }
         return new Move.Wait(new Trial.Proposing(s.step(), s.incumbent(), 1, s.cutBytes()));
-    }
-
-    /**
-     * Returns the reply that counts. If the first attempt was unusable, this is the reply to the
-     * second one.
-     */
-    private @Nullable LlmResponse newest(Trial.Proposing s, StepContext context, String about) {
-        LlmResponse first = reply(s.step(), UPDATE, about, 0);
-        if (s.attempt() == 0 || first == null) return first;
-        LlmResponse second = reply(s.step(), UPDATE, about, 1);
-        if (second != null) return second;
-        return bad(context, about, first) ? null : first;
-    }
-
-    private static boolean bad(StepContext context, String about, LlmResponse reply) {
-        return strategy(context).read(context, Map.of(about, reply.text()))
-                instanceof Rewrite.Unusable;
     }
 
     private @Nullable LlmResponse reply(int step, String kind, String about, int attempt) {

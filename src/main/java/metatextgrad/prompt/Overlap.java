@@ -75,6 +75,7 @@ public final class Overlap {
         List<String> ownRuns = runs(own, tokens);
         Set<String> suspect = new TreeSet<>(ownRuns);
         mayQuote.forEach(known -> suspect.removeAll(runs(tokens(known), tokens)));
+        if (suspect.isEmpty()) return List.of();
         Set<String> copied = new TreeSet<>();
         for (String source : sources)
             runs(tokens(source), tokens).stream().filter(suspect::contains).forEach(copied::add);

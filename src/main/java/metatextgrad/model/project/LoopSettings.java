@@ -26,6 +26,7 @@ import metatextgrad.model.Text;
  * @param rawText the reflecting roles that may see keys, addresses and numbers of people
  * @param critiques the critiques that are requested; only a race changes it, since the paper's
  *     search has a fixed number of requests
+ * @param guard what rewrites must keep and must not copy; each run states its own
  */
 public record LoopSettings(
         EvaluatorSpec evaluator,
@@ -39,7 +40,8 @@ public record LoopSettings(
         double quorum,
         int updateBytes,
         Set<ModelRole> rawText,
-        Critiques critiques) {
+        Critiques critiques,
+        TextGuard guard) {
     /** The critiques that are requested of a training answer. */
     public enum Critiques {
         /** One critique of each variable. */
@@ -75,7 +77,8 @@ public record LoopSettings(
                 quorum,
                 updateBytes,
                 rawText,
-                Critiques.ONCE);
+                Critiques.ONCE,
+                TextGuard.NONE);
     }
 
     public LoopSettings {
@@ -90,8 +93,9 @@ public record LoopSettings(
             throw new IllegalArgumentException(
                     "updateBytes must be at least 1024, not " + updateBytes);
         rawText = reflecting(rawText);
-        // Projects that do not state it have the default.
+        // Projects that do not state them have the defaults.
         if (critiques == null) critiques = Critiques.ONCE;
+        if (guard == null) guard = TextGuard.NONE;
     }
 
     /** Whether requests of this role are redacted first. */
@@ -109,15 +113,15 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return with(evaluator, others, skipCorrect, critiques);
+        return with(evaluator, others, skipCorrect, critiques, guard);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
-        return with(other, models, skipCorrect, critiques);
+        return with(other, models, skipCorrect, critiques, guard);
     }
 
     public LoopSettings withSkipCorrect(boolean skip) {
-        return with(evaluator, models, skip, critiques);
+        return with(evaluator, models, skip, critiques, guard);
     }
 
     /** Returns the settings of a step of a race. */
@@ -126,14 +130,19 @@ public record LoopSettings(
     }
 
     public LoopSettings with(Critiques other) {
-        return with(evaluator, models, skipCorrect, other);
+        return with(evaluator, models, skipCorrect, other, guard);
+    }
+
+    public LoopSettings with(TextGuard other) {
+        return with(evaluator, models, skipCorrect, critiques, other);
     }
 
     private LoopSettings with(
             EvaluatorSpec scoring,
             Map<ModelRole, ModelSpec> used,
             boolean skip,
-            Critiques requested) {
+            Critiques requested,
+            TextGuard protect) {
         return new LoopSettings(
                 scoring,
                 reading,
@@ -146,7 +155,8 @@ public record LoopSettings(
                 quorum,
                 updateBytes,
                 rawText,
-                requested);
+                requested,
+                protect);
     }
 
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {

@@ -1,0 +1,114 @@
+package metatextgrad.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.Variable;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The leak rule: no 8 words or signs in a row that a task has. */
+final class QuotesTest {
+    private static final String TASK = "Anna of 12 Elm Street wants her red bike back by Sunday";
+
+    @Test
+    void shouldAllowSevenTokensAndFindEight() {
+        assertThat(copied("Note: Anna of 12 Elm Street wants her.")).isFalse();
+        assertThat(copied("Note: Anna of 12 Elm Street wants her red.")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ANNA OF 12 ELM STREET WANTS HER RED",
+                "Anna of\n12  Elm\tStreet wants her red",
+                "Anna, of (12) Elm-Street: wants her *red*!",
+                "Ａｎｎａ of 12 Elm Street wants her red",
+            })
+    void shouldFindOtherCasesBlanksAndSigns(String prompt) {
+        assertThat(copied(prompt)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Anna of twelve Elm Street wants her red bike",
+                "Anna of 12 Elm Str eet wants her red",
+                "A red bike is what Anna of 12 Elm Street wants back"
+            })
+    void shouldNotFindOtherWordsOrAnotherOrder(String prompt) {
+        assertThat(copied(prompt)).isFalse();
+    }
+
+    @Test
+    void shouldFindSignsInARow() {
+        List<String> tasks = List.of("Close: ( [ { < ) ] } > (");
+        assertThat(Quotes.first(program("As in ([{<)]}>"), tasks, List.of())).isPresent();
+        assertThat(Quotes.first(program("As in ([{<)]}"), tasks, List.of())).isEmpty();
+    }
+
+    @Test
+    void shouldAllowWhatIsKnown() {
+        Program prompt = program("Answer as in: Anna of 12 Elm Street wants her red bike");
+        assertThat(Quotes.first(prompt, List.of(TASK), Quotes.texts(prompt))).isEmpty();
+        Program more = program("Anna of 12 Elm Street wants her red bike back");
+        assertThat(Quotes.first(more, List.of(TASK), Quotes.texts(prompt)))
+                .contains("12 Elm Street wants her red bike back");
+    }
+
+    @Test
+    void shouldCheckAllTextsOfANode() {
+        Node call =
+                new Node.LlmCall(
+                        "solve",
+                        new Variable("Solve it.", "the prompt", true),
+                        List.of(Node.TASK),
+                        "{{task}} Anna of 12 Elm Street wants her red",
+                        false);
+        assertThat(Quotes.first(new Program(List.of(call), "solve"), List.of(TASK), List.of()))
+                .isPresent();
+    }
+
+    @Property(tries = 200)
+    void shouldFindEightWordsWithAnySignsBetweenThem(
+            @ForAll("wordLists") List<String> words, @ForAll("gaps") String gap) {
+        String task = "Please do this. " + String.join(" ", words) + " Thank you.";
+        String quote = String.join(gap, words).toUpperCase(Locale.ROOT);
+        assertThat(Quotes.first(program("Rule: " + quote), List.of(task), List.of())).isPresent();
+    }
+
+    @Provide
+    Arbitrary<List<String>> wordLists() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .ofMinLength(1)
+                .ofMaxLength(6)
+                .list()
+                .ofSize(8);
+    }
+
+    @Provide
+    Arbitrary<String> gaps() {
+        return Arbitraries.of(" ", "  ", "\n", ", ", " - ", "; ", "/", "\u00a0", "... ");
+    }
+
+    private static boolean copied(String prompt) {
+        return Quotes.first(program(prompt), List.of("x", TASK), List.of()).isPresent();
+    }
+
+    private static Program program(String prompt) {
+        Variable variable = new Variable(prompt, "the prompt", true);
+        return new Program(
+                List.of(new Node.LlmCall("solve", variable, List.of(Node.TASK), null, false)),
+                "solve");
+    }
+}
