@@ -83,7 +83,12 @@ final class AclPlan {
     private void service(Service service) {
         String name = service.name();
         starts(name);
-        topics(name, service.inputs(), READ);
+        topics(
+                name,
+                Stream.concat(service.inputs().stream(), service.gaugeTables().stream())
+                        .distinct()
+                        .toList(),
+                READ);
         topics(
                 name,
                 Stream.concat(service.outputs().stream(), writtenBy(name).stream())
