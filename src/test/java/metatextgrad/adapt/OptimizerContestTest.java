@@ -286,6 +286,7 @@ final class OptimizerContestTest {
                         adapt.run(),
                         adapt.gate(),
                         adapt.canary(),
+                        adapt.guards(),
                         meta));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import metatextgrad.model.Cost;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
@@ -79,6 +80,8 @@ final class GateForecastTest {
                 1,
                 differences,
                 1,
+                Cost.NONE,
+                Cost.NONE,
                 GateContest.Stage.WORSE,
                 3,
                 2,

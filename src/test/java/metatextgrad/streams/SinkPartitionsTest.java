@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import metatextgrad.model.Cost;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
@@ -47,6 +48,8 @@ final class SinkPartitionsTest {
                 1,
                 List.of(),
                 1,
+                Cost.NONE,
+                Cost.NONE,
                 GateContest.Stage.OPEN,
                 number,
                 0,

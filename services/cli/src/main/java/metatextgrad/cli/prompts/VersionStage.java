@@ -68,7 +68,7 @@ record VersionStage(Name name, @Nullable String since, String reason) {
         return switch (contest.stage()) {
             case OPEN, PASSED -> true;
             case SERVING, PROMOTED -> false;
-            case WORSE, UNDECIDED, FAILED, GUARDED -> end == null;
+            case WORSE, UNDECIDED, GUARDED, FAILED -> end == null;
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.intake.Traffic;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
@@ -83,6 +84,8 @@ final class GatePlanViewTest {
                 2,
                 differences,
                 1,
+                Cost.NONE,
+                Cost.NONE,
                 GateContest.Stage.UNDECIDED,
                 1,
                 0,

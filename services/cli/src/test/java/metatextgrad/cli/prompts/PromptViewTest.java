@@ -290,6 +290,8 @@ final class PromptViewTest {
                 4,
                 differences,
                 evidence,
+                Cost.NONE,
+                Cost.NONE,
                 stage,
                 number,
                 number,
