@@ -55,7 +55,15 @@ final class GatePlanViewTest {
                         new Serial(1));
         TrafficCount traffic =
                 new TrafficCount(
-                        PROJECT.id(), 100, 40, 1_000, NOON, NOON.plus(Duration.ofHours(6)));
+                        PROJECT.id(),
+                        100,
+                        40,
+                        1_000,
+                        0,
+                        0,
+                        0,
+                        NOON,
+                        NOON.plus(Duration.ofHours(6)));
         GatePlanView view = GatePlanView.of(PROJECT, List.of(past), past, table, traffic);
         assertThat(view.text())
                 .containsExactly(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -235,6 +236,7 @@ final class JavaClientTest {
         String json =
                 ServingJson.of(
                                 table,
+                                new TreeMap<>(),
                                 version ->
                                         version.equals(VersionId.of(PROJECT, FIRST))
                                                 ? FIRST
