@@ -13,9 +13,9 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.VersionLabels;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.VersionLabels;
 import org.jspecify.annotations.Nullable;
 
 /**

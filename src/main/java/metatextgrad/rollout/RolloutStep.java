@@ -42,9 +42,9 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     /** The seed program is served first. A result is served only after a user approves it. */
     void offer(ChallengerOffered offered) {
         VersionId seed = VersionId.of(offered.project(), offered.seed());
-        boolean known = !publish(seedVersion(offered));
+        boolean known = !publish(OfferedVersions.seed(offered));
         boolean better = !offered.best().equals(offered.seed());
-        if (better) known = !publish(bestVersion(offered, seed)) && known;
+        if (better) known = !publish(OfferedVersions.best(offered, seed)) && known;
         if (known) decision.ignore(IgnoreReason.DUPLICATE);
         if (table() == null) {
             publishTable(
@@ -318,28 +318,6 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         decision.put(keys.version(version.id()), version);
         decision.emit(version);
         return true;
-    }
-
-    private static PromptVersion seedVersion(ChallengerOffered offered) {
-        return new PromptVersion(
-                offered.project(),
-                offered.seed(),
-                null,
-                offered.run(),
-                "",
-                offered.seedScores(),
-                null);
-    }
-
-    private static PromptVersion bestVersion(ChallengerOffered offered, VersionId seed) {
-        return new PromptVersion(
-                offered.project(),
-                offered.best(),
-                seed,
-                offered.run(),
-                offered.optimizer(),
-                offered.bestScores(),
-                offered.seedScores());
     }
 
     private @Nullable PromptsServed table() {

@@ -4,6 +4,7 @@ import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.live.ServingMarks;
 
 /**
  * The whole serving table of a project: the versions that applications use.

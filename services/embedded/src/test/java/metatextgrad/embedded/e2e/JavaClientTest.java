@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -236,7 +236,7 @@ final class JavaClientTest {
         String json =
                 ServingJson.of(
                                 table,
-                                new TreeMap<>(),
+                                Collections.emptySortedMap(),
                                 version ->
                                         version.equals(VersionId.of(PROJECT, FIRST))
                                                 ? FIRST

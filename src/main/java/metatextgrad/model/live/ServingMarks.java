@@ -1,4 +1,4 @@
-package metatextgrad.model.event;
+package metatextgrad.model.live;
 
 import java.util.Collections;
 import java.util.SortedMap;
