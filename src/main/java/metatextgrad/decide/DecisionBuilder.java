@@ -58,12 +58,12 @@ public final class DecisionBuilder implements Rows {
     @Override
     public NavigableMap<String, Row> startingWith(String prefix, int most) {
         int read = most + changes.subMap(prefix, prefix + Character.MAX_VALUE).size();
-        TreeMap<String, Row> seen = changed(prefix, rows.startingWith(prefix, read));
+        NavigableMap<String, Row> seen = changed(prefix, rows.startingWith(prefix, read));
         while (seen.size() > most) seen.pollLastEntry();
         return seen;
     }
 
-    private TreeMap<String, Row> changed(String prefix, NavigableMap<String, Row> before) {
+    private NavigableMap<String, Row> changed(String prefix, NavigableMap<String, Row> before) {
         TreeMap<String, Row> seen = new TreeMap<>(before);
         changes.subMap(prefix, prefix + Character.MAX_VALUE)
                 .forEach(

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges each served answer once, at a fixed age: by the right answer if it is known by then, else
- * by feedback. A judgement at the time of the feedback would favour answers that users judge quickly.
+ * by feedback. A judgement at the time of the feedback would favour answers that users judge
+ * quickly.
  */
 record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, KnownTasks tasks) {
     void keep(AnswerGiven given) {

@@ -173,19 +173,19 @@ public enum BinderMetrics {
 
     private final String meter;
     private final Source source;
-    private final List<String> series;
+    private final String series;
     private final String unit;
     private final String sentence;
-    private final List<String> tags;
+    private final String tags;
 
     BinderMetrics(
             String meter, Source source, String series, String unit, String sentence, String tags) {
         this.meter = meter;
         this.source = source;
-        this.series = List.of(series.split(" "));
+        this.series = series;
         this.unit = unit;
         this.sentence = sentence;
-        this.tags = tags.isEmpty() ? List.of() : List.of(tags.split(" "));
+        this.tags = tags;
     }
 
     /** Returns the name that the binder gives it. */
@@ -199,7 +199,7 @@ public enum BinderMetrics {
 
     /** Returns the names of its series in Prometheus. */
     public List<String> series() {
-        return series;
+        return List.of(series.split(" "));
     }
 
     public String unit() {
@@ -212,6 +212,6 @@ public enum BinderMetrics {
 
     /** Returns its labels, sorted. */
     public List<String> tags() {
-        return tags;
+        return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
     }
 }

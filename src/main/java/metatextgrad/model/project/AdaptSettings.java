@@ -173,18 +173,21 @@ public record AdaptSettings(
     /** Returns the settings with other ones for optimizers. */
     public AdaptSettings with(Meta other) {
         return new AdaptSettings(
-                mode, window, day, evidence, pool, run, gate, canary, guards, other, frozen, shareable);
+                mode, window, day, evidence, pool, run, gate, canary, guards, other, frozen,
+                shareable);
     }
 
     /** Returns the same settings with these frozen texts. */
     public AdaptSettings withFrozen(List<String> texts) {
         return new AdaptSettings(
-                mode, window, day, evidence, pool, run, gate, canary, guards, meta, texts, shareable);
+                mode, window, day, evidence, pool, run, gate, canary, guards, meta, texts,
+                shareable);
     }
 
     /** Returns the same settings for prompts that may copy from tasks, or may not. */
     public AdaptSettings withShareable(boolean may) {
-        return new AdaptSettings(mode, window, day, evidence, pool, run, gate, canary, guards, meta, frozen, may);
+        return new AdaptSettings(
+                mode, window, day, evidence, pool, run, gate, canary, guards, meta, frozen, may);
     }
 
     /** Whether the project adapts at all. */

@@ -30,7 +30,8 @@ import metatextgrad.cli.testing.Repository;
  * they do not know fails.
  */
 record Chart(String text, List<HasMetadata> resources) {
-    static final List<String> VALUES = List.of("defaults", "model", "production", "strimzi", "openshift", "simulator");
+    static final List<String> VALUES =
+            List.of("defaults", "model", "production", "strimzi", "openshift", "simulator");
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS =
             Map.of(
@@ -43,7 +44,9 @@ record Chart(String text, List<HasMetadata> resources) {
                     "ServiceAccount", ServiceAccount.class,
                     "StatefulSet", StatefulSet.class);
 
-    /** Kinds whose types are in no library here. KubernetesSchemasTest checks those of Kubernetes. */
+    /**
+     * Kinds whose types are in no library here. KubernetesSchemasTest checks those of Kubernetes.
+     */
     private static final Set<String> UNTYPED =
             Set.of("NetworkPolicy", "PodMonitor", "PrometheusRule", "ScaledObject");
 
