@@ -13,7 +13,6 @@ import metatextgrad.model.Split;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
-import metatextgrad.ops.GaugeValues.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +31,17 @@ final class RunGauges {
         ProjectId project = state.request().project().id();
         Seen known = open.get(run);
         Seen last = newest.get(project);
-        if (known == null && last != null && last.state().request().id().equals(run)) known = last;
+        boolean isNewest = last != null && last.state().request().id().equals(run);
+        if (known == null && isNewest) known = last;
         if (known != null && !state.isLaterThan(known.state())) return;
         Seen seen = new Seen(state, partition, known == null ? at : known.first());
         if (state.status().open()) open.put(run, seen);
         else open.remove(run);
-        if (last == null || known == last || !seen.first().isBefore(last.first()))
+        if (last == null || isNewest || !seen.first().isBefore(last.first()))
             newest.put(project, seen);
     }
 
-    void addTo(Map<Key, Double> gauges, Set<Integer> owned, Instant now) {
+    void addTo(Map<GaugeValues.Key, Double> gauges, Set<Integer> owned, Instant now) {
         for (Seen run : newest.values()) {
             if (owned.contains(run.partition())) addScores(gauges, run.state());
         }
@@ -50,12 +50,12 @@ final class RunGauges {
             Tags project = project(run.state());
             Tags status = project.and("status", Text.lower(run.state().status()));
             double age = Duration.between(run.first(), now).toMillis() / 1e3;
-            gauges.merge(new Key(Metrics.RUNS_OPEN, status), 1.0, Double::sum);
-            gauges.merge(new Key(Metrics.RUNS_OLDEST, project), age, Math::max);
+            gauges.merge(new GaugeValues.Key(Metrics.RUNS_OPEN, status), 1.0, Double::sum);
+            gauges.merge(new GaugeValues.Key(Metrics.RUNS_OLDEST, project), age, Math::max);
         }
     }
 
-    private static void addScores(Map<Key, Double> gauges, RunState state) {
+    private static void addScores(Map<GaugeValues.Key, Double> gauges, RunState state) {
         if (state.lines().isEmpty()) return;
         Line seed = state.lines().getFirst();
         Line best = state.lines().get(state.best());
@@ -66,16 +66,16 @@ final class RunGauges {
     }
 
     private static void add(
-            Map<Key, Double> gauges,
+            Map<GaugeValues.Key, Double> gauges,
             Tags tags,
             @Nullable ScoreStats seed,
             @Nullable ScoreStats best) {
         if (seed != null && seed.items() > 0)
-            gauges.put(new Key(Metrics.SEED_SCORE, tags), seed.mean());
+            gauges.put(new GaugeValues.Key(Metrics.SEED_SCORE, tags), seed.mean());
         if (best == null || best.items() == 0) return;
-        gauges.put(new Key(Metrics.BEST_SCORE, tags), best.mean());
-        gauges.put(new Key(Metrics.BEST_SCORE_LOW, tags), best.low());
-        gauges.put(new Key(Metrics.BEST_SCORE_HIGH, tags), best.high());
+        gauges.put(new GaugeValues.Key(Metrics.BEST_SCORE, tags), best.mean());
+        gauges.put(new GaugeValues.Key(Metrics.BEST_SCORE_LOW, tags), best.low());
+        gauges.put(new GaugeValues.Key(Metrics.BEST_SCORE_HIGH, tags), best.high());
     }
 
     private static Tags project(RunState state) {

@@ -17,7 +17,6 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.TrafficCount;
-import metatextgrad.ops.GaugeValues.Key;
 
 /**
  * Gauges of the last records of compacted topics. A process reads whole topics and shows what its
@@ -76,7 +75,7 @@ public final class TableMeters {
      */
     public void show(Set<Integer> partitions, Instant now) {
         owned = Set.copyOf(partitions);
-        Map<Key, Double> all = new HashMap<>();
+        Map<GaugeValues.Key, Double> all = new HashMap<>();
         runs.addTo(all, owned, now);
         traffic.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
         chains.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
@@ -94,36 +93,40 @@ public final class TableMeters {
         return owned.contains(row.partition());
     }
 
-    private static void add(Map<Key, Double> all, TrafficCount count) {
+    private static void add(Map<GaugeValues.Key, Double> all, TrafficCount count) {
         Tags project = tags(count.project());
-        all.put(new Key(Metrics.WINDOW_TASKS, project), (double) count.arrived());
-        all.put(new Key(Metrics.POOL_TASKS, project), (double) count.pooled());
+        all.put(new GaugeValues.Key(Metrics.WINDOW_TASKS, project), (double) count.arrived());
+        all.put(new GaugeValues.Key(Metrics.POOL_TASKS, project), (double) count.pooled());
     }
 
-    private static void add(Map<Key, Double> all, AdaptState chain) {
+    private static void add(Map<GaugeValues.Key, Double> all, AdaptState chain) {
         int size =
                 chain.on() ? Objects.requireNonNull(chain.project().adapt()).window().tasks() : 0;
-        all.put(new Key(Metrics.WINDOW_SIZE, tags(chain.project().id())), (double) size);
+        all.put(
+                new GaugeValues.Key(Metrics.WINDOW_SIZE, tags(chain.project().id())),
+                (double) size);
     }
 
-    private static void add(Map<Key, Double> all, Last<GateContest> row, Instant now) {
+    private static void add(Map<GaugeValues.Key, Double> all, Last<GateContest> row, Instant now) {
         GateContest contest = row.event();
         Tags project = tags(contest.project());
         Tags stage = project.and("stage", Text.lower(contest.stage()));
         double idle = Duration.between(row.at(), now).toMillis() / 1e3;
-        all.put(new Key(Metrics.CONTEST_TASKS, project), (double) contest.differences().size());
-        all.put(new Key(Metrics.CONTEST_EVIDENCE, project), contest.evidence());
-        all.put(new Key(Metrics.CONTEST_NEEDED, project), 1 / contest.level());
-        all.put(new Key(Metrics.CONTEST_GAIN, project), contest.gain());
-        all.put(new Key(Metrics.CONTEST_STAGE, stage), 1.0);
-        all.put(new Key(Metrics.CONTEST_IDLE, project), idle);
+        all.put(
+                new GaugeValues.Key(Metrics.CONTEST_TASKS, project),
+                (double) contest.differences().size());
+        all.put(new GaugeValues.Key(Metrics.CONTEST_EVIDENCE, project), contest.evidence());
+        all.put(new GaugeValues.Key(Metrics.CONTEST_NEEDED, project), 1 / contest.level());
+        all.put(new GaugeValues.Key(Metrics.CONTEST_GAIN, project), contest.gain());
+        all.put(new GaugeValues.Key(Metrics.CONTEST_STAGE, stage), 1.0);
+        all.put(new GaugeValues.Key(Metrics.CONTEST_IDLE, project), idle);
     }
 
-    private void add(Map<Key, Double> all, PromptsServed table) {
+    private void add(Map<GaugeValues.Key, Double> all, PromptsServed table) {
         Tags project = tags(table.project());
         for (PromptsServed.Share share : table.shares())
             all.put(
-                    new Key(Metrics.SERVED_SHARE, project.and("role", share.role())),
+                    new GaugeValues.Key(Metrics.SERVED_SHARE, project.and("role", share.role())),
                     share.share());
         Arrays.stream(ServedChange.values()).forEach(change -> count(table, change, 0));
     }

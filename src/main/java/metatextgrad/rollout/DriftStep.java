@@ -30,8 +30,10 @@ record DriftStep(DecisionBuilder decision, RolloutKeys keys) {
                         && !decision.has(keys.watched(judged.task()));
         if (!counts) return;
         ChampionScores known = decision.get(keys.scores());
-        boolean same = known != null && known.version().equals(champion);
-        DriftDetector before = same ? detector(known) : DriftDetector.begun();
+        DriftDetector before =
+                known != null && known.version().equals(champion)
+                        ? detector(known)
+                        : DriftDetector.begun();
         int place = known == null ? 0 : known.place() % KNOWN;
         remember(judged, place);
         DriftDetector after = before.with(judged.score());
