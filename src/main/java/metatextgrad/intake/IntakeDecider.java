@@ -107,7 +107,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         PooledTask known = pool.withId(task.id());
         boolean later = known == null || arrived.at().isAfter(known.at());
         boolean corrected =
-                known != null && KnownTasks.isCorrected(known) && sameInput(task, known);
+                known != null && TrafficTasks.isCorrected(known) && sameInput(task, known);
         if (known != null && !corrected && !(later && sameContent(task, known.task())))
             return repeated(task, known.task());
         AdaptStarted started = rows.get(keys.adapt());

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * by feedback. A judgement at the time of the feedback would favour answers that users judge
  * quickly.
  */
-record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, KnownTasks tasks) {
+record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, TrafficTasks tasks) {
     void keep(AnswerGiven given) {
         TaskId id = given.task();
         decision.put(keys.answer(id), new OpenAnswer(given, null, null));

@@ -39,7 +39,7 @@ final class LiveJoin {
     private final Project project;
     private final Reservoir pool;
     private final OpenTasks open;
-    private final KnownTasks tasks;
+    private final TrafficTasks tasks;
     private final Judgements judgements;
 
     LiveJoin(DecisionBuilder decision, IntakeKeys keys, AdaptStarted started, Reservoir pool) {
@@ -48,7 +48,7 @@ final class LiveJoin {
         this.project = started.project();
         this.pool = pool;
         open = new OpenTasks(decision, keys, evidence());
-        tasks = new KnownTasks(decision, keys, project, pool, open);
+        tasks = new TrafficTasks(decision, keys, project, pool, open);
         judgements = new Judgements(decision, keys, project, tasks);
     }
 

@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.adapt.Guards;
+import metatextgrad.adapt.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;
@@ -51,7 +51,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         drawn,
                         request.project().seed(),
                         seedScore,
-                        Guards.settings(request),
+                        RunTextGuard.settings(request),
                         request.snapshot(),
                         request.seed(),
                         draw,
@@ -79,7 +79,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         checks,
                         request.project().seed(),
                         seedScore,
-                        Guards.settings(request),
+                        RunTextGuard.settings(request),
                         request.snapshot(),
                         request.seed(),
                         allowance));
@@ -144,7 +144,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         stepRef(trial, 0),
                         "draw/" + path,
                         request.project().seed(),
-                        Guards.settings(request),
+                        RunTextGuard.settings(request),
                         request.snapshot(),
                         Split.VAL,
                         true,

@@ -1,6 +1,6 @@
 package metatextgrad.meta;
 
-import metatextgrad.adapt.Guards;
+import metatextgrad.adapt.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.ContentHash;
@@ -29,7 +29,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         step.parent(),
                         step.operator(),
                         step.batch(),
-                        Guards.settings(request).forStep(step.operator()),
+                        RunTextGuard.settings(request).forStep(step.operator()),
                         request.snapshot(),
                         request.seed(),
                         draw,
@@ -42,7 +42,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         stepRef(trial(validate)),
                         purpose(validate),
                         validate.program(),
-                        Guards.settings(request),
+                        RunTextGuard.settings(request),
                         request.snapshot(),
                         Split.VAL,
                         false,

@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.adapt.Guards;
+import metatextgrad.adapt.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -99,7 +99,7 @@ record RunEvents(DecisionBuilder decision) {
                         new StepRef(request.project().id(), request.id(), trial, 0, sample),
                         purpose,
                         program,
-                        Guards.settings(request),
+                        RunTextGuard.settings(request),
                         request.snapshot(),
                         split,
                         false,

@@ -29,17 +29,14 @@ import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contests of a project that adapts: a result of a run answers the same tasks of the gate as
- * the champion, and serves only if it is better by the stated level.
+ * The contests of a project that adapts: a result of a run answers the champion's tasks of the
+ * gate, and serves only if it is better by the stated level.
  */
 record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     private static final String CHAMPION = "champion";
     private static final String CHALLENGER = "challenger";
 
-    /**
-     * A result of a window waits for its contest; a newer one takes its place. Results of other
-     * runs do not: such a run may have read tasks of the gate.
-     */
+    /** A result of a window waits for its contest. Other runs may have read tasks of the gate. */
     void offer(ChallengerOffered offered) {
         boolean better = !offered.best().equals(offered.seed());
         if (!better || !AdaptState.isOfWindow(offered.run()) || decision.has(keys.stopped()))

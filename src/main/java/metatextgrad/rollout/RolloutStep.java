@@ -29,10 +29,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state transitions of one project's serving table. Each makes a new table with the next
- * serial.
- */
+/** The transitions of one project's serving table. Each makes a table with the next serial. */
 record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     private static final int KEPT_CHAMPIONS = 20;
 

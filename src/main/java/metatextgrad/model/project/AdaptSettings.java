@@ -71,7 +71,7 @@ public record AdaptSettings(
     }
 
     /**
-     * What is known about answers, and how long it is waited for. Right answers are always
+     * The knowledge about answers, and how long it is waited for. Right answers are always
      * evidence: without them no run can validate.
      *
      * @param feedback whether feedback of users compares served versions

@@ -29,7 +29,7 @@ public final class PromptClient implements AutoCloseable {
     private final String project;
     private final InstantSource clock;
     private final LastTable last;
-    private final TableReader reader;
+    private final ServingTableReader reader;
     private final LazyProducer producer;
     private final TopicSender tasks;
     private final TopicSender answers;
@@ -54,7 +54,8 @@ public final class PromptClient implements AutoCloseable {
                         new FailureLog("use a serving table of " + project, listener));
         String topic = settings.topic(ClientTopics.PROMPTS_JSON);
         this.reader =
-                new TableReader(topic, last, new FailureLog("read " + topic, listener), consumers);
+                new ServingTableReader(
+                        topic, last, new FailureLog("read " + topic, listener), consumers);
         this.tasks = sender(settings, ClientTopics.TASKS);
         this.answers = sender(settings, ClientTopics.ANSWERS);
         this.feedback = sender(settings, ClientTopics.FEEDBACK);

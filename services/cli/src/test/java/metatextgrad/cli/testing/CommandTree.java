@@ -25,7 +25,7 @@ public final class CommandTree {
 
     private CommandTree() {}
 
-    /** Commands that can be run, by their words; groups only name others. */
+    /** Commands that can be run, by their words; most groups only name others. */
     public static Map<String, CommandSpec> leaves() {
         Map<String, CommandSpec> leaves = new LinkedHashMap<>();
         add(leaves, "", Main.commandLine());
@@ -51,7 +51,9 @@ public final class CommandTree {
     }
 
     private static void add(Map<String, CommandSpec> leaves, String path, CommandLine command) {
-        if (command.getSubcommands().isEmpty()) leaves.put(path, command.getCommandSpec());
+        CommandSpec spec = command.getCommandSpec();
+        boolean prints = spec.optionsMap().containsKey("--output");
+        if (command.getSubcommands().isEmpty() || prints) leaves.put(path, spec);
         command.getSubcommands()
                 .forEach((word, next) -> add(leaves, (path + " " + word).strip(), next));
     }

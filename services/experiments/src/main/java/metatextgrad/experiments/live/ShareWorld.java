@@ -9,25 +9,28 @@ import metatextgrad.rollout.Comparison;
 /** Traffic of a canary of equal versions, for the test of the shares of judged answers. */
 public enum ShareWorld {
     /** The challenger serves a fifth, and each user gives feedback. */
-    STEADY(1, .2),
+    STEADY(1),
     /** It serves more, step by step. Each step is a contest of its own. */
-    GROWING(1, .05, .1, .2, .5),
+    GROWING(1),
     /** Its users give feedback half as often. */
-    HALF_FEEDBACK(.5, .2);
+    HALF_FEEDBACK(.5);
 
     private static final int ANSWERS = 2_000;
 
     private final double feedback;
-    private final double[] shares;
 
-    ShareWorld(double feedback, double... shares) {
+    ShareWorld(double feedback) {
         this.feedback = feedback;
-        this.shares = shares;
+    }
+
+    private double[] shares() {
+        return this == GROWING ? new double[] {.05, .1, .2, .5} : new double[] {.2};
     }
 
     /** Returns after how many judged answers the test stops the contest; -1 if it does not. */
     int stop(SplittableRandom random) {
         int judged = 0;
+        double[] shares = shares();
         for (double share : shares) {
             Contest contest = Contest.begun(new ProjectId("canary"), new Serial(1), share);
             for (int i = 0; i < ANSWERS / shares.length; i++) {

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.ops.GaugeValues.Key;
+import metatextgrad.ops.GaugeValues;
 import metatextgrad.ops.Metrics;
 import metatextgrad.services.worker.budgets.DayUse;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ final class DayGauges {
 
     private DayGauges() {}
 
-    static Map<Key, Double> of(List<DayUse> days) {
-        Map<Key, Double> all = new HashMap<>();
+    static Map<GaugeValues.Key, Double> of(List<DayUse> days) {
+        Map<GaugeValues.Key, Double> all = new HashMap<>();
         for (DayUse day : days) {
             Tags project = Tags.of("project", day.budget());
             add(all, project.and("unit", "calls"), day.spent().calls(), day.limits().calls(), 1);
@@ -32,8 +32,12 @@ final class DayGauges {
     }
 
     private static void add(
-            Map<Key, Double> all, Tags tags, long spent, @Nullable Long limit, double unit) {
-        all.put(new Key(Metrics.DAY_SPENT, tags), spent / unit);
-        if (limit != null) all.put(new Key(Metrics.DAY_LIMIT, tags), limit / unit);
+            Map<GaugeValues.Key, Double> all,
+            Tags tags,
+            long spent,
+            @Nullable Long limit,
+            double unit) {
+        all.put(new GaugeValues.Key(Metrics.DAY_SPENT, tags), spent / unit);
+        if (limit != null) all.put(new GaugeValues.Key(Metrics.DAY_LIMIT, tags), limit / unit);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The tasks of traffic, with or without a right answer. A user's correction is no right answer: a
  * task that has one may only train, so that users cannot decide what passes the gate.
  */
-record KnownTasks(
+record TrafficTasks(
         DecisionBuilder decision,
         IntakeKeys keys,
         Project project,

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of a run's steps, with the texts that its rewrites must keep and must not copy. The
  * result of a window can reach users, so the prompts of such a run copy nothing from tasks. Pure.
  */
-public final class Guards {
-    private Guards() {}
+public final class RunTextGuard {
+    private RunTextGuard() {}
 
     /** Returns the settings of the steps and validations of a run. */
     public static LoopSettings settings(RunRequested request) {

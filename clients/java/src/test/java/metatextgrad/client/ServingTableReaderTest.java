@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.Test;
 
-final class TableReaderTest {
+final class ServingTableReaderTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final TopicPartition TABLES = new TopicPartition("mtg.prompts-json", 0);
 
@@ -37,7 +37,7 @@ final class TableReaderTest {
                     add(kafka, 2, Tables.json("support", 9, "other"));
                     add(kafka, 3, Tables.json("dyck", 2, "two"));
                 });
-        TableReader reader = reader(List.of(kafka));
+        ServingTableReader reader = reader(List.of(kafka));
 
         reader.start();
 
@@ -62,7 +62,7 @@ final class TableReaderTest {
                     add(second, 0, Tables.json("dyck", 1, "one"));
                     add(second, 1, Tables.json("dyck", 2, "two"));
                 });
-        TableReader reader = reader(List.of(first, missing, second));
+        ServingTableReader reader = reader(List.of(first, missing, second));
 
         reader.start();
 
@@ -76,9 +76,9 @@ final class TableReaderTest {
         assertThat(List.of(first, missing, second)).allMatch(MockConsumer::closed);
     }
 
-    private TableReader reader(List<MockConsumer<byte[], byte[]>> consumers) {
+    private ServingTableReader reader(List<MockConsumer<byte[], byte[]>> consumers) {
         Queue<Consumer<byte[], byte[]>> rest = new ArrayDeque<>(consumers);
-        return new TableReader(
+        return new ServingTableReader(
                 TABLES.topic(),
                 last,
                 log("read"),

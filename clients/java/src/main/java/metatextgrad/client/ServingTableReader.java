@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads all serving tables from the beginning, without a group, on a daemon thread. After a failure
  * it begins again: a table that was read before changes nothing.
  */
-final class TableReader {
+final class ServingTableReader {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LOOKUP = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class TableReader {
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private Duration pause = POLL;
 
-    TableReader(
+    ServingTableReader(
             String topic,
             LastTable last,
             FailureLog failures,
