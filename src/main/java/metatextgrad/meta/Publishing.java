@@ -1,7 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.List;
-import metatextgrad.adapt.RunTextGuard;
+import metatextgrad.candidate.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.Message;

@@ -1,6 +1,6 @@
 package metatextgrad.meta;
 
-import metatextgrad.adapt.RunTextGuard;
+import metatextgrad.candidate.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.ContentHash;

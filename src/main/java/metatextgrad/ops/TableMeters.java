@@ -84,9 +84,9 @@ public final class TableMeters {
         gauges.setAll(all);
     }
 
-    /** Contests of a project have keys of their own, so they lie in several partitions. */
+    /** A contest that waits is written again after a later one is lost, so the serial decides. */
     private Last<GateContest> later(Last<GateContest> one, Last<GateContest> next) {
-        return next.event().number() < one.event().number() ? one : next;
+        return next.event().serial().compareTo(one.event().serial()) < 0 ? one : next;
     }
 
     private boolean isOwned(Last<?> row) {
@@ -132,7 +132,9 @@ public final class TableMeters {
     }
 
     private void serve(Last<PromptsServed> row) {
-        Last<PromptsServed> before = served.put(row.event().project(), row);
+        Last<PromptsServed> before = served.get(row.event().project());
+        if (before != null && !row.event().isLaterThan(before.event())) return;
+        served.put(row.event().project(), row);
         if (before == null || !isOwned(row) || row.at().isBefore(started)) return;
         ServedChange.between(before.event(), row.event())
                 .ifPresent(change -> count(row.event(), change, 1));

@@ -160,7 +160,7 @@ final class RaceChecksTest {
 
     @Test
     void method55ShouldEndBeforeAPartThatTheBudgetDoesNotCover() {
-        for (long calls = 520; calls < 1500; calls += 35) requireWithin(calls);
+        for (long calls = 520; calls < 1500; calls += 70) requireWithin(calls);
     }
 
     private static void requireWithin(long calls) {

@@ -54,7 +54,7 @@ public record GateContest(
         PROMOTED,
         /** It is worse, on tasks of the gate or of the users. */
         WORSE,
-        /** All tasks that it may use are used. */
+        /** Its tasks or its time are used up, feedback rates differ, or drift came. */
         UNDECIDED,
         /** It is better, but costs too much more. */
         GUARDED,

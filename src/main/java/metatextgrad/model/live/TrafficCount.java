@@ -12,9 +12,10 @@ import metatextgrad.model.event.Event;
  * @param pooled tasks in the pool
  * @param open tasks that wait for their right answer
  * @param judged answers of applications that were judged, over the life of the project
- * @param unjoined feedback that found no task or answer in time, over the life of the project
+ * @param unjoined feedback that found no unjudged answer and corrected no task, over the life of
+ *     the project
  * @param first when the first one arrived
- * @param last when the last task of the project arrived
+ * @param last latest time of a task, an answer or feedback of the project
  */
 public record TrafficCount(
         ProjectId project,

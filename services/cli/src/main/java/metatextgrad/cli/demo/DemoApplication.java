@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import metatextgrad.client.Prompt;
 import metatextgrad.client.PromptClient;
 import metatextgrad.client.UserFeedback;
@@ -68,7 +69,7 @@ public final class DemoApplication implements AutoCloseable {
                 throw Exit.NOT_FOUND.problem(
                         "project %s serves no version: start it with mtg adapt start %s",
                         project.id(), project.id());
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
     }
 

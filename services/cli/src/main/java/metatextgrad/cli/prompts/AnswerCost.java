@@ -134,7 +134,7 @@ record AnswerCost(
                         usd(usdPerAnswer),
                         count(seedTokensPerAnswer),
                         usd(seedUsdPerAnswer)));
-        lines.add("a month of present traffic, beside the seed prompt: " + month());
+        lines.add("a month of tasks with a right answer, beside the seed prompt: " + month());
         return lines;
     }
 

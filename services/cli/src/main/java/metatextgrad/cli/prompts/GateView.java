@@ -10,7 +10,7 @@ import metatextgrad.statistics.PairedDifference;
 /**
  * The contest of a version with the champion of that time. Pure.
  *
- * @param evidenceClass of the scores: truth, which are right answers that came with the tasks
+ * @param evidenceClass of the scores: truth: right answers, also late ones and those of an audit
  * @param tasks that both versions have answered
  * @param gain mean score of the version minus that of the champion
  * @param gainLow lower end of the 95 % interval, as if the number of tasks had been fixed before

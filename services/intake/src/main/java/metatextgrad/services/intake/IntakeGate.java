@@ -96,6 +96,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
                     letter(record, UNKNOWN, unknown(given.project()));
             case AnswerGiven given when given.served().isAfter(time(record.timestamp())) ->
                     given.servedAt(time(record.timestamp()));
+            case FeedbackGiven given when given.at().isAfter(time(record.timestamp())) ->
+                    given.givenAt(time(record.timestamp()));
             default -> event;
         };
     }

@@ -1,10 +1,8 @@
-package metatextgrad.adapt;
+package metatextgrad.candidate;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import metatextgrad.candidate.FrozenTexts;
-import metatextgrad.candidate.Quotes;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.event.OptimizerVersion;
