@@ -106,10 +106,13 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         TaskSubmitted task = arrived.task();
         PooledTask known = pool.withId(task.id());
         boolean later = known == null || arrived.at().isAfter(known.at());
-        boolean corrected =
-                known != null && TrafficTasks.isCorrected(known) && sameInput(task, known);
-        if (known != null && !corrected && !(later && sameContent(task, known.task())))
+        PooledTask correction =
+                known != null && TrafficTasks.isCorrected(known) && sameInput(task, known)
+                        ? known
+                        : null;
+        if (known != null && correction == null && !(later && sameContent(task, known.task())))
             return repeated(task, known.task());
+        int before = pool.seen();
         AdaptStarted started = rows.get(keys.adapt());
         if (started == null) pool.add(arrived);
         else {
@@ -117,15 +120,13 @@ public final class IntakeDecider implements Decider<IntakeInput> {
             PooledTask waiting = join.waiting(task.id());
             if (waiting != null && (task.target() == null || !sameInput(task, waiting)))
                 return repeated(task, waiting.task());
-            if (task.target() == null && !corrected) join.keep(arrived);
-            else if (task.target() == null) return Decision.ignored(IgnoreReason.DUPLICATE);
-            else {
-                if (!join.answered(arrived)) pool.add(arrived);
-                join.score(task.id());
-            }
+            if (task.target() == null && correction != null)
+                return Decision.ignored(IgnoreReason.DUPLICATE);
+            if (task.target() == null) join.keep(arrived);
+            else join.answer(arrived, correction);
             join.advance(arrived.at());
         }
-        new Windows(decision, keys, pool).advance();
+        new Windows(decision, keys, pool).advance(before);
         return decision.decision();
     }
 

@@ -48,10 +48,18 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
 
     /** Scores the answer to a task by what is known now. */
     void join(TaskId id) {
+        join(id, tasks.right(id));
+    }
+
+    /**
+     * Scores the answer to a task.
+     *
+     * @param right the task with its right answer, which the sample need not have; null if unknown
+     */
+    void join(TaskId id, @Nullable TaskSubmitted right) {
         OpenAnswer open = decision.get(keys.answer(id));
         if (open == null) return;
         String output = open.answer().output();
-        TaskSubmitted right = tasks.right(id);
         if (open.truth() == null && right != null) open = open.byTruth(score(right, output));
         OpenFeedback feedback = decision.get(keys.feedback(id));
         if (feedback != null) {

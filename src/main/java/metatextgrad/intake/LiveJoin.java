@@ -58,21 +58,29 @@ final class LiveJoin {
         judgements.join(arrived.task().id());
     }
 
-    /** Adds a task with its right answer. Returns whether the task waited for it. */
-    boolean answered(TaskArrived arrived) {
+    /**
+     * Adds a task with its right answer. The task may wait for it, with its group.
+     *
+     * @param correction the same task with a user's answer; null if there is none
+     */
+    void answer(TaskArrived arrived, @Nullable PooledTask correction) {
         TaskSubmitted task = arrived.task();
-        PooledTask waiting = open.find(task.id());
-        return waiting != null && tasks.answer(task, waiting.at());
+        PooledTask waiting = correction == null ? open.find(task.id()) : correction;
+        if (waiting != null && waiting != correction) open.remove(waiting);
+        pool.add(
+                waiting == null
+                        ? arrived
+                        : new TaskArrived(
+                                waiting.task()
+                                        .asTraffic()
+                                        .withTarget(requireNonNull(task.target())),
+                                waiting.at()));
+        judgements.join(task.id(), task);
     }
 
     /** Returns the waiting task of this id, or null. */
     @Nullable PooledTask waiting(TaskId id) {
         return open.find(id);
-    }
-
-    /** Scores the answer to a task that has just got its right answer. */
-    void score(TaskId id) {
-        judgements.join(id);
     }
 
     /** Handles what is due at this time. */
@@ -129,11 +137,13 @@ final class LiveJoin {
             return Decision.rejected(
                     "feedback is no evidence of project `%s`: add it to `adapt.evidence` and start again"
                             .formatted(given.project()));
+        int before = join.pool.seen();
         join.judgements.keep(given);
         String target = given.target();
         if (target != null && join.tasks.correct(given.task(), target))
             join.judgements.joined(given.task());
         join.advance(given.at());
+        new Windows(decision, keys, join.pool).advance(before);
         return decision.decision();
     }
 
@@ -143,11 +153,13 @@ final class LiveJoin {
         if (started == null) return notAdapting(command.project());
         DecisionBuilder decision = new DecisionBuilder(rows);
         LiveJoin join = of(decision, keys, started);
+        int before = join.pool.seen();
         switch (command) {
             case AuditSet audit -> decision.put(keys.audit(), audit);
             case TaskLabelled label -> join.label(label);
             case GroupForgotten forgotten -> join.forget(forgotten.group());
         }
+        new Windows(decision, keys, join.pool).advance(before);
         return decision.decision();
     }
 

@@ -92,6 +92,11 @@ final class Reservoir {
         return count == null ? TrafficCount.none(keys.project()) : count;
     }
 
+    /** Returns the number of tasks since the last window, also of those that were left out. */
+    int seen() {
+        return traffic().arrived() + traffic().leftOut();
+    }
+
     /** Returns how many tasks of this split could be drawn. */
     int size(Project project, Split split, Predicate<PooledTask> usable) {
         return candidates(project, split, usable).size();

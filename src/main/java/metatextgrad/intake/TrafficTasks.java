@@ -1,6 +1,5 @@
 package metatextgrad.intake;
 
-import java.time.Instant;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
@@ -55,23 +54,21 @@ record TrafficTasks(
         return target != null && correct(id, target);
     }
 
-    /** Gives a task that waits its right answer. Returns whether it waited. */
-    boolean answer(TaskSubmitted task, Instant at) {
-        PooledTask waiting = open.find(task.id());
-        if (waiting == null) return false;
-        open.remove(waiting);
-        pool.add(new TaskArrived(task, at));
-        return true;
-    }
-
     /** Takes the label of an operator: a right answer if an audit drew the task. */
     boolean label(TaskId id, String target) {
+        PooledTask corrected = pool.withId(id);
+        if (corrected != null && isCorrected(corrected) && open.isAudited(id)) {
+            TaskSubmitted right = corrected.task().asTraffic().withTarget(target);
+            pool.add(new TaskArrived(right, corrected.at()));
+            return true;
+        }
         PooledTask waiting = open.find(id);
         if (waiting == null) return false;
         decision.delete(keys.label(id));
-        return open.isAudited(id)
-                ? answer(waiting.task().withTarget(target), waiting.at())
-                : correct(id, target);
+        if (!open.isAudited(id)) return correct(id, target);
+        open.remove(waiting);
+        pool.add(new TaskArrived(waiting.task().withTarget(target), waiting.at()));
+        return true;
     }
 
     /** Takes the answer that a user considers right. Returns whether the task waited. */

@@ -36,10 +36,13 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     /** Ids beyond this many bytes are left out, so that a snapshot stays one record. */
     private static final int MAX_ID_BYTES = 250 * 1024;
 
-    /** Looks at the waiting requests again and reports the count, now and then. */
-    void advance() {
-        TrafficCount count = pool.traffic();
-        if ((count.arrived() + count.leftOut()) % EVERY != 0) return;
+    /**
+     * Looks at the waiting requests again and reports the count, now and then.
+     *
+     * @param before number of tasks that the pool had seen before this event
+     */
+    void advance(int before) {
+        if (pool.seen() / EVERY == before / EVERY) return;
         decision.all(keys.wanted()).forEach(this::answer);
         decision.emit(pool.traffic());
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import metatextgrad.intake.Traffic;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
@@ -16,15 +17,17 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
-import metatextgrad.wire.Samples;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -41,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class IntakeReportsTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final ProjectId PROJECT = new ProjectId("p");
+    private static final Project ADAPTING = adapting(Traffic.project());
 
     @TempDir private Path folder;
 
@@ -59,10 +63,24 @@ final class IntakeReportsTest {
         Properties properties = new Properties();
         properties.put("state.dir", folder.toString());
         driver = new TopologyTestDriver(new IntakeService().build(context), properties, NOW);
-        pipe(
-                Topics.PROJECTS,
-                NOW,
-                avro(new ProjectDefined(Samples.project(PROJECT), new Serial(1))));
+        pipe(Topics.PROJECTS, NOW, avro(new ProjectDefined(ADAPTING, new Serial(1))));
+    }
+
+    private static Project adapting(Project like) {
+        return new Project(
+                PROJECT,
+                like.seed(),
+                like.loop(),
+                like.optimizers(),
+                like.meta(),
+                like.shares(),
+                like.budget(),
+                like.adapt());
+    }
+
+    /** Commands to adapt come by another topic. */
+    private void adapt() {
+        pipe(Topics.ADAPT_COMMANDS, NOW, avro(new AdaptStarted(ADAPTING, Prices.NONE, NOW, "ada")));
     }
 
     @AfterEach
@@ -72,6 +90,7 @@ final class IntakeReportsTest {
 
     @Test
     void shouldGiveAnswersAndFeedbackTheKeyOfTheirProject() {
+        adapt();
         pipe(
                 Topics.ANSWERS,
                 NOW,
@@ -97,6 +116,7 @@ final class IntakeReportsTest {
 
     @Test
     void shouldTakeNoTimeFromTheFuture() {
+        adapt();
         Instant future = NOW.plusSeconds(604_800);
         pipe(
                 Topics.FEEDBACK,
@@ -122,16 +142,16 @@ final class IntakeReportsTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             quoteCharacter = '`',
             textBlock =
                     """
-                    {"project": "p", "task": "t"}                               | neither `score` nor `flag` nor `target`
-                    {"project": "p", "task": "t", "score": 2}                   | score must be in [0, 1], not 2.0
-                    {"project": "p", "task": "t", "flag": "fine"}               | flag must be good or bad, not
-                    {"project": "p", "task": "t", "flag": "good", "score": 1}   | both `score` and `flag`
-                    {"project": "p", "task": "t", "socre": 1}                   | Did you mean
-                    {"project": "q", "task": "t", "score": 1}                   | project `q` is not defined
+                    {"project": "p", "task": "t"} ; neither `score` nor `flag` nor `target`
+                    {"project": "p", "task": "t", "score": 2} ; score must be in [0, 1], not 2.0
+                    {"project": "p", "task": "t", "flag": "fine"} ; flag must be good or bad, not
+                    {"project": "p", "task": "t", "flag": "good", "score": 1} ; both `score` and `flag`
+                    {"project": "p", "task": "t", "socre": 1} ; Did you mean
+                    {"project": "q", "task": "t", "score": 1} ; project `q` is not defined
                     """)
     void shouldStateWhyFeedbackIsUnusable(String json, String reason) {
         pipe(Topics.FEEDBACK, NOW, json);
