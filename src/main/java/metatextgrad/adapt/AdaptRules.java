@@ -19,6 +19,9 @@ public final class AdaptRules {
         List<String> problems = new ArrayList<>();
         if (adapt == null) return problems;
         problems.addAll(new FrozenTexts(adapt.frozen(), project.seed()).problems());
+        if (adapt.evidence().after().compareTo(adapt.canary().holdbackFor()) >= 0)
+            problems.add(
+                    "adapt.feedback.after must be shorter than adapt.canary.holdback-for, or a canary ends before its answers are judged");
         if (adapt.shareable()) return problems;
         for (OptimizerSpec spec : project.optimizers())
             for (Phase phase : spec.phases())

@@ -77,7 +77,9 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     void offer(ChallengerOffered offered) {
         AdaptState state = state();
         if (state == null || !offered.run().equals(state.run())) return;
-        if (!offered.best().equals(offered.seed())) rebase(state, offered.best());
+        // After a drift, the next run starts from the champion.
+        boolean better = !offered.best().equals(offered.seed()) && !decision.has(keys.drift());
+        if (better) rebase(state, offered.best());
     }
 
     /** Continues the contest of optimizers. */

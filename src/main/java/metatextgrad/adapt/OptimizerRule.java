@@ -40,10 +40,12 @@ public final class OptimizerRule {
         if (one.counts()) bets = with(bets, one);
         OptimizerContest next = contest.observed(one, bets.evidence(), calls);
         WindowEvidence known = next.known();
-        if (known.windows() < LEAST) return next;
+        boolean over = next.observations().size() >= MOST;
+        if (known.windows() < LEAST)
+            return over ? ended(next, Stage.DROPPED, "hardly compared") : next;
         if (known.evidence() >= 1 / LEVEL) return ended(next, Stage.ADOPTED, "better");
         if (known.difference() <= 0) return ended(next, Stage.DROPPED, "not better");
-        return known.windows() < MOST ? next : ended(next, Stage.DROPPED, "not shown to be better");
+        return !over ? next : ended(next, Stage.DROPPED, "not shown to be better");
     }
 
     private static PairedBets with(PairedBets bets, Observation one) {

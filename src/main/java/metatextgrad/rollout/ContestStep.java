@@ -19,6 +19,9 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     /** After this many judged answers a challenger that passed the gate is promoted (auto). */
     static final int ENOUGH = 200;
 
+    /** Of these, answers of the newer version without which the rule promotes nothing. */
+    static final int ENOUGH_OTHERS = 30;
+
     /** Returns the serving table after this answer; the same table if nothing follows. */
     PromptsServed handle(PromptsServed table, TaskJudged judged) {
         if (!(table.serving() instanceof Serving.Shared other)) return stale(table);
@@ -36,6 +39,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                 if (Comparison.worse(contest) >= Comparison.ALARM)
                     yield end(table, worse("challenger", canary.version(), contest));
                 if (contest.answers() >= ENOUGH
+                        && contest.others() >= ENOUGH_OTHERS
                         && Comparison.mismatch(contest) < Comparison.SUSPICION
                         && isAuto(table, canary))
                     yield RolloutStep.promoted(

@@ -172,7 +172,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
 
     private void begin(Project project, PromptsServed table) {
         ChallengerOffered offered = decision.get(keys.next());
-        if (offered == null) return;
+        if (offered == null || decision.has(keys.stopped())) return;
         decision.delete(keys.next());
         VersionId challenger = VersionId.of(project.id(), offered.best());
         if (challenger.equals(table.champion())) return;
@@ -262,7 +262,10 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         boolean serves =
                 table.serving() instanceof Serving.Canary canary
                         && canary.version().equals(contest.challenger());
-        return serves ? contest : contest.at(Stage.WORSE, table.why());
+        if (serves) return contest;
+        return table.marks().pinned()
+                ? contest.at(Stage.PASSED, "waits until the champion is unpinned")
+                : contest.at(Stage.WORSE, table.why());
     }
 
     private void request(Project project, GateContest contest) {

@@ -47,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class AdaptToTrafficTest {
     private static final int MOST = 20_000;
 
+    /** Windows, runs, contests and a canary follow one another. */
+    private static final Duration LONG = Duration.ofMinutes(20);
+
     @TempDir private Path temp;
 
     @Test
@@ -116,6 +119,7 @@ final class AdaptToTrafficTest {
         try (PythonApplication application =
                 PythonApplication.start(temp, all.settings(), models, traffic)) {
             return Waits.looking()
+                    .atMost(LONG)
                     .until(
                             () -> {
                                 application.requireNoFailure();
