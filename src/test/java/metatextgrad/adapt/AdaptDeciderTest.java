@@ -164,9 +164,11 @@ final class AdaptDeciderTest {
         handle(START);
         handle(window(1));
         assertThat(handle(drift())).isEmpty();
+        handle(offer(BETTER));
         assertThat(handle(ended(RunState.Status.FINISHED)))
                 .last()
                 .isEqualTo(new WindowRequested(PROJECT, 2, true));
+        assertThat(run(window(2)).project().seed()).isEqualTo(PROJECT.seed());
     }
 
     @Test

@@ -318,6 +318,30 @@ final class GateTest {
         assertThat(table().serving()).isEqualTo(new Serving.Canary(version(BETTER), .2, NOON));
     }
 
+    @Test
+    void shouldLetAVersionThatServesWaitWhileTheChampionIsPinned() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        VersionId seed = version(PROJECT.seed());
+        handle(new ChampionPinned(PROJECT.id(), seed, table().serial(), "", "ada"));
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        handle(new ChampionUnpinned(PROJECT.id(), table().serial(), "", "ada"));
+        assertThat(table().serving()).isEqualTo(new Serving.Canary(version(BETTER), .2, NOON));
+    }
+
+    @Test
+    void shouldBeginNoContestOnceStopped() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        handle(offer(OTHER));
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        play(NEVER, ALWAYS);
+        assertThat(contest().number()).isEqualTo(1);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+    }
+
     /** A version pushed by hand while another one waits gains nothing from the other's contest. */
     @Test
     void shouldPromoteByTheRuleOnlyWhatPassed() {
