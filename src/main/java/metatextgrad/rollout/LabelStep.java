@@ -15,7 +15,7 @@ import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
-import metatextgrad.model.live.VersionLabels;
+import metatextgrad.model.serving.VersionLabels;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.live.ServingMarks;
+import metatextgrad.model.serving.ServingMarks;
 
 /** Maps the serving table of a project to and from Avro. */
 final class ServingWire {

@@ -4,7 +4,7 @@ import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
-import metatextgrad.model.live.ServingMarks;
+import metatextgrad.model.serving.ServingMarks;
 
 /**
  * The whole serving table of a project: the versions that applications use.

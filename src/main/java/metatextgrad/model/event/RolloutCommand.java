@@ -4,7 +4,7 @@ import java.time.Instant;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
-import metatextgrad.model.live.VersionLabels;
+import metatextgrad.model.serving.VersionLabels;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of operators that change what is served. */

@@ -3,6 +3,7 @@ package metatextgrad.cli;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import metatextgrad.json.Suggestions;
 import metatextgrad.model.ControlCharacters;
 import metatextgrad.process.Exit;
@@ -59,7 +60,8 @@ final class UsageErrors {
 
     private static boolean isUnfinished(ParameterException problem) {
         return problem.getClass() == ParameterException.class
-                && !problem.getCommandLine().getSubcommands().isEmpty();
+                && !problem.getCommandLine().getSubcommands().isEmpty()
+                && !(problem.getCommandLine().getCommand() instanceof Callable);
     }
 
     /**

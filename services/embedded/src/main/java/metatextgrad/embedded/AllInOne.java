@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.cli.ops.OpsPages;
+import metatextgrad.cli.services.OpsPages;
 import metatextgrad.cli.services.ServicePart;
 import metatextgrad.cli.services.StreamServicePart;
 import metatextgrad.cli.services.StreamServices;

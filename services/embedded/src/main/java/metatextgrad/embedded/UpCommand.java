@@ -9,7 +9,7 @@ import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.ModelProbe;
-import metatextgrad.cli.ops.OpsPages;
+import metatextgrad.cli.services.OpsPages;
 import metatextgrad.cli.services.ServiceCommand;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.Setting;

@@ -21,6 +21,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.cli.projects.TaskSetsView;
+import metatextgrad.cli.services.OpsPages;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.config.AllowedServer;
 import metatextgrad.config.ModelEndpoint;

@@ -3,7 +3,7 @@ package metatextgrad.cli.prompts;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.LabelCommand;
-import metatextgrad.model.live.VersionLabels;
+import metatextgrad.model.serving.VersionLabels;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 

@@ -9,7 +9,6 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.cli.ops.OpsPages;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;

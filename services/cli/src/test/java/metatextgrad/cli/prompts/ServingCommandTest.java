@@ -17,7 +17,7 @@ import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.live.ServingMarks;
+import metatextgrad.model.serving.ServingMarks;
 import org.junit.jupiter.api.Test;
 
 /** A serving command reports when another change came first. */

@@ -1,4 +1,4 @@
-package metatextgrad.cli.ops;
+package metatextgrad.cli.services;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,7 +11,9 @@ import metatextgrad.process.Ports;
 
 /** Health and metrics, on a port of their own. */
 public final class OpsPages {
-    static final String NAME = "The page of health and metrics";
+    /** Its name in messages. */
+    public static final String NAME = "The page of health and metrics";
+
     public static final String PORT_OPTION = "MTG_OPS_PORT";
 
     private OpsPages() {}

@@ -1,4 +1,4 @@
-package metatextgrad.model.live;
+package metatextgrad.model.serving;
 
 import java.util.Collections;
 import java.util.SortedMap;

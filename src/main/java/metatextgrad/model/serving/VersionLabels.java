@@ -1,4 +1,4 @@
-package metatextgrad.model.live;
+package metatextgrad.model.serving;
 
 import java.util.Set;
 import java.util.regex.Pattern;
