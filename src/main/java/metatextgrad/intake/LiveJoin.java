@@ -66,7 +66,7 @@ final class LiveJoin {
     void answer(TaskArrived arrived, @Nullable PooledTask correction) {
         TaskSubmitted task = arrived.task();
         PooledTask waiting = correction == null ? open.find(task.id()) : correction;
-        if (waiting != null && waiting != correction) open.remove(waiting);
+        if (waiting != null && correction == null) open.remove(waiting);
         pool.add(
                 waiting == null
                         ? arrived
