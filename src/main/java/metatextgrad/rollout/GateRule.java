@@ -13,7 +13,9 @@ import metatextgrad.model.Failure;
 import metatextgrad.model.Score;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
@@ -127,6 +129,19 @@ final class GateRule {
                         Stage.GUARDED,
                         at,
                         reason + ", but " + guarded);
+    }
+
+    /** Returns a contest that serves, by the newest serving table. */
+    static GateContest ended(GateContest contest, PromptsServed table) {
+        if (table.champion().equals(contest.challenger()))
+            return contest.at(Stage.PROMOTED, table.why());
+        boolean serves =
+                table.serving() instanceof Serving.Canary canary
+                        && canary.version().equals(contest.challenger());
+        if (serves) return contest;
+        return table.marks().pinned()
+                ? contest.at(Stage.PASSED, "waits until the champion is unpinned")
+                : contest.at(Stage.WORSE, table.why());
     }
 
     private static GateContest next(

@@ -191,7 +191,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                             ? judged(contest, project)
                             : restarted(contest, project, table);
             case PASSED -> served(contest, project, table, now);
-            case SERVING -> ended(contest, table);
+            case SERVING -> GateRule.ended(contest, table);
             case PROMOTED -> contest;
             case WORSE, UNDECIDED, GUARDED, FAILED -> lost(contest);
         };
@@ -254,18 +254,6 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                         && now.isAfter(held.since().plus(keys.canary(decision).least()));
             }
         };
-    }
-
-    private static GateContest ended(GateContest contest, PromptsServed table) {
-        if (table.champion().equals(contest.challenger()))
-            return contest.at(Stage.PROMOTED, table.why());
-        boolean serves =
-                table.serving() instanceof Serving.Canary canary
-                        && canary.version().equals(contest.challenger());
-        if (serves) return contest;
-        return table.marks().pinned()
-                ? contest.at(Stage.PASSED, "waits until the champion is unpinned")
-                : contest.at(Stage.WORSE, table.why());
     }
 
     private void request(Project project, GateContest contest) {
