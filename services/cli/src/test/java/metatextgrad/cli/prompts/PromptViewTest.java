@@ -90,7 +90,7 @@ final class PromptViewTest {
                         "promoted by ada at 2026-11-28T13:00:00Z: why 3",
                         "prompt: 20 characters, about 5 tokens; seed prompt: 7 characters, about 2 tokens",
                         "an answer: 120 tokens, $0.000027000; with the seed prompt: 50 tokens, $0.000012000",
-                        "a month of present traffic, beside the seed prompt: $0.54 more (1200 tasks a day)",
+                        "a month of tasks with a right answer, beside the seed prompt: $0.54 more (1200 tasks a day)",
                         "to undo: mtg prompts rollback dyck",
                         "",
                         "changes to version %s, from which its run started:".formatted(OF_SEED),
@@ -112,7 +112,7 @@ final class PromptViewTest {
                         "gate: no contest, since its contest has not begun, or a newer result took its place",
                         "approved: the log has no approval",
                         "an answer: unknown tokens, dollars unknown; with the seed prompt: unknown tokens, dollars unknown",
-                        "a month of present traffic, beside the seed prompt: unknown (1200 tasks a day)",
+                        "a month of tasks with a right answer, beside the seed prompt: unknown (1200 tasks a day)",
                         "to serve it to 10 % of the traffic: mtg prompts approve "
                                 + OF_SECOND.value().substring(0, 8));
     }
@@ -186,7 +186,7 @@ final class PromptViewTest {
         assertThat(cost.tasksPerDay()).isNull();
         assertThat(cost.text().getLast())
                 .isEqualTo(
-                        "a month of present traffic, beside the seed prompt: unknown, since fewer than 20 tasks have arrived after the last window");
+                        "a month of tasks with a right answer, beside the seed prompt: unknown, since fewer than 20 tasks have arrived after the last window");
     }
 
     @Test
