@@ -51,5 +51,5 @@ for number, task in enumerate(tasks):
     if len(late) > 5:
         feedback(producer, task["project"], *late.pop(0))
     producer.poll(0)
-    time.sleep(0.02)
+    time.sleep(0.05)
 producer.flush()
