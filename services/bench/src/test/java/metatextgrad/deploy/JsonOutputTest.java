@@ -93,7 +93,11 @@ final class JsonOutputTest {
         on.json("projects ls");
         on.json("projects show", "small");
         on.json("tasks import", "--project", "small", "-f", tasks, "--set", "s");
-        send(on);
+        send(on, "{\"input\": \"a\"}\n", "tasks send", "--project", "small");
+        send(
+                on,
+                "{\"project\": \"small\", \"task\": \"t\", \"flag\": \"good\"}\n",
+                "feedback send");
         on.json("tasks sets");
         String[] start = {"--project", "small", "--set", "s", "--tasks", "250"};
         on.json("runs start", words(start, "--dry-run"));
@@ -224,11 +228,11 @@ final class JsonOutputTest {
         on.json("dlq replay", id);
     }
 
-    private void send(Shell on) throws Exception {
+    private void send(Shell on, String line, String command, String... words) throws Exception {
         InputStream real = System.in;
-        System.setIn(new ByteArrayInputStream("{\"input\": \"a\"}\n".getBytes(UTF_8)));
+        System.setIn(new ByteArrayInputStream(line.getBytes(UTF_8)));
         try {
-            on.json("tasks send", "--project", "small");
+            on.json(command, words);
         } finally {
             System.setIn(real);
         }
