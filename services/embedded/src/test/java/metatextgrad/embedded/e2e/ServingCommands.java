@@ -44,8 +44,8 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         assertThat(out).hasSize(6);
         assertThat(out.get(0)).startsWith("version ").contains("  champion  ", "  100 %  ");
         assertThat(out.get(1))
-                .startsWith("version %s of project dyck\nserves no traffic; ".formatted(id))
-                .contains("serving table 1: run run-dyck-", "--- prompt of solve, seed\n");
+                .startsWith("version %s of project dyck\nstage: never served\n".formatted(id))
+                .contains("serving table 1: run run-dyck-", "--- prompt of solve, before\n");
         assertThat(out.get(2))
                 .startsWith("serving table 2 of project dyck: approved by hand, by ")
                 .contains("  champion    80 %  ", "  challenger  20 %  ");
