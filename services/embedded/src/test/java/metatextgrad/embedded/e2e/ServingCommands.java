@@ -56,7 +56,8 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                 .startsWith("serving table 4 of project dyck: rolled back by hand, by ")
                 .contains("  champion   100 %  ");
         assertThat(out.get(5))
-                .startsWith("serving table 4 of project dyck\n\nchampion " + found.parent())
+                .startsWith("serving table 4 of project dyck\nlabel production: " + found.parent())
+                .contains("\n\nchampion " + found.parent())
                 .contains(": 100 % of the traffic\n\nprompt of solve:\n")
                 .doesNotContain(id);
 
