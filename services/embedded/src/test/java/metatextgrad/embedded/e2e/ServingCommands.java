@@ -80,7 +80,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         assertThat(last.why()).startsWith("the challenger " + id + " is worse: 0.000 of ");
         JsonNode shown =
                 new ObjectMapper()
-                        .readTree(live.mtg().here("prompts", "show", id, "-o", "json").out());
+                        .readTree(live.mtg().here("prompts", "show", "dyck", id, "-o", "json").out());
         assertThat(shown.get("reason").asText()).isEqualTo(last.why());
         assertThat(shown.get("servesAs").isNull()).isTrue();
         assertThat(shown.at("/program/output").asText()).isEqualTo("solve");
@@ -97,7 +97,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                 .isEqualTo(
                         "mtg: project dyck has no earlier champion: mtg prompts ls lists the served versions\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
-        assertThat(live.mtg().here("prompts", "show", "nope").err())
+        assertThat(live.mtg().here("prompts", "show", "dyck", "nope").err())
                 .isEqualTo("mtg: no version nope: mtg prompts ls lists them\n");
     }
 
