@@ -80,7 +80,8 @@ record ServingCommands(LiveSystem live, ProjectId project) {
         assertThat(last.why()).startsWith("the challenger " + id + " is worse: 0.000 of ");
         JsonNode shown =
                 new ObjectMapper()
-                        .readTree(live.mtg().here("prompts", "show", "dyck", id, "-o", "json").out());
+                        .readTree(
+                                live.mtg().here("prompts", "show", "dyck", id, "-o", "json").out());
         assertThat(shown.get("reason").asText()).isEqualTo(last.why());
         assertThat(shown.get("servesAs").isNull()).isTrue();
         assertThat(shown.at("/program/output").asText()).isEqualTo("solve");
@@ -98,7 +99,8 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                         "mtg: project dyck has no earlier champion: mtg prompts ls lists the served versions\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
         assertThat(live.mtg().here("prompts", "show", "dyck", "nope").err())
-                .isEqualTo("mtg: no version of project dyck nope: mtg prompts ls --project dyck lists them\n");
+                .isEqualTo(
+                        "mtg: no version of project dyck nope: mtg prompts ls --project dyck lists them\n");
     }
 
     /** An application with 60 users: all are happy with the champion, none with the other. */
