@@ -117,11 +117,7 @@ final class PromptCatalog {
                 new IdPrefixes(
                         of(project.value()).stream().map(version -> version.id().value()).toList());
         return requireNonNull(
-                versions.get(
-                        ids.named(
-                                prefix,
-                                "version of project " + project,
-                                "mtg prompts ls --project " + project)));
+                versions.get(ids.named(prefix, "version", "mtg prompts ls --project " + project)));
     }
 
     /** Returns the seed program from which the runs to this version started, as far as known. */

@@ -325,13 +325,13 @@ final class AlwaysOnTest {
     void shouldNotWaitForAnUnknownRun() throws Exception {
         for (String verb : List.of("watch", "show")) {
             MtgCommand.Ended ended = live.mtg().here("runs", verb, "nope");
-            assertThat(ended.code()).isEqualTo(3);
+            assertThat(ended.code()).as(ended.err()).isEqualTo(3);
             assertThat(ended.err()).isEqualTo("mtg: no run nope: mtg runs ls lists them\n");
         }
         MtgCommand.Ended imported =
                 live.mtg()
                         .here("tasks", "import", "--project", "nope", "-f", example("dyck.jsonl"));
-        assertThat(imported.code()).isEqualTo(3);
+        assertThat(imported.code()).as(imported.err()).isEqualTo(3);
         assertThat(imported.err())
                 .isEqualTo("mtg: no project nope: define it with mtg projects apply -f FILE.\n");
         assertThat(live.cluster().all(Topics.TASKS, TaskSubmitted.class))

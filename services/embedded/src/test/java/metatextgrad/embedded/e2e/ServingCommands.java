@@ -99,8 +99,7 @@ record ServingCommands(LiveSystem live, ProjectId project) {
                         "mtg: project dyck has no earlier champion: mtg prompts ls lists the served versions\n");
         assertThat(live.mtg().here("prompts", "rollback", "nope").code()).isEqualTo(3);
         assertThat(live.mtg().here("prompts", "show", "dyck", "nope").err())
-                .isEqualTo(
-                        "mtg: no version of project dyck nope: mtg prompts ls --project dyck lists them\n");
+                .isEqualTo("mtg: no version nope: mtg prompts ls --project dyck lists them\n");
     }
 
     /** An application with 60 users: all are happy with the champion, none with the other. */
