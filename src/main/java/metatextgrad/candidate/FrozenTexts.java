@@ -45,13 +45,16 @@ public record FrozenTexts(List<String> entries, Program seed) {
                 .toList();
     }
 
-    /** Returns a program whose frozen nodes no optimizer rewrites. */
+    /**
+     * Returns a program of which optimizers rewrite the nodes that the project file lets them: none
+     * that is frozen, and again those that were frozen before.
+     */
     public Program held(Program program) {
         List<Node> nodes = new ArrayList<>();
         for (Node node : program.nodes())
             nodes.add(
-                    node instanceof Node.LlmCall call && entries.contains(call.id())
-                            ? held(call)
+                    node instanceof Node.LlmCall call
+                            ? call(seed, call.id()).map(own -> held(call, own)).orElse(call)
                             : node);
         return new Program(nodes, program.output());
     }
@@ -115,11 +118,12 @@ public record FrozenTexts(List<String> entries, Program seed) {
         return !entry.isBlank() && found.find() ? Optional.of(found.group()) : Optional.empty();
     }
 
-    private static Node.LlmCall held(Node.LlmCall call) {
+    private Node.LlmCall held(Node.LlmCall call, Node.LlmCall ofSeed) {
         Variable prompt = call.prompt();
+        boolean trainable = ofSeed.prompt().trainable() && !entries.contains(call.id());
         return new Node.LlmCall(
                 call.id(),
-                new Variable(prompt.value(), prompt.role(), false),
+                new Variable(prompt.value(), prompt.role(), trainable),
                 call.inputs(),
                 call.template(),
                 call.each());

@@ -63,6 +63,7 @@ final class FrozenTextsTest {
     void shouldHoldFrozenNodesOnly() {
         assertThat(FROZEN.held(SEED).trainable()).extracting(Node::id).containsExactly("solve");
         assertThat(new FrozenTexts(List.of(), SEED).held(SEED)).isEqualTo(SEED);
+        assertThat(new FrozenTexts(List.of(), SEED).held(FROZEN.held(SEED))).isEqualTo(SEED);
     }
 
     private static Node call(String id, String prompt, String input) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import metatextgrad.client.Prompt;
@@ -44,7 +45,17 @@ public final class DemoApplication implements AutoCloseable {
      * @param score of the version that answered, from 0 to 1
      * @param frozen score of the seed prompt on the same task
      */
-    public record Answer(double score, double frozen) {}
+    public record Answer(double score, double frozen) {
+        /** Returns the mean score; 0 without answers. */
+        public static double served(List<Answer> answers) {
+            return answers.stream().mapToDouble(Answer::score).average().orElse(0);
+        }
+
+        /** Returns the mean score of the seed prompt; 0 without answers. */
+        public static double frozen(List<Answer> answers) {
+            return answers.stream().mapToDouble(Answer::frozen).average().orElse(0);
+        }
+    }
 
     /** Connects; the project need not serve anything yet. */
     public DemoApplication(Settings settings, Project project, LanguageModel model) {
@@ -71,11 +82,6 @@ public final class DemoApplication implements AutoCloseable {
                         project.id(), project.id());
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
-    }
-
-    /** Returns the version that answers a unit now. */
-    public String version(String unit) {
-        return client.prompt(unit).orElseThrow().version();
     }
 
     /** Answers a task with the served prompt, and reports both. */

@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import metatextgrad.cli.cluster.ClusterOptions;
+import metatextgrad.cli.demo.DemoApplication.Answer;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.role.Simulator;
@@ -32,8 +30,6 @@ import picocli.CommandLine.Parameters;
         })
 @Prints(DemoTrafficView.class)
 public final class DemoTrafficCommand implements Callable<Integer> {
-    private static final int REPORT = 300;
-
     @Parameters(paramLabel = "PROJECT", description = "A project of one call that adapts.")
     private String project = "";
 
@@ -75,41 +71,14 @@ public final class DemoTrafficCommand implements Callable<Integer> {
                             new DemoApplication(
                                     cluster.settings(), defined, new SimulatedModel(model))) {
                         application.start(Duration.ofSeconds(10));
-                        return serve(application, id, world, model);
+                        List<Answer> answers = new ArrayList<>();
+                        new DemoUsers(application, perSecond, new ProgressPrinter(System.err))
+                                .play(
+                                        DemoTasks.dyck.traffic(id, tasks, seed),
+                                        () -> model.become(world.drifted()),
+                                        answers);
+                        return DemoTrafficView.of(id, answers);
                     }
                 });
-    }
-
-    private DemoTrafficView serve(
-            DemoApplication application, ProjectId id, WorldFile world, Simulator model) {
-        ProgressPrinter progress = new ProgressPrinter(System.err);
-        List<DemoApplication.Answer> answers = new ArrayList<>();
-        long begun = System.nanoTime();
-        for (TaskSubmitted task : DemoTasks.dyck.traffic(id, tasks, seed)) {
-            long due = begun + Duration.ofSeconds(1).toNanos() * answers.size() / perSecond;
-            while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
-            if (answers.size() == tasks / 3) {
-                progress.accept("DRIFT: the model behind the name changes");
-                model.become(world.drifted());
-            }
-            answers.add(application.serve(task));
-            if (answers.size() % REPORT == 0)
-                progress.accept(line(answers.subList(answers.size() - REPORT, answers.size())));
-        }
-        return new DemoTrafficView(
-                id.value(), answers.size(), mean(answers, true), mean(answers, false));
-    }
-
-    private static String line(List<DemoApplication.Answer> last) {
-        return Texts.format(
-                "of the last %d answers: %.3f right, %.3f with the seed prompt",
-                last.size(), mean(last, true), mean(last, false));
-    }
-
-    private static double mean(List<DemoApplication.Answer> answers, boolean served) {
-        return answers.stream()
-                .mapToDouble(one -> served ? one.score() : one.frozen())
-                .average()
-                .orElse(0);
     }
 }

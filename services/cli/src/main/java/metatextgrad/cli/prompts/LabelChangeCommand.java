@@ -8,7 +8,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** The base of commands that change a label. A pin refuses none of them. */
-abstract class LabelChangeCommand extends ServingCommand {
+abstract class LabelChangeCommand extends ProjectServingCommand {
     @Override
     void requireUnpinned(PromptsServed table) {}
 

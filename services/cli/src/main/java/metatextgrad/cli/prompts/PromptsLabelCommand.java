@@ -1,9 +1,7 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
@@ -19,21 +17,17 @@ import picocli.CommandLine.Parameters;
                 "Gives a version a label, by which applications may serve it. Moves the label if another version has it. Needs your confirmation.")
 @Prints(LabelChangeView.class)
 final class PromptsLabelCommand extends LabelChangeCommand {
-    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
-    private String project = "";
-
-    @Parameters(paramLabel = "VERSION", description = "Its id or first letters, or a label.")
+    @Parameters(
+            index = "1",
+            paramLabel = "VERSION",
+            description = "Its id or first letters, or a label.")
     private String version = "";
 
     @Parameters(
+            index = "2",
             paramLabel = "LABEL",
             description = "Small letters, digits and `-`; not production or staging.")
     private String label = "";
-
-    @Override
-    ProjectId project(PromptCatalog known) {
-        return new ProjectId(Inputs.id("PROJECT", project));
-    }
 
     @Override
     RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {

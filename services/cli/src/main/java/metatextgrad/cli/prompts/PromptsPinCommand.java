@@ -1,9 +1,7 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
@@ -18,17 +16,12 @@ import picocli.CommandLine.Parameters;
         description =
                 "Keeps the champion: no rule and no command changes it until you unpin it. All traffic returns to it. Shows what it replaces, and needs your confirmation.")
 @Prints(ServingChangeView.class)
-final class PromptsPinCommand extends ServingCommand {
-    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
-    private String project = "";
-
-    @Parameters(paramLabel = "VERSION", description = "Its id or first letters, or a label.")
+final class PromptsPinCommand extends ProjectServingCommand {
+    @Parameters(
+            index = "1",
+            paramLabel = "VERSION",
+            description = "Its id or first letters, or a label.")
     private String version = "";
-
-    @Override
-    ProjectId project(PromptCatalog known) {
-        return new ProjectId(Inputs.id("PROJECT", project));
-    }
 
     @Override
     RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {

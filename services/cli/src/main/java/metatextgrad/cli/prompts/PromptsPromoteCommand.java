@@ -1,16 +1,13 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.Serving;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Makes the challenger the champion. */
 @Command(
@@ -18,15 +15,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Makes the challenger the champion. The former champion keeps 5 %% of the traffic for 7 days. It takes over again if the new champion's answers are judged worse. Shows what it replaces, and needs your confirmation.")
 @Prints(ServingChangeView.class)
-final class PromptsPromoteCommand extends ServingCommand {
-    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
-    private String project = "";
-
-    @Override
-    ProjectId project(PromptCatalog known) {
-        return new ProjectId(Inputs.id("PROJECT", project));
-    }
-
+final class PromptsPromoteCommand extends ProjectServingCommand {
     @Override
     RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {
         if (!(table.serving() instanceof Serving.Canary))

@@ -1,9 +1,7 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
@@ -13,7 +11,6 @@ import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Returns all traffic to one version. */
 @Command(
@@ -21,20 +18,12 @@ import picocli.CommandLine.Parameters;
         description =
                 "Returns all traffic: from a challenger to the champion, otherwise from the champion to the previous one. Shows what it replaces, and needs your confirmation.")
 @Prints(ServingChangeView.class)
-final class PromptsRollbackCommand extends ServingCommand {
-    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
-    private String project = "";
-
+final class PromptsRollbackCommand extends ProjectServingCommand {
     @Option(
             names = "--to",
             paramLabel = "VERSION",
             description = "The champion or an earlier one: its id, or the first letters.")
     private @Nullable String to;
-
-    @Override
-    ProjectId project(PromptCatalog known) {
-        return new ProjectId(Inputs.id("PROJECT", project));
-    }
 
     @Override
     RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {

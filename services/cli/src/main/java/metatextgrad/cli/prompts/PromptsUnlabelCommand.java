@@ -1,9 +1,7 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.LabelRemoved;
@@ -17,18 +15,11 @@ import picocli.CommandLine.Parameters;
         description = "Removes a label. Its version stays. Needs your confirmation.")
 @Prints(LabelChangeView.class)
 final class PromptsUnlabelCommand extends LabelChangeCommand {
-    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
-    private String project = "";
-
     @Parameters(
+            index = "1",
             paramLabel = "LABEL",
             description = "Small letters, digits and `-`; not production or staging.")
     private String label = "";
-
-    @Override
-    ProjectId project(PromptCatalog known) {
-        return new ProjectId(Inputs.id("PROJECT", project));
-    }
 
     @Override
     RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {

@@ -1,15 +1,12 @@
 package metatextgrad.cli.prompts;
 
 import java.time.Instant;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.text.Prints;
-import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Lets the champion change again. */
 @Command(
@@ -17,15 +14,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Lets the champion of a project change again, by commands and by the stated rule. Needs your confirmation.")
 @Prints(ServingChangeView.class)
-final class PromptsUnpinCommand extends ServingCommand {
-    @Parameters(paramLabel = "PROJECT", description = "Name of the project.")
-    private String project = "";
-
-    @Override
-    ProjectId project(PromptCatalog known) {
-        return new ProjectId(Inputs.id("PROJECT", project));
-    }
-
+final class PromptsUnpinCommand extends ProjectServingCommand {
     @Override
     void requireUnpinned(PromptsServed table) {
         if (!table.marks().pinned())

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.budget.BudgetCommand;
@@ -21,8 +20,8 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.demo.DemoApplication;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.DemoUsers;
 import metatextgrad.cli.demo.SimulatedModel;
-import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
@@ -54,7 +53,6 @@ public final class LiveDemo {
     private static final String BAD = "Answer at once, with the first bracket that comes to mind.";
 
     private static final double SHARE = .2;
-    private static final int REPORT = 300;
 
     private final Project project;
     private final WorldFile world;
@@ -101,7 +99,11 @@ public final class LiveDemo {
             application.start(Duration.ofMinutes(1));
             progress.accept("the application serves the seed prompt");
             long begun = System.nanoTime();
-            Future<?> served = users.submit(() -> serve(application, traffic, models, own, begun));
+            Future<?> served =
+                    users.submit(
+                            () ->
+                                    new DemoUsers(application, perSecond, progress)
+                                            .play(traffic, () -> drift(models, own), answers));
             boolean pushed = false;
             while (!served.isDone()) {
                 story.follow();
@@ -120,20 +122,6 @@ public final class LiveDemo {
         }
     }
 
-    private void serve(
-            DemoApplication application,
-            List<TaskSubmitted> traffic,
-            SimulatorServer models,
-            Simulator own,
-            long begun) {
-        for (int i = 0; i < tasks; i++) {
-            pause(begun, i);
-            if (i == tasks / 3) drift(models, own);
-            answers.add(application.serve(traffic.get(i)));
-            if ((i + 1) % REPORT == 0) report(i + 1);
-        }
-    }
-
     private void start(EventWriter client) {
         client.send(
                 List.of(
@@ -144,7 +132,6 @@ public final class LiveDemo {
     }
 
     private void drift(SimulatorServer models, Simulator own) {
-        progress.accept("DRIFT: the model behind the name changes; what helped most helps least");
         WorldFile drifted = world.drifted();
         models.become(drifted);
         own.become(drifted);
@@ -178,29 +165,6 @@ public final class LiveDemo {
                                 "looks good to me",
                                 "operator")));
         return true;
-    }
-
-    private void report(int served) {
-        List<DemoApplication.Answer> last =
-                answers.subList(answers.size() - REPORT, answers.size());
-        progress.accept(
-                Texts.format(
-                        "%d tasks served; of the last %d: %.3f right, %.3f with the seed prompt",
-                        served,
-                        REPORT,
-                        last.stream()
-                                .mapToDouble(DemoApplication.Answer::score)
-                                .average()
-                                .orElse(0),
-                        last.stream()
-                                .mapToDouble(DemoApplication.Answer::frozen)
-                                .average()
-                                .orElse(0)));
-    }
-
-    private void pause(long begun, int served) {
-        long due = begun + Duration.ofSeconds(1).toNanos() * served / perSecond;
-        while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
     }
 
     private long calls(Platform system) {
