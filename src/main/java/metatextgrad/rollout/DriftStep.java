@@ -1,10 +1,14 @@
 package metatextgrad.rollout;
 
+import static java.util.Objects.requireNonNull;
+
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.DriftDetected;
+import metatextgrad.model.project.Project;
 import metatextgrad.model.state.ChampionScores;
 import metatextgrad.statistics.DriftDetector;
 import metatextgrad.statistics.DriftDetector.Scores;
@@ -16,6 +20,20 @@ import metatextgrad.statistics.DriftDetector.Scores;
 record DriftStep(DecisionBuilder decision, RolloutKeys keys) {
     /** A task counts once among this many. */
     private static final int KNOWN = 1_000;
+
+    /** Under other rules the same answers have other scores, so the watch begins anew. */
+    void begin(AdaptStarted started) {
+        AdaptStarted known = decision.get(keys.adapt());
+        if (known == null) return;
+        Project before = known.project();
+        Project after = started.project();
+        boolean same =
+                requireNonNull(before.adapt())
+                                .evidence()
+                                .equals(requireNonNull(after.adapt()).evidence())
+                        && before.loop().evaluator().equals(after.loop().evaluator());
+        if (!same) decision.delete(keys.scores());
+    }
 
     /**
      * Counts an answer. After an alarm the watch begins anew, with what the champion scores then.

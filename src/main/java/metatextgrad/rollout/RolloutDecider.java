@@ -45,7 +45,10 @@ public final class RolloutDecider implements Decider<RolloutInput> {
                     step(decision, table.project()).follow(table);
             case RolloutInput.Adapt(AdaptCommand command) -> {
                 switch (command) {
-                    case AdaptStarted started -> step(decision, command.id()).begin(started);
+                    case AdaptStarted started -> {
+                        new DriftStep(decision, new RolloutKeys(command.id())).begin(started);
+                        step(decision, command.id()).begin(started);
+                    }
                     case AdaptStopped stopped ->
                             decision.put(new RolloutKeys(stopped.id()).stopped(), stopped);
                 }

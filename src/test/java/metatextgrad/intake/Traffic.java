@@ -59,7 +59,7 @@ public final class Traffic {
     }
 
     /** A project in which missing feedback counts as this. */
-    static Project judging(Missing missing) {
+    public static Project judging(Missing missing) {
         Project usual = project();
         AdaptSettings adapt = usual.adapt();
         return usual.withAdapt(

@@ -30,6 +30,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -83,6 +84,17 @@ final class DriftTest {
         assertThat(scores().beforeSum() / scores().before()).isEqualTo(.5, within(.01));
         answer(1_000, 1);
         assertThat(all(DriftDetected.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldBeginAnewUnderOtherRules() {
+        start();
+        answer(1_000, 5);
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        assertThat(scores().before()).isEqualTo(1_000);
+        Project other = PROJECT.withAdapt(Traffic.judging(Missing.BAD).adapt());
+        handle(new AdaptStarted(other, Prices.NONE, NOON, "ada"));
+        assertThat(rows.get(KEYS.scores())).isNull();
     }
 
     @Test
