@@ -101,9 +101,10 @@ public final class IntakeDecider implements Decider<IntakeInput> {
     private static Decision pool(Rows rows, TaskArrived sent) {
         TaskArrived arrived = new TaskArrived(sent.task().asTraffic(), sent.at());
         IntakeKeys keys = new IntakeKeys(arrived.task().project());
+        TaskSubmitted task = arrived.task();
+        if (rows.has(keys.forgotten(task.id()))) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder decision = new DecisionBuilder(rows);
         Reservoir pool = new Reservoir(decision, keys);
-        TaskSubmitted task = arrived.task();
         PooledTask known = pool.withId(task.id());
         boolean later = known == null || arrived.at().isAfter(known.at());
         PooledTask correction =

@@ -194,6 +194,11 @@ record IntakeKeys(ProjectId project) {
         return all().key("audit|", AuditSet.class);
     }
 
+    /** Present for a while after an operator had a task dropped. */
+    RowKey<TaskDue> forgotten(TaskId id) {
+        return all().key("forgotten|" + encoded(id.value()), TaskDue.class);
+    }
+
     /** What becomes due, in the order of time. */
     RowPrefix<TaskDue> due(Due kind) {
         return all().prefix("due|" + Text.lower(kind), TaskDue.class);
@@ -210,7 +215,9 @@ record IntakeKeys(ProjectId project) {
         /** A task without a right answer is dropped. */
         TASK,
         /** Feedback or a label finds nothing any more. */
-        OPINION
+        OPINION,
+        /** A dropped task could arrive again. */
+        FORGOTTEN
     }
 
     /** The inputs of a named set. */

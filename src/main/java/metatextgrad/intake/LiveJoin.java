@@ -174,8 +174,9 @@ final class LiveJoin {
     }
 
     private void forget(String group) {
-        pool.forget(group);
-        open.forget(group);
+        Instant now = pool.traffic().last();
+        pool.forget(group).forEach(id -> open.forget(id, now));
+        open.forget(group, now);
         for (OpenAnswer answer : decision.all(keys.answers()))
             if (answer.answer().group().equals(group))
                 decision.delete(keys.answer(answer.answer().task()));

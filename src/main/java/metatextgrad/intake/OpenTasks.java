@@ -40,13 +40,22 @@ record OpenTasks(DecisionBuilder decision, IntakeKeys keys, AdaptSettings.Eviden
             PooledTask open = find(id);
             if (open != null) drop(open);
         }
+        for (TaskId id : due().take(Due.FORGOTTEN, now)) decision.delete(keys.forgotten(id));
     }
 
-    void forget(String group) {
+    void forget(String group, Instant now) {
         for (TaskDue task : decision.all(keys.openOfGroup(group))) {
             PooledTask open = find(task.task());
-            if (open != null) remove(open);
+            if (open == null) continue;
+            remove(open);
+            forget(task.task(), now);
         }
+    }
+
+    /** Notes that a right answer to a task that was dropped must not bring it back. */
+    void forget(TaskId id, Instant now) {
+        decision.put(keys.forgotten(id), new TaskDue(id));
+        due().add(Due.FORGOTTEN, end(now), id);
     }
 
     /** Whether an operator may label this task as evidence: chance chose it, not its answer. */

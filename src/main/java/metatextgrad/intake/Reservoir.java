@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,11 @@ final class Reservoir {
         decision.put(keys.traffic(), traffic().with(fits, size(), arrived.at()));
     }
 
-    /** Removes the tasks of a group. The last task of the pool takes each place. */
-    void forget(String group) {
+    /** Removes and returns the tasks of a group. The last task of the pool takes each place. */
+    List<TaskId> forget(String group) {
+        List<TaskId> removed = new ArrayList<>();
         for (PoolPlace place : decision.all(keys.ofGroup(group)).reversed()) {
+            removed.add(at(place.slot()).task().id());
             remove(place.slot());
             int last = size() - 1;
             PooledTask moved = at(last);
@@ -85,6 +88,7 @@ final class Reservoir {
             decision.delete(keys.slot(last));
             decision.put(keys.poolSize(), new PoolCount(last));
         }
+        return removed;
     }
 
     TrafficCount traffic() {

@@ -228,6 +228,12 @@ final class LiveJoinTest {
         assertThat(rows.startingWith("").toString()).doesNotContain("user 2");
         handle(grouped(200, "user 1", "right"));
         assertThat(pooled()).hasSize(31);
+        assertThat(handle(task(102, "right")).ignored()).containsExactly(IgnoreReason.STALE);
+        assertThat(handle(task(2, "right")).ignored()).containsExactly(IgnoreReason.STALE);
+        pass(Duration.ofDays(7));
+        assertThat(rows.keys(keys().due(IntakeKeys.Due.FORGOTTEN))).isEmpty();
+        handle(task(2, "right"));
+        assertThat(pooled()).hasSize(32);
     }
 
     @Property(tries = 100)

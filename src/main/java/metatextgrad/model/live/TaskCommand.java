@@ -43,7 +43,7 @@ public sealed interface TaskCommand extends Event {
     record TaskLabelled(ProjectId project, TaskId task, String target, Instant at, String by)
             implements TaskCommand {}
 
-    /** Drops the tasks of a group that have arrived. Tasks that arrive later are kept again. */
+    /** Drops the tasks of a group that have arrived. Others that arrive later are kept again. */
     record GroupForgotten(ProjectId project, String group, Instant at, String by)
             implements TaskCommand {}
 }
