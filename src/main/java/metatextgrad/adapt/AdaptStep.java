@@ -142,7 +142,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     }
 
     private RunRequested request(AdaptState state, SetClosed closed) {
-        Project project = state.project();
+        Project project = AdaptRules.ofWindows(state.project());
         AdaptSettings adapt = requireNonNull(project.adapt());
         List<NextOptimizers.Chosen> chosen =
                 ChainOptimizers.of(project, keys.versions(decision)).stream()

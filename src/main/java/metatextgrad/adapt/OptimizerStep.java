@@ -121,7 +121,7 @@ record OptimizerStep(DecisionBuilder decision, AdaptKeys keys, Program champion)
     /** Begins the comparison on the newest window that the contest has not used. */
     private OptimizerContest compare(AdaptState state, OptimizerContest contest) {
         if (contest.stage() != Stage.OPEN || contest.open() != null) return contest;
-        Project project = state.project();
+        Project project = AdaptRules.ofWindows(state.project());
         int steps =
                 new ComparisonBudget(
                                 project,

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Score;
-import metatextgrad.model.Tags;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.prompt.PromptTemplate;
-import metatextgrad.prompt.TaggedText;
 
 /**
  * Lets a judge model decide whether the answer agrees with the expected one (METHOD §2.4 kind 2,
@@ -18,7 +16,6 @@ import metatextgrad.prompt.TaggedText;
  * never a 0.
  */
 public final class JudgeScore implements Evaluator {
-    private static final Tags VERDICT = new Tags("<ACCURACY>", "</ACCURACY>");
     private static final Message SYSTEM = Message.system(PromptTemplate.text("judge-system"));
     private static final PromptTemplate QUESTION = PromptTemplate.named("judge");
 
@@ -67,7 +64,7 @@ public final class JudgeScore implements Evaluator {
     @Override
     public Finding scoreReply(
             TaskSubmitted task, String answer, AnswerParsing reading, String reply) {
-        return switch (verdict(reply)) {
+        return switch (Verdict.in(reply)) {
             case "1" -> Rule.RIGHT;
             case "0" ->
                     new Finding.Scored(
@@ -78,14 +75,5 @@ public final class JudgeScore implements Evaluator {
                                     + ".");
             default -> evaluate(task, answer, reading);
         };
-    }
-
-    /** Returns the verdict between the tags exactly as they are requested. */
-    private static String verdict(String reply) {
-        return reply.contains(VERDICT.start())
-                        && reply.contains(VERDICT.end())
-                        && TaggedText.in(reply, VERDICT) instanceof TaggedText.Found found
-                ? found.text()
-                : "";
     }
 }

@@ -29,6 +29,13 @@ public final class OwnSettings {
         return knowing(spec, List.of());
     }
 
+    /** Returns the settings of an evaluator that may have one other evaluator as its part. */
+    static OwnSettings ofOnePart(EvaluatorSpec spec, String... known) {
+        if (spec.parts().size() > 1)
+            throw new IllegalArgumentException("`" + spec.name() + "` has one part at most");
+        return knowing(spec, List.of(known));
+    }
+
     /** Returns a mandatory setting. */
     public String text(String name) {
         String value = spec.settings().get(name);

@@ -108,20 +108,22 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         PooledTask known = pool.withId(task.id());
         boolean later = known == null || arrived.at().isAfter(known.at());
         PooledTask correction =
-                known != null && TrafficTasks.isCorrected(known) && sameInput(task, known)
+                known != null && TrafficTasks.isTrainOnly(known) && sameInput(task, known)
                         ? known
                         : null;
         if (known != null && correction == null && !(later && sameContent(task, known.task())))
             return repeated(task, known.task());
         int before = pool.seen();
         AdaptStarted started = rows.get(keys.adapt());
-        if (started == null) pool.add(arrived);
-        else {
+        if (started == null) {
+            if (task.target() == null) pool.leaveOut(arrived);
+            else pool.add(arrived);
+        } else {
             LiveJoin join = new LiveJoin(decision, keys, started, pool);
             PooledTask waiting = join.waiting(task.id());
             if (waiting != null && (task.target() == null || !sameInput(task, waiting)))
                 return repeated(task, waiting.task());
-            if (task.target() == null && correction != null)
+            if (correction != null && (task.target() == null || !join.evidence().truth()))
                 return Decision.ignored(IgnoreReason.DUPLICATE);
             if (task.target() == null) join.keep(arrived);
             else join.answer(arrived, correction);

@@ -60,7 +60,8 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
         OpenAnswer open = decision.get(keys.answer(id));
         if (open == null) return;
         String output = open.answer().output();
-        if (open.truth() == null && right != null) open = open.byTruth(score(right, output));
+        if (evidence().truth() && open.truth() == null && right != null)
+            open = open.byTruth(score(right, output));
         OpenFeedback feedback = decision.get(keys.feedback(id));
         if (feedback != null) {
             open = open.byOpinion(opinion(feedback.feedback(), output));

@@ -54,7 +54,8 @@ final class LiveJoin {
 
     /** Adds a task without a right answer. */
     void keep(TaskArrived arrived) {
-        if (tasks.keep(arrived)) judgements.joined(arrived.task().id());
+        if (!evidence().truth()) pool.add(arrived);
+        else if (tasks.keep(arrived)) judgements.joined(arrived.task().id());
         judgements.join(arrived.task().id());
     }
 
@@ -89,7 +90,7 @@ final class LiveJoin {
         decision.put(keys.traffic(), before.at(at));
         Instant now = pool.traffic().last();
         judgements.advance(now);
-        open.expire(now);
+        open.expire(now).forEach(tasks::expire);
         TrafficCount after = pool.traffic();
         if (after.judged() / REPORT != before.judged() / REPORT
                 || after.unjoined() != before.unjoined()) decision.emit(after);
@@ -154,6 +155,10 @@ final class LiveJoin {
         DecisionBuilder decision = new DecisionBuilder(rows);
         LiveJoin join = of(decision, keys, started);
         int before = join.pool.seen();
+        if (!join.evidence().truth() && !(command instanceof GroupForgotten))
+            return Decision.rejected(
+                    "right answers are no evidence of project `%s`: add `truth` to `adapt.evidence` and start again"
+                            .formatted(command.project()));
         switch (command) {
             case AuditSet audit -> decision.put(keys.audit(), audit);
             case TaskLabelled label -> join.label(label);
@@ -191,7 +196,7 @@ final class LiveJoin {
                 "project `%s` does not adapt: mtg adapt start %s".formatted(project, project));
     }
 
-    private AdaptSettings.Evidence evidence() {
+    AdaptSettings.Evidence evidence() {
         return requireNonNull(project.adapt()).evidence();
     }
 }

@@ -1,6 +1,7 @@
 package metatextgrad.intake;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.intake.IntakeKeys.Due;
@@ -34,13 +35,17 @@ record OpenTasks(DecisionBuilder decision, IntakeKeys keys, AdaptSettings.Eviden
         drop(open);
     }
 
-    /** Drops the tasks whose time is over. */
-    void expire(Instant now) {
+    /** Drops and returns the tasks whose time is over. */
+    List<PooledTask> expire(Instant now) {
+        List<PooledTask> expired = new ArrayList<>();
         for (TaskId id : due().take(Due.TASK, now)) {
             PooledTask open = find(id);
-            if (open != null) drop(open);
+            if (open == null) continue;
+            drop(open);
+            expired.add(open);
         }
         for (TaskId id : due().take(Due.FORGOTTEN, now)) decision.delete(keys.forgotten(id));
+        return expired;
     }
 
     void forget(String group, Instant now) {

@@ -56,14 +56,13 @@ final class Reservoir {
     /**
      * Adds a task, or leaves it out, and counts it. The same input of the same group takes the
      * place of the earlier one, with the contests it was spent on. Of a group that has its share,
-     * one makes way. The task has no split of its own, since a hash decides, unless a user
-     * corrected its answer.
+     * one makes way. A task without a right answer takes no place of one that has it. The task has
+     * no split of its own, since a hash decides, unless it may only train.
      */
     void add(TaskArrived arrived) {
         TaskSubmitted task = arrived.task();
         PoolPlace same = decision.get(keys.pooledInput(input(task)));
-        boolean fits =
-                task.target() != null && (same == null || sameGroup(task, at(same.slot()).task()));
+        boolean fits = same == null || replaces(task, at(same.slot()).task());
         if (fits) {
             List<VersionId> spent = same == null ? List.of() : at(same.slot()).spent();
             int slot = same == null ? freeSlot(task) : same.slot();
@@ -71,6 +70,11 @@ final class Reservoir {
             put(slot, new PooledTask(task, arrived.at(), spent));
         }
         decision.put(keys.traffic(), traffic().with(fits, size(), arrived.at()));
+    }
+
+    /** Counts a task that nothing could score. */
+    void leaveOut(TaskArrived arrived) {
+        decision.put(keys.traffic(), traffic().with(false, size(), arrived.at()));
     }
 
     /** Removes and returns the tasks of a group. The last task of the pool takes each place. */
@@ -188,8 +192,9 @@ final class Reservoir {
         return requireNonNull(decision.get(keys.slot(slot)));
     }
 
-    private static boolean sameGroup(TaskSubmitted one, TaskSubmitted other) {
-        return Objects.equals(one.group(), other.group());
+    private static boolean replaces(TaskSubmitted task, TaskSubmitted known) {
+        return Objects.equals(task.group(), known.group())
+                && (task.target() != null || known.target() == null);
     }
 
     private static String input(TaskSubmitted task) {

@@ -1,11 +1,14 @@
 package metatextgrad.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.state.OpenFeedback;
 import metatextgrad.model.state.PooledTask;
@@ -31,12 +34,28 @@ record TrafficTasks(
     /** Returns a task with its right answer; null if that is not known. */
     @Nullable TaskSubmitted right(TaskId id) {
         PooledTask known = pool.withId(id);
-        return known == null || isCorrected(known) ? null : known.task();
+        return known == null || isTrainOnly(known) ? null : known.task();
     }
 
-    /** Whether the answer of a task in the pool is a user's. */
-    static boolean isCorrected(PooledTask known) {
-        return known.task().split() != null;
+    /** Whether a task in the pool has a user's answer, or none. */
+    static boolean isTrainOnly(PooledTask known) {
+        return known.task().split() != null || known.task().target() == null;
+    }
+
+    /**
+     * Whether a task of this split has a score. With right answers, a judge only helps to train.
+     */
+    static boolean isScored(PooledTask pooled, Split split, AdaptSettings.Evidence evidence) {
+        return pooled.task().target() != null
+                || !evidence.truth()
+                || (evidence.judge() && split == Split.TRAIN);
+    }
+
+    /** A task whose right answer did not come may train, by the judge. */
+    void expire(PooledTask open) {
+        boolean judged = requireNonNull(project.adapt()).evidence().judge();
+        if (judged && SplitRule.split(open.task(), project.shares()) == Split.TRAIN)
+            pool.add(new TaskArrived(open.task().withSplit(Split.TRAIN), open.at()));
     }
 
     /**
@@ -57,7 +76,7 @@ record TrafficTasks(
     /** Takes the label of an operator: a right answer if an audit drew the task. */
     boolean label(TaskId id, String target) {
         PooledTask corrected = pool.withId(id);
-        if (corrected != null && isCorrected(corrected) && open.isAudited(id)) {
+        if (corrected != null && isTrainOnly(corrected) && open.isAudited(id)) {
             TaskSubmitted right = corrected.task().asTraffic().withTarget(target);
             pool.add(new TaskArrived(right, corrected.at()));
             return true;

@@ -64,13 +64,13 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         AdaptSettings adapt = requireNonNull(project.adapt());
         TrafficCount count = pool.traffic();
         if (decision.has(keys.stopped()) || !isDue(request, count)) return Optional.empty();
-        int val = pool.size(project, Split.VAL, any -> true);
-        int train = pool.size(project, Split.TRAIN, any -> true);
+        int val = pool.size(project, Split.VAL, scored(project, Split.VAL));
+        int train = pool.size(project, Split.TRAIN, scored(project, Split.TRAIN));
         if (val < adapt.run().enough() || train < Math.max(LEAST_TRAIN, project.loop().batch()))
             return Optional.empty();
         List<TaskSubmitted> tasks = new ArrayList<>();
-        tasks.addAll(take(request, Split.TRAIN, any -> true, adapt.run().train()));
-        tasks.addAll(take(request, Split.VAL, any -> true, adapt.run().val()));
+        tasks.addAll(take(request, Split.TRAIN, adapt.run().train()));
+        tasks.addAll(take(request, Split.VAL, adapt.run().val()));
         decision.put(keys.traffic(), count.closed());
         sweep(
                 WindowRequested.set(0),
@@ -86,7 +86,9 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     }
 
     private Optional<SetClosed> drawn(GateItemsRequested request) {
-        Predicate<PooledTask> fresh = pooled -> !pooled.spent().contains(request.champion());
+        Predicate<PooledTask> fresh =
+                scored(request.project(), Split.GATE)
+                        .and(pooled -> !pooled.spent().contains(request.champion()));
         if (pool.size(request.project(), Split.GATE, fresh) < request.tasks())
             return Optional.empty();
         List<RowKey<PooledTask>> drawn =
@@ -113,10 +115,15 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         }
     }
 
-    private List<TaskSubmitted> take(
-            SetRequest request, Split split, Predicate<PooledTask> usable, int most) {
+    private static Predicate<PooledTask> scored(Project project, Split split) {
+        AdaptSettings.Evidence evidence = requireNonNull(project.adapt()).evidence();
+        return pooled -> TrafficTasks.isScored(pooled, split, evidence);
+    }
+
+    private List<TaskSubmitted> take(WindowRequested request, Split split, int most) {
+        Project project = request.project();
         return tasks(
-                pool.draw(request.project(), split, usable, request.set(), most),
+                pool.draw(project, split, scored(project, split), request.set(), most),
                 split,
                 request.set());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.project.AdaptSettings;
@@ -30,6 +31,7 @@ record AdaptForm(
         List<String> evidence,
         TruthForm truth,
         FeedbackForm feedback,
+        @JsonSetter(nulls = Nulls.SET) @Nullable JudgeForm judge,
         PoolForm pool,
         RetentionForm retention,
         RunSize run,
@@ -42,6 +44,7 @@ record AdaptForm(
     private static final int MICROS = 6;
     private static final String TRUTH = "truth";
     private static final String FEEDBACK = "feedback";
+    private static final String JUDGE = "judge";
 
     record WindowForm(int tasks, String atMost, int atLeast) {}
 
@@ -66,6 +69,12 @@ record AdaptForm(
 
     record FeedbackForm(String after, Missing missing) {}
 
+    record JudgeForm(String rubric) {
+        private static @Nullable JudgeForm of(Evidence evidence) {
+            return evidence.rubric() == null ? null : new JudgeForm(evidence.rubric());
+        }
+    }
+
     record PoolForm(int items, int perGroup) {}
 
     record RetentionForm(String items, String halfLife) {}
@@ -81,9 +90,10 @@ record AdaptForm(
                     of.mode(),
                     new WindowForm(window.tasks(), text(window.atMost()), window.atLeast()),
                     DayForm.of(of.day()),
-                    of.evidence().feedback() ? List.of(TRUTH, FEEDBACK) : List.of(TRUTH),
+                    classes(of.evidence()),
                     new TruthForm(text(of.evidence().within())),
                     new FeedbackForm(text(of.evidence().after()), of.evidence().missing()),
+                    JudgeForm.of(of.evidence()),
                     new PoolForm(pool.items(), pool.perGroup()),
                     new RetentionForm(text(pool.keep()), text(pool.halfLife())),
                     of.run(),
@@ -107,7 +117,10 @@ record AdaptForm(
                     new Window(form.window.tasks, time(form.window.atMost), form.window.atLeast),
                     form.budget.limits(),
                     new Evidence(
+                            form.evidence.contains(TRUTH),
                             form.evidence.contains(FEEDBACK),
+                            form.evidence.contains(JUDGE),
+                            form.judge == null ? null : form.judge.rubric,
                             time(form.truth.within),
                             time(form.feedback.after),
                             form.feedback.missing),
@@ -125,6 +138,14 @@ record AdaptForm(
                     form.frozen,
                     form.shareable);
         }
+    }
+
+    private static List<String> classes(Evidence evidence) {
+        List<String> classes = new ArrayList<>();
+        if (evidence.truth()) classes.add(TRUTH);
+        if (evidence.feedback()) classes.add(FEEDBACK);
+        if (evidence.judge()) classes.add(JUDGE);
+        return classes;
     }
 
     /** Reads what the schema allows: a number of seconds, minutes, hours or days. */

@@ -33,11 +33,15 @@ final class ProjectTree {
         return file;
     }
 
-    /** Adds the defaults of the schema to a part of the file, and to its parts. */
+    /**
+     * Adds the defaults of the schema to a part of the file, and to its parts. One with required
+     * keys has no default.
+     */
     private static void complete(ObjectNode part, JsonNode properties) {
         for (Map.Entry<String, JsonNode> key : properties.properties()) {
             String name = key.getKey();
             JsonNode inner = key.getValue().path("properties");
+            if (key.getValue().has("required") && !part.has(name)) continue;
             if (!inner.isMissingNode()) complete(part.withObjectProperty(name), inner);
             else if (key.getValue().has("default"))
                 part.putIfAbsent(name, key.getValue().get("default"));

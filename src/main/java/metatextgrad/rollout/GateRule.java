@@ -33,30 +33,37 @@ final class GateRule {
     private GateRule() {}
 
     /**
-     * Returns the next contest of a project.
+     * Returns the next contest of a project. Without right answers there is no gate: the result
+     * passes at once.
      *
      * @param last the one before; null for the first
+     * @param now the latest known time
      */
     static GateContest begun(
-            Project project, @Nullable GateContest last, VersionId challenger, VersionId champion) {
+            Project project,
+            @Nullable GateContest last,
+            VersionId challenger,
+            VersionId champion,
+            Instant now) {
         int number = last == null ? 1 : last.begun() + 1;
         int passed = last == null ? 0 : last.passed();
+        boolean gated = requireNonNull(project.adapt()).evidence().truth();
         return new GateContest(
                 project.id(),
                 number,
                 challenger,
                 champion,
                 level(gate(project), number, passed),
-                1,
+                gated ? 1 : 0,
                 List.of(),
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                Stage.OPEN,
+                gated ? Stage.OPEN : Stage.PASSED,
                 number,
                 passed,
-                Instant.EPOCH,
-                "waits for tasks",
+                gated ? Instant.EPOCH : now,
+                gated ? "waits for tasks" : GateContest.NO_GATE,
                 last == null ? new Serial(1) : last.serial());
     }
 

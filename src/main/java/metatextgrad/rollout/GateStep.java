@@ -4,15 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.model.ContentHash;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Split;
-import metatextgrad.model.StepRef;
-import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
-import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.ChallengerOffered;
-import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
@@ -33,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * gate, and serves only if it is better by the stated level.
  */
 record GateStep(DecisionBuilder decision, RolloutKeys keys) {
-    private static final String CHAMPION = "champion";
-    private static final String CHALLENGER = "challenger";
-
     /** A result of a window waits for its contest. Other runs may have read tasks of the gate. */
     void offer(ChallengerOffered offered) {
         boolean better = !offered.best().equals(offered.seed());
@@ -69,16 +60,13 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             return;
         }
         decision.put(keys.tasks(), closed);
-        evaluate(contest, project, closed, CHAMPION, champion);
-        evaluate(contest, project, closed, CHALLENGER, challenger);
+        round().evaluate(contest, project, closed, champion, challenger);
     }
 
     void keep(GateScored scored) {
         GateContest contest = contest();
         if (contest == null || contest.stage() != Stage.OPEN) return;
-        if (scored.trial().equals(trial(contest, CHAMPION))
-                || scored.trial().equals(trial(contest, CHALLENGER)))
-            decision.put(keys.gateScore(scored.trial()), scored);
+        round().keep(contest, scored);
     }
 
     /**
@@ -100,8 +88,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         if (next != null && !next.equals(contest)) {
             put(next);
             advance(now);
-        } else if (contest == null || isFree(contest, table)) {
-            begin(project, table);
+        } else if ((contest == null || isFree(contest, table)) && begin(project, table, now)) {
+            advance(now);
         }
     }
 
@@ -115,7 +103,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         if (contest == null) return;
         switch (contest.stage()) {
             case OPEN, PASSED, SERVING -> {
-                clear();
+                round().clear();
                 put(contest.at(Stage.UNDECIDED, why));
                 if (contest.stage() == Stage.SERVING) new RolloutStep(decision, keys).end(why);
             }
@@ -170,17 +158,21 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         };
     }
 
-    private void begin(Project project, PromptsServed table) {
+    /** Returns whether a contest began that passed at once. */
+    private boolean begin(Project project, PromptsServed table, Instant now) {
         ChallengerOffered offered = decision.get(keys.next());
-        if (offered == null || decision.has(keys.stopped())) return;
+        if (offered == null || decision.has(keys.stopped())) return false;
         decision.delete(keys.next());
         VersionId challenger = VersionId.of(project.id(), offered.best());
-        if (challenger.equals(table.champion())) return;
+        if (challenger.equals(table.champion())) return false;
         GateContest last = contest();
-        if (last != null && last.stage() == Stage.PASSED) decision.put(keys.waiting(), last);
-        GateContest begun = GateRule.begun(project, last, challenger, table.champion());
-        request(project, begun);
+        GateContest begun = begun(project, last, challenger, table, now);
+        boolean passed = begun.stage() == Stage.PASSED;
+        if (!passed && last != null && last.stage() == Stage.PASSED)
+            decision.put(keys.waiting(), last);
+        round().request(project, begun);
         put(begun);
+        return passed;
     }
 
     private GateContest after(
@@ -189,7 +181,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             case OPEN ->
                     contest.champion().equals(table.champion())
                             ? judged(contest, project)
-                            : restarted(contest, project, table);
+                            : restarted(contest, project, table, now);
             case PASSED -> served(contest, project, table, now);
             case SERVING -> GateRule.ended(contest, table);
             case PROMOTED -> contest;
@@ -198,26 +190,37 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     /** The comparison with a former champion does not apply to the present one. */
-    private GateContest restarted(GateContest contest, Project project, PromptsServed table) {
-        clear();
+    private GateContest restarted(
+            GateContest contest, Project project, PromptsServed table, Instant now) {
+        round().clear();
         if (contest.challenger().equals(table.champion()))
             return contest.at(Stage.PROMOTED, "promoted by hand");
-        GateContest begun =
-                GateRule.begun(project, contest, contest.challenger(), table.champion());
-        request(project, begun);
+        GateContest begun = begun(project, contest, contest.challenger(), table, now);
+        round().request(project, begun);
         return begun;
+    }
+
+    private GateContest begun(
+            Project project,
+            @Nullable GateContest last,
+            VersionId challenger,
+            PromptsServed table,
+            Instant now) {
+        Instant started = requireNonNull(decision.get(keys.adapt())).at();
+        Instant known = now.isAfter(started) ? now : started;
+        return GateRule.begun(project, last, challenger, table.champion(), known);
     }
 
     private GateContest judged(GateContest contest, Project project) {
         SetClosed closed = decision.get(keys.tasks());
         if (closed == null) return contest;
-        GateScored champion = decision.get(keys.gateScore(trial(contest, CHAMPION)));
-        GateScored challenger = decision.get(keys.gateScore(trial(contest, CHALLENGER)));
+        GateScored champion = round().ofChampion(contest);
+        GateScored challenger = round().ofChallenger(contest);
         if (champion == null || challenger == null) return contest;
-        clear();
+        round().clear();
         AdaptStarted started = requireNonNull(decision.get(keys.adapt()));
         GateContest next = GateRule.after(started, contest, closed.at(), champion, challenger);
-        if (next.stage() == Stage.OPEN) request(project, next);
+        if (next.stage() == Stage.OPEN) round().request(project, next);
         if (next.stage() == Stage.PASSED) decision.delete(keys.waiting());
         return next;
     }
@@ -225,7 +228,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     /** What passed serves a share: by the stated rule, or because an operator approved it. */
     private GateContest served(
             GateContest contest, Project project, PromptsServed table, Instant now) {
-        if (!contest.champion().equals(table.champion())) return restarted(contest, project, table);
+        if (!contest.champion().equals(table.champion()))
+            return restarted(contest, project, table, now);
         if (table.serving() instanceof Serving.Canary canary)
             return canary.version().equals(contest.challenger())
                     ? contest.at(Stage.SERVING, "serves a share since " + canary.since())
@@ -234,12 +238,16 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         Instant since = now.isAfter(contest.at()) ? now : contest.at();
         boolean pinned = table.marks().pinned();
         if (pinned || !keys.isAuto(decision) || !isFree(table.serving(), since)) return contest;
+        // Results have no time: without a gate, the next judged answer has the first one after it.
+        if (!contest.gated() && !now.isAfter(contest.at())) return contest;
         new RolloutStep(decision, keys)
                 .canary(
                         contest.challenger(),
                         adapt.canary().share(),
                         since,
-                        "passed the gate: " + contest.reason());
+                        contest.gated()
+                                ? "passed the gate: " + contest.reason()
+                                : contest.reason());
         return contest.at(Stage.SERVING, contest.reason());
     }
 
@@ -256,53 +264,15 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         };
     }
 
-    private void request(Project project, GateContest contest) {
-        int left = requireNonNull(project.adapt()).gate().maxItems() - contest.differences().size();
-        decision.emit(
-                new GateItemsRequested(
-                        project,
-                        contest.champion(),
-                        contest.number(),
-                        contest.round(),
-                        Math.min(AdaptSettings.Gate.ROUND, left)));
-    }
-
-    private void evaluate(
-            GateContest contest,
-            Project project,
-            SetClosed closed,
-            String role,
-            PromptVersion scored) {
-        decision.emit(
-                new EvaluationRequested(
-                        new StepRef(project.id(), contest.run(), trial(contest, role), 0, 0),
-                        role,
-                        scored.program(),
-                        project.loop(),
-                        closed.snapshot().spec(),
-                        Split.GATE,
-                        false,
-                        contest.number(),
-                        BatchRequested.NO_DRAW,
-                        null));
-    }
-
-    private static TrialId trial(GateContest contest, String role) {
-        return new TrialId(
-                ContentHash.of("gate", contest.project(), contest.number(), contest.round(), role));
-    }
-
-    /** Deletes the rows of a round. */
-    private void clear() {
-        decision.delete(keys.tasks());
-        decision.deleteAll(keys.gateScores());
-    }
-
     private void put(GateContest contest) {
         GateContest known = contest();
         GateContest next = contest.numbered(known == null ? new Serial(1) : known.serial().next());
         decision.put(keys.gate(), next);
         decision.emit(next);
+    }
+
+    private GateRound round() {
+        return new GateRound(decision, keys);
     }
 
     private @Nullable GateContest contest() {

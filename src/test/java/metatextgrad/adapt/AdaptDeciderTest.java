@@ -72,6 +72,14 @@ final class AdaptDeciderTest {
     }
 
     @Test
+    void shouldLetTheJudgeScoreAWindowWithoutRightAnswers() {
+        Project judged = Traffic.judgedBy(Mode.PROPOSE, false, false);
+        handle(new AdaptStarted(judged, Prices.NONE, NOON, "ada"));
+        assertThat(state().project()).isEqualTo(judged);
+        assertThat(run(window(1)).project().loop().evaluator().name()).isEqualTo("rubric");
+    }
+
+    @Test
     void shouldGoOnWithTheNextWindowFromWhatARunFound() {
         handle(START);
         handle(window(1));

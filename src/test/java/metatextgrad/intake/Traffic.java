@@ -67,7 +67,7 @@ public final class Traffic {
                         adapt.mode(),
                         adapt.window(),
                         adapt.day(),
-                        new AdaptSettings.Evidence(
+                        AdaptSettings.Evidence.ofTruth(
                                 true, Duration.ofDays(7), Duration.ofHours(24), missing),
                         adapt.pool(),
                         adapt.run(),
@@ -75,6 +75,23 @@ public final class Traffic {
                         adapt.canary(),
                         adapt.guards(),
                         adapt.meta()));
+    }
+
+    /** A project that a judge model scores, with or without right answers and feedback. */
+    public static Project judgedBy(Mode mode, boolean truth, boolean feedback) {
+        Project usual = project(mode);
+        AdaptSettings.Evidence known = usual.adapt().evidence();
+        return usual.withAdapt(
+                usual.adapt()
+                        .with(
+                                new AdaptSettings.Evidence(
+                                        truth,
+                                        feedback,
+                                        true,
+                                        "The reply is polite.",
+                                        known.within(),
+                                        known.after(),
+                                        known.missing())));
     }
 
     static Project project(int items, int perGroup) {
@@ -94,7 +111,7 @@ public final class Traffic {
                         mode,
                         window,
                         new Limits(10_000L, null, null),
-                        new AdaptSettings.Evidence(
+                        AdaptSettings.Evidence.ofTruth(
                                 true,
                                 Duration.ofDays(7),
                                 Duration.ofHours(24),

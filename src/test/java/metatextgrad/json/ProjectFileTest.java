@@ -14,6 +14,7 @@ import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
 import metatextgrad.model.project.AcceptanceRule;
+import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
@@ -412,6 +413,21 @@ final class ProjectFileTest {
         assertThat(problems(SHORTEST + "parents: pareto\nmode: paper\n"))
                 .containsExactly(
                         "`parents: pareto` needs `mode: race`; the paper's search always continues from the best program of a trial");
+    }
+
+    @Test
+    void shouldReadTheRubricOfAJudge() {
+        Project project =
+                read(
+                        SHORTEST
+                                + "adapt: {mode: propose, budget: {day-calls: 100}, evidence: [judge, feedback], judge: {rubric: Polite.}}\n");
+        assertThat(project.adapt()).isNotNull();
+        AdaptSettings.Evidence evidence = project.adapt().evidence();
+        assertThat(evidence.truth()).isFalse();
+        assertThat(evidence.feedback()).isTrue();
+        assertThat(evidence.judge()).isTrue();
+        assertThat(evidence.rubric()).isEqualTo("Polite.");
+        assertThat(ProjectJson.read(Json.write(project))).isEqualTo(project);
     }
 
     @Test

@@ -78,7 +78,7 @@ final class FenceTest {
                                 + " nodes=[structure-system], parts=[structure-system],"
                                 + " patterns=[edits, inject, structure, update],"
                                 + " program=[structure], prompt=[best-of-draft, few-shot],"
-                                + " request=[backward-again],"
+                                + " request=[backward-again], rubric=[rubric],"
                                 + " start=[again, consolidate, edits, edits-system, inject, operator-system, structure, structure-system, update,"
                                 + " update-system],"
                                 + " text=[consolidate, edits, inject, structure, update],"

@@ -482,6 +482,41 @@ final class GateTest {
         assertThat(contest().differences()).hasSize(32);
     }
 
+    /** Nothing knows right answers: a person, or the feedback of users, decides. */
+    @Test
+    void shouldPassAtOnceWithoutRightAnswers() {
+        handle(
+                new AdaptStarted(
+                        Traffic.judgedBy(Mode.PROPOSE, false, false), Prices.NONE, NOON, "ada"));
+        handle(offer(BETTER));
+        assertThat(all(GateItemsRequested.class)).isEmpty();
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(contest().gated()).isFalse();
+        assertThat(contest().reason()).isEqualTo("no gate: no truth");
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        handle(offer(OTHER));
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+        handle(approval(OTHER));
+        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+    }
+
+    @Test
+    void shouldLetFeedbackDecideWithoutAGate() {
+        handle(
+                new AdaptStarted(
+                        Traffic.judgedBy(Mode.AUTO, false, true), Prices.NONE, NOON, "ada"));
+        handle(offer(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        Duration minute = Duration.ofMinutes(1);
+        handle(judged(0, true, minute));
+        assertThat(table().serving())
+                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(minute)));
+        assertThat(table().why()).isEqualTo("no gate: no truth");
+        for (int i = 1; i < 300; i++) handle(judged(i, true, minute));
+        assertThat(table().champion()).isEqualTo(version(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+    }
+
     private void start(Mode mode) {
         handle(new AdaptStarted(project(mode), Prices.NONE, NOON, "ada"));
     }

@@ -470,7 +470,7 @@ public final class Samples {
                         AdaptSettings.Mode.AUTO,
                         new AdaptSettings.Window(300, Duration.ofHours(24), 200),
                         new Limits(1000L, null, 5_000_000L),
-                        new AdaptSettings.Evidence(
+                        AdaptSettings.Evidence.ofTruth(
                                 true,
                                 Duration.ofDays(7),
                                 Duration.ofHours(24),

@@ -14,7 +14,7 @@ import metatextgrad.model.event.Event;
  *
  * @param number of the contest in the life of the project, from 1
  * @param level it passes if its evidence reaches the inverse of the level
- * @param round number of requests for tasks so far
+ * @param round number of requests for tasks so far; 0 if there is no gate
  * @param differences score of the challenger minus that of the champion, task by task
  * @param evidence that the challenger is better
  * @param championCost list cost of the champion's evaluations so far
@@ -61,6 +61,9 @@ public record GateContest(
         /** A version could not be scored. */
         FAILED
     }
+
+    /** Why a result passes that has no contest. */
+    public static final String NO_GATE = "no gate: no truth";
 
     private static final String RUN = "@gate-";
 
@@ -127,6 +130,11 @@ public record GateContest(
     /** The run that the evaluations of this contest belong to. */
     public RunId run() {
         return new RunId("%s%s-%06d".formatted(RUN, project, number));
+    }
+
+    /** Whether tasks of the gate decide; without right answers there is no gate. */
+    public boolean gated() {
+        return round > 0;
     }
 
     /** Whether the evaluations of this run belong to a contest. */

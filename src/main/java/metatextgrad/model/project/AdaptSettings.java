@@ -3,6 +3,7 @@ package metatextgrad.model.project;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a project adapts to its traffic.
@@ -71,15 +72,31 @@ public record AdaptSettings(
     }
 
     /**
-     * The knowledge about answers, and how long it is waited for. Right answers are always
-     * evidence: without them no run can validate.
+     * The knowledge about answers, and how long it is waited for. A run needs right answers or a
+     * judge to validate.
      *
+     * @param truth whether there are right answers
      * @param feedback whether feedback of users compares served versions
+     * @param judge whether a judge model scores what has no right answer
+     * @param rubric what a good answer is, in words, for the judge; null without one
      * @param within a right answer or feedback joins its task in this time, before or after it
      * @param after age at which a served answer is judged, once
      * @param missing what an answer without feedback counts as
      */
-    public record Evidence(boolean feedback, Duration within, Duration after, Missing missing) {
+    public record Evidence(
+            boolean truth,
+            boolean feedback,
+            boolean judge,
+            @Nullable String rubric,
+            Duration within,
+            Duration after,
+            Missing missing) {
+        /** Right answers, and feedback or not. */
+        public static Evidence ofTruth(
+                boolean feedback, Duration within, Duration after, Missing missing) {
+            return new Evidence(true, feedback, false, null, within, after, missing);
+        }
+
         /** What an answer without feedback counts as. */
         public enum Missing {
             /** Nothing: it is not judged. */
@@ -169,6 +186,12 @@ public record AdaptSettings(
      *     not adapt) to .5
      */
     public record Meta(int every, double budgetShare) {}
+
+    /** Returns the settings with other evidence. */
+    public AdaptSettings with(Evidence other) {
+        return new AdaptSettings(
+                mode, window, day, other, pool, run, gate, canary, guards, meta, frozen, shareable);
+    }
 
     /** Returns the settings with other ones for optimizers. */
     public AdaptSettings with(Meta other) {

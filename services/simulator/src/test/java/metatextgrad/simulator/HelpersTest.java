@@ -165,6 +165,25 @@ final class HelpersTest {
         assertThat(judged("Work.\nAnswer: ) ]")).isEqualTo("<VERDICT>0</VERDICT>");
     }
 
+    @Test
+    void shouldJudgeWithoutATruthByItsOwnSolution() {
+        String user =
+                """
+                <RUBRIC>The brackets are closed in order.</RUBRIC>
+                <QUESTION>%s</QUESTION>
+                <PREDICTION>%s</PREDICTION>
+                Write 1 or 0 inside <VERDICT></VERDICT>.
+                """;
+        assertThat(asked(user.formatted(QUESTION, "Work.\nAnswer: ] ) ] )")))
+                .isEqualTo("<VERDICT>1</VERDICT>");
+        assertThat(asked(user.formatted(QUESTION, TOO_SHORT))).isEqualTo("<VERDICT>0</VERDICT>");
+    }
+
+    private String asked(String user) {
+        return RoleClient.content(
+                demo.reply(RoleClient.request(Role.JUDGE, "You judge.", user, 0)));
+    }
+
     private String judged(String prediction) {
         String user =
                 """
@@ -173,8 +192,7 @@ final class HelpersTest {
                 Write 1 or 0 inside <VERDICT></VERDICT>.
                 """
                         .formatted(prediction);
-        return RoleClient.content(
-                demo.reply(RoleClient.request(Role.JUDGE, "You compare.", user, 0)));
+        return asked(user);
     }
 
     private boolean isUseless(String criticism) {

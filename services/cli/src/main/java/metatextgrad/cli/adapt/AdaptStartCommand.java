@@ -93,7 +93,8 @@ final class AdaptStartCommand implements Callable<Integer> {
         if (small != null)
             throw Exit.CONFIGURATION.problem("`adapt` of project %s: %s", project.id(), small);
         Long calls = adapt.day().calls();
-        long smallest = BudgetRule.smallest(project, new Sizes(adapt.run().val(), 0));
+        Project judged = AdaptRules.ofWindows(project);
+        long smallest = BudgetRule.smallest(judged, new Sizes(adapt.run().val(), 0));
         if (calls != null && calls < smallest)
             throw Exit.CONFIGURATION.problem(
                     "`adapt.budget.day-calls` of project %s is %d: a run with %d validation tasks"
@@ -101,7 +102,7 @@ final class AdaptStartCommand implements Callable<Integer> {
                     project.id(), calls, adapt.run().val(), smallest);
         String problem =
                 BudgetRule.problem(
-                        project.withBudget(AdaptSettings.budget(project)),
+                        judged.withBudget(AdaptSettings.budget(project)),
                         new Sizes(adapt.run().val(), 0),
                         prices);
         if (problem != null) throw Exit.CONFIGURATION.problem(problem);

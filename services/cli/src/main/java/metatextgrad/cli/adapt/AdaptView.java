@@ -73,6 +73,7 @@ record AdaptView(
     /**
      * A contest on tasks of the gate.
      *
+     * @param gated whether tasks of the gate decide; without right answers there is no gate
      * @param tasks that both versions have answered
      * @param gain mean score of the challenger minus that of the champion
      * @param needed the evidence with which it passes
@@ -82,6 +83,7 @@ record AdaptView(
             String challenger,
             String champion,
             GateContest.Stage stage,
+            boolean gated,
             int tasks,
             double gain,
             double evidence,
@@ -93,6 +95,7 @@ record AdaptView(
                     contest.challenger().value(),
                     contest.champion().value(),
                     contest.stage(),
+                    contest.gated(),
                     contest.differences().size(),
                     contest.gain(),
                     Math.min(contest.evidence(), Double.MAX_VALUE),
@@ -205,6 +208,9 @@ record AdaptView(
     }
 
     private static String contest(Contested of) {
+        if (!of.gated())
+            return "result %d: %s is %s; %s"
+                    .formatted(of.number(), of.challenger(), Text.lower(of.stage()), of.reason());
         return Texts.format(
                 "contest %d: %s against %s is %s; %d tasks, gain %+.3f, evidence %.1f of %.1f",
                 of.number(),

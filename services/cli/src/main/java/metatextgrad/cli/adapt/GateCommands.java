@@ -41,6 +41,10 @@ public final class GateCommands {
             throw Exit.CONFIGURATION.problem(
                     "project %s has no `adapt`, so it has no gate: add `adapt` to its file and apply it",
                     project.id());
+        if (!project.adapt().evidence().truth())
+            throw Exit.CONFIGURATION.problem(
+                    "project %s has no gate: `adapt.evidence` lacks `truth`, so what a run finds has no contest",
+                    project.id());
         List<GateContest> contests = ContestCatalog.of(cluster, project.id());
         PromptsServed table =
                 cluster.latest(

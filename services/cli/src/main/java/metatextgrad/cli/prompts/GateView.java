@@ -10,7 +10,8 @@ import metatextgrad.statistics.PairedDifference;
 /**
  * The contest of a version with the champion of that time. Pure.
  *
- * @param evidenceClass of the scores: truth: right answers, also late ones and those of an audit
+ * @param evidenceClass truth: right answers, also late ones and those of an audit; judge: there is
+ *     no gate, since only a judge model has scored the version
  * @param tasks that both versions have answered
  * @param gain mean score of the version minus that of the champion
  * @param gainLow lower end of the 95 % interval, as if the number of tasks had been fixed before
@@ -39,6 +40,7 @@ record GateView(
         String at,
         String reason) {
     private static final String TRUTH = "truth";
+    private static final String JUDGE = "judge";
 
     static GateView of(GateContest contest) {
         List<Double> all = contest.differences();
@@ -48,7 +50,7 @@ record GateView(
                 contest.number(),
                 contest.champion().value(),
                 contest.stage(),
-                TRUTH,
+                contest.gated() ? TRUTH : JUDGE,
                 all.size(),
                 gain.estimate(),
                 gain.low(),
@@ -63,6 +65,11 @@ record GateView(
     }
 
     List<String> text() {
+        if (evidenceClass.equals(JUDGE))
+            return List.of(
+                    Texts.format(
+                            "%s; a judge model preferred it to champion %s in its run; %s",
+                            GateContest.NO_GATE, champion, Text.lower(stage)));
         List<String> lines = new ArrayList<>();
         lines.add(
                 Texts.format(

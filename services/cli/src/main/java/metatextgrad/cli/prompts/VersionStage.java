@@ -25,8 +25,8 @@ record VersionStage(Name name, @Nullable String since, String reason) {
         FORMER("former champion, keeps a share"),
         EARLIER("former champion, serves no traffic"),
         CONTESTED("in its contest"),
-        WAITING("passed the gate, waits for a share of the traffic"),
-        REPLACED("passed the gate, a newer version took its place"),
+        WAITING("waits for a share of the traffic"),
+        REPLACED("waited for a share, a newer version took its place"),
         NOT_PASSED("did not pass the gate"),
         TAKEN_BACK("served a share, was taken back"),
         UNSERVED("never served");

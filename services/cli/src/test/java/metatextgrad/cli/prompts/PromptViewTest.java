@@ -125,9 +125,9 @@ final class PromptViewTest {
         assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.OPEN)))
                 .isEqualTo("in its contest since 2026-11-28T12:00:00Z: reason 1");
         assertThat(stage(OF_FIRST, List.of(BEGUN), passed))
-                .startsWith("passed the gate, waits for a share of the traffic since ");
+                .startsWith("waits for a share of the traffic since ");
         assertThat(stage(OF_FIRST, List.of(BEGUN), passed, contest(2, OF_SECOND, Stage.PASSED)))
-                .startsWith("passed the gate, a newer version took its place since ");
+                .startsWith("waited for a share, a newer version took its place since ");
         assertThat(stage(OF_FIRST, List.of(BEGUN, CANARY), passed))
                 .isEqualTo("canary since 2026-11-28T12:00:00Z: why 2, by ada");
         assertThat(stage(OF_SEED, TABLES))

@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.question.QuestionReader;
 import metatextgrad.simulator.request.FinalAnswer;
 import metatextgrad.simulator.request.ReplyTag;
 import metatextgrad.simulator.request.TaggedBlock;
 
 /**
- * Compares a prediction with the truth, and replies 1 or 0 in the requested tag. A share of the
- * verdicts is wrong.
+ * Compares a prediction with the truth, and replies 1 or 0 in the requested tag. Without a truth it
+ * solves the question itself. A share of the verdicts is wrong.
  */
 public record Judge(HelperNoise.JudgeNoise noise, long serverSeed) implements ChatModel {
     private static final List<String> TRUTH =
@@ -22,7 +23,12 @@ public record Judge(HelperNoise.JudgeNoise noise, long serverSeed) implements Ch
     @Override
     public String reply(ChatRequest request) {
         List<TaggedBlock> blocks = TaggedBlock.in(request.conversation());
-        Optional<String> truth = named(blocks, TRUTH);
+        Optional<String> truth =
+                named(blocks, TRUTH)
+                        .or(
+                                () ->
+                                        QuestionReader.last(request.conversation())
+                                                .map(found -> answer(found.question().target())));
         Optional<String> prediction =
                 named(
                         blocks.stream().filter(block -> !block.hasNameOf(TRUTH)).toList(),

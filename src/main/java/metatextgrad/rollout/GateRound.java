@@ -1,0 +1,96 @@
+package metatextgrad.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.GateItemsRequested;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
+
+/** One round of a contest: both versions answer the same tasks of the gate. */
+record GateRound(DecisionBuilder decision, RolloutKeys keys) {
+    private static final String CHAMPION = "champion";
+    private static final String CHALLENGER = "challenger";
+
+    /** Requests the tasks of the next round, if the contest is open. */
+    void request(Project project, GateContest contest) {
+        if (contest.stage() != Stage.OPEN) return;
+        int left = requireNonNull(project.adapt()).gate().maxItems() - contest.differences().size();
+        decision.emit(
+                new GateItemsRequested(
+                        project,
+                        contest.champion(),
+                        contest.number(),
+                        contest.round(),
+                        Math.min(AdaptSettings.Gate.ROUND, left)));
+    }
+
+    /** Requests the answers of both versions. */
+    void evaluate(
+            GateContest contest,
+            Project project,
+            SetClosed closed,
+            PromptVersion champion,
+            PromptVersion challenger) {
+        evaluate(contest, project, closed, CHAMPION, champion);
+        evaluate(contest, project, closed, CHALLENGER, challenger);
+    }
+
+    /** Keeps the scores of a version; others are ignored. */
+    void keep(GateContest contest, GateScored scored) {
+        if (scored.trial().equals(trial(contest, CHAMPION))
+                || scored.trial().equals(trial(contest, CHALLENGER)))
+            decision.put(keys.gateScore(scored.trial()), scored);
+    }
+
+    @Nullable GateScored ofChampion(GateContest contest) {
+        return decision.get(keys.gateScore(trial(contest, CHAMPION)));
+    }
+
+    @Nullable GateScored ofChallenger(GateContest contest) {
+        return decision.get(keys.gateScore(trial(contest, CHALLENGER)));
+    }
+
+    /** Deletes the rows of a round. */
+    void clear() {
+        decision.delete(keys.tasks());
+        decision.deleteAll(keys.gateScores());
+    }
+
+    private void evaluate(
+            GateContest contest,
+            Project project,
+            SetClosed closed,
+            String role,
+            PromptVersion scored) {
+        decision.emit(
+                new EvaluationRequested(
+                        new StepRef(project.id(), contest.run(), trial(contest, role), 0, 0),
+                        role,
+                        scored.program(),
+                        project.loop(),
+                        closed.snapshot().spec(),
+                        Split.GATE,
+                        false,
+                        contest.number(),
+                        BatchRequested.NO_DRAW,
+                        null));
+    }
+
+    private static TrialId trial(GateContest contest, String role) {
+        return new TrialId(
+                ContentHash.of("gate", contest.project(), contest.number(), contest.round(), role));
+    }
+}
