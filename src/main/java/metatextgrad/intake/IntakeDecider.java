@@ -149,6 +149,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
                 return Decision.ignored(IgnoreReason.STALE);
             if (sameKind) decision.delete(keys.wanted(other.set()));
         }
+        new Shortage(decision, keys).clear();
         decision.put(keys.wanted(request.set()), request);
         new Windows(decision, keys, new Reservoir(decision, keys)).answer(request);
         return decision.decision();
@@ -174,6 +175,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
             case AdaptStarted started -> {
                 decision.put(keys.adapt(), started);
                 decision.delete(keys.stopped());
+                new Shortage(decision, keys).clear();
             }
             case AdaptStopped stopped -> decision.put(keys.stopped(), stopped);
         }

@@ -10,6 +10,7 @@ import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.SnapshotId;
+import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.BatchRequested;
@@ -148,6 +149,15 @@ record IntakeKeys(ProjectId project) {
 
     RowKey<SetRequest> wanted(String set) {
         return wanted().key(encoded(set));
+    }
+
+    /** How many tasks of this split waiting requests lack at least. */
+    RowPrefix<PoolCount> missing(Split split) {
+        return all().prefix("missing|" + Text.lower(split), PoolCount.class);
+    }
+
+    RowKey<PoolCount> missing(Split split, String set) {
+        return missing(split).key(encoded(set));
     }
 
     /** Sets drawn from the pool that were read back. */

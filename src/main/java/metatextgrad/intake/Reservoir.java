@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import metatextgrad.decide.DecisionBuilder;
@@ -137,14 +136,14 @@ final class Reservoir {
     private Map<RowKey<PooledTask>, PooledTask> candidates(
             Project project, Split split, Predicate<PooledTask> usable) {
         Instant oldest = traffic().last().minus(settings(project).pool().keep());
-        Map<RowKey<PooledTask>, PooledTask> found =
-                new TreeMap<>(Comparator.comparing(RowKey::text));
-        for (RowKey<PooledTask> key : decision.keys(keys.pool())) {
-            PooledTask pooled = requireNonNull(decision.get(key));
-            if (SplitRule.split(pooled.task(), project.shares()) == split
-                    && !pooled.at().isBefore(oldest)
-                    && usable.test(pooled)) found.put(key, pooled);
-        }
+        Map<RowKey<PooledTask>, PooledTask> found = decision.entries(keys.pool());
+        found.values()
+                .removeIf(
+                        pooled ->
+                                pooled.at().isBefore(oldest)
+                                        || !usable.test(pooled)
+                                        || SplitRule.split(pooled.task(), project.shares())
+                                                != split);
         return found;
     }
 
@@ -169,6 +168,9 @@ final class Reservoir {
 
     private void put(int slot, PooledTask pooled) {
         TaskSubmitted task = pooled.task();
+        AdaptStarted started = decision.get(keys.adapt());
+        if (started != null)
+            new Shortage(decision, keys).entered(SplitRule.split(task, started.project().shares()));
         decision.put(keys.slot(slot), pooled);
         decision.put(keys.pooledId(task.id()), new PoolPlace(slot));
         decision.put(keys.pooledInput(input(task)), new PoolPlace(slot));

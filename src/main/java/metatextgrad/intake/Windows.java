@@ -49,6 +49,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
 
     /** Draws the tasks of a request if the pool has what it takes. */
     void answer(SetRequest request) {
+        if (shortage().blocks(request)) return;
         drawn(request).ifPresent(closed -> close(request, closed));
     }
 
@@ -64,10 +65,11 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         AdaptSettings adapt = requireNonNull(project.adapt());
         TrafficCount count = pool.traffic();
         if (decision.has(keys.stopped()) || !isDue(request, count)) return Optional.empty();
-        int val = pool.size(project, Split.VAL, scored(project, Split.VAL));
-        int train = pool.size(project, Split.TRAIN, scored(project, Split.TRAIN));
-        if (val < adapt.run().enough() || train < Math.max(LEAST_TRAIN, project.loop().batch()))
-            return Optional.empty();
+        int train = Math.max(LEAST_TRAIN, project.loop().batch());
+        boolean lacks =
+                lacks(request, Split.VAL, scored(project, Split.VAL), adapt.run().enough())
+                        || lacks(request, Split.TRAIN, scored(project, Split.TRAIN), train);
+        if (lacks) return Optional.empty();
         List<TaskSubmitted> tasks = new ArrayList<>();
         tasks.addAll(take(request, Split.TRAIN, adapt.run().train()));
         tasks.addAll(take(request, Split.VAL, adapt.run().val()));
@@ -76,6 +78,17 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
                 WindowRequested.set(0),
                 WindowRequested.set(request.number() - WindowRequested.KEPT + 1));
         return frozen(request, tasks, count.arrived());
+    }
+
+    private boolean lacks(
+            SetRequest request, Split split, Predicate<PooledTask> usable, int needed) {
+        int missing = needed - pool.size(request.project(), split, usable);
+        if (missing > 0) shortage().note(request, split, missing);
+        return missing > 0;
+    }
+
+    private Shortage shortage() {
+        return new Shortage(decision, keys);
     }
 
     private static boolean isDue(WindowRequested request, TrafficCount count) {
@@ -89,8 +102,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         Predicate<PooledTask> fresh =
                 scored(request.project(), Split.GATE)
                         .and(pooled -> !pooled.spent().contains(request.champion()));
-        if (pool.size(request.project(), Split.GATE, fresh) < request.tasks())
-            return Optional.empty();
+        if (lacks(request, Split.GATE, fresh, request.tasks())) return Optional.empty();
         List<RowKey<PooledTask>> drawn =
                 pool.draw(request.project(), Split.GATE, fresh, request.set(), request.tasks());
         for (RowKey<PooledTask> key : drawn)

@@ -37,6 +37,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
                     slow("step", BenchStep::measure),
                     slow("growth", BenchGrowth::measure),
                     quick("ledger", BenchLedger::measure),
+                    new BenchPart("traffic", false, false, BenchTraffic::measure),
                     slow("views", BenchViews::measure));
 
     private static BenchPart quick(String name, Measurement measurement) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -230,7 +231,9 @@ final class BenchTest {
         BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false);
         BenchSession session = new BenchSession(tiny, line -> {});
 
-        session.measure(BenchPart.of(tiny, List.of()));
+        List<BenchPart> parts = new ArrayList<>(BenchPart.of(tiny, List.of()));
+        parts.addAll(BenchPart.of(tiny, List.of("traffic")));
+        session.measure(parts);
 
         assertThat(session.failures()).isEmpty();
         List<BenchFigure> figures = session.figures();
@@ -260,7 +263,10 @@ final class BenchTest {
                         "paths.noLatency.loop",
                         "rate.used",
                         "rate.refused",
-                        "ledger.perMillion");
+                        "ledger.perMillion",
+                        "traffic.rate",
+                        "open.bytes",
+                        "open.feedback");
     }
 
     private static void awaitAll(java.util.concurrent.CountDownLatch all) {
