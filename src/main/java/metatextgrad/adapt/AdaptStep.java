@@ -161,6 +161,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                         .map(NextOptimizers.Chosen::version)
                         .filter(Objects::nonNull)
                         .toList(),
+                ChainOptimizers.compared(keys.versions(decision), state.contest()),
                 new Sizes(closed.snapshot().val().size(), 0),
                 requireNonNull(decision.get(keys.started())).prices());
     }

@@ -9,7 +9,10 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.OptimizerVersion.WindowEvidence;
+import metatextgrad.model.live.OptimizerContest;
+import metatextgrad.model.live.OptimizerContest.Stage;
 import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The optimizers of a project that adapts to its traffic. They change only by contests over many
@@ -17,6 +20,9 @@ import metatextgrad.model.project.Project;
  */
 public final class ChainOptimizers {
     private static final WindowEvidence NONE = new WindowEvidence(0, 0, 1);
+
+    /** More would make the request of the meta model long. */
+    private static final int MOST_COMPARED = 6;
 
     private ChainOptimizers() {}
 
@@ -35,6 +41,23 @@ public final class ChainOptimizers {
     public static List<Chosen> of(Project project, List<OptimizerVersion> versions) {
         return NextOptimizers.of(
                 project, versions.stream().map(ChainOptimizers::byContest).toList());
+    }
+
+    /**
+     * Returns the last optimizers that windows compared with one in use, the oldest first.
+     *
+     * @param contest the last contest, which may be open; null before the first one
+     */
+    static List<OptimizerVersion> compared(
+            List<OptimizerVersion> versions, @Nullable OptimizerContest contest) {
+        List<OptimizerVersion> all = new ArrayList<>(versions);
+        if (contest != null && contest.stage() == Stage.OPEN)
+            all.add(contest.candidate().contested(contest.known(), contest.candidate().verdict()));
+        List<OptimizerVersion> known =
+                all.stream()
+                        .filter(one -> one.contest() != null && one.contest().windows() > 0)
+                        .toList();
+        return known.subList(Math.max(0, known.size() - MOST_COMPARED), known.size());
     }
 
     private static OptimizerVersion byContest(OptimizerVersion version) {

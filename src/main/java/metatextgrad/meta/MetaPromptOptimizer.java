@@ -65,6 +65,8 @@ final class MetaPromptOptimizer {
         values.put("complaint", problem.isEmpty() ? List.of() : List.of(Map.of("text", problem)));
         values.put("history", history.tried().isEmpty() ? List.of() : List.of(Map.of()));
         values.put("tried", history.triedRows());
+        values.put("earlier", history.compared().isEmpty() ? List.of() : List.of(Map.of()));
+        values.put("compared", history.comparedRows());
         values.put("failures", history.missed().isEmpty() ? List.of() : List.of(Map.of()));
         values.put("missed", history.missedRows());
         return List.of(Message.user(REQUEST.fill(values)));

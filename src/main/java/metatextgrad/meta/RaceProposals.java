@@ -52,6 +52,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                         race,
                                         describe.base(),
                                         phase(leader.spec(), describe),
+                                        request.past(),
                                         rules(seen(race)))),
                         ReplyFormat.DESCRIPTION);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import metatextgrad.decide.Actor;
 import metatextgrad.intake.Traffic;
@@ -113,6 +114,25 @@ final class OptimizerContestTest {
         RunRequested next = all(RunRequested.class).getLast();
         assertThat(next.project().optimizers()).containsExactly(BETTER);
         assertThat(next.versions()).containsExactly(adopted);
+        assertThat(next.past()).containsExactly(adopted);
+    }
+
+    /** The meta model reads how the candidate does so far, and at most the last six. */
+    @Test
+    void shouldShowTheNextRunWhatWindowsCompared() {
+        begin();
+        answer(.5, .25);
+        window();
+        assertThat(all(RunRequested.class).getLast().past())
+                .singleElement()
+                .satisfies(
+                        past -> {
+                            assertThat(past.spec()).isEqualTo(BETTER);
+                            assertThat(past.contest().windows()).isEqualTo(1);
+                            assertThat(past.contest().difference()).isEqualTo(.25);
+                        });
+        OptimizerVersion one = all(RunRequested.class).getLast().past().getFirst();
+        assertThat(ChainOptimizers.compared(Collections.nCopies(9, one), null)).hasSize(6);
     }
 
     @Test

@@ -7,6 +7,14 @@ import java.util.Optional;
 import metatextgrad.json.Resources;
 import metatextgrad.llm.Message;
 import metatextgrad.meta.StructureHistory.PhaseGain;
+import metatextgrad.model.Cost;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.event.OptimizerVersion.WindowEvidence;
 import metatextgrad.race.Race;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +43,62 @@ final class MetaRequestsTest {
                         "Counting things.",
                         RunEventSamples.DRAWN,
                         "",
-                        RaceHistory.of(RACE, 0, 0, RULES)));
+                        RaceHistory.of(RACE, 0, 0, List.of(), RULES)));
+    }
+
+    /** A chain of runs also shows what windows of traffic have compared, but only of its kind. */
+    @Test
+    void shouldShowWhatEarlierWindowsCompared() {
+        List<OptimizerVersion> past =
+                List.of(
+                        compared(RaceSamples.TGD.withTaskDescription("Name each step."), .043, 9),
+                        compared(RaceSamples.TGD.withTaskDescription("Be brief."), -.02, 3),
+                        compared(RaceSamples.ADAS, .5, 8));
+        String request =
+                MetaPromptOptimizer.request(
+                                RaceSamples.THINKING,
+                                0,
+                                "Counting things.",
+                                RunEventSamples.DRAWN,
+                                "",
+                                RaceHistory.of(RACE, 0, 0, past, RULES))
+                        .getFirst()
+                        .content();
+        assertThat(request)
+                .contains(
+                        """
+                        on the same questions:
+                        Gain: -0.020 (3 comparisons)
+                        <TASK_DESCRIPTION>
+                        Be brief.
+                        </TASK_DESCRIPTION>
+                        Gain: +0.043 (9 comparisons)
+                        <TASK_DESCRIPTION>
+                        Name each step.
+                        </TASK_DESCRIPTION>
+
+                        Questions that""")
+                .doesNotContain("+0.500");
+    }
+
+    private static OptimizerVersion compared(OptimizerSpec spec, double difference, int windows) {
+        return new OptimizerVersion(
+                        RunEventSamples.PROJECT,
+                        new RunId("run"),
+                        new TrialId("trial"),
+                        spec,
+                        List.of(),
+                        null,
+                        null,
+                        0,
+                        null,
+                        Verdict.LUCKY,
+                        new Serial(1),
+                        Cost.NONE,
+                        false,
+                        null,
+                        null)
+                .contested(new WindowEvidence(windows, difference, 1), Verdict.REJECTED);
     }
 
     @Test

@@ -587,6 +587,7 @@ public final class Samples {
                         snapshot(),
                         Long.MIN_VALUE,
                         List.of(offered(provenance()), version(null, null, null)),
+                        List.of(version(null, null, null)),
                         new Sizes(17, 18),
                         new Prices(
                                 LocalDate.of(2026, 11, 1),

@@ -13,6 +13,8 @@ import metatextgrad.model.project.Spend;
  *
  * @param versions versions of the base optimizers that are not the project's own; those without a
  *     verdict get it from this run
+ * @param past optimizers that earlier windows of traffic compared with one in use, for the meta
+ *     model to read; the oldest first
  * @param sizes sizes of the splits, as counted by the caller
  * @param prices prices of the project's models at the time of the request; a replay uses them too
  */
@@ -22,6 +24,7 @@ public record RunRequested(
         SnapshotSpec snapshot,
         long seed,
         List<OptimizerVersion> versions,
+        List<OptimizerVersion> past,
         Sizes sizes,
         Prices prices)
         implements RunSignal {
@@ -30,8 +33,21 @@ public record RunRequested(
         this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN, Prices.NONE);
     }
 
+    /** A request of a user, who has no windows of traffic. */
+    public RunRequested(
+            RunId id,
+            Project project,
+            SnapshotSpec snapshot,
+            long seed,
+            List<OptimizerVersion> versions,
+            Sizes sizes,
+            Prices prices) {
+        this(id, project, snapshot, seed, versions, List.of(), sizes, prices);
+    }
+
     public RunRequested {
         versions = List.copyOf(versions);
+        past = List.copyOf(past);
     }
 
     /**
