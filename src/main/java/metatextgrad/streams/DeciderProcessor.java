@@ -2,10 +2,12 @@ package metatextgrad.streams;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.live.Dated;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -51,10 +53,17 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     @Override
     public void process(Record<String, Event> record) {
         Decision decision =
-                Unprocessable.unless(record.value(), event -> decider.handle(rows(), event));
+                Unprocessable.unless(dated(record), event -> decider.handle(rows(), event));
         // The event's own key: a foreign writer may have given the record another one, or none.
         if (decider instanceof TimedDecider<?>) silence.restart(record.value().key());
         carryOut(decision, record.timestamp());
+    }
+
+    /** A time in the future would end what waits for a time. */
+    private static Event dated(Record<String, Event> record) {
+        return record.value() instanceof Dated dated
+                ? dated.notAfter(Instant.ofEpochMilli(record.timestamp()))
+                : record.value();
     }
 
     private void tick(TimedDecider<?> timed, long now) {

@@ -20,6 +20,7 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
@@ -146,6 +147,9 @@ interface PartMapper {
     @Mapping(target = "numbered", ignore = true)
     @Mapping(target = "again", ignore = true)
     GateContest fromAvro(metatextgrad.events.GateContest contest);
+
+    @Mapping(target = "notAfter", ignore = true)
+    TaskJudged fromAvro(metatextgrad.events.TaskJudged judged);
 
     @Mapping(target = "servedAt", ignore = true)
     AnswerGiven fromAvro(metatextgrad.events.AnswerGiven answer);

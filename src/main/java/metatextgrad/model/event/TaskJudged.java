@@ -5,6 +5,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.live.Dated;
 
 /**
  * A judgement of an answer that an application gave with a served version.
@@ -27,7 +28,7 @@ public record TaskJudged(
         Instant served,
         double score,
         Evidence evidence)
-        implements Event {
+        implements Event, Dated {
     /** The source of a judgement (METHOD §4.4 item 2). */
     public enum Evidence {
         /** A target that was sent with the task, or a seeded audit sample. */
@@ -44,6 +45,14 @@ public record TaskJudged(
                     "probability must be above 0 and at most 1, not " + probability);
         if (!(score >= 0 && score <= 1))
             throw new IllegalArgumentException("score must be in [0, 1], not " + score);
+    }
+
+    @Override
+    public TaskJudged notAfter(Instant time) {
+        return served.isAfter(time)
+                ? new TaskJudged(
+                        project, task, group, version, serial, probability, time, score, evidence)
+                : this;
     }
 
     /** The unit that counts once: the group if there is one, else the task. */
