@@ -34,6 +34,27 @@ public final class SplitRule {
      * whole set, and so put the set into one split.
      */
     public static String normalised(String input) {
-        return input.strip().replaceAll("[\\s\\h]+", " ").toLowerCase(Locale.ROOT);
+        // No regular expression: a search of a pool normalises every task of it.
+        StringBuilder text = new StringBuilder(input.length());
+        boolean blank = false;
+        for (char sign : input.strip().toCharArray()) {
+            if (!isBlank(sign)) text.append(sign);
+            else if (!blank) text.append(' ');
+            blank = isBlank(sign);
+        }
+        return text.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** As {@code \s} and {@code \h} in regular expressions. */
+    private static boolean isBlank(char sign) {
+        return sign == ' '
+                || (sign >= '\t' && sign <= '\r')
+                || sign == '\u00a0'
+                || sign == '\u1680'
+                || sign == '\u180e'
+                || (sign >= '\u2000' && sign <= '\u200a')
+                || sign == '\u202f'
+                || sign == '\u205f'
+                || sign == '\u3000';
     }
 }

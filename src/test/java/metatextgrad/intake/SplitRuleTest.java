@@ -60,6 +60,12 @@ final class SplitRuleTest {
     }
 
     @Test
+    void shouldTreatAllBlanksAsOneSpace() {
+        assertThat(SplitRule.normalised(" A \t\n b\u00a0\u2003c  d\u3000")).isEqualTo("a b c d");
+        assertThat(SplitRule.normalised("\u00a0a")).isEqualTo(" a");
+    }
+
+    @Test
     void shouldSaltWithTheProject() {
         long same = 0;
         for (int i = 0; i < 1000; i++) {
