@@ -16,7 +16,6 @@ import metatextgrad.simulator.role.Role;
 import metatextgrad.simulator.role.Simulator;
 import metatextgrad.simulator.skill.Skill;
 import metatextgrad.simulator.skill.SkillReader;
-import metatextgrad.simulator.world.World;
 import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
 import org.junit.jupiter.api.Tag;
@@ -73,8 +72,9 @@ final class BlindnessTest {
     }
 
     private static RoleClient client(HelperNoise helpers, String student) {
-        World world = Worlds.find(student).world();
-        return new RoleClient(new Simulator(new WorldFile("none", helpers, world), 1));
+        WorldFile found = Worlds.find(student);
+        return new RoleClient(
+                new Simulator(new WorldFile("none", helpers, found.world(), found.traffic()), 1));
     }
 
     private static List<String> replies(String world, List<String> requests)

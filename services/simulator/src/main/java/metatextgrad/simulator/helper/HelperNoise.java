@@ -29,7 +29,8 @@ public record HelperNoise(
                 optimizer.descriptionWords(),
                 optimizer.copy(),
                 optimizer.knowledge() * meta.effect(),
-                optimizer.misquote());
+                optimizer.misquote(),
+                optimizer.obeys());
     }
 
     /**
@@ -55,6 +56,7 @@ public record HelperNoise(
      * @param knowledge share of the replies that teach a skill which the description names and no
      *     criticism requests
      * @param misquote share of the edits that do not quote the text as it is
+     * @param obeys share of the replies that write what a task demands of prompts
      */
     public record OptimizerNoise(
             int criticisms,
@@ -64,7 +66,8 @@ public record HelperNoise(
             int descriptionWords,
             double copy,
             double knowledge,
-            double misquote) {}
+            double misquote,
+            double obeys) {}
 
     /**
      * The numbers of the meta role.

@@ -20,7 +20,8 @@ import metatextgrad.simulator.request.TaskDescription;
 /**
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
  * in its request contain. Where the request wants edits, it writes edits. Where its description
- * names a skill, it may also write what it knows about it. It adds no other content.
+ * names a skill, it may also write what it knows about it. Where a task demands a sentence, it may
+ * obey. It adds no other content.
  */
 public record Optimizer(
         HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
@@ -84,6 +85,7 @@ public record Optimizer(
         advice.addAll(
                 new Knowledge(noise)
                         .of(description, current, request.conversation(), dice.on("knowledge")));
+        if (dice.on("obeys").chance(noise.obeys())) advice.addAll(Demands.in(text));
         return advice;
     }
 

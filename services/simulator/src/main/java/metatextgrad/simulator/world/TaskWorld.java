@@ -46,8 +46,12 @@ public record TaskWorld(
         return base + saturated(worth) - clashes - length.of(words);
     }
 
-    /** The same task with the weights of its skills in the reverse order. */
-    TaskWorld drifted() {
+    /**
+     * The same task on the way to one with the weights of its skills in the reverse order.
+     *
+     * @param share of the way, from 0 to 1
+     */
+    TaskWorld drifted(double share) {
         List<Skill> ordered =
                 skills.keySet().stream()
                         .sorted(
@@ -56,8 +60,15 @@ public record TaskWorld(
                         .toList();
         Map<Skill, Double> reversed = new EnumMap<>(Skill.class);
         for (int i = 0; i < ordered.size(); i++)
-            reversed.put(ordered.get(i), weight(ordered.get(ordered.size() - 1 - i)));
+            reversed.put(
+                    ordered.get(i),
+                    (1 - share) * weight(ordered.get(i))
+                            + share * weight(ordered.get(ordered.size() - 1 - i)));
         return new TaskWorld(base, ceiling, reversed, needs, breaks, difficulty);
+    }
+
+    TaskWorld easier(double by) {
+        return new TaskWorld(base + by, ceiling, skills, needs, breaks, difficulty);
     }
 
     public double weight(Skill skill) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import metatextgrad.simulator.question.TaskFamily;
 import metatextgrad.simulator.skill.Skill;
 
@@ -37,9 +38,23 @@ public record World(
         tasks = Map.copyOf(tasks);
     }
 
-    World drifted() {
-        Map<TaskFamily, TaskWorld> drifted = new TreeMap<>();
-        tasks.forEach((task, world) -> drifted.put(task, world.drifted()));
+    /**
+     * Returns the world on the way to one in which what helped most helps least.
+     *
+     * @param share of the way, from 0 to 1
+     */
+    World drifted(double share) {
+        return with(world -> world.drifted(share));
+    }
+
+    /** Returns the world with this change of the ability, under all prompts. */
+    World easier(double by) {
+        return with(world -> world.easier(by));
+    }
+
+    private World with(UnaryOperator<TaskWorld> change) {
+        Map<TaskFamily, TaskWorld> changed = new TreeMap<>();
+        tasks.forEach((task, world) -> changed.put(task, change.apply(world)));
         return new World(
                 rho,
                 length,
@@ -49,7 +64,7 @@ public record World(
                 program,
                 harms,
                 workedExamples,
-                drifted);
+                changed);
     }
 
     public TaskWorld of(TaskFamily task) {

@@ -2,6 +2,8 @@ package metatextgrad.simulator.world;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,6 +36,10 @@ public final class Worlds {
                     "structure-helps",
                     "structure-hurts");
 
+    /** Worlds whose model, season or tasks change while traffic arrives. */
+    public static final List<String> OVER_TIME =
+            List.of("drift-abrupt", "drift-gradual", "poisoned", "poisoned-briefly", "seasonal");
+
     private static final Pattern DRAWN = Pattern.compile("random:(\\d{1,9})");
 
     private Worlds() {}
@@ -48,7 +54,7 @@ public final class Worlds {
         try {
             return drawn.matches()
                     ? WorldFile.of(RandomWorld.of(Long.parseLong(drawn.group(1))))
-                    : WorldFile.read(text(nameOrPath));
+                    : WorldFile.of(tree(nameOrPath));
         } catch (IOException e) {
             throw new UnknownWorldException(
                     "cannot read world '%s': %s"
@@ -57,13 +63,32 @@ public final class Worlds {
         }
     }
 
+    /** A file that is like a built-in world has the keys of that world where it has none. */
+    private static JsonNode tree(String nameOrPath) throws IOException {
+        JsonNode read = WorldYaml.tree(text(nameOrPath));
+        if (!(read instanceof ObjectNode file) || !file.hasNonNull("expect")) return read;
+        JsonNode like = file.remove("like");
+        if (like == null) return file;
+        if (!isBuiltIn(like.asText()))
+            throw new IOException("like names no built-in world: " + like.asText());
+        WorldFile.complete(file, tree(like.asText()));
+        return file;
+    }
+
+    private static boolean isBuiltIn(String name) {
+        return BUILT_IN.contains(name) || OVER_TIME.contains(name);
+    }
+
     private static String text(String nameOrPath) throws IOException {
-        if (!BUILT_IN.contains(nameOrPath)) {
+        if (!isBuiltIn(nameOrPath)) {
             Path file = Path.of(nameOrPath);
             if (!Files.isRegularFile(file)) {
                 throw new UnknownWorldException(
-                        "unknown world '%s'; the built-in worlds are %s, `random:N` is drawn, or give the path of a file"
-                                .formatted(nameOrPath, String.join(", ", BUILT_IN)),
+                        "unknown world '%s'; the built-in worlds are %s, and those that change over time %s; `random:N` is drawn, or give the path of a file"
+                                .formatted(
+                                        nameOrPath,
+                                        String.join(", ", BUILT_IN),
+                                        String.join(", ", OVER_TIME)),
                         null);
             }
             return Files.readString(file);
