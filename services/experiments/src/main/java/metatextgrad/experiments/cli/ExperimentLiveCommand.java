@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.cli.input.NameConverter;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Prints;
+import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.live.LiveStudy;
-import metatextgrad.experiments.live.LiveStudy.Outcome;
-import metatextgrad.experiments.live.LiveStudy.Way;
+import metatextgrad.experiments.live.LiveStudy.Ways;
 import metatextgrad.json.Resources;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.world.UnknownWorldException;
+import metatextgrad.simulator.world.WorldFile;
 import metatextgrad.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "live",
         description = {
-            "Lets projects adapt to simulated traffic, in memory: their prompts, and their prompts and optimizers. Beside them are the seed prompt, and a loop that serves every improvement at once.",
-            "Takes about a second for each seed and window. The exit code is 1 if the expectation is missed."
+            "Lets projects adapt to simulated traffic, in memory: their prompts, and their prompts and optimizers with as many calls. Beside them are the seed prompt, and a loop that serves every improvement at once.",
+            "Takes about a second for each seed and window. The exit code is 1 if an expectation of the world file is missed."
         })
 @Prints(LiveView.class)
 final class ExperimentLiveCommand implements Callable<Integer> {
@@ -38,10 +39,11 @@ final class ExperimentLiveCommand implements Callable<Integer> {
     private String world = "demo";
 
     @Option(
-            names = "--drift",
+            names = "--poison",
+            paramLabel = "SHARE",
             description =
-                    "After a third of the tasks the model changes: what helped most helps least.")
-    private boolean drift;
+                    "Share of poisoned tasks, in a world that has some (default: that of the world).")
+    private @Nullable Double poison;
 
     @Option(
             names = "--windows",
@@ -55,14 +57,6 @@ final class ExperimentLiveCommand implements Callable<Integer> {
             description = "Number of seeds, from 1 on (default: ${DEFAULT-VALUE}).")
     private int seeds = 20;
 
-    @Option(
-            names = "--expect",
-            paramLabel = "KIND",
-            converter = ExpectedConverter.class,
-            description =
-                    "What adapting minus the seed prompt must show: above or not-below. The exit code is 1 if it is missed.")
-    private LiveView.@Nullable Expected expected;
-
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
@@ -70,47 +64,50 @@ final class ExperimentLiveCommand implements Callable<Integer> {
         if (windows < 1 || windows > 200)
             throw Exit.USAGE.problem("--windows must be from 1 to 200");
         if (seeds < 1) throw Exit.USAGE.problem("--seeds must be 1 or more");
-        try {
-            Worlds.find(world);
-        } catch (UnknownWorldException e) {
-            throw Exit.USAGE.problem(e, "--world: %s", e.getMessage());
-        }
+        WorldFile found = world();
         Project project =
                 Inputs.project("the study's project", Resources.text("/projects/traffic.yaml"));
-        List<Outcome> frozen = outcomes(project, Way.FROZEN);
-        List<Outcome> prompts = outcomes(project, Way.PROMPTS);
-        List<Outcome> adapting = outcomes(project, Way.ADAPT);
-        List<Outcome> naive = outcomes(project, Way.NAIVE);
+        ProgressPrinter progress = new ProgressPrinter(System.err);
+        List<Ways> ways =
+                IntStream.rangeClosed(1, seeds)
+                        .parallel()
+                        .mapToObj(
+                                seed -> {
+                                    Ways one = LiveStudy.of(project, found, windows * WINDOW, seed);
+                                    progress.accept(
+                                            Texts.format(
+                                                    "seed %d: %.3f frozen, %.3f prompts, %.3f optimizers too, %.3f every improvement",
+                                                    seed,
+                                                    one.frozen().served(),
+                                                    one.prompts().served(),
+                                                    one.adapting().served(),
+                                                    one.naive().served()));
+                                    return one;
+                                })
+                        .toList();
         LiveView view =
-                new LiveView(
+                LiveView.of(
                         world,
-                        drift,
+                        found.traffic().poison().share(),
+                        found.expect(),
                         windows * WINDOW,
-                        seeds,
-                        List.of(
-                                LiveView.Row.of("seed prompt", frozen),
-                                LiveView.Row.of("prompts adapt", prompts),
-                                LiveView.Row.of("prompts and optimizers adapt", adapting),
-                                LiveView.Row.of("every improvement", naive)),
-                        LiveView.Difference.overSeed(adapting, frozen),
-                        LiveView.Difference.of(adapting, naive),
-                        LiveView.Difference.of(adapting, prompts),
-                        expected);
+                        ways);
         output.print(view);
-        return (view.met() ? Exit.OK : Exit.FAILURE).code();
+        return view.exitCode();
     }
 
-    private List<Outcome> outcomes(Project project, Way way) {
-        return IntStream.rangeClosed(1, seeds)
-                .parallel()
-                .mapToObj(seed -> LiveStudy.of(project, world, drift, windows * WINDOW, seed, way))
-                .toList();
-    }
-
-    /** Reads an expectation. */
-    static final class ExpectedConverter extends NameConverter<LiveView.Expected> {
-        ExpectedConverter() {
-            super("expectation", LiveView.Expected.values(), LiveView.Expected::toString);
+    private WorldFile world() {
+        try {
+            WorldFile found = Worlds.find(world);
+            if (poison == null) return found;
+            if (poison < 0 || poison > 1) throw Exit.USAGE.problem("--poison must be from 0 to 1");
+            if (found.traffic().poison().marker().isEmpty())
+                throw Exit.USAGE.problem(
+                        "--poison needs a world with poisoned tasks, such as poisoned; %s has none",
+                        world);
+            return found.withPoison(poison);
+        } catch (UnknownWorldException e) {
+            throw Exit.USAGE.problem(e, "--world: %s", e.getMessage());
         }
     }
 }

@@ -1,155 +1,127 @@
 package metatextgrad.experiments.cli;
 
+import static metatextgrad.cli.text.TextTable.Style.LEFT;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.experiments.live.LiveStudy.Outcome;
-import metatextgrad.statistics.PairedDifference;
-import org.jspecify.annotations.Nullable;
+import metatextgrad.experiments.expectation.ExpectationResult;
+import metatextgrad.experiments.expectation.ExpectationResult.Outcome;
+import metatextgrad.experiments.live.LiveExpectations;
+import metatextgrad.experiments.live.LiveExpectations.Never;
+import metatextgrad.experiments.live.LiveOutcome;
+import metatextgrad.experiments.live.LiveStudy.Ways;
+import metatextgrad.model.Text;
+import metatextgrad.process.Exit;
+import metatextgrad.statistics.CrossedBootstrap;
 
 /**
  * What users got from a project that adapts to simulated traffic.
  *
- * @param drifts whether the model changed after a third of the tasks
- * @param expected what the difference to the seed prompt must show; null if nothing
+ * @param poisoned share of the tasks that an attacker sends
+ * @param sameCalls calls where optimizers adapt too, for each call where prompts adapt
+ * @param expectations of the world file
+ * @param never what the world file expects not to happen
  */
 record LiveView(
         String world,
-        boolean drifts,
+        double poisoned,
         int tasks,
         int seeds,
-        List<Row> rows,
-        Difference overSeed,
-        Difference overNaive,
-        Difference overPrompts,
-        @Nullable Expected expected)
+        List<LiveRow> rows,
+        List<Difference> differences,
+        double sameCalls,
+        List<ExpectationResult> expectations,
+        List<Never> never)
         implements View {
-    /** No verdict rests on fewer seeds. */
-    private static final int ENOUGH = 8;
-
-    /** What the served score minus that of the seed prompt must show. */
-    enum Expected {
-        /** The interval lies above 0. */
-        above {
-            @Override
-            boolean met(Difference difference) {
-                return difference.low() > 0;
-            }
-        },
-        /** The lower end is -.03 or more. */
-        not_below {
-            @Override
-            boolean met(Difference difference) {
-                return difference.low() >= -.03;
-            }
-        };
-
-        abstract boolean met(Difference difference);
-
-        @Override
-        public String toString() {
-            return name().replace('_', '-');
+    /** Served scores of one way minus those of another, over the seeds. */
+    record Difference(String way, String minus, double estimate, double low, double high) {
+        static Difference of(
+                String way,
+                String minus,
+                List<Ways> seeds,
+                Function<Ways, LiveOutcome> one,
+                Function<Ways, LiveOutcome> other) {
+            CrossedBootstrap of = CrossedBootstrap.of(LiveExpectations.minus(seeds, one, other), 0);
+            return new Difference(way, minus, of.estimate(), of.low(), of.high());
         }
     }
 
-    /**
-     * Means over the seeds.
-     *
-     * @param served share of right answers
-     * @param calls besides those of the application
-     * @param changes of the champion
-     * @param compared windows on which a candidate was compared with the optimizer in use
-     * @param adopted optimizers
-     */
-    record Row(
-            String way,
-            double served,
-            double calls,
-            double windows,
-            double changes,
-            double compared,
-            double adopted) {
-        static Row of(String way, List<Outcome> outcomes) {
-            return new Row(
-                    way,
-                    mean(outcomes, Outcome::served),
-                    mean(outcomes, Outcome::calls),
-                    mean(outcomes, Outcome::windows),
-                    mean(outcomes, Outcome::changes),
-                    mean(outcomes, Outcome::compared),
-                    mean(outcomes, Outcome::adopted));
-        }
-
-        private static double mean(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
-            return outcomes.stream().mapToDouble(figure).average().orElse(0);
-        }
+    static LiveView of(String world, double poisoned, String expect, int tasks, List<Ways> seeds) {
+        return new LiveView(
+                world,
+                poisoned,
+                tasks,
+                seeds.size(),
+                List.of(
+                        row("(a) frozen seed prompt", seeds, Ways::frozen),
+                        row("(b) prompts adapt", seeds, Ways::prompts),
+                        row("(c) and optimizers adapt", seeds, Ways::adapting),
+                        row("(n) every improvement", seeds, Ways::naive)),
+                List.of(
+                        Difference.of("(b)", "(a)", seeds, Ways::prompts, Ways::frozen),
+                        Difference.of("(c)", "(a)", seeds, Ways::adapting, Ways::frozen),
+                        Difference.of("(c)", "(b)", seeds, Ways::adapting, Ways::prompts),
+                        Difference.of("(b)", "(n)", seeds, Ways::prompts, Ways::naive)),
+                sum(seeds, Ways::adapting) / (double) sum(seeds, Ways::prompts),
+                LiveExpectations.differences(world, expect, seeds),
+                LiveExpectations.never(expect, seeds));
     }
 
-    /** A paired difference over the seeds, with its 95 % interval. */
-    record Difference(double estimate, double low, double high) {
-        /**
-         * Returns adapting minus the seed prompt. If no seed ever replaced the seed prompt, both
-         * served the same: that is no sample, and has no interval.
-         */
-        static Difference overSeed(List<Outcome> adapting, List<Outcome> frozen) {
-            return adapting.stream().allMatch(one -> one.changes() == 0)
-                    ? new Difference(0, 0, 0)
-                    : of(adapting, frozen);
-        }
-
-        static Difference of(List<Outcome> one, List<Outcome> other) {
-            double[] differences = new double[one.size()];
-            for (int i = 0; i < differences.length; i++)
-                differences[i] = one.get(i).served() - other.get(i).served();
-            PairedDifference paired = PairedDifference.of(differences);
-            return new Difference(paired.estimate(), paired.low(), paired.high());
-        }
+    private static LiveRow row(String name, List<Ways> seeds, Function<Ways, LiveOutcome> way) {
+        return LiveRow.of(name, seeds.stream().map(way).toList());
     }
 
-    boolean met() {
-        return expected == null || (seeds >= ENOUGH && expected.met(overSeed));
+    private static long sum(List<Ways> seeds, Function<Ways, LiveOutcome> way) {
+        return seeds.stream().map(way).mapToLong(LiveOutcome::calls).sum();
+    }
+
+    int exitCode() {
+        boolean happened = never.stream().anyMatch(one -> one.outcome() == Outcome.MISSED);
+        return Math.max(
+                ExpectationText.exitCode(expectations), (happened ? Exit.FAILURE : Exit.OK).code());
     }
 
     @Override
     public List<String> text() {
-        TextTable table =
-                TextTable.of(
-                        "served | right answers | calls | windows | changes of the champion | windows compared | optimizers adopted");
-        for (Row row : rows)
-            table.row(
-                    row.way(),
-                    Texts.format("%.3f", row.served()),
-                    Texts.format("%,.0f", row.calls()),
-                    Texts.format("%.1f", row.windows()),
-                    Texts.format("%.1f", row.changes()),
-                    Texts.format("%.1f", row.compared()),
-                    Texts.format("%.1f", row.adopted()));
         List<String> lines = new ArrayList<>();
         lines.add(
                 Texts.format(
                         "%s%s: %,d tasks, mean of %d seeds",
-                        world, drifts ? ", whose model changes after a third" : "", tasks, seeds));
-        lines.addAll(table.lines());
+                        world,
+                        poisoned > 0 ? Texts.format(", %.0f %% poisoned", 100 * poisoned) : "",
+                        tasks,
+                        seeds));
+        lines.addAll(LiveRow.table(rows).lines());
         lines.add("");
-        lines.add(text("prompts and optimizers adapt minus the seed prompt", overSeed));
-        lines.add(text("prompts and optimizers adapt minus every improvement", overNaive));
-        lines.add(text("prompts and optimizers adapt minus prompts adapt", overPrompts));
-        if (expected != null)
+        lines.addAll(
+                LiveRow.paces(
+                                rows,
+                                rows.getFirst().pace().stream()
+                                        .map(LiveRow.PacePoint::tasks)
+                                        .toList())
+                        .lines());
+        TextTable minus = TextTable.of("minus | right answers | 95 %");
+        for (Difference one : differences)
+            minus.row(
+                    one.way() + " minus " + one.minus(),
+                    Texts.format("%+.3f", one.estimate()),
+                    Texts.format("%+.3f to %+.3f", one.low(), one.high()));
+        lines.add("");
+        lines.addAll(minus.lines(LEFT));
+        lines.add(Texts.format("(c) makes %.3f times the calls of (b)", sameCalls));
+        lines.addAll(ExpectationText.of(expectations, LEFT));
+        for (Never one : never)
             lines.add(
-                    seeds < ENOUGH
-                            ? "no verdict: it needs %d seeds or more".formatted(ENOUGH)
-                            : "expected: %s: %s".formatted(expected, met() ? "met" : "missed"));
+                    Texts.format(
+                            "expected: no %s in (b) and (c); %.3f in %d seeds: %s",
+                            one.what(), one.value(), seeds, Text.lower(one.outcome())));
         lines.add("");
-        lines.add("The models were simulated: the result does not predict results on your task.");
+        if (seeds < CrossedBootstrap.MIN_SEEDS) lines.add(ExperimentText.tooFew(seeds));
+        lines.add(Texts.simulated(null));
         return lines;
-    }
-
-    private static String text(String what, Difference difference) {
-        return Texts.format(
-                "%s: %+.3f [%+.3f, %+.3f]",
-                what, difference.estimate(), difference.low(), difference.high());
     }
 }

@@ -5,14 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.adapt.AdaptDecider;
 import metatextgrad.decide.Decider;
-import metatextgrad.local.LocalAnswers;
+import metatextgrad.experiments.live.LiveOutcome.Pace;
 import metatextgrad.local.LocalLoop;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
@@ -20,19 +22,24 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.OptimizerContest;
+import metatextgrad.model.live.RunOutcome.RunEnded;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.rollout.Assignment;
 import metatextgrad.rollout.RolloutDecider;
+import metatextgrad.simulator.world.WorldFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,49 +61,71 @@ public final class LiveStudy {
         NAIVE
     }
 
-    /**
-     * What users got.
-     *
-     * @param served share of right answers
-     * @param calls model calls, those of the application not included
-     * @param windows that closed
-     * @param changes of the champion, returns included
-     * @param compared windows on which a candidate was compared with the optimizer in use
-     * @param adopted optimizers
-     */
-    public record Outcome(
-            double served, long calls, int windows, int changes, int compared, int adopted) {}
+    /** The ways of one seed, each on the same tasks. */
+    public record Ways(
+            LiveOutcome frozen, LiveOutcome prompts, LiveOutcome adapting, LiveOutcome naive) {}
+
+    /** A run that may use less than this scores no proposal. */
+    private static final long LEAST_CALLS = 250;
 
     private final Project project;
     private final LiveTraffic traffic;
     private final Way way;
+    private final long @Nullable [] equal;
+    private final long[] calls;
     private final Map<VersionId, Program> programs = new HashMap<>();
-    private final LocalAnswers answers;
+    private final LiveCalls billed;
     private final LocalLoop loop;
     private final List<Event> next = new ArrayList<>();
     private @Nullable PromptsServed table;
+    private @Nullable RunId ended;
     private int windows;
     private int changes;
+    private int alarms;
     private int contest;
     private int observed;
     private int compared;
     private int adopted;
 
-    private LiveStudy(Project project, LiveTraffic traffic, Way way) {
+    private LiveStudy(Project project, LiveTraffic traffic, Way way, long @Nullable [] equal) {
         this.project = way == Way.ADAPT ? project : withoutMeta(project);
         this.traffic = traffic;
         this.way = way;
-        answers = new LocalAnswers(traffic.model());
+        this.equal = equal;
+        calls = new long[traffic.size()];
+        billed = new LiveCalls(traffic.model(), project);
         List<Decider<?>> more = new ArrayList<>(List.of(new AdaptDecider()));
         if (isGated()) more.add(new RolloutDecider());
-        loop = new LocalLoop(request -> List.of(answers.answer(request)), more);
+        loop = new LocalLoop(billed::answer, more);
     }
 
-    /** Serves all tasks, and returns what users got. */
-    public static Outcome of(
-            Project project, String world, boolean drifts, int tasks, long seed, Way way) {
-        LiveTraffic traffic = new LiveTraffic(project, world, drifts, tasks, seed);
-        return new LiveStudy(project, traffic, way).served();
+    /**
+     * Serves all tasks in each way. Where optimizers adapt too, runs use fewer calls, so that all
+     * calls together are as many as without: the same money is spent in another way.
+     */
+    public static Ways of(Project project, WorldFile world, int tasks, long seed) {
+        LiveStudy prompts = study(project, world, tasks, seed, Way.PROMPTS, null);
+        LiveOutcome without = prompts.served();
+        return new Ways(
+                study(project, world, tasks, seed, Way.FROZEN, null).served(),
+                without,
+                study(project, world, tasks, seed, Way.ADAPT, prompts.calls).served(),
+                study(project, world, tasks, seed, Way.NAIVE, null).served());
+    }
+
+    /** Serves all tasks in one way, and returns what users got. */
+    public static LiveOutcome of(Project project, WorldFile world, int tasks, long seed, Way way) {
+        return study(project, world, tasks, seed, way, null).served();
+    }
+
+    private static LiveStudy study(
+            Project project,
+            WorldFile world,
+            int tasks,
+            long seed,
+            Way way,
+            long @Nullable [] equal) {
+        return new LiveStudy(project, new LiveTraffic(project, world, tasks, seed), way, equal);
     }
 
     private static Project withoutMeta(Project project) {
@@ -111,24 +140,72 @@ public final class LiveStudy {
         };
     }
 
-    private Outcome served() {
+    private LiveOutcome served() {
         programs.put(VersionId.of(project.id(), project.seed()), project.seed());
         if (!isGated()) serve(project.seed());
-        if (way != Way.FROZEN)
-            play(List.of(new AdaptStarted(project, Prices.NONE, BEGIN, "study")));
-        double right = 0;
-        for (int i = 0; i < traffic.size(); i++) {
+        if (way != Way.FROZEN) play(List.of(started(project)));
+        int size = traffic.size();
+        double[] right = new double[size];
+        double[] dollars = new double[size];
+        int marked = 0;
+        for (int i = 0; i < size; i++) {
             TaskSubmitted task = traffic.task(i);
             PromptsServed now = requireNonNull(table);
             Assignment assigned = Assignment.of(now, task.id().value());
-            double score = traffic.score(requireNonNull(programs.get(assigned.version())), task);
-            right += score;
+            Program program = requireNonNull(programs.get(assigned.version()));
+            LiveTraffic.Answered answer = traffic.answer(program, i);
+            right[i] = answer.right();
+            if (traffic.isMarked(program)) marked++;
             Instant at = BEGIN.plus(Duration.ofMinutes(i));
             if (way != Way.FROZEN)
-                play(List.of(new TaskArrived(task, at), judged(task, now, assigned, score, at)));
+                play(
+                        List.of(
+                                new TaskArrived(task, at),
+                                judged(task, now, assigned, answer.judged(), at)));
+            calls[i] = billed.total();
+            dollars[i] = billed.dollars();
+            if (equal != null) spendAsMuch(i, equal);
         }
-        return new Outcome(
-                right / traffic.size(), answers.billed(), windows, changes, compared, adopted);
+        return new LiveOutcome(
+                Arrays.stream(right).average().orElse(0),
+                billed.total(),
+                billed.dollars(),
+                windows,
+                changes,
+                alarms,
+                marked / (double) size,
+                compared,
+                adopted,
+                pace(right, dollars));
+    }
+
+    private List<Pace> pace(double[] right, double[] dollars) {
+        return Pace.AFTER.stream()
+                .filter(tasks -> tasks + Pace.NEXT <= right.length)
+                .map(
+                        tasks ->
+                                new Pace(
+                                        tasks,
+                                        Arrays.stream(right, tasks, tasks + Pace.NEXT)
+                                                .average()
+                                                .orElse(0),
+                                        tasks == 0 ? 0 : calls[tasks - 1],
+                                        tasks == 0 ? 0 : dollars[tasks - 1]))
+                .toList();
+    }
+
+    /** After a run, lets the next one use what it used, less what was spent beyond the others. */
+    private void spendAsMuch(int task, long[] others) {
+        if (ended == null) return;
+        ended = null;
+        long usual = requireNonNull(project.budget().run().calls());
+        long allowed = billed.ofRun() - (calls[task] - others[task]);
+        Budget budget = Budget.ofCalls(Math.clamp(allowed, LEAST_CALLS, usual));
+        play(List.of(started(project.withBudget(budget))));
+    }
+
+    private static AdaptStarted started(Project project) {
+        return new AdaptStarted(project, Prices.NONE, BEGIN, "study");
     }
 
     private static TaskJudged judged(
@@ -157,6 +234,9 @@ public final class LiveStudy {
     private void watch(Event event) {
         switch (event) {
             case SetClosed closed -> windows += closed.arrived() > 0 ? 1 : 0;
+            case RunRequested run -> billed.begin(run.id());
+            case RunEnded run -> ended = run.run();
+            case DriftDetected drift -> alarms++;
             case PromptVersion version -> programs.put(version.id(), version.program());
             case PromptsServed served -> follow(served);
             case OptimizerVersion version -> follow(version);
