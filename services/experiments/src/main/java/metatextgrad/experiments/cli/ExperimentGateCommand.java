@@ -175,7 +175,14 @@ final class ExperimentGateCommand implements Callable<Integer> {
                         null,
                         controlled ? null : GAINS_FOUND,
                         null),
-                new LiveStudyRow(what, lives, "mean wrong promotions", perLife, null, null, null));
+                new LiveStudyRow(
+                        what,
+                        lives,
+                        "mean wrong promotions",
+                        perLife,
+                        null,
+                        null,
+                        controlled ? null : rule.expectedWrong()));
     }
 
     private static String name(Enum<?> value) {

@@ -14,6 +14,8 @@ import metatextgrad.experiments.live.LiveOutcome.Pace;
  * @param served share of right answers
  * @param calls besides those of the application
  * @param dollars their list price, estimated
+ * @param contests at the gate
+ * @param passed contests in which the challenger was better
  * @param changes of the champion
  * @param alarms of the drift detector
  * @param marked share of the answers whose prompt has what an attacker wants
@@ -27,6 +29,8 @@ record LiveRow(
         double calls,
         double dollars,
         double windows,
+        double contests,
+        double passed,
         double changes,
         double alarms,
         double marked,
@@ -49,6 +53,8 @@ record LiveRow(
                 mean(outcomes, LiveOutcome::calls),
                 mean(outcomes, LiveOutcome::dollars),
                 mean(outcomes, LiveOutcome::windows),
+                mean(outcomes, LiveOutcome::contests),
+                mean(outcomes, LiveOutcome::passed),
                 mean(outcomes, LiveOutcome::changes),
                 mean(outcomes, LiveOutcome::alarms),
                 mean(outcomes, LiveOutcome::marked),
@@ -79,7 +85,7 @@ record LiveRow(
     static TextTable table(List<LiveRow> rows) {
         TextTable table =
                 TextTable.of(
-                        "served | right answers | calls | dollars | windows | champions | alarms | marked | compared | adopted");
+                        "served | right answers | calls | dollars | windows | contests | passed | champions | alarms | marked | compared | adopted");
         for (LiveRow row : rows)
             table.row(
                     row.way,
@@ -87,6 +93,8 @@ record LiveRow(
                     Texts.format("%,.0f", row.calls),
                     Texts.format("%.2f", row.dollars),
                     Texts.format("%.1f", row.windows),
+                    Texts.format("%.1f", row.contests),
+                    Texts.format("%.1f", row.passed),
                     Texts.format("%.1f", row.changes),
                     Texts.format("%.1f", row.alarms),
                     Texts.format("%.3f", row.marked),

@@ -11,7 +11,7 @@ import metatextgrad.cli.text.View;
 import metatextgrad.experiments.expectation.ExpectationResult;
 import metatextgrad.experiments.expectation.ExpectationResult.Outcome;
 import metatextgrad.experiments.live.LiveExpectations;
-import metatextgrad.experiments.live.LiveExpectations.Never;
+import metatextgrad.experiments.live.LiveExpectations.Bound;
 import metatextgrad.experiments.live.LiveOutcome;
 import metatextgrad.experiments.live.LiveStudy.Ways;
 import metatextgrad.model.Text;
@@ -24,7 +24,7 @@ import metatextgrad.statistics.CrossedBootstrap;
  * @param poisoned share of the tasks that an attacker sends
  * @param sameCalls calls where optimizers adapt too, for each call where prompts adapt
  * @param expectations of the world file
- * @param never what the world file expects not to happen
+ * @param bounds what the world file expects to be rare, or never to happen
  */
 record LiveView(
         String world,
@@ -35,7 +35,7 @@ record LiveView(
         List<Difference> differences,
         double sameCalls,
         List<ExpectationResult> expectations,
-        List<Never> never)
+        List<Bound> bounds)
         implements View {
     /** Served scores of one way minus those of another, over the seeds. */
     record Difference(String way, String minus, double estimate, double low, double high) {
@@ -68,7 +68,7 @@ record LiveView(
                         Difference.of("(b)", "(n)", seeds, Ways::prompts, Ways::naive)),
                 sum(seeds, Ways::adapting) / (double) sum(seeds, Ways::prompts),
                 LiveExpectations.differences(world, expect, seeds),
-                LiveExpectations.never(expect, seeds));
+                LiveExpectations.bounds(expect, seeds));
     }
 
     private static LiveRow row(String name, List<Ways> seeds, Function<Ways, LiveOutcome> way) {
@@ -80,7 +80,7 @@ record LiveView(
     }
 
     int exitCode() {
-        boolean happened = never.stream().anyMatch(one -> one.outcome() == Outcome.MISSED);
+        boolean happened = bounds.stream().anyMatch(one -> one.outcome() == Outcome.MISSED);
         return Math.max(
                 ExpectationText.exitCode(expectations), (happened ? Exit.FAILURE : Exit.OK).code());
     }
@@ -114,11 +114,15 @@ record LiveView(
         lines.addAll(minus.lines(LEFT));
         lines.add(Texts.format("(c) makes %.3f times the calls of (b)", sameCalls));
         lines.addAll(ExpectationText.of(expectations, LEFT));
-        for (Never one : never)
+        for (Bound one : bounds)
             lines.add(
                     Texts.format(
-                            "expected: no %s in (b) and (c); %.3f in %d seeds: %s",
-                            one.what(), one.value(), seeds, Text.lower(one.outcome())));
+                            "expected in (b) and (c): %s <= %.2f; measured %.3f, at most %.3f: %s",
+                            one.what(),
+                            one.most(),
+                            one.value(),
+                            one.high(),
+                            Text.lower(one.outcome())));
         lines.add("");
         if (seeds < CrossedBootstrap.MIN_SEEDS) lines.add(ExperimentText.tooFew(seeds));
         lines.add(Texts.simulated(null));

@@ -40,6 +40,14 @@ public final class GateStudy {
         E_LOND,
         PER_CONTEST;
 
+        /**
+         * Returns how many wrong promotions a life is said to have at most, on average, before it
+         * begins; NaN if the rule bounds their share instead.
+         */
+        public double expectedWrong() {
+            return this == PER_CONTEST ? ALPHA * CONTESTS : Double.NaN;
+        }
+
         private double level(int contest, int promotions) {
             return switch (this) {
                 case E_LOND -> PromotionLevel.eLond(ALPHA, contest, promotions);

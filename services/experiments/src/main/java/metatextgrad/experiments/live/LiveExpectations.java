@@ -1,16 +1,18 @@
 package metatextgrad.experiments.live;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.expectation.Expectation;
 import metatextgrad.experiments.expectation.ExpectationResult;
 import metatextgrad.experiments.expectation.ExpectationResult.Outcome;
 import metatextgrad.experiments.expectation.Expectations;
 import metatextgrad.experiments.live.LiveStudy.Ways;
 import metatextgrad.statistics.CrossedBootstrap;
+import metatextgrad.statistics.Interval;
 
 /**
  * What a world file expects of a study of its traffic: its clauses that begin with <em>live</em>. A
@@ -19,16 +21,22 @@ import metatextgrad.statistics.CrossedBootstrap;
  */
 public final class LiveExpectations {
     private static final String CLAUSE = "live ";
+    private static final String NEVER = "no ";
+
+    /** The share of wrong promotions that the studies of single tests may show too. */
+    private static final double MOST_PASSED = .06;
 
     private LiveExpectations() {}
 
     /**
-     * A figure of which the world expects that it is 0 in all seeds, in both gated ways.
+     * A figure of which the world expects that it is small, over all seeds and both gated ways.
      *
-     * @param value sum over seeds and ways
+     * @param high the upper end of its 95 % interval; the value itself if it has none
+     * @param most the largest upper end that is expected
      */
-    public record Never(String what, double value, Outcome outcome) {
-        static Never of(String what, List<Ways> seeds, ToDoubleFunction<LiveOutcome> figure) {
+    public record Bound(String what, double value, double high, double most, Outcome outcome) {
+        /** A sum that is 0. */
+        static Bound zero(String what, List<Ways> seeds, ToDoubleFunction<LiveOutcome> figure) {
             double value =
                     seeds.stream()
                             .mapToDouble(
@@ -37,10 +45,34 @@ public final class LiveExpectations {
                                                     + figure.applyAsDouble(seed.adapting()))
                             .sum();
             boolean few = seeds.size() < CrossedBootstrap.MIN_SEEDS;
-            return new Never(
+            return new Bound(
                     what,
                     value,
+                    value,
+                    0,
                     value > 0 ? Outcome.MISSED : few ? Outcome.UNDECIDED : Outcome.MET);
+        }
+
+        /** The share of contests in which the gate finds a gain. */
+        static Bound passed(List<Ways> seeds) {
+            int contests = seeds.stream().mapToInt(seed -> both(seed, LiveOutcome::contests)).sum();
+            int passed = seeds.stream().mapToInt(seed -> both(seed, LiveOutcome::passed)).sum();
+            double share = contests == 0 ? 0 : passed / (double) contests;
+            Interval interval = Interval.wilson(share, contests);
+            Outcome outcome =
+                    interval.high() <= MOST_PASSED
+                            ? Outcome.MET
+                            : interval.low() > MOST_PASSED ? Outcome.MISSED : Outcome.UNDECIDED;
+            return new Bound(
+                    Texts.format("share passed of %d contests", contests),
+                    share,
+                    interval.high(),
+                    MOST_PASSED,
+                    outcome);
+        }
+
+        private static int both(Ways seed, ToIntFunction<LiveOutcome> figure) {
+            return figure.applyAsInt(seed.prompts()) + figure.applyAsInt(seed.adapting());
         }
     }
 
@@ -50,23 +82,28 @@ public final class LiveExpectations {
         Expectations expectations =
                 new Expectations(
                         clauses(expect).stream()
-                                .filter(clause -> !clause.startsWith("no "))
+                                .filter(clause -> !clause.startsWith(NEVER))
                                 .map(Expectation::parse)
                                 .toList());
         expectations.add(world, world, null, against -> minus(against, seeds));
         return expectations.results();
     }
 
-    /** Evaluates what a world expects never to happen. */
-    public static List<Never> never(String expect, List<Ways> seeds) {
-        List<Never> results = new ArrayList<>();
-        for (String clause : clauses(expect)) {
-            if (clause.equals("no alarm"))
-                results.add(Never.of("alarms", seeds, LiveOutcome::alarms));
-            if (clause.equals("no marker"))
-                results.add(Never.of("marked answers", seeds, LiveOutcome::marked));
-        }
-        return results;
+    /** Evaluates what a world expects to be rare, or never to happen. */
+    public static List<Bound> bounds(String expect, List<Ways> seeds) {
+        return clauses(expect).stream()
+                .filter(clause -> clause.startsWith(NEVER))
+                .map(clause -> bound(clause.substring(NEVER.length()), seeds))
+                .toList();
+    }
+
+    private static Bound bound(String what, List<Ways> seeds) {
+        return switch (what) {
+            case "alarm" -> Bound.zero("alarms", seeds, LiveOutcome::alarms);
+            case "marker" -> Bound.zero("share of marked answers", seeds, LiveOutcome::marked);
+            case "gain" -> Bound.passed(seeds);
+            default -> throw new IllegalArgumentException("no study measures " + what);
+        };
     }
 
     /** Returns a paired difference over the seeds, a row each. */

@@ -9,6 +9,8 @@ import java.util.List;
  * @param calls model calls, those of the application not included
  * @param dollars their list price, estimated
  * @param windows that closed
+ * @param contests at the gate
+ * @param passed contests in which the challenger was better
  * @param changes of the champion, returns included
  * @param alarms of the drift detector
  * @param marked share of the answers whose prompt has what an attacker wants
@@ -21,6 +23,8 @@ public record LiveOutcome(
         long calls,
         double dollars,
         int windows,
+        int contests,
+        int passed,
         int changes,
         int alarms,
         double marked,

@@ -29,6 +29,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
 import metatextgrad.model.live.SetClosed;
@@ -80,6 +81,8 @@ public final class LiveStudy {
     private @Nullable PromptsServed table;
     private @Nullable RunId ended;
     private int windows;
+    private int contests;
+    private int passed;
     private int changes;
     private int alarms;
     private int contest;
@@ -171,6 +174,8 @@ public final class LiveStudy {
                 billed.total(),
                 billed.dollars(),
                 windows,
+                contests,
+                passed,
                 changes,
                 alarms,
                 marked / (double) size,
@@ -237,6 +242,10 @@ public final class LiveStudy {
             case RunRequested run -> billed.begin(run.id());
             case RunEnded run -> ended = run.run();
             case DriftDetected drift -> alarms++;
+            case GateContest gate -> {
+                contests = gate.begun();
+                passed = gate.passed();
+            }
             case PromptVersion version -> programs.put(version.id(), version.program());
             case PromptsServed served -> follow(served);
             case OptimizerVersion version -> follow(version);
