@@ -38,7 +38,7 @@ record LiveRow(
         double adopted,
         List<PacePoint> pace) {
     /**
-     * What was reached after some tasks.
+     * Score and cost after some tasks.
      *
      * @param served share of right answers to the next 300 tasks
      * @param calls so far

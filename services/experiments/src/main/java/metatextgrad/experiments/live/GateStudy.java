@@ -41,8 +41,8 @@ public final class GateStudy {
         PER_CONTEST;
 
         /**
-         * Returns how many wrong promotions a life is said to have at most, on average, before it
-         * begins; NaN if the rule bounds their share instead.
+         * Returns the most wrong promotions of a life, on average, as stated before it begins; NaN
+         * if the rule bounds their share instead.
          */
         public double expectedWrong() {
             return this == PER_CONTEST ? ALPHA * CONTESTS : Double.NaN;

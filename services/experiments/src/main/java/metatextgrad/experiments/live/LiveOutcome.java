@@ -36,7 +36,7 @@ public record LiveOutcome(
     }
 
     /**
-     * What was reached after some tasks.
+     * Score and cost after some tasks.
      *
      * @param tasks so far
      * @param served share of right answers to the next {@link #NEXT} tasks

@@ -21,7 +21,7 @@ import metatextgrad.simulator.request.TaskDescription;
  * Rewrites a text, or the prompts and nodes of a program, with the instructions that the criticisms
  * in its request contain. Where the request wants edits, it writes edits. Where its description
  * names a skill, it may also write what it knows about it. Where a task demands a sentence, it may
- * obey. It adds no other content.
+ * write that. It adds no other content.
  */
 public record Optimizer(
         HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
