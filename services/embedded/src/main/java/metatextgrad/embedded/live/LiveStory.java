@@ -12,6 +12,7 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
@@ -31,6 +32,8 @@ final class LiveStory implements AutoCloseable {
     private int promotions;
     private int takenBack;
     private int adopted;
+    private int judged;
+    private int alarms;
 
     LiveStory(Platform system, Consumer<String> progress) {
         this.progress = progress;
@@ -45,6 +48,7 @@ final class LiveStory implements AutoCloseable {
                                 Topics.OPTIMIZERS,
                                 Topics.CONTESTS,
                                 Topics.DRIFT,
+                                Topics.LIVE_SCORES,
                                 Topics.PROMPTS));
     }
 
@@ -73,6 +77,14 @@ final class LiveStory implements AutoCloseable {
         return adopted;
     }
 
+    int judged() {
+        return judged;
+    }
+
+    int alarms() {
+        return alarms;
+    }
+
     private void accept(Event event) {
         switch (event) {
             case SetClosed closed when closed.arrived() > 0 -> {
@@ -97,7 +109,11 @@ final class LiveStory implements AutoCloseable {
                 if (version.verdict() == OptimizerVersion.Verdict.ADOPTED) adopt(version);
             }
             case GateContest next -> accept(next);
-            case DriftDetected drift -> progress.accept(drift.reason());
+            case DriftDetected drift -> {
+                alarms++;
+                progress.accept(drift.reason());
+            }
+            case TaskJudged answer -> judged++;
             case PromptsServed next -> accept(next);
             default -> {}
         }
