@@ -1,6 +1,7 @@
 package metatextgrad.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +21,6 @@ import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.embedded.live.LiveDemo;
-import metatextgrad.json.Resources;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
@@ -96,6 +96,13 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private boolean live;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description =
+                    "With --live: write what happened as OpenMetrics text, with the times of the demo's clock, for promtool tsdb create-blocks-from openmetrics.")
+    private @Nullable Path metrics;
+
+    @Option(
             names = "--model",
             paramLabel = "ROLE=NAME",
             converter = ModelRoleConverter.class,
@@ -113,6 +120,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
             throw misuse("--model needs --real: simulated models have fixed names");
         if (live && (real || task != DemoTasks.dyck))
             throw misuse("--live has simulated models and dyck tasks: remove --real and --task");
+        if (!live && metrics != null) throw misuse("--metrics needs --live");
         String named = world == null ? "demo" : world;
         if (live) return live(named);
         return real ? real() : simulated(named);
@@ -120,8 +128,6 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     private int live(String named) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
-        Project project =
-                Inputs.project("the demo's project", Resources.text("/projects/live.yaml"));
         SimulatorConfig models = SimulatorConfig.of(named).withServerSeed(once.seed());
         try (SimulatorServer simulator = simulator(models);
                 AllInOne system =
@@ -129,13 +135,13 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
                                 ModelEndpoints.simulated(simulator.baseUrl()), progress)) {
             LiveDemo demo =
                     new LiveDemo(
-                            project,
-                            Worlds.find(named),
+                            LiveDemo.project(),
+                            named,
                             once.seed(),
                             LIVE_TASKS,
                             LIVE_TASKS_A_SECOND,
                             progress);
-            return once.print(demo.on(system, simulator, named));
+            return once.print(demo.on(system, simulator, metrics));
         }
     }
 

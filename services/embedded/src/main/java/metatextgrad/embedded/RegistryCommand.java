@@ -1,7 +1,6 @@
 package metatextgrad.embedded;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import metatextgrad.process.Ports;
@@ -15,20 +14,12 @@ final class RegistryCommand {
     private RegistryCommand() {}
 
     static ProcessBuilder of(Path home, Path folder, Path log, int port) {
-        var command = new ArrayList<String>();
-        // Ctrl-C reaches every process of the terminal, but the registry has to stop last.
-        command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "registry"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = ChildCommand.of("registry", "192m");
         // No write delay: records in the log rely on acknowledged schema ids.
         String database = "jdbc:h2:file:" + folder.resolve("registry") + ";WRITE_DELAY=0";
         command.addAll(
                 List.of(
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
                         "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                         "-Dquarkus.http.host=" + Ports.HOST,
                         "-Dquarkus.http.port=" + port,

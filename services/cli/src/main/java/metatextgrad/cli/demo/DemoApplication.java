@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import metatextgrad.client.Prompt;
@@ -59,13 +60,21 @@ public final class DemoApplication implements AutoCloseable {
 
     /** Connects; the project need not serve anything yet. */
     public DemoApplication(Settings settings, Project project, LanguageModel model) {
+        this(settings.client(), settings.prefix(), project, model);
+    }
+
+    /**
+     * As the other constructor.
+     *
+     * @param kafka settings of Kafka's clients
+     * @param prefix of all topics
+     */
+    public DemoApplication(
+            Map<String, ?> kafka, String prefix, Project project, LanguageModel model) {
         this.project = project;
         this.model = model;
         seedPrompt = requireNonNull(project.seed().onlyPrompt());
-        client =
-                PromptClient.builder(settings.client(), project.id().value())
-                        .prefix(settings.prefix())
-                        .connect();
+        client = PromptClient.builder(kafka, project.id().value()).prefix(prefix).connect();
     }
 
     /**

@@ -76,7 +76,7 @@ public final class DemoTrafficCommand implements Callable<Integer> {
                                 .play(
                                         DemoTasks.dyck.traffic(id, tasks, seed),
                                         () -> model.become(world.drifted()),
-                                        answers);
+                                        answers::add);
                         return DemoTrafficView.of(id, answers);
                     }
                 });

@@ -1,6 +1,7 @@
 package metatextgrad.cli.demo;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -26,9 +27,10 @@ public final class DemoUsers {
      * Sends all tasks, and reports now and then.
      *
      * @param drift changes the model
-     * @param answers gets each answer; another thread may read it if it is made for that
+     * @param answered accepts each answer, in order
      */
-    public void play(List<TaskSubmitted> traffic, Runnable drift, List<Answer> answers) {
+    public void play(List<TaskSubmitted> traffic, Runnable drift, Consumer<Answer> answered) {
+        List<Answer> answers = new ArrayList<>();
         long begun = System.nanoTime();
         for (int i = 0; i < traffic.size(); i++) {
             long due = begun + Duration.ofSeconds(1).toNanos() * i / perSecond;
@@ -38,7 +40,9 @@ public final class DemoUsers {
                         "DRIFT: the model behind the name changes; what helped most helps least");
                 drift.run();
             }
-            answers.add(application.serve(traffic.get(i)));
+            Answer answer = application.serve(traffic.get(i));
+            answers.add(answer);
+            answered.accept(answer);
             if ((i + 1) % REPORT == 0) report(answers);
         }
     }

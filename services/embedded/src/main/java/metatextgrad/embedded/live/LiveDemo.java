@@ -2,6 +2,10 @@ package metatextgrad.embedded.live;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,9 +23,10 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.demo.DemoApplication;
-import metatextgrad.cli.demo.DemoTasks;
-import metatextgrad.cli.demo.DemoUsers;
-import metatextgrad.cli.demo.SimulatedModel;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.config.Settings;
+import metatextgrad.embedded.AllInOne;
+import metatextgrad.json.Resources;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
@@ -34,14 +39,13 @@ import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorServer;
-import metatextgrad.simulator.role.Simulator;
-import metatextgrad.simulator.world.WorldFile;
+import metatextgrad.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +58,11 @@ public final class LiveDemo {
 
     private static final double SHARE = .2;
 
+    /** Its project shortens all times alike: feedback after a day is feedback after 10 s. */
+    private static final int SECONDS_OF_A_DAY = 10;
+
     private final Project project;
-    private final WorldFile world;
+    private final String world;
     private final long seed;
     private final int tasks;
     private final int perSecond;
@@ -64,12 +71,13 @@ public final class LiveDemo {
 
     /**
      * @param project has `adapt` in mode auto, and programs of one call
+     * @param world of the simulated models: its name, or the path of its file
      * @param tasks of the application, over all
      * @param perSecond tasks of a second
      */
     public LiveDemo(
             Project project,
-            WorldFile world,
+            String world,
             long seed,
             int tasks,
             int perSecond,
@@ -82,43 +90,85 @@ public final class LiveDemo {
         this.progress = progress;
     }
 
+    /** Returns the project of the demo. */
+    public static Project project() {
+        return Inputs.project("the demo's project", Resources.text("/projects/live.yaml"));
+    }
+
     /**
      * Plays the story to its end.
      *
      * @param models the models of the system's worker, which change too
+     * @param file gets the series of the demo; null for none
      */
-    public LiveDemoView on(Platform system, SimulatorServer models, String named) {
-        Simulator own = new Simulator(world, seed);
-        List<TaskSubmitted> traffic = DemoTasks.dyck.traffic(project.id(), tasks, seed);
-        try (EventWriter client = new EventWriter(system.settings(), system.events());
+    public LiveDemoView on(AllInOne system, SimulatorServer models, @Nullable Path file) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (LiveMetrics metrics =
+                file == null
+                        ? null
+                        : new LiveMetrics(
+                                file,
+                                List.of(meters, system.meters()),
+                                now().truncatedTo(ChronoUnit.SECONDS).minus(time(tasks)),
+                                time(1))) {
+            return on(system, models, meters, metrics);
+        }
+    }
+
+    /** Returns how long tasks take on the clock of the demo. */
+    private Duration time(int count) {
+        return Duration.ofDays(count).dividedBy((long) SECONDS_OF_A_DAY * perSecond);
+    }
+
+    private LiveDemoView on(
+            AllInOne system,
+            SimulatorServer models,
+            MeterRegistry meters,
+            @Nullable LiveMetrics metrics) {
+        Settings settings = system.settings();
+        LiveTraffic traffic =
+                new LiveTraffic(
+                        settings.bootstrapServers(),
+                        settings.prefix(),
+                        world,
+                        seed,
+                        tasks,
+                        perSecond);
+        try (EventWriter client = new EventWriter(settings, system.events());
                 LiveStory story = new LiveStory(system, progress);
-                DemoApplication application =
-                        new DemoApplication(system.settings(), project, new SimulatedModel(own));
-                ExecutorService users = Executors.newSingleThreadExecutor()) {
+                ExecutorService users = Executors.newSingleThreadExecutor();
+                ApplicationProcess application = ApplicationProcess.start(traffic)) {
             start(client);
-            application.start(Duration.ofMinutes(1));
-            progress.accept("the application serves the seed prompt");
+            LiveMeters.register(meters, answers, story);
             long begun = System.nanoTime();
             Future<?> served =
-                    users.submit(
-                            () ->
-                                    new DemoUsers(application, perSecond, progress)
-                                            .play(traffic, () -> drift(models, own), answers));
+                    users.submit(() -> application.follow(signal -> accept(signal, models)));
             boolean pushed = false;
             while (!served.isDone()) {
                 story.follow();
                 system.requireRunning();
+                if (metrics != null) metrics.sample(answers.size());
                 if (answers.size() >= 2 * tasks / 3 && !pushed)
                     pushed = push(client, story.table());
             }
             served.get();
             story.follow();
+            if (metrics != null) metrics.sample(answers.size());
             return LiveDemoView.of(
-                    named, seed, answers, story, calls(system), (System.nanoTime() - begun) / 1e9);
+                    world, seed, answers, story, calls(system), (System.nanoTime() - begun) / 1e9);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof EnvironmentProblem known) throw known;
             throw Exit.FAILURE.problem(e, "the application failed: %s", e.getMessage());
         } catch (InterruptedException e) {
             throw Exit.interrupted(e);
+        }
+    }
+
+    private void accept(LiveSignal signal, SimulatorServer models) {
+        switch (signal) {
+            case LiveSignal.Note note -> progress.accept(note.text());
+            case LiveSignal.Drift drift -> models.become(Worlds.find(world).drifted());
+            case LiveSignal.Answered answered -> answers.add(answered.answer());
         }
     }
 
@@ -129,12 +179,6 @@ public final class LiveDemo {
                         BudgetLimits.none(project.id().value())
                                 .withDay(requireNonNull(project.adapt()).day()),
                         new AdaptStarted(project, Prices.NONE, now(), "mtg demo")));
-    }
-
-    private void drift(SimulatorServer models, Simulator own) {
-        WorldFile drifted = world.drifted();
-        models.become(drifted);
-        own.become(drifted);
     }
 
     /** An operator pushes a bad prompt. Returns false while a challenger serves already. */
