@@ -149,7 +149,14 @@ public record LlmResponse(
     public Cost cost() {
         return switch (outcome) {
             case OK, INVALID, FAILED, TIMEOUT ->
-                    Cost.of(role, usage.inputTokens(), usage.outputTokens(), usage.estimated());
+                    Cost.of(
+                            role,
+                            new Cost.Spent(
+                                    1,
+                                    usage.inputTokens(),
+                                    usage.outputTokens(),
+                                    usage.estimated(),
+                                    usage.millis()));
             case BUDGET, CANCELLED, EXPIRED -> Cost.NONE;
         };
     }

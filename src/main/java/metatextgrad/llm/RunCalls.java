@@ -54,7 +54,7 @@ public record RunCalls(
 
         /** Returns their list cost. */
         public Cost cost() {
-            Cost.Spent spent = new Cost.Spent(requests, inputTokens, outputTokens, estimated);
+            Cost.Spent spent = new Cost.Spent(requests, inputTokens, outputTokens, estimated, 0);
             return new Cost(Map.of(role, spent));
         }
 

@@ -5,8 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The list cost of something: its requests and their tokens by model role, whether billed or
- * answered from a recorded call. So it is equal for a replay, and equal in any order of answers.
+ * The list cost of something: its requests, their tokens and their time by model role, whether
+ * billed or answered from a recorded call. So it is equal for a replay, and equal in any order of
+ * answers.
  *
  * @param roles the cost by role, for roles that sent requests
  */
@@ -18,18 +19,22 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
      *
      * @param requests requests that ended at the model: good, unusable, failed or timed out
      * @param estimated whether tokens are estimated in part, because a server reported none
+     * @param millis how long the calls behind the requests took, in milliseconds, as recorded with
+     *     each call; calls that were not measured add nothing
      */
-    public record Spent(long requests, long inputTokens, long outputTokens, boolean estimated) {
+    public record Spent(
+            long requests, long inputTokens, long outputTokens, boolean estimated, long millis) {
         static final Spent NOTHING = new Spent(0, 0, 0);
 
         /** A cost whose tokens a server reported. */
         public Spent(long requests, long inputTokens, long outputTokens) {
-            this(requests, inputTokens, outputTokens, false);
+            this(requests, inputTokens, outputTokens, false, 0);
         }
 
         public Spent {
-            if (requests < 0 || inputTokens < 0 || outputTokens < 0)
-                throw new IllegalArgumentException("requests and tokens must not be negative");
+            if (requests < 0 || inputTokens < 0 || outputTokens < 0 || millis < 0)
+                throw new IllegalArgumentException(
+                        "requests, tokens and times must not be negative");
         }
 
         Spent plus(Spent other) {
@@ -37,7 +42,8 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
                     requests + other.requests,
                     inputTokens + other.inputTokens,
                     outputTokens + other.outputTokens,
-                    estimated || other.estimated);
+                    estimated || other.estimated,
+                    millis + other.millis);
         }
     }
 
@@ -52,12 +58,12 @@ public record Cost(Map<ModelRole, Spent> roles) implements Row {
 
     /** The cost of one request, whose tokens the server reported. */
     public static Cost of(ModelRole role, long inputTokens, long outputTokens) {
-        return of(role, inputTokens, outputTokens, false);
+        return of(role, new Spent(1, inputTokens, outputTokens));
     }
 
-    /** The cost of one request. */
-    public static Cost of(ModelRole role, long inputTokens, long outputTokens, boolean estimated) {
-        return new Cost(Map.of(role, new Spent(1, inputTokens, outputTokens, estimated)));
+    /** The cost of one role alone. */
+    public static Cost of(ModelRole role, Spent spent) {
+        return new Cost(Map.of(role, spent));
     }
 
     public Cost plus(Cost other) {

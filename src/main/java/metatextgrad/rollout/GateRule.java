@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Score;
@@ -102,6 +105,7 @@ final class GateRule {
                     at,
                     "a version has no score: " + failure.message());
         Gate gate = gate(project);
+        int tasks = before.differences().size() + challenger.outcomes().size();
         List<Double> all = new ArrayList<>(contest.differences());
         PairedTest test = PairedTest.begun(gate, contest.level(), all.size());
         for (double difference : all) test = test.with(difference);
@@ -110,7 +114,8 @@ final class GateRule {
             all.add(difference);
             test = test.with(difference);
             Stage stage = test.stage();
-            if (stage == Stage.PASSED) return better(started, contest, all, test.evidence(), at);
+            if (stage == Stage.PASSED)
+                return better(started, contest, tasks, all, test.evidence(), at);
             if (stage != Stage.OPEN)
                 return next(contest, all, test.evidence(), stage, at, numbers(all));
         }
@@ -118,16 +123,26 @@ final class GateRule {
         return next(contest, all, test.evidence(), stage, at, numbers(all));
     }
 
-    /** A better version passes, unless a guard stops it. */
+    /**
+     * A better version passes, unless a guard stops it.
+     *
+     * @param tasks that both versions have answered; the test may have needed fewer
+     */
     private static GateContest better(
             AdaptStarted started,
             GateContest contest,
+            int tasks,
             List<Double> differences,
             double evidence,
             Instant at) {
-        String guarded = CostGuard.problem(started, contest);
+        String guarded =
+                Stream.of(
+                                CostGuard.problem(started, contest),
+                                LatencyGuard.problem(started.project(), contest, tasks))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(", and "));
         String reason = numbers(differences);
-        return guarded == null
+        return guarded.isEmpty()
                 ? next(contest, differences, evidence, Stage.PASSED, at, reason)
                 : next(
                         contest,

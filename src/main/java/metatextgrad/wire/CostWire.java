@@ -24,7 +24,8 @@ final class CostWire {
                                                 spent.requests(),
                                                 spent.inputTokens(),
                                                 spent.outputTokens(),
-                                                spent.estimated())));
+                                                spent.estimated(),
+                                                spent.millis())));
         return new metatextgrad.events.Cost(roles);
     }
 
@@ -37,7 +38,8 @@ final class CostWire {
                             one.getRequests(),
                             one.getInputTokens(),
                             one.getOutputTokens(),
-                            one.getEstimated()));
+                            one.getEstimated(),
+                            one.getMillis()));
         }
         return new Cost(roles);
     }

@@ -30,6 +30,7 @@ final class LedgerWire {
                             .setInputTokens(done.usage().inputTokens())
                             .setOutputTokens(done.usage().outputTokens())
                             .setEstimated(done.usage().estimated())
+                            .setMillis(done.usage().millis())
                             .setFirstRequest(done.first().value())
                             .setAttempts(done.attempts())
                             .setInDoubt(done.inDoubt())
@@ -60,7 +61,8 @@ final class LedgerWire {
                             new Usage(
                                     row.getInputTokens(),
                                     row.getOutputTokens(),
-                                    row.getEstimated()),
+                                    row.getEstimated(),
+                                    row.getMillis()),
                             place(row),
                             new RequestId(row.getFirstRequest()),
                             row.getAttempts(),

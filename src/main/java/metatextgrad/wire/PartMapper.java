@@ -65,9 +65,11 @@ interface PartMapper {
     @Mapping(target = "inputTokens", source = "usage.inputTokens")
     @Mapping(target = "outputTokens", source = "usage.outputTokens")
     @Mapping(target = "estimated", source = "usage.estimated")
+    @Mapping(target = "millis", source = "usage.millis")
     metatextgrad.events.LlmResponse toAvro(LlmResponse response);
 
     @InheritInverseConfiguration(name = "toAvro")
+    @Mapping(target = "usage.in", ignore = true)
     @Mapping(target = "copyFor", ignore = true)
     @Mapping(target = "with", ignore = true)
     LlmResponse fromAvro(metatextgrad.events.LlmResponse response);

@@ -120,7 +120,7 @@ public final class Traffic {
                         new RunSize(50, 100),
                         new Gate(0, .05, Gate.Levels.E_LOND, 3_000),
                         new AdaptSettings.Canary(.2, .05, Duration.ofDays(7)),
-                        new AdaptSettings.Guards(1.2),
+                        new AdaptSettings.Guards(1.2, 1.2),
                         new AdaptSettings.Meta(5, .2)));
     }
 

@@ -432,6 +432,38 @@ final class GateTest {
     }
 
     @Test
+    void shouldStopWhatTakesTooMuchLonger() {
+        start(Mode.AUTO);
+        win(time(64_000), time(96_000));
+        assertThat(contest().stage()).isEqualTo(Stage.GUARDED);
+        assertThat(contest().passed()).isZero();
+        assertThat(contest().reason())
+                .endsWith(
+                        " that no run has read, but its answers to the same tasks took 1.50 times as"
+                                + " long: 3,000 ms against 2,000 ms a task; guards.latency is 1.2");
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        handle(approval(BETTER));
+        assertThat(table().serving()).isEqualTo(new Serving.Canary(version(BETTER), .1, NOON));
+    }
+
+    @Test
+    void shouldPassWhatTakesLittleLonger() {
+        start(Mode.PROPOSE);
+        win(time(64_000), time(76_800));
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+    }
+
+    @Test
+    void shouldStateBothGuards() {
+        start(Mode.PROPOSE);
+        win(cost(1_000, 0).plus(time(64_000)), cost(2_000, 0).plus(time(96_000)));
+        assertThat(contest().reason())
+                .endsWith(
+                        "guards.cost is 1.2, and its answers to the same tasks took 1.50 times as long:"
+                                + " 3,000 ms against 2,000 ms a task; guards.latency is 1.2");
+    }
+
+    @Test
     void shouldContestTheNextResultAfterOneThatCostsTooMuch() {
         start(Mode.PROPOSE);
         win(cost(1_000, 0), cost(2_000, 0));
@@ -609,6 +641,11 @@ final class GateTest {
 
     private static Cost cost(long input, long output) {
         return Cost.of(ModelRole.PROGRAM, input, output);
+    }
+
+    /** The cost of calls that took this time together, in milliseconds. */
+    private static Cost time(long millis) {
+        return Cost.of(ModelRole.PROGRAM, new Cost.Spent(1, 0, 0, false, millis));
     }
 
     private static GateScored scored(

@@ -481,7 +481,7 @@ public final class Samples {
                         new AdaptSettings.Gate(
                                 .01, .05, AdaptSettings.Gate.Levels.PER_CONTEST, 3000),
                         new AdaptSettings.Canary(.2, .05, Duration.ofDays(7)),
-                        new AdaptSettings.Guards(1.5),
+                        new AdaptSettings.Guards(1.5, 2.5),
                         new AdaptSettings.Meta(5, .25),
                         List.of("solve", "Answer in one line."),
                         true));
@@ -671,7 +671,7 @@ public final class Samples {
                         LlmResponse.Outcome.INVALID,
                         text,
                         new Failure.Content(Failure.Content.Kind.EMPTY, "why " + text),
-                        Usage.estimate(7, 8),
+                        Usage.estimate(7, 8).in(Duration.ofMillis(1_234)),
                         LlmResponse.Billing.BILLED,
                         ModelRole.JUDGE,
                         "model " + text,
@@ -681,7 +681,7 @@ public final class Samples {
                 new LedgerEntry.Done(
                         ask.callKey(),
                         LlmResponse.Outcome.INVALID,
-                        Usage.estimate(5, 6),
+                        Usage.estimate(5, 6).in(Duration.ofMillis(56)),
                         new AnswerPosition(Requester.META, 11, 1L << 40),
                         ask.requestId(),
                         2,
@@ -1068,7 +1068,7 @@ public final class Samples {
 
     private Cost cost() {
         return Cost.of(ModelRole.PROGRAM, 7, 8)
-                .plus(Cost.of(ModelRole.PROGRAM, 20, 1, true))
+                .plus(Cost.of(ModelRole.PROGRAM, new Cost.Spent(1, 20, 1, true, 1_234)))
                 .plus(Cost.of(ModelRole.META, 3, text.length()));
     }
 }

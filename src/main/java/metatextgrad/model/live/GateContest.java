@@ -56,7 +56,7 @@ public record GateContest(
         WORSE,
         /** Its tasks or its time are used up, feedback rates differ, or drift came. */
         UNDECIDED,
-        /** It is better, but costs too much more. */
+        /** It is better, but costs too much more, or takes too much longer. */
         GUARDED,
         /** A version could not be scored. */
         FAILED

@@ -175,8 +175,10 @@ public record AdaptSettings(
      * What a better version may not exceed.
      *
      * @param cost of its answers at list price, as a multiple of that of the champion; 1 or more
+     * @param latency mean time of its model calls for a task, as a multiple of that of the
+     *     champion; 1 or more
      */
-    public record Guards(double cost) {}
+    public record Guards(double cost, double latency) {}
 
     /**
      * How its optimizers adapt.

@@ -1,5 +1,6 @@
 package metatextgrad.cli.text;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -53,6 +54,10 @@ public final class ViewJson {
     private interface SpentKeys {
         @JsonProperty("requests")
         long requests();
+
+        // Only the calls of contests are compared by their time.
+        @JsonIgnore
+        long millis();
     }
 
     private ViewJson() {}

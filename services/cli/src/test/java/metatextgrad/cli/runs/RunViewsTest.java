@@ -170,7 +170,7 @@ final class RunViewsTest {
     @Test
     @DisplayName("DEFECT 11: tokens that the server did not report are marked")
     void defect11ShouldMarkEstimatedTokens() throws Exception {
-        Cost estimated = Cost.of(ModelRole.PROGRAM, 30, 40, true);
+        Cost estimated = Cost.of(ModelRole.PROGRAM, new Cost.Spent(1, 30, 40, true, 0));
         CallCounts calls = new CallCounts(Map.of(ModelRole.PROGRAM, 1L), 0, 0, 0, 0, 0, estimated);
         RunResult result = RunResult.of(finished, calls, 1);
 

@@ -32,7 +32,7 @@ public record Pricing(Prices prices) {
         if (inDoubt) return max.asInDoubt();
         if (answer.billing() == Billing.REFUSED) return Spend.REFUSED;
         Usage usage = answer.usage();
-        if (usage.equals(Usage.NONE)) return max;
+        if (!usage.hasTokens()) return max;
         Spend spend = spend(answer.model(), usage.inputTokens(), usage.outputTokens());
         return usage.estimated() ? spend.asEstimate() : spend;
     }

@@ -1,5 +1,6 @@
 package metatextgrad.services.worker.scheduler;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
@@ -7,6 +8,7 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelKey;
 import metatextgrad.services.worker.scheduler.PendingWrite.Answers;
@@ -49,7 +51,7 @@ final class CallResults {
         if (reply instanceof Reply.TimedOut) call.timedOut();
         Next decided = unlessOwnFailure(call, reply, afterCircuits(call, reply, next));
         Failure dead = state.refusals.add(call.payer().request(), reply);
-        follow(call, dead == null ? decided : RetryPolicy.refused(dead));
+        follow(call, dead == null ? decided : RetryPolicy.refused(dead), finished.took());
         state.models.replied(call.model(), reply);
     }
 
@@ -101,9 +103,9 @@ final class CallResults {
                 : next;
     }
 
-    private void follow(InFlightCall call, Next next) {
+    private void follow(InFlightCall call, Next next, Duration took) {
         switch (next) {
-            case Next.End end -> state.write(answers(call, end));
+            case Next.End end -> state.write(answers(call, end, took));
             case Next.Again again -> {
                 if (!again.billed()) attempts.revertStarted(call);
                 waiting.pause(call, again.pause());
@@ -124,14 +126,14 @@ final class CallResults {
         call.resetTries();
     }
 
-    private static Answers answers(InFlightCall call, Next.End end) {
+    private static Answers answers(InFlightCall call, Next.End end, Duration took) {
         LlmRequest request = call.payer().request();
         Failure failure = end.failure();
+        Usage usage = usage(end, took);
         LlmResponse answer =
                 failure == null
-                        ? LlmResponse.ok(request, end.text(), end.usage(), end.servedModel())
-                        : LlmResponse.ended(
-                                request, end.outcome(), failure, end.usage(), billing(end));
+                        ? LlmResponse.ok(request, end.text(), usage, end.servedModel())
+                        : LlmResponse.ended(request, end.outcome(), failure, usage, billing(end));
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();
         endings.add(new Ending(call.payer(), answer, attempts, end.inDoubt(), call.timeouts()));
@@ -142,6 +144,14 @@ final class CallResults {
             }
         }
         return new Answers(endings);
+    }
+
+    /** Only of a call with a reply is the time that of the model. */
+    private static Usage usage(Next.End end, Duration took) {
+        return switch (end.outcome()) {
+            case OK, INVALID -> end.usage().in(took);
+            case FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED -> end.usage();
+        };
     }
 
     private static Billing billing(Next.End end) {

@@ -35,6 +35,9 @@ import metatextgrad.services.worker.rates.RateLimits;
  * thread.
  */
 public final class FakeKafka {
+    /** How long every call takes. */
+    static final Duration TOOK = Duration.ofMillis(1);
+
     public static final int PARTITION = 0;
     public static final Collection<Integer> PARTITIONS = Set.of(PARTITION);
 
@@ -277,7 +280,7 @@ public final class FakeKafka {
     public void reply(Reply reply) {
         InFlightCall call = calls.removeFirst();
         if (reply instanceof Reply.Answered) billed++;
-        finished(call, ReplyWithLimits.of(ReplyCheck.checked(reply)), Duration.ofMillis(1));
+        finished(call, ReplyWithLimits.of(ReplyCheck.checked(reply)), TOOK);
     }
 
     public void finished(InFlightCall call, ReplyWithLimits reply, Duration took) {

@@ -14,12 +14,14 @@ import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.modelclient.ReplyWithLimits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** FAULT 4 to 7, 16, 20, 26, 27, 39, without a broker. */
 final class RequestLifecycleTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Usage TIMED = new Usage(3, 1).in(FakeKafka.TOOK);
     private static final Reply BUSY = new Reply.TryAgain("429", null, false);
     private static final Reply RESET = new Reply.TryAgain("reset", null, true);
     private static final LlmRequest ONE = SampleRequests.request("2+2?", "slot-1");
@@ -62,9 +64,42 @@ final class RequestLifecycleTest {
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getLast())
-                .isEqualTo(LlmResponse.ok(ONE, "4", new Usage(3, 1), "m").copyFor(TWO));
+                .isEqualTo(LlmResponse.ok(ONE, "4", TIMED, "m").copyFor(TWO));
         assertThat(kafka.answers).hasSize(2);
         assertThat(kafka.committed).isEqualTo(3);
+    }
+
+    @Test
+    void shouldRecordHowLongTheCallTookOnce() {
+        kafka.polled(ONE);
+        kafka.commit();
+        kafka.finished(kafka.calls.removeFirst(), ReplyWithLimits.of(OK), Duration.ofMillis(1_234));
+        kafka.commit();
+        kafka.polled(TWO);
+        kafka.lookUp();
+        kafka.commit();
+
+        assertThat(kafka.answers)
+                .extracting(LlmResponse::requestId, answer -> answer.usage().millis())
+                .containsExactly(tuple(ONE.requestId(), 1_234L), tuple(TWO.requestId(), 1_234L));
+        assertThat(kafka.answers)
+                .extracting(answer -> answer.cost().of(ONE.role()).millis())
+                .containsExactly(1_234L, 1_234L);
+        assertThat(kafka.ledger)
+                .filteredOn(LedgerEntry.Done.class::isInstance)
+                .extracting(row -> ((LedgerEntry.Done) row).usage().millis())
+                .containsExactly(1_234L);
+    }
+
+    @Test
+    void shouldRecordNoTimeOfACallWithoutAReply() {
+        kafka.polled(ONE);
+        kafka.commit();
+        Reply refused = new Reply.Refused(new Failure.Content("too long"));
+        kafka.finished(
+                kafka.calls.removeFirst(), ReplyWithLimits.of(refused), Duration.ofMillis(1_234));
+        kafka.commit();
+        assertThat(kafka.answers).extracting(LlmResponse::usage).containsExactly(Usage.NONE);
     }
 
     @Test

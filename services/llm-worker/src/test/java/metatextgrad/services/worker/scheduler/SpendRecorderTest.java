@@ -201,7 +201,9 @@ final class SpendRecorderTest {
                 .last()
                 .isInstanceOfSatisfying(
                         LedgerEntry.Done.class,
-                        done -> assertThat(done.usage()).isEqualTo(Usage.estimate(5, 1)));
+                        done ->
+                                assertThat(done.usage())
+                                        .isEqualTo(Usage.estimate(5, 1).in(FakeKafka.TOOK)));
     }
 
     @ParameterizedTest
