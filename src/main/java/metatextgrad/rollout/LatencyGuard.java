@@ -16,6 +16,12 @@ final class LatencyGuard {
     /** A shorter delay of an answer is hardly noticed, and networks and servers vary by it. */
     static final long LEAST_MILLIS = 100;
 
+    /**
+     * With few tasks a longer mean may be chance. Equal versions rarely exceed 1 plus this over the
+     * root of the number of tasks.
+     */
+    private static final double CHANCE = 2.33;
+
     private LatencyGuard() {}
 
     /**
@@ -28,8 +34,9 @@ final class LatencyGuard {
         double most = requireNonNull(project.adapt()).guards().latency();
         long before = contest.championCost().of(ModelRole.PROGRAM).millis();
         long after = contest.challengerCost().of(ModelRole.PROGRAM).millis();
-        if (before == 0 || after <= most * before || after - before < LEAST_MILLIS * tasks)
-            return null;
+        double limit = Math.max(most, 1 + CHANCE / Math.sqrt(tasks));
+        boolean tooLong = after > limit * before && after - before >= LEAST_MILLIS * tasks;
+        if (before == 0 || !tooLong) return null;
         return String.format(
                 Locale.ROOT,
                 "its answers to the same tasks took %.2f times as long: %,d ms against %,d ms a task;"

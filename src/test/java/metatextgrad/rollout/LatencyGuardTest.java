@@ -14,32 +14,33 @@ import metatextgrad.model.project.Project;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Times of both versions to ten tasks, in milliseconds; the project allows 1.2 times. */
+/** Times of both versions to the same tasks, in milliseconds; the project allows 1.2 times. */
 final class LatencyGuardTest {
     private static final Project PROJECT = Traffic.project(64);
-    private static final int TASKS = 10;
 
     @ParameterizedTest
     @CsvSource({
-        "10000, 12000", // just allowed
-        "10000, 5000", // faster
-        "100, 1099", // many times as long, but less than 100 ms a task
-        "0, 90000", // the calls of the champion were not measured
-        "0, 0"
+        "200, 200000, 240000", // just allowed
+        "200, 200000, 100000", // faster
+        "200, 2000, 21999", // many times as long, but less than 100 ms a task
+        "32, 64000, 90360", // with so few tasks it may be chance
+        "200, 0, 900000", // the calls of the champion were not measured
+        "200, 0, 0"
     })
-    void shouldLetPass(long before, long after) {
-        assertThat(LatencyGuard.problem(PROJECT, contest(before, after), TASKS)).isNull();
+    void shouldLetPass(int tasks, long before, long after) {
+        assertThat(LatencyGuard.problem(PROJECT, contest(before, after), tasks)).isNull();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "10000 | 12001 | 1.20 times as long: 1,200 ms against 1,000 ms a task",
-                "100   | 1100  | 11.00 times as long: 110 ms against 10 ms a task",
+                "200 | 200000 | 240001 | 1.20 times as long: 1,200 ms against 1,000 ms a task",
+                "200 | 2000   | 22000  | 11.00 times as long: 110 ms against 10 ms a task",
+                "32  | 64000  | 90361  | 1.41 times as long: 2,824 ms against 2,000 ms a task",
             })
-    void shouldStop(long before, long after, String reason) {
-        assertThat(LatencyGuard.problem(PROJECT, contest(before, after), TASKS))
+    void shouldStop(int tasks, long before, long after, String reason) {
+        assertThat(LatencyGuard.problem(PROJECT, contest(before, after), tasks))
                 .isEqualTo("its answers to the same tasks took %s; guards.latency is 1.2", reason);
     }
 

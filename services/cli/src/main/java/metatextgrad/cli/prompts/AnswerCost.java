@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokensPerAnswer input and output, measured in contests; null if the version was in none,
  *     or their scores have expired
  * @param usdPerAnswer at list price; null if tokens or price are unknown
+ * @param millisPerAnswer mean time of the model calls, measured in contests; null if no call was
+ *     measured
  * @param moreUsdPerMonth what 30 days of present traffic cost more than with the seed program; null
  *     if that is unknown
  * @param tasksPerDay all tasks of traffic since the last window; null if there are fewer than 20
@@ -37,6 +39,8 @@ record AnswerCost(
         @Nullable Double seedTokensPerAnswer,
         @Nullable BigDecimal usdPerAnswer,
         @Nullable BigDecimal seedUsdPerAnswer,
+        @Nullable Double millisPerAnswer,
+        @Nullable Double seedMillisPerAnswer,
         @Nullable BigDecimal moreUsdPerMonth,
         @Nullable Double tasksPerDay) {
     private static final int DAYS = 30;
@@ -47,11 +51,11 @@ record AnswerCost(
     private static final int DIGITS = 9;
 
     /**
-     * The tokens of answers in contests.
+     * The tokens and time of answers in contests.
      *
      * @param answers above 0
      */
-    private record Measured(long input, long output, long answers) {
+    private record Measured(long input, long output, long millis, long answers) {
         static @Nullable Measured of(List<ScoreAggregated> scores, Program program) {
             Cost all = Cost.NONE;
             long answers = 0;
@@ -64,11 +68,16 @@ record AnswerCost(
             Cost.Spent spent = all.of(ModelRole.PROGRAM);
             return answers == 0 || spent.requests() == 0
                     ? null
-                    : new Measured(spent.inputTokens(), spent.outputTokens(), answers);
+                    : new Measured(
+                            spent.inputTokens(), spent.outputTokens(), spent.millis(), answers);
         }
 
         static @Nullable Double tokens(@Nullable Measured of) {
             return of == null ? null : (Double) ((of.input + of.output) / (double) of.answers);
+        }
+
+        static @Nullable Double millis(@Nullable Measured of) {
+            return of == null || of.millis == 0 ? null : (Double) (of.millis / (double) of.answers);
         }
 
         static @Nullable BigDecimal usd(@Nullable Measured of, @Nullable Price price) {
@@ -105,6 +114,8 @@ record AnswerCost(
                 Measured.tokens(ofSeed),
                 usd,
                 seedUsd,
+                Measured.millis(own),
+                Measured.millis(ofSeed),
                 usd == null || seedUsd == null || perDay == null
                         ? null
                         : usd.subtract(seedUsd)
@@ -129,11 +140,13 @@ record AnswerCost(
                         characters, promptTokens, seedCharacters, seedPromptTokens));
         lines.add(
                 Texts.format(
-                        "an answer: %s tokens, %s; with the seed prompt: %s tokens, %s",
+                        "an answer: %s tokens, %s, %s; with the seed prompt: %s tokens, %s, %s",
                         count(tokensPerAnswer),
                         usd(usdPerAnswer),
+                        time(millisPerAnswer),
                         count(seedTokensPerAnswer),
-                        usd(seedUsdPerAnswer)));
+                        usd(seedUsdPerAnswer),
+                        time(seedMillisPerAnswer)));
         lines.add("a month of tasks with a right answer, beside the seed prompt: " + month());
         return lines;
     }
@@ -149,6 +162,10 @@ record AnswerCost(
 
     private static String count(@Nullable Double tokens) {
         return tokens == null ? "unknown" : Texts.format("%.0f", tokens);
+    }
+
+    private static String time(@Nullable Double millis) {
+        return millis == null ? "time unknown" : Texts.format("%.0f ms", millis);
     }
 
     private static String usd(@Nullable BigDecimal usd) {

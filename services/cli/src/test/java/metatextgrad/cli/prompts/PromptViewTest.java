@@ -89,7 +89,7 @@ final class PromptViewTest {
                         "approved by ada at 2026-11-28T12:00:00Z: why 2",
                         "promoted by ada at 2026-11-28T13:00:00Z: why 3",
                         "prompt: 20 characters, about 5 tokens; seed prompt: 7 characters, about 2 tokens",
-                        "an answer: 120 tokens, $0.000027000; with the seed prompt: 50 tokens, $0.000012000",
+                        "an answer: 120 tokens, $0.000027000, 1000 ms; with the seed prompt: 50 tokens, $0.000012000, 400 ms",
                         "a month of tasks with a right answer, beside the seed prompt: $0.54 more (1200 tasks a day)",
                         "to undo: mtg prompts rollback dyck",
                         "",
@@ -111,7 +111,7 @@ final class PromptViewTest {
                         "stage: never served",
                         "gate: no contest, since its contest has not begun, or a newer result took its place",
                         "approved: the log has no approval",
-                        "an answer: unknown tokens, dollars unknown; with the seed prompt: unknown tokens, dollars unknown",
+                        "an answer: unknown tokens, dollars unknown, time unknown; with the seed prompt: unknown tokens, dollars unknown, time unknown",
                         "a month of tasks with a right answer, beside the seed prompt: unknown (1200 tasks a day)",
                         "to serve it to 10 % of the traffic: mtg prompts approve "
                                 + OF_SECOND.value().substring(0, 8));
@@ -325,9 +325,9 @@ final class PromptViewTest {
                 new Cost(
                         Map.of(
                                 ModelRole.PROGRAM,
-                                new Cost.Spent(2, input, output),
+                                new Cost.Spent(2, input, output, false, 10 * input),
                                 ModelRole.JUDGE,
-                                new Cost.Spent(2, 9_000, 9_000))));
+                                new Cost.Spent(2, 9_000, 9_000, false, 9_000))));
     }
 
     private static PromptVersion version(Program program, @Nullable VersionId parent, String run) {

@@ -13,7 +13,7 @@ import metatextgrad.process.Exit;
 
 /** The application in a process of its own, which ends with this one at the latest. */
 final class ApplicationProcess implements AutoCloseable {
-    private static final String NAME = "application";
+    static final String NAME = "application";
     private static final String HEAP = "192m";
 
     private final Process process;
@@ -30,7 +30,7 @@ final class ApplicationProcess implements AutoCloseable {
      *
      * @throws EnvironmentProblem if this system cannot start it
      */
-    static ApplicationProcess start(LiveTraffic traffic) {
+    static ApplicationProcess start(ApplicationSettings traffic) {
         List<String> command = ChildCommand.of(NAME, HEAP);
         command.addAll(
                 List.of(

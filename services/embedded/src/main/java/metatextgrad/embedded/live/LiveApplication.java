@@ -21,11 +21,11 @@ import metatextgrad.simulator.world.Worlds;
 final class LiveApplication {
     private LiveApplication() {}
 
-    /** The arguments are those of {@link LiveTraffic#arguments}. */
+    /** The arguments are those of {@link ApplicationSettings#arguments}. */
     public static void main(String[] args) {
         ParentWatch.start();
         try {
-            serve(LiveTraffic.of(args));
+            serve(ApplicationSettings.of(args));
         } catch (EnvironmentProblem e) {
             end(e.getMessage(), e.exit());
         } catch (RuntimeException e) {
@@ -33,7 +33,7 @@ final class LiveApplication {
         }
     }
 
-    private static void serve(LiveTraffic traffic) {
+    private static void serve(ApplicationSettings traffic) {
         Project project = LiveDemo.project();
         WorldFile world = Worlds.find(traffic.world());
         Simulator model = new Simulator(world, traffic.seed());

@@ -126,8 +126,8 @@ public final class LiveDemo {
             MeterRegistry meters,
             @Nullable LiveMetrics metrics) {
         Settings settings = system.settings();
-        LiveTraffic traffic =
-                new LiveTraffic(
+        ApplicationSettings traffic =
+                new ApplicationSettings(
                         settings.bootstrapServers(),
                         settings.prefix(),
                         world,

@@ -77,6 +77,7 @@ final class RealDemoCommandTest {
             value = {
                 "demo --real --world null | --world is for simulated models: remove it, or remove --real",
                 "demo --model program=a   | --model needs --real: simulated models have fixed names",
+                "demo --metrics a.txt      | --metrics needs --live",
                 "demo --real --model programm=a | unknown role `programm`. Did you mean `program`?",
             })
     void shouldRefuseOptionsThatDoNotGoTogether(String line, String problem) throws Exception {

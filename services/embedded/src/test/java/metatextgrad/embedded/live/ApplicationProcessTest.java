@@ -74,12 +74,13 @@ final class ApplicationProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "null"})
     void shouldPassOnWhatItDoes(String world) {
-        LiveTraffic traffic = traffic(world);
-        assertThat(LiveTraffic.of(traffic.arguments().toArray(String[]::new))).isEqualTo(traffic);
+        ApplicationSettings traffic = traffic(world);
+        assertThat(ApplicationSettings.of(traffic.arguments().toArray(String[]::new)))
+                .isEqualTo(traffic);
     }
 
-    private static LiveTraffic traffic(String world) {
-        return new LiveTraffic(NO_BROKER, "mtg.", world, 7, 30, 10);
+    private static ApplicationSettings traffic(String world) {
+        return new ApplicationSettings(NO_BROKER, "mtg.", world, 7, 30, 10);
     }
 
     private static EnvironmentProblem problem(ApplicationProcess application) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param tasks over all
  * @param perSecond tasks of a second
  */
-record LiveTraffic(
+record ApplicationSettings(
         String brokers, String prefix, String world, long seed, int tasks, int perSecond) {
     private static final int FIELDS = 6;
 
@@ -20,9 +20,9 @@ record LiveTraffic(
         return List.of(brokers, prefix, world, "" + seed, "" + tasks, "" + perSecond);
     }
 
-    static LiveTraffic of(String... arguments) {
+    static ApplicationSettings of(String... arguments) {
         if (arguments.length != FIELDS) throw new IllegalArgumentException("six arguments needed");
-        return new LiveTraffic(
+        return new ApplicationSettings(
                 arguments[0],
                 arguments[1],
                 arguments[2],
