@@ -63,7 +63,9 @@ final class RunChecksTest {
         EnumMap<ModelRole, Cost.Spent> asked = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) {
             long requests = RUN.asked(role).size();
-            asked.put(role, new Cost.Spent(requests, requests * 10, requests * 5));
+            asked.put(
+                    role,
+                    new Cost.Spent(requests, requests * 10, requests * 5, false, requests * 3));
         }
         assertThat(tried.plus(evaluated)).isEqualTo(new Cost(asked));
         assertThat(sum(RUN.states().stream().map(OptimizerState::cost).toList()))

@@ -1,5 +1,6 @@
 package metatextgrad.conformance;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,7 +21,7 @@ import metatextgrad.model.project.ModelSpec;
  * prompt and question. The writer raises N by one. A check replaces the role it tests.
  */
 final class Script implements LanguageModel {
-    static final Usage USAGE = new Usage(10, 5);
+    static final Usage USAGE = new Usage(10, 5).in(Duration.ofMillis(3));
 
     private static final Pattern QUESTION = Pattern.compile("(?:train|val|test) question (\\d+)");
     private static final Pattern SOLVES = Pattern.compile("solves (\\d+)");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import metatextgrad.llm.AnswerPosition;
 import metatextgrad.llm.CallKey;
@@ -142,7 +143,7 @@ final class LlmWireTest {
                         new LedgerEntry.Done(
                                 new CallKey("call"),
                                 LlmResponse.Outcome.INVALID,
-                                new Usage(5, 6),
+                                new Usage(5, 6).in(Duration.ofMillis(7)),
                                 place,
                                 new RequestId("ask"),
                                 2,

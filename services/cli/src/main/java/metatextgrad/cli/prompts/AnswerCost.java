@@ -76,7 +76,7 @@ record AnswerCost(
             return of == null ? null : (Double) ((of.input + of.output) / (double) of.answers);
         }
 
-        static @Nullable Double millis(@Nullable Measured of) {
+        static @Nullable Double time(@Nullable Measured of) {
             return of == null || of.millis == 0 ? null : (Double) (of.millis / (double) of.answers);
         }
 
@@ -114,8 +114,8 @@ record AnswerCost(
                 Measured.tokens(ofSeed),
                 usd,
                 seedUsd,
-                Measured.millis(own),
-                Measured.millis(ofSeed),
+                Measured.time(own),
+                Measured.time(ofSeed),
                 usd == null || seedUsd == null || perDay == null
                         ? null
                         : usd.subtract(seedUsd)

@@ -1,6 +1,6 @@
 package metatextgrad.cli.text;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -50,14 +50,11 @@ public final class ViewJson {
         Map<ModelRole, Cost.Spent> roles();
     }
 
-    /** Keys of {@link Cost.Spent}. */
+    /** Keys of {@link Cost.Spent}, without its time, which only contests compare. */
+    @JsonIgnoreProperties("millis")
     private interface SpentKeys {
         @JsonProperty("requests")
         long requests();
-
-        // Only the calls of contests are compared by their time.
-        @JsonIgnore
-        long millis();
     }
 
     private ViewJson() {}

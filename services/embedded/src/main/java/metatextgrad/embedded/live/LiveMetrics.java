@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
@@ -49,7 +50,7 @@ public final class LiveMetrics implements AutoCloseable {
     private final Instant first;
     private final Duration step;
     private final TreeMap<String, Family> families = new TreeMap<>();
-    private int tasks;
+    private final TreeSet<Integer> samples = new TreeSet<>();
 
     /** The series of one name. */
     private record Family(
@@ -78,7 +79,7 @@ public final class LiveMetrics implements AutoCloseable {
      * @param answered tasks until now
      */
     public void sample(int answered) {
-        tasks = answered;
+        samples.add(answered);
         for (PrometheusMeterRegistry registry : registries)
             registry.getPrometheusRegistry().scrape(LiveMetrics::isWritten).forEach(this::read);
     }
@@ -117,7 +118,7 @@ public final class LiveMetrics implements AutoCloseable {
                         name -> new Family(counter, help, new TreeMap<>()))
                 .series()
                 .computeIfAbsent(text(labels), name -> new TreeMap<>())
-                .put(tasks, value);
+                .put(samples.last(), value);
     }
 
     private void add(List<String> lines, String name, Family family) {
@@ -127,13 +128,17 @@ public final class LiveMetrics implements AutoCloseable {
         family.series().forEach((labels, values) -> add(lines, sample + labels, values));
     }
 
-    /** Between two samples the earlier one is repeated, for each task. */
+    /** Until the next sample the value is repeated for each task, also if the series ends there. */
     private void add(List<String> lines, String series, TreeMap<Integer, Double> values) {
-        for (int task = values.firstKey(); task <= values.lastKey(); task++) {
-            double value = values.floorEntry(task).getValue();
-            Instant time = first.plus(step.multipliedBy(task));
-            lines.add(series + " " + value + " " + time.getEpochSecond());
-        }
+        values.forEach(
+                (sampled, value) -> {
+                    Integer next = samples.higher(sampled);
+                    int end = next == null ? sampled + 1 : next;
+                    for (int task = sampled; task < end; task++) {
+                        Instant time = first.plus(step.multipliedBy(task));
+                        lines.add(series + " " + value + " " + time.getEpochSecond());
+                    }
+                });
     }
 
     private static String text(Labels labels) {
