@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -129,7 +130,7 @@ public final class LiveMetrics implements AutoCloseable {
     }
 
     /** Until the next sample the value is repeated for each task, also if the series ends there. */
-    private void add(List<String> lines, String series, TreeMap<Integer, Double> values) {
+    private void add(List<String> lines, String series, Map<Integer, Double> values) {
         values.forEach(
                 (sampled, value) -> {
                     Integer next = samples.higher(sampled);
