@@ -9,6 +9,8 @@ import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.live.Dated;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.SpanEnd;
+import metatextgrad.trace.TraceContext;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,13 +27,21 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     private final ServiceContext serviceContext;
     private final String sinks;
     private final InactivityTimer silence;
+    private final String verb;
     private @Nullable StoreRows rows;
+    private @Nullable ProcessorTraces traces;
 
     /**
+     * @param verb name of its node
      * @param sinks the beginning of the names of its sinks; the name of a topic follows
      */
     DeciderProcessor(
-            String storeName, Decider<?> decider, ServiceContext serviceContext, String sinks) {
+            String verb,
+            String storeName,
+            Decider<?> decider,
+            ServiceContext serviceContext,
+            String sinks) {
+        this.verb = verb;
         this.storeName = storeName;
         this.decider = decider;
         this.serviceContext = serviceContext;
@@ -42,6 +52,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     @Override
     public void init(ProcessorContext<String, Event> context) {
         super.init(context);
+        traces = new ProcessorTraces(serviceContext, context, verb);
         rows = new StoreRows(context.getStateStore(storeName));
         if (decider instanceof TimedDecider<?> timed) {
             timed.open(rows()).forEach(silence::restart);
@@ -52,11 +63,15 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
 
     @Override
     public void process(Record<String, Event> record) {
+        traces().record(record, cause -> handle(record, cause));
+    }
+
+    private SpanEnd handle(Record<String, Event> record, TraceContext cause) {
         Decision decision =
                 Unprocessable.unless(dated(record), event -> decider.handle(rows(), event));
         // The event's own key: a foreign writer may have given the record another one, or none.
         if (decider instanceof TimedDecider<?>) silence.restart(record.value().key());
-        carryOut(decision, record.timestamp());
+        return carryOut(decision, record.timestamp(), cause);
     }
 
     /** A time in the future would end what waits for a time. */
@@ -67,10 +82,11 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     }
 
     private void tick(TimedDecider<?> timed, long now) {
-        for (String key : silence.tick()) carryOut(timed.silent(rows(), key), now);
+        for (String key : silence.tick())
+            traces().silence(cause -> carryOut(timed.silent(rows(), key), now, cause));
     }
 
-    private void carryOut(Decision decision, long timestamp) {
+    private SpanEnd carryOut(Decision decision, long timestamp, TraceContext cause) {
         if (decision.rejected() != null) throw new Unprocessable(decision.rejected(), null);
         decision.changes().forEach(rows()::apply);
         decision.ignored().forEach(serviceContext.meters()::ignored);
@@ -78,12 +94,17 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
             serviceContext.meters().emitted(event);
             context()
                     .forward(
-                            new Record<>(event.key(), event, timestamp),
+                            new Record<>(event.key(), event, timestamp, cause.headers()),
                             sinks + Topics.of(event).name());
         }
+        return new SpanEnd.Decided(decision.outputs(), decision.ignored());
     }
 
     private StoreRows rows() {
         return requireNonNull(rows, "not initialised");
+    }
+
+    private ProcessorTraces traces() {
+        return requireNonNull(traces, "not initialised");
     }
 }

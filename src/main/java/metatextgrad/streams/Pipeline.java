@@ -65,7 +65,7 @@ public final class Pipeline {
         requireAllRead(reaction.get().inputs());
         topology.addProcessor(
                 verb,
-                () -> new ReactionProcessor(reaction.get(), serviceContext.meters(), sinks),
+                () -> new ReactionProcessor(verb, reaction.get(), serviceContext, sinks),
                 sources);
         sources = new String[] {verb};
         return this;
@@ -79,7 +79,7 @@ public final class Pipeline {
         requireAllRead(decider.get().inputs());
         topology.addProcessor(
                 verb,
-                () -> new DeciderProcessor(store, decider.get(), serviceContext, sinks),
+                () -> new DeciderProcessor(verb, store, decider.get(), serviceContext, sinks),
                 sources);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

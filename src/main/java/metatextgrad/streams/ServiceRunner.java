@@ -13,6 +13,7 @@ import metatextgrad.ops.Health;
 import metatextgrad.ops.KafkaMeters;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.TableMeters;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
@@ -60,13 +61,23 @@ public final class ServiceRunner implements Health, AutoCloseable {
         this.streams = streams;
     }
 
+    /** Starts the service without spans; see the next method. */
+    public static ServiceRunner start(
+            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
+        return start(service, settings, events, meters, Tracing.OFF);
+    }
+
     /**
      * Starts the service and returns at once. The topics must exist. Damaged stores are deleted and
      * restored from their topics.
      */
     public static ServiceRunner start(
-            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
-        ServiceRunner runner = of(service, settings, events, meters);
+            Service service,
+            Settings settings,
+            Serde<Event> events,
+            LoopMeters meters,
+            Tracing tracing) {
+        ServiceRunner runner = of(service, settings, events, meters, tracing);
         if (runner.damagedStores.exist()) {
             LOG.warn("restoring the damaged stores of service {}", service.name());
             runner.streams.cleanUp();
@@ -80,15 +91,24 @@ public final class ServiceRunner implements Health, AutoCloseable {
             if (!DamagedStores.caused(e)) throw e;
             runner.damagedStores.markDamaged();
             runner.close();
-            return start(service, settings, events, meters);
+            return start(service, settings, events, meters, tracing);
         }
     }
 
     private static ServiceRunner of(
-            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
+            Service service,
+            Settings settings,
+            Serde<Event> events,
+            LoopMeters meters,
+            Tracing tracing) {
         ServiceContext serviceContext =
                 new ServiceContext(
-                        settings.prefix(), events, new RowSerde(), meters, settings.deadline());
+                        settings.prefix(),
+                        events,
+                        new RowSerde(),
+                        meters,
+                        settings.deadline(),
+                        tracing);
         KafkaStreams streams =
                 new KafkaStreams(
                         service.build(serviceContext),

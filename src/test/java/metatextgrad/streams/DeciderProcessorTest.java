@@ -94,6 +94,16 @@ final class DeciderProcessorTest {
         assertThat(tick(context)).containsExactly(PROPOSED);
     }
 
+    @Test
+    void shouldBeginNoTraceWithoutTracing() {
+        MockProcessorContext<String, Event> context = started();
+        tick(context);
+        tick(context);
+        assertThat(context.forwarded())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.record().headers().toArray()).isEmpty());
+    }
+
     private MockProcessorContext<String, Event> started() {
         MockProcessorContext<String, Event> context = context();
         processor(context).process(new Record<>(HEARD.key(), HEARD, 0));
@@ -102,6 +112,7 @@ final class DeciderProcessorTest {
 
     private MockProcessorContext<String, Event> context() {
         MockProcessorContext<String, Event> context = new MockProcessorContext<>();
+        context.setRecordMetadata("mtg.losses", 0, 0);
         store.init(context.getStateStoreContext(), store);
         return context;
     }
@@ -109,6 +120,7 @@ final class DeciderProcessorTest {
     private static DeciderProcessor processor(MockProcessorContext<String, Event> context) {
         DeciderProcessor processor =
                 new DeciderProcessor(
+                        "keep",
                         STORE,
                         new Keeper(),
                         new ServiceContext(

@@ -17,9 +17,12 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.streams.DeadLetterLog;
+import metatextgrad.streams.ProcessorTraces;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.SpanEnd;
+import metatextgrad.trace.TraceContext;
 import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.common.header.Headers;
@@ -40,13 +43,19 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private static final Duration TICK = Duration.ofMillis(200);
     private static final String UNKNOWN = "unknown-project";
 
+    private final String verb;
     private final ServiceContext serviceContext;
     private final DeadLetterLog log = new DeadLetterLog();
     private @Nullable DefinedProjects projects;
     private @Nullable WaitingTasks waiting;
     private @Nullable ApplicationRecordReader reader;
+    private @Nullable ProcessorTraces traces;
 
-    IntakeGate(ServiceContext serviceContext) {
+    /**
+     * @param verb name of its node
+     */
+    IntakeGate(String verb, ServiceContext serviceContext) {
+        this.verb = verb;
         this.serviceContext = serviceContext;
     }
 
@@ -63,14 +72,20 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
         waiting =
                 new WaitingTasks(
                         context.getStateStore(WaitingTasks.STORE), context.taskId().partition());
+        traces = new ProcessorTraces(serviceContext, context, verb);
         reader = new ApplicationRecordReader(serviceContext, known);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        requireNonNull(traces, "not initialised").record(record, cause -> admit(record, cause));
+    }
+
+    private SpanEnd admit(Record<byte[], byte[]> record, TraceContext cause) {
         Event event = admitted(checked(record), record);
-        if (event != null) forward(event, record.timestamp(), record.headers());
+        if (event != null) forward(event, record.timestamp(), cause.in(record.headers()));
+        return new SpanEnd.Decided(event == null ? List.of() : List.of(event), List.of());
     }
 
     /** Returns what the inbox gets; null for a task that waits. */

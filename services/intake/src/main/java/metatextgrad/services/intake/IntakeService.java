@@ -17,6 +17,8 @@ import org.apache.kafka.streams.Topology;
  * writes it to the inbox under a new key. Everything else reads the inbox.
  */
 public final class IntakeService implements Service {
+    private static final String CHECK = "check-task";
+
     @Override
     public String name() {
         return "intake";
@@ -61,15 +63,15 @@ public final class IntakeService implements Service {
                 serviceContext.name(Topics.TASKS),
                 serviceContext.name(Topics.ANSWERS),
                 serviceContext.name(Topics.FEEDBACK));
-        topology.addProcessor("check-task", () -> new IntakeGate(serviceContext), "ingest-tasks");
-        topology.addStateStore(WaitingTasks.builder(serviceContext), "check-task");
+        topology.addProcessor(CHECK, () -> new IntakeGate(CHECK, serviceContext), "ingest-tasks");
+        topology.addStateStore(WaitingTasks.builder(serviceContext), CHECK);
         for (Topic topic : List.of(Topics.INTAKE_INBOX, Topics.DEAD_LETTERS, Topics.TASK_COUNTS)) {
             topology.addSink(
                     IntakeGate.sink(topic),
                     serviceContext.name(topic),
                     new StringSerializer(),
                     serviceContext.events().serializer(),
-                    "check-task");
+                    CHECK);
         }
         return Pipeline.in(topology, serviceContext)
                 .ingest(

@@ -12,6 +12,7 @@ import metatextgrad.services.worker.kafka.ControlTopicListener;
 import metatextgrad.services.worker.kafka.LedgerLoader;
 import metatextgrad.services.worker.kafka.LedgerReader;
 import metatextgrad.services.worker.kafka.PollLoop;
+import metatextgrad.services.worker.kafka.RequestTraces;
 import metatextgrad.services.worker.kafka.WorkerClients;
 import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.services.worker.kafka.WorkerTimer;
@@ -87,7 +88,8 @@ public final class LlmWorker implements AutoCloseable {
         RetryPolicy retries = RetryPolicy.standard();
         this.meters = meters;
         status = new ReportedStatus(reports, timer);
-        caller = new ModelCaller(model, meters);
+        RequestTraces traces = new RequestTraces(settings.tracing(), settings.group());
+        caller = new ModelCaller(model, meters, traces);
         ModelEndpoint endpoint = settings.endpoint();
         prices = new PriceCheck(endpoint.prices());
         meters.prices(endpoint.prices(), InstantSource.system());
@@ -107,14 +109,15 @@ public final class LlmWorker implements AutoCloseable {
                 new PollLoop(
                         settings,
                         requests,
+                        traces,
                         scheduler,
                         this::joined,
                         reports::deadLetters,
                         this::failed);
         LedgerReader reader = new LedgerReader(clients, settings, retries.maxPaidAttempts());
         ledgers = new LedgerLoader(reader, timer, scheduler::handle, this::failed);
-        answers = new AnswerReader(clients, settings, scheduler, this::failed);
-        WorkerTransaction transaction = new WorkerTransaction(settings, clients::producer);
+        answers = new AnswerReader(clients, settings, traces, scheduler, this::failed);
+        WorkerTransaction transaction = new WorkerTransaction(settings, traces, clients::producer);
         committer = new CompletionCommitter(scheduler, transaction, poll::group, this::failed);
     }
 

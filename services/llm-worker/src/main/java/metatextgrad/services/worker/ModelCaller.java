@@ -8,10 +8,13 @@ import metatextgrad.llm.Reply;
 import metatextgrad.modelclient.RateLimitAwareModel;
 import metatextgrad.modelclient.ReplyCheck;
 import metatextgrad.modelclient.ReplyWithLimits;
+import metatextgrad.services.worker.kafka.RequestTraces;
 import metatextgrad.services.worker.scheduler.InFlightCall;
 import metatextgrad.services.worker.scheduler.SchedulerEffect.StartCall;
 import metatextgrad.services.worker.scheduler.SchedulerInput.CallFinished;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
+import metatextgrad.trace.SpanEnd;
+import metatextgrad.trace.TraceSpan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +24,12 @@ final class ModelCaller {
 
     private final LanguageModel model;
     private final WorkerMeters meters;
+    private final RequestTraces traces;
 
-    ModelCaller(LanguageModel model, WorkerMeters meters) {
+    ModelCaller(LanguageModel model, WorkerMeters meters, RequestTraces traces) {
         this.model = model;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /** Starts an attempt and returns at once. The scheduler receives the result. */
@@ -35,9 +40,11 @@ final class ModelCaller {
 
     private void call(InFlightCall call, SchedulerLock scheduler) {
         LlmRequest request = call.payer().request();
+        TraceSpan span = traces.call(request);
         long start = System.nanoTime();
         ReplyWithLimits reply = ask(request);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        span.end(new SpanEnd.Replied(reply.reply()));
         meters.finished(request, reply.reply(), took);
         double jitter = ThreadLocalRandom.current().nextDouble();
         scheduler.handle(new CallFinished(call, reply, took, jitter));

@@ -12,6 +12,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.model.project.Prices;
+import metatextgrad.services.worker.kafka.RequestTraces;
 import metatextgrad.services.worker.kafka.WorkerTimer;
 import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.rates.RateLimits;
@@ -23,6 +24,7 @@ import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.services.worker.scheduler.SchedulerInput;
 import metatextgrad.services.worker.scheduler.SchedulerLock;
 import metatextgrad.services.worker.scheduler.SchedulerTime;
+import metatextgrad.trace.Tracing;
 
 /** A scheduler with real threads and a real clock, whose commits succeed and are kept nowhere. */
 final class LiveScheduler implements AutoCloseable {
@@ -42,7 +44,7 @@ final class LiveScheduler implements AutoCloseable {
             WorkerMeters meters,
             RateLimits limits,
             List<LlmRequest> requests) {
-        caller = new ModelCaller(model, meters);
+        caller = new ModelCaller(model, meters, new RequestTraces(Tracing.OFF, "mtg.llm-worker"));
         answers = new CountDownLatch(requests.size());
         scheduler =
                 new SchedulerLock(

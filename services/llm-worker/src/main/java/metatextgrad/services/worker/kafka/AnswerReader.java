@@ -47,6 +47,7 @@ public final class AnswerReader implements AutoCloseable {
     private final LinkedBlockingQueue<LogRead> queue = new LinkedBlockingQueue<>();
     private final WorkerClients clients;
     private final WorkerSettings settings;
+    private final RequestTraces traces;
     private final SchedulerLock scheduler;
     private final FailureListener failed;
     private final WorkerThread thread;
@@ -63,11 +64,13 @@ public final class AnswerReader implements AutoCloseable {
     public AnswerReader(
             WorkerClients clients,
             WorkerSettings settings,
+            RequestTraces traces,
             SchedulerLock scheduler,
             FailureListener failed) {
         this.scheduler = scheduler;
         this.clients = clients;
         this.settings = settings;
+        this.traces = traces;
         this.failed = failed;
         thread = new WorkerThread("answers", this::run);
     }
@@ -212,6 +215,8 @@ public final class AnswerReader implements AutoCloseable {
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .log("a record cannot be read: its call is made again");
+        // A parked request continues the trace of its record.
+        if (event instanceof LlmRequest request) traces.read(record, request);
         return event;
     }
 

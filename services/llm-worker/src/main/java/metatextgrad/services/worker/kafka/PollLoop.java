@@ -41,6 +41,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
 
     private final WorkerSettings settings;
     private final Consumer<byte[], byte[]> consumer;
+    private final RequestTraces traces;
     private final SchedulerLock scheduler;
     private final Runnable joined;
     private final java.util.function.Consumer<List<DeadLetter>> malformed;
@@ -59,12 +60,14 @@ public final class PollLoop implements ConsumerRebalanceListener {
     public PollLoop(
             WorkerSettings settings,
             Consumer<byte[], byte[]> consumer,
+            RequestTraces traces,
             SchedulerLock scheduler,
             Runnable joined,
             java.util.function.Consumer<List<DeadLetter>> malformed,
             FailureListener failed) {
         this.settings = settings;
         this.consumer = consumer;
+        this.traces = traces;
         this.scheduler = scheduler;
         this.joined = joined;
         this.malformed = malformed;
@@ -149,6 +152,7 @@ public final class PollLoop implements ConsumerRebalanceListener {
             if (!(event instanceof LlmRequest request)) throw new MalformedRecord("no request");
             Base32.of(request.callKey().value());
             Base32.of(request.requestId().value());
+            traces.read(record, request);
             return new RequestPolled(record.partition(), record.offset(), request);
         } catch (MalformedRecord | IllegalArgumentException malformed) {
             letters.add(letter(record, String.valueOf(malformed.getMessage())));

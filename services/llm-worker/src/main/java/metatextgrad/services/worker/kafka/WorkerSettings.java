@@ -5,6 +5,7 @@ import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.worker.rates.RateLimits;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint limits and prices of the model server; on a rebalance, the worker waits for calls
  *     of revoked partitions for at most {@link ModelEndpoint#drain()}
  * @param events the serde of requests, answers and ledger rows: {@code WorkerSerde}
+ * @param tracing makes the spans of requests and model calls
  */
-public record WorkerSettings(Settings cluster, ModelEndpoint endpoint, Serde<Event> events) {
+public record WorkerSettings(
+        Settings cluster, ModelEndpoint endpoint, Serde<Event> events, Tracing tracing) {
     /** The name of the service. */
     public static final String NAME = "llm-worker";
 
@@ -29,6 +32,11 @@ public record WorkerSettings(Settings cluster, ModelEndpoint endpoint, Serde<Eve
             if (KafkaProperties.isRefused(property))
                 throw new IllegalArgumentException("the worker itself sets " + property);
         }
+    }
+
+    /** A worker without spans. */
+    public WorkerSettings(Settings cluster, ModelEndpoint endpoint, Serde<Event> events) {
+        this(cluster, endpoint, events, Tracing.OFF);
     }
 
     /** Returns the limits of the model server, which all workers share. */
@@ -46,7 +54,8 @@ public record WorkerSettings(Settings cluster, ModelEndpoint endpoint, Serde<Eve
         }
     }
 
-    String group() {
+    /** Returns the name of its consumer group. */
+    public String group() {
         return cluster.prefix() + NAME;
     }
 }

@@ -60,6 +60,7 @@ public final class WorkerTransaction implements AutoCloseable {
 
     private final WorkerSettings settings;
     private final Serializer<Event> events;
+    private final RequestTraces traces;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private @Nullable Producer<byte[], byte[]> producer;
 
@@ -67,9 +68,12 @@ public final class WorkerTransaction implements AutoCloseable {
      * @param producers creates producers with the same transactional id
      */
     public WorkerTransaction(
-            WorkerSettings settings, Supplier<Producer<byte[], byte[]>> producers) {
+            WorkerSettings settings,
+            RequestTraces traces,
+            Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
         this.events = settings.events().serializer();
+        this.traces = traces;
         this.producers = producers;
     }
 
@@ -114,7 +118,9 @@ public final class WorkerTransaction implements AutoCloseable {
             }
             commit.events().forEach(event -> open.send(record(event)));
             open.sendOffsetsToTransaction(positions(commit.offsets()), member);
-            return commit(open, rows);
+            End end = commit(open, rows);
+            writes.forEach(this::endTraces);
+            return end;
         } catch (InterruptException | RecordTooLargeException fatal) {
             throw fatal;
         } catch (KafkaException e) {
@@ -150,6 +156,11 @@ public final class WorkerTransaction implements AutoCloseable {
         }
     }
 
+    private void endTraces(PendingWrite write) {
+        write.endings().forEach(ending -> traces.answered(ending.answer()));
+        if (write instanceof PendingWrite.Park park) traces.parked(park.delivery().request());
+    }
+
     private static List<LedgerEntry> rows(PendingWrite write, List<Future<RecordMetadata>> sent) {
         List<LedgerEntry> rows = new ArrayList<>(write.rows());
         for (int i = 0; i < sent.size(); i++) {
@@ -166,7 +177,12 @@ public final class WorkerTransaction implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> record(Ending ending) {
         LlmResponse answer = ending.answer();
         String topic = Topics.responses(answer.requester()).in(settings.cluster());
-        return new ProducerRecord<>(topic, key(answer), events.serialize(topic, answer));
+        return new ProducerRecord<>(
+                topic,
+                null,
+                key(answer),
+                events.serialize(topic, answer),
+                traces.of(answer.requestId()).headers());
     }
 
     /** Uses the partition number of the request, so that the next owner reads one partition. */

@@ -20,6 +20,7 @@ import metatextgrad.services.worker.scheduler.PendingWrite;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import metatextgrad.services.worker.scheduler.SchedulerEffect;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -47,7 +48,13 @@ final class AnswerReaderTest {
                         return unreachableForTheSecondLog();
                     }
                 };
-        AnswerReader reader = new AnswerReader(clients, settings, kafka.scheduler, cause -> {});
+        AnswerReader reader =
+                new AnswerReader(
+                        clients,
+                        settings,
+                        new RequestTraces(Tracing.OFF, "mtg.llm-worker"),
+                        kafka.scheduler,
+                        cause -> {});
         reader.add(check(0));
         reader.add(check(1));
         reader.start();

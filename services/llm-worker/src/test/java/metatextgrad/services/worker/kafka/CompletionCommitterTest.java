@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.SampleRequests;
+import metatextgrad.trace.Tracing;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -30,7 +31,10 @@ final class CompletionCommitterTest {
         FakeKafka kafka = new FakeKafka(1);
         kafka.polled(SampleRequests.request("2+2?", "slot"));
         WorkerTransaction transaction =
-                new WorkerTransaction(SampleSettings.WORKER, this::rebalancingWhileItSends);
+                new WorkerTransaction(
+                        SampleSettings.WORKER,
+                        new RequestTraces(Tracing.OFF, "mtg.llm-worker"),
+                        this::rebalancingWhileItSends);
         CompletionCommitter committer =
                 new CompletionCommitter(kafka.scheduler, transaction, this::member, cause -> {});
         committer.start();

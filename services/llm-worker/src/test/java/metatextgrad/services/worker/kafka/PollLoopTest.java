@@ -14,6 +14,7 @@ import metatextgrad.services.worker.ledger.Ledger;
 import metatextgrad.services.worker.scheduler.FakeKafka;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import metatextgrad.services.worker.scheduler.SchedulerInput;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -37,6 +38,7 @@ final class PollLoopTest {
             new PollLoop(
                     SampleSettings.WORKER,
                     consumer,
+                    new RequestTraces(Tracing.OFF, "mtg.llm-worker"),
                     kafka.scheduler,
                     () -> {},
                     this::report,

@@ -20,9 +20,12 @@ import metatextgrad.services.worker.scheduler.PartitionAssignment;
 import metatextgrad.services.worker.scheduler.PendingWrite;
 import metatextgrad.services.worker.scheduler.SampleRequests;
 import metatextgrad.services.worker.scheduler.SchedulerEffect;
+import metatextgrad.trace.TraceContext;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.WorkerSerde;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -48,8 +51,9 @@ final class WorkerTransactionTest {
             new SchedulerEffect.Commit(List.of(answers()), List.of(), Map.of(3, 42L), List.of());
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private final RequestTraces traces = new RequestTraces(Tracing.OFF, "mtg.llm-worker");
     private final WorkerTransaction transaction =
-            new WorkerTransaction(SampleSettings.WORKER, this::producer);
+            new WorkerTransaction(SampleSettings.WORKER, traces, this::producer);
 
     @Test
     void shouldWriteAnswersRowsAndOffsetsInOneTransaction() {
@@ -123,11 +127,33 @@ final class WorkerTransactionTest {
                         super.commitTransaction();
                     }
                 };
-        WorkerTransaction retrying = new WorkerTransaction(SampleSettings.WORKER, () -> slow);
+        WorkerTransaction retrying =
+                new WorkerTransaction(
+                        SampleSettings.WORKER,
+                        new RequestTraces(Tracing.OFF, "mtg.llm-worker"),
+                        () -> slow);
         retrying.open();
 
         assertThat(retrying.write(COMMIT, GROUP)).isInstanceOf(End.Committed.class);
         assertThat(slow.history()).hasSize(4);
+    }
+
+    @Test
+    void shouldContinueTheTraceOfARequestUntilItsAnswerIsCommitted() {
+        TraceContext context =
+                new TraceContext("00-" + "a".repeat(32) + "-00000000000000b1-01", "v=1");
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>("mtg.llm-requests", 3, 40, null, new byte[0]);
+        context.headers().forEach(record.headers()::add);
+        traces.read(record, ONE);
+        transaction.open();
+
+        transaction.write(COMMIT, GROUP);
+
+        assertThat(producers.getFirst().history())
+                .extracting(sent -> TraceContext.of(sent.headers()))
+                .containsExactly(context, TraceContext.NONE, TraceContext.NONE, TraceContext.NONE);
+        assertThat(traces.of(ONE.requestId())).isEqualTo(TraceContext.NONE);
     }
 
     private static PendingWrite answers() {

@@ -1,0 +1,7 @@
+package metatextgrad.trace;
+
+/** No span: what it causes belongs to the same step as its cause. */
+record PassingSpan(TraceContext context) implements TraceSpan {
+    @Override
+    public void end(SpanEnd end) {}
+}
