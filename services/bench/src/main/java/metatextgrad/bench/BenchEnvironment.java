@@ -19,6 +19,7 @@ import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.topics.TopicSchemas;
 import metatextgrad.topics.TopicSetup;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
@@ -71,7 +72,7 @@ final class BenchEnvironment implements AutoCloseable {
 
     /** Starts a worker with other settings and waits until it is ready. */
     WorkerServicePart startWorker(Settings other, ModelEndpoint endpoint) {
-        WorkerServicePart worker = WorkerServicePart.start(other, endpoint, counts);
+        WorkerServicePart worker = WorkerServicePart.start(other, endpoint, counts, Tracing.OFF);
         ConditionWait.until(START, () -> worker.report().ready(), "llm-worker did not start");
         return worker;
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.services.OpsPages;
+import metatextgrad.cli.services.ProcessTracing;
 import metatextgrad.cli.services.ServicePart;
 import metatextgrad.cli.services.StreamServicePart;
 import metatextgrad.cli.services.StreamServices;
@@ -43,6 +44,7 @@ import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
 import metatextgrad.topics.TopicSchemas;
 import metatextgrad.topics.TopicSetup;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
@@ -244,6 +246,7 @@ public final class AllInOne implements Health, Platform {
 
     /** Starts the services on a broker and a registry that run already. */
     public void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
+        Tracing tracing = parts.add(ProcessTracing.start("mtg"));
         Settings now = settings(brokers, registry);
         settings = now;
         model = endpoint.baseUrl();
@@ -257,11 +260,11 @@ public final class AllInOne implements Health, Platform {
         progress.accept("starting the services");
         LoopMeters loop = new LoopMeters(meters());
         for (Service service : StreamServices.all())
-            started(StreamServicePart.start(service, now, serde, loop));
+            started(StreamServicePart.start(service, now, serde, loop, tracing));
         WorkerMeters counts = new WorkerMeters(meters());
         for (int i = 0; i < count; i++) {
             Settings named = now.withInstance(INSTANCE + "-" + i);
-            WorkerServicePart worker = WorkerServicePart.start(named, endpoint, counts);
+            WorkerServicePart worker = WorkerServicePart.start(named, endpoint, counts, tracing);
             started(worker);
             workers.add(worker);
         }

@@ -34,6 +34,11 @@ public final class CliSettings {
         environment = Map.copyOf(variables);
     }
 
+    /** Returns the environment of this process, or what {@link #by} set. */
+    public static Map<String, String> environment() {
+        return environment;
+    }
+
     public static SettingsReader read() {
         return read(Map.of(), null);
     }

@@ -23,6 +23,7 @@ import metatextgrad.process.ShutdownState;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -107,11 +108,16 @@ public class ServiceCommand implements Callable<Integer> {
         SettingsReader configured = connection.read();
         Settings settings = configured.settings();
         InstanceId instance = InstanceId.of(settings, name);
+        Tracing tracing = ProcessTracing.start("mtg-" + name);
         warmUp();
         requireServers(settings);
         ProcessMeters meters = new ProcessMeters(ProgramVersion.text());
         ServicePart part =
-                start(settings.withInstance(instance.id()), configured.model(), meters.registry());
+                start(
+                        settings.withInstance(instance.id()),
+                        configured.model(),
+                        meters.registry(),
+                        tracing);
         part.measure(meters.kafka());
         OpsEndpoint pages = OpsPages.open(ANY_HOST, settings.opsPort(), part, meters.registry());
         Runtime.getRuntime()
@@ -120,6 +126,7 @@ public class ServiceCommand implements Callable<Integer> {
                                 () -> {
                                     // The pages report the shutdown until it ends.
                                     close(part);
+                                    tracing.close();
                                     pages.close();
                                     meters.close();
                                     instance.close();
@@ -146,15 +153,20 @@ public class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private ServicePart start(Settings settings, ModelEndpoint model, MeterRegistry meters) {
+    private ServicePart start(
+            Settings settings, ModelEndpoint model, MeterRegistry meters, Tracing tracing) {
         return service == null
                 ? WorkerServicePart.start(
-                        settings, model.allowingRepay(allowRepay()), new WorkerMeters(meters))
+                        settings,
+                        model.allowingRepay(allowRepay()),
+                        new WorkerMeters(meters),
+                        tracing)
                 : StreamServicePart.start(
                         service,
                         settings,
                         EventSerde.registry(settings.registry()),
-                        new LoopMeters(meters));
+                        new LoopMeters(meters),
+                        tracing);
     }
 
     private static void close(ServicePart part) {

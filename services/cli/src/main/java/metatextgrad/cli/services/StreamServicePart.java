@@ -9,6 +9,7 @@ import metatextgrad.process.Exit;
 import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceFailure;
 import metatextgrad.streams.ServiceRunner;
+import metatextgrad.trace.Tracing;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,19 @@ public final class StreamServicePart implements ServicePart {
     }
 
     /**
+     * Starts it; see {@link ServiceRunner#start}.
+     *
      * @throws EnvironmentProblem if its folder cannot be used
      */
     public static StreamServicePart start(
-            Service service, Settings settings, Serde<Event> events, LoopMeters meters) {
+            Service service,
+            Settings settings,
+            Serde<Event> events,
+            LoopMeters meters,
+            Tracing tracing) {
         try {
             return new StreamServicePart(
-                    service, ServiceRunner.start(service, settings, events, meters));
+                    service, ServiceRunner.start(service, settings, events, meters, tracing));
         } catch (StreamsException e) {
             throw Exit.CONFIGURATION.problem(
                     e,

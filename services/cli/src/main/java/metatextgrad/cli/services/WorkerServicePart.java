@@ -22,6 +22,7 @@ import metatextgrad.services.worker.kafka.WorkerSettings;
 import metatextgrad.services.worker.scheduler.ModelStatus;
 import metatextgrad.streams.DeadLetterLog;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.WorkerSerde;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,10 @@ public final class WorkerServicePart implements ServicePart {
     }
 
     public static WorkerServicePart start(
-            Settings settings, ModelEndpoint endpoint, WorkerMeters meters) {
+            Settings settings, ModelEndpoint endpoint, WorkerMeters meters, Tracing tracing) {
         WorkerSettings worker =
-                new WorkerSettings(settings, endpoint, WorkerSerde.registry(settings.registry()));
+                new WorkerSettings(
+                        settings, endpoint, WorkerSerde.registry(settings.registry()), tracing);
         EventWriter letters = new EventWriter(settings, EventSerde.registry(settings.registry()));
         ModelRouter model = CliSettings.client(endpoint, endpoint.maxInFlight());
         WorkerServicePart part =

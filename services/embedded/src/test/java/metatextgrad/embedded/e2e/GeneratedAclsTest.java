@@ -38,6 +38,7 @@ import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.Service;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.FakeRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -188,13 +189,15 @@ final class GeneratedAclsTest {
                 service,
                 settings,
                 EventSerde.registry(settings.registry()),
-                new LoopMeters(meters()));
+                new LoopMeters(meters()),
+                Tracing.OFF);
     }
 
     private ServicePart worker() {
         SettingsReader read = read(USERS + LlmWorker.NAME);
         Cluster.requireCompatible(read.settings());
-        return WorkerServicePart.start(read.settings(), read.model(), new WorkerMeters(meters()));
+        return WorkerServicePart.start(
+                read.settings(), read.model(), new WorkerMeters(meters()), Tracing.OFF);
     }
 
     private static PrometheusMeterRegistry meters() {

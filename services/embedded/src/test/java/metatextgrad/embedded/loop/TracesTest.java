@@ -1,0 +1,192 @@
+package metatextgrad.embedded.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import metatextgrad.cli.cluster.CliSettings;
+import metatextgrad.cli.loop.LoopScenario;
+import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.cli.testing.Waits;
+import metatextgrad.config.Settings;
+import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.local.LocalRun;
+import metatextgrad.model.Serial;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Project;
+import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
+import metatextgrad.tracing.OtlpReceiver;
+import metatextgrad.tracing.ReceivedSpan;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The services with a real broker, a real worker and a receiver of OTLP. */
+@Tag("broker")
+final class TracesTest {
+    private static final TraceContext APPLICATION =
+            new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "");
+
+    @TempDir private Path data;
+
+    @AfterEach
+    void reset() {
+        CliSettings.by(System.getenv());
+    }
+
+    @Test
+    void shouldMakeOneTraceOfARunAndEndOnTheSameBytes() throws Exception {
+        Project project = LoopScenario.project();
+        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        RunRequested request = LoopScenario.request(project, tasks);
+        RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                SimulatorServer simulator = SimulatorServer.start(LoopScenario.simulator())) {
+            CliSettings.by(receiver.environment());
+            RunState state;
+            try (AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), 1);
+                    ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
+                submitAll(cluster, project, tasks);
+                cluster.send(List.of(request));
+                state = cluster.end(request.id());
+                submit(all.settings(), project);
+                Waits.await()
+                        .until(
+                                () ->
+                                        receiver.spans().stream()
+                                                .anyMatch(TracesTest::isInboxOfApplication));
+            }
+
+            assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
+            requireOneTrace(receiver.spans());
+            requireWhatTheApplicationBegan(receiver.spans());
+            assertThat(receiver.spans())
+                    .filteredOn(span -> span.name().startsWith("chat "))
+                    .hasSize((int) simulator.calls().calls());
+        }
+    }
+
+    /** A request that waits for tasks would continue in the trace of the last task. */
+    private static void submitAll(
+            ClusterForTests cluster, Project project, List<TaskSubmitted> tasks) {
+        List<Event> events = new ArrayList<>(tasks);
+        events.addFirst(new ProjectDefined(project, new Serial(1)));
+        cluster.send(events);
+        Waits.await()
+                .until(
+                        () ->
+                                cluster.all(Topics.TASK_COUNTS, TaskSetCounted.class).stream()
+                                        .anyMatch(count -> count.tasks() == tasks.size()));
+    }
+
+    private static void requireOneTrace(List<ReceivedSpan> spans) {
+        List<ReceivedSpan> requests =
+                spans.stream()
+                        .filter(span -> span.name().equals("process mtg.run-commands"))
+                        .filter(span -> "meta".equals(span.attributes().get("mtg.service")))
+                        .toList();
+        assertThat(requests).hasSize(1);
+        ReceivedSpan root = requests.getFirst();
+        assertThat(root.parent()).isEmpty();
+        List<ReceivedSpan> trace =
+                spans.stream().filter(span -> span.trace().equals(root.trace())).toList();
+        Set<String> ids = trace.stream().map(ReceivedSpan::id).collect(Collectors.toSet());
+        assertThat(trace)
+                .filteredOn(span -> !ids.contains(span.parent()))
+                .as("spans without a parent")
+                .containsExactly(root);
+        assertThat(services(trace))
+                .containsExactlyInAnyOrder(
+                        "candidate",
+                        "gradient",
+                        "intake",
+                        "llm-worker",
+                        "loss",
+                        "meta",
+                        "optimizer",
+                        "rollout");
+        Map<String, ReceivedSpan> byId =
+                trace.stream().collect(Collectors.toMap(ReceivedSpan::id, Function.identity()));
+        Set<String> causes =
+                trace.stream()
+                        .filter(TracesTest::isStep)
+                        .flatMap(step -> causes(byId, step).stream())
+                        .collect(Collectors.toSet());
+        assertThat(trace)
+                .filteredOn(span -> span.name().startsWith("chat "))
+                .anyMatch(call -> causes.contains(call.parent()));
+    }
+
+    private static boolean isStep(ReceivedSpan span) {
+        return span.attributes().getOrDefault("mtg.outputs", "").contains("OptimizerState");
+    }
+
+    /** Returns the ids of all spans that led to a span. */
+    private static Set<String> causes(Map<String, ReceivedSpan> byId, ReceivedSpan span) {
+        Set<String> ids = new HashSet<>();
+        for (ReceivedSpan at = byId.get(span.parent()); at != null; at = byId.get(at.parent()))
+            ids.add(at.id());
+        return ids;
+    }
+
+    private static Set<String> services(List<ReceivedSpan> spans) {
+        return spans.stream()
+                .map(span -> span.attributes().get("mtg.service"))
+                .filter(service -> service != null)
+                .collect(Collectors.toSet());
+    }
+
+    /** Writes a task as an application does that traces its own work. */
+    private static void submit(Settings settings, Project project) throws Exception {
+        Map<String, Object> config = new HashMap<>(settings.client());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] task =
+                    "{\"project\": \"%s\", \"input\": \"( [\"}"
+                            .formatted(project.id())
+                            .getBytes(StandardCharsets.UTF_8);
+            Future<RecordMetadata> sent =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.TASKS.in(settings),
+                                    null,
+                                    new byte[0],
+                                    task,
+                                    APPLICATION.headers()));
+            sent.get();
+        }
+    }
+
+    private static boolean isInboxOfApplication(ReceivedSpan span) {
+        return span.trace().equals("0af7651916cd43dd8448eb211c80319c")
+                && span.name().equals("process mtg.intake-inbox");
+    }
+
+    private static void requireWhatTheApplicationBegan(List<ReceivedSpan> spans) {
+        List<ReceivedSpan> read =
+                spans.stream().filter(span -> span.parent().equals("b7ad6b7169203331")).toList();
+        assertThat(read).extracting(ReceivedSpan::name).containsExactly("process mtg.tasks");
+        assertThat(spans).anyMatch(TracesTest::isInboxOfApplication);
+    }
+}
