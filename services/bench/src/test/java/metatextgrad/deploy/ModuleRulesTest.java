@@ -30,6 +30,7 @@ final class ModuleRulesTest {
                         "metatextgrad.services.meta",
                         "metatextgrad.services.worker",
                         "metatextgrad.simulator",
+                        "metatextgrad.tracing",
                         "metatextgrad.cli",
                         "metatextgrad.embedded",
                         "metatextgrad.experiments",
@@ -62,6 +63,16 @@ final class ModuleRulesTest {
                     .dependOnClassesThat()
                     .resideInAPackage("metatextgrad.bench..")
                     .because("the image does not hold them");
+
+    @ArchTest
+    static final ArchRule ONLY_TRACING_SEES_OPENTELEMETRY =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("metatextgrad.tracing..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.opentelemetry..")
+                    .because("no class of it is loaded while tracing is off");
 
     /** Other modules' tests come as jars in a build by Maven. */
     static final class NoTestJars implements ImportOption {

@@ -8,10 +8,18 @@ import metatextgrad.simulator.SimulatorMain;
 
 /** The environment variables that services and the simulator read. */
 final class Variables {
+    /** Those of OpenTelemetry's SDK that our files set. */
+    private static final Set<String> TRACES =
+            Set.of(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "OTEL_EXPORTER_OTLP_HEADERS",
+                    "OTEL_TRACES_SAMPLER",
+                    "OTEL_TRACES_SAMPLER_ARG");
+
     private Variables() {}
 
     static Set<String> all() {
-        Set<String> known = new TreeSet<>();
+        Set<String> known = new TreeSet<>(TRACES);
         for (Setting setting : Setting.values()) known.add(setting.name());
         SimulatorMain.commandLine(Map.of())
                 .getCommandSpec()

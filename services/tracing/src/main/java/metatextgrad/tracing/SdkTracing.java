@@ -60,7 +60,7 @@ final class SdkTracing implements Tracing {
         Map<String, String> properties = new HashMap<>();
         environment.forEach(
                 (name, value) -> {
-                    if (name.startsWith("OTEL_"))
+                    if (name.startsWith("OTEL_") && !value.isBlank())
                         properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
                 });
         return properties;
