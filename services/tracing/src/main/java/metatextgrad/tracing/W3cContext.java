@@ -4,7 +4,6 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import metatextgrad.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,6 @@ final class W3cContext {
 
     private enum Fields implements TextMapGetter<TraceContext> {
         INSTANCE;
-
-        @Override
-        public Iterable<String> keys(TraceContext context) {
-            return List.of(TraceContext.PARENT, TraceContext.STATE);
-        }
 
         @Override
         public @Nullable String get(@Nullable TraceContext context, String name) {
