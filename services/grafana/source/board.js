@@ -42,13 +42,16 @@ function variables(labels) {
         .current({text: ['All'], value: ['$__all']}))];
 }
 
-function annotation(name, change, color) {
+const served = change =>
+  `sum by (project) (increase(mtg_served_changes_total{change=~"${change}",project=~"$project"}[1m])) > 0`;
+
+function annotation(name, expr, color) {
   return new dashboard.AnnotationQueryBuilder()
       .name(name)
       .datasource(SOURCE)
       .enable(true)
       .iconColor(color)
-      .expr(`sum by (project) (increase(mtg_served_changes_total{change=~"${change}",project=~"$project"}[1m])) > 0`)
+      .expr(expr)
       .step('1m')
       .titleFormat(name + ' {{project}}');
 }
@@ -67,8 +70,9 @@ function build(name, board, ranges) {
       .links(Object.keys(TITLES).filter(other => other !== name).map(link));
   if (board.changes)
     builder.annotations([
-      annotation('Promoted', 'promoted', 'green'),
-      annotation('Taken back', 'rolled_back|canary_ended', 'red'),
+      annotation('Promoted', served('promoted'), 'green'),
+      annotation('Taken back', served('rolled_back|canary_ended'), 'red'),
+      annotation('Drift', 'max by (project) (mtg_drift_age_seconds{project=~"$project"}) < 60', 'orange'),
     ]);
   let id = 0;
   let y = 0;

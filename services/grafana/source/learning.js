@@ -27,7 +27,17 @@ module.exports = {
       number('Optimizers tried', 4, 'short', [0, 1000], 'Optimizers in the range of time, by verdict.',
           [['round(sum by (outcome) (increase(mtg_rounds_total[$__range])))', '{{outcome}}']]),
     ]},
+    {title: 'Optimizers', panels: [
+      chart('Optimizers by verdict', 12, 'short', [1, 3], 'Optimizers of all projects chosen, by the verdict of the run that tried them.',
+          [['sum by (project, verdict) (mtg_optimizers{project=~"$project"})', '{{verdict}} {{project}}']]),
+      chart('Gain of optimizers', 12, 'percentunit', [-.1, .2], 'The largest gain by verdict. In a race it is the mean gain of the proposals, else the validation score minus the score to beat.',
+          [['max by (project, verdict) (mtg_optimizer_gain{project=~"$project"})', '{{verdict}} {{project}}']]),
+    ]},
     {title: 'Steps', panels: [
+      chart('Step curve', 16, 'percentunit', [.6, .6], 'Validation score of the best program that a step of the newest run keeps, for a day after its last step.',
+          [['max by (project) (mtg_step_score{project=~"$project"})', '{{project}}']], {max: 1}),
+      number('Steps of the newest run', 8, 'short', [12, 12], 'Ended steps in all trials of the newest run.',
+          [['sum by (project) (mtg_steps_done{project=~"$project"})', '{{project}}']]),
       chart('Proposals', 8, 'short', [0, 600], 'Steps of optimizers per minute, by outcome.',
           [['60 * sum by (outcome) (rate(mtg_proposals_total[$__rate_interval]))', '{{outcome}}']]),
       chart('Program runs', 8, 'short', [0, 600], 'Program runs on one task per minute, by outcome.',

@@ -26,5 +26,11 @@ module.exports = {
       table('Time since the last change', 12, 's', [60, 60], 'Time since the last contest of each project changed.',
           [['max by (project) (mtg_contest_idle_seconds{project=~"$project"})']]),
     ]},
+    {title: 'Drift', panels: [
+      chart('Drop of the score', 12, 'percentunit', [.25, .25], 'How much worse the judged answers of the champion became at the last alarm, for a day after it.',
+          [['max by (project) (mtg_drift_drop{project=~"$project"})', '{{project}}']]),
+      table('Time since the last alarm', 12, 's', [3600, 3600], 'Time since the last alarm of drift, for a day.',
+          [['max by (project) (mtg_drift_age_seconds{project=~"$project"})']]),
+    ]},
   ],
 };

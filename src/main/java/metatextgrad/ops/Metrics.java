@@ -112,6 +112,42 @@ public enum Metrics {
             "seconds",
             "Time since the last contest changed.",
             "project"),
+    DRIFT_AGE(
+            "mtg.drift.age.seconds",
+            GAUGE,
+            "seconds",
+            "Time since the last alarm that the champion's answers became worse; absent a day after it.",
+            "project"),
+    DRIFT_DROP(
+            "mtg.drift.drop",
+            GAUGE,
+            "0 to 1",
+            "Mean score of judged answers before that alarm minus that after the drop.",
+            "project"),
+    STEP_SCORE(
+            "mtg.step.score",
+            GAUGE,
+            "0 to 1",
+            "Validation score of the best program that a step of the newest run keeps; absent a day after its last step.",
+            "project"),
+    STEPS_DONE(
+            "mtg.steps.done",
+            GAUGE,
+            "steps",
+            "Steps of the newest run that have ended, in all its trials.",
+            "project"),
+    OPTIMIZERS(
+            "mtg.optimizers",
+            GAUGE,
+            "optimizers",
+            "Optimizers of a project, by verdict.",
+            "project verdict"),
+    OPTIMIZER_GAIN(
+            "mtg.optimizer.gain",
+            GAUGE,
+            "-1 to 1",
+            "Largest gain of an optimizer of the verdict: in a race the mean gain of its proposals, else its validation score minus the score to beat.",
+            "project verdict"),
     SERVED_SHARE(
             "mtg.served.share",
             GAUGE,

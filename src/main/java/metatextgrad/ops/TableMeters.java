@@ -12,22 +12,31 @@ import java.util.Set;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.TrafficCount;
 
 /**
- * Gauges of the last records of compacted topics. A process reads whole topics and shows what its
- * partitions have. So a gauge is right after a restart, one process shows it, and it goes away with
- * its partition. Not thread-safe.
+ * Gauges of the last records of compacted topics, and of the last day of two logs. A process reads
+ * whole topics and shows what its partitions have. So a gauge is right after a restart, one process
+ * shows it, and it goes away with its partition. Not thread-safe.
  */
 public final class TableMeters {
+    /** Gauges of logs show this last part of them, so a reader begins there. */
+    public static final Duration LOGS = Duration.ofDays(1);
+
     private final MeterRegistry registry;
     private final GaugeValues gauges;
     private final Instant started;
     private final RunGauges runs = new RunGauges();
+    private final DriftGauges drift = new DriftGauges();
+    private final StepGauges steps = new StepGauges();
+    private final OptimizerGauges optimizers = new OptimizerGauges();
     private final Map<ProjectId, Last<TrafficCount>> traffic = new HashMap<>();
     private final Map<ProjectId, Last<AdaptState>> chains = new HashMap<>();
     private final Map<ProjectId, Last<GateContest>> contests = new HashMap<>();
@@ -54,6 +63,9 @@ public final class TableMeters {
     public void read(int partition, Instant at, Event event) {
         switch (event) {
             case RunState run -> runs.read(partition, at, run);
+            case DriftDetected alarm -> drift.read(partition, at, alarm);
+            case OptimizerState step -> steps.read(partition, at, step);
+            case OptimizerVersion version -> optimizers.read(partition, version);
             case TrafficCount count ->
                     traffic.put(count.project(), new Last<>(count, partition, at));
             case AdaptState chain ->
@@ -77,6 +89,9 @@ public final class TableMeters {
         owned = Set.copyOf(partitions);
         Map<GaugeValues.Key, Double> all = new HashMap<>();
         runs.addTo(all, owned, now);
+        drift.addTo(all, owned, now);
+        steps.addTo(all, owned, now);
+        optimizers.addTo(all, owned);
         traffic.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
         chains.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
         contests.values().stream().filter(this::isOwned).forEach(row -> add(all, row, now));

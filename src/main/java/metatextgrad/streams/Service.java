@@ -14,8 +14,8 @@ public interface Service {
     List<Topic> outputs();
 
     /**
-     * Returns the tables among its outputs whose last records are gauges. A process reads them
-     * whole.
+     * Returns the topics among its outputs whose records are gauges. A process reads tables whole,
+     * and the last day of logs.
      */
     default List<Topic> gaugeTables() {
         return outputs().stream().filter(Topics.GAUGES::contains).toList();

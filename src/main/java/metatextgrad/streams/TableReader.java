@@ -37,7 +37,7 @@ final class TableReader implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final List<String> topics;
+    private final List<Topic> topics;
     private final Serde<Event> events;
     private final TableMeters meters;
     private final Supplier<Set<Integer>> owned;
@@ -57,7 +57,7 @@ final class TableReader implements AutoCloseable {
             Supplier<Set<Integer>> owned,
             InstantSource clock) {
         this.settings = settings;
-        topics = tables.stream().map(table -> table.in(settings)).toList();
+        topics = List.copyOf(tables);
         this.events = events;
         this.meters = meters;
         this.owned = owned;
@@ -79,7 +79,7 @@ final class TableReader implements AutoCloseable {
                 } catch (WakeupException stopped) {
                     return;
                 } catch (KafkaException e) {
-                    LOG.atDebug().setCause(e).log("cannot read {} for gauges", topics);
+                    LOG.atDebug().setCause(e).log("cannot read {} for gauges", topics());
                 }
                 if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) return;
             }
@@ -90,16 +90,39 @@ final class TableReader implements AutoCloseable {
 
     private void read(Consumer<byte[], byte[]> log) {
         List<TopicPartition> all =
-                topics.stream()
-                        .flatMap(topic -> log.partitionsFor(topic).stream())
-                        .map(of -> new TopicPartition(of.topic(), of.partition()))
-                        .toList();
+                topics.stream().flatMap(topic -> partitions(log, topic).stream()).toList();
         log.assign(all);
         log.seekToBeginning(all);
+        topics.stream()
+                .filter(topic -> topic.kept() == Topic.Kept.LOG)
+                .forEach(topic -> seekToLast(log, partitions(log, topic)));
         while (closed.getCount() > 0) {
             log.poll(POLL).forEach(this::read);
             meters.show(owned.get(), clock.instant());
         }
+    }
+
+    /** A log keeps records for weeks; its gauges show less. */
+    private void seekToLast(Consumer<?, ?> log, List<TopicPartition> partitions) {
+        long from = clock.instant().minus(TableMeters.LOGS).toEpochMilli();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, from));
+        log.offsetsForTimes(times)
+                .forEach(
+                        (partition, first) -> {
+                            if (first == null) log.seekToEnd(List.of(partition));
+                            else log.seek(partition, first.offset());
+                        });
+    }
+
+    private List<TopicPartition> partitions(Consumer<?, ?> log, Topic topic) {
+        return log.partitionsFor(topic.in(settings)).stream()
+                .map(of -> new TopicPartition(of.topic(), of.partition()))
+                .toList();
+    }
+
+    private List<String> topics() {
+        return topics.stream().map(topic -> topic.in(settings)).toList();
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {

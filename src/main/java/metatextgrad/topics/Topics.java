@@ -311,9 +311,17 @@ public final class Topics {
                     "rollout",
                     "llm-worker");
 
-    /** Tables whose last records services show as gauges. */
+    /** Tables whose last records services show as gauges, and logs of which they show a day. */
     public static final List<Topic> GAUGES =
-            List.of(RUNS, TASK_COUNTS, ADAPT_STATE, CONTESTS, PROMPTS);
+            List.of(
+                    RUNS,
+                    OPTIMIZERS,
+                    TASK_COUNTS,
+                    ADAPT_STATE,
+                    CONTESTS,
+                    PROMPTS,
+                    DRIFT,
+                    OPTIMIZER_STATE);
 
     private static final Map<String, Topic> BY_EVENT = byEvent();
 

@@ -85,6 +85,14 @@ final class LiveMeters implements AutoCloseable {
         gauges.set(Metrics.CONTEST_GAIN, PROJECT, .1);
         gauges.set(Metrics.CONTEST_STAGE, PROJECT.and("stage", "open"), 1);
         gauges.set(Metrics.CONTEST_IDLE, PROJECT, 60);
+        gauges.set(Metrics.DRIFT_DROP, PROJECT, .25);
+        gauges.set(Metrics.DRIFT_AGE, PROJECT, Duration.ofHours(1).toSeconds());
+        gauges.set(Metrics.STEP_SCORE, PROJECT, .6);
+        gauges.set(Metrics.STEPS_DONE, PROJECT, 12);
+        gauges.set(Metrics.OPTIMIZERS, PROJECT.and("verdict", "base"), 1);
+        gauges.set(Metrics.OPTIMIZERS, PROJECT.and("verdict", "adopted"), 3);
+        gauges.set(Metrics.OPTIMIZER_GAIN, PROJECT.and("verdict", "adopted"), .2);
+        gauges.set(Metrics.OPTIMIZER_GAIN, PROJECT.and("verdict", "rejected"), -.1);
         gauges.set(Metrics.SERVED_SHARE, PROJECT.and("role", "champion"), .8);
         gauges.set(Metrics.SERVED_SHARE, PROJECT.and("role", "challenger"), .2);
     }

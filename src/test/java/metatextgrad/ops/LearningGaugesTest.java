@@ -1,0 +1,158 @@
+package metatextgrad.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import metatextgrad.intake.Traffic;
+import metatextgrad.model.Cost;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.OptimizerState;
+import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
+import metatextgrad.model.live.DriftDetected;
+import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Gauges of drift, of steps and of optimizers. */
+final class LearningGaugesTest {
+    private static final Project PROJECT = Traffic.project();
+    private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Instant LATER = START.plusSeconds(60);
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TableMeters meters = new TableMeters(registry, START);
+
+    @Test
+    void shouldShowTheLastDriftForADay() {
+        meters.read(1, START.minusSeconds(600), drift(.9, .5));
+        meters.read(1, START, drift(.75, .5));
+
+        assertThat(shown(LATER))
+                .isEqualTo(Map.of("mtg.drift.age.seconds", 60.0, "mtg.drift.drop", .25));
+        assertThat(shown(START.plus(TableMeters.LOGS))).containsKey("mtg.drift.drop");
+        assertThat(shown(START.plus(TableMeters.LOGS).plusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheBestStepAndTheStepsOfTheNewestRun() {
+        meters.read(1, START.minusSeconds(60), step("old", "a", 1, .9));
+        meters.read(1, START, step("new", "a", 1, .4));
+        meters.read(2, START, step("new", "b", 1, .7));
+        meters.read(2, START, step("new", "b", 2, .6));
+        meters.read(2, LATER, step("new", "b", 2, .6));
+        meters.read(1, LATER, step("old", "a", 2, .9));
+
+        assertThat(shown(LATER)).isEqualTo(Map.of("mtg.step.score", .7, "mtg.steps.done", 3.0));
+    }
+
+    @Test
+    void shouldDropTheStepsOfARunThatHasNoneForADay() {
+        meters.read(1, START, step("run", "a", 1, .4));
+        assertThat(shown(START.plus(TableMeters.LOGS))).containsEntry("mtg.steps.done", 1.0);
+        assertThat(shown(START.plus(TableMeters.LOGS).plusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void shouldCountOptimizersByTheirLastVerdict() {
+        meters.read(1, START, optimizer("a", Verdict.BASE, null));
+        meters.read(1, START, optimizer("b", Verdict.REJECTED, .1));
+        meters.read(2, START, optimizer("c", Verdict.ADOPTED, .2));
+        meters.read(2, START, optimizer("d", Verdict.ADOPTED, .3));
+        meters.read(2, START, optimizer("b", Verdict.REJECTED, -.1));
+
+        assertThat(shown(LATER))
+                .isEqualTo(
+                        Map.of(
+                                "mtg.optimizers base", 1.0,
+                                "mtg.optimizers rejected", 1.0,
+                                "mtg.optimizers adopted", 2.0,
+                                "mtg.optimizer.gain rejected", -.1,
+                                "mtg.optimizer.gain adopted", .3));
+    }
+
+    @Test
+    void shouldShowThePartsOfItsPartitionsAlone() {
+        meters.read(1, START, drift(.9, .5));
+        meters.read(1, START, step("run", "a", 1, .4));
+        meters.read(1, START, optimizer("a", Verdict.BASE, null));
+        meters.read(2, START, step("run", "b", 1, .3));
+
+        meters.show(Set.of(2), LATER);
+
+        assertThat(values()).isEqualTo(Map.of("mtg.step.score", .3, "mtg.steps.done", 1.0));
+    }
+
+    private Map<String, Double> shown(Instant now) {
+        meters.show(Set.of(1, 2), now);
+        return values();
+    }
+
+    private Map<String, Double> values() {
+        return new TreeMap<>(
+                registry.getMeters().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        meter ->
+                                                (meter.getId().getName()
+                                                                + " "
+                                                                + (meter.getId().getTag("verdict")
+                                                                                == null
+                                                                        ? ""
+                                                                        : meter.getId()
+                                                                                .getTag("verdict")))
+                                                        .strip(),
+                                        meter -> meter.measure().iterator().next().getValue())));
+    }
+
+    private static DriftDetected drift(double before, double after) {
+        return new DriftDetected(
+                PROJECT.id(), new VersionId("1".repeat(26)), before, 100, after, 40, START);
+    }
+
+    private static OptimizerState step(String run, String trial, int number, double score) {
+        return new OptimizerState(
+                new StepRef(PROJECT.id(), new RunId(run), new TrialId(trial), number, 0),
+                OptimizerState.Decided.REJECTED,
+                "",
+                null,
+                null,
+                PROJECT.seed(),
+                score,
+                0,
+                Cost.NONE,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    private static OptimizerVersion optimizer(
+            String trial, Verdict verdict, @Nullable Double gain) {
+        return new OptimizerVersion(
+                PROJECT.id(),
+                new RunId("run"),
+                new TrialId(trial),
+                PROJECT.optimizers().getFirst(),
+                List.of(),
+                null,
+                null,
+                0,
+                gain,
+                verdict,
+                new Serial(1),
+                Cost.NONE,
+                false,
+                null,
+                null);
+    }
+}
