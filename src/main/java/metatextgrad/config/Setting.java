@@ -38,6 +38,10 @@ public enum Setting {
             "./data",
             "Folder for state stores and instance ids. At most one process per service may use it."),
     MTG_OPS_PORT("9464", "Port of `/health/...` and `/metrics`; 0 for any free port."),
+    MTG_OPS_HOST(
+            "",
+            "IP address on which these pages answer, such as `127.0.0.1`, or `::` for all; default:"
+                    + " all addresses for a service, this machine alone for `mtg up`."),
     MTG_PARTITIONS(
             "12",
             "Partitions of the topics that `mtg topics apply` creates. The number cannot be changed later."),

@@ -63,6 +63,7 @@ final class SettingValues {
                 valueIfSet(Setting.MTG_INSTANCE, NAME, SettingValues::name),
                 value(Setting.MTG_DATA, "a folder", Path::of),
                 number(Setting.MTG_OPS_PORT, 0, HIGHEST_PORT),
+                valueIfSet(Setting.MTG_OPS_HOST, IpAddress.RULE, IpAddress::parse),
                 number(Setting.MTG_PARTITIONS, 1, 10_000),
                 value(Setting.MTG_REPLICATION, "-1, or 1 or more", SettingValues::replicas),
                 value(Setting.MTG_RETENTION, TIME, TimeText::read),

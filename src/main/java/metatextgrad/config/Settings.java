@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance id of this instance, stable over restarts; null joins as a dynamic member
  * @param dataFolder of state stores and instance ids
  * @param opsPort of the pages for health and metrics; 0 for any free port
+ * @param opsHost the address on which they answer; null for the default of the process
  * @param partitions of all topics; the number of an existing topic cannot be changed
  * @param replication of all topics; -1 for the broker's default
  * @param retention of all log topics
@@ -36,6 +37,7 @@ public record Settings(
         @Nullable String instance,
         Path dataFolder,
         int opsPort,
+        @Nullable String opsHost,
         int partitions,
         short replication,
         Duration retention,
@@ -54,7 +56,7 @@ public record Settings(
         registryClient = Collections.unmodifiableMap(new TreeMap<>(registryClient));
     }
 
-    /** Settings for a registry without authentication. */
+    /** Settings for a registry without authentication, and for the default address of pages. */
     public Settings(
             String bootstrapServers,
             @Nullable String registryUrl,
@@ -74,6 +76,7 @@ public record Settings(
                 instance,
                 dataFolder,
                 opsPort,
+                null,
                 partitions,
                 replication,
                 retention,
@@ -121,6 +124,7 @@ public record Settings(
                 name,
                 dataFolder,
                 opsPort,
+                opsHost,
                 partitions,
                 replication,
                 retention,

@@ -79,6 +79,7 @@ final class SettingsReaderTest {
         environment.put("MTG_INSTANCE", "pod-3");
         environment.put("MTG_DATA", "/data");
         environment.put("MTG_OPS_PORT", "1");
+        environment.put("MTG_OPS_HOST", "::1");
         environment.put("MTG_PARTITIONS", "2");
         environment.put("MTG_REPLICATION", "3");
         environment.put("MTG_RETENTION", "12h");
@@ -103,10 +104,12 @@ final class SettingsReaderTest {
                                 "pod-3",
                                 Path.of("/data"),
                                 1,
+                                "::1",
                                 2,
                                 (short) 3,
                                 Duration.ofHours(12),
                                 Duration.ofSeconds(5),
+                                Map.of(),
                                 Map.of()));
         assertThat(read.model())
                 .isEqualTo(
@@ -289,6 +292,7 @@ final class SettingsReaderTest {
                 Map.of(
                         "MTG_OPS_PRT", "1",
                         "MTG_OPS_PORT", "99999",
+                        "MTG_OPS_HOST", "localhost",
                         "MTG_REPLICATION", "0",
                         "MTG_RETENTION", "0d",
                         "KAFKA_SECURITY_PROTOCL", "SSL",
@@ -313,6 +317,7 @@ final class SettingsReaderTest {
                         "unknown KAFKA_SECURITY_PROTOCL; did you mean KAFKA_SECURITY_PROTOCOL?",
                         "APICURIO_REGISTRY_URL (environment) is 'registry:8081'; it must be an http(s) address without user, ? and #, with a port up to 65535",
                         "MTG_OPS_PORT (environment) is '99999'; it must be a number from 0 to 65535",
+                        "MTG_OPS_HOST (environment) is 'localhost'; it must be an IP address, such as 127.0.0.1 or ::1",
                         "MTG_REPLICATION (environment) is '0'; it must be -1, or 1 or more",
                         "MTG_RETENTION (environment) is '0d'; it must be a time, such as 90s, 30m, 12h, 30d"
                                 + " or PT30M",

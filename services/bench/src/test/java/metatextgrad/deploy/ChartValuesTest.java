@@ -58,6 +58,7 @@ final class ChartValuesTest {
                 "services.candidate.storage=1Gi",
                 "services.gateway.replicas=1",
                 "settings.MTG_PARTITOINS=3",
+                "settings.MTG_OPS_HOST=127.0.0.1",
                 "settings.KAFKA_SASL_JAAS_CONFIG=secret",
                 "settings.OPENAI_API_KEY=secret",
                 "settings.MTG_REGISTRY_PASSWORD=secret",

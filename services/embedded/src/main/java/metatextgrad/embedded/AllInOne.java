@@ -83,9 +83,15 @@ public final class AllInOne implements Health, Platform {
      * Ports for clients; 0 for any free one.
      *
      * @param pages port of health and metrics; null for none
+     * @param host address on which these pages answer
      */
-    record PortChoice(int kafka, int registry, @Nullable Integer pages) {
+    record PortChoice(int kafka, int registry, @Nullable Integer pages, String host) {
         static final PortChoice ANY = new PortChoice(0, 0, null);
+
+        /** Pages that answer this machine alone. */
+        PortChoice(int kafka, int registry, @Nullable Integer pages) {
+            this(kafka, registry, pages, Ports.HOST);
+        }
     }
 
     public AllInOne(Path data, Consumer<String> progress) {
@@ -110,7 +116,7 @@ public final class AllInOne implements Health, Platform {
                 new AllInOne(data, progress),
                 all -> {
                     // Binds first: another process could take the port before everything is up.
-                    if (ports.pages() != null) all.open(ports.pages());
+                    if (ports.pages() != null) all.open(ports.host(), ports.pages());
                     all.startParts(ports, endpoint, workers);
                 });
     }
@@ -213,8 +219,8 @@ public final class AllInOne implements Health, Platform {
         if (folder != null) folder.close();
     }
 
-    private void open(int port) {
-        pages = parts.add(OpsPages.open(Ports.HOST, port, this, meters()));
+    private void open(String host, int port) {
+        pages = parts.add(OpsPages.open(host, port, this, meters()));
     }
 
     private void startParts(PortChoice ports, ModelEndpoint endpoint, int count) {

@@ -3,6 +3,7 @@ package metatextgrad.embedded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.cli.ModuleCommand;
@@ -65,6 +66,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.read();
         int opsPort = configured.settings().opsPort();
+        String host = Objects.requireNonNullElse(configured.settings().opsHost(), Ports.HOST);
         Ports.requireDifferent(kafkaPort, EmbeddedKafka.PORT_OPTION, registryPort, REGISTRY_OPTION);
         Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, kafkaPort, EmbeddedKafka.PORT_OPTION);
         Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, registryPort, REGISTRY_OPTION);
@@ -75,7 +77,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         AllInOne all =
                 AllInOne.start(
                         data,
-                        new AllInOne.PortChoice(kafkaPort, registryPort, opsPort),
+                        new AllInOne.PortChoice(kafkaPort, registryPort, opsPort, host),
                         configured.model().allowingRepay(allowRepay),
                         1,
                         progress);

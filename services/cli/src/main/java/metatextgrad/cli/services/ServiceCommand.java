@@ -1,6 +1,7 @@
 package metatextgrad.cli.services;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -119,7 +120,8 @@ public class ServiceCommand implements Callable<Integer> {
                         meters.registry(),
                         tracing);
         part.measure(meters.kafka());
-        OpsEndpoint pages = OpsPages.open(ANY_HOST, settings.opsPort(), part, meters.registry());
+        String host = Objects.requireNonNullElse(settings.opsHost(), ANY_HOST);
+        OpsEndpoint pages = OpsPages.open(host, settings.opsPort(), part, meters.registry());
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
