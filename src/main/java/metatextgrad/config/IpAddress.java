@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/** An IP address as text. Names are no addresses: nothing here asks a name server. */
+/** An IP address as text. A host name is none, so no name server is needed. */
 final class IpAddress {
     static final String RULE = "an IP address, such as 127.0.0.1 or ::1";
 
