@@ -11,15 +11,24 @@ import metatextgrad.cli.text.View;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
+import org.jspecify.annotations.Nullable;
 
-/** The ACLs of a system. As text they are commands, one for equal rights of one principal. */
-public record TopicAclsView(String bootstrapServers, List<AclRule> acls) implements View {
+/**
+ * The ACLs of a system. As text they are commands, one for equal rights of one principal, or
+ * resources of Strimzi.
+ *
+ * @param strimziCluster the cluster that the resources name; null for commands
+ */
+public record TopicAclsView(
+        String bootstrapServers, @Nullable String strimziCluster, List<AclRule> acls)
+        implements View {
     public TopicAclsView {
         acls = List.copyOf(acls);
     }
 
     @Override
     public List<String> text() {
+        if (strimziCluster != null) return new KafkaUserYaml(strimziCluster).lines(acls);
         Map<Rights, List<String>> names = new LinkedHashMap<>();
         for (AclRule acl : acls)
             names.computeIfAbsent(Rights.of(acl), rights -> new ArrayList<>()).add(acl.name());
@@ -51,10 +60,14 @@ public record TopicAclsView(String bootstrapServers, List<AclRule> acls) impleme
     }
 
     private static String option(ResourceType type) {
-        return "--" + type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "--" + lower(type).replace('_', '-');
     }
 
-    private static String word(AclOperation operation) {
+    static String lower(ResourceType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String word(AclOperation operation) {
         StringBuilder word = new StringBuilder();
         for (String part : operation.name().split("_", -1))
             word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));

@@ -18,6 +18,7 @@ import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,7 +72,7 @@ public final class TopicsCommand {
     @Command(
             name = "acls",
             description =
-                    "Prints the ACLs that each service needs, as commands of kafka-acls.sh. Connects to nothing.")
+                    "Prints the ACLs that each service needs, as commands of kafka-acls.sh or as resources of Strimzi. Connects to nothing.")
     @Prints(TopicAclsView.class)
     int acls(
             @Option(
@@ -81,12 +82,20 @@ public final class TopicsCommand {
                             description =
                                     "What precedes the service in the name of its principal: mtg- for User:mtg-intake, User:CN=mtg- for certificates.")
                     String prefix,
+            @Option(
+                            names = "--strimzi",
+                            paramLabel = "CLUSTER",
+                            description =
+                                    "Print KafkaUser resources for this cluster of Strimzi instead of commands: with certificates if the prefix begins with User:CN=, else with SCRAM.")
+                    @Nullable String strimzi,
             @Mixin ConnectionOptions connection,
             @Mixin OutputOptions output) {
         Settings settings = connection.settings();
         return output.print(
                 new TopicAclsView(
-                        settings.bootstrapServers(), AclPlan.of(settings.prefix(), prefix)));
+                        settings.bootstrapServers(),
+                        strimzi,
+                        AclPlan.of(settings.prefix(), prefix)));
     }
 
     /**

@@ -25,7 +25,8 @@ final class AclPlanTest {
         String printed =
                 String.join(
                                 "\n",
-                                new TopicAclsView("kafka:9093", AclPlan.of("mtg.", "mtg-")).text())
+                                new TopicAclsView("kafka:9093", null, AclPlan.of("mtg.", "mtg-"))
+                                        .text())
                         + "\n";
         if (Boolean.getBoolean("golden.update")) Files.writeString(golden, printed);
         assertThat(printed).isEqualTo(Files.readString(golden));
@@ -75,7 +76,7 @@ final class AclPlanTest {
                         PatternType.PREFIXED,
                         "mtg.loss-",
                         List.of(AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS));
-        assertThat(new TopicAclsView("a:1,b:2", List.of(acl)).text())
+        assertThat(new TopicAclsView("a:1,b:2", null, List.of(acl)).text())
                 .containsExactly(
                         "kafka-acls.sh --bootstrap-server a:1,b:2 --add --allow-principal 'User:CN=it'\\''s mtg' --operation Write --operation DescribeConfigs --resource-pattern-type prefixed --transactional-id mtg.loss-");
     }
