@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.expectation.Expectation;
 import metatextgrad.experiments.expectation.ExpectationResult;
@@ -35,15 +36,14 @@ public final class LiveExpectations {
      * @param most the largest upper end that is expected
      */
     public record Bound(String what, double value, double high, double most, Outcome outcome) {
-        /** A sum that is 0. */
+        /** A mean that is 0. */
         static Bound zero(String what, List<Ways> seeds, ToDoubleFunction<LiveOutcome> figure) {
             double value =
                     seeds.stream()
-                            .mapToDouble(
-                                    seed ->
-                                            figure.applyAsDouble(seed.prompts())
-                                                    + figure.applyAsDouble(seed.adapting()))
-                            .sum();
+                            .flatMap(seed -> Stream.of(seed.prompts(), seed.adapting()))
+                            .mapToDouble(figure)
+                            .average()
+                            .orElse(0);
             boolean few = seeds.size() < CrossedBootstrap.MIN_SEEDS;
             return new Bound(
                     what,
@@ -99,8 +99,8 @@ public final class LiveExpectations {
 
     private static Bound bound(String what, List<Ways> seeds) {
         return switch (what) {
-            case "alarm" -> Bound.zero("alarms", seeds, LiveOutcome::alarms);
-            case "marker" -> Bound.zero("share of marked answers", seeds, LiveOutcome::marked);
+            case "alarm" -> Bound.zero("mean alarms", seeds, LiveOutcome::alarms);
+            case "marker" -> Bound.zero("mean share of marked answers", seeds, LiveOutcome::marked);
             case "gain" -> Bound.passed(seeds);
             default -> throw new IllegalArgumentException("no study measures " + what);
         };

@@ -44,7 +44,7 @@ final class LiveExpectationsTest {
         assertThat(bounds)
                 .extracting(Bound::outcome)
                 .containsExactly(Outcome.MISSED, Outcome.MISSED, Outcome.UNDECIDED);
-        assertThat(bounds).extracting(Bound::value).containsExactly(16.0, 16.0, .05);
+        assertThat(bounds).extracting(Bound::value).containsExactly(1.0, 1.0, .05);
     }
 
     /** Otherwise a typing error would go unnoticed until the study. */
