@@ -27,14 +27,6 @@ import metatextgrad.topics.Topics;
  * them.
  */
 final class BenchTraffic {
-    /** Of one group, so that the share of a group never limits the sample. */
-    private static final String TASK =
-            "{\"project\":\"%s\",\"id\":\"t%d\",\"input\":\"Complete the sequence: ( [ { %d\"%s}";
-
-    private static final String ANSWER =
-            "{\"project\":\"%s\",\"task\":\"t%d\",\"version\":\"v\",\"serial\":1,\"probability\":1,\"output\":\"Answer: x\",\"served\":\"%s\"}";
-    private static final String FEEDBACK =
-            "{\"project\":\"%s\",\"task\":\"t%d\",\"flag\":\"good\"}";
     private static final int EARLY = 10;
     private static final int LEAST_EARLY = 25_000;
     private static final int OPINIONS = 5_000;
@@ -105,13 +97,20 @@ final class BenchTraffic {
         Instant now = Instant.now();
         int opinions = Math.min(OPINIONS, tasks);
         client.send(
-                Topics.ANSWERS, 0, opinions, number -> ANSWER.formatted(project.id(), number, now));
+                Topics.ANSWERS,
+                0,
+                opinions,
+                number ->
+                        "{\"project\":\"%s\",\"task\":\"t%d\",\"version\":\"v\",\"serial\":1,\"probability\":1,\"output\":\"Answer: x\",\"served\":\"%s\"}"
+                                .formatted(project.id(), number, now));
         double joined =
                 client.send(
                         Topics.FEEDBACK,
                         0,
                         opinions,
-                        number -> FEEDBACK.formatted(project.id(), number));
+                        number ->
+                                "{\"project\":\"%s\",\"task\":\"t%d\",\"flag\":\"good\"}"
+                                        .formatted(project.id(), number));
         return List.of(
                 figure(
                                 "open.rate",
@@ -133,8 +132,11 @@ final class BenchTraffic {
                         .atMost(5));
     }
 
+    /** Without groups, so that the share of a group never limits the sample. */
     private static IntFunction<String> task(Project project, String more) {
-        return number -> TASK.formatted(project.id(), number, number, more);
+        return number ->
+                "{\"project\":\"%s\",\"id\":\"t%d\",\"input\":\"Complete the sequence: ( [ { %d\"%s}"
+                        .formatted(project.id(), number, number, more);
     }
 
     private static Project start(TrafficClient client, String name) {
