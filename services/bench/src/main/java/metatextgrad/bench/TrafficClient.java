@@ -1,6 +1,7 @@
 package metatextgrad.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import java.lang.management.ManagementFactory;
@@ -125,10 +126,11 @@ final class TrafficClient implements AutoCloseable {
         int partitions =
                 AdminRequest.of(
                         () ->
-                                admin.describeTopics(List.of(topic))
-                                        .allTopicNames()
-                                        .get()
-                                        .get(topic)
+                                requireNonNull(
+                                                admin.describeTopics(List.of(topic))
+                                                        .allTopicNames()
+                                                        .get()
+                                                        .get(topic))
                                         .partitions()
                                         .size());
         Map<TopicPartition, OffsetSpec> latest =
