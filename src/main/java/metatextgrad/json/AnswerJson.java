@@ -35,4 +35,18 @@ public final class AnswerJson {
                 form.output,
                 served.time());
     }
+
+    /** Returns an answer as JSON that {@link #read} accepts. */
+    public static String write(AnswerGiven answer) {
+        ObjectNode json = Json.object();
+        json.put("project", answer.project().value());
+        json.put("task", answer.task().value());
+        if (!answer.group().isEmpty()) json.put("group", answer.group());
+        json.put("version", answer.version().value());
+        json.put("serial", answer.serial().number());
+        json.put("probability", answer.probability());
+        json.put("output", answer.output());
+        json.put("served", answer.served().toString());
+        return Json.write(json);
+    }
 }

@@ -39,10 +39,27 @@ public final class ServingJson {
         ArrayNode labelled = json.putArray("labelled");
         new LinkedHashSet<>(labels.values())
                 .forEach(version -> texts(labelled.addObject(), version, programs));
+        fallback(json, table, programs);
         json.put("pinned", table.marks().pinned());
         json.put("why", table.why());
         json.put("by", table.by());
         return new PromptsJson(table.project(), table.serial(), Json.write(json));
+    }
+
+    /** Adds the last champion of one call, for requests that programs of several cannot serve. */
+    private static void fallback(
+            ObjectNode json, PromptsServed table, Function<VersionId, @Nullable Program> programs) {
+        if (hasOneCall(table.champion(), programs)) return;
+        table.earlier().reversed().stream()
+                .filter(version -> hasOneCall(version, programs))
+                .findFirst()
+                .ifPresent(version -> texts(json.putObject("fallback"), version, programs));
+    }
+
+    private static boolean hasOneCall(
+            VersionId version, Function<VersionId, @Nullable Program> programs) {
+        Program program = programs.apply(version);
+        return program != null && program.onlyPrompt() != null;
     }
 
     private static void version(

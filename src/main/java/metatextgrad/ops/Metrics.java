@@ -322,6 +322,29 @@ public enum Metrics {
             GAUGE,
             "seconds",
             "Age of the price table; absent without a table."),
+    GATEWAY_REQUESTS(
+            "mtg.gateway.requests",
+            COUNTER,
+            "requests",
+            "Chat completions of projects at the gateway, by what served: program, fallback or pass_through.",
+            "project served"),
+    GATEWAY_CALLS(
+            "mtg.gateway.calls",
+            TIMER,
+            "seconds",
+            "Calls of model servers by the gateway, by outcome, with the time to the head of the response.",
+            "outcome"),
+    GATEWAY_SAMPLES(
+            "mtg.gateway.samples",
+            COUNTER,
+            "records",
+            "Sampled tasks and answers of the gateway: written to Kafka, or dropped.",
+            "outcome"),
+    GATEWAY_WAITING(
+            "mtg.gateway.samples.waiting",
+            GAUGE,
+            "records",
+            "Sampled tasks and answers of the gateway that wait for Kafka."),
     LABELS_CAPPED(
             "mtg.labels.capped",
             COUNTER,

@@ -37,7 +37,7 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
     private final OpenAIClient client;
     private final ErrorTable errors;
     private final CompletionReader completions;
-    private final RefusedParameters refused = new RefusedParameters();
+    private final RefusedParameters refused;
     private final boolean openAi;
 
     /**
@@ -59,12 +59,30 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
                         .build();
         errors = new ErrorTable(clock);
         completions = new CompletionReader(errors);
+        refused = new RefusedParameters();
         String url = baseUrl.toString();
         for (Found found : Redactor.find(url))
             if (found.secret() == Secret.KEY)
                 Secrets.OF_PROCESS.add(url.substring(found.from(), found.to()));
         String host = baseUrl.getHost();
         openAi = host != null && host.endsWith("openai.com");
+    }
+
+    private OpenAiModel(OpenAiModel other, ApiKey key) {
+        client =
+                other.client.withOptions(
+                        options -> options.credential(BearerTokenCredential.create(key::current)));
+        errors = other.errors;
+        completions = other.completions;
+        refused = other.refused;
+        openAi = other.openAi;
+    }
+
+    /**
+     * Returns a client with another key. It shares the connections of this one, which closes them.
+     */
+    public OpenAiModel withKey(ApiKey key) {
+        return new OpenAiModel(this, key);
     }
 
     /**

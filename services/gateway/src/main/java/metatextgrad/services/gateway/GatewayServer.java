@@ -1,0 +1,106 @@
+package metatextgrad.services.gateway;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import metatextgrad.services.gateway.api.ApiRoutes;
+import metatextgrad.services.gateway.chat.ErrorBody;
+import metatextgrad.services.gateway.chat.InvalidChat;
+import metatextgrad.services.gateway.proxy.Denied;
+import metatextgrad.services.gateway.proxy.ProxyRoutes;
+import org.eclipse.jetty.http.UriCompliance;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server of the gateway: each request has a virtual thread. */
+final class GatewayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final int MAX_HEADERS = 64 * 1024;
+
+    private final Javalin server;
+
+    private GatewayServer(Javalin server) {
+        this.server = server;
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port is taken
+     */
+    static GatewayServer open(String host, int port, ProxyRoutes proxy, ApiRoutes api)
+            throws IOException {
+        Javalin server = Javalin.create(config -> configure(config, host, port, proxy, api));
+        try {
+            return new GatewayServer(server.start());
+        } catch (RuntimeException e) {
+            throw new IOException("cannot open port %d of %s".formatted(port, host), e);
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void configure(
+            JavalinConfig config, String host, int port, ProxyRoutes proxy, ApiRoutes api) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.host = host;
+        config.jetty.port = port;
+        config.jetty.modifyHttpConfiguration(
+                http -> {
+                    http.setSendServerVersion(false);
+                    http.setSendDateHeader(false);
+                    http.setRequestHeaderSize(MAX_HEADERS);
+                    http.setResponseHeaderSize(MAX_HEADERS);
+                    // Paths go on as they come; the proxy itself refuses those that leave /v1.
+                    http.setUriCompliance(UriCompliance.UNSAFE);
+                });
+        config.jetty.modifyServletContextHandler(
+                handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        Handler proxied = context -> openAi(context, proxy);
+        for (HandlerType type : HandlerType.values()) {
+            if (!type.isHttpMethod()) continue;
+            config.routes.addHttpHandler(type, "/v1/*", proxied);
+            config.routes.addHttpHandler(type, "/p/*", proxied);
+        }
+        api.addTo(config.routes);
+    }
+
+    private static void openAi(Context context, ProxyRoutes proxy) throws IOException {
+        try {
+            proxy.handle(context);
+        } catch (InvalidChat e) {
+            error(context, 400, "invalid_request", String.valueOf(e.getMessage()), e.field());
+        } catch (Denied e) {
+            error(context, e.status(), e.code(), String.valueOf(e.getMessage()), e.field());
+        } catch (RuntimeException e) {
+            LOG.error("a request failed", e);
+            error(context, 500, "gateway_error", "the gateway failed: see its log", null);
+        }
+    }
+
+    private static void error(
+            Context context, int status, String code, String message, @Nullable String field)
+            throws IOException {
+        if (context.res().isCommitted()) return;
+        String type = status < 500 ? "invalid_request_error" : "server_error";
+        context.res().setStatus(status);
+        context.res().setContentType("application/json");
+        context.res().getOutputStream().write(ErrorBody.openAi(type, code, message, field));
+    }
+}

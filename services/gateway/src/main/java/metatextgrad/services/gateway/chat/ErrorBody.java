@@ -1,0 +1,47 @@
+package metatextgrad.services.gateway.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of errors: OpenAI's form, which its clients read, and problem details (RFC 9457). */
+public final class ErrorBody {
+    private ErrorBody() {}
+
+    /**
+     * Returns the form of OpenAI.
+     *
+     * @param param the field at fault; null if it is none
+     */
+    public static byte[] openAi(String type, String code, String message, @Nullable String param) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .put("param", param)
+                .put("code", code);
+        return bytes(body);
+    }
+
+    /** Returns the form of RFC 9457. */
+    public static byte[] problem(int status, String code, String title, String detail) {
+        return bytes(
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "urn:mtg:problem:" + code)
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", detail));
+    }
+
+    private static byte[] bytes(ObjectNode body) {
+        try {
+            return ChatRequest.JSON.writeValueAsString(body).getBytes(UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can be written", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package metatextgrad.services.gateway.proxy;
+
+import org.jspecify.annotations.Nullable;
+
+/** Thrown for a request that the gateway itself refuses. The message is one line for the client. */
+public final class Denied extends RuntimeException {
+    private final int status;
+    private final String code;
+    private final @Nullable String field;
+
+    /**
+     * @param status of the response, 400 to 599
+     * @param code a word for programs, such as {@code unknown_label}
+     * @param field the field of the request at fault; null if it is none
+     */
+    public Denied(int status, String code, String message, @Nullable String field) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.field = field;
+    }
+
+    public Denied(int status, String code, String message) {
+        this(status, code, message, null);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public @Nullable String field() {
+        return field;
+    }
+}

@@ -1,0 +1,176 @@
+package metatextgrad.services.gateway.proxy;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import metatextgrad.candidate.NextNode;
+import metatextgrad.candidate.ProgramRunner;
+import metatextgrad.llm.Message;
+import metatextgrad.llm.Reply;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.services.gateway.chat.Completion;
+import metatextgrad.services.gateway.meters.GatewayMeters;
+import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
+import metatextgrad.services.gateway.meters.GatewayMeters.Served;
+import metatextgrad.services.gateway.tables.ServedTable;
+import metatextgrad.services.gateway.tables.ServedVersion;
+import metatextgrad.services.gateway.tables.ServingTables;
+import metatextgrad.services.gateway.traffic.ServedAnswer.DrawnVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers chat completions of projects: with the chosen version, else with the last good program of
+ * one call, else with the model alone. Thread-safe.
+ */
+record ProgramRoute(
+        ServingTables tables,
+        UpstreamCalls upstream,
+        GatewayMeters meters,
+        Sampler sampler,
+        InstantSource clock) {
+    static final String TASK = "x-mtg-task-id";
+    static final String VERSION = "x-mtg-prompt-version";
+    private static final String PATH = "/chat/completions";
+    private static final String NONE = "pass-through";
+
+    /** What serves: a version, and the draw of it; a label is no draw. */
+    private record Choice(ServedVersion version, @Nullable DrawnVersion draw) {}
+
+    void answer(ChatCall call) throws IOException {
+        call.response().setHeader(TASK, call.task());
+        Optional<ServedTable> table = tables.table(call.target().project());
+        if (table.isPresent()) {
+            Choice choice = choose(call, table.get());
+            if (serve(call, choice)) return;
+            ServedVersion fallback = table.get().fallback();
+            if (fallback != null && fallback.text() != null) {
+                var response = send(call, call.edit().system(call.system(fallback.text())).body());
+                finish(call, response, Served.FALLBACK, new Choice(fallback, null));
+                return;
+            }
+        }
+        finish(call, send(call, call.edit().body()), Served.PASS_THROUGH, null);
+    }
+
+    private Choice choose(ChatCall call, ServedTable table) {
+        String label = call.target().label();
+        if (label == null) {
+            ServedTable.Chosen chosen = table.choose(call.unit());
+            ServedVersion version = chosen.version();
+            return new Choice(
+                    version, new DrawnVersion(version.id(), table.serial(), chosen.probability()));
+        }
+        return table.labelled(label)
+                .map(version -> new Choice(version, null))
+                .orElseThrow(
+                        () ->
+                                new Denied(
+                                        404,
+                                        "unknown_label",
+                                        "project `%s` has no label `%s`; it has %s"
+                                                .formatted(
+                                                        table.project(),
+                                                        label,
+                                                        String.join(
+                                                                ", ",
+                                                                table.sortedLabels().keySet()))));
+    }
+
+    /** Returns false if this version cannot answer, and nothing was sent to the client. */
+    private boolean serve(ChatCall call, Choice choice) throws IOException {
+        String text = choice.version.text();
+        if (text != null) {
+            var response = send(call, call.edit().system(call.system(text)).body());
+            finish(call, response, Served.PROGRAM, choice);
+            return true;
+        }
+        Program program = choice.version.program();
+        ModelSpec spec = call.spec();
+        if (program == null || spec == null || !call.chat().plain()) return false;
+        return switch (run(call, program, spec)) {
+            case ProgramRunner.Result.Failed failed -> false;
+            case ProgramRunner.Result.LastCall(List<Message> messages) -> {
+                var response = send(call, call.edit().messages(messages).body());
+                if (!response.isOk()) {
+                    response.drop();
+                    meters.called(Outcome.REFUSED, response.first());
+                    yield false;
+                }
+                finish(call, response, Served.PROGRAM, choice);
+                yield true;
+            }
+            case ProgramRunner.Result.Answer(String answer) -> {
+                write(call, choice, answer, spec);
+                yield true;
+            }
+        };
+    }
+
+    private ProgramRunner.Result run(ChatCall call, Program program, ModelSpec spec) {
+        OpenAiModel model = call.access().client(call.server());
+        return ProgramRunner.run(
+                prepared(call, program),
+                call.chat().input(),
+                node -> ask(model, spec, call.task(), node));
+    }
+
+    private static Reply ask(OpenAiModel model, ModelSpec spec, String task, NextNode.Call node) {
+        int seed = (int) (ContentHash.number("gateway", task, node.node(), node.part()) >>> 33);
+        return model.ask(spec, node.messages(), seed);
+    }
+
+    /** Returns the program with variables, and with the client's system message by the rules. */
+    private static Program prepared(ChatCall call, Program program) {
+        Map<String, String> prompts = new LinkedHashMap<>();
+        for (Node node : program.nodes())
+            if (node instanceof Node.LlmCall one)
+                prompts.put(one.id(), call.system(one.prompt().value()));
+        return program.withPrompts(prompts);
+    }
+
+    private UpstreamCalls.Response send(ChatCall call, byte[] body) {
+        return upstream.send(
+                call.request(),
+                call.access(),
+                call.server(),
+                PATH + call.query(),
+                BodyPublishers.ofByteArray(body));
+    }
+
+    private void finish(
+            ChatCall call, UpstreamCalls.Response response, Served by, @Nullable Choice choice) {
+        call.response().setHeader(VERSION, choice == null ? NONE : choice.version.id().value());
+        meters.served(call.target().project().value(), by);
+        Tee copy = new Tee();
+        Outcome end = Relay.relay(response.http(), call.request(), call.response(), copy);
+        meters.called(end, response.first());
+        if (end == Outcome.OK)
+            sampler.answered(call, response.http().headers(), copy.bytes(), drawn(choice));
+    }
+
+    /** Writes an answer that no model wrote as it is. */
+    private void write(ChatCall call, Choice choice, String answer, ModelSpec spec)
+            throws IOException {
+        Completion completion =
+                new Completion(call.task(), clock.instant().getEpochSecond(), spec.name(), answer);
+        boolean stream = call.chat().stream();
+        call.response().setHeader(VERSION, choice.version.id().value());
+        call.response().setContentType(stream ? "text/event-stream" : "application/json");
+        call.response().getOutputStream().write(stream ? completion.stream() : completion.whole());
+        call.response().getOutputStream().close();
+        meters.served(call.target().project().value(), Served.PROGRAM);
+        sampler.answered(call, answer, drawn(choice));
+    }
+
+    private static @Nullable DrawnVersion drawn(@Nullable Choice choice) {
+        return choice == null ? null : choice.draw;
+    }
+}

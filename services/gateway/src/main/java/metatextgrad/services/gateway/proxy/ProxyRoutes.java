@@ -1,0 +1,177 @@
+package metatextgrad.services.gateway.proxy;
+
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.project.ModelSpec;
+import metatextgrad.services.gateway.chat.ChatRequest;
+import metatextgrad.services.gateway.chat.InvalidChat;
+import metatextgrad.services.gateway.meters.GatewayMeters;
+import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
+import metatextgrad.services.gateway.settings.GatewayRules;
+import metatextgrad.services.gateway.settings.LiveRules;
+import metatextgrad.services.gateway.settings.ProjectRules;
+import metatextgrad.services.gateway.tables.ServingTables;
+import metatextgrad.services.gateway.traffic.TrafficRecord;
+import metatextgrad.services.gateway.upstream.HttpCalls;
+import metatextgrad.services.gateway.upstream.UpstreamServer;
+import metatextgrad.services.gateway.upstream.Upstreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes of OpenAI's protocol. A chat completion for a project is served by its program; every
+ * other request passes through. Thread-safe.
+ */
+public final class ProxyRoutes {
+    /** The largest chat completion, in bytes. Other bodies have no limit, since they stream. */
+    public static final int MAX_CHAT = 16 << 20;
+
+    private final LiveRules rules;
+    private final ServingTables tables;
+    private final Upstreams upstreams;
+    private final UpstreamCalls calls;
+    private final GatewayMeters meters;
+    private final ProgramRoute programs;
+
+    /**
+     * @param samples takes the records of sampled answers; never waits
+     */
+    public ProxyRoutes(
+            LiveRules rules,
+            ServingTables tables,
+            Upstreams upstreams,
+            HttpCalls http,
+            GatewayMeters meters,
+            Consumer<List<TrafficRecord>> samples,
+            InstantSource clock) {
+        this.rules = rules;
+        this.tables = tables;
+        this.upstreams = upstreams;
+        this.meters = meters;
+        calls = new UpstreamCalls(http, meters);
+        programs = new ProgramRoute(tables, calls, meters, new Sampler(samples, clock), clock);
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @throws Denied if the gateway refuses it
+     */
+    public void handle(Context context) throws IOException {
+        HttpServletRequest request = context.req();
+        HttpServletResponse response = context.res();
+        GatewayRules now = rules.now();
+        Access access = Access.of(request, now);
+        access.requireServe();
+        ProxyPath path = ProxyPath.of(request.getRequestURI(), request.getQueryString());
+        if (!path.isChat(request.getMethod())) {
+            pass(request, response, access, path, body(request));
+            return;
+        }
+        byte[] body = Bodies.read(request, MAX_CHAT);
+        ChatRequest chat = read(body, path);
+        Target target = path.project();
+        if (target == null && chat != null) target = Target.ofModel(chat.model());
+        if (target == null || chat == null)
+            pass(request, response, access, path, BodyPublishers.ofByteArray(body));
+        else programs.answer(call(request, response, access, path, target, chat, now));
+    }
+
+    /** Returns the body; null if it is for the model server to refuse. */
+    private static @Nullable ChatRequest read(byte[] body, ProxyPath path) {
+        try {
+            return ChatRequest.read(body);
+        } catch (InvalidChat e) {
+            if (path.project() == null) return null;
+            throw e;
+        }
+    }
+
+    private ChatCall call(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Access access,
+            ProxyPath path,
+            Target target,
+            ChatRequest chat,
+            GatewayRules now) {
+        ProjectId project = target.project();
+        ProjectRules its = now.of(project);
+        if (tables.isUnknown(project) && !now.projects().containsKey(project))
+            throw new Denied(
+                    404,
+                    "unknown_project",
+                    "there is no project `%s`: check the name".formatted(project));
+        ModelSpec spec = tables.model(project).orElse(null);
+        UpstreamServer server = server(spec, project);
+        access.requireServe(project, server);
+        String model = its.model() != null ? its.model() : spec == null ? null : spec.name();
+        if (model == null && path.project() == null)
+            throw new Denied(
+                    503,
+                    "model_unknown",
+                    "the model of project `%s` is not known yet: try again, or set `model` for it in the gateway's file"
+                            .formatted(project));
+        int query = path.rest().indexOf('?');
+        return new ChatCall(
+                request,
+                response,
+                chat.requireMessages(),
+                query < 0 ? "" : path.rest().substring(query),
+                target,
+                access,
+                UUID.randomUUID().toString(),
+                its,
+                server,
+                spec,
+                model);
+    }
+
+    private UpstreamServer server(@Nullable ModelSpec spec, ProjectId project) {
+        return upstreams
+                .of(spec)
+                .orElseThrow(
+                        () ->
+                                new Denied(
+                                        502,
+                                        "server_not_allowed",
+                                        "the gateway's MTG_MODEL_SERVERS does not list the model server of project `%s`"
+                                                .formatted(project)));
+    }
+
+    private void pass(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Access access,
+            ProxyPath path,
+            BodyPublisher body) {
+        UpstreamServer server = upstreams.standard();
+        Target project = path.project();
+        if (project != null) {
+            server = server(tables.model(project.project()).orElse(null), project.project());
+            access.requireServe(project.project(), server);
+        }
+        UpstreamCalls.Response answer = calls.send(request, access, server, path.rest(), body);
+        Outcome end = Relay.relay(answer.http(), request, response, new Tee());
+        meters.called(end, answer.first());
+    }
+
+    /** Returns the body of a request as it arrives. */
+    private static BodyPublisher body(HttpServletRequest request) throws IOException {
+        InputStream in = request.getInputStream();
+        long length = request.getContentLengthLong();
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        if (length == 0 || (length < 0 && !chunked)) return BodyPublishers.noBody();
+        BodyPublisher arriving = BodyPublishers.ofInputStream(() -> in);
+        return length < 0 ? arriving : BodyPublishers.fromPublisher(arriving, length);
+    }
+}

@@ -1,0 +1,64 @@
+package metatextgrad.services.gateway.proxy;
+
+import java.net.http.HttpHeaders;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import metatextgrad.model.ContentHash;
+import metatextgrad.services.gateway.chat.ChatAnswer;
+import metatextgrad.services.gateway.traffic.ServedAnswer;
+import metatextgrad.services.gateway.traffic.ServedAnswer.DrawnVersion;
+import metatextgrad.services.gateway.traffic.TrafficRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which answers become tasks of the project. It is called after the client has its answer.
+ * Thread-safe.
+ *
+ * @param records takes the records of an answer; never waits
+ */
+record Sampler(Consumer<List<TrafficRecord>> records, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
+
+    /** Whether a call is sampled: by the rate of its project, and as the client allows. */
+    static boolean isSampled(ChatCall call) {
+        double rate = call.rules().sample();
+        return rate > 0
+                && !call.chat().storeForbidden()
+                && call.chat().plain()
+                && ContentHash.unit("sample", call.target().project(), call.task()) < rate;
+    }
+
+    /** Handles a response that was relayed to its end. */
+    void answered(ChatCall call, HttpHeaders headers, byte[] body, @Nullable DrawnVersion by) {
+        if (!isSampled(call)) return;
+        Optional<String> text =
+                ChatAnswer.text(
+                        headers.firstValue("content-type").orElse(""),
+                        headers.firstValue("content-encoding").orElse(""),
+                        body);
+        text.ifPresent(answer -> answered(call, answer, by));
+    }
+
+    /** Handles an answer. */
+    void answered(ChatCall call, String answer, @Nullable DrawnVersion by) {
+        if (!isSampled(call)) return;
+        try {
+            records.accept(
+                    TrafficRecord.of(
+                            new ServedAnswer(
+                                    call.target().project(),
+                                    call.task(),
+                                    call.chat().group(),
+                                    call.chat().input(),
+                                    answer,
+                                    by,
+                                    clock.instant())));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("task {} is not sampled: {}", call.task(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package metatextgrad.services.gateway.proxy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.services.gateway.meters.GatewayMeters;
+import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
+import metatextgrad.services.gateway.upstream.HopByHop;
+import metatextgrad.services.gateway.upstream.HttpCalls;
+import metatextgrad.services.gateway.upstream.UpstreamServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls of model servers in the name of a client. Thread-safe. */
+record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamCalls.class);
+
+    /**
+     * A response whose body is still to be read.
+     *
+     * @param first time to its head
+     */
+    record Response(HttpResponse<InputStream> http, Duration first) {
+        boolean isOk() {
+            return http.statusCode() < 400;
+        }
+
+        /** Ends the call without the body. */
+        void drop() {
+            try {
+                http.body().close();
+            } catch (IOException e) {
+                LOG.debug("a dropped response failed: {}", e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Sends a request of a client on.
+     *
+     * @param rest path and query behind the version
+     * @throws Denied if there is no response
+     */
+    Response send(
+            HttpServletRequest from,
+            Access access,
+            UpstreamServer server,
+            String rest,
+            BodyPublisher body) {
+        long begin = System.nanoTime();
+        URI address = address(server, rest);
+        try {
+            HttpResponse<InputStream> response =
+                    http.send(from.getMethod(), address, headers(from, access, server), body);
+            return new Response(response, since(begin));
+        } catch (IllegalArgumentException e) {
+            throw new Denied(
+                    400, "invalid_header", "a header cannot be sent on: " + e.getMessage());
+        } catch (HttpTimeoutException e) {
+            meters.called(Outcome.UNREACHABLE, since(begin));
+            throw new Denied(504, "upstream_timeout", "the model server did not answer in time");
+        } catch (IOException e) {
+            meters.called(Outcome.UNREACHABLE, since(begin));
+            LOG.debug("no response of {}: {}", server.baseUrl(), e.toString());
+            throw new Denied(
+                    502, "upstream_unreachable", "the model server cannot be reached: try again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Denied(503, "shutting_down", "this gateway shuts down: try again");
+        }
+    }
+
+    private static URI address(UpstreamServer server, String rest) {
+        try {
+            return server.resolve(rest);
+        } catch (IllegalArgumentException e) {
+            throw new Denied(
+                    400, "invalid_path", "the path or query has characters that must be encoded");
+        }
+    }
+
+    private static List<Map.Entry<String, String>> headers(
+            HttpServletRequest from, Access access, UpstreamServer server) {
+        List<Map.Entry<String, String>> all = new ArrayList<>();
+        for (String name : Collections.list(from.getHeaderNames()))
+            if (!name.equalsIgnoreCase(Access.HEADER))
+                for (String value : Collections.list(from.getHeaders(name)))
+                    all.add(Map.entry(name, value));
+        String key = access.upstream(server);
+        if (!key.isEmpty()) all.add(Map.entry(Access.HEADER, key));
+        return HopByHop.without(all);
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,5 @@
+/** The OpenAI-compatible routes. */
+@NullMarked
+package metatextgrad.services.gateway.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package metatextgrad.services.gateway.tables;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Reads all of a compacted topic from its beginning, and then what follows, on a daemon thread and
+ * without a group. After a failure it begins again: known records change nothing.
+ */
+public final class TopicFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LOOKUP = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final Map<String, Object> client;
+    private final Consumer<byte[]> records;
+    private final Runnable complete;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable KafkaConsumer<?, ?> open;
+    private volatile boolean following;
+    private Duration pause = POLL;
+
+    /**
+     * @param client settings of Kafka's clients
+     * @param records gets the value of each record; an {@link IllegalArgumentException} skips it
+     * @param complete called whenever the topic was read to its end
+     */
+    public TopicFollower(
+            String topic, Map<String, Object> client, Consumer<byte[]> records, Runnable complete) {
+        this.topic = topic;
+        this.client = consumer(client);
+        this.records = records;
+        this.complete = complete;
+        thread = Thread.ofPlatform().daemon().name("gateway reads " + topic).unstarted(this::run);
+    }
+
+    /** Starts to read; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether the topic was read to its end, and no failure came since. */
+    public boolean following() {
+        return following;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        KafkaConsumer<?, ?> reading = open;
+        if (reading != null) reading.wakeup();
+        try {
+            thread.join(CLOSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!isClosed(Duration.ZERO)) {
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
+                open = consumer;
+                follow(consumer);
+            } catch (WakeupException e) {
+                return; // by close()
+            } catch (KafkaException e) {
+                LOG.atLevel(following ? Level.WARN : Level.DEBUG)
+                        .log("cannot read {}, and use what was read: {}", topic, e.getMessage());
+            } finally {
+                open = null;
+                following = false;
+            }
+            if (isClosed(pause)) return;
+            pause = pause.multipliedBy(2);
+            if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(topic, LOOKUP).stream()
+                        .map(one -> new TopicPartition(topic, one.partition()))
+                        .toList();
+        if (partitions.isEmpty()) throw new KafkaException("there is no topic " + topic);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOKUP);
+        while (!isClosed(Duration.ZERO)) {
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) accept(one);
+            if (!following && isAt(ends, consumer)) {
+                following = true;
+                pause = POLL;
+                complete.run();
+            }
+        }
+    }
+
+    /** A deleted record changes nothing: the gateway serves the last table. */
+    private void accept(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) return;
+        try {
+            records.accept(record.value());
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "skip a record of {}, partition {}, offset {}: {}",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private static boolean isAt(
+            Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), LOOKUP) >= end.getValue());
+    }
+
+    private boolean isClosed(Duration within) {
+        try {
+            return closed.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Map<String, Object> consumer(Map<String, Object> client) {
+        Map<String, Object> all = new HashMap<>(client);
+        all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return all;
+    }
+}

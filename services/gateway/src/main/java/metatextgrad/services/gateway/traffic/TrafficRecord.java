@@ -1,0 +1,52 @@
+package metatextgrad.services.gateway.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.json.AnswerJson;
+import metatextgrad.json.TaskJson;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
+
+/** A record for Kafka: JSON, as {@code docs/connect.md} states it. */
+public record TrafficRecord(Topic topic, byte[] value) {
+    /**
+     * Returns the records of an answer: the task, then the answer if a version was drawn.
+     *
+     * @throws IllegalArgumentException if a text is too large for intake, or cannot be UTF-8
+     */
+    public static List<TrafficRecord> of(ServedAnswer served) {
+        List<TrafficRecord> records = new ArrayList<>();
+        TaskSubmitted task =
+                TaskJson.checked(
+                        new TaskSubmitted(
+                                served.project(),
+                                new TaskId(served.task()),
+                                served.input(),
+                                null,
+                                null,
+                                null,
+                                served.group()));
+        records.add(new TrafficRecord(Topics.TASKS, TaskJson.write(task).getBytes(UTF_8)));
+        ServedAnswer.DrawnVersion by = served.by();
+        if (by != null) {
+            AnswerGiven answer =
+                    new AnswerGiven(
+                            served.project(),
+                            task.id(),
+                            served.group() == null ? "" : served.group(),
+                            by.version(),
+                            by.serial(),
+                            by.probability(),
+                            served.output(),
+                            served.at());
+            records.add(
+                    new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer).getBytes(UTF_8)));
+        }
+        return records;
+    }
+}

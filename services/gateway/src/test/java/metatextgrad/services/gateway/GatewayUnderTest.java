@@ -1,0 +1,156 @@
+package metatextgrad.services.gateway;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import metatextgrad.config.Settings;
+import metatextgrad.modelclient.ApiKey;
+import metatextgrad.services.gateway.meters.GatewayMeters;
+import metatextgrad.services.gateway.settings.GatewayRules;
+import metatextgrad.services.gateway.tables.ServingTables;
+import metatextgrad.wire.EventSerde;
+
+/** A gateway on a folder, in front of an upstream, without Kafka. */
+final class GatewayUnderTest implements AutoCloseable {
+    /** A valid gateway key, and its hash in the file. */
+    static final String KEY = "mtg-0123456789abcdef";
+
+    static final String UPSTREAM_KEY = "sk-upstream-0123456789";
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Path folder;
+    private final URI upstream;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Gateway gateway;
+
+    GatewayUnderTest(Path folder, URI upstream) throws IOException {
+        this.folder = folder;
+        this.upstream = upstream;
+    }
+
+    /** Starts with these rules of projects, as YAML, and the key. */
+    GatewayUnderTest rules(String projects) throws IOException {
+        Files.writeString(
+                file(),
+                """
+                keys:
+                  - name: shop
+                    sha256: %s
+                    projects: [dyck]
+                    scopes: [serve, feed, read]
+                projects:
+                %s
+                """
+                        .formatted(GatewayRules.hash(KEY), projects.indent(2)));
+        return this;
+    }
+
+    Path file() {
+        return folder.resolve("gateway.yaml");
+    }
+
+    /** Keeps a serving table, as an earlier process of the gateway would have. */
+    GatewayUnderTest table(String json) {
+        new ServingTables(folder.resolve("data/gateway")).accept(json);
+        return this;
+    }
+
+    GatewayUnderTest start() throws IOException {
+        if (!Files.exists(file())) rules("  {}");
+        gateway =
+                Gateway.start(
+                        new GatewayConfig(
+                                settings(),
+                                "127.0.0.1",
+                                0,
+                                file(),
+                                upstream,
+                                ApiKey.of(UPSTREAM_KEY),
+                                Map.of()),
+                        EventSerde.local(),
+                        new GatewayMeters(meters));
+        return this;
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    /** Nothing listens at the address of its Kafka. */
+    private Settings settings() {
+        return new Settings(
+                "127.0.0.1:1",
+                null,
+                "mtg.",
+                null,
+                folder.resolve("data"),
+                0,
+                1,
+                (short) 1,
+                Duration.ofDays(1),
+                Duration.ofMinutes(1),
+                Map.of());
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.port() + path);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer sk-own");
+    }
+
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return send(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    double served(String by) {
+        return meters.find("mtg.gateway.requests").tag("served", by).counters().stream()
+                .mapToDouble(one -> one.count())
+                .sum();
+    }
+
+    /** A table of one version of one call. */
+    static String table(String version, String text) {
+        return """
+                {"project": "dyck", "serial": 4, "versions": [%s], "labels": {"production": "%s"}, "labelled": [%s]}"""
+                .formatted(version(version, text, 1), version, version(version, text, 1));
+    }
+
+    static String version(String version, String text, double share) {
+        return """
+                {"version": "%s", "role": "champion", "share": %s, "text": "%s", "program": %s}"""
+                .formatted(version, share, text, program(text));
+    }
+
+    static String program(String text) {
+        return "{\"nodes\":[%s],\"output\":\"answer\"}".formatted(node("answer", text, "task"));
+    }
+
+    static String node(String id, String text, String input) {
+        return """
+                {"type":"llm","id":"%s","prompt":{"value":"%s","role":"system prompt","trainable":true},"inputs":["%s"]}"""
+                .formatted(id, text, input);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

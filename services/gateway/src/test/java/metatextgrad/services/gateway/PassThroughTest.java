@@ -1,0 +1,182 @@
+package metatextgrad.services.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PassThroughTest {
+    @TempDir private Path folder;
+    private RecordingUpstream upstream;
+    private GatewayUnderTest gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = new RecordingUpstream();
+        gateway = new GatewayUnderTest(folder, upstream.url()).start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        upstream.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void shouldPassMethodPathQueryAndBodyOn(String method) throws Exception {
+        String body = "{ \"a\" : [1,2.50] ,\n\"ü\": \"\\u00fc\" }";
+
+        gateway.send(
+                gateway.request("/v1/files/a%2Fb%20c?limit=2&x=%C3%BC&&y")
+                        .header("X-Custom", "one, two")
+                        .method(method, BodyPublishers.ofString(body)));
+
+        RecordingUpstream.Received received = upstream.last();
+        assertThat(received.line())
+                .isEqualTo(method + " /v1/files/a%2Fb%20c?limit=2&x=%C3%BC&&y HTTP/1.1");
+        assertThat(received.text()).isEqualTo(body);
+        assertThat(received.header("authorization")).contains("Bearer sk-own");
+        assertThat(received.header("x-custom")).contains("one, two");
+        assertThat(received.header("host")).contains(upstream.url().getAuthority());
+    }
+
+    @Test
+    void shouldPassStatusHeadersAndBodyBack() throws Exception {
+        upstream.answers(
+                RecordingUpstream.http(
+                        "429 Too Many",
+                        "Content-Type: text/html;charset=ISO-8859-1\r\nRetry-After: 7\r\nx-request-id: r1\r\nx-multi: a\r\nx-multi: b\r\nConnection: x-hop\r\nx-hop: gone\r\n",
+                        "<html>slow down</html>"));
+
+        HttpResponse<String> answer = gateway.send(gateway.request("/v1/models").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.body()).isEqualTo("<html>slow down</html>");
+        assertThat(answer.headers().map())
+                .containsOnlyKeys(
+                        "content-length", "content-type", "retry-after", "x-multi", "x-request-id")
+                .containsEntry("content-type", java.util.List.of("text/html;charset=ISO-8859-1"))
+                .containsEntry("x-multi", java.util.List.of("a", "b"));
+    }
+
+    @Test
+    void shouldNotPassHeadersOfTheConnectionOn() throws Exception {
+        try (var socket = new java.net.Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    socket,
+                    "GET /v1/models HTTP/1.1\r\nHost: gateway\r\nConnection: close, X-Secret\r\nX-Secret: 1\r\nTE: trailers\r\nKeep-Alive: 5\r\nProxy-Authorization: Basic x\r\nX-Kept: yes\r\n\r\n");
+            socket.getInputStream().readAllBytes();
+        }
+
+        assertThat(
+                        upstream.last().headers().stream()
+                                .map(
+                                        one ->
+                                                one.split(":", 2)[0].toLowerCase(
+                                                        java.util.Locale.ROOT)))
+                .contains("x-kept")
+                .doesNotContain("x-secret", "te", "keep-alive", "proxy-authorization");
+    }
+
+    @Test
+    void shouldStreamLargeBodiesOfUnknownLength() throws Exception {
+        byte[] large = new byte[24 << 20];
+        new Random(1).nextBytes(large);
+
+        HttpResponse<String> answer =
+                gateway.send(
+                        gateway.request("/v1/files")
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () -> new java.io.ByteArrayInputStream(large))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(upstream.last().body()).isEqualTo(large);
+    }
+
+    @Test
+    void shouldReplaceAGatewayKeyByTheKeyOfTheServer() throws Exception {
+        HttpResponse<String> answer =
+                gateway.send(
+                        gateway.request("/v1/models")
+                                .setHeader("Authorization", "Bearer " + GatewayUnderTest.KEY)
+                                .GET());
+
+        assertThat(upstream.last().header("authorization"))
+                .contains("Bearer " + GatewayUnderTest.UPSTREAM_KEY);
+        assertThat(answer.headers().toString() + answer.body())
+                .doesNotContain(GatewayUnderTest.UPSTREAM_KEY);
+    }
+
+    @Test
+    void shouldNeverSendARevokedKeyOn() throws Exception {
+        HttpResponse<String> answer =
+                gateway.send(
+                        gateway.request("/v1/models")
+                                .setHeader("Authorization", "Bearer mtg-revoked")
+                                .GET());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body())
+                .contains("\"code\":\"invalid_gateway_key\"")
+                .doesNotContain("mtg-revoked");
+        assertThat(upstream.received()).isEmpty();
+    }
+
+    @Test
+    void shouldPassACompletionOfAnotherModelOnByteForByte() throws Exception {
+        String body =
+                "{\"model\" :\"gpt-x\", \"messages\":[ {\"role\":\"user\",\"content\":\"a\"} ] , \"zz\":1e3}";
+        upstream.answers(RecordingUpstream.completion("b"));
+
+        HttpResponse<String> answer = gateway.post("/v1/chat/completions", body);
+
+        assertThat(upstream.last().text()).isEqualTo(body);
+        assertThat(answer.body()).startsWith("{\"id\": \"c1\",  \"choices\"");
+        assertThat(answer.headers().map()).doesNotContainKey("x-mtg-task-id");
+    }
+
+    @Test
+    void shouldLetTheServerRefuseABodyThatIsNoJson() throws Exception {
+        upstream.answers(RecordingUpstream.http("400 Bad Request", "", "no JSON"));
+
+        assertThat(gateway.post("/v1/chat/completions", "{").body()).isEqualTo("no JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/../admin", "/v1/x/%2e%2e/%2E%2e/admin", "/v1/..%2fadmin", "/v1/..;a/b"})
+    void shouldRefusePathsThatLeaveTheVersion(String path) throws Exception {
+        try (var socket = new java.net.Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    socket,
+                    "GET %s HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n"
+                            .formatted(path));
+            assertThat(
+                            new String(
+                                    socket.getInputStream().readAllBytes(),
+                                    java.nio.charset.StandardCharsets.UTF_8))
+                    .containsAnyOf("HTTP/1.1 400", "HTTP/1.1 404");
+        }
+        assertThat(upstream.received()).isEmpty();
+    }
+
+    @Test
+    void shouldAnswer502WhenNothingListens() throws Exception {
+        upstream.close();
+
+        HttpResponse<String> answer = gateway.send(gateway.request("/v1/models").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("\"code\":\"upstream_unreachable\"");
+    }
+}

@@ -1,0 +1,108 @@
+package metatextgrad.services.gateway;
+
+import static metatextgrad.services.gateway.GatewayUnderTest.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StreamTest {
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String EVENT = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n";
+
+    @TempDir private Path folder;
+    private RecordingUpstream upstream;
+    private GatewayUnderTest gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = new RecordingUpstream();
+        gateway =
+                new GatewayUnderTest(folder, upstream.url())
+                        .rules("dyck: {model: m}")
+                        .table(table("v1", "Served"))
+                        .start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        upstream.close();
+    }
+
+    private HttpResponse<InputStream> open() throws Exception {
+        return gateway.client()
+                .send(
+                        gateway.request("/p/dyck/v1/chat/completions")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    @Test
+    void shouldPassEachEventOnWhenItComes() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        upstream.answers(
+                (request, connection) -> {
+                    RecordingUpstream.write(connection, HEAD);
+                    RecordingUpstream.chunk(connection, EVENT);
+                    // The rest comes only after the client has the first event.
+                    if (!read.await(20, TimeUnit.SECONDS)) throw new IOException("not flushed");
+                    RecordingUpstream.chunk(connection, "data: [DONE]\n\n");
+                    RecordingUpstream.chunk(connection, "");
+                });
+
+        HttpResponse<InputStream> answer = open();
+        byte[] first = answer.body().readNBytes(EVENT.length());
+        read.countDown();
+
+        assertThat(new String(first, StandardCharsets.UTF_8)).isEqualTo(EVENT);
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("data: [DONE]\n\n");
+        assertThat(answer.headers().firstValue("content-type"))
+                .contains("text/event-stream; charset=utf-8");
+        assertThat(answer.headers().firstValue("x-mtg-prompt-version")).contains("v1");
+        assertThat(upstream.last().text()).contains("\"stream\":true");
+    }
+
+    @Test
+    void shouldBreakOffWhenTheServerDoes() throws Exception {
+        upstream.answers(
+                (request, connection) -> {
+                    RecordingUpstream.write(connection, HEAD);
+                    RecordingUpstream.chunk(connection, EVENT);
+                    connection.close();
+                });
+
+        HttpResponse<InputStream> answer = open();
+
+        assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldEndTheCallWhenTheClientGoesAway() throws Exception {
+        upstream.answers(
+                (request, connection) -> {
+                    RecordingUpstream.write(connection, HEAD);
+                    while (true) RecordingUpstream.chunk(connection, EVENT.repeat(1000));
+                });
+
+        open().body().close();
+
+        assertThat(upstream.cancelled().await(20, TimeUnit.SECONDS)).isTrue();
+    }
+}
