@@ -42,6 +42,11 @@ public enum Setting {
             "",
             "IP address on which these pages answer, such as `127.0.0.1`, or `::` for all; default:"
                     + " all addresses for a service, this machine alone for `mtg up`."),
+    MTG_GATEWAY_PORT("8080", "Port of the gateway; 0 for any free port."),
+    MTG_GATEWAY_FILE(
+            "",
+            "A file with the gateway's keys and rules of projects (docs/gateway.md). It is read"
+                    + " again when it changes. Without it there is no gateway key."),
     MTG_PARTITIONS(
             "12",
             "Partitions of the topics that `mtg topics apply` creates. The number cannot be changed later."),
@@ -68,7 +73,9 @@ public enum Setting {
     OPENAI_BASE_URL(
             "https://api.openai.com/v1",
             "Address of the models: any server with OpenAI's protocol, version included."),
-    OPENAI_API_KEY("", "API key of the model server. Only `llm-worker` needs it."),
+    OPENAI_API_KEY(
+            "",
+            "API key of the model server. `llm-worker` needs it, and `gateway` for requests with gateway keys."),
     OPENAI_API_KEY_FILE(
             "", "A file that contains the key. It is read again for each call, so it may change."),
     MTG_MODEL_SERVERS(

@@ -91,6 +91,12 @@ final class SettingValues {
         return valueIfSet(setting, "a text", text -> text);
     }
 
+    GatewaySettings gateway() {
+        return new GatewaySettings(
+                number(Setting.MTG_GATEWAY_PORT, 0, HIGHEST_PORT),
+                valueIfSet(Setting.MTG_GATEWAY_FILE, "a file", Path::of));
+    }
+
     ModelEndpoint model(Map<String, String> environment) {
         URI baseUrl = value(Setting.OPENAI_BASE_URL, WebAddress.RULE, WebAddress::parse);
         int maxInFlight = number(Setting.MTG_MAX_IN_FLIGHT, 1, MAX_IN_FLIGHT);

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warnings names that may be misspelt, a line each
  */
-public record SettingsReader(Settings settings, ModelEndpoint model, List<String> warnings) {
+public record SettingsReader(
+        Settings settings, ModelEndpoint model, GatewaySettings gateway, List<String> warnings) {
     /** The default properties file, in the working folder. */
     public static final Path FILE = Path.of("mtg.properties");
 
@@ -83,8 +84,10 @@ public record SettingsReader(Settings settings, ModelEndpoint model, List<String
         SettingValues values = new SettingValues(sources, problems);
         Settings settings = values.settings(kafka.properties());
         ModelEndpoint model = values.model(environment);
+        GatewaySettings gateway = values.gateway();
         if (!problems.isEmpty()) throw new InvalidSettings(problems);
-        return new SettingsReader(settings, model, SettingNames.warnings(environment, inFile));
+        return new SettingsReader(
+                settings, model, gateway, SettingNames.warnings(environment, inFile));
     }
 
     /**

@@ -10,6 +10,7 @@ import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.ModelProbe;
+import metatextgrad.cli.services.GatewayServicePart;
 import metatextgrad.cli.services.OpsPages;
 import metatextgrad.cli.services.ServiceCommand;
 import metatextgrad.cli.text.ProgressPrinter;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs everything in one process on a data folder. Runs continue after a restart, also after kill -9.",
             "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
-            "MTG_OPS_PORT is the port of the health and metrics pages (default: 9464)."
+            "MTG_OPS_PORT is the port of the health and metrics pages (default: 9464).",
+            "MTG_GATEWAY_PORT is the port of the gateway for applications (default: 8080)."
         })
 public final class UpCommand implements ModuleCommand, Callable<Integer> {
     private static final int POLL_SECONDS = 1;
@@ -70,10 +72,16 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         Ports.requireDifferent(kafkaPort, EmbeddedKafka.PORT_OPTION, registryPort, REGISTRY_OPTION);
         Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, kafkaPort, EmbeddedKafka.PORT_OPTION);
         Ports.requireDifferent(opsPort, OpsPages.PORT_OPTION, registryPort, REGISTRY_OPTION);
+        String gatewayOption = Setting.MTG_GATEWAY_PORT.name();
+        int gatewayPort = configured.gateway().port();
+        Ports.requireDifferent(gatewayPort, gatewayOption, kafkaPort, EmbeddedKafka.PORT_OPTION);
+        Ports.requireDifferent(gatewayPort, gatewayOption, registryPort, REGISTRY_OPTION);
+        Ports.requireDifferent(gatewayPort, gatewayOption, opsPort, OpsPages.PORT_OPTION);
         // Checked before the ports: a second process on this folder would use the same ports.
         FolderLock.take(data).close();
         Ports.requireFree(kafkaPort, EmbeddedKafka.NAME, EmbeddedKafka.PORT_OPTION);
         Ports.requireFree(registryPort, EmbeddedRegistry.DISPLAY_NAME, REGISTRY_OPTION);
+        Ports.requireFree(gatewayPort, GatewayServicePart.DISPLAY_NAME, gatewayOption);
         AllInOne all =
                 AllInOne.start(
                         data,
@@ -82,11 +90,13 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
                         1,
                         progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(all, progress), "end"));
+        int gateway = all.startGateway(configured.model(), configured.gateway());
         progress.accept(
-                "up: KAFKA_BOOTSTRAP_SERVERS=%s APICURIO_REGISTRY_URL=%s health and metrics on port %d"
+                "up: KAFKA_BOOTSTRAP_SERVERS=%s APICURIO_REGISTRY_URL=%s gateway on port %d, health and metrics on port %d"
                         .formatted(
                                 all.settings().bootstrapServers(),
                                 all.settings().registryUrl(),
+                                gateway,
                                 all.pagesPort()));
         next(all.settings()).forEach(System.err::println);
         ModelProbe.problem(configured.model())

@@ -109,6 +109,22 @@ public final class CliSettings {
      */
     public static ModelRouter client(ModelEndpoint endpoint, int inFlight) {
         Map<ModelServer, OpenAiModel> others = new LinkedHashMap<>();
+        keys(endpoint)
+                .forEach(
+                        (allowed, key) ->
+                                others.put(
+                                        allowed.server(),
+                                        client(allowed.baseUrl(), key, inFlight)));
+        return new ModelRouter(client(endpoint.baseUrl(), key(endpoint), inFlight), others);
+    }
+
+    /**
+     * Returns the further servers of an endpoint with their keys.
+     *
+     * @throws EnvironmentProblem if the key of one is not set
+     */
+    public static Map<AllowedServer, ApiKey> keys(ModelEndpoint endpoint) {
+        Map<AllowedServer, ApiKey> keys = new LinkedHashMap<>();
         for (AllowedServer allowed : endpoint.servers()) {
             if (allowed.lacksKey())
                 throw Exit.CONFIGURATION.problem(
@@ -116,9 +132,9 @@ public final class CliSettings {
                         Setting.MTG_MODEL_SERVERS,
                         allowed.server().keyVariable(),
                         allowed.server().baseUrl());
-            others.put(allowed.server(), client(allowed.baseUrl(), key(allowed), inFlight));
+            keys.put(allowed, key(allowed));
         }
-        return new ModelRouter(client(endpoint.baseUrl(), key(endpoint), inFlight), others);
+        return keys;
     }
 
     private static OpenAiModel client(URI baseUrl, ApiKey key, int inFlight) {

@@ -10,7 +10,6 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.modelclient.WarmUp;
@@ -21,6 +20,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.ProgramVersion;
 import metatextgrad.process.ShutdownState;
+import metatextgrad.services.gateway.Gateway;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.streams.Service;
@@ -46,7 +46,7 @@ public class ServiceCommand implements Callable<Integer> {
     @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
     /**
-     * @param service null for the worker
+     * @param service null for what is no stream processor
      */
     private ServiceCommand(String name, @Nullable Service service) {
         this.name = name;
@@ -61,6 +61,7 @@ public class ServiceCommand implements Callable<Integer> {
         for (Service service : StreamServices.all())
             add(group, service.name(), new ServiceCommand(service.name(), service));
         add(group, LlmWorker.NAME, new WorkerCommand());
+        add(group, Gateway.NAME, new GatewayCommand());
         return group;
     }
 
@@ -97,6 +98,27 @@ public class ServiceCommand implements Callable<Integer> {
         }
     }
 
+    /** The gateway answers without Kafka and the registry. */
+    @Command
+    private static final class GatewayCommand extends ServiceCommand {
+        GatewayCommand() {
+            super(Gateway.NAME, null);
+        }
+
+        @Override
+        void requireServers(Settings settings) {}
+
+        @Override
+        ServicePart start(
+                Settings settings,
+                SettingsReader configured,
+                MeterRegistry meters,
+                Tracing tracing) {
+            return GatewayServicePart.start(
+                    settings, configured.model(), configured.gateway(), ANY_HOST, meters);
+        }
+    }
+
     boolean allowRepay() {
         return false;
     }
@@ -116,7 +138,7 @@ public class ServiceCommand implements Callable<Integer> {
         ServicePart part =
                 start(
                         settings.withInstance(instance.id()),
-                        configured.model(),
+                        configured,
                         meters.registry(),
                         tracing);
         part.measure(meters.kafka());
@@ -143,7 +165,7 @@ public class ServiceCommand implements Callable<Integer> {
     }
 
     /** Checks registry and topics in parallel: no requests are answered until the service is up. */
-    private static void requireServers(Settings settings) {
+    void requireServers(Settings settings) {
         CompletableFuture<Void> registry =
                 CompletableFuture.runAsync(
                         () -> RegistryCheck.require(settings, RegistryCheck.SERVICE));
@@ -155,12 +177,12 @@ public class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private ServicePart start(
-            Settings settings, ModelEndpoint model, MeterRegistry meters, Tracing tracing) {
+    ServicePart start(
+            Settings settings, SettingsReader configured, MeterRegistry meters, Tracing tracing) {
         return service == null
                 ? WorkerServicePart.start(
                         settings,
-                        model.allowingRepay(allowRepay()),
+                        configured.model().allowingRepay(allowRepay()),
                         new WorkerMeters(meters),
                         tracing)
                 : StreamServicePart.start(

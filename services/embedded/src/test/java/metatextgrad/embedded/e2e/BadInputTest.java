@@ -318,6 +318,7 @@ final class BadInputTest {
                 "--kafka-port    | Kafka",
                 "--registry-port | The schema registry",
                 "MTG_OPS_PORT    | The page of health and metrics",
+                "MTG_GATEWAY_PORT | The gateway",
             })
     void shouldRefuseATakenPort(String option, String user) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -325,6 +326,9 @@ final class BadInputTest {
             MtgCommand.Ended ended =
                     command(UNREACHABLE)
                             .with("MTG_OPS_PORT", option.equals("MTG_OPS_PORT") ? port : "0")
+                            .with(
+                                    "MTG_GATEWAY_PORT",
+                                    option.equals("MTG_GATEWAY_PORT") ? port : "0")
                             .here(
                                     "up",
                                     "--data",

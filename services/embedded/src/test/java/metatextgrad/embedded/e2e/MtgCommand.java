@@ -32,7 +32,8 @@ public record MtgCommand(Path folder, Map<String, String> environment) {
             List.of("MTG_", "KAFKA_", "OPENAI_", "APICURIO_", "LOG_");
 
     static MtgCommand in(Path folder) {
-        return new MtgCommand(folder, Map.of());
+        // Several all-in-ones run at a time.
+        return new MtgCommand(folder, Map.of("MTG_GATEWAY_PORT", "0"));
     }
 
     /** For commands to this broker and registry. */

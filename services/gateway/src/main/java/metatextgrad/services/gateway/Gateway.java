@@ -11,6 +11,7 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.ops.Health;
 import metatextgrad.services.gateway.api.ApiRoutes;
+import metatextgrad.services.gateway.api.KafkaDelivery;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.settings.LiveRules;
@@ -54,7 +55,9 @@ public final class Gateway implements Health, AutoCloseable {
         ProxyRoutes proxy =
                 new ProxyRoutes(
                         rules, tables, upstreams, http, meters, ring::add, InstantSource.system());
-        server = GatewayServer.open(config.host(), config.port(), proxy, new ApiRoutes());
+        ApiRoutes api =
+                new ApiRoutes(rules, tables, new KafkaDelivery(writer), InstantSource.system());
+        server = GatewayServer.open(config.host(), config.port(), proxy, api);
     }
 
     /**

@@ -8,8 +8,8 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import metatextgrad.services.gateway.api.ApiRoutes;
-import metatextgrad.services.gateway.chat.ErrorBody;
 import metatextgrad.services.gateway.chat.InvalidChat;
+import metatextgrad.services.gateway.chat.SmallBody;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import org.eclipse.jetty.http.UriCompliance;
@@ -101,6 +101,6 @@ final class GatewayServer implements AutoCloseable {
         String type = status < 500 ? "invalid_request_error" : "server_error";
         context.res().setStatus(status);
         context.res().setContentType("application/json");
-        context.res().getOutputStream().write(ErrorBody.openAi(type, code, message, field));
+        context.res().getOutputStream().write(SmallBody.openAi(type, code, message, field));
     }
 }

@@ -48,6 +48,11 @@ public record ServedTable(
         return Optional.ofNullable(labels.get(label));
     }
 
+    /** Returns the version of a label as JSON; empty if there is no such label. */
+    public Optional<String> labelledJson(String label) {
+        return labelled(label).map(version -> TableJson.write(this, label, version));
+    }
+
     /**
      * The version of a unit.
      *

@@ -2,10 +2,12 @@ package metatextgrad.services.gateway.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import metatextgrad.json.Ids;
+import metatextgrad.json.Json;
 import metatextgrad.json.ProgramJson;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
@@ -54,6 +56,19 @@ final class TableJson {
                 labels,
                 champion.text() != null ? champion : fallback(table.path("fallback")),
                 json);
+    }
+
+    /** Returns one version of a table as JSON. */
+    static String write(ServedTable table, String label, ServedVersion version) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("project", table.project().value());
+        json.put("serial", table.serial().number());
+        json.put("label", label);
+        json.put("version", version.id().value());
+        json.put("text", version.text());
+        Program program = version.program();
+        json.set("program", program == null ? json.nullNode() : tree(Json.write(program)));
+        return json.toString();
     }
 
     private static @Nullable ServedVersion fallback(JsonNode version) {

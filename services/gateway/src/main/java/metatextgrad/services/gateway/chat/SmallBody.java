@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of errors: OpenAI's form, which its clients read, and problem details (RFC 9457). */
-public final class ErrorBody {
-    private ErrorBody() {}
+/** Bodies that the gateway writes: errors in OpenAI's form and as problem details, and ids. */
+public final class SmallBody {
+    private SmallBody() {}
 
     /**
      * Returns the form of OpenAI.
@@ -27,14 +27,19 @@ public final class ErrorBody {
     }
 
     /** Returns the form of RFC 9457. */
-    public static byte[] problem(int status, String code, String title, String detail) {
+    public static byte[] problem(int status, String code, String detail) {
         return bytes(
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("type", "urn:mtg:problem:" + code)
-                        .put("title", title)
+                        .put("title", code.replace('-', ' '))
                         .put("status", status)
                         .put("detail", detail));
+    }
+
+    /** Returns the answer to what was accepted: the id by which feedback names it. */
+    public static byte[] task(String id) {
+        return bytes(JsonNodeFactory.instance.objectNode().put("task", id));
     }
 
     private static byte[] bytes(ObjectNode body) {

@@ -1,0 +1,73 @@
+package metatextgrad.services.gateway.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.model.ProjectId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RulesFileTest {
+    private static final String HASH = GatewayRules.hash("mtg-1");
+
+    @TempDir private Path folder;
+
+    @Test
+    void shouldReadKeysAndRules() {
+        GatewayRules rules =
+                RulesFile.read(
+                        """
+                        keys:
+                          - {name: shop, sha256: %s, projects: [dyck], scopes: [serve]}
+                        projects:
+                          dyck: {system: append, sample: 0.1, model: m, variables: [a]}
+                        """
+                                .formatted(HASH));
+
+        GatewayKey key = rules.key("mtg-1").orElseThrow();
+        assertThat(key.allows(Scope.SERVE, new ProjectId("dyck"))).isTrue();
+        assertThat(key.allows(Scope.SERVE, new ProjectId("other"))).isFalse();
+        assertThat(key.allows(Scope.FEED, new ProjectId("dyck"))).isFalse();
+        assertThat(rules.key("mtg-2")).isEmpty();
+        assertThat(rules.of(new ProjectId("dyck")))
+                .isEqualTo(new ProjectRules(SystemPolicy.APPEND, 0.1, "m", List.of("a")));
+        assertThat(rules.of(new ProjectId("other"))).isEqualTo(ProjectRules.DEFAULT);
+    }
+
+    @Test
+    void shouldReadAnEmptyFile() {
+        assertThat(RulesFile.read("")).isEqualTo(GatewayRules.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    key: []                                  | the file has the unknown field `key`; known are [keys, projects]
+                    keys: 1                                  | keys must be a list
+                    keys: [{name: a, sha256: mtg-secret}]    | keys[0].sha256 must have 64 hexadecimal digits: the SHA-256 of the key
+                    projects: {a: {sample: 2}}               | projects.a.sample must be a number from 0 to 1
+                    projects: {a: {system: none}}            | projects.a.system must be one of [replace, prepend, append], not `none`
+                    projects: {a: {variables: [a-b]}}        | projects.a.variables must have letters, digits and underscores
+                    a: [                                     | is not valid YAML in line 1
+                    """)
+    void shouldStateWhatIsWrong(String yaml, String reason) {
+        assertThatThrownBy(() -> RulesFile.read(yaml)).hasMessage(reason);
+    }
+
+    @Test
+    void shouldRefuseAnInvalidFileAtItsStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), "key: []");
+
+        assertThatThrownBy(() -> new LiveRules(file))
+                .hasMessageStartingWith(file + ": the file has the unknown field");
+        assertThatThrownBy(() -> new LiveRules(folder.resolve("none")))
+                .hasMessageStartingWith("cannot read");
+    }
+}

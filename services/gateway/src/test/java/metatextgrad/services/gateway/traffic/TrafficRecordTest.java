@@ -1,0 +1,71 @@
+package metatextgrad.services.gateway.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import metatextgrad.json.AnswerJson;
+import metatextgrad.json.TaskJson;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.services.gateway.traffic.ServedAnswer.DrawnVersion;
+import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class TrafficRecordTest {
+    private static final DrawnVersion DRAWN =
+            new DrawnVersion(new VersionId("v1"), new Serial(4), 0.25);
+
+    private static ServedAnswer served(String input, @Nullable DrawnVersion by) {
+        return new ServedAnswer(
+                new ProjectId("dyck"),
+                "t1",
+                "user-7",
+                input,
+                "] )",
+                by,
+                Instant.parse("2026-11-29T00:00:00Z"));
+    }
+
+    private static String text(TrafficRecord record) {
+        return new String(record.value(), UTF_8);
+    }
+
+    @Test
+    void shouldWriteWhatIntakeReads() {
+        List<TrafficRecord> records = TrafficRecord.of(served("( [", DRAWN));
+
+        assertThat(records)
+                .extracting(TrafficRecord::topic)
+                .containsExactly(Topics.TASKS, Topics.ANSWERS);
+        assertThat(text(records.getFirst()))
+                .isEqualTo(
+                        "{\"group\":\"user-7\",\"id\":\"t1\",\"input\":\"( [\",\"project\":\"dyck\"}");
+        assertThat(TaskJson.read(text(records.getFirst()), null, null).group()).isEqualTo("user-7");
+        assertThat(text(records.getLast()))
+                .isEqualTo(
+                        "{\"group\":\"user-7\",\"output\":\"] )\",\"probability\":0.25,\"project\":\"dyck\",\"serial\":4,\"served\":\"2026-11-29T00:00:00Z\",\"task\":\"t1\",\"version\":\"v1\"}");
+        assertThat(AnswerJson.read(text(records.getLast())).version()).isEqualTo(DRAWN.version());
+    }
+
+    @Test
+    void shouldWriteNoAnswerOfAVersionThatChanceDidNotDraw() {
+        assertThat(TrafficRecord.of(served("( [", null)))
+                .extracting(TrafficRecord::topic)
+                .containsExactly(Topics.TASKS);
+    }
+
+    @Test
+    void shouldRefuseWhatIntakeWouldNotTake() {
+        assertThatThrownBy(
+                        () ->
+                                TrafficRecord.of(
+                                        served("x".repeat(TaskSubmitted.MAX_BYTES + 1), DRAWN)))
+                .hasMessageContaining("input has");
+    }
+}
