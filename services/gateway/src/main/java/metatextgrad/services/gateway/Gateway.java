@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import metatextgrad.model.event.Event;
@@ -28,12 +29,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A gateway in this process. It is ready as soon as its port is open: with the last tables of its
- * folder, or without any, it answers every request while Kafka and the registry are away.
+ * A gateway in this process. It answers every request as soon as its port is open, also while Kafka
+ * and the registry are away. It is ready with the last tables of its folder, or when it has read
+ * all tables, or ten seconds after its start.
  */
 public final class Gateway implements Health, AutoCloseable {
     /** Name of the service. */
     public static final String NAME = "gateway";
+
+    /** The first read of the tables takes a second; without Kafka it never ends. */
+    private static final Duration FIRST_READ = Duration.ofSeconds(10);
 
     private final ServingTables tables;
     private final List<TopicFollower> followers;
@@ -42,12 +47,15 @@ public final class Gateway implements Health, AutoCloseable {
     private final HttpCalls http = new HttpCalls();
     private final Upstreams upstreams;
     private final GatewayServer server;
+    private final long latest = System.nanoTime() + FIRST_READ.toNanos();
+    private volatile boolean ready;
     private volatile boolean closing;
 
     private Gateway(GatewayConfig config, Serde<Event> events, GatewayMeters meters)
             throws IOException {
         LiveRules rules = new LiveRules(config.rules());
         tables = new ServingTables(config.settings().dataFolder().resolve(NAME));
+        ready = !tables.projects().isEmpty();
         upstreams = new Upstreams(config.upstream(), config.key(), config.servers());
         writer = new RecordWriter(config.settings());
         ring = new TrafficRing(writer::write, meters);
@@ -88,9 +96,11 @@ public final class Gateway implements Health, AutoCloseable {
 
     @Override
     public Report report() {
-        State state = closing ? State.UNREADY : State.READY;
+        boolean following = following();
+        ready = ready || following || System.nanoTime() - latest >= 0;
+        State state = closing ? State.UNREADY : ready ? State.READY : State.STARTING;
         String detail =
-                following()
+                following
                         ? "serves %d projects".formatted(tables.projects().size())
                         : "serves %d projects by the last tables: Kafka or the registry is away"
                                 .formatted(tables.projects().size());

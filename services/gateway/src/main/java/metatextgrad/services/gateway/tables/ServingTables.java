@@ -85,13 +85,11 @@ public final class ServingTables {
         projectsComplete = true;
     }
 
-    private boolean keep(ServedTable table) {
-        ServedTable now =
-                tables.merge(
-                        table.project(),
-                        table,
-                        (old, next) -> next.serial().compareTo(old.serial()) < 0 ? old : next);
-        return now == table;
+    private synchronized boolean keep(ServedTable table) {
+        ServedTable known = tables.get(table.project());
+        if (known != null && table.serial().compareTo(known.serial()) < 0) return false;
+        tables.put(table.project(), table);
+        return true;
     }
 
     private void keep(Project project) {

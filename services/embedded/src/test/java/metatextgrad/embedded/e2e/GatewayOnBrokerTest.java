@@ -1,0 +1,218 @@
+package metatextgrad.embedded.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.cli.testing.Waits;
+import metatextgrad.json.AnswerJson;
+import metatextgrad.json.FeedbackJson;
+import metatextgrad.json.TaskJson;
+import metatextgrad.model.Node;
+import metatextgrad.model.Program;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.ScoreSummary;
+import metatextgrad.model.Variable;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mtg service gateway} beside a whole system, and after that system has ended. */
+@Tag("broker")
+final class GatewayOnBrokerTest {
+    private static final ProjectId PROJECT = new ProjectId("dyck");
+    private static final String KEY = "mtg-5f2c9e7a1b";
+    private static final String BODY =
+            "{\"model\":\"any\",\"user\":\"user-7\",\"messages\":[{\"role\":\"user\",\"content\":\"( [\"}]}";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    @TempDir private Path temp;
+    private int port;
+
+    @Test
+    void shouldServeAndReportAndOutliveKafka() throws Exception {
+        port = freePort();
+        Program program = program("Complete the brackets.");
+        String version = VersionId.of(PROJECT, program).value();
+        LiveSystem live = LiveSystem.start(temp, Duration.ZERO);
+        try (live) {
+            live.define("dyck");
+            ScoreSummary scores =
+                    new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
+            live.cluster()
+                    .send(
+                            List.of(
+                                    new ChallengerOffered(
+                                            PROJECT,
+                                            new RunId("r"),
+                                            program,
+                                            scores,
+                                            program,
+                                            scores,
+                                            "tgd")));
+            try (MtgCommand.Started first = gateway(live)) {
+                awaitTable(first);
+                // The model of the project is in another topic.
+                HttpResponse<String> answer =
+                        Waits.await().until(this::complete, one -> one.statusCode() == 200);
+                assertThat(answer.body()).contains("\"model\":\"sim-student\"");
+                assertThat(answer.headers().firstValue("x-mtg-prompt-version")).contains(version);
+                String task = answer.headers().firstValue("x-mtg-task-id").orElseThrow();
+
+                AnswerGiven given = AnswerJson.read(last(live, Topics.ANSWERS));
+                assertThat(given.version().value()).isEqualTo(version);
+                assertThat(given.task().value()).isEqualTo(task);
+                assertThat(given.group()).isEqualTo("user-7");
+                assertThat(answer.body())
+                        .contains(given.output().lines().findFirst().orElseThrow());
+                assertThat(TaskJson.read(last(live, Topics.TASKS), null, null).input())
+                        .isEqualTo("( [");
+
+                String feedback =
+                        "{\"project\":\"dyck\",\"task\":\"%s\",\"flag\":\"good\"}".formatted(task);
+                assertThat(post("/api/v1/feedback", feedback, KEY).statusCode()).isEqualTo(202);
+                assertThat(post("/api/v1/feedback", feedback, KEY).statusCode()).isEqualTo(202);
+                assertThat(
+                                FeedbackJson.read(last(live, Topics.FEEDBACK), Instant.EPOCH)
+                                        .task()
+                                        .value())
+                        .isEqualTo(task);
+
+                live.cluster().close();
+                live.all().close();
+                assertThat(complete().headers().firstValue("x-mtg-prompt-version"))
+                        .contains(version);
+            }
+            try (MtgCommand.Started second = gateway(live)) {
+                Waits.await().ignoreExceptions().until(() -> complete().statusCode() == 200);
+                assertThat(complete().headers().firstValue("x-mtg-prompt-version"))
+                        .contains(version);
+                assertThat(second.err()).doesNotContain("Exception").doesNotContain(KEY);
+            }
+        }
+    }
+
+    private MtgCommand.Started gateway(LiveSystem live) throws IOException {
+        Path file =
+                Files.writeString(
+                        temp.resolve("gateway.yaml"),
+                        """
+                        keys:
+                          - {name: shop, sha256: %s, projects: [dyck], scopes: [feed, read]}
+                        projects:
+                          dyck: {sample: 1}
+                        """
+                                .formatted(hash()));
+        return live.mtg()
+                .with("OPENAI_BASE_URL", live.simulator().baseUrl().toString())
+                .with("MTG_GATEWAY_PORT", "" + port)
+                .with("MTG_GATEWAY_FILE", file.toString())
+                .with("MTG_OPS_PORT", "0")
+                .with("MTG_DATA", temp.resolve("gateway").toString())
+                .start("service", "gateway");
+    }
+
+    private static String hash() {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(KEY.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitTable(MtgCommand.Started gateway) {
+        Waits.await()
+                .ignoreExceptions()
+                .until(
+                        () ->
+                                http.send(
+                                                        request("/api/v1/prompts/dyck", KEY)
+                                                                .build(),
+                                                        HttpResponse.BodyHandlers.ofString())
+                                                .statusCode()
+                                        == 200);
+    }
+
+    private HttpResponse<String> complete() throws Exception {
+        return post("/p/dyck/v1/chat/completions", BODY, "sk-own");
+    }
+
+    private HttpResponse<String> post(String path, String body, String key) throws Exception {
+        return http.send(
+                request(path, key).POST(BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, String key) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + key);
+    }
+
+    /** Returns the last record of a topic, once there is one for the project. */
+    private static String last(LiveSystem live, Topic topic) {
+        return Waits.await().until(() -> all(live, topic), found -> !found.isEmpty()).getLast();
+    }
+
+    private static List<String> all(LiveSystem live, Topic topic) {
+        String name = topic.in(live.all().settings());
+        Map<String, Object> client = live.all().settings().client();
+        List<String> found = new ArrayList<>();
+        try (KafkaConsumer<String, String> log =
+                new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions =
+                    log.partitionsFor(name).stream()
+                            .map(one -> new TopicPartition(name, one.partition()))
+                            .toList();
+            log.assign(partitions);
+            log.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = log.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> log.position(one) < ends.get(one)))
+                log.poll(Duration.ofMillis(100)).forEach(one -> found.add(one.value()));
+        }
+        // Tasks of a set, which the command line imports, are Avro.
+        found.removeIf(value -> !value.startsWith("{"));
+        return found;
+    }
+
+    private static Program program(String prompt) {
+        Variable variable = new Variable(prompt, "system prompt", true);
+        return new Program(
+                List.of(new Node.LlmCall("solve", variable, List.of(Node.TASK), null, false)),
+                "solve");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}
