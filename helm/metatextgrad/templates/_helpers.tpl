@@ -155,6 +155,32 @@ securityContext:
     type: RuntimeDefault
 {{- end -}}
 
+{{- /* Address and keys of the models, for the only pods that call them. */ -}}
+{{- define "metatextgrad.models" -}}
+{{- if .Values.llm.baseUrl }}
+- name: OPENAI_BASE_URL
+  value: {{ .Values.llm.baseUrl | quote }}
+{{- else if .Values.simulator.enabled }}
+- name: OPENAI_BASE_URL
+  value: http://{{ include "metatextgrad.fullname" . }}-simulator:8089/v1
+{{- end }}
+{{- if .Values.llm.existingSecret }}
+- name: OPENAI_API_KEY_FILE
+  value: /etc/llm/OPENAI_API_KEY
+{{- end }}
+{{- with .Values.llm.servers }}
+- name: MTG_MODEL_SERVERS
+  value: {{ include "metatextgrad.servers" . | quote }}
+{{- range . }}
+{{- if .keyVariable }}
+- name: {{ .keyVariable }}
+  valueFrom:
+    secretKeyRef: {name: {{ .existingSecret }}, key: {{ .keyVariable }}}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{- /* The value of MTG_MODEL_SERVERS. */ -}}
 {{- define "metatextgrad.servers" -}}
 {{- range $i, $server := . }}{{ if $i }}, {{ end }}{{ $server.baseUrl }}{{ with $server.keyVariable }} {{ . }}{{ end }}{{ end }}

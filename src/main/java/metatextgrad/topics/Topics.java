@@ -92,14 +92,15 @@ public final class Topics {
 
     /** Avro or plain JSON, any key or none: other clients place keys in other partitions. */
     public static final Topic TASKS =
-            topic("tasks", LOG, TaskSubmitted.class, "applications", "mtg");
+            topic("tasks", LOG, TaskSubmitted.class, "applications", "gateway", "mtg");
 
     /** What applications answered with served versions: plain JSON, any key or none. */
-    public static final Topic ANSWERS = topic("answers", LOG, AnswerGiven.class, "applications");
+    public static final Topic ANSWERS =
+            topic("answers", LOG, AnswerGiven.class, "applications", "gateway");
 
     /** What users think of answers: plain JSON, any key or none. */
     public static final Topic FEEDBACK =
-            topic("feedback", LOG, FeedbackGiven.class, "applications", "mtg");
+            topic("feedback", LOG, FeedbackGiven.class, "applications", "gateway", "mtg");
 
     /** Commands of users to the tasks of traffic. */
     public static final Topic TASK_COMMANDS =

@@ -134,18 +134,22 @@ final class ChartOptionsTest {
     }
 
     @Test
-    void shouldAllowModelsToWorkersAlone() {
+    void shouldAllowModelsToCallersAlone() {
         List<JsonNode> policies =
                 Chart.render("production").untyped("NetworkPolicy").map(this::json).toList();
-        assertThat(policies).hasSize(2);
+        assertThat(policies).hasSize(3);
         JsonNode all = policies.getFirst().path("spec");
         assertThat(all.at("/podSelector/matchLabels").has("app.kubernetes.io/component")).isFalse();
         assertThat(all.path("egress").findValuesAsText("port"))
                 .containsExactly("53", "53", "9093", "443", "8080");
-        JsonNode worker = policies.getLast().path("spec");
-        assertThat(worker.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText())
-                .isEqualTo(Commands.WORKER);
-        assertThat(worker.path("egress").findValuesAsText("port")).containsExactly("443");
+        JsonNode callers = policies.get(1).path("spec");
+        assertThat(Yaml.texts(callers.at("/podSelector/matchExpressions/0/values")))
+                .containsExactlyInAnyOrderElementsOf(Commands.CALLERS);
+        assertThat(callers.path("egress").findValuesAsText("port")).containsExactly("443");
+        JsonNode gateway = policies.getLast().path("spec");
+        assertThat(gateway.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText())
+                .isEqualTo(Commands.GATEWAY);
+        assertThat(gateway.path("ingress").findValuesAsText("port")).containsExactly("http");
     }
 
     @Test

@@ -184,31 +184,31 @@ final class ChartTest {
     }
 
     @Test
-    void shouldGiveTheKeyToTheWorkerAlone() {
+    void shouldGiveTheKeyToCallersAlone() {
         Chart.render("model")
                 .pods()
                 .forEach(
                         pod -> {
-                            boolean worker = Chart.component(pod).equals(Commands.WORKER);
+                            boolean caller = Commands.CALLERS.contains(Chart.component(pod));
                             assertThat(environment(pod).containsKey("OPENAI_API_KEY_FILE"))
-                                    .isEqualTo(worker);
+                                    .isEqualTo(caller);
                             assertThat(
                                             pod.getSpec().getVolumes().stream()
                                                     .anyMatch(volume -> volume.getSecret() != null))
-                                    .isEqualTo(worker);
+                                    .isEqualTo(caller);
                             assertThat(environment(pod)).doesNotContainKey("OPENAI_API_KEY");
                         });
     }
 
     @Test
-    void shouldGiveFurtherServersToTheWorkerAlone() {
+    void shouldGiveFurtherServersToCallersAlone() {
         Chart.render("model")
                 .pods()
                 .forEach(
                         pod -> {
                             var servers = environment(pod).get("MTG_MODEL_SERVERS");
                             var key = environment(pod).get("EU_KEY");
-                            if (!Chart.component(pod).equals(Commands.WORKER)) {
+                            if (!Commands.CALLERS.contains(Chart.component(pod))) {
                                 assertThat(servers).isNull();
                                 assertThat(key).isNull();
                                 return;

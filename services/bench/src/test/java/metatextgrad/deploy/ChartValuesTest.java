@@ -31,6 +31,8 @@ final class ChartValuesTest {
                     Setting.MTG_INSTANCE,
                     Setting.MTG_DATA,
                     Setting.MTG_OPS_PORT,
+                    Setting.MTG_GATEWAY_PORT,
+                    Setting.MTG_GATEWAY_FILE,
                     Setting.MTG_DRAIN,
                     Setting.MTG_PRICES,
                     Setting.MTG_MODEL_SERVERS,

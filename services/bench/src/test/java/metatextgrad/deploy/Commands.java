@@ -16,6 +16,11 @@ import metatextgrad.streams.Service;
 /** The commands that containers may run. */
 final class Commands {
     static final String WORKER = "llm-worker";
+    static final String GATEWAY = "gateway";
+
+    /** The only ones that call models, and so have their keys. */
+    static final Set<String> CALLERS = Set.of(WORKER, GATEWAY);
+
     static final String SIMULATOR = "simulator";
     static final List<String> TOPICS = List.of("topics", "apply");
 
@@ -30,7 +35,7 @@ final class Commands {
 
     /** Commands with pages for health and metrics. */
     static Set<String> services() {
-        Set<String> names = new TreeSet<>(Set.of(WORKER));
+        Set<String> names = new TreeSet<>(CALLERS);
         Stream.of(
                         new IntakeService(),
                         new CandidateService(),

@@ -64,9 +64,9 @@ final class ComposeTest {
     }
 
     @Test
-    void shouldGiveTheKeyToTheWorkerAlone() {
+    void shouldGiveTheKeyToCallersAlone() {
         for (String name : compose.services()) {
-            if (name.equals(Commands.WORKER)) continue;
+            if (Commands.CALLERS.contains(name)) continue;
             assertThat(Yaml.names(compose.environment(name)))
                     .as(name)
                     .noneMatch(variable -> variable.startsWith("OPENAI_"));
@@ -77,7 +77,9 @@ final class ComposeTest {
     void shouldKeepStoresOnVolumes() {
         for (String name : Commands.services()) {
             List<String> wanted =
-                    Commands.stateful().contains(name) ? List.of(name + ":/data") : List.of();
+                    Commands.stateful().contains(name) || name.equals(Commands.GATEWAY)
+                            ? List.of(name + ":/data")
+                            : List.of();
             assertThat(Yaml.texts(compose.service(name).path("volumes"))).isEqualTo(wanted);
             assertThat(compose.environment(name).path("MTG_DATA").asText()).isEqualTo("/data");
         }

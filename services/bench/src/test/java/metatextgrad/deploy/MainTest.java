@@ -190,7 +190,8 @@ final class MainTest {
                         "optimizer",
                         "meta",
                         "rollout",
-                        "llm-worker");
+                        "llm-worker",
+                        "gateway");
     }
 
     @Test

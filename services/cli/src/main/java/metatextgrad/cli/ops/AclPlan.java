@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.ops.LoopMeters;
+import metatextgrad.services.gateway.Gateway;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.kafka.WorkerTopics;
 import metatextgrad.streams.Service;
@@ -72,6 +73,8 @@ final class AclPlan {
         AclPlan plan = new AclPlan(prefix, principals);
         StreamServices.all().forEach(plan::service);
         plan.worker();
+        plan.topics(Gateway.NAME, Gateway.INPUTS, READ);
+        plan.topics(Gateway.NAME, writtenBy(Gateway.NAME), WRITE);
         plan.allow(TOPICS_JOB, TOPIC, PREFIXED, prefix, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
         plan.allow(OPERATOR, TOPIC, PREFIXED, prefix, READ, DESCRIBE, DESCRIBE_CONFIGS);
         plan.topics(OPERATOR, writtenBy(COMMAND_LINE), WRITE);

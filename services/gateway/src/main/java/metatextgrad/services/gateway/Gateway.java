@@ -22,6 +22,7 @@ import metatextgrad.services.gateway.traffic.RecordWriter;
 import metatextgrad.services.gateway.traffic.TrafficRing;
 import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.Upstreams;
+import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.RegistryUnavailable;
@@ -36,6 +37,9 @@ import org.apache.kafka.common.serialization.Serde;
 public final class Gateway implements Health, AutoCloseable {
     /** Name of the service. */
     public static final String NAME = "gateway";
+
+    /** The topics that it reads, without a group. */
+    public static final List<Topic> INPUTS = List.of(Topics.PROJECTS, Topics.PROMPTS_JSON);
 
     /** The first read of the tables takes a second; without Kafka it never ends. */
     private static final Duration FIRST_READ = Duration.ofSeconds(10);

@@ -82,11 +82,7 @@ public final class ApiRoutes {
         boolean named =
                 !task.id().equals(TaskSubmitted.idOf(task.project(), task.input(), task.target()));
         if (once != null && !named) task = renamed(task, once);
-        write(
-                key,
-                once,
-                body,
-                new TrafficRecord(Topics.TASKS, TaskJson.write(task).getBytes(UTF_8)));
+        write(key, once, body, new TrafficRecord(Topics.TASKS, TaskJson.write(task)));
         accepted(context, task.id());
     }
 
@@ -97,7 +93,7 @@ public final class ApiRoutes {
         Instant now = clock.instant();
         FeedbackGiven feedback = read(() -> FeedbackJson.read(body, now));
         require(key, Scope.FEED, feedback.project());
-        write(key, once, body, new TrafficRecord(Topics.FEEDBACK, body.getBytes(UTF_8)));
+        write(key, once, body, new TrafficRecord(Topics.FEEDBACK, body));
         accepted(context, feedback.task());
     }
 

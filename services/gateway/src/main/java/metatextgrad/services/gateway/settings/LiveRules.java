@@ -34,8 +34,7 @@ public final class LiveRules {
         try {
             if (file != null) read(file);
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(
-                    "cannot read " + file + ": " + e.getCause().getMessage(), e);
+            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -1,5 +1,7 @@
 package metatextgrad.services.gateway.traffic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +49,8 @@ public final class RecordWriter implements AutoCloseable {
                     producer()
                             .send(
                                     new ProducerRecord<>(
-                                            record.topic().in(settings), record.value()),
+                                            record.topic().in(settings),
+                                            record.json().getBytes(UTF_8)),
                                     (metadata, failure) -> {
                                         if (failure == null) written.complete(null);
                                         else written.completeExceptionally(failure);

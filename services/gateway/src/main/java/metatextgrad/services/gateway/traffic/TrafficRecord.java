@@ -1,7 +1,5 @@
 package metatextgrad.services.gateway.traffic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.json.AnswerJson;
@@ -13,7 +11,7 @@ import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 
 /** A record for Kafka: JSON, as {@code docs/connect.md} states it. */
-public record TrafficRecord(Topic topic, byte[] value) {
+public record TrafficRecord(Topic topic, String json) {
     /**
      * Returns the records of an answer: the task, then the answer if a version was drawn.
      *
@@ -31,7 +29,7 @@ public record TrafficRecord(Topic topic, byte[] value) {
                                 null,
                                 null,
                                 served.group()));
-        records.add(new TrafficRecord(Topics.TASKS, TaskJson.write(task).getBytes(UTF_8)));
+        records.add(new TrafficRecord(Topics.TASKS, TaskJson.write(task)));
         ServedAnswer.DrawnVersion by = served.by();
         if (by != null) {
             AnswerGiven answer =
@@ -44,8 +42,7 @@ public record TrafficRecord(Topic topic, byte[] value) {
                             by.probability(),
                             served.output(),
                             served.at());
-            records.add(
-                    new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer).getBytes(UTF_8)));
+            records.add(new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer)));
         }
         return records;
     }

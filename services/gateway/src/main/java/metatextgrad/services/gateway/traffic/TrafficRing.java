@@ -158,7 +158,8 @@ public final class TrafficRing implements AutoCloseable {
 
     /** Whether Kafka may take the record later. */
     public static boolean retriable(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable inner = failure.getCause();
+        Throwable cause = failure instanceof CompletionException && inner != null ? inner : failure;
         return cause instanceof RetriableException
                 // No producer: the names of all brokers are unknown.
                 || cause.getClass() == KafkaException.class;

@@ -1,6 +1,5 @@
 package metatextgrad.services.gateway.traffic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,10 +31,6 @@ final class TrafficRecordTest {
                 Instant.parse("2026-11-29T00:00:00Z"));
     }
 
-    private static String text(TrafficRecord record) {
-        return new String(record.value(), UTF_8);
-    }
-
     @Test
     void shouldWriteWhatIntakeReads() {
         List<TrafficRecord> records = TrafficRecord.of(served("( [", DRAWN));
@@ -43,14 +38,15 @@ final class TrafficRecordTest {
         assertThat(records)
                 .extracting(TrafficRecord::topic)
                 .containsExactly(Topics.TASKS, Topics.ANSWERS);
-        assertThat(text(records.getFirst()))
+        assertThat(records.getFirst().json())
                 .isEqualTo(
                         "{\"group\":\"user-7\",\"id\":\"t1\",\"input\":\"( [\",\"project\":\"dyck\"}");
-        assertThat(TaskJson.read(text(records.getFirst()), null, null).group()).isEqualTo("user-7");
-        assertThat(text(records.getLast()))
+        assertThat(TaskJson.read(records.getFirst().json(), null, null).group())
+                .isEqualTo("user-7");
+        assertThat(records.getLast().json())
                 .isEqualTo(
                         "{\"group\":\"user-7\",\"output\":\"] )\",\"probability\":0.25,\"project\":\"dyck\",\"serial\":4,\"served\":\"2026-11-29T00:00:00Z\",\"task\":\"t1\",\"version\":\"v1\"}");
-        assertThat(AnswerJson.read(text(records.getLast())).version()).isEqualTo(DRAWN.version());
+        assertThat(AnswerJson.read(records.getLast().json()).version()).isEqualTo(DRAWN.version());
     }
 
     @Test

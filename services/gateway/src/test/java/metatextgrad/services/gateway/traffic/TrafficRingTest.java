@@ -32,7 +32,7 @@ final class TrafficRingTest {
     private static final RuntimeException NONE = new RuntimeException();
 
     private static TrafficRecord record(int number) {
-        return new TrafficRecord(Topics.TASKS, new byte[] {(byte) number});
+        return new TrafficRecord(Topics.TASKS, "" + number);
     }
 
     private double counted(String outcome) {
