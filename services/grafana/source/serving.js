@@ -32,5 +32,15 @@ module.exports = {
       table('Time since the last alarm', 12, 's', [3600, 3600], 'Time since the last alarm of drift, for a day.',
           [['max by (project) (mtg_drift_age_seconds{project=~"$project"})']]),
     ]},
+    {title: 'Gateway', panels: [
+      chart('Completions per minute', 8, 'short', [1, 600], 'Chat completions of projects at the gateway per minute, by what served.',
+          [['60 * sum by (project, served) (rate(mtg_gateway_requests_total{project=~"$project"}[$__rate_interval]))', '{{project}} {{served}}']]),
+      chart('Time to the first byte', 8, 's', [.1, 1], 'Time from a call of a model server to the head of its response.',
+          [['histogram_quantile(0.5, sum by (le) (rate(mtg_gateway_calls_seconds_bucket[$__rate_interval])))', 'median'],
+            ['histogram_quantile(0.95, sum by (le) (rate(mtg_gateway_calls_seconds_bucket[$__rate_interval])))', '95 %']]),
+      chart('Samples', 8, 'short', [1, 600], 'Sampled tasks and answers per minute, by outcome, and those that wait for Kafka.',
+          [['60 * sum by (outcome) (rate(mtg_gateway_samples_total[$__rate_interval]))', '{{outcome}}'],
+            ['sum(mtg_gateway_samples_waiting)', 'waiting']]),
+    ]},
   ],
 };

@@ -64,6 +64,9 @@ final class LiveMeters implements AutoCloseable {
         called(Metrics.CALLS, Tags.of("role", "program", "outcome", "limited"));
         called(Metrics.CALLS, Tags.of("role", "program", "outcome", "refused"));
         called(Metrics.MODEL_CALLS, MODEL);
+        counter(Metrics.GATEWAY_REQUESTS, PROJECT.and("served", "program")).increment();
+        counter(Metrics.GATEWAY_SAMPLES, Tags.of("outcome", "written")).increment();
+        called(Metrics.GATEWAY_CALLS, Tags.of("outcome", "ok"));
     }
 
     private void projectGauges() {
@@ -107,6 +110,7 @@ final class LiveMeters implements AutoCloseable {
         gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), 3);
         gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), 2);
         gauges.set(Metrics.PRICES_AGE, Tags.empty(), Duration.ofDays(1).toSeconds());
+        gauges.set(Metrics.GATEWAY_WAITING, Tags.empty(), 3);
         gauges.set(Metrics.DAY_SPENT, PROJECT.and("unit", "usd"), 1.5);
         gauges.set(Metrics.DAY_SPENT, PROJECT.and("unit", "calls"), 40);
         gauges.set(Metrics.DAY_LIMIT, PROJECT.and("unit", "usd"), 5);
