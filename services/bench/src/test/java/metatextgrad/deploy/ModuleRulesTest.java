@@ -29,6 +29,7 @@ final class ModuleRulesTest {
                         "metatextgrad.model",
                         "metatextgrad.services.meta",
                         "metatextgrad.services.worker",
+                        "metatextgrad.services.gateway",
                         "metatextgrad.simulator",
                         "metatextgrad.tracing",
                         "metatextgrad.cli",
@@ -73,6 +74,16 @@ final class ModuleRulesTest {
                     .dependOnClassesThat()
                     .resideInAPackage("io.opentelemetry..")
                     .because("no class of it is loaded while tracing is off");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_GATEWAY_SEES_AN_HTTP_FRAMEWORK =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("metatextgrad.services.gateway..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+                    .because("applications reach the system through the gateway alone");
 
     /** Other modules' tests come as jars in a build by Maven. */
     static final class NoTestJars implements ImportOption {

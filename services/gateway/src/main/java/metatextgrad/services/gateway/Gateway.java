@@ -18,8 +18,8 @@ import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.tables.TopicFollower;
-import metatextgrad.services.gateway.traffic.RecordWriter;
 import metatextgrad.services.gateway.traffic.TrafficRing;
+import metatextgrad.services.gateway.traffic.TrafficWriter;
 import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.Upstreams;
 import metatextgrad.topics.Topic;
@@ -47,7 +47,7 @@ public final class Gateway implements Health, AutoCloseable {
     private final ServingTables tables;
     private final List<TopicFollower> followers;
     private final TrafficRing ring;
-    private final RecordWriter writer;
+    private final TrafficWriter writer;
     private final HttpCalls http = new HttpCalls();
     private final Upstreams upstreams;
     private final GatewayServer server;
@@ -61,7 +61,7 @@ public final class Gateway implements Health, AutoCloseable {
         tables = new ServingTables(config.settings().dataFolder().resolve(NAME));
         ready = !tables.projects().isEmpty();
         upstreams = new Upstreams(config.upstream(), config.key(), config.servers());
-        writer = new RecordWriter(config.settings());
+        writer = new TrafficWriter(config.settings());
         ring = new TrafficRing(writer::write, meters);
         followers = List.of(tableReader(config), projectReader(config, events));
         ProxyRoutes proxy =

@@ -67,7 +67,7 @@ final class GatewayServer implements AutoCloseable {
                     http.setSendDateHeader(false);
                     http.setRequestHeaderSize(MAX_HEADERS);
                     http.setResponseHeaderSize(MAX_HEADERS);
-                    // Paths go on as they come; the proxy itself refuses those that leave /v1.
+                    // Paths pass unchanged; the proxy itself refuses those that leave /v1.
                     http.setUriCompliance(UriCompliance.UNSAFE);
                 });
         config.jetty.modifyServletContextHandler(

@@ -2,16 +2,16 @@ package metatextgrad.services.gateway.api;
 
 import java.util.concurrent.CompletionException;
 import metatextgrad.services.gateway.proxy.Denied;
-import metatextgrad.services.gateway.traffic.RecordWriter;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.traffic.TrafficRing;
+import metatextgrad.services.gateway.traffic.TrafficWriter;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what a client sends, and answers only when Kafka has it. Thread-safe. */
-public record KafkaDelivery(RecordWriter writer) {
-    /** What a client is told to wait while Kafka is away. */
+public record KafkaDelivery(TrafficWriter writer) {
+    /** How long a client has to wait while Kafka is away. */
     static final String RETRY_SECONDS = "5";
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaDelivery.class);

@@ -67,7 +67,7 @@ record BodySpans(Map<String, Span> fields, List<Span> messages) {
     }
 
     private static int end(JsonParser parser) throws IOException {
-        // A text is read only when somebody needs its end.
+        // The parser reads a text only when its end is needed.
         parser.finishToken();
         return offset(parser.currentLocation().getByteOffset());
     }

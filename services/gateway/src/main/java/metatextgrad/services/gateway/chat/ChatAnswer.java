@@ -27,7 +27,7 @@ public final class ChatAnswer {
             byte[] plain = decoded(encoding, body);
             return type.startsWith("text/event-stream")
                     ? ofStream(new String(plain, UTF_8))
-                    : ofCompletion(ChatRequest.JSON.readTree(plain));
+                    : ofCompletion(CompletionRequest.JSON.readTree(plain));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ public final class ChatAnswer {
             String data = line.substring(DATA.length()).strip();
             if (data.equals(END)) ended = true;
             else {
-                JsonNode choice = ChatRequest.JSON.readTree(data).path("choices").path(0);
+                JsonNode choice = CompletionRequest.JSON.readTree(data).path("choices").path(0);
                 text.append(choice.path("delta").path("content").asText(""));
             }
         }

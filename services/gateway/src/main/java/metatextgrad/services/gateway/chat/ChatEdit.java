@@ -21,14 +21,14 @@ public final class ChatEdit {
     /** Keeps the order of fields. */
     private static final JsonMapper PLAIN = new JsonMapper();
 
-    private final ChatRequest request;
+    private final CompletionRequest request;
 
     /** New bytes by the place of the old ones. */
     private final SortedMap<Integer, Change> changes = new TreeMap<>();
 
     private record Change(Span old, String text) {}
 
-    public ChatEdit(ChatRequest request) {
+    public ChatEdit(CompletionRequest request) {
         this.request = request;
     }
 

@@ -55,7 +55,7 @@ public record Completion(String id, long created, String model, String text) {
 
     private static String json(ObjectNode body) {
         try {
-            return ChatRequest.JSON.writeValueAsString(body);
+            return CompletionRequest.JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param names the declared placeholders
  */
-public record PromptVariables(List<String> names, ChatRequest request) {
+public record PromptVariables(List<String> names, CompletionRequest request) {
     private static final Pattern PLACE =
             Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
 

@@ -44,7 +44,7 @@ public final class SmallBody {
 
     private static byte[] bytes(ObjectNode body) {
         try {
-            return ChatRequest.JSON.writeValueAsString(body).getBytes(UTF_8);
+            return CompletionRequest.JSON.writeValueAsString(body).getBytes(UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
         }

@@ -9,7 +9,7 @@ import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
 
-/** Who sends a request: somebody with a key of the model server, or with a gateway key. */
+/** The sender of a request, by its key: one of the model server, or a gateway key. */
 public sealed interface Access {
     /** The header that has the key. */
     String HEADER = "Authorization";

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.gateway.chat.ChatEdit;
-import metatextgrad.services.gateway.chat.ChatRequest;
+import metatextgrad.services.gateway.chat.CompletionRequest;
 import metatextgrad.services.gateway.chat.PromptVariables;
 import metatextgrad.services.gateway.settings.ProjectRules;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ChatCall(
         HttpServletRequest request,
         HttpServletResponse response,
-        ChatRequest chat,
+        CompletionRequest chat,
         String query,
         Target target,
         Access access,

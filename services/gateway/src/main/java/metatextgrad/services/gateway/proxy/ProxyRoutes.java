@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.ModelSpec;
-import metatextgrad.services.gateway.chat.ChatRequest;
+import metatextgrad.services.gateway.chat.CompletionRequest;
 import metatextgrad.services.gateway.chat.InvalidChat;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
@@ -78,7 +78,7 @@ public final class ProxyRoutes {
             return;
         }
         byte[] body = Bodies.read(request, MAX_CHAT);
-        ChatRequest chat = read(body, path);
+        CompletionRequest chat = read(body, path);
         Target target = path.project();
         if (target == null && chat != null) target = Target.ofModel(chat.model());
         if (target == null || chat == null)
@@ -87,9 +87,9 @@ public final class ProxyRoutes {
     }
 
     /** Returns the body; null if it is for the model server to refuse. */
-    private static @Nullable ChatRequest read(byte[] body, ProxyPath path) {
+    private static @Nullable CompletionRequest read(byte[] body, ProxyPath path) {
         try {
-            return ChatRequest.read(body);
+            return CompletionRequest.read(body);
         } catch (InvalidChat e) {
             if (path.project() == null) return null;
             throw e;
@@ -102,7 +102,7 @@ public final class ProxyRoutes {
             Access access,
             ProxyPath path,
             Target target,
-            ChatRequest chat,
+            CompletionRequest chat,
             GatewayRules now) {
         ProjectId project = target.project();
         ProjectRules its = now.of(project);

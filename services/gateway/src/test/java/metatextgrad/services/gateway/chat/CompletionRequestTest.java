@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ChatRequestTest {
-    private static ChatRequest read(String json) {
-        return ChatRequest.read(json.getBytes(UTF_8));
+final class CompletionRequestTest {
+    private static CompletionRequest read(String json) {
+        return CompletionRequest.read(json.getBytes(UTF_8));
     }
 
     private static String text(byte[] body) {
@@ -91,7 +91,10 @@ final class ChatRequestTest {
 
     @Test
     void shouldRefuseOtherEncodings() {
-        assertThatThrownBy(() -> ChatRequest.read("{\"a\":1}".getBytes(StandardCharsets.UTF_16LE)))
+        assertThatThrownBy(
+                        () ->
+                                CompletionRequest.read(
+                                        "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE)))
                 .isInstanceOf(InvalidChat.class)
                 .hasMessageNotContaining("\n");
     }

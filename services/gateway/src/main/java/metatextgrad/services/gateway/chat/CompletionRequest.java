@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a chat completion, as the client sent it. Immutable. */
-public final class ChatRequest {
+public final class CompletionRequest {
     static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
@@ -31,7 +31,7 @@ public final class ChatRequest {
     private final BodySpans spans;
     private final JsonNode tree;
 
-    private ChatRequest(byte[] body, BodySpans spans, JsonNode tree) {
+    private CompletionRequest(byte[] body, BodySpans spans, JsonNode tree) {
         this.body = body;
         this.spans = spans;
         this.tree = tree;
@@ -42,10 +42,10 @@ public final class ChatRequest {
      *
      * @throws InvalidChat if it is no JSON object in UTF-8
      */
-    public static ChatRequest read(byte[] body) {
+    public static CompletionRequest read(byte[] body) {
         BodySpans spans = BodySpans.of(body);
         try {
-            return new ChatRequest(body, spans, JSON.readTree(body));
+            return new CompletionRequest(body, spans, JSON.readTree(body));
         } catch (IOException e) {
             throw BodySpans.notJson(e);
         }
@@ -89,7 +89,7 @@ public final class ChatRequest {
         return tree.path("tools").isEmpty()
                 && tree.path("functions").isEmpty()
                 && tree.path("n").asInt(1) <= 1
-                && messages().stream().allMatch(ChatRequest::plain);
+                && messages().stream().allMatch(CompletionRequest::plain);
     }
 
     private static boolean plain(JsonNode message) {
@@ -110,7 +110,7 @@ public final class ChatRequest {
      *
      * @throws InvalidChat if there are none
      */
-    public ChatRequest requireMessages() {
+    public CompletionRequest requireMessages() {
         if (!tree.path("messages").isArray() || tree.path("messages").isEmpty())
             throw new InvalidChat("messages", "`messages` must be a list of one message or more");
         return this;

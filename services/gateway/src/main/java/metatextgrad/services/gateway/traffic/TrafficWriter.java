@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Writes records to Kafka. The producer is made with the first record, because it cannot be made
  * while the names of all brokers are unknown. Thread-safe.
  */
-public final class RecordWriter implements AutoCloseable {
+public final class TrafficWriter implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     /** How long a record may take in all, in milliseconds: an outage is noticed as late. */
@@ -31,7 +31,7 @@ public final class RecordWriter implements AutoCloseable {
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private boolean closed;
 
-    public RecordWriter(Settings settings) {
+    public TrafficWriter(Settings settings) {
         this.settings = settings;
         properties = new HashMap<>(settings.client());
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
