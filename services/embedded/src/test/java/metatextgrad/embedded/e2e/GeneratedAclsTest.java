@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.services.GatewayServicePart;
 import metatextgrad.cli.services.ServicePart;
 import metatextgrad.cli.services.StreamServicePart;
 import metatextgrad.cli.services.WorkerServicePart;
@@ -31,6 +32,7 @@ import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.embedded.KafkaFolder;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.process.FolderLock;
+import metatextgrad.services.gateway.Gateway;
 import metatextgrad.services.worker.LlmWorker;
 import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.simulator.SimulatorConfig;
@@ -116,6 +118,8 @@ final class GeneratedAclsTest {
         List<ServicePart> services = new ArrayList<>();
         for (Service service : StreamServicesForTests.all()) services.add(add(started(service)));
         services.add(add(worker()));
+        ServicePart gateway = add(gateway());
+        services.add(gateway);
         Waits.looking().until(() -> services.stream().allMatch(GeneratedAclsTest::ready));
 
         Path project = Files.writeString(temp.resolve("p.yaml"), SmallProject.yaml("small"));
@@ -147,6 +151,11 @@ final class GeneratedAclsTest {
         assertThatThrownBy(() -> write("rollout", Topics.ROLLOUT_COMMANDS))
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
         write("applications", Topics.LIVE_SCORES);
+        Waits.looking().until(() -> gateway.report().json().contains("\"serves 1 projects\""));
+        for (Topic topic : List.of(Topics.TASKS, Topics.ANSWERS, Topics.FEEDBACK))
+            write(Gateway.NAME, topic);
+        assertThatThrownBy(() -> write(Gateway.NAME, Topics.PROMPTS))
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
 
     /** Returns the version that serves nothing yet. */
@@ -200,6 +209,12 @@ final class GeneratedAclsTest {
                 read.settings(), read.model(), new WorkerMeters(meters()), Tracing.OFF);
     }
 
+    private ServicePart gateway() {
+        SettingsReader read = read(USERS + Gateway.NAME);
+        return GatewayServicePart.start(
+                read.settings(), read.model(), read.gateway(), "127.0.0.1", meters());
+    }
+
     private static PrometheusMeterRegistry meters() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
@@ -251,6 +266,7 @@ final class GeneratedAclsTest {
         environment.put("MTG_DATA", temp.resolve("services").toString());
         environment.put("MTG_INSTANCE", "one");
         environment.put("MTG_OPS_PORT", "0");
+        environment.put("MTG_GATEWAY_PORT", "0");
         environment.put("MTG_PARTITIONS", "2");
         environment.put("OPENAI_BASE_URL", simulator.baseUrl().toString());
         return environment;
@@ -261,7 +277,12 @@ final class GeneratedAclsTest {
         Stream<String> roles =
                 Stream.concat(
                         StreamServicesForTests.all().stream().map(Service::name),
-                        Stream.of(LlmWorker.NAME, "topics", "operator", "applications"));
+                        Stream.of(
+                                LlmWorker.NAME,
+                                Gateway.NAME,
+                                "topics",
+                                "operator",
+                                "applications"));
         StringBuilder users =
                 new StringBuilder(
                         "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""

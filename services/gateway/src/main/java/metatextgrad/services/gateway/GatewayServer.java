@@ -7,12 +7,14 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.time.Duration;
 import metatextgrad.services.gateway.api.ApiRoutes;
 import metatextgrad.services.gateway.chat.InvalidChat;
 import metatextgrad.services.gateway.chat.SmallBody;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int MAX_HEADERS = 64 * 1024;
+
+    /** How long answers in flight may take at the end: containers have 45 s. */
+    private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Javalin server;
 
@@ -69,6 +74,12 @@ final class GatewayServer implements AutoCloseable {
                     http.setResponseHeaderSize(MAX_HEADERS);
                     // Paths pass unchanged; the proxy itself refuses those that leave /v1.
                     http.setUriCompliance(UriCompliance.UNSAFE);
+                });
+        config.jetty.modifyServer(
+                jetty -> {
+                    // Answers in flight end; new requests go to another gateway.
+                    jetty.insertHandler(new GracefulHandler());
+                    jetty.setStopTimeout(DRAIN.toMillis());
                 });
         config.jetty.modifyServletContextHandler(
                 handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));

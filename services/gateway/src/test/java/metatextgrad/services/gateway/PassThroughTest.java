@@ -2,9 +2,15 @@ package metatextgrad.services.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,13 +70,13 @@ final class PassThroughTest {
         assertThat(answer.headers().map())
                 .containsOnlyKeys(
                         "content-length", "content-type", "retry-after", "x-multi", "x-request-id")
-                .containsEntry("content-type", java.util.List.of("text/html;charset=ISO-8859-1"))
-                .containsEntry("x-multi", java.util.List.of("a", "b"));
+                .containsEntry("content-type", List.of("text/html;charset=ISO-8859-1"))
+                .containsEntry("x-multi", List.of("a", "b"));
     }
 
     @Test
     void shouldNotPassHeadersOfTheConnectionOn() throws Exception {
-        try (var socket = new java.net.Socket("127.0.0.1", gateway.gateway().port())) {
+        try (Socket socket = new Socket("127.0.0.1", gateway.gateway().port())) {
             RecordingUpstream.write(
                     socket,
                     "GET /v1/models HTTP/1.1\r\nHost: gateway\r\nConnection: close, X-Secret\r\nX-Secret: 1\r\nTE: trailers\r\nKeep-Alive: 5\r\nProxy-Authorization: Basic x\r\nX-Kept: yes\r\n\r\n");
@@ -79,10 +85,7 @@ final class PassThroughTest {
 
         assertThat(
                         upstream.last().headers().stream()
-                                .map(
-                                        one ->
-                                                one.split(":", 2)[0].toLowerCase(
-                                                        java.util.Locale.ROOT)))
+                                .map(one -> one.split(":", 2)[0].toLowerCase(Locale.ROOT)))
                 .contains("x-kept")
                 .doesNotContain("x-secret", "te", "keep-alive", "proxy-authorization");
     }
@@ -97,7 +100,7 @@ final class PassThroughTest {
                         gateway.request("/v1/files")
                                 .POST(
                                         BodyPublishers.ofInputStream(
-                                                () -> new java.io.ByteArrayInputStream(large))));
+                                                () -> new ByteArrayInputStream(large))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(upstream.last().body()).isEqualTo(large);
@@ -156,7 +159,7 @@ final class PassThroughTest {
     @ValueSource(
             strings = {"/v1/../admin", "/v1/x/%2e%2e/%2E%2e/admin", "/v1/..%2fadmin", "/v1/..;a/b"})
     void shouldRefusePathsThatLeaveTheVersion(String path) throws Exception {
-        try (var socket = new java.net.Socket("127.0.0.1", gateway.gateway().port())) {
+        try (Socket socket = new Socket("127.0.0.1", gateway.gateway().port())) {
             RecordingUpstream.write(
                     socket,
                     "GET %s HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n"
@@ -178,5 +181,23 @@ final class PassThroughTest {
 
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("\"code\":\"upstream_unreachable\"");
+    }
+
+    @Test
+    void shouldRefuseTenThousandHeaders() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    socket,
+                    "GET /v1/models HTTP/1.1\r\nHost: gateway\r\n"
+                            + "X-Some-Header: some value\r\n".repeat(10_000)
+                            + "\r\n");
+
+            assertThat(answer(socket)).startsWith("HTTP/1.1 431 ").doesNotContain("at org.");
+        }
+        assertThat(upstream.received()).isEmpty();
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -3,6 +3,7 @@ package metatextgrad.services.gateway;
 import static metatextgrad.services.gateway.GatewayUnderTest.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,5 +105,28 @@ final class StreamTest {
         open().body().close();
 
         assertThat(upstream.cancelled().await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldEndWhatItAnswersBeforeItShutsDown() throws Exception {
+        CountDownLatch closing = new CountDownLatch(1);
+        upstream.answers(
+                (request, connection) -> {
+                    RecordingUpstream.write(connection, HEAD);
+                    RecordingUpstream.chunk(connection, EVENT);
+                    if (!closing.await(20, TimeUnit.SECONDS)) throw new IOException("no end");
+                    RecordingUpstream.chunk(connection, "data: [DONE]\n\n");
+                    RecordingUpstream.chunk(connection, "");
+                });
+        HttpResponse<InputStream> answer = open();
+        answer.body().readNBytes(EVENT.length());
+
+        Thread end = Thread.ofVirtual().start(gateway.gateway()::close);
+        await().until(() -> !gateway.gateway().report().ready());
+        closing.countDown();
+
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("data: [DONE]\n\n");
+        end.join();
     }
 }

@@ -21,6 +21,7 @@ public final class LiveRules {
     private final @Nullable Path file;
     private final AtomicLong next = new AtomicLong(System.nanoTime() + PAUSE);
     private volatile String text = "";
+    private volatile String reported = "";
     private volatile GatewayRules rules = GatewayRules.NONE;
 
     /**
@@ -48,7 +49,10 @@ public final class LiveRules {
             try {
                 read(file);
             } catch (RuntimeException e) {
-                LOG.atDebug().log("cannot use {}: {}", file, e.getMessage());
+                String problem = String.valueOf(e.getMessage());
+                if (!problem.equals(reported))
+                    LOG.warn("keep the rules as they were: {}: {}", file, problem);
+                reported = problem;
             }
         }
         return rules;
@@ -63,16 +67,12 @@ public final class LiveRules {
         }
         if (found.equals(text)) return;
         text = found;
-        try {
-            rules = RulesFile.read(found);
-            LOG.info(
-                    "read {}: {} keys, rules of {} projects",
-                    source,
-                    rules.keys().size(),
-                    rules.projects().size());
-        } catch (IllegalArgumentException e) {
-            LOG.warn("keep the rules as they were: {}: {}", source, e.getMessage());
-            throw e;
-        }
+        reported = "";
+        rules = RulesFile.read(found);
+        LOG.info(
+                "read {}: {} keys, rules of {} projects",
+                source,
+                rules.keys().size(),
+                rules.projects().size());
     }
 }
