@@ -149,10 +149,10 @@ record ProgramRoute(
             ChatCall call, UpstreamCalls.Response response, Served by, @Nullable Choice choice) {
         call.response().setHeader(VERSION, choice == null ? NONE : choice.version.id().value());
         meters.served(call.target().project().value(), by);
-        Tee copy = new Tee();
+        Tee copy = Sampler.isSampled(call) ? new Tee() : null;
         Outcome end = Relay.relay(response.http(), call.request(), call.response(), copy);
         meters.called(end, response.first());
-        if (end == Outcome.OK)
+        if (end == Outcome.OK && copy != null)
             sampler.answered(call, response.http().headers(), copy.bytes(), drawn(choice));
     }
 

@@ -161,7 +161,7 @@ public final class ProxyRoutes {
             access.requireServe(project.project(), server);
         }
         UpstreamCalls.Response answer = calls.send(request, access, server, path.rest(), body);
-        Outcome end = Relay.relay(answer.http(), request, response, new Tee());
+        Outcome end = Relay.relay(answer.http(), request, response, null);
         meters.called(end, answer.first());
     }
 

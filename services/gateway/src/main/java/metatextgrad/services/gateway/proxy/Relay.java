@@ -13,6 +13,7 @@ import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
 import metatextgrad.services.gateway.upstream.HopByHop;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Passes the response of a model server on as it comes: status, headers and each piece. */
 final class Relay {
@@ -25,13 +26,13 @@ final class Relay {
      * response breaks off, the client's connection does too: a stream that only ends would look
      * complete.
      *
-     * @param copy gets the body
+     * @param copy gets the body; null if no copy is needed
      */
     static Outcome relay(
             HttpResponse<InputStream> from,
             HttpServletRequest request,
             HttpServletResponse to,
-            Tee copy) {
+            @Nullable Tee copy) {
         boolean sized = head(from, request, to);
         try (InputStream in = from.body()) {
             byte[] piece = new byte[PIECE];
@@ -50,7 +51,7 @@ final class Relay {
                 }
                 out.write(piece, 0, length);
                 if (!sized) out.flush();
-                copy.write(piece, length);
+                if (copy != null) copy.write(piece, length);
             }
         } catch (IOException e) {
             return Outcome.CANCELLED;

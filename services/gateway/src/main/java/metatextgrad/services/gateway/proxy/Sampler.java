@@ -32,20 +32,22 @@ record Sampler(Consumer<List<TrafficRecord>> records, InstantSource clock) {
                 && ContentHash.unit("sample", call.target().project(), call.task()) < rate;
     }
 
-    /** Handles a response that was relayed to its end. */
+    /** Handles a response of a sampled call that was relayed to its end. */
     void answered(ChatCall call, HttpHeaders headers, byte[] body, @Nullable DrawnVersion by) {
-        if (!isSampled(call)) return;
         Optional<String> text =
                 ChatAnswer.text(
                         headers.firstValue("content-type").orElse(""),
                         headers.firstValue("content-encoding").orElse(""),
                         body);
-        text.ifPresent(answer -> answered(call, answer, by));
+        text.ifPresent(answer -> sample(call, answer, by));
     }
 
     /** Handles an answer. */
     void answered(ChatCall call, String answer, @Nullable DrawnVersion by) {
-        if (!isSampled(call)) return;
+        if (isSampled(call)) sample(call, answer, by);
+    }
+
+    private void sample(ChatCall call, String answer, @Nullable DrawnVersion by) {
         try {
             records.accept(
                     TrafficRecord.of(

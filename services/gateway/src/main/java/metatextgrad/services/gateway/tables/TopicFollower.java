@@ -40,6 +40,9 @@ public final class TopicFollower implements AutoCloseable {
     private volatile boolean following;
     private Duration pause = POLL;
 
+    /** An outage is one line in the log. */
+    private boolean reported;
+
     /**
      * @param client settings of Kafka's clients
      * @param records gets the value of each record; an {@link IllegalArgumentException} skips it
@@ -84,8 +87,12 @@ public final class TopicFollower implements AutoCloseable {
             } catch (WakeupException e) {
                 return; // by close()
             } catch (KafkaException e) {
-                LOG.atLevel(following ? Level.WARN : Level.DEBUG)
-                        .log("cannot read {}, and use what was read: {}", topic, e.getMessage());
+                LOG.atLevel(reported ? Level.DEBUG : Level.WARN)
+                        .log(
+                                "cannot read {}, and serve what was read before: {}",
+                                topic,
+                                e.getMessage());
+                reported = true;
             } finally {
                 open = null;
                 following = false;
@@ -109,6 +116,7 @@ public final class TopicFollower implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) accept(one);
             if (!following && isAt(ends, consumer)) {
                 following = true;
+                reported = false;
                 pause = POLL;
                 complete.run();
             }

@@ -21,13 +21,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Samples on their way to Kafka. While Kafka is away, up to 10,000 records wait; further ones are
- * dropped and counted. A record that Kafka takes twice has the same id, and counts once. Adding
+ * Samples on their way to Kafka. While Kafka is away, up to 10,000 records or 32 MiB wait; further
+ * ones are dropped and counted. A record that Kafka takes twice has the same id, and counts once. Adding
  * never waits. Thread-safe.
  */
 public final class TrafficRing implements AutoCloseable {
     /** Records that wait at most. */
     public static final int CAPACITY = 10_000;
+
+    /** Characters that wait at most: long texts must not take the memory of answers. */
+    static final int MAX_CHARS = 32 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(TrafficRing.class);
     private static final int BATCH = 200;
@@ -42,6 +45,7 @@ public final class TrafficRing implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
+    private long chars;
 
     public TrafficRing(
             Function<TrafficRecord, CompletableFuture<Void>> writer, GatewayMeters meters) {
@@ -60,11 +64,13 @@ public final class TrafficRing implements AutoCloseable {
     public void add(List<TrafficRecord> records) {
         lock.lock();
         try {
-            if (waiting.size() + records.size() > CAPACITY) {
+            long more = records.stream().mapToLong(one -> one.json().length()).sum();
+            if (waiting.size() + records.size() > CAPACITY || chars + more > MAX_CHARS) {
                 meters.sampled(Sample.DROPPED, records.size());
                 return;
             }
             waiting.addAll(records);
+            chars += more;
             added.signal();
         } finally {
             lock.unlock();
@@ -146,7 +152,7 @@ public final class TrafficRing implements AutoCloseable {
     private void remove() {
         lock.lock();
         try {
-            waiting.removeFirst();
+            chars -= waiting.removeFirst().json().length();
         } finally {
             lock.unlock();
         }

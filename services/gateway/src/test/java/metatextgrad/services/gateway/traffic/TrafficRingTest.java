@@ -50,6 +50,16 @@ final class TrafficRingTest {
     }
 
     @Test
+    void shouldDropLongTextsBeforeTheyTakeTheMemory() {
+        TrafficRecord large = new TrafficRecord(Topics.TASKS, "x".repeat(TrafficRing.MAX_CHARS / 2));
+        ring.add(List.of(large, large));
+        ring.add(List.of(record(1)));
+
+        assertThat(ring.waiting()).isEqualTo(2);
+        assertThat(counted("dropped")).isEqualTo(1);
+    }
+
+    @Test
     void shouldWriteInOrderWhenKafkaIsBack() {
         List<TrafficRecord> all =
                 IntStream.range(0, 1000).mapToObj(TrafficRingTest::record).toList();
