@@ -92,13 +92,16 @@ final class GatewayServer implements AutoCloseable {
         api.addTo(config.routes);
     }
 
-    private static void openAi(Context context, ProxyRoutes proxy) throws IOException {
+    private static void openAi(Context context, ProxyRoutes proxy) {
         try {
             proxy.handle(context);
         } catch (InvalidChat e) {
             error(context, 400, "invalid_request", String.valueOf(e.getMessage()), e.field());
         } catch (Denied e) {
             error(context, e.status(), e.code(), String.valueOf(e.getMessage()), e.field());
+        } catch (IOException e) {
+            LOG.debug("a client went away: {}", e.toString());
+            error(context, 400, "client_gone", "the request ended before its end", null);
         } catch (RuntimeException e) {
             LOG.error("a request failed", e);
             error(context, 500, "gateway_error", "the gateway failed: see its log", null);
@@ -106,12 +109,15 @@ final class GatewayServer implements AutoCloseable {
     }
 
     private static void error(
-            Context context, int status, String code, String message, @Nullable String field)
-            throws IOException {
+            Context context, int status, String code, String message, @Nullable String field) {
         if (context.res().isCommitted()) return;
         String type = status < 500 ? "invalid_request_error" : "server_error";
         context.res().setStatus(status);
         context.res().setContentType("application/json");
-        context.res().getOutputStream().write(SmallBody.openAi(type, code, message, field));
+        try {
+            context.res().getOutputStream().write(SmallBody.openAi(type, code, message, field));
+        } catch (IOException e) {
+            LOG.debug("a client went away: {}", e.toString());
+        }
     }
 }

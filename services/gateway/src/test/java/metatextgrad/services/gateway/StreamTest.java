@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,45 @@ final class StreamTest {
         open().body().close();
 
         assertThat(upstream.cancelled().await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldEndTheCallOfAClientThatDoesNotWaitForItsHead() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        upstream.answers(
+                (request, connection) -> {
+                    called.countDown();
+                    if (connection.getInputStream().read() < 0) throw new IOException("ended");
+                });
+
+        try (Socket client = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    client,
+                    "POST /p/dyck/v1/chat/completions HTTP/1.1\r\nHost: gateway\r\nContent-Length: 44\r\n\r\n{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
+            assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(upstream.cancelled().await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldAnswerManyRequestsOfOneConnection() throws Exception {
+        upstream.answers(RecordingUpstream.completion("b"));
+        String request =
+                "POST /p/dyck/v1/chat/completions HTTP/1.1\r\nHost: gateway\r\nContent-Length: 44\r\n%s\r\n{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+
+        try (Socket client = new Socket("127.0.0.1", gateway.gateway().port())) {
+            for (int i = 0; i < 50; i++) {
+                RecordingUpstream.write(client, request.formatted(""));
+                byte[] answer = new byte[8192];
+                int length = client.getInputStream().read(answer);
+                while (!new String(answer, 0, length, StandardCharsets.UTF_8).endsWith("}]}"))
+                    length += client.getInputStream().read(answer, length, 8192 - length);
+                assertThat(new String(answer, 0, length, StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 200");
+            }
+        }
+        assertThat(upstream.received()).hasSize(50);
     }
 
     @Test

@@ -6,20 +6,39 @@ import java.io.InputStream;
 
 /** Reads bodies of requests, up to a limit. */
 public final class Bodies {
+    /**
+     * Bytes beyond the limit that are read and dropped before the answer. A connection that closes
+     * with unread bytes is reset, and many clients would then not see why.
+     */
+    private static final long DROPPED = 64 << 20;
+
     private Bodies() {}
 
     /**
      * Returns the body of a request.
      *
      * @param most the largest size, in bytes
-     * @throws Denied if it is larger; the rest is not read
+     * @throws Denied if it is larger
      */
     public static byte[] read(HttpServletRequest request, int most) throws IOException {
-        if (request.getContentLengthLong() > most) throw tooLarge(most);
+        if (request.getHeader("Expect") != null && request.getContentLengthLong() > most)
+            throw tooLarge(most); // The client has not begun to send it.
         try (InputStream in = request.getInputStream()) {
-            byte[] body = in.readNBytes(most + 1);
-            if (body.length > most) throw tooLarge(most);
-            return body;
+            byte[] body =
+                    request.getContentLengthLong() > most ? new byte[0] : in.readNBytes(most + 1);
+            if (body.length <= most && request.getContentLengthLong() <= most) return body;
+            drop(in);
+            throw tooLarge(most);
+        }
+    }
+
+    private static void drop(InputStream in) throws IOException {
+        byte[] dropped = new byte[64 * 1024];
+        long left = DROPPED;
+        int read = 0;
+        while (left > 0 && read >= 0) {
+            read = in.read(dropped);
+            left -= read;
         }
     }
 

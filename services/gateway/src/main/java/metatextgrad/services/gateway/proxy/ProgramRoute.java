@@ -139,6 +139,7 @@ record ProgramRoute(
     private UpstreamCalls.Response send(ChatCall call, byte[] body) {
         return upstream.send(
                 call.request(),
+                call.response(),
                 call.access(),
                 call.server(),
                 PATH + call.query(),

@@ -74,7 +74,8 @@ public final class ProxyRoutes {
         access.requireServe();
         ProxyPath path = ProxyPath.of(request.getRequestURI(), request.getQueryString());
         if (!path.isChat(request.getMethod())) {
-            pass(request, response, access, path, body(request));
+            BodyPublisher body = body(request);
+            pass(request, response, access, path, body, body.contentLength() == 0);
             return;
         }
         byte[] body = Bodies.read(request, MAX_CHAT);
@@ -82,7 +83,7 @@ public final class ProxyRoutes {
         Target target = path.project();
         if (target == null && chat != null) target = Target.ofModel(chat.model());
         if (target == null || chat == null)
-            pass(request, response, access, path, BodyPublishers.ofByteArray(body));
+            pass(request, response, access, path, BodyPublishers.ofByteArray(body), true);
         else programs.answer(call(request, response, access, path, target, chat, now));
     }
 
@@ -148,19 +149,26 @@ public final class ProxyRoutes {
                                                 .formatted(project)));
     }
 
+    /**
+     * @param isRead whether the body was read to its end, so that the connection can be watched
+     */
     private void pass(
             HttpServletRequest request,
             HttpServletResponse response,
             Access access,
             ProxyPath path,
-            BodyPublisher body) {
+            BodyPublisher body,
+            boolean isRead) {
         UpstreamServer server = upstreams.standard();
         Target project = path.project();
         if (project != null) {
             server = server(tables.model(project.project()).orElse(null), project.project());
             access.requireServe(project.project(), server);
         }
-        UpstreamCalls.Response answer = calls.send(request, access, server, path.rest(), body);
+        UpstreamCalls.Response answer =
+                isRead
+                        ? calls.send(request, response, access, server, path.rest(), body)
+                        : calls.send(request, access, server, path.rest(), body);
         Outcome end = Relay.relay(answer.http(), request, response, null);
         meters.called(end, answer.first());
     }

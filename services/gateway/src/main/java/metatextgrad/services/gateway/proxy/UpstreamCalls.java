@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway.proxy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,6 +43,34 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
                 LOG.debug("a dropped response failed: {}", e.getMessage());
             }
         }
+    }
+
+    /**
+     * Sends a request of a client whose body was read. If the client goes away before the head of
+     * the response, the call ends.
+     *
+     * @param rest path and query behind the version
+     * @throws Denied if there is no response
+     */
+    Response send(
+            HttpServletRequest from,
+            HttpServletResponse to,
+            Access access,
+            UpstreamServer server,
+            String rest,
+            BodyPublisher body) {
+        ClientWatch watch = ClientWatch.of(from);
+        Response response = null;
+        try (watch) {
+            response = send(from, access, server, rest, body);
+        } catch (Denied e) {
+            if (!watch.isGone()) throw e;
+        }
+        if (watch.hasRead()) to.setHeader("Connection", "close");
+        if (response != null && !watch.isGone()) return response;
+        if (response != null) response.drop();
+        meters.called(Outcome.CANCELLED, Duration.ZERO);
+        throw new Denied(400, "client_gone", "the client closed its connection");
     }
 
     /**

@@ -51,7 +51,8 @@ final class TrafficRingTest {
 
     @Test
     void shouldDropLongTextsBeforeTheyTakeTheMemory() {
-        TrafficRecord large = new TrafficRecord(Topics.TASKS, "x".repeat(TrafficRing.MAX_CHARS / 2));
+        TrafficRecord large =
+                new TrafficRecord(Topics.TASKS, "x".repeat(TrafficRing.MAX_CHARS / 2));
         ring.add(List.of(large, large));
         ring.add(List.of(record(1)));
 
