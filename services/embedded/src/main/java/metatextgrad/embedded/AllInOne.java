@@ -20,14 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.logging.Logs;
-import metatextgrad.cli.services.GatewayServicePart;
 import metatextgrad.cli.services.OpsPages;
 import metatextgrad.cli.services.ProcessTracing;
 import metatextgrad.cli.services.ServicePart;
 import metatextgrad.cli.services.StreamServicePart;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.services.WorkerServicePart;
-import metatextgrad.config.GatewaySettings;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
@@ -279,14 +277,7 @@ public final class AllInOne implements Health, Platform {
         awaitRunning();
     }
 
-    /** Starts the gateway beside everything else, and returns its port. */
-    int startGateway(ModelEndpoint endpoint, GatewaySettings own) {
-        var gateway = GatewayServicePart.start(settings(), endpoint, own, Ports.HOST, meters());
-        started(gateway);
-        return gateway.port();
-    }
-
-    private void started(ServicePart service) {
+    void started(ServicePart service) {
         parts.add(service);
         services.add(service);
         service.measure(meters.kafka());

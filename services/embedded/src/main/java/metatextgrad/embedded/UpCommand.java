@@ -90,13 +90,20 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
                         1,
                         progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(all, progress), "end"));
-        int gateway = all.startGateway(configured.model(), configured.gateway());
+        GatewayServicePart gateway =
+                GatewayServicePart.start(
+                        all.settings(),
+                        configured.model(),
+                        configured.gateway(),
+                        Ports.HOST,
+                        all.meters());
+        all.started(gateway);
         progress.accept(
                 "up: KAFKA_BOOTSTRAP_SERVERS=%s APICURIO_REGISTRY_URL=%s gateway on port %d, health and metrics on port %d"
                         .formatted(
                                 all.settings().bootstrapServers(),
                                 all.settings().registryUrl(),
-                                gateway,
+                                gateway.port(),
                                 all.pagesPort()));
         next(all.settings()).forEach(System.err::println);
         ModelProbe.problem(configured.model())

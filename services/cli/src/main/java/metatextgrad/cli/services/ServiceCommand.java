@@ -136,11 +136,7 @@ public class ServiceCommand implements Callable<Integer> {
         requireServers(settings);
         ProcessMeters meters = new ProcessMeters(ProgramVersion.text());
         ServicePart part =
-                start(
-                        settings.withInstance(instance.id()),
-                        configured,
-                        meters.registry(),
-                        tracing);
+                start(settings.withInstance(instance.id()), configured, meters.registry(), tracing);
         part.measure(meters.kafka());
         String host = Objects.requireNonNullElse(settings.opsHost(), ANY_HOST);
         OpsEndpoint pages = OpsPages.open(host, settings.opsPort(), part, meters.registry());
