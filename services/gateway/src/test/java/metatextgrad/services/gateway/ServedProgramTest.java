@@ -4,11 +4,21 @@ import static metatextgrad.services.gateway.GatewayUnderTest.node;
 import static metatextgrad.services.gateway.GatewayUnderTest.table;
 import static metatextgrad.services.gateway.GatewayUnderTest.version;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.rollout.Assignment;
 import metatextgrad.services.gateway.settings.GatewayRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,8 +176,7 @@ final class ServedProgramTest {
                                 GatewayRules.hash(GatewayUnderTest.KEY),
                                 GatewayRules.hash("another")));
 
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(gateway.send(request).statusCode()).isEqualTo(401));
+        await().untilAsserted(() -> assertThat(gateway.send(request).statusCode()).isEqualTo(401));
     }
 
     @Test
@@ -184,12 +193,7 @@ final class ServedProgramTest {
                             CHAT,
                             BODY.replace(
                                     "\"x_unknown\"", "\"user\":\"" + unit + "\",\"x_unknown\""));
-            boolean second =
-                    metatextgrad.rollout.Assignment.place(
-                                    new metatextgrad.model.ProjectId("dyck"),
-                                    new metatextgrad.model.Serial(4),
-                                    unit)
-                            < 0.5;
+            boolean second = Assignment.place(new ProjectId("dyck"), new Serial(4), unit) < 0.5;
             assertThat(answer.headers().firstValue("x-mtg-prompt-version"))
                     .contains(second ? "v2" : "v1");
         }
@@ -238,6 +242,29 @@ final class ServedProgramTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).isEqualTo("<html>away</html>");
         assertThat(upstream.received()).hasSize(1);
+    }
+
+    @Test
+    void shouldAnswerManyClientsAtOnce() throws Exception {
+        start("", table("v1", "Served"));
+        List<Callable<Integer>> clients =
+                Collections.nCopies(
+                        32,
+                        () -> {
+                            int answered = 0;
+                            for (int i = 0; i < 25; i++) {
+                                HttpResponse<String> answer = gateway.post(CHAT, BODY);
+                                if (answer.statusCode() == 200
+                                        && answer.body().startsWith("{\"id\": \"c1\"")) answered++;
+                            }
+                            return answered;
+                        });
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> one : threads.invokeAll(clients))
+                assertThat(one.get()).isEqualTo(25);
+        }
+        assertThat(upstream.received()).hasSize(800);
     }
 
     /** A table with a program of two calls, and a fallback if it is not empty. */
