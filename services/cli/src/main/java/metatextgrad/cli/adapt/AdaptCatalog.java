@@ -20,7 +20,7 @@ import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 
 /** The adaptation of projects, from the topics. */
-final class AdaptCatalog {
+public final class AdaptCatalog {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private AdaptCatalog() {}
@@ -60,7 +60,7 @@ final class AdaptCatalog {
      *
      * @throws EnvironmentProblem if it does not adapt
      */
-    static AdaptState require(Cluster cluster, Project project) {
+    public static AdaptState require(Cluster cluster, Project project) {
         AdaptState state =
                 cluster.latest(
                                 Topics.ADAPT_STATE,

@@ -24,6 +24,11 @@ public final class TaskAuditCommand extends TrafficCommand {
     private @Nullable String rate;
 
     @Override
+    boolean needsTruth() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         if (rate == null) return show(cluster -> AuditCatalog.view(cluster, id()));
         double share = share(rate);

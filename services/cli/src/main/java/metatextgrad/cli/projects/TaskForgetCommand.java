@@ -21,6 +21,11 @@ public final class TaskForgetCommand extends TrafficCommand {
     private String group = "";
 
     @Override
+    boolean needsTruth() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
         return send(
                 (id, now) -> new GroupForgotten(id, group, now, by()),

@@ -23,6 +23,11 @@ public final class TaskLabelCommand extends TrafficCommand {
     private String target = "";
 
     @Override
+    boolean needsTruth() {
+        return true;
+    }
+
+    @Override
     public Integer call() {
         TaskId named = new TaskId(task);
         return send(
