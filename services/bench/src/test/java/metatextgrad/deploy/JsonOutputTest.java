@@ -127,6 +127,10 @@ final class JsonOutputTest {
                         "small",
                         "--name",
                         "again"));
+        CommandForTests refused = on.run("tasks forget", "small", "--group", "ada");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err())
+                .contains("project small does not adapt to its traffic: it has no `adapt`");
         String adapting =
                 SmallProject.yaml("small")
                         + "adapt: {mode: propose, evidence: [truth], budget: {day-calls: 99999}}";
