@@ -110,6 +110,8 @@ public record CrossedBootstrap(double estimate, double low, double high, int see
         double place = share * (sorted.length - 1);
         int below = (int) Math.floor(place);
         int above = Math.min(below + 1, sorted.length - 1);
+        // Both may be infinite: a draw of equal rows has no variance.
+        if (sorted[below] == sorted[above]) return sorted[below];
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

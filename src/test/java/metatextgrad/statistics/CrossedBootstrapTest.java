@@ -23,6 +23,17 @@ final class CrossedBootstrapTest {
                 .isEqualTo(new CrossedBootstrap(0, 0, 0, 8, 5));
     }
 
+    /** Most draws have no seed that differs, so they have no variance. */
+    @Test
+    void shouldLeaveAnEndOpenThatFewDifferentSeedsDoNotShow() {
+        double[][] table = new double[8][1];
+        table[0][0] = -.01;
+        table[1][0] = .001;
+        CrossedBootstrap of = CrossedBootstrap.of(table, 0);
+        assertThat(of.low()).isEqualTo(-1);
+        assertThat(of.high()).isBetween(0.0, .01);
+    }
+
     @Test
     void shouldOmitMissingValues() {
         CrossedBootstrap of =
