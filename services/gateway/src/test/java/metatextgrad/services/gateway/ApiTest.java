@@ -109,7 +109,7 @@ final class ApiTest {
         HttpResponse<String> answer = post("/api/v1/tasks", "x".repeat(20 << 20));
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("body_too_large", "1048576");
+        assertThat(answer.body()).contains("urn:mtg:problem:body-too-large", "1048576");
     }
 
     @Test

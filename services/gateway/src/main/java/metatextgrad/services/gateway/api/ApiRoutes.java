@@ -213,7 +213,9 @@ public final class ApiRoutes {
             } catch (Denied e) {
                 if (e.status() == 503)
                     context.res().setHeader("Retry-After", KafkaDelivery.RETRY_SECONDS);
-                problem(context, e.status(), e.code(), String.valueOf(e.getMessage()));
+                // Types are addresses, which have dashes; codes of OpenAI have underscores.
+                String type = e.code().replace('_', '-');
+                problem(context, e.status(), type, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 LOG.error("a request failed", e);
                 problem(context, 500, "gateway-error", "the gateway failed: see its log");
