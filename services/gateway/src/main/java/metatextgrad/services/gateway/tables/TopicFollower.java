@@ -51,7 +51,7 @@ public final class TopicFollower implements AutoCloseable {
     public TopicFollower(
             String topic, Map<String, Object> client, Consumer<byte[]> records, Runnable complete) {
         this.topic = topic;
-        this.client = consumer(client);
+        this.client = consumer(topic, client);
         this.records = records;
         this.complete = complete;
         thread = Thread.ofPlatform().daemon().name("gateway reads " + topic).unstarted(this::run);
@@ -153,8 +153,12 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> consumer(Map<String, Object> client) {
+    private static Map<String, Object> consumer(String topic, Map<String, Object> client) {
         Map<String, Object> all = new HashMap<>(client);
+        all.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-" + topic);
+        // Kafka's client logs each attempt of an outage.
+        all.putIfAbsent(
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int) LONGEST_PAUSE.toMillis());
         all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

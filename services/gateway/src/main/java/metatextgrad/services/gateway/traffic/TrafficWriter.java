@@ -34,6 +34,7 @@ public final class TrafficWriter implements AutoCloseable {
     public TrafficWriter(Settings settings) {
         this.settings = settings;
         properties = new HashMap<>(settings.client());
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "gateway");
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK);
