@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a judge model decide whether the answer meets a rubric, for tasks without an expected answer
- * (LIVE §3, class C). It may have one part: the evaluator of the tasks that have one. The verdict
- * is 1 or 0. Any other reply is unusable, and never a 0.
+ * . It may have one part: the evaluator of the tasks that have one. The verdict is 1 or 0. Any
+ * other reply is unusable, and never a 0.
  */
 public final class RubricScore implements Evaluator {
     public static final String NAME = "rubric";
