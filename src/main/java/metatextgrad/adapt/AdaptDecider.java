@@ -50,7 +50,7 @@ public final class AdaptDecider implements Decider<AdaptInput> {
                     case RunEnded ended -> step.end(ended);
                     case OptimizersJudged judged -> keep(decision, judged);
                     case StepScored scored -> step.keep(scored);
-                    case GateScored scored -> {}
+                    case GateScored scored -> step.keep(scored);
                 }
             }
             case AdaptInput.Served(var table) -> step(decision, table.project()).follow(table);

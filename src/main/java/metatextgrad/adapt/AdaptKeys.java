@@ -10,11 +10,13 @@ import metatextgrad.model.Row;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
+import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
@@ -42,6 +44,27 @@ record AdaptKeys(ProjectId project) {
     /** The last alarm after which no window has closed yet. */
     RowKey<DriftDetected> drift() {
         return all().key("drift", DriftDetected.class);
+    }
+
+    /** The window on which versions are scored again; none while they are not. */
+    RowKey<SetClosed> rescoring() {
+        return all().key("rescoring", SetClosed.class);
+    }
+
+    RowPrefix<EvaluationRequested> rescores() {
+        return all().prefix("rescore", EvaluationRequested.class);
+    }
+
+    RowKey<EvaluationRequested> rescore(TrialId trial) {
+        return rescores().key(trial);
+    }
+
+    RowPrefix<GateScored> rescored() {
+        return all().prefix("rescored", GateScored.class);
+    }
+
+    RowKey<GateScored> rescored(TrialId trial) {
+        return rescored().key(trial);
     }
 
     /** The optimizers of past runs, in the order of their verdicts. */

@@ -2,7 +2,9 @@ package metatextgrad.adapt;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import metatextgrad.candidate.FrozenTexts;
 import metatextgrad.decide.DecisionBuilder;
@@ -19,6 +21,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.RunEnded;
 import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
@@ -44,6 +47,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
             request(store(new AdaptState(project, true, 1, null, base, "", null, new Serial(1))));
             return;
         }
+        if (!state.on()) rescoring().clear();
         int window = state.on() || state.run() != null ? state.window() : state.window() + 1;
         AdaptState next = put(state.as(project, true).in(window, state.run()));
         if (next.run() == null) request(next);
@@ -62,12 +66,44 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                 state != null
                         && state.on()
                         && state.run() == null
+                        && !decision.has(keys.rescoring())
                         && closed.set().equals(WindowRequested.set(state.window()));
         if (!awaited) {
             decision.ignore(IgnoreReason.STALE);
             return;
         }
-        RunRequested request = request(requireNonNull(state), closed);
+        boolean dropped = decision.has(keys.drift());
+        if (dropped && rescoring().begin(requireNonNull(state), closed, champion(state.project())))
+            return;
+        begin(requireNonNull(state), closed);
+    }
+
+    /** After a drop of scores, the run of the window starts from what scores best now. */
+    void keep(GateScored scored) {
+        AdaptState state = state();
+        SetClosed closed = decision.get(keys.rescoring());
+        if (state == null || closed == null) return;
+        rescoring().keep(scored);
+        DriftScores.Best best = rescoring().best().orElse(null);
+        if (best == null) return;
+        rescoring().clear();
+        if (!state.on()) return;
+        String found =
+                String.format(
+                        Locale.ROOT,
+                        "after the drop of scores, %s is best of those that served: %.3f on %d new tasks",
+                        best.version(),
+                        best.mean(),
+                        best.tasks());
+        begin(put(state.from(best.program(), found)), closed);
+    }
+
+    private DriftScores rescoring() {
+        return new DriftScores(decision, keys);
+    }
+
+    private void begin(AdaptState state, SetClosed closed) {
+        RunRequested request = request(state, closed);
         decision.emit(request);
         decision.delete(keys.drift());
         put(optimizers(state).close(state.in(state.window(), request.id()), closed));
@@ -174,8 +210,12 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     }
 
     private void request(AdaptState state) {
+        DriftDetected drift = decision.get(keys.drift());
         decision.emit(
-                new WindowRequested(state.project(), state.window(), decision.has(keys.drift())));
+                new WindowRequested(
+                        state.project(),
+                        state.window(),
+                        drift == null ? Instant.EPOCH : drift.at()));
     }
 
     private String summary(AdaptState state, RunEnded ended) {

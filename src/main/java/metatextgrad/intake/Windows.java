@@ -67,8 +67,8 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         if (decision.has(keys.stopped()) || !isDue(request, count)) return Optional.empty();
         int train = Math.max(LEAST_TRAIN, project.loop().batch());
         boolean lacks =
-                lacks(request, Split.VAL, scored(project, Split.VAL), adapt.run().enough())
-                        || lacks(request, Split.TRAIN, scored(project, Split.TRAIN), train);
+                lacks(request, Split.VAL, usable(request, Split.VAL), adapt.run().enough())
+                        || lacks(request, Split.TRAIN, usable(request, Split.TRAIN), train);
         if (lacks) return Optional.empty();
         List<TaskSubmitted> tasks = new ArrayList<>();
         tasks.addAll(take(request, Split.TRAIN, adapt.run().train()));
@@ -132,10 +132,14 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         return pooled -> TrafficTasks.isScored(pooled, split, evidence);
     }
 
+    private static Predicate<PooledTask> usable(WindowRequested request, Split split) {
+        return scored(request.project(), split)
+                .and(pooled -> !pooled.at().isBefore(request.since()));
+    }
+
     private List<TaskSubmitted> take(WindowRequested request, Split split, int most) {
-        Project project = request.project();
         return tasks(
-                pool.draw(project, split, scored(project, split), request.set(), most),
+                pool.draw(request.project(), split, usable(request, split), request.set(), most),
                 split,
                 request.set());
     }

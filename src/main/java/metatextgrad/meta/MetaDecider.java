@@ -19,6 +19,7 @@ import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.state.Run;
@@ -55,6 +56,7 @@ public final class MetaDecider implements Decider<MetaInput> {
             case MetaInput.Score(ScoreAggregated report) -> {
                 if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
                 if (GateContest.isRun(report.stepRef().run())) yield RunOutcomes.ofGate(report);
+                if (AdaptState.isRescore(report.stepRef().run())) yield RunOutcomes.ofGate(report);
                 if (OptimizerContest.isRun(report.stepRef().run()))
                     yield RunOutcomes.ofStep(report);
                 RunKeys keys = new RunKeys(report.stepRef().run());

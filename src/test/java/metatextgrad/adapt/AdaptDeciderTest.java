@@ -55,7 +55,7 @@ final class AdaptDeciderTest {
                 .containsExactly(
                         new AdaptState(
                                 PROJECT, true, 1, null, PROJECT.seed(), "", null, new Serial(1)),
-                        new WindowRequested(PROJECT, 1, false));
+                        new WindowRequested(PROJECT, 1));
         assertThat(handle(START)).isEmpty();
     }
 
@@ -85,7 +85,7 @@ final class AdaptDeciderTest {
         handle(window(1));
         handle(offer(BETTER));
         List<Event> next = handle(ended(RunState.Status.FINISHED));
-        assertThat(next).last().isEqualTo(new WindowRequested(PROJECT, 2, false));
+        assertThat(next).last().isEqualTo(new WindowRequested(PROJECT, 2));
         assertThat(state().last()).isEqualTo("run %s found %s".formatted(FIRST, version(BETTER)));
         assertThat(run(window(2)).project().seed()).isEqualTo(BETTER);
     }
@@ -96,7 +96,7 @@ final class AdaptDeciderTest {
         handle(window(1));
         assertThat(handle(ended(RunState.Status.FAILED)))
                 .last()
-                .isEqualTo(new WindowRequested(PROJECT, 2, false));
+                .isEqualTo(new WindowRequested(PROJECT, 2));
         assertThat(state().last()).isEqualTo("run %s failed: why".formatted(FIRST));
     }
 
@@ -129,7 +129,7 @@ final class AdaptDeciderTest {
         assertThat(handle(window(1))).isEmpty();
         assertThat(handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada")))
                 .last()
-                .isEqualTo(new WindowRequested(PROJECT, 2, false));
+                .isEqualTo(new WindowRequested(PROJECT, 2));
     }
 
     @Test
@@ -152,7 +152,7 @@ final class AdaptDeciderTest {
         assertThat(state().run()).isEqualTo(FIRST);
         assertThat(handle(ended(RunState.Status.FINISHED)))
                 .last()
-                .isEqualTo(new WindowRequested(changed, 2, false));
+                .isEqualTo(new WindowRequested(changed, 2));
     }
 
     /** The window that waits closes early, and its run starts from the champion. */
@@ -162,9 +162,9 @@ final class AdaptDeciderTest {
         handle(window(1));
         handle(offer(BETTER));
         handle(ended(RunState.Status.FINISHED));
-        assertThat(handle(drift())).last().isEqualTo(new WindowRequested(PROJECT, 2, true));
+        assertThat(handle(drift())).last().isEqualTo(new WindowRequested(PROJECT, 2, drift().at()));
         assertThat(run(window(2)).project().seed()).isEqualTo(PROJECT.seed());
-        assertThat(handle(ended(2))).last().isEqualTo(new WindowRequested(PROJECT, 3, false));
+        assertThat(handle(ended(2))).last().isEqualTo(new WindowRequested(PROJECT, 3));
     }
 
     @Test
@@ -175,7 +175,7 @@ final class AdaptDeciderTest {
         handle(offer(BETTER));
         assertThat(handle(ended(RunState.Status.FINISHED)))
                 .last()
-                .isEqualTo(new WindowRequested(PROJECT, 2, true));
+                .isEqualTo(new WindowRequested(PROJECT, 2, drift().at()));
         assertThat(run(window(2)).project().seed()).isEqualTo(PROJECT.seed());
     }
 

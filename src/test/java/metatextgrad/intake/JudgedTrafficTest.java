@@ -45,7 +45,7 @@ final class JudgedTrafficTest {
     @Test
     void shouldMakeWindowsOfTasksWithoutRightAnswers() {
         start(JUDGE);
-        handle(new WindowRequested(JUDGE, 1, false));
+        handle(new WindowRequested(JUDGE, 1));
         for (int i = 0; i < 300; i++) handle(task(i, null, NOON));
         assertThat(closed().snapshot().train()).hasSizeBetween(30, 50);
         assertThat(closed().snapshot().val()).hasSizeBetween(80, 100);
@@ -102,7 +102,7 @@ final class JudgedTrafficTest {
         for (int i = 0; i < 600; i++) handle(task(i, null, NOON));
         Project truth = Traffic.project();
         start(truth);
-        handle(new WindowRequested(truth, 1, true));
+        handle(new WindowRequested(truth, 1, NOON));
         handle(new GateItemsRequested(truth, new VersionId("v"), 1, 1, 32));
         for (int i = 600; i < 630; i++) handle(task(i, "right", NOON));
         assertThat(emitted).noneMatch(SetClosed.class::isInstance);

@@ -58,7 +58,7 @@ final class ShortageTest {
         int repeats = 400 + seed.nextInt(900);
         List<Event> history = new ArrayList<>();
         history.add(gate(1));
-        history.add(new WindowRequested(PROJECT, 1, seed.nextBoolean()));
+        history.add(new WindowRequested(PROJECT, 1, seed.nextBoolean() ? NOON : Instant.EPOCH));
         for (int i = 0; i < 400 * windows; i++) history.add(task(seed.nextInt(repeats) + i / 3));
         ShortageTest counted = new ShortageTest();
         counted.handle(start());

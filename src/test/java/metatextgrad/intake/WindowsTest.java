@@ -44,7 +44,7 @@ final class WindowsTest {
 
     @Test
     void shouldCloseAWindowWithSoManyNewTasks() {
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         arrive(0, 299);
         assertThat(closed()).isEmpty();
         arrive(299, 1);
@@ -60,7 +60,7 @@ final class WindowsTest {
 
     @Test
     void shouldCloseAWindowAfterItsTimeWithFewerTasks() {
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         arrive(0, 224);
         handle(arrival(224, "question 224", null, NOON.plus(Duration.ofHours(25))));
         assertThat(closed()).hasSize(1);
@@ -70,12 +70,12 @@ final class WindowsTest {
     /** Nothing but the least number of tasks closes it, whether they came before or come later. */
     @Test
     void shouldCloseAWindowEarlyIfItIsRequestedSoon() {
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         arrive(0, 225);
         assertThat(closed()).isEmpty();
-        handle(new WindowRequested(PROJECT, 1, true));
+        handle(new WindowRequested(PROJECT, 1, NOON));
         assertThat(closed()).hasSize(1);
-        handle(new WindowRequested(PROJECT, 2, true));
+        handle(new WindowRequested(PROJECT, 2, NOON));
         arrive(225, 175);
         assertThat(closed()).hasSize(1);
         arrive(400, 25);
@@ -84,9 +84,7 @@ final class WindowsTest {
 
     @Test
     void shouldWaitForValidationTasks() {
-        handle(
-                new WindowRequested(
-                        Traffic.project(new Window(25, Duration.ofDays(1), 25)), 1, false));
+        handle(new WindowRequested(Traffic.project(new Window(25, Duration.ofDays(1), 25)), 1));
         arrive(0, 100);
         assertThat(closed()).isEmpty();
         arrive(100, 100);
@@ -114,7 +112,7 @@ final class WindowsTest {
         SetClosed window = window(1);
         SetClosed other = new SetClosed(window.snapshot(), 1, NOON);
         assertThat(handle(other).ignored()).containsExactly(IgnoreReason.DUPLICATE);
-        assertThat(handle(new WindowRequested(PROJECT, 1, false)).ignored())
+        assertThat(handle(new WindowRequested(PROJECT, 1)).ignored())
                 .containsExactly(IgnoreReason.DUPLICATE);
         arrive(1000, 400);
         assertThat(closed()).hasSize(1);
@@ -122,7 +120,7 @@ final class WindowsTest {
 
     @Test
     void shouldNeverPutAnInputIntoTwoSplits() {
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         for (int i = 0; i < 600; i++)
             handle(arrival(i, "Question " + i % 150, "user-" + i % 7, NOON.plusSeconds(i)));
         Set<String> inputs = new TreeSet<>();
@@ -205,7 +203,7 @@ final class WindowsTest {
             TaskSubmitted task = arrival(i, "question " + i, "user " + i % 20, NOON).task();
             handle(new TaskArrived(task.withSplit(stated), NOON.plusSeconds(i)));
         }
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         assertThat(closed()).hasSize(1);
     }
 
@@ -222,7 +220,7 @@ final class WindowsTest {
     @Test
     void shouldDrawAWindowOnceTheProjectIsStartedAgain() {
         handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
-        handle(new WindowRequested(PROJECT, 2, false));
+        handle(new WindowRequested(PROJECT, 2));
         arrive(0, 400);
         assertThat(closed()).isEmpty();
         handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
@@ -263,7 +261,7 @@ final class WindowsTest {
 
     @Test
     void shouldDrawNoWindowOfAStoppedProject() {
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
         arrive(0, 400);
         assertThat(closed()).isEmpty();
@@ -274,7 +272,7 @@ final class WindowsTest {
         arrive(0, 500);
         for (int i = 500; i < 1000; i++)
             handle(arrival(i, "question " + i, null, NOON.plus(Duration.ofDays(28))));
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         long old =
                 closed().getFirst().snapshot().val().stream()
                         .filter(id -> Integer.parseInt(id.value().substring(1)) < 500)
@@ -283,12 +281,24 @@ final class WindowsTest {
         assertThat(old).isBetween(8L, 35L);
     }
 
+    /** After an alarm, a window has only tasks of the time since. */
+    @Test
+    void shouldDrawOnlyTasksSinceTheStatedTime() {
+        arrive(0, 300);
+        handle(new WindowRequested(PROJECT, 1, NOON.plusSeconds(300)));
+        assertThat(closed()).isEmpty();
+        arrive(300, 300);
+        assertThat(closed().getFirst().snapshot().val())
+                .hasSizeGreaterThanOrEqualTo(50)
+                .allMatch(id -> Integer.parseInt(id.value().substring(1)) >= 300);
+    }
+
     @Test
     void shouldDrawNoTaskAfterItsRetention() {
         arrive(0, 500);
         for (int i = 500; i < 1000; i++)
             handle(arrival(i, "question " + i, null, NOON.plus(Duration.ofDays(31))));
-        handle(new WindowRequested(PROJECT, 1, false));
+        handle(new WindowRequested(PROJECT, 1));
         assertThat(closed().getFirst().snapshot().val())
                 .allMatch(id -> Integer.parseInt(id.value().substring(1)) >= 500);
     }
@@ -303,7 +313,7 @@ final class WindowsTest {
 
     /** Returns the window of this number, after its tasks have arrived. */
     private SetClosed window(int number) {
-        handle(new WindowRequested(PROJECT, number, false));
+        handle(new WindowRequested(PROJECT, number));
         arrive(number * 1_000, 300);
         SetClosed window = closed().getLast();
         assertThat(window.set()).isEqualTo(WindowRequested.set(number));

@@ -30,10 +30,21 @@ public record AdaptState(
         Serial serial)
         implements Event {
     private static final String RUN = "adapt-";
+    private static final String RESCORE = "@drift-";
 
     /** Returns the run of a window. */
     public static RunId run(ProjectId project, int window) {
         return new RunId("%s%s-%06d".formatted(RUN, project, window));
+    }
+
+    /** The run that scores versions again after a drop of scores belongs to no window either. */
+    public static RunId rescore(ProjectId project, int window) {
+        return new RunId("%s%s-%06d".formatted(RESCORE, project, window));
+    }
+
+    /** Whether evaluations of this run score versions again. */
+    public static boolean isRescore(RunId run) {
+        return run.value().startsWith(RESCORE);
     }
 
     /** Whether a run belongs to a window. Runs that users start have other names. */

@@ -1,5 +1,6 @@
 package metatextgrad.model.live;
 
+import java.time.Instant;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.project.Project;
@@ -28,13 +29,24 @@ public sealed interface SetRequest extends Event {
      * The chain of runs requests its next window: tasks to learn from, and tasks to validate on.
      *
      * @param number of the window in the life of the project, from 1
-     * @param soon whether the least number of new tasks closes it without a wait
+     * @param since only tasks from this time on; then the least number of new tasks closes it,
+     *     without a wait. 1970 for tasks of any time
      */
-    record WindowRequested(Project project, int number, boolean soon) implements SetRequest {
+    record WindowRequested(Project project, int number, Instant since) implements SetRequest {
         /** The tasks of this many windows are kept, for runs and contests that have not ended. */
         public static final int KEPT = 16;
 
         private static final String SET = "@window-";
+
+        /** A window with tasks of any time. */
+        public WindowRequested(Project project, int number) {
+            this(project, number, Instant.EPOCH);
+        }
+
+        /** Whether it waits for no more tasks than it must. */
+        public boolean soon() {
+            return !since.equals(Instant.EPOCH);
+        }
 
         /** The name of a window. */
         public static String set(int number) {

@@ -146,7 +146,7 @@ final class BenchTraffic {
         Project project = Inputs.project("the benchmark's", yaml);
         client.send(new ProjectDefined(project, new Serial(1)));
         client.send(new AdaptStarted(project, Prices.NONE, Instant.now(), "bench"));
-        client.send(new WindowRequested(project, 1, false));
+        client.send(new WindowRequested(project, 1));
         return project;
     }
 

@@ -53,7 +53,7 @@ final class ChainSinksTest {
                             new AdaptStarted(PROJECT, Prices.NONE, Instant.EPOCH, "ada"));
             assertThat(read(driver, Topics.ADAPT_STATE)).isInstanceOf(AdaptState.class);
             assertThat(read(driver, Topics.WINDOW_REQUESTS))
-                    .isEqualTo(new WindowRequested(PROJECT, 1, false));
+                    .isEqualTo(new WindowRequested(PROJECT, 1));
         }
     }
 

@@ -1,0 +1,149 @@
+package metatextgrad.adapt;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.Program;
+import metatextgrad.model.Score;
+import metatextgrad.model.Split;
+import metatextgrad.model.StepRef;
+import metatextgrad.model.TrialId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a drop of the champion's scores, scores it and the champions before it again, on validation
+ * tasks that came after the drop. Another one can be best now.
+ */
+record DriftScores(DecisionBuilder decision, AdaptKeys keys) {
+    /** Former champions that are scored. */
+    private static final int EARLIER = 3;
+
+    private static final String CHAMPION = "champion";
+
+    /**
+     * What scored best.
+     *
+     * @param mean of the tasks that have a score, from 0 to 1
+     */
+    record Best(Program program, VersionId version, double mean, int tasks) {}
+
+    /** Requests the scores. Returns false if there is only one program to score. */
+    boolean begin(AdaptState state, SetClosed closed, Program champion) {
+        Map<VersionId, Program> programs = programs(state.project(), champion);
+        if (programs.size() < 2) return false;
+        decision.put(keys.rescoring(), closed);
+        VersionId first = VersionId.of(state.project().id(), champion);
+        programs.forEach(
+                (version, program) -> {
+                    String name = version.equals(first) ? CHAMPION : version.value();
+                    EvaluationRequested request = request(state, closed, name, program);
+                    decision.put(keys.rescore(request.stepRef().trial()), request);
+                    decision.emit(request);
+                });
+        return true;
+    }
+
+    /** Returns the champion, and the latest ones before it, each once. */
+    private Map<VersionId, Program> programs(Project project, Program champion) {
+        Map<VersionId, Program> programs = new LinkedHashMap<>();
+        programs.put(VersionId.of(project.id(), champion), champion);
+        PromptsServed table = decision.get(keys.table());
+        List<VersionId> earlier =
+                new ArrayList<>(table == null ? List.of() : table.earlier().reversed());
+        for (VersionId version : earlier) {
+            Program program = program(project, version);
+            if (program != null && programs.size() <= EARLIER)
+                programs.putIfAbsent(version, program);
+        }
+        return programs;
+    }
+
+    private @Nullable Program program(Project project, VersionId version) {
+        ChallengerOffered offered = decision.get(keys.offer(version));
+        if (offered != null) return offered.best();
+        return version.equals(VersionId.of(project.id(), project.seed())) ? project.seed() : null;
+    }
+
+    private static EvaluationRequested request(
+            AdaptState state, SetClosed closed, String name, Program program) {
+        Project project = AdaptRules.ofWindows(state.project());
+        TrialId trial = new TrialId(ContentHash.of("rescore", project.id(), state.window(), name));
+        return new EvaluationRequested(
+                new StepRef(
+                        project.id(),
+                        AdaptState.rescore(project.id(), state.window()),
+                        trial,
+                        0,
+                        state.window()), // another draw: recorded answers are from before
+                name,
+                program,
+                project.loop(),
+                closed.snapshot().spec(),
+                Split.VAL,
+                false,
+                state.window(),
+                BatchRequested.NO_DRAW,
+                null);
+    }
+
+    void keep(GateScored scored) {
+        if (decision.has(keys.rescore(scored.trial())))
+            decision.put(keys.rescored(scored.trial()), scored);
+    }
+
+    /**
+     * Returns the program with the highest mean, the champion among equals; empty while one lacks.
+     */
+    Optional<Best> best() {
+        List<EvaluationRequested> asked = decision.all(keys.rescores());
+        if (asked.isEmpty() || decision.all(keys.rescored()).size() < asked.size())
+            return Optional.empty();
+        return asked.stream()
+                .map(this::scored)
+                .max(
+                        Comparator.comparingDouble(Scored::mean)
+                                .thenComparing(one -> one.request().purpose().equals(CHAMPION)))
+                .map(Scored::best);
+    }
+
+    private Scored scored(EvaluationRequested request) {
+        GateScored scored = requireNonNull(decision.get(keys.rescored(request.stepRef().trial())));
+        List<Score> scores =
+                scored.outcomes().stream().map(ItemOutcome::score).filter(Score::counts).toList();
+        double mean = scores.stream().mapToDouble(Score::value).average().orElse(0);
+        return new Scored(request, mean, scores.size());
+    }
+
+    private record Scored(EvaluationRequested request, double mean, int tasks) {
+        private Best best() {
+            return new Best(
+                    request.program(),
+                    VersionId.of(request.stepRef().project(), request.program()),
+                    mean,
+                    tasks);
+        }
+    }
+
+    void clear() {
+        decision.delete(keys.rescoring());
+        decision.deleteAll(keys.rescores());
+        decision.deleteAll(keys.rescored());
+    }
+}

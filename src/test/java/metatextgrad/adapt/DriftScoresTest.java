@@ -1,0 +1,198 @@
+package metatextgrad.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import metatextgrad.decide.Actor;
+import metatextgrad.intake.Traffic;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Program;
+import metatextgrad.model.RunId;
+import metatextgrad.model.Score;
+import metatextgrad.model.ScoreStats;
+import metatextgrad.model.ScoreSummary;
+import metatextgrad.model.Serial;
+import metatextgrad.model.Split;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.event.EvaluationRequested;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.DriftDetected;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.rollout.Rolling;
+import org.junit.jupiter.api.Test;
+
+/** After a drop of scores, what served before is scored again. */
+final class DriftScoresTest {
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Project PROJECT = Traffic.project();
+    private static final Program BETTER = Rolling.program("Sort the words by their letters.");
+    private static final VersionId SEED = VersionId.of(PROJECT.id(), PROJECT.seed());
+    private static final VersionId NOW = VersionId.of(PROJECT.id(), BETTER);
+
+    private final Actor meta = Actor.of(new AdaptDecider());
+    private final List<Event> emitted = new ArrayList<>();
+
+    @Test
+    void shouldScoreTheChampionAndThoseBeforeItOnTheWindow() {
+        drop();
+        List<EvaluationRequested> asked = asked();
+        assertThat(asked)
+                .extracting(EvaluationRequested::program)
+                .containsExactlyInAnyOrder(BETTER, PROJECT.seed());
+        assertThat(asked)
+                .allSatisfy(
+                        one -> {
+                            assertThat(one.split()).isEqualTo(Split.VAL);
+                            assertThat(one.snapshot().set()).isEqualTo("@window-000001");
+                            assertThat(one.stepRef().sample()).isEqualTo(1);
+                            assertThat(one.stepRef().run())
+                                    .isEqualTo(AdaptState.rescore(PROJECT.id(), 1));
+                        });
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void shouldStartTheRunFromWhatScoresBestNow() {
+        drop();
+        score(BETTER, 4);
+        assertThat(runs()).isEmpty();
+        score(PROJECT.seed(), 7);
+        assertThat(runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.project().seed()).isEqualTo(PROJECT.seed()));
+        assertThat(states().getLast().last())
+                .isEqualTo(
+                        "after the drop of scores, %s is best of those that served: 0.700 on 10 new tasks"
+                                .formatted(SEED));
+        score(PROJECT.seed(), 7);
+        assertThat(runs()).hasSize(1);
+    }
+
+    @Test
+    void shouldStayWithTheChampionAmongEquals() {
+        drop();
+        score(PROJECT.seed(), 5);
+        score(BETTER, 5);
+        assertThat(runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.project().seed()).isEqualTo(BETTER));
+    }
+
+    @Test
+    void shouldStartNoRunOnceStopped() {
+        drop();
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        score(PROJECT.seed(), 5);
+        score(BETTER, 5);
+        assertThat(runs()).isEmpty();
+        assertThat(handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada")))
+                .last()
+                .isEqualTo(new WindowRequested(PROJECT, 2, NOON));
+    }
+
+    /** The second start takes a new window, and late scores of the old one change nothing. */
+    @Test
+    void shouldForgetOpenScoresAtAnotherStart() {
+        drop();
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada"));
+        score(PROJECT.seed(), 5);
+        score(BETTER, 5);
+        assertThat(runs()).isEmpty();
+    }
+
+    /** A champion serves, the scores drop, and the next window closes. */
+    private void drop() {
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        handle(table(SEED, List.of(), 1));
+        ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
+        handle(
+                new ChallengerOffered(
+                        PROJECT.id(), new RunId("r"), PROJECT.seed(), scores, BETTER, scores, ""));
+        handle(table(NOW, List.of(SEED), 2));
+        handle(new DriftDetected(PROJECT.id(), NOW, .8, 2_000, .7, 230, NOON));
+        handle(window());
+    }
+
+    private void score(Program program, int right) {
+        EvaluationRequested request =
+                asked().stream()
+                        .filter(one -> one.program().equals(program))
+                        .findFirst()
+                        .orElseThrow();
+        List<ItemOutcome> outcomes =
+                IntStream.range(0, 10)
+                        .mapToObj(
+                                task ->
+                                        new ItemOutcome(
+                                                new TaskId("t" + task),
+                                                task < right ? Score.CORRECT : Score.WRONG,
+                                                null))
+                        .toList();
+        handle(new GateScored(PROJECT.id(), request.stepRef().trial(), outcomes, Cost.NONE, null));
+    }
+
+    private static PromptsServed table(VersionId champion, List<VersionId> earlier, int serial) {
+        return new PromptsServed(
+                PROJECT.id(),
+                champion,
+                earlier,
+                new Serving.Alone(),
+                "why",
+                "",
+                new Serial(serial));
+    }
+
+    private static SetClosed window() {
+        List<TaskId> train = List.of(new TaskId("a"), new TaskId("b"));
+        List<TaskId> val = List.of(new TaskId("c"), new TaskId("d"));
+        SnapshotSpec spec =
+                new SnapshotSpec(
+                        PROJECT.id(),
+                        WindowRequested.set(1),
+                        4,
+                        SnapshotSpec.hash(train),
+                        PROJECT.shares());
+        return new SetClosed(new Snapshot(spec, train, val, List.of(), List.of()), 300, NOON);
+    }
+
+    private List<EvaluationRequested> asked() {
+        return all(EvaluationRequested.class);
+    }
+
+    private List<RunRequested> runs() {
+        return all(RunRequested.class);
+    }
+
+    private List<AdaptState> states() {
+        return all(AdaptState.class);
+    }
+
+    private <T> List<T> all(Class<T> type) {
+        return emitted.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private List<Event> handle(Event event) {
+        List<Event> now = meta.handle(event);
+        emitted.addAll(now);
+        return now;
+    }
+}
