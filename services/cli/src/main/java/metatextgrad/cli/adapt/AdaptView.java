@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param optimizers those in use
  * @param candidate the last optimizer that was compared with one in use; null before the first one
  * @param contest the last contest of prompts; null before the first one
+ * @param wrongPromotions how many wrong promotions its contests allow so far, on average, at most;
+ *     null if each contest has a level of its own
  * @param champion the version that serves; null before rollout has answered
  * @param why it serves; empty if none does
  * @param drift the last drop of the champion's scores; null if none was found
@@ -63,6 +65,7 @@ record AdaptView(
         List<OptimizersView.InUse> optimizers,
         OptimizersView.@Nullable Candidate candidate,
         @Nullable Contested contest,
+        @Nullable Double wrongPromotions,
         @Nullable String champion,
         String why,
         @Nullable Alarm drift,
@@ -158,12 +161,21 @@ record AdaptView(
                 OptimizersView.inUse(state.project(), versions),
                 OptimizersView.candidate(state),
                 contest == null ? null : Contested.of(contest),
+                contest == null ? null : wrongPromotions(adapt.gate(), contest),
                 table == null ? null : table.champion().value(),
                 table == null ? "" : table.why(),
                 drift == null ? null : Alarm.of(drift),
                 today.calls(),
                 Amounts.of(adapt.day()),
                 !defined.equals(state.project()));
+    }
+
+    /** With equal levels, each contest without a gain promotes with the probability alpha. */
+    private static @Nullable Double wrongPromotions(AdaptSettings.Gate gate, GateContest contest) {
+        return switch (gate.levels()) {
+            case E_LOND -> null;
+            case PER_CONTEST -> contest.gated() ? contest.begun() * gate.alpha() : null;
+        };
     }
 
     @Override
@@ -198,6 +210,10 @@ record AdaptView(
         optimizers.forEach(optimizer -> lines.add(optimizer.text()));
         if (candidate != null) lines.add(candidate.text());
         if (contest != null) lines.add(contest(contest));
+        if (wrongPromotions != null)
+            lines.add(
+                    Texts.format(
+                            "expected wrong promotions to date: %.2f at most", wrongPromotions));
         if (champion != null) lines.add("champion: %s, because %s".formatted(champion, why));
         if (drift != null) lines.add("%s (%s)".formatted(drift.text(), drift.at()));
         lines.add(
