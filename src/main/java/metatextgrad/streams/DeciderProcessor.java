@@ -7,7 +7,7 @@ import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.TimedDecider;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.live.Dated;
+import metatextgrad.model.event.TaskJudged;
 import metatextgrad.topics.Topics;
 import metatextgrad.trace.SpanEnd;
 import metatextgrad.trace.TraceContext;
@@ -76,8 +76,8 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
 
     /** A time in the future would end what waits for a time. */
     private static Event dated(Record<String, Event> record) {
-        return record.value() instanceof Dated dated
-                ? dated.notAfter(Instant.ofEpochMilli(record.timestamp()))
+        return record.value() instanceof TaskJudged judged
+                ? judged.notAfter(Instant.ofEpochMilli(record.timestamp()))
                 : record.value();
     }
 

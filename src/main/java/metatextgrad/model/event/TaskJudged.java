@@ -5,7 +5,6 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
-import metatextgrad.model.live.Dated;
 
 /**
  * A judgement of an answer that an application gave with a served version.
@@ -28,7 +27,7 @@ public record TaskJudged(
         Instant served,
         double score,
         Evidence evidence)
-        implements Event, Dated {
+        implements Event {
     /** The source of a judgement (METHOD §4.4 item 2). */
     public enum Evidence {
         /** A target that was sent with the task, or a seeded audit sample. */
@@ -47,7 +46,9 @@ public record TaskJudged(
             throw new IllegalArgumentException("score must be in [0, 1], not " + score);
     }
 
-    @Override
+    /**
+     * Returns the judgement with this time if it states a later one: a sender's clock can be wrong.
+     */
     public TaskJudged notAfter(Instant time) {
         return served.isAfter(time)
                 ? new TaskJudged(

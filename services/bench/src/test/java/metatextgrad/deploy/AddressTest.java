@@ -59,11 +59,14 @@ final class AddressTest {
                     .and()
                     .doNotHaveSimpleName("Doctor")
                     .and()
-                    .resideOutsideOfPackages("metatextgrad.bench..", "metatextgrad.modelclient")
+                    .resideOutsideOfPackages(
+                            "metatextgrad.bench..",
+                            "metatextgrad.modelclient",
+                            "metatextgrad.services.gateway.upstream")
                     .should()
                     .callConstructorWhere(made(OpenAiModel.class))
                     .because(
-                            "these take the address from the settings, a benchmark from its simulator, and the warm-up of the client asks no server");
+                            "these take the address from the settings, a benchmark from its simulator, the gateway from settings and projects, and the warm-up of the client asks no server");
 
     @ArchTest
     static final ArchRule WHAT_TRAVELS_HAS_NO_ADDRESS =

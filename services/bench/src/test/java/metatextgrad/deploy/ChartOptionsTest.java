@@ -141,7 +141,7 @@ final class ChartOptionsTest {
         JsonNode all = policies.getFirst().path("spec");
         assertThat(all.at("/podSelector/matchLabels").has("app.kubernetes.io/component")).isFalse();
         assertThat(all.path("egress").findValuesAsText("port"))
-                .containsExactly("53", "53", "9093", "443", "8080");
+                .containsExactly("53", "53", "9093", "443", "8080", "4318");
         JsonNode callers = policies.get(1).path("spec");
         assertThat(Yaml.texts(callers.at("/podSelector/matchExpressions/0/values")))
                 .containsExactlyInAnyOrderElementsOf(Commands.CALLERS);

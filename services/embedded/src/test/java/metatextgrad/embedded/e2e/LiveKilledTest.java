@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LiveKilledTest {
     private static final Pattern UP =
             Pattern.compile("KAFKA_BOOTSTRAP_SERVERS=(\\S+) APICURIO_REGISTRY_URL=(\\S+)");
-    private static final int KILLS = Integer.getInteger("kills.live", 2);
+    private static final int KILLS = Integer.getInteger("kills.live", 1);
     private static final int TASKS = 260;
     private static final Duration BETWEEN = Duration.ofMillis(4);
 

@@ -1,0 +1,87 @@
+package metatextgrad.cli.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import metatextgrad.intake.Traffic;
+import metatextgrad.model.Cost;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.TrafficCount;
+import metatextgrad.model.project.AdaptSettings;
+import metatextgrad.model.project.AdaptSettings.Gate.Levels;
+import metatextgrad.model.project.AdaptSettings.Mode;
+import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Spend;
+import org.junit.jupiter.api.Test;
+
+/** A user sees on one screen how a project adapts. */
+final class AdaptViewTest {
+    private static final String WRONG = "expected wrong promotions to date: 0.35 at most";
+
+    @Test
+    void shouldStateWhatEqualLevelsCost() {
+        assertThat(view(with(Levels.PER_CONTEST), 1).text()).contains(WRONG);
+        assertThat(view(with(Levels.E_LOND), 1).text()).doesNotContain(WRONG);
+    }
+
+    @Test
+    void shouldStateThatThereIsNoGate() {
+        AdaptView view = view(Traffic.judgedBy(Mode.PROPOSE, false, false), 0);
+        assertThat(view.text()).contains("result 7: v is passed; no gate: no truth");
+        assertThat(view.wrongPromotions()).isNull();
+    }
+
+    private static AdaptView view(Project project, int round) {
+        AdaptState state =
+                new AdaptState(project, true, 3, null, project.seed(), "", null, new Serial(5));
+        GateContest contest =
+                new GateContest(
+                        project.id(),
+                        7,
+                        new VersionId("v"),
+                        new VersionId("champion"),
+                        .05,
+                        round,
+                        List.of(),
+                        1,
+                        Cost.NONE,
+                        Cost.NONE,
+                        GateContest.Stage.PASSED,
+                        7,
+                        1,
+                        Instant.EPOCH,
+                        round == 0 ? GateContest.NO_GATE : "waits for tasks",
+                        new Serial(9));
+        return AdaptView.of(
+                project,
+                state,
+                TrafficCount.none(project.id()),
+                List.of(),
+                contest,
+                null,
+                null,
+                Spend.NONE);
+    }
+
+    private static Project with(Levels levels) {
+        Project usual = Traffic.project();
+        AdaptSettings adapt = Objects.requireNonNull(usual.adapt());
+        return usual.withAdapt(
+                new AdaptSettings(
+                        adapt.mode(),
+                        adapt.window(),
+                        adapt.day(),
+                        adapt.evidence(),
+                        adapt.pool(),
+                        adapt.run(),
+                        new AdaptSettings.Gate(0, .05, levels, 3_000),
+                        adapt.canary(),
+                        adapt.guards(),
+                        adapt.meta()));
+    }
+}
