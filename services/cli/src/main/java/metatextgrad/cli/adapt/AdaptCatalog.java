@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.budget.BudgetCommand;
+import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.TrafficCounts;
@@ -20,7 +21,7 @@ import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 
 /** The adaptation of projects, from the topics. */
-public final class AdaptCatalog {
+final class AdaptCatalog {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private AdaptCatalog() {}
@@ -31,7 +32,7 @@ public final class AdaptCatalog {
      * @throws EnvironmentProblem if it does not adapt
      */
     static AdaptView view(Cluster cluster, Project project) {
-        return view(cluster, project, require(cluster, project));
+        return view(cluster, project, AdaptStates.require(cluster, project));
     }
 
     /**
@@ -53,28 +54,6 @@ public final class AdaptCatalog {
                 "meta has not answered for %d s. It handles the command once it runs (mtg up --data"
                         + " FOLDER, or mtg service meta); then see mtg adapt status %s",
                 TIMEOUT.toSeconds(), project.id());
-    }
-
-    /**
-     * Returns the state of a project.
-     *
-     * @throws EnvironmentProblem if it does not adapt
-     */
-    public static AdaptState require(Cluster cluster, Project project) {
-        AdaptState state =
-                cluster.latest(
-                                Topics.ADAPT_STATE,
-                                AdaptState.class,
-                                AdaptState::key,
-                                AdaptState::serial)
-                        .get(project.id().value());
-        if (state != null) return state;
-        throw Exit.NOT_FOUND.problem(
-                "project %s does not adapt to its traffic%s",
-                project.id(),
-                project.adapt() == null
-                        ? ": it has no `adapt` in its file"
-                        : ": start it with mtg adapt start " + project.id());
     }
 
     private static AdaptView view(Cluster cluster, Project project, AdaptState state) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.OperatorOption;
@@ -36,7 +37,7 @@ final class AdaptStopCommand implements Callable<Integer> {
         return options.write(
                 (cluster, client) -> {
                     Project defined = ProjectsCommand.defined(cluster, id);
-                    AdaptCatalog.require(cluster, defined);
+                    AdaptStates.require(cluster, defined);
                     client.send(
                             List.of(
                                     new AdaptStopped(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import metatextgrad.cli.adapt.AdaptCatalog;
+import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
@@ -55,7 +55,7 @@ abstract class TrafficCommand implements Callable<Integer> {
      * @throws EnvironmentProblem if intake would refuse the command
      */
     private void requireReady(Cluster cluster, ProjectId id) {
-        AdaptState state = AdaptCatalog.require(cluster, ProjectsCommand.defined(cluster, id));
+        AdaptState state = AdaptStates.require(cluster, ProjectsCommand.defined(cluster, id));
         if (needsTruth() && !requireNonNull(state.project().adapt()).evidence().truth())
             throw Exit.CONFIGURATION.problem(
                     "right answers are no evidence of project %s: add `truth` to `adapt.evidence` of its file, apply it, and mtg adapt start %s",
