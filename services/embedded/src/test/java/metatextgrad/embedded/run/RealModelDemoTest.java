@@ -1,4 +1,4 @@
-package metatextgrad.embedded;
+package metatextgrad.embedded.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

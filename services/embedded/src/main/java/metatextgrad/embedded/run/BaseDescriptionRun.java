@@ -1,4 +1,4 @@
-package metatextgrad.embedded;
+package metatextgrad.embedded.run;
 
 import java.util.List;
 import java.util.ServiceLoader;

@@ -1,4 +1,4 @@
-package metatextgrad.embedded;
+package metatextgrad.embedded.run;
 
 import java.nio.file.Path;
 import java.util.List;

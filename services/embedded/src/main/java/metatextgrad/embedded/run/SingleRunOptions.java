@@ -1,4 +1,4 @@
-package metatextgrad.embedded;
+package metatextgrad.embedded.run;
 
 import java.util.function.Supplier;
 import metatextgrad.cli.logging.Logs;
@@ -9,6 +9,7 @@ import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.View;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.services.worker.LlmWorker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

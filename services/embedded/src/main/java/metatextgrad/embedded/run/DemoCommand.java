@@ -1,4 +1,4 @@
-package metatextgrad.embedded;
+package metatextgrad.embedded.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import metatextgrad.cli.runs.FinishedRunView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.embedded.AllInOne;
 import metatextgrad.embedded.live.LiveDemo;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
