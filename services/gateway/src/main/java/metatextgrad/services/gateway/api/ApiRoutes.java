@@ -81,7 +81,7 @@ public final class ApiRoutes {
         require(key, Scope.FEED, task.project());
         boolean named =
                 !task.id().equals(TaskSubmitted.idOf(task.project(), task.input(), task.target()));
-        if (once != null && !named) task = renamed(task, once);
+        if (once != null && !named) task = renamed(task, key.name(), once);
         write(key, once, body, new TrafficRecord(Topics.TASKS, TaskJson.write(task)));
         accepted(context, task.id());
     }
@@ -143,10 +143,10 @@ public final class ApiRoutes {
     }
 
     /** Returns a task whose id is a function of the key, so that a repeated request is the same. */
-    private static TaskSubmitted renamed(TaskSubmitted task, String once) {
+    private static TaskSubmitted renamed(TaskSubmitted task, String sender, String once) {
         return new TaskSubmitted(
                 task.project(),
-                new TaskId(ContentHash.of("idempotency", task.project(), once)),
+                new TaskId(ContentHash.of("idempotency", task.project(), sender, once)),
                 task.input(),
                 task.target(),
                 task.set(),

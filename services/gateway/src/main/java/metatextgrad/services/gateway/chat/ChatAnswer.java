@@ -58,7 +58,9 @@ public final class ChatAnswer {
             String data = line.substring(DATA.length()).strip();
             if (data.equals(END)) ended = true;
             else {
-                JsonNode choice = CompletionRequest.JSON.readTree(data).path("choices").path(0);
+                JsonNode event = CompletionRequest.JSON.readTree(data);
+                if (event.hasNonNull("error")) return Optional.empty();
+                JsonNode choice = event.path("choices").path(0);
                 text.append(choice.path("delta").path("content").asText(""));
             }
         }

@@ -73,7 +73,7 @@ public final class CompletionRequest {
     /** Returns the user or group of the request; null if it names none. */
     public @Nullable String group() {
         String group = metadata(GROUP);
-        if (group != null) return group;
+        if (group != null && !group.isBlank()) return group;
         String user = tree.path("user").asText("");
         return user.isBlank() ? null : user;
     }

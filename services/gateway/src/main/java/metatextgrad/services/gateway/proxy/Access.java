@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway.proxy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
 import metatextgrad.model.ProjectId;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
@@ -17,6 +18,9 @@ public sealed interface Access {
     /** Its value before the key. */
     String BEARER = "Bearer ";
 
+    /** What separates the words of a header. */
+    Pattern BLANKS = Pattern.compile("\\s+");
+
     /**
      * The client's own key, which the model server checks.
      *
@@ -24,7 +28,8 @@ public sealed interface Access {
      */
     record OwnKey(String header) implements Access {
         private String key() {
-            return header.startsWith(BEARER) ? header.substring(BEARER.length()) : "none";
+            String key = bearer(header);
+            return key.isEmpty() ? "none" : key;
         }
     }
 
@@ -39,10 +44,11 @@ public sealed interface Access {
     static Access of(HttpServletRequest request, GatewayRules rules) {
         String header = request.getHeader(HEADER);
         if (header == null) return new OwnKey("");
-        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        String key = bearer ? header.substring(BEARER.length()).strip() : "";
-        if (!key.startsWith(GatewayKey.PREFIX)) return new OwnKey(header);
-        return rules.key(key)
+        // However it is written, a gateway key must not reach a model server.
+        boolean ours =
+                BLANKS.splitAsStream(header).anyMatch(word -> word.startsWith(GatewayKey.PREFIX));
+        if (!ours) return new OwnKey(header);
+        return rules.key(bearer(header))
                 .<Access>map(Granted::new)
                 .orElseThrow(
                         () ->
@@ -50,6 +56,11 @@ public sealed interface Access {
                                         401,
                                         "invalid_gateway_key",
                                         "this gateway key is unknown or was revoked: ask the operator of the gateway for another one"));
+    }
+
+    private static String bearer(String header) {
+        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? header.substring(BEARER.length()).strip() : "";
     }
 
     /**

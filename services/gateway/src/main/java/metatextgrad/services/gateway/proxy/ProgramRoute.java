@@ -47,17 +47,20 @@ record ProgramRoute(
     void answer(ChatCall call) throws IOException {
         call.response().setHeader(TASK, call.task());
         Optional<ServedTable> table = tables.table(call.target().project());
+        DrawnVersion draw = null;
         if (table.isPresent()) {
             Choice choice = choose(call, table.get());
             if (serve(call, choice)) return;
+            // Its failures count for the drawn version too, or it would look better than it is.
+            draw = choice.draw;
             ServedVersion fallback = table.get().fallback();
             if (fallback != null && fallback.text() != null) {
                 var response = send(call, call.edit().system(call.system(fallback.text())).body());
-                finish(call, response, Served.FALLBACK, new Choice(fallback, null));
+                finish(call, response, Served.FALLBACK, fallback, draw);
                 return;
             }
         }
-        finish(call, send(call, call.edit().body()), Served.PASS_THROUGH, null);
+        finish(call, send(call, call.edit().body()), Served.PASS_THROUGH, null, draw);
     }
 
     private Choice choose(ChatCall call, ServedTable table) {
@@ -89,7 +92,7 @@ record ProgramRoute(
         String text = choice.version.text();
         if (text != null) {
             var response = send(call, call.edit().system(call.system(text)).body());
-            finish(call, response, Served.PROGRAM, choice);
+            finish(call, response, Served.PROGRAM, choice.version, choice.draw);
             return true;
         }
         Program program = choice.version.program();
@@ -104,7 +107,7 @@ record ProgramRoute(
                     meters.called(Outcome.REFUSED, response.first());
                     yield false;
                 }
-                finish(call, response, Served.PROGRAM, choice);
+                finish(call, response, Served.PROGRAM, choice.version, choice.draw);
                 yield true;
             }
             case ProgramRunner.Result.Answer(String answer) -> {
@@ -147,14 +150,18 @@ record ProgramRoute(
     }
 
     private void finish(
-            ChatCall call, UpstreamCalls.Response response, Served by, @Nullable Choice choice) {
-        call.response().setHeader(VERSION, choice == null ? NONE : choice.version.id().value());
+            ChatCall call,
+            UpstreamCalls.Response response,
+            Served by,
+            @Nullable ServedVersion version,
+            @Nullable DrawnVersion draw) {
+        call.response().setHeader(VERSION, version == null ? NONE : version.id().value());
         meters.served(call.target().project().value(), by);
         Tee copy = Sampler.isSampled(call) ? new Tee() : null;
         Outcome end = Relay.relay(response.http(), call.request(), call.response(), copy);
         meters.called(end, response.first());
         if (end == Outcome.OK && copy != null)
-            sampler.answered(call, response.http().headers(), copy.bytes(), drawn(choice));
+            sampler.answered(call, response.http().headers(), copy.bytes(), draw);
     }
 
     /** Writes an answer that no model wrote as it is. */
@@ -168,10 +175,6 @@ record ProgramRoute(
         call.response().getOutputStream().write(stream ? completion.stream() : completion.whole());
         call.response().getOutputStream().close();
         meters.served(call.target().project().value(), Served.PROGRAM);
-        sampler.answered(call, answer, drawn(choice));
-    }
-
-    private static @Nullable DrawnVersion drawn(@Nullable Choice choice) {
-        return choice == null ? null : choice.draw;
+        sampler.answered(call, answer, choice.draw);
     }
 }

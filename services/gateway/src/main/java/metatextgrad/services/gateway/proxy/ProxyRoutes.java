@@ -137,7 +137,14 @@ public final class ProxyRoutes {
                 model);
     }
 
+    /** While its definition is unknown, texts of a project must not reach another server. */
     private UpstreamServer server(@Nullable ModelSpec spec, ProjectId project) {
+        if (spec == null && upstreams.hasOthers())
+            throw new Denied(
+                    503,
+                    "model_unknown",
+                    "the model server of project `%s` is not known yet: try again"
+                            .formatted(project));
         return upstreams
                 .of(spec)
                 .orElseThrow(

@@ -65,8 +65,10 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
             response = send(from, access, server, rest, body);
         } catch (Denied e) {
             if (!watch.isGone()) throw e;
+        } finally {
+            // A byte of the next request is lost with it.
+            if (watch.hasRead()) to.setHeader("Connection", "close");
         }
-        if (watch.hasRead()) to.setHeader("Connection", "close");
         if (response != null && !watch.isGone()) return response;
         if (response != null) response.drop();
         meters.called(Outcome.CANCELLED, Duration.ZERO);
@@ -92,8 +94,12 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
                     http.send(from.getMethod(), address, headers(from, access, server), body);
             return new Response(response, since(begin));
         } catch (IllegalArgumentException e) {
+            // The message of the client quotes the value, which can be a key.
+            LOG.warn("a header of a request to {} cannot be sent on", server.baseUrl());
             throw new Denied(
-                    400, "invalid_header", "a header cannot be sent on: " + e.getMessage());
+                    400,
+                    "invalid_header",
+                    "a header cannot be sent on: remove line breaks and control characters from it");
         } catch (HttpTimeoutException e) {
             meters.called(Outcome.UNREACHABLE, since(begin));
             throw new Denied(504, "upstream_timeout", "the model server did not answer in time");

@@ -50,6 +50,10 @@ public final class RulesFile {
                 throw new IllegalArgumentException(place + " is a key that came before");
         }
         Map<ProjectId, ProjectRules> projects = new HashMap<>();
+        JsonNode named = file.path("projects");
+        if (!named.isObject() && !named.isMissingNode() && !named.isNull())
+            throw new IllegalArgumentException(
+                    "projects must have a project per key, and is no list");
         file.path("projects")
                 .properties()
                 .forEach(

@@ -37,6 +37,11 @@ public final class Upstreams implements AutoCloseable {
         return standard;
     }
 
+    /** Whether a project may have a server of its own. */
+    public boolean hasOthers() {
+        return !others.isEmpty();
+    }
+
     /**
      * Returns the server of a model; empty if the operator does not list it.
      *

@@ -83,6 +83,8 @@ final class CompletionRequestTest {
 
     @Test
     void shouldPreferTheGroupOfMetadata() {
+        assertThat(read("{\"user\":\"u\",\"metadata\":{\"mtg_group\":\"\"}}").group())
+                .isEqualTo("u");
         assertThat(read("{\"user\":\"u\",\"metadata\":{\"mtg_group\":\"g\"}}").group())
                 .isEqualTo("g");
         assertThat(read("{\"user\":\"u\"}").group()).isEqualTo("u");
