@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import metatextgrad.candidate.FrozenTexts;
 import metatextgrad.decide.DecisionBuilder;
@@ -35,8 +34,8 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     /** A project that was stopped takes a new window: its last one may be drawn already. */
     void start(AdaptStarted started) {
         AdaptState state = state();
-        boolean same = started.equals(decision.get(keys.started()));
-        if (state != null && state.on() && same) {
+        boolean known = started.equals(decision.get(keys.started()));
+        if (state != null && state.on() && known) {
             decision.ignore(IgnoreReason.DUPLICATE);
             return;
         }
@@ -47,10 +46,21 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
             request(store(new AdaptState(project, true, 1, null, base, "", null, new Serial(1))));
             return;
         }
-        if (!state.on()) rescoring().clear();
-        int window = state.on() || state.run() != null ? state.window() : state.window() + 1;
-        AdaptState next = put(state.as(project, true).in(window, state.run()));
+        boolean same = scoresAlike(state.project(), project);
+        boolean kept = state.on() && same;
+        if (!kept) rescoring().clear();
+        int window = kept || state.run() != null ? state.window() : state.window() + 1;
+        AdaptState begun = state.as(project, true).in(window, state.run());
+        AdaptState next = put(same ? begun : optimizers(begun).reset(begun));
         if (next.run() == null) request(next);
+    }
+
+    /** Whether scores under both definitions can be compared. */
+    private static boolean scoresAlike(Project one, Project other) {
+        return requireNonNull(one.adapt())
+                        .evidence()
+                        .equals(requireNonNull(other.adapt()).evidence())
+                && one.loop().evaluator().equals(other.loop().evaluator());
     }
 
     void stop() {
@@ -88,14 +98,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         if (best == null) return;
         rescoring().clear();
         if (!state.on()) return;
-        String found =
-                String.format(
-                        Locale.ROOT,
-                        "after the drop of scores, %s is best of those that served: %.3f on %d new tasks",
-                        best.version(),
-                        best.mean(),
-                        best.tasks());
-        begin(put(state.from(best.program(), found)), closed);
+        begin(put(state.from(best.program(), best.text())), closed);
     }
 
     private DriftScores rescoring() {
@@ -173,8 +176,14 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
             return;
         }
         decision.put(keys.drift(), drift);
-        rebase(state, champion(state.project()));
-        if (state.run() == null) request(state);
+        Program champion = champion(state.project());
+        if (state.run() != null) {
+            rebase(state, champion);
+            return;
+        }
+        // The window that waits may be drawn already, with tasks from before.
+        rescoring().clear();
+        request(put(state.from(champion, state.last()).in(state.window() + 1, null)));
     }
 
     private RunRequested request(AdaptState state, SetClosed closed) {

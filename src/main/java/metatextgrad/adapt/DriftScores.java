@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Program;
-import metatextgrad.model.Score;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
@@ -40,9 +43,21 @@ record DriftScores(DecisionBuilder decision, AdaptKeys keys) {
     /**
      * What scored best.
      *
-     * @param mean of the tasks that have a score, from 0 to 1
+     * @param mean from 0 to 1
+     * @param tasks on which all have a score; 0 if they could not be compared
      */
-    record Best(Program program, VersionId version, double mean, int tasks) {}
+    record Best(Program program, VersionId version, double mean, int tasks) {
+        String text() {
+            return tasks == 0
+                    ? "after the drop of scores, former champions could not be compared"
+                    : String.format(
+                            Locale.ROOT,
+                            "after the drop of scores, %s is best of those that served: %.3f on %d new tasks",
+                            version,
+                            mean,
+                            tasks);
+        }
+    }
 
     /** Requests the scores. Returns false if there is only one program to score. */
     boolean begin(AdaptState state, SetClosed closed, Program champion) {
@@ -108,37 +123,49 @@ record DriftScores(DecisionBuilder decision, AdaptKeys keys) {
             decision.put(keys.rescored(scored.trial()), scored);
     }
 
-    /**
-     * Returns the program with the highest mean, the champion among equals; empty while one lacks.
-     */
+    /** Returns the best on the tasks that all have a score of; empty while one lacks. */
     Optional<Best> best() {
         List<EvaluationRequested> asked = decision.all(keys.rescores());
         if (asked.isEmpty() || decision.all(keys.rescored()).size() < asked.size())
             return Optional.empty();
-        return asked.stream()
-                .map(this::scored)
-                .max(
-                        Comparator.comparingDouble(Scored::mean)
-                                .thenComparing(one -> one.request().purpose().equals(CHAMPION)))
-                .map(Scored::best);
-    }
-
-    private Scored scored(EvaluationRequested request) {
-        GateScored scored = requireNonNull(decision.get(keys.rescored(request.stepRef().trial())));
-        List<Score> scores =
-                scored.outcomes().stream().map(ItemOutcome::score).filter(Score::counts).toList();
-        double mean = scores.stream().mapToDouble(Score::value).average().orElse(0);
-        return new Scored(request, mean, scores.size());
-    }
-
-    private record Scored(EvaluationRequested request, double mean, int tasks) {
-        private Best best() {
-            return new Best(
-                    request.program(),
-                    VersionId.of(request.stepRef().project(), request.program()),
-                    mean,
-                    tasks);
+        Map<EvaluationRequested, Map<String, Double>> scores = new LinkedHashMap<>();
+        // The champion comes first, so it is the best among equals.
+        asked.stream()
+                .sorted(Comparator.comparing(one -> !one.purpose().equals(CHAMPION)))
+                .forEach(one -> scores.put(one, scores(one)));
+        EvaluationRequested champion = scores.keySet().iterator().next();
+        boolean failed = requireNonNull(scores.get(champion)).isEmpty();
+        scores.values().removeIf(Map::isEmpty);
+        Set<String> tasks = new TreeSet<>();
+        scores.values().forEach(one -> tasks.addAll(one.keySet()));
+        scores.values().forEach(one -> tasks.retainAll(one.keySet()));
+        Best best = new Best(champion.program(), version(champion), 0, 0);
+        if (failed || tasks.isEmpty()) return Optional.of(best);
+        for (Map.Entry<EvaluationRequested, Map<String, Double>> one : scores.entrySet()) {
+            double mean =
+                    tasks.stream()
+                            .mapToDouble(task -> requireNonNull(one.getValue().get(task)))
+                            .average()
+                            .orElse(0);
+            if (best.tasks() == 0 || mean > best.mean())
+                best = new Best(one.getKey().program(), version(one.getKey()), mean, tasks.size());
         }
+        return Optional.of(best);
+    }
+
+    /** Returns the score of each task that has one; none if the evaluation failed. */
+    private Map<String, Double> scores(EvaluationRequested request) {
+        GateScored scored = requireNonNull(decision.get(keys.rescored(request.stepRef().trial())));
+        Map<String, Double> scores = new TreeMap<>();
+        if (scored.failure() != null) return scores;
+        for (ItemOutcome outcome : scored.outcomes())
+            if (outcome.score().counts())
+                scores.put(outcome.task().value(), outcome.score().value());
+        return scores;
+    }
+
+    private static VersionId version(EvaluationRequested request) {
+        return VersionId.of(request.stepRef().project(), request.program());
     }
 
     void clear() {

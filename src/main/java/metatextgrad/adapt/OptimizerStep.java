@@ -75,6 +75,18 @@ record OptimizerStep(DecisionBuilder decision, AdaptKeys keys, Program champion)
         return decision.get(keys.step(trial));
     }
 
+    /** Returns the state without an open contest, which rests on scores of another kind. */
+    AdaptState reset(AdaptState state) {
+        decision.deleteAll(keys.windows());
+        OptimizerContest contest = state.contest();
+        if (contest == null || contest.stage() != Stage.OPEN) return state;
+        if (contest.open() != null) stop(new FirstSteps(contest, contest.open()));
+        OptimizerContest ended =
+                contest.ended(Stage.DROPPED, "the evidence of the project has changed");
+        decide(ended);
+        return state.with(ended);
+    }
+
     /** Returns an open contest, or its end if the definition of the project has changed. */
     private OptimizerContest current(AdaptState state, OptimizerContest contest) {
         boolean applies =

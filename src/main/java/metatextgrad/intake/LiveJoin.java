@@ -111,12 +111,14 @@ final class LiveJoin {
         DecisionBuilder decision = new DecisionBuilder(rows);
         LiveJoin join = of(decision, keys, started);
         Instant now = join.pool.traffic().last();
+        int before = join.pool.seen();
         if (!join.judgements.due(given).isAfter(now))
             return Decision.rejected(
                     "the answer to task `%s` is of %s, and answers are judged at the age of `feedback.after`, which has passed: report answers when they are given"
                             .formatted(given.task(), given.served()));
         join.judgements.keep(given);
         join.advance(given.served());
+        new Windows(decision, keys, join.pool).advance(before);
         return decision.decision();
     }
 

@@ -41,13 +41,15 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                 if (contest.answers() >= ENOUGH
                         && contest.others() >= ENOUGH_OTHERS
                         && Comparison.mismatch(contest) < Comparison.SUSPICION
-                        && isAuto(table, canary))
+                        && isAuto(table, canary)
+                        && isShownBetter(contest))
                     yield RolloutStep.promoted(
                             table,
                             canary,
                             settings.holdback(),
                             judged.served(),
-                            "not found worse by users: " + numbers(contest),
+                            (isGated() ? "not found worse by users: " : "found better by users: ")
+                                    + numbers(contest),
                             "");
                 yield over ? undecided(table, "undecided: " + numbers(contest)) : table;
             }
@@ -89,6 +91,18 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                 && gate.stage() == GateContest.Stage.SERVING
                 && gate.challenger().equals(canary.version())
                 && gate.champion().equals(table.champion());
+    }
+
+    /**
+     * What the gate found better need not be found so again. Without a gate, users must find it.
+     */
+    private boolean isShownBetter(Contest contest) {
+        return isGated() || Comparison.better(contest) >= Comparison.ALARM;
+    }
+
+    private boolean isGated() {
+        GateContest gate = decision.get(keys.gate());
+        return gate != null && gate.gated();
     }
 
     private PromptsServed stale(PromptsServed table) {

@@ -29,12 +29,20 @@ import org.jspecify.annotations.Nullable;
 record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     /** A result of a window waits for its contest. Other runs may have read tasks of the gate. */
     void offer(ChallengerOffered offered) {
-        boolean better = !offered.best().equals(offered.seed());
+        VersionId version = VersionId.of(offered.project(), offered.best());
+        boolean better = !offered.best().equals(offered.seed()) || isFormer(version);
         if (!better || !AdaptState.isOfWindow(offered.run()) || decision.has(keys.stopped()))
             return;
-        VersionId version = VersionId.of(offered.project(), offered.best());
         if (!isContested(version, contest()) && !isContested(version, decision.get(keys.waiting())))
             decision.put(keys.next(), offered);
+    }
+
+    /** A run that started from a former champion, and found nothing better, offers that. */
+    private boolean isFormer(VersionId version) {
+        PromptsServed table = decision.get(keys.table());
+        return table != null
+                && !table.champion().equals(version)
+                && table.earlier().contains(version);
     }
 
     /** Whether a version is in this contest, or has been with the present champion. */
@@ -99,6 +107,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
      */
     void end(String why) {
         decision.delete(keys.waiting());
+        decision.delete(keys.next());
         GateContest contest = contest();
         if (contest == null) return;
         switch (contest.stage()) {
@@ -178,10 +187,15 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     private GateContest after(
             GateContest contest, Project project, PromptsServed table, Instant now) {
         return switch (contest.stage()) {
-            case OPEN ->
-                    contest.champion().equals(table.champion())
-                            ? judged(contest, project)
-                            : restarted(contest, project, table, now);
+            case OPEN -> {
+                if (!hasTruth(project)) {
+                    round().clear();
+                    yield contest.at(Stage.UNDECIDED, "right answers are no evidence any more");
+                }
+                yield contest.champion().equals(table.champion())
+                        ? judged(contest, project)
+                        : restarted(contest, project, table, now);
+            }
             case PASSED -> served(contest, project, table, now);
             case SERVING -> GateRule.ended(contest, table);
             case PROMOTED -> contest;
@@ -228,7 +242,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     /** What passed serves a share: by the stated rule, or because an operator approved it. */
     private GateContest served(
             GateContest contest, Project project, PromptsServed table, Instant now) {
-        if (!contest.champion().equals(table.champion()))
+        boolean owesGate = hasTruth(project) && !contest.gated();
+        if (owesGate || !contest.champion().equals(table.champion()))
             return restarted(contest, project, table, now);
         if (table.serving() instanceof Serving.Canary canary)
             return canary.version().equals(contest.challenger())
@@ -269,6 +284,10 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         GateContest next = contest.numbered(known == null ? new Serial(1) : known.serial().next());
         decision.put(keys.gate(), next);
         decision.emit(next);
+    }
+
+    private static boolean hasTruth(Project project) {
+        return requireNonNull(project.adapt()).evidence().truth();
     }
 
     private GateRound round() {

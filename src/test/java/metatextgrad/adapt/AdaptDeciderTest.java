@@ -162,9 +162,10 @@ final class AdaptDeciderTest {
         handle(window(1));
         handle(offer(BETTER));
         handle(ended(RunState.Status.FINISHED));
-        assertThat(handle(drift())).last().isEqualTo(new WindowRequested(PROJECT, 2, drift().at()));
-        assertThat(run(window(2)).project().seed()).isEqualTo(PROJECT.seed());
-        assertThat(handle(ended(2))).last().isEqualTo(new WindowRequested(PROJECT, 3));
+        assertThat(handle(drift())).last().isEqualTo(new WindowRequested(PROJECT, 3, drift().at()));
+        assertThat(handle(window(2))).isEmpty();
+        assertThat(run(window(3)).project().seed()).isEqualTo(PROJECT.seed());
+        assertThat(handle(ended(3))).last().isEqualTo(new WindowRequested(PROJECT, 4));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import metatextgrad.decide.Actor;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
@@ -17,6 +18,7 @@ import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
@@ -34,6 +36,7 @@ import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.rollout.Rolling;
@@ -61,10 +64,10 @@ final class DriftScoresTest {
                 .allSatisfy(
                         one -> {
                             assertThat(one.split()).isEqualTo(Split.VAL);
-                            assertThat(one.snapshot().set()).isEqualTo("@window-000001");
-                            assertThat(one.stepRef().sample()).isEqualTo(1);
+                            assertThat(one.snapshot().set()).isEqualTo("@window-000002");
+                            assertThat(one.stepRef().sample()).isEqualTo(2);
                             assertThat(one.stepRef().run())
-                                    .isEqualTo(AdaptState.rescore(PROJECT.id(), 1));
+                                    .isEqualTo(AdaptState.rescore(PROJECT.id(), 2));
                         });
         assertThat(runs()).isEmpty();
     }
@@ -105,7 +108,72 @@ final class DriftScoresTest {
         assertThat(runs()).isEmpty();
         assertThat(handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada")))
                 .last()
-                .isEqualTo(new WindowRequested(PROJECT, 2, NOON));
+                .isEqualTo(new WindowRequested(PROJECT, 3, NOON));
+    }
+
+    /** A task without a score of one of them is no evidence, and what failed is left out. */
+    @Test
+    void shouldCompareOnTheSameTasks() {
+        drop();
+        handle(
+                new GateScored(
+                        PROJECT.id(),
+                        trial(PROJECT.seed()),
+                        List.of(
+                                new ItemOutcome(new TaskId("t9"), Score.CORRECT, null),
+                                new ItemOutcome(new TaskId("t8"), Score.INFRASTRUCTURE, null)),
+                        Cost.NONE,
+                        null));
+        score(BETTER, 10);
+        assertThat(runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.project().seed()).isEqualTo(BETTER));
+        assertThat(last()).endsWith(": 1.000 on 1 new tasks");
+    }
+
+    @Test
+    void shouldKeepTheChampionIfItHasNoScores() {
+        drop();
+        score(PROJECT.seed(), 10);
+        handle(
+                new GateScored(
+                        PROJECT.id(),
+                        trial(BETTER),
+                        List.of(),
+                        Cost.NONE,
+                        new Failure.Budget("spent")));
+        assertThat(runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.project().seed()).isEqualTo(BETTER));
+        assertThat(last())
+                .isEqualTo("after the drop of scores, former champions could not be compared");
+    }
+
+    /** Scores of an earlier alarm would hide the second one. */
+    @Test
+    void shouldBeginAnewAtAnotherAlarm() {
+        drop();
+        score(BETTER, 4);
+        Instant later = NOON.plusSeconds(9);
+        assertThat(handle(new DriftDetected(PROJECT.id(), NOW, .7, 900, .5, 90, later)))
+                .last()
+                .isEqualTo(new WindowRequested(PROJECT, 3, later));
+        score(PROJECT.seed(), 7);
+        assertThat(runs()).isEmpty();
+    }
+
+    /** Tasks of a window that was drawn for a judge have no right answers. */
+    @Test
+    void shouldTakeANewWindowUnderOtherEvidence() {
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        Project judged = Traffic.judgedBy(Mode.PROPOSE, false, false);
+        assertThat(handle(new AdaptStarted(judged, Prices.NONE, NOON.plusSeconds(1), "ada")))
+                .last()
+                .isEqualTo(new WindowRequested(judged, 2));
+    }
+
+    private String last() {
+        return states().getLast().last();
     }
 
     /** The second start takes a new window, and late scores of the old one change nothing. */
@@ -132,12 +200,16 @@ final class DriftScoresTest {
         handle(window());
     }
 
+    private TrialId trial(Program program) {
+        return asked().stream()
+                .filter(one -> one.program().equals(program))
+                .findFirst()
+                .orElseThrow()
+                .stepRef()
+                .trial();
+    }
+
     private void score(Program program, int right) {
-        EvaluationRequested request =
-                asked().stream()
-                        .filter(one -> one.program().equals(program))
-                        .findFirst()
-                        .orElseThrow();
         List<ItemOutcome> outcomes =
                 IntStream.range(0, 10)
                         .mapToObj(
@@ -147,7 +219,7 @@ final class DriftScoresTest {
                                                 task < right ? Score.CORRECT : Score.WRONG,
                                                 null))
                         .toList();
-        handle(new GateScored(PROJECT.id(), request.stepRef().trial(), outcomes, Cost.NONE, null));
+        handle(new GateScored(PROJECT.id(), trial(program), outcomes, Cost.NONE, null));
     }
 
     private static PromptsServed table(VersionId champion, List<VersionId> earlier, int serial) {
@@ -167,7 +239,7 @@ final class DriftScoresTest {
         SnapshotSpec spec =
                 new SnapshotSpec(
                         PROJECT.id(),
-                        WindowRequested.set(1),
+                        WindowRequested.set(2),
                         4,
                         SnapshotSpec.hash(train),
                         PROJECT.shares());

@@ -544,9 +544,57 @@ final class GateTest {
         assertThat(table().serving())
                 .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(minute)));
         assertThat(table().why()).isEqualTo("no gate: no truth");
-        for (int i = 1; i < 300; i++) handle(judged(i, true, minute));
+        for (int i = 1; i < 3_000; i++) {
+            boolean newer = judged(i, true, minute).version().equals(version(BETTER));
+            handle(judged(i, newer, minute));
+        }
         assertThat(table().champion()).isEqualTo(version(BETTER));
         assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+        assertThat(table().why()).startsWith("found better by users: ");
+    }
+
+    /** What the gate has not shown, equal feedback does not show either. */
+    @Test
+    void shouldPromoteNothingWithoutAGateThatUsersDoNotFindBetter() {
+        Project judged = Traffic.judgedBy(Mode.AUTO, false, true);
+        handle(new AdaptStarted(judged, Prices.NONE, NOON, "ada"));
+        handle(offer(BETTER));
+        for (int i = 0; i < 300; i++) handle(judged(i, true, Duration.ofMinutes(1)));
+        assertThat(table().champion()).isEqualTo(version(PROJECT.seed()));
+        assertThat(table().serving()).isInstanceOf(Serving.Canary.class);
+    }
+
+    /** What only a judge preferred owes the contest once right answers are evidence. */
+    @Test
+    void shouldContestWhatHadNoGate() {
+        Project judged = Traffic.judgedBy(Mode.PROPOSE, false, false);
+        handle(new AdaptStarted(judged, Prices.NONE, NOON, "ada"));
+        handle(offer(BETTER));
+        handle(new AdaptStarted(project(Mode.AUTO), Prices.NONE, NOON.plusSeconds(1), "ada"));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        assertThat(contest().gated()).isTrue();
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        handle(new AdaptStarted(judged, Prices.NONE, NOON.plusSeconds(2), "ada"));
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().reason()).isEqualTo("right answers are no evidence any more");
+    }
+
+    /** After a drop, a run can start from a former champion and find nothing better. */
+    @Test
+    void shouldContestAFormerChampionAgain() {
+        start(Mode.AUTO);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        serve(200, ALWAYS);
+        assertThat(table().champion()).isEqualTo(version(BETTER));
+        handle(judged(10_000, true, Duration.ofDays(8)));
+        ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
+        Program seed = PROJECT.seed();
+        handle(
+                new ChallengerOffered(
+                        PROJECT.id(), new RunId("adapt-2"), seed, scores, seed, scores, "tgd"));
+        assertThat(contest().challenger()).isEqualTo(version(seed));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
     }
 
     private void start(Mode mode) {
