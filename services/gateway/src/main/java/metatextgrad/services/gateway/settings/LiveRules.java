@@ -66,7 +66,7 @@ public final class LiveRules {
             throw new UncheckedIOException(e);
         }
         if (found.equals(text)) return;
-        // Whoever writes the file may have emptied it first.
+        // The process that writes the file may have emptied it first.
         if (found.isBlank() && !rules.equals(GatewayRules.NONE))
             throw new IllegalArgumentException("the file is empty");
         text = found;
