@@ -120,13 +120,12 @@ final class PassThroughTest {
                 .doesNotContain(GatewayUnderTest.UPSTREAM_KEY);
     }
 
-    @Test
-    void shouldNeverSendARevokedKeyOn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer mtg-revoked", "mtg-revoked", "Token mtg-revoked"})
+    void shouldNeverSendARevokedKeyOn(String header) throws Exception {
         HttpResponse<String> answer =
                 gateway.send(
-                        gateway.request("/v1/models")
-                                .setHeader("Authorization", "Bearer mtg-revoked")
-                                .GET());
+                        gateway.request("/v1/models").setHeader("Authorization", header).GET());
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body())
