@@ -43,38 +43,17 @@ public final class Traffic {
     /** A project whose contests end after this many tasks. */
     public static Project project(int maxItems) {
         Project usual = project();
-        AdaptSettings adapt = usual.adapt();
-        return usual.withAdapt(
-                new AdaptSettings(
-                        adapt.mode(),
-                        adapt.window(),
-                        adapt.day(),
-                        adapt.evidence(),
-                        adapt.pool(),
-                        adapt.run(),
-                        new Gate(0, .05, Gate.Levels.E_LOND, maxItems),
-                        adapt.canary(),
-                        adapt.guards(),
-                        adapt.meta()));
+        return usual.withAdapt(usual.adapt().with(new Gate(0, .05, Gate.Levels.E_LOND, maxItems)));
     }
 
     /** A project in which missing feedback counts as this. */
     public static Project judging(Missing missing) {
         Project usual = project();
-        AdaptSettings adapt = usual.adapt();
         return usual.withAdapt(
-                new AdaptSettings(
-                        adapt.mode(),
-                        adapt.window(),
-                        adapt.day(),
-                        AdaptSettings.Evidence.ofTruth(
-                                true, Duration.ofDays(7), Duration.ofHours(24), missing),
-                        adapt.pool(),
-                        adapt.run(),
-                        adapt.gate(),
-                        adapt.canary(),
-                        adapt.guards(),
-                        adapt.meta()));
+                usual.adapt()
+                        .with(
+                                AdaptSettings.Evidence.ofTruth(
+                                        true, Duration.ofDays(7), Duration.ofHours(24), missing)));
     }
 
     /** A project that a judge model scores, with or without right answers and feedback. */

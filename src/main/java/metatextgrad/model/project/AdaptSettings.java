@@ -195,6 +195,13 @@ public record AdaptSettings(
                 mode, window, day, other, pool, run, gate, canary, guards, meta, frozen, shareable);
     }
 
+    /** Returns the settings with another gate. */
+    public AdaptSettings with(Gate other) {
+        return new AdaptSettings(
+                mode, window, day, evidence, pool, run, other, canary, guards, meta, frozen,
+                shareable);
+    }
+
     /** Returns the settings with other ones for optimizers. */
     public AdaptSettings with(Meta other) {
         return new AdaptSettings(

@@ -71,17 +71,6 @@ final class AdaptViewTest {
     private static Project with(Levels levels) {
         Project usual = Traffic.project();
         AdaptSettings adapt = Objects.requireNonNull(usual.adapt());
-        return usual.withAdapt(
-                new AdaptSettings(
-                        adapt.mode(),
-                        adapt.window(),
-                        adapt.day(),
-                        adapt.evidence(),
-                        adapt.pool(),
-                        adapt.run(),
-                        new AdaptSettings.Gate(0, .05, levels, 3_000),
-                        adapt.canary(),
-                        adapt.guards(),
-                        adapt.meta()));
+        return usual.withAdapt(adapt.with(new AdaptSettings.Gate(0, .05, levels, 3_000)));
     }
 }

@@ -120,19 +120,7 @@ public final class ApiRoutes {
     }
 
     private static String labelled(ServedTable table, String label) {
-        return table.labelledJson(label)
-                .orElseThrow(
-                        () ->
-                                new Denied(
-                                        404,
-                                        "unknown-label",
-                                        "project `%s` has no label `%s`; it has %s"
-                                                .formatted(
-                                                        table.project(),
-                                                        label,
-                                                        String.join(
-                                                                ", ",
-                                                                table.sortedLabels().keySet()))));
+        return table.labelledJson(label).orElseThrow(() -> Denied.unknownLabel(table, label));
     }
 
     private void write(GatewayKey key, @Nullable String once, String body, TrafficRecord record) {

@@ -1,5 +1,6 @@
 package metatextgrad.services.gateway.proxy;
 
+import metatextgrad.services.gateway.tables.ServedTable;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown for a request that the gateway itself refuses. The message is one line for the client. */
@@ -22,6 +23,18 @@ public final class Denied extends RuntimeException {
 
     public Denied(int status, String code, String message) {
         this(status, code, message, null);
+    }
+
+    /** A label that the table of a project does not have. */
+    public static Denied unknownLabel(ServedTable table, String label) {
+        return new Denied(
+                404,
+                "unknown_label",
+                "project `%s` has no label `%s`; it has %s"
+                        .formatted(
+                                table.project(),
+                                label,
+                                String.join(", ", table.sortedLabels().keySet())));
     }
 
     public int status() {

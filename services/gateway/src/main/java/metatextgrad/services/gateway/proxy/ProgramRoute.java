@@ -73,18 +73,7 @@ record ProgramRoute(
         }
         return table.labelled(label)
                 .map(version -> new Choice(version, null))
-                .orElseThrow(
-                        () ->
-                                new Denied(
-                                        404,
-                                        "unknown_label",
-                                        "project `%s` has no label `%s`; it has %s"
-                                                .formatted(
-                                                        table.project(),
-                                                        label,
-                                                        String.join(
-                                                                ", ",
-                                                                table.sortedLabels().keySet()))));
+                .orElseThrow(() -> Denied.unknownLabel(table, label));
     }
 
     /** Returns false if this version cannot answer, and nothing was sent to the client. */

@@ -52,10 +52,8 @@ public final class RulesFile {
         Map<ProjectId, ProjectRules> projects = new HashMap<>();
         JsonNode named = file.path("projects");
         if (!named.isObject() && !named.isMissingNode() && !named.isNull())
-            throw new IllegalArgumentException(
-                    "projects must have a project per key, and is no list");
-        file.path("projects")
-                .properties()
+            throw new IllegalArgumentException("projects must be an object");
+        named.properties()
                 .forEach(
                         one -> projects.put(id(one.getKey()), rules(one.getKey(), one.getValue())));
         return new GatewayRules(keys, projects);

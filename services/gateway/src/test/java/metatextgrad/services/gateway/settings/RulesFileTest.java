@@ -55,7 +55,7 @@ final class RulesFileTest {
                     projects: {a: {sample: 2}}               | projects.a.sample must be a number from 0 to 1
                     projects: {a: {system: none}}            | projects.a.system must be one of [replace, prepend, append], not `none`
                     projects: {a: {variables: [a-b]}}        | projects.a.variables must have letters, digits and underscores
-                    projects: [{dyck: {sample: 1}}]          | projects must have a project per key, and is no list
+                    projects: [{dyck: {sample: 1}}]          | projects must be an object
                     a: [                                     | is not valid YAML in line 1
                     """)
     void shouldStateWhatIsWrong(String yaml, String reason) {
