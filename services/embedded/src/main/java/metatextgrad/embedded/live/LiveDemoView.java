@@ -99,8 +99,13 @@ public record LiveDemoView(
         lines.add("");
         lines.add(
                 Texts.format(
-                        "%d windows, %d promotions, %d taken back, %d optimizers adopted; %d calls besides those of the application; %.0f s",
-                        windows, promotions, takenBack, adopted, calls, seconds));
+                        "%s, %s, %d taken back, %s adopted; %s besides those of the application; %.0f s",
+                        Texts.counted(windows, "window"),
+                        Texts.counted(promotions, "promotion"),
+                        takenBack,
+                        Texts.counted(adopted, "optimizer"),
+                        Texts.counted(calls, "call"),
+                        seconds));
         lines.add(
                 "The models were simulated (world %s): the result does not predict results on your task."
                         .formatted(world));

@@ -13,6 +13,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
@@ -120,6 +121,8 @@ final class LiveStory implements AutoCloseable {
     }
 
     private void accept(ChallengerOffered offered) {
+        // What the operator pushes comes from no run, and has no scores.
+        if (!AdaptState.isOfWindow(offered.run())) return;
         if (offered.best().equals(offered.seed())) progress.accept("  run found nothing better");
         else
             progress.accept(
