@@ -7,29 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ApiTest {
-    @TempDir private Path folder;
-    private RecordingUpstream upstream;
-    private GatewayUnderTest gateway;
-
+final class ApiTest extends GatewayTest {
     @BeforeEach
     void start() throws Exception {
-        upstream = new RecordingUpstream();
-        gateway = new GatewayUnderTest(folder, upstream.url()).table(table("v1", "Served")).start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        upstream.close();
+        gateway.table(table("v1", "Served")).start();
     }
 
     private HttpRequest.Builder request(String path) {

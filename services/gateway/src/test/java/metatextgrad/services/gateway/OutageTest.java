@@ -8,31 +8,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing listens at the address of Kafka in any of these. */
-final class OutageTest {
+final class OutageTest extends GatewayTest {
     private static final String CHAT = "/p/dyck/v1/chat/completions";
     private static final String BODY = "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]%s}";
 
-    @TempDir private Path folder;
-    private RecordingUpstream upstream;
-    private GatewayUnderTest gateway;
-
     @BeforeEach
     void prepare() throws Exception {
-        upstream = new RecordingUpstream();
         upstream.answers(RecordingUpstream.completion("b"));
-        gateway = new GatewayUnderTest(folder, upstream.url());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        upstream.close();
     }
 
     private double waiting() {

@@ -8,32 +8,18 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PassThroughTest {
-    @TempDir private Path folder;
-    private RecordingUpstream upstream;
-    private GatewayUnderTest gateway;
-
+final class PassThroughTest extends GatewayTest {
     @BeforeEach
     void start() throws Exception {
-        upstream = new RecordingUpstream();
-        gateway = new GatewayUnderTest(folder, upstream.url()).start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        upstream.close();
+        gateway.start();
     }
 
     @ParameterizedTest

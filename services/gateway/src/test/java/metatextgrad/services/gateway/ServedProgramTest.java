@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,33 +19,19 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.rollout.Assignment;
 import metatextgrad.services.gateway.settings.GatewayRules;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ServedProgramTest {
+final class ServedProgramTest extends GatewayTest {
     private static final String CHAT = "/p/dyck/v1/chat/completions";
     private static final String BODY =
             "{ \"model\":\"any\", \"messages\" : [ {\"role\":\"user\",\"content\":\"( [\"} ],\"x_unknown\": {\"b\":1.50, \"a\":[ ]},\"response_format\":{\"type\" :\"json_object\"} }";
 
-    @TempDir private Path folder;
-    private RecordingUpstream upstream;
-    private GatewayUnderTest gateway;
-
     @BeforeEach
     void prepare() throws Exception {
-        upstream = new RecordingUpstream();
         upstream.answers(RecordingUpstream.completion("] )"));
-        gateway = new GatewayUnderTest(folder, upstream.url());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        upstream.close();
     }
 
     private void start(String rules, String table) throws Exception {

@@ -4,39 +4,25 @@ import static metatextgrad.services.gateway.ServedProgramTest.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import metatextgrad.json.ProjectFile;
 import metatextgrad.model.project.Project;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.strategy.Strategies;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SeveralNodesTest {
+final class SeveralNodesTest extends GatewayTest {
     private static final String CHAT = "/p/dyck/v1/chat/completions";
     private static final String BODY =
             "{\"stream\":false,\"seed\": 7,\"messages\":[{\"role\":\"user\",\"content\":\"( [\"}]%s}";
 
-    @TempDir private Path folder;
-    private RecordingUpstream upstream;
-    private GatewayUnderTest gateway;
-
     @BeforeEach
     void prepare() throws Exception {
-        upstream = new RecordingUpstream();
-        gateway = new GatewayUnderTest(folder, upstream.url()).rules("dyck: {model: gpt-served}");
+        gateway.rules("dyck: {model: gpt-served}");
         new ServingTables(folder.resolve("data/gateway")).accept(project());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        upstream.close();
     }
 
     static Project project() {

@@ -11,37 +11,19 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class StreamTest {
+final class StreamTest extends GatewayTest {
     private static final String HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String EVENT = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n";
 
-    @TempDir private Path folder;
-    private RecordingUpstream upstream;
-    private GatewayUnderTest gateway;
-
     @BeforeEach
     void start() throws Exception {
-        upstream = new RecordingUpstream();
-        gateway =
-                new GatewayUnderTest(folder, upstream.url())
-                        .rules("dyck: {model: m}")
-                        .table(table("v1", "Served"))
-                        .start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        upstream.close();
+        gateway.rules("dyck: {model: m}").table(table("v1", "Served")).start();
     }
 
     private HttpResponse<InputStream> open() throws Exception {
