@@ -10,10 +10,10 @@ import java.util.List;
  * score, and the alarm comes when all of them together have won {@link #ALARM} times their stake.
  * If the mean stays, that takes at least as many scores on average.
  *
- * <p>The bets are on scores below the lower end of the 95 % interval of the scores before. So an
- * error in their mean delays an alarm, and seldom makes one. A cumulative sum (CUSUM) with one of
- * the stakes estimates since when the scores are lower. A score counts as one before the drop once
- * this sum is back at its start. So the scores after a drop change no baseline.
+ * <p>The bets are on scores below the lower end of an interval of the scores before. So an error in
+ * their mean delays an alarm, and seldom makes one. A cumulative sum (CUSUM) with one of the stakes
+ * estimates since when the scores are lower. A score counts as one before the drop once this sum is
+ * back at its start. So the scores after a drop change no baseline.
  *
  * <p>Sums and products only: the numbers are the same on all processors. Immutable.
  *
@@ -32,8 +32,14 @@ public record DriftDetector(Scores before, Scores after, double rise, List<Doubl
     /** Scores before the first bet. */
     public static final int LEAST = 200;
 
+    /**
+     * The baseline is this many standard errors below the mean. With fewer, a mean that only rises
+     * and falls within a day raises alarms (ADR 55).
+     */
+    private static final double ERRORS = 3;
+
     /** Stakes, as parts of the largest loss. */
-    private static final List<Double> STAKES = List.of(.05, .1, .2);
+    private static final List<Double> STAKES = List.of(.025, .05, .1, .2);
 
     /** The stake of the cumulative sum. */
     private static final double STAKE = .1;
@@ -84,7 +90,7 @@ public record DriftDetector(Scores before, Scores after, double rise, List<Doubl
 
     /** The mean below which scores count as evidence; in [0, 1). */
     public double baseline() {
-        return Interval.wilson(before.mean(), before.number).low();
+        return Interval.wilson(before.mean(), before.number, ERRORS).low();
     }
 
     public boolean alarm() {

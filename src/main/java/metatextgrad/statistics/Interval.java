@@ -1,6 +1,6 @@
 package metatextgrad.statistics;
 
-/** A 95 % interval of a share. */
+/** An interval of a share. */
 public record Interval(double low, double high) {
     /**
      * The 97.5 % point of the normal distribution. A literal, because a computed one could differ
@@ -13,11 +13,18 @@ public record Interval(double low, double high) {
      * it is rather too wide than too narrow. For n = 0 it is [0, 1].
      */
     public static Interval wilson(double mean, int n) {
+        return wilson(mean, n, Z);
+    }
+
+    /** Returns Wilson's interval of this many standard errors to both sides. */
+    static Interval wilson(double mean, int n, double errors) {
         if (n == 0) return new Interval(0, 1);
-        double square = Z * Z;
+        double square = errors * errors;
         double centre = (mean + square / (2 * n)) / (1 + square / n);
         double half =
-                Z * Math.sqrt(mean * (1 - mean) / n + square / (4.0 * n * n)) / (1 + square / n);
+                errors
+                        * Math.sqrt(mean * (1 - mean) / n + square / (4.0 * n * n))
+                        / (1 + square / n);
         return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 }

@@ -15,20 +15,20 @@ final class DriftDetectorTest {
         assertThat(full.before().number()).isBetween(1_900, DriftDetector.BASELINE);
         assertThat(full.before().mean()).isEqualTo(.8, within(.005));
         assertThat(full.baseline())
-                .isEqualTo(Interval.wilson(full.before().mean(), full.before().number()).low())
-                .isEqualTo(.782, within(.005));
+                .isEqualTo(Interval.wilson(full.before().mean(), full.before().number(), 3).low())
+                .isEqualTo(.772, within(.005));
     }
 
     @Test
     void shouldBeginABetAtEachScore() {
         DriftDetector begun =
                 new DriftDetector(
-                        new Scores(2_000, 1_600), new Scores(0, 0), 1, List.of(0.0, 0.0, 0.0));
+                        new Scores(2_000, 1_600), new Scores(0, 0), 1, List.of(0.0, 0.0, 0.0, 0.0));
         double baseline = begun.baseline();
         double stake = .2 / (1 - baseline);
         DriftDetector twice = begun.with(0).with(1);
         // A wrong answer wins, a right one loses: each bet counts from its own start.
-        assertThat(twice.wealth().get(2))
+        assertThat(twice.wealth().get(3))
                 .isEqualTo(
                         (1 + stake * baseline + 1) * (1 - stake * (1 - baseline)), within(1e-12));
     }

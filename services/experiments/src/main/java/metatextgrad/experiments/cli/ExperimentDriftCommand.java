@@ -28,6 +28,9 @@ final class ExperimentDriftCommand implements Callable<Integer> {
     /** Scores before a drop, with a part of the baseline. */
     private static final int EARLY = 400;
 
+    /** Scores of a stream with a season: 40 windows of 300. */
+    private static final int SEASONS = 12_000;
+
     @Option(
             names = "--streams",
             paramLabel = "N",
@@ -48,7 +51,8 @@ final class ExperimentDriftCommand implements Callable<Integer> {
                                 drop(.8, .7, LATE, 400.0),
                                 drop(.6, .5, LATE, 600.0),
                                 drop(.8, .75, LATE, 1_500.0),
-                                drop(.8, .5, EARLY, null)));
+                                drop(.8, .5, EARLY, null),
+                                season(.76, .03)));
         output.print(view);
         return (view.met() ? Exit.OK : Exit.FAILURE).code();
     }
@@ -73,5 +77,16 @@ final class ExperimentDriftCommand implements Callable<Integer> {
                 null,
                 null,
                 most);
+    }
+
+    private LiveStudyRow season(double mean, double swing) {
+        return new LiveStudyRow(
+                Texts.format("%.2f, %.2f more and less each %,d", mean, swing, DriftStudy.PERIOD),
+                streams,
+                Texts.format("share with an alarm in %,d scores", SEASONS),
+                DriftStudy.alarmsOfSeason(mean, swing, SEASONS, streams),
+                null,
+                null,
+                null);
     }
 }

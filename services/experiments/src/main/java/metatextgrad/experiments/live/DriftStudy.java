@@ -1,6 +1,7 @@
 package metatextgrad.experiments.live;
 
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import metatextgrad.statistics.DriftDetector;
 
@@ -12,6 +13,9 @@ import metatextgrad.statistics.DriftDetector;
 public final class DriftStudy {
     /** Scores of a steady stream. */
     public static final int STEADY = 50_000;
+
+    /** Scores of a season: a day with a score each minute. */
+    public static final int PERIOD = 1_440;
 
     private DriftStudy() {}
 
@@ -41,14 +45,39 @@ public final class DriftStudy {
         return delays[delays.length / 2];
     }
 
-    /** Returns the number of scores at the alarm, at most {@link #STEADY}. */
+    /**
+     * Returns the share of streams with an alarm although their mean only rises and falls within
+     * {@link #PERIOD} scores. Each stream begins at a place of its own within the period.
+     *
+     * @param swing the largest distance from the mean
+     * @param length scores of a stream
+     */
+    public static double alarmsOfSeason(double mean, double swing, int length, int streams) {
+        return IntStream.range(0, streams)
+                        .parallel()
+                        .filter(
+                                stream ->
+                                        alarm(season(mean, swing, stream), length, stream) < length)
+                        .count()
+                / (double) streams;
+    }
+
+    private static IntToDoubleFunction season(double mean, double swing, int stream) {
+        int begin = new SplittableRandom(~stream).nextInt(PERIOD);
+        return score -> mean + swing * Math.sin(2 * Math.PI * (begin + score) / PERIOD);
+    }
+
     private static int alarm(double before, double after, int drop, int stream) {
+        return alarm(score -> score < drop ? before : after, STEADY, stream);
+    }
+
+    /** Returns the number of scores at the alarm, at most {@code length}. */
+    private static int alarm(IntToDoubleFunction mean, int length, int stream) {
         SplittableRandom random = new SplittableRandom(stream);
         DriftDetector detector = DriftDetector.begun();
         int scores = 0;
-        while (!detector.alarm() && scores < STEADY) {
-            double mean = scores < drop ? before : after;
-            detector = detector.with(random.nextDouble() < mean ? 1 : 0);
+        while (!detector.alarm() && scores < length) {
+            detector = detector.with(random.nextDouble() < mean.applyAsDouble(scores) ? 1 : 0);
             scores++;
         }
         return scores;
