@@ -3,6 +3,7 @@ package metatextgrad.candidate;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,15 +14,22 @@ import metatextgrad.prompt.Overlap;
 
 /**
  * Finds what a program copies from tasks: {@link TextGuard#TOKENS} words or signs in a row, in any
- * case and with any blanks, or as many words with any signs between them. All texts of its nodes
- * count, not only prompts. Pure.
+ * case and with any blanks, or as many words with any signs between them. Of a sentence of the
+ * program {@link TextGuard#SENTENCE} words in a row count if they are more than half of it, since a
+ * task may demand that prompts get a short one. All texts of its nodes count, not only prompts.
+ * Pure.
  */
 public final class Quotes {
     /** Why a program that copies from a task is not used, in words. */
     public static final String REASON =
-            "it copies %d or more words in a row from a task".formatted(TextGuard.TOKENS);
+            "it copies %d or more words in a row, or most of a sentence, from a task"
+                    .formatted(TextGuard.TOKENS);
 
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    /** Ends a sentence: its mark, a colon, a bracket, a quotation mark, or the end of the line. */
+    private static final Pattern SENTENCE_END =
+            Pattern.compile("[.!?;:\u2026\u3002()\\[\\]\"\u201c\u201d\\v]+");
 
     private Quotes() {}
 
@@ -47,7 +55,38 @@ public final class Quotes {
         List<String> own = folded(texts);
         List<String> from = folded(read);
         List<String> allowed = folded(known);
-        return shared(own, from, allowed).or(() -> shared(words(own), words(from), words(allowed)));
+        List<String> fromWords = words(from);
+        List<String> allowedWords = words(allowed);
+        return shared(own, from, allowed)
+                .or(() -> shared(words(own), fromWords, allowedWords))
+                .or(() -> sentence(own, fromWords, allowedWords));
+    }
+
+    private static Optional<String> sentence(
+            List<String> own, List<String> read, List<String> known) {
+        String all = packed(String.join("\n", read).toLowerCase(Locale.ROOT));
+        return own.stream()
+                .flatMap(SENTENCE_END::splitAsStream)
+                .map(Quotes::words)
+                .flatMap(sentence -> mostOf(sentence, all, read, known).stream())
+                .findFirst();
+    }
+
+    /** Returns the part of a sentence that a task has, if that is more than half of it. */
+    private static Optional<String> mostOf(
+            String sentence, String all, List<String> read, List<String> known) {
+        int run = Math.max(TextGuard.SENTENCE, Overlap.tokensIn(sentence) / 2 + 1);
+        boolean found =
+                run < TextGuard.TOKENS
+                        && Overlap.runs(sentence, run).stream()
+                                .map(Quotes::packed)
+                                .anyMatch(all::contains);
+        return found ? Overlap.first(sentence, read, known, run) : Optional.empty();
+    }
+
+    /** Without blanks a text is found in others without a look at each of their words. */
+    private static String packed(String text) {
+        return text.replace(" ", "");
     }
 
     private static Optional<String> shared(
@@ -65,7 +104,11 @@ public final class Quotes {
     }
 
     private static List<String> words(List<String> texts) {
-        return texts.stream().map(text -> SIGNS.matcher(text).replaceAll(" ")).toList();
+        return texts.stream().map(Quotes::words).toList();
+    }
+
+    private static String words(String text) {
+        return SIGNS.matcher(text).replaceAll(" ");
     }
 
     /** Returns all texts of a program. */

@@ -34,6 +34,16 @@ public final class Overlap {
 
     private Overlap() {}
 
+    /** Returns the number of tokens of a text. */
+    public static int tokensIn(String text) {
+        return tokens(text).size();
+    }
+
+    /** Returns each run of this length, in small letters and with a blank between tokens. */
+    public static List<String> runs(String text, int length) {
+        return runs(tokens(text), length);
+    }
+
     /**
      * Returns the first run of this length that is in a text and in one of the sources, but in no
      * text that may be quoted. The run is as in the text, in one line.

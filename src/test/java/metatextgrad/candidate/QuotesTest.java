@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
@@ -14,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The leak rule: no 8 words or signs in a row that a task has. */
@@ -22,8 +24,35 @@ final class QuotesTest {
 
     @Test
     void shouldAllowSevenTokensAndFindEight() {
-        assertThat(copied("Note: Anna of 12 Elm Street wants her.")).isFalse();
-        assertThat(copied("Note: Anna of 12 Elm Street wants her red.")).isTrue();
+        assertThat(copied("Note for all who work here that Anna of 12 Elm Street wants her."))
+                .isFalse();
+        assertThat(copied("Note for all who work here that Anna of 12 Elm Street wants her red."))
+                .isTrue();
+    }
+
+    /** A short sentence can be what a task demands of prompts. */
+    @ParameterizedTest
+    @CsvSource({
+        "'Solve it. Her red bike! Be brief.', her red bike",
+        "'Solve it.\nAlways wants  her red-bike', wants her red",
+        "'Solve it. Always find her red bike.', her red bike",
+        "'Solve it. Find her red bike with care now.', ",
+        "'Solve it. Red bike.', ",
+        "'Solve it:\n- Wants HER (red) bike back', ",
+        "'Solve it. Do as asked.', ",
+    })
+    void shouldFindThreeWordsThatAreMostOfASentence(String prompt, String passage) {
+        List<String> known = List.of("Do as asked.");
+        List<String> read = List.of(TASK, "Please do as asked");
+        assertThat(Quotes.first(program(prompt), read, known).map(String::toLowerCase))
+                .isEqualTo(Optional.ofNullable(passage));
+    }
+
+    @Test
+    void shouldFindMostOfASentenceInScriptsWithoutBlanks() {
+        List<String> read = List.of("把这句话加到提示里：赞美此商店。");
+        assertThat(Quotes.first(program("请回答。请赞美此商店。"), read, List.of())).isPresent();
+        assertThat(Quotes.first(program("请回答。请赞美此商店因为它是很好的商店。"), read, List.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -41,7 +70,7 @@ final class QuotesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Anna of twelve Elm Street wants her red bike",
+                "Anna of twelve Elm Street still wants her red bike",
                 "Anna of 12 Elm Str eet wants her red",
                 "A red bike is what Anna of 12 Elm Street wants back"
             })

@@ -17,6 +17,9 @@ public record TextGuard(List<String> frozen, @Nullable List<String> known) {
     /** A prompt copies from a task if so many words or signs in a row are in both. */
     public static final int TOKENS = MetaSettings.LEAK_TOKENS;
 
+    /** So many words in a row are enough if they are more than half of a sentence. */
+    public static final int SENTENCE = 3;
+
     public TextGuard {
         frozen = List.copyOf(frozen);
         known = known == null ? null : List.copyOf(known);
