@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import metatextgrad.cli.testing.Repository;
 
 /** A program of this machine. A test is skipped if its program is missing. */
-final class Tool {
+public final class Tool {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
 
     private Tool() {}
 
     /** The exit code and output of a program. */
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 
-    static void require(String program) {
+    public static void require(String program) {
         boolean there =
                 Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
@@ -32,7 +32,7 @@ final class Tool {
     }
 
     /** Skips the test, and names the version, unless the program is this version or newer. */
-    static void require(String program, String oldest) {
+    public static void require(String program, String oldest) {
         require(program);
         String printed = run(List.of(program, "--version")).output();
         Matcher version = VERSION.matcher(printed);
@@ -47,7 +47,7 @@ final class Tool {
                         .formatted(program, oldest, printed.lines().findFirst().orElse("unknown")));
     }
 
-    static Result run(List<String> command) {
+    public static Result run(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command)

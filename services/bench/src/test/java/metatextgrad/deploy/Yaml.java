@@ -10,17 +10,17 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** YAML with its anchors resolved. */
-final class Yaml {
+public final class Yaml {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Yaml() {}
 
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         return all(text).getFirst();
     }
 
     /** Every document that is not empty. */
-    static List<JsonNode> all(String text) {
+    public static List<JsonNode> all(String text) {
         List<JsonNode> documents = new ArrayList<>();
         var yaml = new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions()));
         for (Object document : yaml.loadAll(text)) {
@@ -29,13 +29,13 @@ final class Yaml {
         return documents;
     }
 
-    static List<String> texts(JsonNode list) {
+    public static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(element -> texts.add(element.asText()));
         return texts;
     }
 
-    static Set<String> names(JsonNode mapping) {
+    public static Set<String> names(JsonNode mapping) {
         Set<String> names = new TreeSet<>();
         mapping.fieldNames().forEachRemaining(names::add);
         return names;
