@@ -1,11 +1,9 @@
 package metatextgrad.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,9 +30,10 @@ final class ImageTest {
 
     @BeforeAll
     static void readTar() throws IOException {
-        assumeTrue(
-                Files.exists(TAR),
-                "the image is not built: mvn -B verify -Pimage -Djib.goal=buildTar -Djib.from.image=scratch");
+        Built.require(
+                TAR,
+                "mvn -B -pl services/experiments -am -DskipTests -Pimage -Djib.goal=buildTar -Djib.from.image=scratch package",
+                List.of("LICENSE", "NOTICE", "services/experiments/pom.xml"));
         read = ImageTar.read(TAR);
         config = read.image().config().path("config");
     }

@@ -47,7 +47,7 @@ public interface Platform extends AutoCloseable {
                 .orElseThrow(
                         () ->
                                 Exit.CONFIGURATION.problem(
-                                        "this installation includes no Kafka: use a checkout of the project, or --local"))
+                                        "this installation includes no Kafka: use a checkout of the project or its zip, or --local"))
                 .start(endpoint, progress);
     }
 }

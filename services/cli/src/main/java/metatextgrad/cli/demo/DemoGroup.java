@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
         name = "demo",
         description =
                 "Serves a project of a running cluster. The demos that run everything themselves need"
-                        + " a checkout.",
+                        + " a checkout or the zip.",
         subcommands = DemoTrafficCommand.class)
 public final class DemoGroup {}
