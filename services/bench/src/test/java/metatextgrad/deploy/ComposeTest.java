@@ -12,23 +12,29 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
+import metatextgrad.cli.testing.CommandTree;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.config.Setting;
 import metatextgrad.simulator.SimulatorConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 final class ComposeTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-[^}]*}");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^#(\\w+)=");
 
+    private static final String PROJECT = "services/embedded/src/main/resources/projects/live.yaml";
+
     private final Compose compose = Compose.read();
 
-    @Test
-    void shouldBeReadByCompose() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "load"})
+    void shouldBeReadByCompose(String profile) {
         // Older ones refuse the name of the project at the top of the file.
         Tool.require("docker-compose", "2.3.3");
-        assertThat(Tool.run(List.of("docker-compose", "config", "-q")))
+        assertThat(Tool.run(List.of("docker-compose", "--profile", profile, "config", "-q")))
                 .isEqualTo(new Tool.Result(0, ""));
     }
 
@@ -41,7 +47,33 @@ final class ComposeTest {
         Commands.services().forEach(name -> wanted.put(name, Commands.of(name)));
         wanted.put(Commands.SIMULATOR, List.of(Commands.SIMULATOR));
         wanted.put("init", Commands.TOPICS);
+        commands.keySet().removeAll(load());
         assertThat(commands).isEqualTo(wanted);
+    }
+
+    @Test
+    void shouldSendTrafficWithTheProfileLoadAlone() {
+        String project = Yaml.read(Repository.read(PROJECT)).path("id").asText();
+        assertThat(load()).containsExactly("traffic", "traffic-project", "traffic-start");
+        assertThat(Yaml.texts(compose.service("traffic-project").path("volumes")))
+                .containsExactly("./" + PROJECT + ":/project.yaml:ro");
+        assertThat(command("traffic-project"))
+                .containsExactly("projects", "apply", "--file=/project.yaml");
+        assertThat(command("traffic-start")).containsExactly("adapt", "start", project);
+        assertThat(command("traffic")).startsWith("demo", "traffic", project);
+        for (String name : load()) {
+            JsonNode service = compose.service(name);
+            assertThat(Yaml.texts(service.path("profiles"))).containsExactly("load");
+            // With a command of the image: embedded, which has another `demo`, is not in it.
+            List<String> words = command(name).subList(0, 2);
+            assertThat(CommandTree.leaves()).containsKey(String.join(" ", words));
+        }
+    }
+
+    @Test
+    void shouldBuildTheOneImage() {
+        for (String name : compose.ours())
+            assertThat(compose.service(name).path("build").asText()).as(name).isEqualTo(".");
     }
 
     @Test
@@ -154,6 +186,16 @@ final class ComposeTest {
         String file = "services/prometheus/prometheus.yml";
         Tool.Result result = Tool.run(List.of("promtool", "check", "config", file));
         assertThat(result.status()).as(result.output()).isZero();
+    }
+
+    private Set<String> load() {
+        return compose.services().stream()
+                .filter(name -> compose.service(name).has("profiles"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> command(String service) {
+        return Yaml.texts(compose.service(service).path("command"));
     }
 
     private static Set<String> found(Pattern pattern, String text) {
