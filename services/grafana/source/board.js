@@ -73,6 +73,7 @@ function build(name, board, ranges) {
       annotation('Promoted', served('promoted'), 'green'),
       annotation('Taken back', served('rolled_back|canary_ended'), 'red'),
       annotation('Drift', 'max by (project) (mtg_drift_age_seconds{project=~"$project"}) < 60', 'orange'),
+      annotation('Mix of tasks', 'max by (project) (mtg_mix_age_seconds{project=~"$project"}) < 60', 'yellow'),
     ]);
   let id = 0;
   let y = 0;

@@ -31,6 +31,11 @@ module.exports = {
           [['max by (project) (mtg_drift_drop{project=~"$project"})', '{{project}}']]),
       table('Time since the last alarm', 12, 's', [3600, 3600], 'Time since the last alarm of drift, for a day.',
           [['max by (project) (mtg_drift_age_seconds{project=~"$project"})']]),
+      chart('Mix of tasks', 12, 'short', [.05, .1], 'Distance of the last window to the windows before, by feature, and what chance explains of it.',
+          [['max by (project, feature) (mtg_mix_distance{project=~"$project"})', '{{project}} {{feature}}'],
+            ['max by (project, feature) (mtg_mix_limit{project=~"$project"})', 'chance {{project}} {{feature}}']]),
+      table('Time since the mix changed', 12, 's', [3600, 3600], 'Time since the last window with another mix of tasks, for a day.',
+          [['max by (project) (mtg_mix_age_seconds{project=~"$project"})']]),
     ]},
     {title: 'Gateway', panels: [
       chart('Completions per minute', 8, 'short', [1, 600], 'Chat completions of projects at the gateway per minute, by what served.',

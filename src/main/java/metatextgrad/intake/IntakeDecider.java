@@ -114,6 +114,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         if (known != null && correction == null && !(later && sameContent(task, known.task())))
             return repeated(task, known.task());
         int before = pool.seen();
+        boolean isNew = correction == null;
         AdaptStarted started = rows.get(keys.adapt());
         if (started == null) {
             if (task.target() == null) pool.leaveOut(arrived);
@@ -123,12 +124,14 @@ public final class IntakeDecider implements Decider<IntakeInput> {
             PooledTask waiting = join.waiting(task.id());
             if (waiting != null && (task.target() == null || !sameInput(task, waiting)))
                 return repeated(task, waiting.task());
+            isNew &= waiting == null;
             if (correction != null && (task.target() == null || !join.evidence().truth()))
                 return Decision.ignored(IgnoreReason.DUPLICATE);
             if (task.target() == null) join.keep(arrived);
             else join.answer(arrived, correction);
             join.advance(arrived.at());
         }
+        if (isNew) new MixWatch(decision, keys).count(task);
         new Windows(decision, keys, pool).advance(before);
         return decision.decision();
     }

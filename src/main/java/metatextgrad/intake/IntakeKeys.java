@@ -20,10 +20,12 @@ import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
 import metatextgrad.model.live.TaskCommand.AuditSet;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.live.TaskMix;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.state.OpenAnswer;
 import metatextgrad.model.state.OpenFeedback;
@@ -140,6 +142,21 @@ record IntakeKeys(ProjectId project) {
 
     RowKey<TrafficCount> traffic() {
         return all().key("traffic|", TrafficCount.class);
+    }
+
+    /** The tasks since the last window, by what their inputs show. */
+    RowKey<TaskMix> mix() {
+        return all().key("mix|", TaskMix.class);
+    }
+
+    /** Those of the windows with which the next one is compared. */
+    RowPrefix<TaskMix> mixes() {
+        return all().prefix("mixes", TaskMix.class);
+    }
+
+    /** The last comparison of a window with those before. */
+    RowKey<MixCompared> compared() {
+        return all().key("compared|", MixCompared.class);
     }
 
     /** Requests for tasks of traffic that the pool cannot fill yet. */

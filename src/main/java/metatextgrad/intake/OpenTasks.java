@@ -1,5 +1,7 @@
 package metatextgrad.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ record OpenTasks(DecisionBuilder decision, IntakeKeys keys, AdaptSettings.Eviden
             decision.put(keys.openOfGroup(task.group(), task.id()), new TaskDue(task.id()));
         due().add(Due.TASK, end(arrived.at()), task.id());
         count(1);
+        TrafficCount count = requireNonNull(decision.get(keys.traffic()));
+        new MixWatch(decision, keys).draw(arrived, count.last());
     }
 
     void remove(PooledTask open) {
@@ -64,9 +68,10 @@ record OpenTasks(DecisionBuilder decision, IntakeKeys keys, AdaptSettings.Eviden
     }
 
     /** Whether an operator may label this task as evidence: chance chose it, not its answer. */
-    boolean isAudited(TaskId id) {
+    boolean isAudited(PooledTask task) {
         AuditSet audit = decision.get(keys.audit());
-        return audit != null && audit.draws(id);
+        return (audit != null && audit.draws(task.task().id()))
+                || new MixWatch(decision, keys).drew(task);
     }
 
     private void drop(PooledTask open) {

@@ -76,7 +76,7 @@ record TrafficTasks(
     /** Takes the label of an operator: a right answer if an audit drew the task. */
     boolean label(TaskId id, String target) {
         PooledTask corrected = pool.withId(id);
-        if (corrected != null && isTrainOnly(corrected) && open.isAudited(id)) {
+        if (corrected != null && isTrainOnly(corrected) && open.isAudited(corrected)) {
             TaskSubmitted right = corrected.task().asTraffic().withTarget(target);
             pool.add(new TaskArrived(right, corrected.at()));
             return true;
@@ -84,7 +84,7 @@ record TrafficTasks(
         PooledTask waiting = open.find(id);
         if (waiting == null) return false;
         decision.delete(keys.label(id));
-        if (!open.isAudited(id)) return correct(id, target);
+        if (!open.isAudited(waiting)) return correct(id, target);
         open.remove(waiting);
         pool.add(new TaskArrived(waiting.task().withTarget(target), waiting.at()));
         return true;

@@ -74,6 +74,8 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         tasks.addAll(take(request, Split.TRAIN, adapt.run().train()));
         tasks.addAll(take(request, Split.VAL, adapt.run().val()));
         decision.put(keys.traffic(), count.closed());
+        MixWatch mix = new MixWatch(decision, keys);
+        mix.close(request.number(), count.last(), adapt.evidence().truth());
         sweep(
                 WindowRequested.set(0),
                 WindowRequested.set(request.number() - WindowRequested.KEPT + 1));

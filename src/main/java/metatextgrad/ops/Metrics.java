@@ -124,6 +124,24 @@ public enum Metrics {
             "0 to 1",
             "Mean score of judged answers before that alarm minus that after the drop.",
             "project"),
+    MIX_DISTANCE(
+            "mtg.mix.distance",
+            GAUGE,
+            "1",
+            "Chi-squared distance of the tasks of the last window against the windows before, by feature: length or first_word.",
+            "project feature"),
+    MIX_LIMIT(
+            "mtg.mix.limit",
+            GAUGE,
+            "1",
+            "What chance explains of that distance. Above it, the mix of tasks has changed.",
+            "project feature"),
+    MIX_AGE(
+            "mtg.mix.age.seconds",
+            GAUGE,
+            "seconds",
+            "Time since the last window whose mix of tasks had changed; absent a day after it.",
+            "project"),
     STEP_SCORE(
             "mtg.step.score",
             GAUGE,

@@ -19,6 +19,8 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
+import metatextgrad.model.live.MixNotice;
 import metatextgrad.model.live.TrafficCount;
 
 /**
@@ -38,6 +40,7 @@ public final class TableMeters {
     private final StepGauges steps = new StepGauges();
     private final OptimizerGauges optimizers = new OptimizerGauges();
     private final Map<ProjectId, Last<TrafficCount>> traffic = new HashMap<>();
+    private final Map<ProjectId, Last<MixCompared>> mixes = new HashMap<>();
     private final Map<ProjectId, Last<AdaptState>> chains = new HashMap<>();
     private final Map<ProjectId, Last<GateContest>> contests = new HashMap<>();
     private final Map<ProjectId, Last<PromptsServed>> served = new HashMap<>();
@@ -68,6 +71,7 @@ public final class TableMeters {
             case OptimizerVersion version -> optimizers.read(partition, version);
             case TrafficCount count ->
                     traffic.put(count.project(), new Last<>(count, partition, at));
+            case MixCompared mix -> mixes.put(mix.project(), new Last<>(mix, partition, at));
             case AdaptState chain ->
                     chains.put(chain.project().id(), new Last<>(chain, partition, at));
             case GateContest contest ->
@@ -93,6 +97,7 @@ public final class TableMeters {
         steps.addTo(all, owned, now);
         optimizers.addTo(all, owned);
         traffic.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
+        mixes.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event(), now));
         chains.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
         contests.values().stream().filter(this::isOwned).forEach(row -> add(all, row, now));
         served.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
@@ -112,6 +117,19 @@ public final class TableMeters {
         Tags project = tags(count.project());
         all.put(new GaugeValues.Key(Metrics.WINDOW_TASKS, project), (double) count.arrived());
         all.put(new GaugeValues.Key(Metrics.POOL_TASKS, project), (double) count.pooled());
+    }
+
+    private static void add(Map<GaugeValues.Key, Double> all, MixCompared mix, Instant now) {
+        for (MixNotice.Feature feature : MixNotice.Feature.values()) {
+            Tags tags = tags(mix.project()).and("feature", Text.lower(feature));
+            all.put(new GaugeValues.Key(Metrics.MIX_DISTANCE, tags), mix.shift(feature).distance());
+            all.put(new GaugeValues.Key(Metrics.MIX_LIMIT, tags), mix.shift(feature).limit());
+        }
+        MixNotice last = mix.last();
+        if (last == null || last.at().isBefore(now.minus(LOGS))) return;
+        all.put(
+                new GaugeValues.Key(Metrics.MIX_AGE, tags(mix.project())),
+                Duration.between(last.at(), now).toMillis() / 1e3);
     }
 
     private static void add(Map<GaugeValues.Key, Double> all, AdaptState chain) {

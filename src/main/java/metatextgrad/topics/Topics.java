@@ -70,6 +70,7 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
@@ -126,7 +127,11 @@ public final class Topics {
             topic(
                     "task-counts",
                     TABLE,
-                    List.of(TaskSetCounted.class, TrafficCount.class, UnknownProjectCounted.class),
+                    List.of(
+                            TaskSetCounted.class,
+                            TrafficCount.class,
+                            MixCompared.class,
+                            UnknownProjectCounted.class),
                     "intake");
 
     public static final Topic SNAPSHOTS = topic("snapshots", LOG, Snapshot.class, "intake");

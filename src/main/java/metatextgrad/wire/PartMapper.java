@@ -27,7 +27,9 @@ import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.OptimizerContest;
+import metatextgrad.model.live.TaskMix;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.state.Incumbent;
@@ -166,6 +168,12 @@ interface PartMapper {
     @Mapping(target = "at", ignore = true)
     @Mapping(target = "waiting", ignore = true)
     TrafficCount fromAvro(metatextgrad.events.TrafficCount count);
+
+    @Mapping(target = "drawing", ignore = true)
+    MixCompared fromAvro(metatextgrad.events.MixCompared compared);
+
+    @Mapping(target = "plus", ignore = true)
+    TaskMix fromAvro(metatextgrad.events.TaskMix mix);
 
     @Mapping(target = "spentOn", ignore = true)
     PooledTask fromAvro(metatextgrad.events.PooledTask task);

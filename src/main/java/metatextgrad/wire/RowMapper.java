@@ -64,6 +64,7 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.RunEnded;
@@ -75,6 +76,7 @@ import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand.AuditSet;
 import metatextgrad.model.live.TaskCommand.GroupForgotten;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.live.TaskMix;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.state.ChampionScores;
 import metatextgrad.model.state.Contest;
@@ -248,6 +250,8 @@ interface RowMapper extends PartMapper {
     @SubclassMapping(source = PooledTask.class, target = metatextgrad.events.PooledTask.class)
     @SubclassMapping(source = PoolPlace.class, target = metatextgrad.events.PoolPlace.class)
     @SubclassMapping(source = PoolCount.class, target = metatextgrad.events.PoolCount.class)
+    @SubclassMapping(source = TaskMix.class, target = metatextgrad.events.TaskMix.class)
+    @SubclassMapping(source = MixCompared.class, target = metatextgrad.events.MixCompared.class)
     @SubclassMapping(source = TrafficCount.class, target = metatextgrad.events.TrafficCount.class)
     @SubclassMapping(source = AnswerGiven.class, target = metatextgrad.events.AnswerGiven.class)
     @SubclassMapping(source = FeedbackGiven.class, target = metatextgrad.events.FeedbackGiven.class)

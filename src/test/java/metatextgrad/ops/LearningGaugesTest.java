@@ -2,13 +2,16 @@ package metatextgrad.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
@@ -20,6 +23,8 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.live.DriftDetected;
+import metatextgrad.model.live.MixCompared;
+import metatextgrad.model.live.MixShift;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,25 @@ final class LearningGaugesTest {
                 .isEqualTo(Map.of("mtg.drift.age.seconds", 60.0, "mtg.drift.drop", .25));
         assertThat(shown(START.plus(TableMeters.LOGS))).containsKey("mtg.drift.drop");
         assertThat(shown(START.plus(TableMeters.LOGS).plusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void shouldShowHowTheMixOfTasksDiffers() {
+        MixCompared none = MixCompared.none(PROJECT.id());
+        MixShift changed = new MixShift(.5, .125, 3, 3, .2, .4);
+        meters.read(1, START, none.next(2, changed, MixShift.NONE, START, true));
+
+        assertThat(shown(LATER))
+                .isEqualTo(
+                        Map.of(
+                                "mtg.mix.distance length", .5,
+                                "mtg.mix.limit length", .125,
+                                "mtg.mix.distance first_word", 0.0,
+                                "mtg.mix.limit first_word", 0.0,
+                                "mtg.mix.age.seconds", 60.0));
+        assertThat(shown(START.plus(TableMeters.LOGS).plusMillis(1)))
+                .containsKey("mtg.mix.distance length")
+                .doesNotContainKey("mtg.mix.age.seconds");
     }
 
     @Test
@@ -98,19 +122,20 @@ final class LearningGaugesTest {
         return values();
     }
 
+    private static String label(Meter meter) {
+        return Stream.of("verdict", "feature")
+                .map(meter.getId()::getTag)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining());
+    }
+
     private Map<String, Double> values() {
         return new TreeMap<>(
                 registry.getMeters().stream()
                         .collect(
                                 Collectors.toMap(
                                         meter ->
-                                                (meter.getId().getName()
-                                                                + " "
-                                                                + (meter.getId().getTag("verdict")
-                                                                                == null
-                                                                        ? ""
-                                                                        : meter.getId()
-                                                                                .getTag("verdict")))
+                                                (meter.getId().getName() + " " + label(meter))
                                                         .strip(),
                                         meter -> meter.measure().iterator().next().getValue())));
     }

@@ -123,6 +123,8 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
+import metatextgrad.model.live.MixShift;
 import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
@@ -135,6 +137,7 @@ import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand.AuditSet;
 import metatextgrad.model.live.TaskCommand.GroupForgotten;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.live.TaskMix;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AcceptanceRule;
 import metatextgrad.model.project.AdaptSettings;
@@ -379,6 +382,11 @@ public final class Samples {
                 new PoolPlace(5),
                 new PoolCount(6),
                 new TrafficCount(project, 3, 4, 5, 6, 7, 8, at, at.plusSeconds(1)),
+                TaskMix.NONE.with(100, 3),
+                MixCompared.none(project),
+                MixCompared.none(project)
+                        .next(4, shift(.5), MixShift.NONE, at, true)
+                        .next(5, shift(.125), shift(.75), at.plusSeconds(60), true),
                 answer(at),
                 new FeedbackGiven(project, new TaskId("t"), .5, null, "why " + text, at),
                 new FeedbackGiven(project, new TaskId("t"), null, "right " + text, "", at),
@@ -877,6 +885,10 @@ public final class Samples {
                 false,
                 null,
                 drawn == null ? null : new OptimizerVersion.WindowEvidence(9, .0625, 20.5));
+    }
+
+    private static MixShift shift(double distance) {
+        return new MixShift(distance, .0625, 3, 4, .25, .5);
     }
 
     private OptimizerContest contest(boolean open) {

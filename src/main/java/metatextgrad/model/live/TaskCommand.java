@@ -35,6 +35,11 @@ public sealed interface TaskCommand extends Event {
 
         /** Whether chance draws a task: before any answer to it is known. */
         public boolean draws(TaskId task) {
+            return draws(project, task, rate);
+        }
+
+        /** Whether chance draws a task at this rate. A higher rate also draws these tasks. */
+        static boolean draws(ProjectId project, TaskId task, double rate) {
             return ContentHash.unit("audit", project, task) < rate;
         }
     }

@@ -80,6 +80,7 @@ final class AdaptCatalog {
                         .filter(drift -> drift.project().equals(id))
                         .findFirst()
                         .orElse(null),
+                TrafficCounts.mix(cluster, id),
                 budgets.today(id, BudgetCommand.today()));
     }
 }

@@ -14,6 +14,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param champion the version that serves; null before rollout has answered
  * @param why it serves; empty if none does
  * @param drift the last drop of the champion's scores; null if none was found
+ * @param mix the last change of the mix of tasks in 16 windows; null if there was none
  * @param callsToday calls of the project on this day (UTC)
  * @param dayLimits the most of a day
  * @param changed whether the project was defined anew after the last start
@@ -69,6 +71,7 @@ record AdaptView(
         @Nullable String champion,
         String why,
         @Nullable Alarm drift,
+        @Nullable MixView mix,
         long callsToday,
         Amounts dayLimits,
         boolean changed)
@@ -141,6 +144,7 @@ record AdaptView(
             @Nullable GateContest contest,
             @Nullable PromptsServed table,
             @Nullable DriftDetected drift,
+            MixCompared mix,
             Spend today) {
         AdaptSettings adapt = requireNonNull(state.project().adapt());
         return new AdaptView(
@@ -165,6 +169,7 @@ record AdaptView(
                 table == null ? null : table.champion().value(),
                 table == null ? "" : table.why(),
                 drift == null ? null : Alarm.of(drift),
+                MixView.of(mix),
                 today.calls(),
                 Amounts.of(adapt.day()),
                 !defined.equals(state.project()));
@@ -216,6 +221,7 @@ record AdaptView(
                             "expected wrong promotions to date: %.2f at most", wrongPromotions));
         if (champion != null) lines.add("champion: %s, because %s".formatted(champion, why));
         if (drift != null) lines.add("%s (%s)".formatted(drift.text(), drift.at()));
+        if (mix != null) lines.addAll(mix.lines());
         lines.add(
                 Texts.format(
                         "calls today: %d%s",
@@ -241,6 +247,10 @@ record AdaptView(
 
     @Override
     public List<String> next() {
-        return List.of("mtg runs ls", "mtg prompts ls --project " + project);
+        List<String> next = new ArrayList<>();
+        next.add("mtg runs ls");
+        next.add("mtg prompts ls --project " + project);
+        if (mix != null && mix.drawn() > 0) next.add("mtg tasks audit " + project);
+        return next;
     }
 }

@@ -2,6 +2,7 @@ package metatextgrad.cli.cluster;
 
 import java.time.Duration;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,14 @@ public final class TrafficCounts {
     public static TrafficCount of(Cluster cluster, ProjectId id) {
         TrafficCount none = TrafficCount.none(id);
         return cluster.last(Topics.TASK_COUNTS, TrafficCount.class, none.key()).stream()
+                .filter(one -> one.project().equals(id))
+                .reduce(none, (before, last) -> last);
+    }
+
+    /** Returns the last comparison of a window with those before. */
+    public static MixCompared mix(Cluster cluster, ProjectId id) {
+        MixCompared none = MixCompared.none(id);
+        return cluster.last(Topics.TASK_COUNTS, MixCompared.class, none.key()).stream()
                 .filter(one -> one.project().equals(id))
                 .reduce(none, (before, last) -> last);
     }

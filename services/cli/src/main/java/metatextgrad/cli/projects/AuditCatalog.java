@@ -4,11 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.projects.AuditView.Drawn;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.MixCompared;
+import metatextgrad.model.live.MixNotice;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand;
 import metatextgrad.model.live.TaskCommand.AuditSet;
@@ -23,11 +26,26 @@ final class AuditCatalog {
     private AuditCatalog() {}
 
     /** Returns the last audit of a project; null if there is none. */
-    static @Nullable AuditSet audit(Cluster cluster, ProjectId project) {
+    private static @Nullable AuditSet audit(Cluster cluster, ProjectId project) {
         List<AuditSet> all =
                 cluster.all(
                         Topics.TASK_COMMANDS, AuditSet.class, one -> one.project().equals(project));
         return all.isEmpty() ? null : all.getLast();
+    }
+
+    /** Whether an audit drew a task, so that its label is a right answer. */
+    static boolean draws(Cluster cluster, ProjectId project, TaskId task) {
+        AuditSet audit = audit(cluster, project);
+        if (audit != null && audit.draws(task)) return true;
+        MixCompared mix = TrafficCounts.mix(cluster, project);
+        return !cluster.all(
+                        Topics.INTAKE_INBOX,
+                        TaskArrived.class,
+                        one ->
+                                one.task().project().equals(project)
+                                        && one.task().id().equals(task)
+                                        && mix.draws(task, one.at()))
+                .isEmpty();
     }
 
     /**
@@ -37,7 +55,9 @@ final class AuditCatalog {
      */
     static AuditView view(Cluster cluster, ProjectId project) {
         AuditSet audit = audit(cluster, project);
-        if (audit == null)
+        MixCompared mix = TrafficCounts.mix(cluster, project);
+        MixNotice notice = mix.last();
+        if (audit == null && notice == null)
             throw Exit.NOT_FOUND.problem(
                     "project %s has no audit: start one with mtg tasks audit %s --rate 1%%",
                     project, project);
@@ -49,7 +69,8 @@ final class AuditCatalog {
                         one -> one.task().project().equals(project))) {
             TaskSubmitted task = arrived.task();
             if (task.target() != null) open.remove(task.id());
-            else if (audit.draws(task.id())) open.put(task.id(), task);
+            else if ((audit != null && audit.draws(task.id()))
+                    || mix.draws(task.id(), arrived.at())) open.put(task.id(), task);
         }
         for (TaskCommand command :
                 cluster.all(
@@ -71,6 +92,10 @@ final class AuditCatalog {
                                                 task.id().value(),
                                                 Variable.shortValue(task.input())))
                         .toList();
-        return new AuditView(project.value(), audit.rate(), drawn);
+        return new AuditView(
+                project.value(),
+                audit == null ? 0 : audit.rate(),
+                notice == null ? "" : notice.sample(),
+                drawn);
     }
 }

@@ -10,8 +10,9 @@ import metatextgrad.cli.text.View;
  * The tasks of an audit that have no right answer yet.
  *
  * @param rate share of the tasks that is drawn, from 0 to 1
+ * @param sample the last sample after a change of the mix, in one line; empty if there was none
  */
-record AuditView(String project, double rate, List<Drawn> tasks) implements View {
+record AuditView(String project, double rate, String sample, List<Drawn> tasks) implements View {
     /** A drawn task. */
     record Drawn(String task, String input) {}
 
@@ -22,6 +23,7 @@ record AuditView(String project, double rate, List<Drawn> tasks) implements View
                 Texts.format(
                         "audit of project %s: %.2f %% of the tasks without a right answer; %d wait for a label",
                         project, 100 * rate, tasks.size()));
+        if (!sample.isEmpty()) lines.add(sample);
         TextTable table = TextTable.of("task | input");
         for (Drawn one : tasks) table.row(one.task(), one.input());
         lines.addAll(table.linesOr("no task waits"));

@@ -2,7 +2,6 @@ package metatextgrad.cli.projects;
 
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.live.TaskCommand.AuditSet;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +32,7 @@ public final class TaskLabelCommand extends TrafficCommand {
         return send(
                 (id, now) -> new TaskLabelled(id, named, target, now, by()),
                 cluster -> {
-                    AuditSet audit = AuditCatalog.audit(cluster, id());
-                    boolean drawn = audit != null && audit.draws(named);
+                    boolean drawn = AuditCatalog.draws(cluster, id(), named);
                     return new TaskChangeView(
                             id().value(),
                             "label of task %s sent; %s"

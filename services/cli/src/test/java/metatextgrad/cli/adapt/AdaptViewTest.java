@@ -11,6 +11,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
+import metatextgrad.model.live.MixShift;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AdaptSettings.Gate.Levels;
@@ -36,7 +38,33 @@ final class AdaptViewTest {
         assertThat(view.wrongPromotions()).isNull();
     }
 
+    @Test
+    void shouldStateWhatMovedInTheMixOfTasks() {
+        MixCompared compared =
+                MixCompared.none(Traffic.project().id())
+                        .next(
+                                7,
+                                new MixShift(.3125, .0921, 7, 7, .21, .48),
+                                MixShift.NONE,
+                                Instant.EPOCH,
+                                true);
+        AdaptView view = view(Traffic.project(), 1, compared);
+        assertThat(view.text())
+                .containsSubsequence(
+                        "mix of tasks: in window 7, 48 % have 64 to 127 tokens, 21 % before (distance 0.31, chance explains 0.09) (1970-01-01T00:00:00Z)",
+                        "audit after window 7: 10 % of the tasks without a right answer, 0 drawn; it ends with 50 or with the next window");
+        assertThat(view.next()).doesNotContain("mtg tasks audit words|1");
+        AdaptView drawn =
+                view(Traffic.project(), 1, compared.drawing(Instant.EPOCH.plusSeconds(1)));
+        assertThat(drawn.next()).contains("mtg tasks audit words|1");
+        assertThat(view(Traffic.project(), 1).mix()).isNull();
+    }
+
     private static AdaptView view(Project project, int round) {
+        return view(project, round, MixCompared.none(project.id()));
+    }
+
+    private static AdaptView view(Project project, int round, MixCompared mix) {
         AdaptState state =
                 new AdaptState(project, true, 3, null, project.seed(), "", null, new Serial(5));
         GateContest contest =
@@ -65,6 +93,7 @@ final class AdaptViewTest {
                 contest,
                 null,
                 null,
+                mix,
                 Spend.NONE);
     }
 

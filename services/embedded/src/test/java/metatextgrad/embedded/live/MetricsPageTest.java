@@ -23,6 +23,8 @@ import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.DriftDetected;
+import metatextgrad.model.live.MixCompared;
+import metatextgrad.model.live.MixShift;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -43,6 +45,9 @@ final class MetricsPageTest {
                     Metrics.WINDOW_SIZE,
                     Metrics.DRIFT_AGE,
                     Metrics.DRIFT_DROP,
+                    Metrics.MIX_DISTANCE,
+                    Metrics.MIX_LIMIT,
+                    Metrics.MIX_AGE,
                     Metrics.STEP_SCORE,
                     Metrics.STEPS_DONE,
                     Metrics.OPTIMIZERS,
@@ -78,6 +83,13 @@ final class MetricsPageTest {
                                     .65,
                                     40,
                                     now),
+                            MixCompared.none(project.id())
+                                    .next(
+                                            2,
+                                            new MixShift(.5, .25, 3, 3, .125, .5),
+                                            MixShift.NONE,
+                                            now,
+                                            true),
                             OptimizerVersion.offered(
                                     project.id(),
                                     project.optimizers().getFirst(),
@@ -113,6 +125,7 @@ final class MetricsPageTest {
                 .contains("mtg_served_share{project=\"demo-live\",role=\"champion\"} 1.0")
                 .contains("mtg_budget_day_limit{project=\"demo-live\",unit=\"calls\"} 600.0")
                 .contains("mtg_drift_drop{project=\"demo-live\"} 0.25")
+                .contains("mtg_mix_distance{feature=\"length\",project=\"demo-live\"} 0.5")
                 .contains("mtg_optimizers{project=\"demo-live\",verdict=\"offered\"} 1.0")
                 .contains("mtg_step_score{project=\"demo-live\"} 0.7")
                 .contains("mtg_steps_done{project=\"demo-live\"} 1.0")
