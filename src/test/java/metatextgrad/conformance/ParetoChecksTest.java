@@ -38,7 +38,7 @@ import metatextgrad.model.project.Project;
 import metatextgrad.race.RaceRules;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.6 checks 70 to 72: parents from the front over validation tasks, and merges. */
+/** METHOD §6.6 checks 56 and 70 to 72: parents from the front over validation tasks, and merges. */
 final class ParetoChecksTest {
     private static final MetaSettings SETTINGS =
             new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL).from(ParentRule.PARETO);
@@ -74,7 +74,7 @@ final class ParetoChecksTest {
     }
 
     @Test
-    void method70ShouldEndAndPayAsUndisturbed() {
+    void method56ShouldEndAndPayAsUndisturbedWithParentsOfTheFront() {
         Disturbed disturbed = new Disturbed(twoCallScript(), new Random(1));
         disturbed.play(twoCalls(2).start());
         disturbed.requireSame(OF_TWO_CALLS);
@@ -82,8 +82,9 @@ final class ParetoChecksTest {
 
     @Test
     void method71ShouldValidateOnAllTasksAndTryNoProgramAgain() {
+        EmittedEvents emitted = oneCall().program(Programs.oneCall("solves 14")).run();
         List<ScoreAggregated> validated =
-                OF_ONE_CALL.scores(ScoreAggregated.Scope.TRIAL).stream()
+                emitted.scores(ScoreAggregated.Scope.TRIAL).stream()
                         .filter(report -> report.split() == Split.VAL)
                         .toList();
         assertThat(validated)
@@ -94,7 +95,7 @@ final class ParetoChecksTest {
                             assertThat(report.stats().items()).isEqualTo(VAL);
                         });
         assertThat(
-                        OF_ONE_CALL.all(EvaluationRequested.class).stream()
+                        emitted.all(EvaluationRequested.class).stream()
                                 .filter(one -> one.purpose().startsWith("validate/"))
                                 .map(one -> one.program().id())
                                 .toList())
@@ -112,17 +113,25 @@ final class ParetoChecksTest {
     private static int merges(Scenario scenario, EmittedEvents emitted) {
         Map<String, Program> known = new TreeMap<>();
         List<EvaluationRequested> merges = new ArrayList<>();
+        ProgramDescent descent = new ProgramDescent();
         for (Event event : emitted.events()) {
             if (event instanceof EvaluationRequested evaluation && !evaluation.merged().isEmpty()) {
                 assertThat(known).doesNotContainKey(evaluation.program().id().value());
                 List<Program> parents =
                         evaluation.merged().stream().map(id -> known.get(id.value())).toList();
                 assertThat(parents).hasSize(2).doesNotContainNull();
-                for (String node : List.of("plan", "solve"))
+                Program ancestor = known.get(descent.ancestor(evaluation.merged()));
+                for (String node : List.of("plan", "solve")) {
+                    String better = Programs.prompt(parents.getFirst(), node);
                     assertThat(Programs.prompt(evaluation.program(), node))
-                            .isIn(parents.stream().map(one -> Programs.prompt(one, node)).toList());
+                            .isEqualTo(
+                                    better.equals(Programs.prompt(ancestor, node))
+                                            ? Programs.prompt(parents.getLast(), node)
+                                            : better);
+                }
                 merges.add(evaluation);
             }
+            descent.accept(event);
             if (event instanceof ScoreAggregated report && report.split() == Split.VAL)
                 known.put(report.program().id().value(), report.program());
         }

@@ -24,7 +24,7 @@ import metatextgrad.model.event.StepRequested;
 import metatextgrad.race.RaceRules;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.6 checks 66 and 67: half of many validation tasks are enough before the rungs. */
+/** METHOD §6.6 checks 56, 66 and 67: half of many validation tasks are enough before the rungs. */
 final class RaceHalfChecksTest {
     private static final int MANY = RaceRules.HALVED_FROM;
     private static final EmittedEvents OF_MANY = scenario(MANY).run();
@@ -108,7 +108,7 @@ final class RaceHalfChecksTest {
     }
 
     @Test
-    void method67ShouldEndAndPayAsUndisturbed() {
+    void method56ShouldEndAndPayAsUndisturbedOnHalfOfTheTasks() {
         Disturbed disturbed = new Disturbed(RaceScenario.script(), new Random(1));
         disturbed.play(scenario(MANY).start());
         disturbed.requireSame(OF_MANY);

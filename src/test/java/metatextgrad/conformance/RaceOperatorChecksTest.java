@@ -43,9 +43,7 @@ final class RaceOperatorChecksTest {
         Map<String, String> wrong = new TreeMap<>();
         List<String> shown = new ArrayList<>();
         EmittedEvents emitted =
-                scenario(40, COMMON)
-                        .script(script(COMMON).writer(RaceOperatorChecksTest::slowly))
-                        .run();
+                scenario(40, COMMON).script(RaceScenario.rising(script(COMMON))).run();
         Set<TrialId> revisions = revisions(emitted);
         for (Event event : emitted.events()) {
             if (event instanceof ScoreAggregated report
@@ -199,14 +197,6 @@ final class RaceOperatorChecksTest {
         int more = Math.floorMod(call.user().hashCode() + call.seed(), 3);
         return Script.answered(
                 Script.tagged("solves %d\nBe kind.".formatted(Math.min(20, now + more))));
-    }
-
-    /** Rarely better. */
-    private static Reply slowly(Call call) {
-        int now = number(Script.currentText(call), "solves ");
-        int mark = call.user().hashCode() + call.seed();
-        int more = Math.floorMod(mark, 5) == 0 ? 1 : 0;
-        return Script.answered(Script.tagged("solves " + (now + more) + " in way " + mark));
     }
 
     private static String meta(String user, int seed, String common) {

@@ -12,6 +12,8 @@ final class RaceScenario {
     /** Validation tasks. */
     static final int VAL = 64;
 
+    private static final int LEVELS = 40;
+
     private RaceScenario() {}
 
     static Scenario scenario() {
@@ -22,6 +24,36 @@ final class RaceScenario {
                 .data(12, VAL)
                 .meta(new MetaSettings(2, 3, 1, 0, InitialScore.TRIAL).in(SearchMode.RACE))
                 .script(script());
+    }
+
+    /**
+     * A race in which every proposal has one more of 40 levels, so no change of its course ends it
+     * early. The level decides on validation tasks, and chance on training tasks.
+     */
+    static Scenario rising() {
+        return scenario().script(rising(script()));
+    }
+
+    /** Changes the answers of the program and the rewrites of a script to those of such a race. */
+    static Script rising(Script script) {
+        return script.student(call -> Script.answered(levelled(call)))
+                .writer(RaceScenario::nextLevel);
+    }
+
+    private static String levelled(Call call) {
+        String question = Script.question(call);
+        int level = number(call.system(), "solves ");
+        boolean right =
+                question.startsWith("train")
+                        ? ContentHash.unit("right", call.system(), question) < .5
+                        : number(question, "question ") * LEVELS < level * VAL;
+        return "Answer: " + (right ? Data.answer(question) : "unknown");
+    }
+
+    private static Reply nextLevel(Call call) {
+        int level = number(Script.currentText(call), "solves ") + 1;
+        int mark = call.user().hashCode() + call.seed();
+        return Script.answered(Script.tagged("solves %d in way %d".formatted(level, mark)));
     }
 
     /** A prompt {@code solves N} solves about N of 24 questions, each prompt others. */
