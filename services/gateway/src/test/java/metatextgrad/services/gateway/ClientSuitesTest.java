@@ -1,9 +1,11 @@
 package metatextgrad.services.gateway;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static metatextgrad.services.gateway.GatewayUnderTest.KEY;
 import static metatextgrad.services.gateway.GatewayUnderTest.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The clients of other languages, by their own suites, against a gateway with a fixed table. */
 final class ClientSuitesTest extends GatewayTest {
     private static final Path CLIENTS = Path.of("..", "..", "clients").toAbsolutePath().normalize();
+
+    private static final String VECTORS = "assignment-vectors.json";
 
     @BeforeEach
     void start() throws Exception {
@@ -35,6 +39,35 @@ final class ClientSuitesTest extends GatewayTest {
         String output = python.requireSuccess("python3", "-B", "-m", "unittest");
 
         assertThat(output).contains("Ran ", "OK").doesNotContain("skipped");
+    }
+
+    /** In a copy, so that the packages of npm never come into the checkout. */
+    @Test
+    void shouldPassTheSuiteOfNode() throws Exception {
+        Path docs = CLIENTS.resolveSibling("docs").resolve(VECTORS);
+        Path copy = Path.of("target", "clients", "node").toAbsolutePath();
+        Files.createDirectories(copy);
+        Path copiedDocs = Files.createDirectories(Path.of("target", "docs"));
+        Files.copy(docs, copiedDocs.resolve(VECTORS), REPLACE_EXISTING);
+        SuiteProcess node = suite(copy);
+        node.assume(
+                "the Node client needs Node 20 or newer: https://nodejs.org",
+                "node",
+                "-e",
+                "if (parseInt(process.versions.node) < 20) throw process.version");
+        node.requireSuccess("rm", "-rf", "src", "test", "build");
+        node.requireSuccess("cp", "-R", CLIENTS.resolve("node/.").toString(), copy.toString());
+        node.assume(
+                "the suite of the Node client needs its packages",
+                "npm",
+                "ci",
+                "--prefer-offline",
+                "--no-audit",
+                "--no-fund");
+
+        String output = node.requireSuccess("npm", "test");
+
+        assertThat(output).contains("# fail 0", "# skipped 0");
     }
 
     private SuiteProcess suite(Path folder) {

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+
+import { FailureLog, type FailureListener } from "./failures.js";
+import { problem, type GatewayHttp, type Reply } from "./http.js";
+import { LONGEST_PAUSE, pause, spread, within } from "./pause.js";
+
+export const MAX_RECORDS = 10_000;
+const MAX_BYTES = 16 << 20;
+const AT_ONCE = 4;
+
+/** All other refusals stay what they are when the request is repeated. */
+const TEMPORARY = new Set([408, 429, 502, 503, 504]);
+
+interface WaitingRecord {
+  readonly route: string;
+  readonly body: string;
+  readonly size: number;
+  readonly key: string;
+}
+
+/** Sends records in the background, and again until the gateway has accepted them. */
+export class Sender {
+  private readonly failures: FailureLog;
+  private readonly stopped = new AbortController();
+  private readonly waiting: WaitingRecord[] = [];
+  private lostRecords = 0;
+  private records = 0;
+  private bytes = 0;
+  private running = 0;
+  private closing = false;
+  private drained: () => void = () => {};
+
+  constructor(
+    private readonly http: GatewayHttp,
+    listener: FailureListener,
+  ) {
+    this.failures = new FailureLog("send to the gateway", listener);
+  }
+
+  get lost(): number {
+    return this.lostRecords;
+  }
+
+  /** Returns at once. A record beyond the limits is lost, and counted. */
+  send(route: string, fields: object, key: string = randomUUID()): void {
+    const body = JSON.stringify(fields);
+    const size = Buffer.byteLength(body);
+    const refused = this.refused(size);
+    if (refused) {
+      this.lostRecords++;
+      this.failures.failed(refused);
+      return;
+    }
+    this.records++;
+    this.bytes += size;
+    this.waiting.push({ route, body, size, key });
+    if (this.running < AT_ONCE) void this.run();
+  }
+
+  /** Sends what waits, at most for this time. What is left is lost, and counted. */
+  async close(milliseconds: number): Promise<void> {
+    this.closing = true;
+    if (this.records > 0) {
+      await within(milliseconds, new Promise<void>((resolve) => (this.drained = resolve)));
+    }
+    const left = this.records;
+    this.records = 0;
+    this.waiting.length = 0;
+    this.lostRecords += left;
+    this.stopped.abort();
+    if (left > 0) this.failures.failed(`the client was closed while ${left} records waited`);
+  }
+
+  private refused(size: number): string | undefined {
+    if (this.closing) return "the client is closed";
+    if (this.records >= MAX_RECORDS || this.bytes + size > MAX_BYTES)
+      return `more than ${MAX_RECORDS} records or 16 MiB wait for the gateway`;
+    return undefined;
+  }
+
+  private async run(): Promise<void> {
+    this.running++;
+    for (let record = this.waiting.shift(); record; record = this.waiting.shift()) {
+      const delivered = await this.deliver(record);
+      if (this.stopped.signal.aborted) break; // close() has counted it.
+      this.records--;
+      this.bytes -= record.size;
+      if (!delivered) this.lostRecords++;
+      if (this.records === 0) this.drained();
+    }
+    this.running--;
+  }
+
+  private async deliver(record: WaitingRecord): Promise<boolean> {
+    const signal = this.stopped.signal;
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": record.key };
+    for (let wait = 500; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
+      let longer: number | undefined;
+      try {
+        const reply = await this.http.request("POST", record.route, headers, signal, record.body);
+        if (reply.status >= 200 && reply.status < 300) {
+          this.failures.worked();
+          return true;
+        }
+        this.failures.failed(problem(reply));
+        if (!TEMPORARY.has(reply.status)) return false;
+        longer = retryAfter(reply);
+      } catch (cause) {
+        if (!signal.aborted) this.failures.failed(cause);
+      }
+      await pause(longer ?? spread(wait), signal);
+    }
+    return false;
+  }
+}
+
+function retryAfter(reply: Reply): number | undefined {
+  const value = reply.headers.get("retry-after") ?? "";
+  return /^\d+$/.test(value) ? Math.min(1000 * Number(value), LONGEST_PAUSE) : undefined;
+}

@@ -1,0 +1,118 @@
+import { FailureLog, type FailureListener } from "./failures.js";
+import type { TableFiles } from "./files.js";
+import { problem, type GatewayHttp } from "./http.js";
+import { LONGEST_PAUSE, pause, spread, within } from "./pause.js";
+import { ServingTable } from "./table.js";
+
+const DEFAULT_AGE = 5;
+
+/** The last table of each project, read again in the background. */
+export class Tables {
+  private readonly projects = new Map<string, ProjectTable>();
+  private readonly closing = new AbortController();
+
+  constructor(
+    private readonly http: GatewayHttp,
+    private readonly files: TableFiles | undefined,
+    private readonly listener: FailureListener,
+  ) {}
+
+  /** Returns the last table. Waits only for the first request of a project. */
+  async table(project: string, wait: number): Promise<ServingTable | undefined> {
+    let known = this.projects.get(project);
+    if (!known) {
+      known = new ProjectTable(project, this.http, this.files, this.listener);
+      this.projects.set(project, known);
+      known.start(this.closing.signal);
+    }
+    if (!known.tried) await within(wait, known.first);
+    return known.table;
+  }
+
+  close(): void {
+    this.closing.abort();
+  }
+}
+
+class ProjectTable {
+  table: ServingTable | undefined;
+  tried = false;
+  readonly first: Promise<void>;
+  private readonly failures: FailureLog;
+  private settle: () => void = () => {};
+  private tag: string | null = null;
+
+  constructor(
+    private readonly project: string,
+    private readonly http: GatewayHttp,
+    private readonly files: TableFiles | undefined,
+    listener: FailureListener,
+  ) {
+    this.failures = new FailureLog(`read the prompts of ${project}`, listener);
+    this.first = new Promise((resolve) => (this.settle = resolve));
+  }
+
+  start(closing: AbortSignal): void {
+    void this.follow(closing);
+  }
+
+  private async follow(closing: AbortSignal): Promise<void> {
+    const stored = await this.files?.read(this.project);
+    if (stored !== undefined) this.load(stored);
+    for (let wait = 1000; !closing.aborted; ) {
+      let next: number;
+      try {
+        next = await this.fetch(closing);
+        this.failures.worked();
+        wait = 1000;
+      } catch (cause) {
+        if (!closing.aborted) this.failures.failed(cause);
+        next = spread(wait);
+        wait = Math.min(wait * 2, LONGEST_PAUSE);
+      }
+      this.end();
+      await pause(next, closing);
+    }
+    this.end();
+  }
+
+  private end(): void {
+    this.tried = true;
+    this.settle();
+  }
+
+  private load(stored: string): void {
+    try {
+      this.accept(stored);
+    } catch (cause) {
+      this.failures.failed(cause);
+    }
+  }
+
+  /** Reads the table if it has changed, and returns for how many milliseconds it is fresh. */
+  private async fetch(closing: AbortSignal): Promise<number> {
+    const headers: Record<string, string> = this.tag ? { "If-None-Match": this.tag } : {};
+    const path = `/api/v1/prompts/${encodeURIComponent(this.project)}`;
+    const reply = await this.http.request("GET", path, headers, closing);
+    if (reply.status === 200) {
+      if (this.accept(reply.body)) {
+        this.tag = reply.headers.get("etag");
+        await this.files?.write(this.project, reply.body);
+      }
+    } else if (reply.status !== 304) {
+      throw new Error(problem(reply));
+    }
+    const age = /\bmax-age=(\d{1,6})\b/.exec(reply.headers.get("cache-control") ?? "")?.[1];
+    return 1000 * Math.max(1, Number(age ?? DEFAULT_AGE));
+  }
+
+  /** A table with a lower serial comes from a gateway that is behind, and changes nothing. */
+  private accept(json: string): boolean {
+    const read = ServingTable.read(json);
+    if (read.project !== this.project)
+      throw new Error(`the table is of project \`${read.project}\``);
+    if (this.table && read.serial < this.table.serial) return false;
+    this.table = read;
+    return true;
+  }
+}

@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+
+import { PromptClient, type Choice, type ClientSettings } from "../src/index.js";
+import { MAX_RECORDS } from "../src/sender.js";
+import { ScriptedGateway, table, until } from "./gateways.js";
+
+const key = "mtg-0123456789abcdef";
+// A user of each version under the table of the tests.
+const OF_FIRST = "a";
+const OF_SECOND = "";
+
+let gateway: ScriptedGateway;
+let clients: PromptClient[];
+let failures: string[];
+
+beforeEach(async () => {
+  gateway = await ScriptedGateway.start();
+  clients = [];
+  failures = [];
+});
+
+afterEach(async () => {
+  for (const client of clients) await client.close(0);
+  await gateway.close();
+});
+
+function client(settings: Partial<ClientSettings> = {}): PromptClient {
+  const onFailure = (message: string) => void failures.push(message);
+  const made = new PromptClient({ url: gateway.url, key, wait: 60_000, onFailure, ...settings });
+  clients.push(made);
+  return made;
+}
+
+async function text(of: PromptClient, choice: Partial<Choice> = {}): Promise<string | null> {
+  return (await of.prompt("dyck", { fallback: "Mine.", ...choice })).text;
+}
+
+test("should choose by user, by task and by label", async () => {
+  const one = client();
+  const prompt = await one.prompt("dyck", { fallback: "Mine.", group: OF_FIRST, task: "t" });
+  assert.deepEqual(prompt, {
+    project: "dyck",
+    task: "t",
+    group: "a",
+    label: null,
+    text: "Answer as first.",
+    program: {},
+    version: "first",
+    serial: 4,
+    role: "champion",
+    probability: 0.75,
+  });
+  assert.equal(await text(one, { group: OF_SECOND }), "Answer as second.");
+  assert.equal(await text(one, { task: OF_SECOND }), "Answer as second.");
+  assert.equal(await text(one, { group: OF_FIRST, label: "eu" }), "Answer as second.");
+  assert.equal(await text(one, { group: OF_SECOND, label: "us" }), "Answer as first.");
+  assert.deepEqual(
+    gateway.requests.map((request) => [request.path, request.headers.authorization]),
+    [["/api/v1/prompts/dyck", `Bearer ${key}`]],
+  );
+});
+
+test("should read changes in the background and nothing else", async () => {
+  const one = client();
+  await text(one);
+  await until(() => gateway.requests.length > 1);
+  assert.ok(gateway.requests[1]?.headers["if-none-match"]);
+  gateway.table = table(5);
+  await until(async () => (await one.prompt("dyck", { fallback: "" })).serial === 5);
+});
+
+test("should ignore a gateway that is behind", async () => {
+  const one = client();
+  await text(one);
+  gateway.table = table(3);
+  const seen = gateway.requests.length;
+  await until(() => gateway.requests.length > seen + 1);
+  assert.equal((await one.prompt("dyck", { fallback: "" })).serial, 4);
+});
+
+test("should take the fallback without a table", async () => {
+  gateway.table = undefined;
+  const one = client();
+  const prompt = await one.prompt("dyck", { fallback: "Mine." });
+  assert.deepEqual([prompt.text, prompt.version, prompt.probability], ["Mine.", null, null]);
+  gateway.table = table();
+  await until(async () => (await text(one, { label: "eu" })) === "Answer as second.");
+  assert.deepEqual(failures, ["cannot read the prompts of dyck: HTTP 404: serves nothing yet"]);
+});
+
+test("should survive a gateway that is gone or damaged", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mtg-"));
+  try {
+    const one = client({ folder });
+    assert.equal(await text(one, { label: "eu" }), "Answer as second.");
+    const seen = gateway.requests.length;
+    gateway.answer = () => ({ status: 200, body: "<html>" });
+    await until(() => gateway.requests.length > seen + 1);
+    await gateway.close();
+    assert.equal(await text(one, { label: "eu" }), "Answer as second.");
+    assert.equal(await readFile(join(folder, "dyck.json"), "utf8"), table());
+
+    assert.equal(await text(client({ folder }), { label: "eu" }), "Answer as second.");
+    await writeFile(join(folder, "dyck.json"), "{");
+    assert.equal(await text(client({ folder })), "Mine.");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("should not wait for a gateway that hangs", async () => {
+  const hung = createServer(() => {});
+  await new Promise<void>((resolve) => hung.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(hung.address() as AddressInfo).port}`;
+  const one = client({ url, wait: 50 });
+  assert.equal(await text(one), "Mine.");
+  await one.close(0);
+  hung.close();
+});
+
+test("should report a task and its answer", async () => {
+  const one = client();
+  const prompt = await one.prompt("dyck", { fallback: "", group: OF_FIRST, task: "t" });
+  one.report(prompt, { input: "( [", output: "] )", target: "] )" });
+  one.feedback("dyck", "t", { score: 0.5, comment: "too long", idempotencyKey: "once" });
+  one.feedback("dyck", "t", { good: false, target: "] )" });
+  await one.close(60_000);
+
+  assert.deepEqual(gateway.json("tasks"), [
+    { project: "dyck", id: "t", input: "( [", group: "a", target: "] )" },
+  ]);
+  const { served, ...answer } = gateway.json("answers")[0]!;
+  assert.match(String(served), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  const chosen = { version: "first", serial: 4, probability: 0.75, output: "] )" };
+  assert.deepEqual(answer, { project: "dyck", task: "t", group: "a", ...chosen });
+  const named = gateway.posts("feedback").map((post) => post.headers["idempotency-key"] === "once");
+  const given = gateway.json("feedback");
+  assert.deepEqual(given[named.indexOf(true)], {
+    project: "dyck",
+    task: "t",
+    score: 0.5,
+    comment: "too long",
+  });
+  const flagged = { project: "dyck", task: "t", flag: "bad", target: "] )" };
+  assert.deepEqual(given[named.indexOf(false)], flagged);
+  assert.equal(one.lost, 0);
+});
+
+test("should report no answer that no chance drew", async () => {
+  const one = client();
+  const prompt = await one.prompt("dyck", { fallback: "", label: "eu" });
+  one.report(prompt, { input: "a", output: "b" });
+  await one.close(60_000);
+  assert.equal(gateway.posts("tasks").length, 1);
+  assert.equal(gateway.posts("answers").length, 0);
+});
+
+test("should send again with the same key", async () => {
+  gateway.answer = () =>
+    gateway.posts("feedback").length < 3
+      ? { status: 503, headers: { "Retry-After": "0" } }
+      : { status: 202 };
+  const one = client();
+  one.feedback("dyck", "t", { good: true });
+  await one.close(60_000);
+  const keys = gateway.posts("feedback").map((post) => post.headers["idempotency-key"]);
+  assert.equal(keys.length, 3);
+  assert.equal(new Set(keys).size, 1);
+  assert.equal(one.lost, 0);
+});
+
+test("should count what is refused and what is too much", async () => {
+  gateway.answer = () => ({ status: 400, body: "no" });
+  const one = client();
+  one.feedback("dyck", "t", { good: true });
+  await until(() => one.lost === 1);
+
+  await gateway.close();
+  for (let i = 0; i < MAX_RECORDS + 2; i++) one.feedback("dyck", "t", { good: true });
+  assert.equal(one.lost, 3);
+  await one.close(0);
+  assert.equal(one.lost, MAX_RECORDS + 3);
+  one.feedback("dyck", "t", { good: true });
+  assert.equal(one.lost, MAX_RECORDS + 4);
+  assert.deepEqual(failures, ["cannot send to the gateway: HTTP 400: no"]);
+});
+
+test("should refuse wrong arguments", () => {
+  for (const url of ["localhost:8080", "ftp://a", ""]) {
+    assert.throws(() => new PromptClient({ url, key }), TypeError);
+  }
+  assert.throws(() => new PromptClient({ url: "http://a", key: "a\nb" }), TypeError);
+  const one = client();
+  const wrong = [{}, { score: NaN }, { score: 1, good: true }, { comment: "c" }];
+  for (const given of [...wrong, { good: true, idempotencyKey: "ä" }]) {
+    assert.throws(() => one.feedback("dyck", "t", given), RangeError);
+  }
+});
