@@ -1,25 +1,25 @@
 package metatextgrad.client;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client of an application: it has the prompts of one project, and reports what the application
- * did with them.
+ * did with them. It works over Kafka, or over HTTP with a gateway.
  *
- * <p>An outage of Kafka reaches no request. {@link #prompt} reads memory. The methods that write
- * return at once; a thread of the client writes. Records that Kafka does not take within two
- * minutes (its setting {@code delivery.timeout.ms}), and those beyond 16 MiB per topic, are lost.
- * {@link #lost} counts them, the listener gets each failure, and the log the first one of an
- * outage.
+ * <p>An outage of either reaches no request. {@link #prompt} reads memory. The methods that write
+ * return at once; threads of the client write. Lost are records that Kafka does not take within two
+ * minutes (its setting {@code delivery.timeout.ms}), and those beyond 16 MiB per topic. The gateway
+ * is tried without a time limit; lost are those beyond 10,000 records or 16 MiB, and those that it
+ * refuses for good. {@link #lost} counts them, the listener gets each failure, and the log the
+ * first one of an outage.
  *
  * <p>Thread-safe. One instance per project is enough for a process.
  */
@@ -29,20 +29,12 @@ public final class PromptClient implements AutoCloseable {
     private final String project;
     private final InstantSource clock;
     private final LastTable last;
-    private final ServingTableReader reader;
-    private final LazyProducer producer;
-    private final TopicSender tasks;
-    private final TopicSender answers;
-    private final TopicSender feedback;
+    private final ClientTransport transport;
 
     PromptClient(
-            PromptClientBuilder settings,
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            LazyProducer producer,
-            InstantSource clock) {
+            PromptClientBuilder settings, ClientTransport.Factory transport, InstantSource clock) {
         this.project = settings.project();
         this.clock = clock;
-        this.producer = producer;
         ClientFailureListener listener = settings.listener();
         Path file = settings.file();
         this.last =
@@ -52,13 +44,7 @@ public final class PromptClient implements AutoCloseable {
                                 ? null
                                 : new TableFile(file, new FailureLog("use " + file, listener)),
                         new FailureLog("use a serving table of " + project, listener));
-        String topic = settings.topic(ClientTopics.PROMPTS_JSON);
-        this.reader =
-                new ServingTableReader(
-                        topic, last, new FailureLog("read " + topic, listener), consumers);
-        this.tasks = sender(settings, ClientTopics.TASKS);
-        this.answers = sender(settings, ClientTopics.ANSWERS);
-        this.feedback = sender(settings, ClientTopics.FEEDBACK);
+        this.transport = transport.create(settings, last);
     }
 
     /**
@@ -76,13 +62,26 @@ public final class PromptClient implements AutoCloseable {
      * @param kafka settings of Kafka's clients; {@code bootstrap.servers} at least
      */
     public static PromptClientBuilder builder(Map<String, ?> kafka, String project) {
-        return new PromptClientBuilder(kafka, project);
+        Map<String, ?> all = new HashMap<>(kafka);
+        return new PromptClientBuilder(
+                (settings, last) -> KafkaTransport.of(all, settings, last), project);
+    }
+
+    /**
+     * Connects over HTTP, so it needs no class of Kafka.
+     *
+     * @param gateway its address without a path, such as {@code http://localhost:8080}
+     * @param key a gateway key with the scopes {@code read} and {@code feed}
+     */
+    public static PromptClientBuilder builder(URI gateway, String key, String project) {
+        return new PromptClientBuilder(
+                (settings, last) -> new GatewayTransport(gateway, key, settings, last), project);
     }
 
     void start(Duration wait) {
-        reader.start();
+        transport.start();
         try {
-            boolean unused = reader.await(wait);
+            boolean unused = transport.await(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,7 +92,8 @@ public final class PromptClient implements AutoCloseable {
      * changes. Never blocks.
      *
      * @param unit the user if there is one, else the task
-     * @return empty while no table was read yet, neither from Kafka nor from the file
+     * @return empty while no table was read yet, neither from Kafka or the gateway nor from the
+     *     file
      */
     public Optional<Prompt> prompt(String unit) {
         return last.table().map(table -> table.prompt(unit));
@@ -122,7 +122,7 @@ public final class PromptClient implements AutoCloseable {
         if (!unit.equals(task)) fields.put("group", unit);
         fields.put("input", input);
         if (target != null) fields.put("target", target);
-        tasks.send(fields);
+        transport.send(ClientTopics.TASKS, fields);
     }
 
     /**
@@ -139,7 +139,7 @@ public final class PromptClient implements AutoCloseable {
         fields.put("probability", prompt.probability());
         fields.put("output", output);
         fields.put("served", clock.instant().toString());
-        answers.send(fields);
+        transport.send(ClientTopics.ANSWERS, fields);
     }
 
     /** Reports how good the answer to a task was. Never blocks. */
@@ -151,12 +151,12 @@ public final class PromptClient implements AutoCloseable {
             fields.put("flag", given.flag() == UserFeedback.Flag.GOOD ? "good" : "bad");
         if (given.comment() != null) fields.put("comment", given.comment());
         if (given.target() != null) fields.put("target", given.target());
-        feedback.send(fields);
+        transport.send(ClientTopics.FEEDBACK, fields);
     }
 
     /** Returns how many records of this client were lost since its start. */
     public long lost() {
-        return tasks.lost() + answers.lost() + feedback.lost();
+        return transport.lost();
     }
 
     /**
@@ -164,21 +164,11 @@ public final class PromptClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<TopicSender> senders = List.of(tasks, answers, feedback);
-        senders.forEach(TopicSender::shutdown);
         try {
-            long end = System.nanoTime() + CLOSE.toNanos();
-            for (TopicSender one : senders) one.await(Duration.ofNanos(end - System.nanoTime()));
-            producer.close(CLOSE);
-            reader.close(CLOSE);
+            transport.close(CLOSE);
         } catch (InterruptedException e) {
-            producer.close(Duration.ZERO);
             Thread.currentThread().interrupt();
         }
-    }
-
-    private TopicSender sender(PromptClientBuilder settings, String topic) {
-        return new TopicSender(settings.topic(topic), project, producer, settings.listener());
     }
 
     private Map<String, Object> fields() {

@@ -1,5 +1,6 @@
 /**
  * The client that applications link: prompts in, tasks, answers and feedback out. {@link
- * metatextgrad.client.PromptClient} is the entry. It needs kafka-clients and nothing else.
+ * metatextgrad.client.PromptClient} is the entry. Over Kafka it needs kafka-clients, over HTTP
+ * nothing but the JDK.
  */
 package metatextgrad.client;

@@ -1,6 +1,7 @@
 package metatextgrad.client;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -33,6 +34,17 @@ final class DependenciesTest {
                             "org.apache.kafka.clients..",
                             "org.apache.kafka.common..",
                             "org.jspecify.annotations..");
+
+    /** An application over HTTP can leave Kafka out. */
+    @ArchTest
+    static final ArchRule KAFKA_APART =
+            noClasses()
+                    .that()
+                    .haveNameNotMatching(
+                            ".*\\.(Kafka\\w+|ServingTableReader|TopicSender|LazyProducer)(\\$.*)?")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.kafka..");
 
     @Test
     void shouldDeclareKafkaClientsOnly() throws Exception {

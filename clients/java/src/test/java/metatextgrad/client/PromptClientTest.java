@@ -44,8 +44,12 @@ final class PromptClientTest {
         PromptClient client =
                 new PromptClient(
                         PromptClient.builder(NOWHERE, "dyck").prefix("other."),
-                        () -> topicOf(Tables.json("dyck", 4, "one", "two", .25)),
-                        new LazyProducer(() -> kafka),
+                        (settings, last) ->
+                                new KafkaTransport(
+                                        settings,
+                                        last,
+                                        () -> topicOf(Tables.json("dyck", 4, "one", "two", .25)),
+                                        new LazyProducer(() -> kafka)),
                         () -> NOW);
         client.start(LONG);
 

@@ -2,7 +2,7 @@ package metatextgrad.services.gateway;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static metatextgrad.services.gateway.GatewayUnderTest.KEY;
-import static metatextgrad.services.gateway.GatewayUnderTest.version;
+import static metatextgrad.services.gateway.GatewayUnderTest.twoVersions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -18,13 +18,7 @@ final class ClientSuitesTest extends GatewayTest {
 
     @BeforeEach
     void start() throws Exception {
-        String first = version("v1", "First.", .75);
-        String second = version("v2", "Second.", .25);
-        gateway.table(
-                        """
-                        {"project": "dyck", "serial": 4, "versions": [%s, %s], "labels": {"production": "v1", "eu": "v2"}, "labelled": [%s, %s]}"""
-                                .formatted(first, second, first, second))
-                .start();
+        gateway.table(twoVersions()).start();
     }
 
     @Test

@@ -133,6 +133,15 @@ final class GatewayUnderTest implements AutoCloseable {
                 .formatted(version(version, text, 1), version, version(version, text, 1));
     }
 
+    /** A table of two versions with a label of the second one. */
+    static String twoVersions() {
+        String first = version("v1", "First.", .75);
+        String second = version("v2", "Second.", .25);
+        return """
+                {"project": "dyck", "serial": 4, "versions": [%s, %s], "labels": {"production": "v1", "eu": "v2"}, "labelled": [%s, %s]}"""
+                .formatted(first, second, first, second);
+    }
+
     static String version(String version, String text, double share) {
         return """
                 {"version": "%s", "role": "champion", "share": %s, "text": "%s", "program": %s}"""

@@ -1,0 +1,122 @@
+package metatextgrad.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends JSON records to a gateway, on threads of its own, and again until it has accepted them. So
+ * a caller never waits for the gateway. Thread-safe.
+ */
+final class GatewaySender {
+    /** Of records that were not accepted. Further ones are lost. */
+    static final int MAX_RECORDS = 10_000;
+
+    private static final long MAX_BYTES = 16L << 20;
+    private static final int THREADS = 4;
+
+    private final GatewayRequests gateway;
+    private final FailureLog failures;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(
+                    THREADS,
+                    work -> {
+                        Thread made = new Thread(work, "mtg-client sends to the gateway");
+                        made.setDaemon(true);
+                        return made;
+                    });
+
+    GatewaySender(GatewayRequests gateway, ClientFailureListener listener) {
+        this.gateway = gateway;
+        this.failures = new FailureLog("send to the gateway", listener);
+    }
+
+    /** Returns at once. A record beyond the limits is counted and reported. */
+    void send(String kind, Map<String, Object> fields) {
+        byte[] json = JsonWriter.write(fields).getBytes(UTF_8);
+        String key = UUID.randomUUID().toString();
+        boolean isTooMuch = waiting.incrementAndGet() > MAX_RECORDS;
+        if (waitingBytes.addAndGet(json.length) > MAX_BYTES || isTooMuch) {
+            lose(json, new IllegalStateException("10,000 records or 16 MiB wait for the gateway"));
+            return;
+        }
+        try {
+            threads.execute(() -> deliver("/api/v1/" + kind, json, key));
+        } catch (RejectedExecutionException e) {
+            lose(json, new IllegalStateException("the client is closed"));
+        }
+    }
+
+    /** Returns how many records were lost since the start. */
+    long lost() {
+        return lost.get();
+    }
+
+    /** Takes no more records, and sends those that wait, at most for this time. */
+    void close(Duration atMost) throws InterruptedException {
+        threads.shutdown();
+        try {
+            boolean unused = threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            stopped.countDown();
+            for (Runnable unused : threads.shutdownNow()) lost.incrementAndGet();
+        }
+    }
+
+    private void deliver(String path, byte[] json, String key) {
+        ClientPauses pauses = new ClientPauses();
+        try {
+            Duration pause = Duration.ZERO;
+            do {
+                try {
+                    HttpResponse<byte[]> answer = gateway.post(path, json, key);
+                    if (answer.statusCode() / 100 != 2) throw new GatewayRefusal(answer);
+                    accepted(json);
+                    return;
+                } catch (GatewayRefusal e) {
+                    if (!e.isTemporary()) {
+                        lose(json, e);
+                        return;
+                    }
+                    failures.failed(e);
+                    pause = ClientPauses.shorter(e.retryAfter().orElseGet(pauses::next));
+                } catch (IOException e) {
+                    failures.failed(e);
+                    pause = pauses.next();
+                }
+            } while (!ClientPauses.isOpen(stopped, pause));
+            lose(json, new IllegalStateException("the client was closed"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            lose(json, new IllegalStateException("the client was closed"));
+        }
+    }
+
+    private void accepted(byte[] json) {
+        waiting.decrementAndGet();
+        waitingBytes.addAndGet(-json.length);
+        failures.worked();
+    }
+
+    private void lose(byte[] json, Exception problem) {
+        waiting.decrementAndGet();
+        waitingBytes.addAndGet(-json.length);
+        lost.incrementAndGet();
+        failures.failed(problem);
+    }
+}

@@ -1,0 +1,101 @@
+package metatextgrad.client;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+
+/** Reads tables from a topic, and writes records to topics. Thread-safe. */
+final class KafkaTransport implements ClientTransport {
+    private final ServingTableReader reader;
+    private final LazyProducer producer;
+    private final Map<String, TopicSender> senders = new LinkedHashMap<>();
+
+    KafkaTransport(
+            PromptClientBuilder settings,
+            LastTable last,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            LazyProducer producer) {
+        this.producer = producer;
+        ClientFailureListener listener = settings.listener();
+        String tables = settings.topic(ClientTopics.PROMPTS_JSON);
+        reader =
+                new ServingTableReader(
+                        tables, last, new FailureLog("read " + tables, listener), consumers);
+        for (String kind : ClientTopics.WRITTEN)
+            senders.put(
+                    kind,
+                    new TopicSender(settings.topic(kind), settings.project(), producer, listener));
+    }
+
+    /**
+     * @throws IllegalArgumentException with the reason, in one line, if Kafka's clients do not
+     *     accept their settings
+     */
+    static KafkaTransport of(Map<String, ?> kafka, PromptClientBuilder settings, LastTable last) {
+        Map<String, Object> reading = KafkaSettings.consumer(kafka);
+        Map<String, Object> writing = KafkaSettings.producer(kafka);
+        LazyProducer producer = new LazyProducer(() -> new KafkaProducer<>(writing));
+        try {
+            var unused = producer.get();
+        } catch (KafkaException e) {
+            if (KafkaSettings.hosts(writing).stream().anyMatch(KafkaTransport::isKnown))
+                throw new IllegalArgumentException(
+                        "the Kafka settings are not valid: " + FailureLog.reason(e), e);
+            // Names of hosts can be unknown during an outage: the next records try again.
+        }
+        return new KafkaTransport(settings, last, () -> new KafkaConsumer<>(reading), producer);
+    }
+
+    @Override
+    public void start() {
+        reader.start();
+    }
+
+    @Override
+    public boolean await(Duration atMost) throws InterruptedException {
+        return reader.await(atMost);
+    }
+
+    @Override
+    public void send(String kind, Map<String, Object> fields) {
+        TopicSender sender = senders.get(kind);
+        if (sender == null) throw new IllegalArgumentException("no records of kind " + kind);
+        sender.send(fields);
+    }
+
+    @Override
+    public long lost() {
+        return senders.values().stream().mapToLong(TopicSender::lost).sum();
+    }
+
+    @Override
+    public void close(Duration atMost) throws InterruptedException {
+        Collection<TopicSender> all = senders.values();
+        all.forEach(TopicSender::shutdown);
+        try {
+            long end = System.nanoTime() + atMost.toNanos();
+            for (TopicSender one : all) one.await(Duration.ofNanos(end - System.nanoTime()));
+            producer.close(atMost);
+            reader.close(atMost);
+        } catch (InterruptedException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static boolean isKnown(String host) {
+        try {
+            return InetAddress.getByName(host) != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
