@@ -1,0 +1,72 @@
+package metatextgrad.services.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import metatextgrad.model.ContentHash;
+
+/**
+ * Folders with packages of Python or Node, outside of the checkout. A folder is named by the
+ * versions in it, so it never changes once it is complete.
+ */
+final class PackageCache {
+    private PackageCache() {}
+
+    /** Returns a virtual environment with these packages; skips the test if there can be none. */
+    static Path python(Path requirements) throws Exception {
+        Path folder = folder("python", requirements);
+        Path done = folder.resolve("complete");
+        if (!Files.exists(done)) {
+            SuiteProcess process = new SuiteProcess(folder);
+            process.assume(
+                    "Python has no venv: apt-get install python3-venv",
+                    "python3",
+                    "-m",
+                    "venv",
+                    "--clear",
+                    "environment");
+            process.assume(
+                    "the packages cannot be installed",
+                    "environment/bin/python",
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "--retries=0",
+                    "--requirement",
+                    requirements.toString());
+            Files.createFile(done);
+        }
+        return folder.resolve("environment/bin/python");
+    }
+
+    /** Returns a folder with the packages of a lock file; skips the test if there can be none. */
+    static Path node(Path packages) throws Exception {
+        Path lock = packages.resolve("package-lock.json");
+        Path folder = folder("node", lock);
+        Path done = folder.resolve("complete");
+        if (!Files.exists(done)) {
+            for (String name : List.of("package.json", "package-lock.json"))
+                Files.write(folder.resolve(name), Files.readAllBytes(packages.resolve(name)));
+            new SuiteProcess(folder)
+                    .assume(
+                            "the packages cannot be installed",
+                            "npm",
+                            "ci",
+                            "--prefer-offline",
+                            "--fetch-retries=0",
+                            "--no-audit",
+                            "--no-fund");
+            Files.createFile(done);
+        }
+        return folder;
+    }
+
+    private static Path folder(String runtime, Path versions) throws IOException {
+        String hash = ContentHash.of("packages", Files.readString(versions));
+        Path cache = Path.of(System.getProperty("user.home"), ".cache", "metatextgrad", "sdks");
+        return Files.createDirectories(cache.resolve(runtime + "-" + hash));
+    }
+}
