@@ -14,7 +14,7 @@ final class PackageCache {
     private PackageCache() {}
 
     /** Returns a virtual environment with these packages; skips the test if there can be none. */
-    static Path python(Path requirements) throws Exception {
+    static synchronized Path python(Path requirements) throws Exception {
         Path folder = folder("python", requirements);
         Path done = folder.resolve("complete");
         if (!Files.exists(done)) {
@@ -43,7 +43,7 @@ final class PackageCache {
     }
 
     /** Returns a folder with the packages of a lock file; skips the test if there can be none. */
-    static Path node(Path packages) throws Exception {
+    static synchronized Path node(Path packages) throws Exception {
         Path lock = packages.resolve("package-lock.json");
         Path folder = folder("node", lock);
         Path done = folder.resolve("complete");

@@ -1,0 +1,13 @@
+"""Reports what users think of answers. Reads answers with a `rating`: true or false."""
+
+import json
+import os
+import sys
+
+from metatextgrad import PromptClient
+
+with PromptClient(os.environ["GATEWAY"], os.environ["GATEWAY_KEY"]) as client:
+    for line in sys.stdin:
+        answer = json.loads(line)
+        if answer["task"] is not None:
+            client.feedback("dyck", answer["task"], good=answer["rating"])
