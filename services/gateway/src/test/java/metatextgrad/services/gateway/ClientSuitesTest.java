@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The clients of other languages, by their own suites, against a gateway with a fixed table. */
+@Tag("long")
 final class ClientSuitesTest extends GatewayTest {
     private static final Path CLIENTS = Path.of("..", "..", "clients").toAbsolutePath().normalize();
 

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The application of {@code examples/apps/python}, directly and through the gateway. */
+@Tag("long")
 final class ExampleApplicationTest extends GatewayTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Path APPLICATION = ROOT.resolve("examples/apps/python");

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The official clients of other languages, once directly and once through the gateway. {@code
  * OfficialJavaSdkTest} has that of Java.
  */
+@Tag("long")
 final class OfficialSdksTest extends GatewayTest {
     private static final Path SDKS = Path.of("src", "test", "sdks").toAbsolutePath();
 
