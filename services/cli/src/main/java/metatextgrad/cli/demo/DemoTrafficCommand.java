@@ -72,7 +72,10 @@ public final class DemoTrafficCommand implements Callable<Integer> {
                                     cluster.settings(), defined, new SimulatedModel(model))) {
                         application.start(Duration.ofSeconds(10));
                         List<Answer> answers = new ArrayList<>();
-                        new DemoUsers(application, perSecond, new ProgressPrinter(System.err))
+                        new DemoUsers(
+                                        application::serve,
+                                        perSecond,
+                                        new ProgressPrinter(System.err))
                                 .play(
                                         DemoTasks.dyck.traffic(id, tasks, seed),
                                         () -> model.become(world.drifted()),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import metatextgrad.cli.demo.DemoApplication.Answer;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.event.TaskSubmitted;
@@ -13,11 +14,16 @@ import metatextgrad.model.event.TaskSubmitted;
 public final class DemoUsers {
     private static final int REPORT = 300;
 
-    private final DemoApplication application;
+    private final Function<TaskSubmitted, Answer> application;
     private final int perSecond;
     private final Consumer<String> progress;
 
-    public DemoUsers(DemoApplication application, int perSecond, Consumer<String> progress) {
+    /**
+     * @param application answers a task
+     * @param perSecond tasks of a second
+     */
+    public DemoUsers(
+            Function<TaskSubmitted, Answer> application, int perSecond, Consumer<String> progress) {
         this.application = application;
         this.perSecond = perSecond;
         this.progress = progress;
@@ -40,7 +46,7 @@ public final class DemoUsers {
                         "DRIFT: the model behind the name changes; what helped most helps least");
                 drift.run();
             }
-            Answer answer = application.serve(traffic.get(i));
+            Answer answer = application.apply(traffic.get(i));
             answers.add(answer);
             answered.accept(answer);
             if ((i + 1) % REPORT == 0) report(answers);

@@ -12,7 +12,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** The application in a process of its own, which ends with this one at the latest. */
-final class ApplicationProcess implements AutoCloseable {
+final class ApplicationProcess implements LiveTraffic {
     static final String NAME = "application";
     private static final String HEAP = "192m";
 
@@ -46,11 +46,12 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     /**
-     * Passes on what it does, until it has served all its tasks.
+     * {@inheritDoc}
      *
      * @throws EnvironmentProblem if it ends before, with its exit code if that is one of ours
      */
-    void follow(Consumer<LiveSignal> signals) {
+    @Override
+    public void follow(Consumer<LiveSignal> signals) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine())
                 signals.accept(LiveSignal.of(line));
@@ -67,7 +68,6 @@ final class ApplicationProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Ends it, and returns once it has ended. */
     @Override
     public void close() {
         process.destroy();

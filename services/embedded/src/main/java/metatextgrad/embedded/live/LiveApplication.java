@@ -46,7 +46,7 @@ final class LiveApplication {
             application.start(Duration.ofMinutes(1));
             print(new LiveSignal.Note("the application serves the seed prompt"));
             new DemoUsers(
-                            application,
+                            application::serve,
                             traffic.perSecond(),
                             line -> print(new LiveSignal.Note(line)))
                     .play(

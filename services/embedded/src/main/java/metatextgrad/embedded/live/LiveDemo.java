@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.cluster.Cluster;
@@ -67,6 +68,7 @@ public final class LiveDemo {
     private final int tasks;
     private final int perSecond;
     private final Consumer<String> progress;
+    private final Function<ApplicationSettings, LiveTraffic> application;
     private final List<DemoApplication.Answer> answers = new CopyOnWriteArrayList<>();
 
     /**
@@ -82,6 +84,23 @@ public final class LiveDemo {
             int tasks,
             int perSecond,
             Consumer<String> progress) {
+        this(project, world, seed, tasks, perSecond, progress, ApplicationProcess::start);
+    }
+
+    /**
+     * As the other constructor.
+     *
+     * @param application starts the application, without waiting
+     */
+    LiveDemo(
+            Project project,
+            String world,
+            long seed,
+            int tasks,
+            int perSecond,
+            Consumer<String> progress,
+            Function<ApplicationSettings, LiveTraffic> application) {
+        this.application = application;
         this.project = project;
         this.world = world;
         this.seed = seed;
@@ -136,13 +155,12 @@ public final class LiveDemo {
                         perSecond);
         try (EventWriter client = new EventWriter(settings, system.events());
                 LiveStory story = new LiveStory(system, progress);
-                ExecutorService users = Executors.newSingleThreadExecutor();
-                ApplicationProcess application = ApplicationProcess.start(traffic)) {
+                ExecutorService thread = Executors.newSingleThreadExecutor();
+                LiveTraffic users = application.apply(traffic)) {
             start(client);
             LiveMeters.register(meters, answers, story);
             long begun = System.nanoTime();
-            Future<?> served =
-                    users.submit(() -> application.follow(signal -> accept(signal, models)));
+            Future<?> served = thread.submit(() -> users.follow(signal -> accept(signal, models)));
             boolean pushed = false;
             while (!served.isDone()) {
                 story.follow();
