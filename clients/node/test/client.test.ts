@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { promisify } from "node:util";
 
 import { PromptClient, type Choice, type ClientSettings } from "../src/index.js";
 import { MAX_RECORDS } from "../src/sender.js";
 import { ScriptedGateway, table, until } from "./gateways.js";
 
+const run = promisify(execFile);
 const key = "mtg-0123456789abcdef";
 // A user of each version under the table of the tests.
 const OF_FIRST = "a";
@@ -189,6 +192,17 @@ test("should count what is refused and what is too much", async () => {
   one.feedback("dyck", "t", { good: true });
   assert.equal(one.lost, MAX_RECORDS + 4);
   assert.deepEqual(failures, ["cannot send to the gateway: HTTP 400: no"]);
+});
+
+test("should keep no process alive", async () => {
+  const script = `
+    import { PromptClient } from ${JSON.stringify(new URL("../src/index.js", import.meta.url).href)};
+    const client = new PromptClient({ url: ${JSON.stringify(gateway.url)}, key: "${key}" });
+    const prompt = await client.prompt("dyck", { fallback: "", label: "eu" });
+    client.report(prompt, { input: "a", output: "b" });
+    console.log(prompt.version);`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script]);
+  assert.equal(stdout, "second\n");
 });
 
 test("should refuse wrong arguments", () => {

@@ -1,6 +1,8 @@
 import logging
 import os
 import socket
+import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -149,6 +151,16 @@ class ClientTest(unittest.TestCase):
         self.assertEqual(6, client.lost)
         client.feedback("dyck", "t", good=True)
         self.assertEqual(7, client.lost)
+
+    def test_should_send_what_waits_at_the_end_of_the_process(self) -> None:
+        script = (
+            "from metatextgrad import PromptClient\n"
+            f"client = PromptClient({self.gateway.url!r}, {KEY!r})\n"
+            "client.feedback('dyck', 't', good=True)\n"
+        )
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run([sys.executable, "-B", "-c", script], check=True, env=environment)
+        self.assertEqual(1, len(self.gateway.posts("feedback")))
 
     @unittest.skipUnless(hasattr(os, "fork"), "the system has no fork")
     def test_should_work_in_a_forked_process(self) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Deque, List, Mapping, Optional
 
 from ._failures import FailureLog
-from ._http import GatewayHttp, Reply, Unreachable, problem
+from ._http import GatewayHttp, Reply, problem
 
 MAX_RECORDS = 10_000
 MAX_BYTES = 16 << 20
@@ -137,7 +137,7 @@ class Sender:
                 if reply.status not in _TEMPORARY:
                     return False
                 longer = _retry_after(reply)
-            except Unreachable as e:
+            except Exception as e:  # Whatever a server sends, the thread lives on.
                 self._failures.failed(e)
             # Not all processes at once.
             self._stopped.wait(longer if longer is not None else pause * random.uniform(0.5, 1))

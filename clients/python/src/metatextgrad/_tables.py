@@ -13,7 +13,7 @@ from typing import Dict, Optional
 from urllib.parse import quote
 
 from ._failures import FailureLog
-from ._http import GatewayHttp, Unreachable, problem
+from ._http import GatewayHttp, problem
 from ._table import ServingTable
 
 DEFAULT_AGE = 5.0
@@ -119,7 +119,7 @@ class Tables:
             entry.failures.worked()
             entry.pause = 1.0
             entry.due = time.monotonic() + age
-        except (Unreachable, ValueError) as e:
+        except Exception as e:  # Whatever a server sends, the thread lives on.
             entry.failures.failed(e)
             entry.due = time.monotonic() + entry.pause * random.uniform(0.5, 1)
             entry.pause = min(entry.pause * 2, LONGEST_PAUSE)

@@ -101,6 +101,8 @@ final class GatewaySender {
                 }
             } while (!ClientPauses.isOpen(stopped, pause));
             lose(json, new IllegalStateException("the client was closed"));
+        } catch (RuntimeException e) {
+            lose(json, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             lose(json, new IllegalStateException("the client was closed"));

@@ -77,7 +77,8 @@ final class GatewayTableReader {
             failures.worked();
             pauses.reset();
             return age(answer);
-        } catch (IOException | GatewayRefusal e) {
+        } catch (IOException | GatewayRefusal | RuntimeException e) {
+            // Whatever a server sends, the thread lives on.
             failures.failed(e);
             return pauses.next();
         }
