@@ -36,7 +36,8 @@ final class ArchitectureTest {
         "metatextgrad.redact..",
         "metatextgrad.replay..",
         "metatextgrad.rollout..",
-        "metatextgrad.adapt.."
+        "metatextgrad.adapt..",
+        "metatextgrad.view.."
     };
 
     @ArchTest

@@ -1,12 +1,20 @@
 package metatextgrad.rollout;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.LabelCommand;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.Serving;
 
 /** What a command would change, for display. Pure. */
 public final class ServingPreview {
@@ -30,5 +38,26 @@ public final class ServingPreview {
                 .filter(PromptsServed.class::isInstance)
                 .map(PromptsServed.class::cast)
                 .findFirst();
+    }
+
+    /** Returns whether this table is the result of the command. */
+    public static boolean obeyed(RolloutCommand command, PromptsServed table) {
+        return switch (command) {
+            case ChallengerApproved approved ->
+                    table.serving()
+                            .equals(
+                                    new Serving.Canary(
+                                            approved.version(), approved.share(), approved.at()));
+            case ChallengerPromoted promoted ->
+                    table.serving() instanceof Serving.Holdback held
+                            && held.since().equals(promoted.at());
+            case RolledBack back ->
+                    table.champion().equals(back.to()) && table.serving() instanceof Serving.Alone;
+            case ChampionPinned pin ->
+                    table.champion().equals(pin.version()) && table.marks().pinned();
+            case ChampionUnpinned unpin -> !table.marks().pinned();
+            case LabelCommand label ->
+                    Objects.equals(table.marks().labels().get(label.label()), label.named());
+        };
     }
 }

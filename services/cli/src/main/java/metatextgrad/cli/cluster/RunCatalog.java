@@ -16,6 +16,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
+import metatextgrad.view.ModelReports;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,12 +3,13 @@ package metatextgrad.cli.prompts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
+import metatextgrad.view.TimedTable;
+import metatextgrad.view.VersionStage;
 
 /**
  * Who let a version serve, or made it the champion. Pure.
@@ -24,8 +25,8 @@ record ApprovalView(String step, String by, String at, String reason) {
     /** Returns what the log still has, the earliest first. */
     static List<ApprovalView> of(VersionId version, VersionRecords records) {
         List<ApprovalView> found = new ArrayList<>();
-        for (Stamped<PromptsServed> one : records.tables()) {
-            PromptsServed table = one.event();
+        for (TimedTable one : records.tables()) {
+            PromptsServed table = one.table();
             String step = step(table, version);
             if (step.isEmpty()) continue;
             String by = table.by().isEmpty() ? RULE : table.by();
@@ -40,7 +41,7 @@ record ApprovalView(String step, String by, String at, String reason) {
             if (command instanceof ChallengerApproved approved
                     && approved.version().equals(version)
                     && records.after(approved) == null
-                    && approved.seen().compareTo(records.tables().getLast().event().serial()) < 0)
+                    && approved.seen().compareTo(records.tables().getLast().table().serial()) < 0)
                 found.add(of(approved));
         found.sort((one, other) -> Instant.parse(one.at).compareTo(Instant.parse(other.at)));
         return found.stream().distinct().toList();

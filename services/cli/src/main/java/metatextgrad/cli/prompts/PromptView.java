@@ -12,6 +12,8 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.view.GateView;
+import metatextgrad.view.VersionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +62,11 @@ record PromptView(
             @Nullable LiveComparison live) {
         PromptVersion parent = version.parent() == null ? null : known.version(version.parent());
         Program seed = known.seed(version).program();
-        GateContest contest = records.contest(version.id());
+        GateContest contest = records.history().contest(version.id());
         boolean apart = parent != null && !seed.equals(parent.program());
         return new PromptView(
                 PromptListView.Row.of(known, version),
-                VersionStage.of(version, table, records),
+                VersionStage.of(version, table, records.history()),
                 contest == null ? null : GateView.of(contest),
                 contest == null ? noGate(version) : null,
                 runCost,
@@ -110,7 +112,7 @@ record PromptView(
                 "serving table %d: %s%s".formatted(serial, reason, by == null ? "" : ", by " + by));
         if (contest != null) lines.add(contest.text());
         if (gate == null) lines.add("gate: no contest, since " + noGate);
-        else lines.addAll(gate.text());
+        else lines.addAll(GateText.of(gate));
         lines.add(made());
         lines.add("  its scores: " + row.scores().text());
         if (parentScores != null) lines.add("  before: " + parentScores.text());

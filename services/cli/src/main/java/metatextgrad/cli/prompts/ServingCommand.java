@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -19,11 +18,9 @@ import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
-import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.RolloutCommand.VersionLabelled;
-import metatextgrad.model.event.Serving;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.rollout.ServingPreview;
@@ -83,7 +80,7 @@ abstract class ServingCommand implements Callable<Integer> {
             consent.require(typed(sent), change.preview());
             client.send(List.of(sent));
             PromptsServed table = next(tables, before);
-            if (!obeyed(sent, table))
+            if (!ServingPreview.obeyed(sent, table))
                 throw Exit.FAILURE.problem(
                         "another change of the serving table came first, so this command was"
                                 + " ignored: %s. See mtg prompts ls, and run the command again",
@@ -138,27 +135,6 @@ abstract class ServingCommand implements Callable<Integer> {
                     case LabelRemoved label ->
                             "unlabel %s %s".formatted(label.project(), label.label());
                 };
-    }
-
-    /** Returns whether this table is the result of the command. */
-    static boolean obeyed(RolloutCommand command, PromptsServed table) {
-        return switch (command) {
-            case ChallengerApproved approved ->
-                    table.serving()
-                            .equals(
-                                    new Serving.Canary(
-                                            approved.version(), approved.share(), approved.at()));
-            case ChallengerPromoted promoted ->
-                    table.serving() instanceof Serving.Holdback held
-                            && held.since().equals(promoted.at());
-            case RolledBack back ->
-                    table.champion().equals(back.to()) && table.serving() instanceof Serving.Alone;
-            case ChampionPinned pin ->
-                    table.champion().equals(pin.version()) && table.marks().pinned();
-            case ChampionUnpinned unpin -> !table.marks().pinned();
-            case LabelCommand label ->
-                    Objects.equals(table.marks().labels().get(label.label()), label.named());
-        };
     }
 
     private static PromptsServed next(EventReader tables, PromptsServed before) {

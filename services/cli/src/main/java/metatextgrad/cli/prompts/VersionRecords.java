@@ -1,5 +1,6 @@
 package metatextgrad.cli.prompts;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,13 +12,14 @@ import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.VersionId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.topics.Topics;
+import metatextgrad.view.TimedTable;
+import metatextgrad.view.VersionHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +32,21 @@ import org.jspecify.annotations.Nullable;
  */
 record VersionRecords(
         List<GateContest> contests,
-        List<Stamped<PromptsServed>> tables,
+        List<TimedTable> tables,
         List<RolloutCommand> commands,
         List<ScoreAggregated> scores) {
     static VersionRecords of(Cluster cluster, ProjectId project) {
         List<GateContest> contests = ContestCatalog.of(cluster, project);
-        List<Stamped<PromptsServed>> tables =
-                new ArrayList<>(
-                        cluster.stamped(
+        List<TimedTable> tables =
+                cluster
+                        .stamped(
                                 Topics.PROMPTS,
                                 PromptsServed.class,
-                                table -> table.project().equals(project)));
-        tables.sort(Comparator.comparing(table -> table.event().serial()));
+                                table -> table.project().equals(project))
+                        .stream()
+                        .map(one -> new TimedTable(one.event(), Instant.ofEpochMilli(one.millis())))
+                        .sorted(Comparator.comparing(one -> one.table().serial()))
+                        .toList();
         return new VersionRecords(
                 contests,
                 tables,
@@ -66,27 +71,15 @@ record VersionRecords(
         return scores;
     }
 
-    /** Returns the last contest in which this version was the challenger; null if none was. */
-    @Nullable GateContest contest(VersionId challenger) {
-        return contests.stream()
-                .filter(contest -> contest.challenger().equals(challenger))
-                .reduce(null, (before, next) -> next);
-    }
-
-    /** Whether the version of this contest has served no share, and no newer one has passed. */
-    boolean waits(GateContest contest) {
-        return contest.stage() == GateContest.Stage.PASSED
-                && contests.stream()
-                        .noneMatch(
-                                later ->
-                                        later.number() > contest.number()
-                                                && later.passed() > contest.passed());
+    /** Returns what decides about the stage of a version. */
+    VersionHistory history() {
+        return new VersionHistory(contests, tables);
     }
 
     /** Returns the table with the serial after that of a command; null if it is not there. */
     @Nullable PromptsServed after(RolloutCommand command) {
         return tables.stream()
-                .map(Stamped::event)
+                .map(TimedTable::table)
                 .filter(table -> table.serial().equals(command.seen().next()))
                 .findFirst()
                 .orElse(null);

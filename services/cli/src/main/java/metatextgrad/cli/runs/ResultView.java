@@ -9,6 +9,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.statistics.IndependentDifference;
 import metatextgrad.statistics.PairedDifference;
+import metatextgrad.view.RunComparison;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,9 @@ record ResultView(
                         line.validation().unparseable(),
                         rescored == null ? null : (Integer) rescored.unparseable(),
                         test == null ? null : (Integer) test.unparseable()),
-                test == null || line.equals(baseline) ? null : RunResult.against(baseline, line));
+                test == null || line.equals(baseline)
+                        ? null
+                        : RunComparison.against(baseline, line));
     }
 
     /** Returns how much too high the score of the selection is; null without a test score. */

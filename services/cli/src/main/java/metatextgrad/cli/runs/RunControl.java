@@ -8,7 +8,6 @@ import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.input.RunArgument;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.RunId;
-import metatextgrad.model.Text;
 import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
@@ -16,6 +15,7 @@ import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.view.CommandCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Pauses, resumes and cancels runs: checks the status, and sends a command to meta. */
@@ -31,7 +31,7 @@ final class RunControl {
                     if (done.isEmpty()) client.send(List.of(command));
                     return new RunControlView(
                             command.run().value(),
-                            verb(command),
+                            CommandCheck.verb(command),
                             done.isEmpty(),
                             done.orElseGet(() -> sent(command)));
                 });
@@ -58,28 +58,11 @@ final class RunControl {
      * @throws EnvironmentProblem if the run has ended
      */
     static Optional<String> done(RunCommand command, @Nullable RunState state) {
-        RunState.Status status = state == null ? RunState.Status.RUNNING : state.status();
-        if (status == RunState.Status.CANCELLED && command instanceof RunCancelled)
-            return Optional.of("run " + command.run() + " is already cancelled");
-        if (!status.open())
-            throw Exit.CONFIGURATION.problem(
-                    "run %s has ended (%s): there is nothing to %s",
-                    command.run(), Text.lower(status), verb(command));
-        boolean paused = status == RunState.Status.PAUSED;
-        String nothing =
-                switch (command) {
-                    case RunPaused pause -> paused ? "is already paused" : "";
-                    case RunResumed resume ->
-                            paused
-                                    ? ""
-                                    : state != null && status == RunState.Status.BLOCKED
-                                            ? "is not paused but blocked: " + state.reason()
-                                            : "is not paused";
-                    case RunCancelled cancel -> "";
-                };
-        return nothing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("run " + command.run() + " " + nothing);
+        return switch (CommandCheck.of(command, state)) {
+            case CommandCheck.Applies applies -> Optional.empty();
+            case CommandCheck.Nothing nothing -> Optional.of(nothing.reason());
+            case CommandCheck.Ended ended -> throw Exit.CONFIGURATION.problem("%s", ended.reason());
+        };
     }
 
     private static String sent(RunCommand command) {
@@ -90,14 +73,6 @@ final class RunControl {
                     case RunCancelled cancel ->
                             ": answers to earlier requests are still recorded, but not used";
                 };
-        return "sent %s to %s%s".formatted(verb(command), command.run(), rest);
-    }
-
-    private static String verb(RunCommand command) {
-        return switch (command) {
-            case RunPaused pause -> "pause";
-            case RunResumed resume -> "resume";
-            case RunCancelled cancel -> "cancel";
-        };
+        return "sent %s to %s%s".formatted(CommandCheck.verb(command), command.run(), rest);
     }
 }

@@ -18,6 +18,7 @@ import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.statistics.IndependentDifference;
 import metatextgrad.statistics.PairedDifference;
+import metatextgrad.view.RunComparison;
 import org.jspecify.annotations.Nullable;
 
 /** Formats a finished run: a table of scores, the diffs, and a verdict. */
@@ -118,7 +119,7 @@ final class RunResultText {
 
     private String difference(Line line) {
         if (line.equals(summary.baseline())) return "";
-        PairedDifference paired = RunResult.against(summary.baseline(), line);
+        PairedDifference paired = RunComparison.against(summary.baseline(), line);
         return interval(paired.estimate(), paired.low(), paired.high());
     }
 

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
-import metatextgrad.cli.cluster.ModelReports;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.RunId;
@@ -29,6 +28,7 @@ import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialEvent;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
+import metatextgrad.view.ModelReports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
@@ -40,6 +39,9 @@ import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Price;
+import metatextgrad.view.TimedTable;
+import metatextgrad.view.VersionHistory;
+import metatextgrad.view.VersionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -241,19 +243,14 @@ final class PromptViewTest {
         return VersionStage.of(
                         version(program, null, "none"),
                         tables.getLast(),
-                        new VersionRecords(
-                                List.of(contests), stamped(tables), List.of(), List.of()))
+                        new VersionHistory(List.of(contests), stamped(tables)))
                 .text();
     }
 
     /** Each table comes an hour after the one before, from 11:00 on. */
-    private static List<Stamped<PromptsServed>> stamped(List<PromptsServed> tables) {
+    private static List<TimedTable> stamped(List<PromptsServed> tables) {
         return tables.stream()
-                .map(
-                        table ->
-                                new Stamped<>(
-                                        table,
-                                        Instant.parse(at(table.serial().number())).toEpochMilli()))
+                .map(table -> new TimedTable(table, Instant.parse(at(table.serial().number()))))
                 .toList();
     }
 

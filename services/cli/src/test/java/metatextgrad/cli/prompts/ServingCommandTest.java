@@ -18,6 +18,7 @@ import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.serving.ServingMarks;
+import metatextgrad.rollout.ServingPreview;
 import org.junit.jupiter.api.Test;
 
 /** A serving command reports when another change came first. */
@@ -61,18 +62,18 @@ final class ServingCommandTest {
         RolloutCommand pin = new ChampionPinned(PROJECT, OLD, SEEN, "", "ada");
         RolloutCommand unpin = new ChampionUnpinned(PROJECT, SEEN, "", "ada");
 
-        assertThat(ServingCommand.obeyed(label, labelled)).isTrue();
-        assertThat(ServingCommand.obeyed(label, plain)).isFalse();
-        assertThat(ServingCommand.obeyed(unlabel, plain)).isTrue();
-        assertThat(ServingCommand.obeyed(unlabel, labelled)).isFalse();
-        assertThat(ServingCommand.obeyed(pin, pinned)).isTrue();
-        assertThat(ServingCommand.obeyed(pin, plain)).isFalse();
-        assertThat(ServingCommand.obeyed(unpin, plain)).isTrue();
-        assertThat(ServingCommand.obeyed(unpin, pinned)).isFalse();
+        assertThat(ServingPreview.obeyed(label, labelled)).isTrue();
+        assertThat(ServingPreview.obeyed(label, plain)).isFalse();
+        assertThat(ServingPreview.obeyed(unlabel, plain)).isTrue();
+        assertThat(ServingPreview.obeyed(unlabel, labelled)).isFalse();
+        assertThat(ServingPreview.obeyed(pin, pinned)).isTrue();
+        assertThat(ServingPreview.obeyed(pin, plain)).isFalse();
+        assertThat(ServingPreview.obeyed(unpin, plain)).isTrue();
+        assertThat(ServingPreview.obeyed(unpin, pinned)).isFalse();
     }
 
     private static boolean obeyed(RolloutCommand command, VersionId champion, Serving serving) {
-        return ServingCommand.obeyed(
+        return ServingPreview.obeyed(
                 command,
                 new PromptsServed(
                         PROJECT, champion, List.of(), serving, "why", "ada", SEEN.next()));

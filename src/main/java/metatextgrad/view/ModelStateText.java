@@ -1,10 +1,11 @@
-package metatextgrad.cli.text;
+package metatextgrad.view;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import metatextgrad.model.event.ModelState;
 
 /** Formats why the calls of a model are blocked or throttled, since when, and what to do. Pure. */
-public final class ModelStateText {
+final class ModelStateText {
     private static final String KEY =
             "correct the key (OPENAI_API_KEY or OPENAI_API_KEY_FILE), or its rights";
     private static final String ADDRESS = "OPENAI_BASE_URL";
@@ -27,7 +28,7 @@ public final class ModelStateText {
     private ModelStateText() {}
 
     /** Returns one line on a model of which no call is served. */
-    public static String blocked(ModelState row) {
+    static String blocked(ModelState row) {
         String fix =
                 switch (row.status()) {
                     case UNUSABLE -> fix(row, "correct the key, the quota or " + ADDRESS);
@@ -69,7 +70,7 @@ public final class ModelStateText {
     }
 
     /** Returns one line on throttled models: the sum over workers for each model. */
-    public static String throttled(List<ModelState> rows) {
+    static String throttled(List<ModelState> rows) {
         Map<String, List<ModelState>> byModel = new TreeMap<>();
         for (ModelState row : rows)
             byModel.computeIfAbsent(row.model(), model -> new ArrayList<>()).add(row);
@@ -89,8 +90,8 @@ public final class ModelStateText {
     }
 
     private static String rate(String unit, double perSecond) {
-        if (perSecond < 1) return Texts.format("%.1f%s/min", perSecond * 60, unit);
-        return Texts.format(perSecond < 100 ? "%.1f%s/s" : "%.0f%s/s", perSecond, unit);
+        if (perSecond < 1) return format("%.1f%s/min", perSecond * 60, unit);
+        return format(perSecond < 100 ? "%.1f%s/s" : "%.0f%s/s", perSecond, unit);
     }
 
     private static String name(ModelState row) {
@@ -106,5 +107,9 @@ public final class ModelStateText {
 
     private static Instant time(Instant since) {
         return since.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

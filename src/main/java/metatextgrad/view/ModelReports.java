@@ -1,4 +1,4 @@
-package metatextgrad.cli.cluster;
+package metatextgrad.view;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import metatextgrad.cli.text.ModelStateText;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Status;

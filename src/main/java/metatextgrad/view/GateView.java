@@ -1,9 +1,6 @@
-package metatextgrad.cli.prompts;
+package metatextgrad.view;
 
-import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.cli.text.Texts;
-import metatextgrad.model.Text;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.statistics.PairedDifference;
 
@@ -23,7 +20,7 @@ import metatextgrad.statistics.PairedDifference;
  * @param needed e-value with which it passes
  * @param at when its last tasks were drawn, UTC
  */
-record GateView(
+public record GateView(
         int contest,
         String champion,
         GateContest.Stage stage,
@@ -42,7 +39,8 @@ record GateView(
     private static final String TRUTH = "truth";
     private static final String JUDGE = "judge";
 
-    static GateView of(GateContest contest) {
+    /** Returns what the last record of a contest states. */
+    public static GateView of(GateContest contest) {
         List<Double> all = contest.differences();
         PairedDifference gain =
                 PairedDifference.of(all.stream().mapToDouble(Double::doubleValue).toArray());
@@ -64,29 +62,8 @@ record GateView(
                 contest.reason());
     }
 
-    List<String> text() {
-        if (evidenceClass.equals(JUDGE))
-            return List.of(
-                    Texts.format(
-                            "%s; a judge model preferred it to champion %s in its run; %s",
-                            GateContest.NO_GATE, champion, Text.lower(stage)));
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                Texts.format(
-                        "gate: contest %d with champion %s, %s",
-                        contest, champion, Text.lower(stage)));
-        lines.add(
-                Texts.format(
-                        "  gain %+.3f, 95 %% interval %+.3f to %+.3f, n = %d tasks that no run has read",
-                        gain, gainLow, gainHigh, tasks));
-        lines.add(
-                Texts.format(
-                        "  tasks fixed %d, broken %d, unchanged %d",
-                        fixed, broken, tasks - fixed - broken));
-        lines.add(
-                Texts.format(
-                        "  evidence class %s; level spent %.4f; evidence %.1f, needed %.1f",
-                        evidenceClass, level, evidence, needed));
-        return lines;
+    /** Whether only a judge model has scored the version, so that no gate decides. */
+    public boolean judgedOnly() {
+        return evidenceClass.equals(JUDGE);
     }
 }

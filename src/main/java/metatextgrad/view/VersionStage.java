@@ -1,9 +1,8 @@
-package metatextgrad.cli.prompts;
+package metatextgrad.view;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param since UTC; null if the log has it no more
  * @param reason why, in one line; empty if nothing has happened
  */
-record VersionStage(Name name, @Nullable String since, String reason) {
+public record VersionStage(Name name, @Nullable String since, String reason) {
     /** The stages. */
-    enum Name {
+    public enum Name {
         CHAMPION("champion"),
         CANARY("canary"),
         FORMER("former champion, keeps a share"),
@@ -38,33 +37,33 @@ record VersionStage(Name name, @Nullable String since, String reason) {
         }
     }
 
-    static VersionStage of(PromptVersion version, PromptsServed table, VersionRecords records) {
+    /** Returns the stage of a version under the current table of its project. */
+    public static VersionStage of(
+            PromptVersion version, PromptsServed table, VersionHistory history) {
         VersionId id = version.id();
         if (table.champion().equals(id))
-            return new VersionStage(Name.CHAMPION, championSince(id, table, records), why(table));
+            return new VersionStage(Name.CHAMPION, championSince(id, table, history), why(table));
         if (table.serving() instanceof Serving.Shared other && other.version().equals(id))
             return new VersionStage(
                     other instanceof Serving.Canary ? Name.CANARY : Name.FORMER,
                     time(other.since()),
                     why(table));
-        Stamped<PromptsServed> end = end(id, records);
+        TimedTable end = end(id, history);
         if (table.earlier().contains(id)) return of(Name.EARLIER, end);
-        GateContest contest = records.contest(id);
-        if (contest != null && isBeforeServing(contest, end)) return of(contest, records);
+        GateContest contest = history.contest(id);
+        if (contest != null && isBeforeServing(contest, end)) return of(contest, history);
         if (end != null) return of(Name.TAKEN_BACK, end);
-        return contest == null ? new VersionStage(Name.UNSERVED, null, "") : of(contest, records);
+        return contest == null ? new VersionStage(Name.UNSERVED, null, "") : of(contest, history);
     }
 
-    private static VersionStage of(Name name, @Nullable Stamped<PromptsServed> end) {
+    private static VersionStage of(Name name, @Nullable TimedTable end) {
         return end == null
                 ? new VersionStage(name, null, "")
-                : new VersionStage(
-                        name, time(Instant.ofEpochMilli(end.millis())), why(end.event()));
+                : new VersionStage(name, time(end.at()), why(end.table()));
     }
 
     /** A version that was taken back may win a contest later. */
-    private static boolean isBeforeServing(
-            GateContest contest, @Nullable Stamped<PromptsServed> end) {
+    private static boolean isBeforeServing(GateContest contest, @Nullable TimedTable end) {
         return switch (contest.stage()) {
             case OPEN, PASSED -> true;
             case SERVING, PROMOTED -> false;
@@ -72,11 +71,11 @@ record VersionStage(Name name, @Nullable String since, String reason) {
         };
     }
 
-    private static VersionStage of(GateContest contest, VersionRecords records) {
+    private static VersionStage of(GateContest contest, VersionHistory history) {
         Name name =
                 switch (contest.stage()) {
                     case OPEN -> Name.CONTESTED;
-                    case PASSED -> records.waits(contest) ? Name.WAITING : Name.REPLACED;
+                    case PASSED -> history.waits(contest) ? Name.WAITING : Name.REPLACED;
                     case SERVING, PROMOTED -> Name.TAKEN_BACK;
                     case WORSE, UNDECIDED, FAILED ->
                             hasPassed(contest) ? Name.TAKEN_BACK : Name.NOT_PASSED;
@@ -94,27 +93,27 @@ record VersionStage(Name name, @Nullable String since, String reason) {
 
     /** Returns the time from which on each known table has this champion. */
     private static @Nullable String championSince(
-            VersionId id, PromptsServed table, VersionRecords records) {
-        Stamped<PromptsServed> first = null;
+            VersionId id, PromptsServed table, VersionHistory history) {
+        TimedTable first = null;
         boolean complete = table.serial().number() == 1;
-        for (Stamped<PromptsServed> one : records.tables()) {
-            boolean champion = one.event().champion().equals(id);
+        for (TimedTable one : history.tables()) {
+            boolean champion = one.table().champion().equals(id);
             if (!champion) {
                 first = null;
                 complete = true;
             } else if (first == null) {
                 first = one;
-                complete |= one.event().serial().number() == 1;
+                complete |= one.table().serial().number() == 1;
             }
         }
-        return first == null || !complete ? null : time(Instant.ofEpochMilli(first.millis()));
+        return first == null || !complete ? null : time(first.at());
     }
 
     /** Returns the first table after the last one under which the version served; null if none. */
-    private static @Nullable Stamped<PromptsServed> end(VersionId id, VersionRecords records) {
-        List<Stamped<PromptsServed>> tables = records.tables();
+    private static @Nullable TimedTable end(VersionId id, VersionHistory history) {
+        List<TimedTable> tables = history.tables();
         for (int i = tables.size() - 2; i >= 0; i--)
-            if (serves(tables.get(i).event(), id)) return tables.get(i + 1);
+            if (serves(tables.get(i).table(), id)) return tables.get(i + 1);
         return null;
     }
 
@@ -126,11 +125,13 @@ record VersionStage(Name name, @Nullable String since, String reason) {
         return table.by().isEmpty() ? table.why() : table.why() + ", by " + table.by();
     }
 
-    static String time(Instant time) {
+    /** Returns a time in whole seconds, UTC. */
+    public static String time(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    String text() {
+    /** Returns the stage in one line. */
+    public String text() {
         return name.text
                 + (since == null ? "" : " since " + since)
                 + (reason.isEmpty() ? "" : ": " + reason);

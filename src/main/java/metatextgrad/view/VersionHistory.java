@@ -1,0 +1,36 @@
+package metatextgrad.view;
+
+import java.util.List;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.live.GateContest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to the versions of a project.
+ *
+ * @param contests the last record of each, by number
+ * @param tables serving tables, by serial: earlier ones until they are compacted
+ */
+public record VersionHistory(List<GateContest> contests, List<TimedTable> tables) {
+    public VersionHistory {
+        contests = List.copyOf(contests);
+        tables = List.copyOf(tables);
+    }
+
+    /** Returns the last contest in which this version was the challenger; null if none was. */
+    public @Nullable GateContest contest(VersionId challenger) {
+        return contests.stream()
+                .filter(contest -> contest.challenger().equals(challenger))
+                .reduce(null, (before, next) -> next);
+    }
+
+    /** Whether the version of this contest has served no share, and no newer one has passed. */
+    public boolean waits(GateContest contest) {
+        return contest.stage() == GateContest.Stage.PASSED
+                && contests.stream()
+                        .noneMatch(
+                                later ->
+                                        later.number() > contest.number()
+                                                && later.passed() > contest.passed());
+    }
+}
