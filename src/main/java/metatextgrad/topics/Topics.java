@@ -194,6 +194,7 @@ public final class Topics {
                             RunBudgetExhausted.class,
                             RunBudgetRestored.class),
                     "mtg",
+                    "gateway",
                     "llm-worker",
                     "meta");
 
@@ -257,7 +258,8 @@ public final class Topics {
                             ChampionUnpinned.class,
                             VersionLabelled.class,
                             LabelRemoved.class),
-                    "mtg");
+                    "mtg",
+                    "gateway");
 
     /** Read by applications: the versions, and which of them to use. */
     public static final Topic PROMPTS = topic("prompts", TABLE, PromptsServed.class, "rollout");

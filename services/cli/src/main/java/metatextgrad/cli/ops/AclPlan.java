@@ -75,6 +75,9 @@ final class AclPlan {
         plan.worker();
         plan.topics(Gateway.NAME, Gateway.INPUTS, READ);
         plan.topics(Gateway.NAME, writtenBy(Gateway.NAME), WRITE);
+        plan.topics(Gateway.NAME, Gateway.COUNTED, DESCRIBE);
+        for (String group : Gateway.COUNTED_GROUPS)
+            plan.allow(Gateway.NAME, GROUP, LITERAL, prefix + group, DESCRIBE);
         plan.allow(TOPICS_JOB, TOPIC, PREFIXED, prefix, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
         plan.allow(OPERATOR, TOPIC, PREFIXED, prefix, READ, DESCRIBE, DESCRIBE_CONFIGS);
         plan.topics(OPERATOR, writtenBy(COMMAND_LINE), WRITE);

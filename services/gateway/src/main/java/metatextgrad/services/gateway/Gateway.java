@@ -6,28 +6,41 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.ops.Health;
 import metatextgrad.services.gateway.api.ApiRoutes;
-import metatextgrad.services.gateway.api.KafkaDelivery;
+import metatextgrad.services.gateway.api.PromptRoutes;
+import metatextgrad.services.gateway.api.Route;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
+import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.tables.TopicFollower;
+import metatextgrad.services.gateway.traffic.Backlog;
+import metatextgrad.services.gateway.traffic.Backlog.Lags;
+import metatextgrad.services.gateway.traffic.KafkaWriter;
+import metatextgrad.services.gateway.traffic.LagReader;
 import metatextgrad.services.gateway.traffic.TrafficRing;
 import metatextgrad.services.gateway.traffic.TrafficWriter;
 import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.Upstreams;
+import metatextgrad.services.gateway.views.FeedPosition.Place;
+import metatextgrad.services.gateway.views.LiveViews;
+import metatextgrad.services.gateway.views.Signal;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.RegistryUnavailable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway in this process. It answers every request as soon as its port is open, also while Kafka
@@ -39,38 +52,101 @@ public final class Gateway implements Health, AutoCloseable {
     public static final String NAME = "gateway";
 
     /** The topics that it reads, without a group. */
-    public static final List<Topic> INPUTS = List.of(Topics.PROJECTS, Topics.PROMPTS_JSON);
+    public static final List<Topic> INPUTS =
+            List.of(
+                    Topics.PROJECTS,
+                    Topics.PROMPTS_JSON,
+                    Topics.RUNS,
+                    Topics.PROMPTS,
+                    Topics.PROMPT_VERSIONS,
+                    Topics.CONTESTS,
+                    Topics.ADAPT_STATE,
+                    Topics.DRIFT,
+                    Topics.MODEL_STATUS);
+
+    /** The topics of which it counts what waits. */
+    public static final List<Topic> COUNTED = LagReader.TOPICS;
+
+    /** The groups that read these, without the prefix. */
+    public static final List<String> COUNTED_GROUPS = LagReader.GROUPS;
+
+    /** The topics of which the API shows the state. */
+    private static final List<Topic> VIEWED =
+            List.of(
+                    Topics.PROMPT_VERSIONS,
+                    Topics.PROMPTS,
+                    Topics.CONTESTS,
+                    Topics.RUNS,
+                    Topics.ADAPT_STATE,
+                    Topics.DRIFT,
+                    Topics.MODEL_STATUS);
 
     /** The first read of the tables takes a second; without Kafka it never ends. */
     private static final Duration FIRST_READ = Duration.ofSeconds(10);
 
+    static final String PROJECTS = "projects";
+    static final String STATES = "states";
+
     private final ServingTables tables;
+    private final Signal served = new Signal();
+    private final LiveViews views = LiveViews.create(List.of(PROJECTS, STATES));
     private final List<TopicFollower> followers;
     private final TrafficRing ring;
-    private final TrafficWriter writer;
-    private final HttpCalls http = new HttpCalls();
+    private final KafkaWriter writer;
+    private final LagReader lags;
+    private final HttpCalls http;
     private final Upstreams upstreams;
+    private final ApiRoutes api;
     private final GatewayServer server;
     private final long latest = System.nanoTime() + FIRST_READ.toNanos();
     private volatile boolean ready;
     private volatile boolean closing;
 
-    private Gateway(GatewayConfig config, Serde<Event> events, GatewayMeters meters)
+    private Gateway(GatewayConfig config, Serde<Event> events, GatewayMeters meters, Parts parts)
             throws IOException {
         LiveRules rules = new LiveRules(config.rules());
+        KeyLimits limits = new KeyLimits(System::nanoTime);
         tables = new ServingTables(config.settings().dataFolder().resolve(NAME));
         ready = !tables.projects().isEmpty();
         upstreams = new Upstreams(config.upstream(), config.key(), config.servers());
-        writer = new TrafficWriter(config.settings());
+        http = new HttpCalls(parts.silence);
+        writer = parts.writer;
+        lags = new LagReader(config.settings());
         ring = new TrafficRing(writer::write, meters);
-        followers = List.of(tableReader(config), projectReader(config, events));
+        followers =
+                List.of(
+                        tableReader(config),
+                        projectReader(config, events),
+                        viewReader(config, events));
         ProxyRoutes proxy =
                 new ProxyRoutes(
-                        rules, tables, upstreams, http, meters, ring::add, InstantSource.system());
-        ApiRoutes api =
-                new ApiRoutes(rules, tables, new KafkaDelivery(writer), InstantSource.system());
+                        rules,
+                        limits,
+                        tables,
+                        upstreams,
+                        http,
+                        meters,
+                        ring::add,
+                        InstantSource.system());
+        api =
+                new ApiRoutes(
+                        rules,
+                        limits,
+                        new PromptRoutes(tables, served),
+                        views,
+                        writer,
+                        Backlog.of(parts.lags == null ? lags::lags : parts.lags),
+                        InstantSource.system());
         server = GatewayServer.open(config.host(), config.port(), proxy, api);
     }
+
+    /**
+     * What tests replace.
+     *
+     * @param lags what waits in Kafka; null for what Kafka states
+     * @param silence how long a model server may send nothing
+     */
+    record Parts(KafkaWriter writer, @Nullable Supplier<Lags> lags, Duration silence) {}
 
     /**
      * Starts a gateway. It waits for nothing.
@@ -82,10 +158,34 @@ public final class Gateway implements Health, AutoCloseable {
      */
     public static Gateway start(GatewayConfig config, Serde<Event> events, GatewayMeters meters)
             throws IOException {
-        Gateway gateway = new Gateway(config, events, meters);
+        KafkaWriter writer = new TrafficWriter(config.settings(), events);
+        return start(config, events, meters, new Parts(writer, null, HttpCalls.SILENCE));
+    }
+
+    static Gateway start(
+            GatewayConfig config, Serde<Event> events, GatewayMeters meters, Parts parts)
+            throws IOException {
+        Gateway gateway = new Gateway(config, events, meters, parts);
         gateway.ring.start();
+        gateway.lags.start();
         gateway.followers.forEach(TopicFollower::start);
         return gateway;
+    }
+
+    /** Returns what the API shows. */
+    LiveViews views() {
+        return views;
+    }
+
+    /** Returns the routes of the API. */
+    List<Route> routes() {
+        return api.routes();
+    }
+
+    /** Takes a serving table over. */
+    void accept(String table) {
+        tables.accept(table);
+        served.raise();
     }
 
     /** Returns the port that it listens on. */
@@ -114,9 +214,13 @@ public final class Gateway implements Health, AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        // Streams would last until their clients leave.
+        served.close();
+        views.changed().close();
         server.close();
         http.close();
         followers.forEach(TopicFollower::close);
+        lags.close();
         ring.close();
         writer.close();
         upstreams.close();
@@ -124,25 +228,48 @@ public final class Gateway implements Health, AutoCloseable {
 
     private TopicFollower tableReader(GatewayConfig config) {
         return new TopicFollower(
-                Topics.PROMPTS_JSON.in(config.settings()),
+                List.of(Topics.PROMPTS_JSON.in(config.settings())),
                 config.settings().client(),
-                value -> tables.accept(utf8(value)),
+                record -> accept(utf8(record.value())),
                 () -> {});
     }
 
     private TopicFollower projectReader(GatewayConfig config, Serde<Event> events) {
-        String topic = Topics.PROJECTS.in(config.settings());
         return new TopicFollower(
-                topic,
+                List.of(Topics.PROJECTS.in(config.settings())),
                 config.settings().client(),
-                value -> project(events, topic, value),
-                tables::projectsComplete);
+                record -> {
+                    Event event = event(events, record);
+                    if (event instanceof ProjectDefined(var project, var serial))
+                        tables.accept(project);
+                    view(config, event, record);
+                },
+                () -> {
+                    tables.projectsComplete();
+                    views.complete().reach(PROJECTS);
+                });
     }
 
-    private void project(Serde<Event> events, String topic, byte[] value) {
+    private TopicFollower viewReader(GatewayConfig config, Serde<Event> events) {
+        return new TopicFollower(
+                VIEWED.stream().map(topic -> topic.in(config.settings())).toList(),
+                config.settings().client(),
+                record -> view(config, event(events, record), record),
+                () -> views.complete().reach(STATES));
+    }
+
+    private void view(GatewayConfig config, Event event, ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic().substring(config.settings().prefix().length());
+        views.accept(
+                event,
+                Instant.ofEpochMilli(record.timestamp()),
+                new Place(topic, record.partition()),
+                record.offset());
+    }
+
+    private static Event event(Serde<Event> events, ConsumerRecord<byte[], byte[]> record) {
         try {
-            Event event = events.deserializer().deserialize(topic, value);
-            if (event instanceof ProjectDefined(var project, var serial)) tables.accept(project);
+            return events.deserializer().deserialize(record.topic(), record.value());
         } catch (RegistryUnavailable e) {
             throw new KafkaException("the schema registry is away", e);
         } catch (MalformedRecord e) {

@@ -98,6 +98,8 @@ final class GatewayServer implements AutoCloseable {
         } catch (InvalidChat e) {
             error(context, 400, "invalid_request", String.valueOf(e.getMessage()), e.field());
         } catch (Denied e) {
+            if (e.retryAfter() > 0)
+                context.res().setHeader("Retry-After", String.valueOf(e.retryAfter()));
             error(context, e.status(), e.code(), String.valueOf(e.getMessage()), e.field());
         } catch (IOException e) {
             LOG.debug("a client went away: {}", e.toString());

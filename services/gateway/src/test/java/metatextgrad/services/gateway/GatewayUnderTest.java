@@ -16,12 +16,20 @@ import metatextgrad.modelclient.ApiKey;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.tables.ServingTables;
+import metatextgrad.services.gateway.traffic.Backlog.Lags;
+import metatextgrad.services.gateway.traffic.KafkaWriter;
+import metatextgrad.services.gateway.traffic.TrafficWriter;
+import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.wire.EventSerde;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway on a folder, in front of an upstream, without Kafka. */
 final class GatewayUnderTest implements AutoCloseable {
     /** A valid gateway key, and its hash in the file. */
     static final String KEY = "mtg-0123456789abcdef";
+
+    /** The key of an operator. */
+    static final String OPERATOR = "mtg-fedcba9876543210";
 
     static final String UPSTREAM_KEY = "sk-upstream-0123456789";
 
@@ -29,6 +37,9 @@ final class GatewayUnderTest implements AutoCloseable {
     final Path folder;
     private final URI upstream;
     private final HttpClient client = HttpClient.newHttpClient();
+    private @Nullable KafkaWriter kafka;
+    private Lags lags = Lags.NONE;
+    private Duration silence = HttpCalls.SILENCE;
     private Gateway gateway;
 
     GatewayUnderTest(Path folder, URI upstream) throws IOException {
@@ -46,10 +57,35 @@ final class GatewayUnderTest implements AutoCloseable {
                     sha256: %s
                     projects: [dyck]
                     scopes: [serve, feed, read]
+                  - name: ada
+                    sha256: %s
+                    projects: [dyck]
+                    scopes: [read, operate]
                 projects:
                 %s
                 """
-                        .formatted(GatewayRules.hash(KEY), projects.indent(2)));
+                        .formatted(
+                                GatewayRules.hash(KEY),
+                                GatewayRules.hash(OPERATOR),
+                                projects.indent(2)));
+        return this;
+    }
+
+    /** Writes there, and not to Kafka. */
+    GatewayUnderTest kafka(KafkaWriter writer) {
+        kafka = writer;
+        return this;
+    }
+
+    /** States that so much waits in Kafka. */
+    GatewayUnderTest lags(Lags waiting) {
+        lags = waiting;
+        return this;
+    }
+
+    /** Lets a model server be silent for so long. */
+    GatewayUnderTest silence(Duration limit) {
+        silence = limit;
         return this;
     }
 
@@ -76,7 +112,13 @@ final class GatewayUnderTest implements AutoCloseable {
                                 ApiKey.of(UPSTREAM_KEY),
                                 Map.of()),
                         EventSerde.local(),
-                        new GatewayMeters(meters));
+                        new GatewayMeters(meters),
+                        new Gateway.Parts(
+                                kafka == null
+                                        ? new TrafficWriter(settings(), EventSerde.local())
+                                        : kafka,
+                                () -> lags,
+                                silence));
         return this;
     }
 

@@ -26,14 +26,19 @@ final class SeveralNodesTest extends GatewayTest {
     }
 
     static Project project() {
+        return project("dyck");
+    }
+
+    static Project project(String id) {
         return ProjectFile.read(
                 """
-                id: dyck
+                id: %s
                 evaluator: exact-match
                 question-type: Brackets are given; the answer closes them.
                 program: {role: the prompt, prompt: Close the brackets.}
                 models: {program: gpt-file, optimizer: gpt-file}
-                """,
+                """
+                        .formatted(id),
                 Strategies::plain,
                 project -> List.of());
     }

@@ -1,226 +1,151 @@
 package metatextgrad.services.gateway.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.time.Instant;
+import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.function.Supplier;
-import metatextgrad.json.FeedbackJson;
-import metatextgrad.json.TaskJson;
-import metatextgrad.model.ContentHash;
-import metatextgrad.model.ProjectId;
-import metatextgrad.model.TaskId;
-import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.live.FeedbackGiven;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import metatextgrad.services.gateway.chat.SmallBody;
-import metatextgrad.services.gateway.proxy.Access;
-import metatextgrad.services.gateway.proxy.Bodies;
 import metatextgrad.services.gateway.proxy.Denied;
-import metatextgrad.services.gateway.settings.GatewayKey;
+import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.LiveRules;
-import metatextgrad.services.gateway.settings.Scope;
-import metatextgrad.services.gateway.tables.ServedTable;
-import metatextgrad.services.gateway.tables.ServingTables;
-import metatextgrad.services.gateway.traffic.TrafficRecord;
-import metatextgrad.topics.Topics;
-import org.jspecify.annotations.Nullable;
+import metatextgrad.services.gateway.traffic.Backlog;
+import metatextgrad.services.gateway.traffic.KafkaWriter;
+import metatextgrad.services.gateway.views.LiveViews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes under {@code /api/v1}, for applications that do not proxy. Every request needs a
- * gateway key. Thread-safe.
+ * The routes under {@code /api/v1}, for applications that do not proxy and for operators. Every
+ * request but that for the description needs a gateway key. Thread-safe.
  */
 public final class ApiRoutes {
-    /** The largest body, in bytes: more than any valid task has. */
-    public static final int MAX_BODY = 1 << 20;
+    /** The path of the description, below {@link Route#BASE}. */
+    public static final String DESCRIPTION = "/openapi.yaml";
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
-    private static final int MAX_KEY = 200;
+    private static final Duration DECISION = Duration.ofSeconds(10);
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 
     private final LiveRules rules;
-    private final ServingTables tables;
-    private final KafkaDelivery kafka;
-    private final SeenKeys seen = new SeenKeys();
-    private final InstantSource clock;
+    private final KeyLimits limits;
+    private final List<Route> routes;
+    private final byte[] description;
 
     public ApiRoutes(
-            LiveRules rules, ServingTables tables, KafkaDelivery kafka, InstantSource clock) {
+            LiveRules rules,
+            KeyLimits limits,
+            PromptRoutes prompts,
+            LiveViews views,
+            KafkaWriter writer,
+            Backlog backlog,
+            InstantSource clock) {
         this.rules = rules;
-        this.tables = tables;
-        this.kafka = kafka;
-        this.clock = clock;
+        this.limits = limits;
+        KafkaDelivery kafka = new KafkaDelivery(writer, backlog);
+        routes =
+                Stream.of(
+                                new WriteRoutes(kafka, new SeenKeys(), clock).routes(),
+                                prompts.routes(),
+                                new ReadRoutes(views).routes(),
+                                new FeedRoutes(views).routes(),
+                                new DecisionRoutes(views, kafka, clock, DECISION).routes(),
+                                new RunRoutes(views, kafka).routes())
+                        .flatMap(List::stream)
+                        .toList();
+        description = description();
+    }
+
+    /** Returns all routes but that of the description. */
+    public List<Route> routes() {
+        return routes;
     }
 
     /** Adds the routes to a server. */
-    public void addTo(JavalinDefaultRoutingApi routes) {
-        routes.post("/api/v1/tasks", guarded(this::task));
-        routes.post("/api/v1/feedback", guarded(this::feedback));
-        routes.get("/api/v1/prompts/{project}", guarded(this::prompts));
-        Handler unknown =
-                guarded(
-                        context -> {
-                            throw new Denied(404, "unknown-path", "there is nothing at this path");
-                        });
-        routes.get("/api/*", unknown);
-        routes.post("/api/*", unknown);
+    public void addTo(JavalinDefaultRoutingApi server) {
+        server.get(Route.BASE + DESCRIPTION, this::describe);
+        for (Route route : routes)
+            server.addHttpHandler(route.method(), Route.BASE + route.path(), guarded(route));
+        for (HandlerType type : HandlerType.values())
+            if (type.isHttpMethod()) server.addHttpHandler(type, "/api/*", this::unknown);
     }
 
-    private void task(Context context) throws IOException {
-        GatewayKey key = key(context);
-        String body = body(context);
-        String once = idempotencyKey(context);
-        TaskSubmitted task = read(() -> TaskJson.read(body, null, null));
-        require(key, Scope.FEED, task.project());
-        boolean named =
-                !task.id().equals(TaskSubmitted.idOf(task.project(), task.input(), task.target()));
-        if (once != null && !named) task = renamed(task, key.name(), once);
-        write(key, once, body, new TrafficRecord(Topics.TASKS, TaskJson.write(task)));
-        accepted(context, task.id());
+    private void describe(Context context) throws IOException {
+        context.res().setContentType("application/yaml");
+        context.res().setHeader("Cache-Control", "max-age=300");
+        context.res().getOutputStream().write(description);
     }
 
-    private void feedback(Context context) throws IOException {
-        GatewayKey key = key(context);
-        String body = body(context);
-        String once = idempotencyKey(context);
-        Instant now = clock.instant();
-        FeedbackGiven feedback = read(() -> FeedbackJson.read(body, now));
-        require(key, Scope.FEED, feedback.project());
-        write(key, once, body, new TrafficRecord(Topics.FEEDBACK, body));
-        accepted(context, feedback.task());
-    }
-
-    private void prompts(Context context) throws IOException {
-        GatewayKey key = key(context);
-        ProjectId project = new ProjectId(context.pathParam("project"));
-        require(key, Scope.READ, project);
-        ServedTable table =
-                tables.table(project)
-                        .orElseThrow(
-                                () ->
-                                        new Denied(
-                                                404,
-                                                "no-prompts",
-                                                "project `%s` serves nothing yet"
-                                                        .formatted(project)));
-        String label = context.queryParam("label");
-        String json = label == null ? table.json() : labelled(table, label);
-        String tag = "\"" + ContentHash.of("etag", json) + "\"";
-        context.res().setHeader("ETag", tag);
-        context.res().setHeader("Cache-Control", "private, max-age=5");
-        if (tag.equals(context.req().getHeader("If-None-Match"))) context.res().setStatus(304);
-        else send(context, 200, "application/json", json.getBytes(UTF_8));
-    }
-
-    private static String labelled(ServedTable table, String label) {
-        return table.labelledJson(label).orElseThrow(() -> Denied.unknownLabel(table, label));
-    }
-
-    private void write(GatewayKey key, @Nullable String once, String body, TrafficRecord record) {
-        String route = record.topic().name();
-        if (!seen.isNew(key, route, once, body)) return;
-        kafka.write(record);
-        seen.add(key, route, once, body);
-    }
-
-    /** Returns a task whose id is a function of the key, so that a repeated request is the same. */
-    private static TaskSubmitted renamed(TaskSubmitted task, String sender, String once) {
-        return new TaskSubmitted(
-                task.project(),
-                new TaskId(ContentHash.of("idempotency", task.project(), sender, once)),
-                task.input(),
-                task.target(),
-                task.set(),
-                task.split(),
-                task.group());
-    }
-
-    private GatewayKey key(Context context) {
-        return switch (Access.of(context.req(), rules.now())) {
-            case Access.Granted(GatewayKey key) -> key;
-            case Access.OwnKey own ->
-                    throw new Denied(
-                            401,
-                            "key-required",
-                            "send a gateway key: `Authorization: Bearer %s...`"
-                                    .formatted(GatewayKey.PREFIX));
-        };
-    }
-
-    private static void require(GatewayKey key, Scope scope, ProjectId project) {
-        if (!key.allows(scope, project))
-            throw new Denied(
-                    403,
-                    "not-allowed",
-                    "the gateway key `%s` has no scope `%s` for project `%s`"
-                            .formatted(key.name(), scope.name().toLowerCase(Locale.ROOT), project));
-    }
-
-    private static String body(Context context) throws IOException {
-        byte[] body = Bodies.read(context.req(), MAX_BODY);
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            throw new Denied(400, "invalid-body", "the body must be UTF-8");
+    private static byte[] description() {
+        try (InputStream in = ApiRoutes.class.getResourceAsStream("/gateway/openapi.yaml")) {
+            if (in == null) throw new IllegalStateException("the description is missing");
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("the description cannot be read", e);
         }
     }
 
-    private static @Nullable String idempotencyKey(Context context) {
-        String key = context.req().getHeader("Idempotency-Key");
-        if (key != null && (key.isBlank() || key.length() > MAX_KEY))
-            throw new Denied(
-                    400,
-                    "invalid-idempotency-key",
-                    "Idempotency-Key must have 1 to %d characters".formatted(MAX_KEY));
-        return key;
-    }
-
-    private static <T> T read(Supplier<T> body) {
-        try {
-            return body.get();
-        } catch (IllegalArgumentException e) {
-            throw new Denied(400, "invalid-body", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void accepted(Context context, TaskId task) throws IOException {
-        send(context, 202, "application/json", SmallBody.task(task.value()));
-    }
-
-    private static Handler guarded(Handler handler) {
+    private Handler guarded(Route route) {
         return context -> {
             try {
-                handler.handle(context);
+                route.action().answer(new ApiCall(context, rules, limits));
             } catch (Denied e) {
-                if (e.status() == 503)
-                    context.res().setHeader("Retry-After", KafkaDelivery.RETRY_SECONDS);
-                // Types are addresses, which have dashes; codes of OpenAI have underscores.
-                String type = e.code().replace('_', '-');
-                problem(context, e.status(), type, String.valueOf(e.getMessage()));
-            } catch (RuntimeException e) {
+                refuse(context, e);
+            } catch (IOException e) {
+                LOG.debug("a client went away: {}", e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
                 LOG.error("a request failed", e);
-                problem(context, 500, "gateway-error", "the gateway failed: see its log");
+                refuse(context, Problem.GATEWAY_ERROR.denied("the gateway failed: see its log"));
             }
         };
     }
 
-    private static void problem(Context context, int status, String code, String detail)
-            throws IOException {
-        byte[] body = SmallBody.problem(status, code, detail);
-        send(context, status, "application/problem+json", body);
+    /** Answers a request for a path or a method that no route has. */
+    private void unknown(Context context) throws IOException {
+        String allowed = allowed(context.path());
+        if (allowed.isEmpty()) {
+            refuse(context, Problem.UNKNOWN_PATH.denied("there is nothing at this path"));
+            return;
+        }
+        context.res().setHeader("Allow", allowed);
+        refuse(
+                context,
+                Problem.METHOD_NOT_ALLOWED.denied("this path has %s only".formatted(allowed)));
     }
 
-    private static void send(Context context, int status, String type, byte[] body)
-            throws IOException {
-        context.res().setStatus(status);
-        context.res().setContentType(type);
-        context.res().getOutputStream().write(body);
+    private String allowed(String path) {
+        if (path.equals(Route.BASE + DESCRIPTION)) return HandlerType.GET.name();
+        return routes.stream()
+                .filter(one -> path.matches(pattern(Route.BASE + one.path())))
+                .map(one -> one.method().name())
+                .collect(joining(", "));
+    }
+
+    private static String pattern(String path) {
+        return PARAMETER.matcher(path).replaceAll("[^/]+");
+    }
+
+    private static void refuse(Context context, Denied e) throws IOException {
+        var response = context.res();
+        if (response.isCommitted()) return;
+        // Of the proxy's refusals only those with a type of the API reach its routes.
+        Problem problem = Problem.of(e.code()).orElse(Problem.GATEWAY_ERROR);
+        if (e.retryAfter() > 0) response.setHeader("Retry-After", String.valueOf(e.retryAfter()));
+        response.setStatus(problem.status());
+        response.setContentType("application/problem+json");
+        response.getOutputStream()
+                .write(
+                        SmallBody.problem(
+                                problem.status(), problem.code(), String.valueOf(e.getMessage())));
     }
 }

@@ -1,35 +1,70 @@
 package metatextgrad.services.gateway.api;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import metatextgrad.services.gateway.proxy.Denied;
+import metatextgrad.model.event.Event;
+import metatextgrad.services.gateway.traffic.Backlog;
+import metatextgrad.services.gateway.traffic.KafkaWriter;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.traffic.TrafficRing;
-import metatextgrad.services.gateway.traffic.TrafficWriter;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what a client sends, and answers only when Kafka has it. Thread-safe. */
-public record KafkaDelivery(TrafficWriter writer) {
+record KafkaDelivery(KafkaWriter writer, Backlog backlog) {
     /** How long a client has to wait while Kafka is away. */
-    static final String RETRY_SECONDS = "5";
+    static final int RETRY_SECONDS = 5;
+
+    /** How long it has to wait while too much waits. */
+    private static final int FULL_SECONDS = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaDelivery.class);
 
     /**
      * Writes a record; waits some seconds at most.
      *
-     * @throws Denied if Kafka has not taken it
+     * @throws metatextgrad.services.gateway.proxy.Denied if too much waits, or Kafka has not taken
+     *     it
      */
     void write(TrafficRecord record) {
+        backlog.full()
+                .ifPresent(
+                        reason -> {
+                            throw Problem.TOO_MUCH_WAITS
+                                    .denied(reason + ": send less, and try again later")
+                                    .retryAfter(FULL_SECONDS);
+                        });
+        if (!backlog.writes().tryAcquire())
+            throw Problem.TOO_MUCH_WAITS
+                    .denied("too many records wait for Kafka: try again later")
+                    .retryAfter(RETRY_SECONDS);
         try {
-            writer.write(record).join();
+            await(writer.write(record), record.topic().name());
+        } finally {
+            backlog.writes().release();
+        }
+    }
+
+    /**
+     * Writes a command of an operator, also while much waits.
+     *
+     * @throws metatextgrad.services.gateway.proxy.Denied if Kafka has not taken it
+     */
+    void write(Event command) {
+        await(writer.write(command), "a command");
+    }
+
+    private static void await(CompletableFuture<Void> written, String what) {
+        try {
+            written.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RecordTooLargeException)
-                throw new Denied(413, "body-too-large", "the record is too large for Kafka");
-            if (!TrafficRing.retriable(e)) LOG.warn("cannot write to {}", record.topic().name(), e);
-            throw new Denied(
-                    503, "kafka-unavailable", "Kafka cannot be reached: send the request again");
+                throw Problem.BODY_TOO_LARGE.denied("the record is too large for Kafka");
+            if (!TrafficRing.retriable(e)) LOG.warn("cannot write {}", what, e);
+            throw Problem.KAFKA_UNAVAILABLE
+                    .denied("Kafka cannot be reached: send the request again")
+                    .retryAfter(RETRY_SECONDS);
         }
     }
 }

@@ -2,6 +2,8 @@ package metatextgrad.services.gateway.api;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import metatextgrad.model.ContentHash;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.settings.GatewayKey;
@@ -14,36 +16,67 @@ import org.jspecify.annotations.Nullable;
 final class SeenKeys {
     private static final int MOST = 10_000;
 
-    private final Map<String, String> contents =
+    /** A request, and whether it was written. */
+    private record Claim(String content, CompletableFuture<Void> written) {}
+
+    private final Map<String, Claim> claims =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Claim> eldest) {
                     return size() > MOST;
                 }
             };
 
     /**
-     * Returns whether a request is to be written.
+     * Writes a request, unless it was written with its key before. A second one that comes while
+     * the first is written waits for it.
      *
      * @param key null if the client sends none
-     * @throws Denied if the key came with another content
+     * @param write throws {@link Denied} if the request was not written
+     * @throws Denied if the key came with another content, or the request was not written
      */
-    synchronized boolean isNew(
-            GatewayKey sender, String route, @Nullable String key, String content) {
-        if (key == null) return true;
-        String known = contents.get(ContentHash.of(sender.name(), route, key));
-        if (known == null) return true;
-        if (!known.equals(ContentHash.of(content)))
-            throw new Denied(
-                    422,
-                    "idempotency-key-reused",
-                    "this Idempotency-Key came with another body: use a new key for a new request");
-        return false;
+    void once(
+            GatewayKey sender, String route, @Nullable String key, String content, Runnable write) {
+        if (key == null) {
+            write.run();
+            return;
+        }
+        String id = ContentHash.of(sender.name(), route, key);
+        Claim own = new Claim(ContentHash.of(content), new CompletableFuture<>());
+        Claim known = claim(id, own);
+        if (known != own) {
+            await(known, own);
+            return;
+        }
+        try {
+            write.run();
+            own.written.complete(null);
+        } catch (RuntimeException e) {
+            release(id, own);
+            own.written.completeExceptionally(e);
+            throw e;
+        }
     }
 
-    /** Remembers a request that was written. */
-    synchronized void add(GatewayKey sender, String route, @Nullable String key, String content) {
-        if (key != null)
-            contents.put(ContentHash.of(sender.name(), route, key), ContentHash.of(content));
+    /** Returns the claim that came first: this one or an earlier one. */
+    private synchronized Claim claim(String id, Claim own) {
+        Claim known = claims.putIfAbsent(id, own);
+        return known == null ? own : known;
+    }
+
+    private synchronized void release(String id, Claim own) {
+        claims.remove(id, own);
+    }
+
+    private static void await(Claim known, Claim own) {
+        if (!known.content.equals(own.content))
+            throw Problem.IDEMPOTENCY_KEY_REUSED.denied(
+                    "this Idempotency-Key came with another body: use a new key for a new request");
+        try {
+            known.written.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Denied denied) throw denied;
+            throw e;
+        }
     }
 }

@@ -7,6 +7,7 @@ import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.services.gateway.settings.GatewayKey;
 import metatextgrad.services.gateway.settings.GatewayRules;
+import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
 
@@ -93,6 +94,22 @@ public sealed interface Access {
                                     .formatted(project));
             }
         }
+    }
+
+    /**
+     * Counts a request of a gateway key.
+     *
+     * @throws Denied if the key sends too much
+     */
+    default void requireRate(KeyLimits limits, GatewayRules rules) {
+        if (!(this instanceof Granted(GatewayKey key))) return;
+        int wait = limits.take(key, rules);
+        if (wait > 0)
+            throw new Denied(
+                            429,
+                            "rate_limit_exceeded",
+                            "the gateway key `%s` sends too much".formatted(key.name()))
+                    .retryAfter(wait);
     }
 
     /** Returns the header for the model server; empty for none. */

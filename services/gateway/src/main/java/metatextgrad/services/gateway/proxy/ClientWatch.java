@@ -12,9 +12,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the connection of a client whose request was read, and interrupts the thread that created
- * the watch when the client closes it. Jetty itself does not read while a request is answered, so
- * it would notice only when it writes.
+ * Watches the connection of a client whose request was read, and ends what it waits for when the
+ * client closes it. Jetty itself does not read while a request is answered, so it would notice only
+ * when it writes.
  *
  * <p>Close the watch before anything else reads the connection.
  */
@@ -26,18 +26,31 @@ final class ClientWatch implements Callback, AutoCloseable {
     }
 
     private final @Nullable AbstractEndPoint client;
-    private final Thread caller = Thread.currentThread();
+    private final Runnable end;
     private final ReentrantLock lock = new ReentrantLock();
     private State state = State.WATCHING;
     private boolean hasRead;
 
-    private ClientWatch(@Nullable AbstractEndPoint client) {
+    private ClientWatch(@Nullable AbstractEndPoint client, Runnable end) {
         this.client = client;
+        this.end = end;
         if (client == null || !client.tryFillInterested(this)) state = State.ENDED;
     }
 
-    /** Begins to watch the client of this request, whose body was read to its end. */
+    /**
+     * Begins to watch the client of this request, whose body was read to its end. When the client
+     * goes away, the calling thread is interrupted.
+     */
     static ClientWatch of(HttpServletRequest request) {
+        return of(request, Thread.currentThread()::interrupt);
+    }
+
+    /**
+     * Begins to watch the client of this request, whose body was read to its end.
+     *
+     * @param end called once when the client goes away, on another thread
+     */
+    static ClientWatch of(HttpServletRequest request, Runnable end) {
         return new ClientWatch(
                 ServletContextRequest.getServletContextRequest(request)
                                         .getConnectionMetaData()
@@ -45,7 +58,8 @@ final class ClientWatch implements Callback, AutoCloseable {
                                         .getEndPoint()
                                 instanceof AbstractEndPoint client
                         ? client
-                        : null);
+                        : null,
+                end);
     }
 
     /** There is something to read: the end, or the next request of a client that does not wait. */
@@ -58,7 +72,7 @@ final class ClientWatch implements Callback, AutoCloseable {
             int read = client.fill(next);
             if (read < 0) gone();
             else if (read == 0) state = client.tryFillInterested(this) ? state : State.ENDED;
-            else end();
+            else readNext();
         } catch (IOException e) {
             gone();
         } finally {
@@ -70,7 +84,10 @@ final class ClientWatch implements Callback, AutoCloseable {
     public void failed(Throwable cause) {
         lock.lock();
         try {
-            if (state == State.WATCHING && cause instanceof IOException) gone();
+            if (state != State.WATCHING || client == null) return;
+            if (cause instanceof IOException) gone();
+            // The connection was idle, as it is while a model thinks.
+            else if (!client.tryFillInterested(this)) state = State.ENDED;
         } finally {
             lock.unlock();
         }
@@ -112,13 +129,13 @@ final class ClientWatch implements Callback, AutoCloseable {
         }
     }
 
-    private void end() {
+    private void readNext() {
         state = State.ENDED;
         hasRead = true;
     }
 
     private void gone() {
         state = State.GONE;
-        caller.interrupt();
+        end.run();
     }
 }

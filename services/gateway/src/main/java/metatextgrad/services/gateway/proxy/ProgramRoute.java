@@ -1,7 +1,6 @@
 package metatextgrad.services.gateway.proxy;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import metatextgrad.services.gateway.tables.ServedTable;
 import metatextgrad.services.gateway.tables.ServedVersion;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.traffic.ServedAnswer.DrawnVersion;
+import metatextgrad.services.gateway.upstream.ClientBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,15 +106,23 @@ record ProgramRoute(
         };
     }
 
+    /** Makes the calls before the last one, as long as the client waits. */
     private ProgramRunner.Result run(ChatCall call, Program program, ModelSpec spec) {
         OpenAiModel model = call.access().client(call.server());
-        return ProgramRunner.run(
-                prepared(call, program),
-                call.chat().input(),
-                node -> ask(model, spec, call.task(), node));
+        return upstream.watched(
+                call.request(),
+                call.response(),
+                () ->
+                        ProgramRunner.run(
+                                prepared(call, program),
+                                call.chat().input(),
+                                node -> ask(model, spec, call.task(), node)),
+                result -> {});
     }
 
     private static Reply ask(OpenAiModel model, ModelSpec spec, String task, NextNode.Call node) {
+        if (Thread.currentThread().isInterrupted())
+            throw new Denied(503, "shutting_down", "this gateway shuts down: try again");
         int seed = (int) (ContentHash.number("gateway", task, node.node(), node.part()) >>> 33);
         return model.ask(spec, node.messages(), seed);
     }
@@ -135,7 +143,7 @@ record ProgramRoute(
                 call.access(),
                 call.server(),
                 PATH + call.query(),
-                BodyPublishers.ofByteArray(body));
+                ClientBody.of(body));
     }
 
     private void finish(
@@ -147,7 +155,7 @@ record ProgramRoute(
         call.response().setHeader(VERSION, version == null ? NONE : version.id().value());
         meters.served(call.target().project().value(), by);
         Tee copy = Sampler.isSampled(call) ? new Tee() : null;
-        Outcome end = Relay.relay(response.http(), call.request(), call.response(), copy);
+        Outcome end = upstream.relay(response, call.request(), call.response(), copy);
         meters.called(end, response.first());
         if (end == Outcome.OK && copy != null)
             sampler.answered(call, response.http().headers(), copy.bytes(), draw);

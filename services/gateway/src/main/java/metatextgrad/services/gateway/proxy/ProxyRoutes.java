@@ -4,9 +4,6 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -18,10 +15,12 @@ import metatextgrad.services.gateway.chat.InvalidChat;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
 import metatextgrad.services.gateway.settings.GatewayRules;
+import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.settings.ProjectRules;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
+import metatextgrad.services.gateway.upstream.ClientBody;
 import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
 import metatextgrad.services.gateway.upstream.Upstreams;
@@ -36,6 +35,7 @@ public final class ProxyRoutes {
     public static final int MAX_CHAT = 16 << 20;
 
     private final LiveRules rules;
+    private final KeyLimits limits;
     private final ServingTables tables;
     private final Upstreams upstreams;
     private final UpstreamCalls calls;
@@ -47,6 +47,7 @@ public final class ProxyRoutes {
      */
     public ProxyRoutes(
             LiveRules rules,
+            KeyLimits limits,
             ServingTables tables,
             Upstreams upstreams,
             HttpCalls http,
@@ -54,6 +55,7 @@ public final class ProxyRoutes {
             Consumer<List<TrafficRecord>> samples,
             InstantSource clock) {
         this.rules = rules;
+        this.limits = limits;
         this.tables = tables;
         this.upstreams = upstreams;
         this.meters = meters;
@@ -72,10 +74,10 @@ public final class ProxyRoutes {
         GatewayRules now = rules.now();
         Access access = Access.of(request, now);
         access.requireServe();
+        access.requireRate(limits, now);
         ProxyPath path = ProxyPath.of(request.getRequestURI(), request.getQueryString());
         if (!path.isChat(request.getMethod())) {
-            BodyPublisher body = body(request);
-            pass(request, response, access, path, body, body.contentLength() == 0);
+            pass(request, response, access, path, body(request));
             return;
         }
         byte[] body = Bodies.read(request, MAX_CHAT);
@@ -83,7 +85,7 @@ public final class ProxyRoutes {
         Target target = path.project();
         if (target == null && chat != null) target = Target.ofModel(chat.model());
         if (target == null || chat == null)
-            pass(request, response, access, path, BodyPublishers.ofByteArray(body), true);
+            pass(request, response, access, path, ClientBody.of(body));
         else programs.answer(call(request, response, access, path, target, chat, now));
     }
 
@@ -156,16 +158,12 @@ public final class ProxyRoutes {
                                                 .formatted(project)));
     }
 
-    /**
-     * @param isRead whether the body was read to its end, so that the connection can be watched
-     */
     private void pass(
             HttpServletRequest request,
             HttpServletResponse response,
             Access access,
             ProxyPath path,
-            BodyPublisher body,
-            boolean isRead) {
+            ClientBody body) {
         UpstreamServer server = upstreams.standard();
         Target project = path.project();
         if (project != null) {
@@ -173,20 +171,17 @@ public final class ProxyRoutes {
             access.requireServe(project.project(), server);
         }
         UpstreamCalls.Response answer =
-                isRead
-                        ? calls.send(request, response, access, server, path.rest(), body)
-                        : calls.send(request, access, server, path.rest(), body);
-        Outcome end = Relay.relay(answer.http(), request, response, null);
+                calls.send(request, response, access, server, path.rest(), body);
+        Outcome end = calls.relay(answer, request, response, null);
         meters.called(end, answer.first());
     }
 
     /** Returns the body of a request as it arrives. */
-    private static BodyPublisher body(HttpServletRequest request) throws IOException {
-        InputStream in = request.getInputStream();
+    private static ClientBody body(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
-        if (length == 0 || (length < 0 && !chunked)) return BodyPublishers.noBody();
-        BodyPublisher arriving = BodyPublishers.ofInputStream(() -> in);
-        return length < 0 ? arriving : BodyPublishers.fromPublisher(arriving, length);
+        return length == 0 || (length < 0 && !chunked)
+                ? ClientBody.of(new byte[0])
+                : ClientBody.arriving(request.getInputStream(), length);
     }
 }

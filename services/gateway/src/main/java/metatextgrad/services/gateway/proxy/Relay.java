@@ -11,55 +11,130 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
 import metatextgrad.services.gateway.upstream.HopByHop;
+import metatextgrad.services.gateway.upstream.SilenceLimit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Passes the response of a model server on as it comes: status, headers and each piece. */
+/**
+ * Passes the response of a model server on as it comes: status, headers and each piece. It ends the
+ * call of the model server if the client goes away, also while the server is silent, and if the
+ * silence lasts too long. If the response breaks off, the client's connection does too: a stream
+ * that only ends would look complete. For one response.
+ */
 final class Relay {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int PIECE = 16 * 1024;
 
-    private Relay() {}
+    private final HttpResponse<InputStream> from;
+    private final HttpServletRequest request;
+    private final HttpServletResponse to;
+    private final SilenceLimit.Guard guard;
+    private @Nullable ClientWatch watch;
+    private boolean failed;
 
-    /**
-     * Relays a response, and ends the call of the model server if the client goes away. If the
-     * response breaks off, the client's connection does too: a stream that only ends would look
-     * complete.
-     *
-     * @param copy gets the body; null if no copy is needed
-     */
-    static Outcome relay(
+    Relay(
             HttpResponse<InputStream> from,
             HttpServletRequest request,
             HttpServletResponse to,
-            @Nullable Tee copy) {
-        boolean sized = head(from, request, to);
-        try (InputStream in = from.body()) {
+            SilenceLimit silence) {
+        this.from = from;
+        this.request = request;
+        this.to = to;
+        guard = silence.guard();
+    }
+
+    /**
+     * Relays the response.
+     *
+     * @param copy gets the body; null if no copy is needed
+     */
+    Outcome run(@Nullable Tee copy) {
+        long left = head(from, request, to);
+        boolean sized = left >= 0;
+        InputStream in = from.body();
+        try (in;
+                guard) {
+            guard.start(() -> end(in));
             byte[] piece = new byte[PIECE];
             while (true) {
-                int length;
-                try {
-                    length = in.read(piece);
-                } catch (IOException e) {
-                    cut(request);
-                    return Outcome.BROKEN;
-                }
-                OutputStream out = to.getOutputStream();
-                if (length < 0) {
-                    out.close();
+                int length = read(in, piece, left != 0);
+                if (length < 0 && !ended()) {
+                    unwatch();
+                    to.getOutputStream().close();
                     return from.statusCode() < 400 ? Outcome.OK : Outcome.REFUSED;
                 }
+                if (length < 0) return broken();
+                left -= length;
+                // The client may send its next request when it has the last byte.
+                if (left == 0) unwatch();
+                OutputStream out = to.getOutputStream();
                 out.write(piece, 0, length);
                 if (!sized) out.flush();
                 if (copy != null) copy.write(piece, length);
             }
         } catch (IOException e) {
             return Outcome.CANCELLED;
+        } finally {
+            if (watch != null) watch.close();
+            // A byte of the next request is lost with it.
+            if (watch != null && watch.hasRead()) cut(request);
         }
     }
 
-    /** Returns whether the response states its size. */
-    private static boolean head(
+    /**
+     * Returns the length of the next piece; negative at the end, or if there is no next one.
+     *
+     * @param hasMore false if the client has the whole body, so its next request may come
+     */
+    private int read(InputStream in, byte[] piece, boolean hasMore) {
+        guard.progress();
+        try {
+            if (hasMore
+                    && watch == null
+                    && in.available() == 0
+                    && request.getInputStream().isFinished())
+                watch = ClientWatch.of(request, () -> end(in));
+            return in.read(piece);
+        } catch (IOException e) {
+            failed = true;
+            return -1;
+        } finally {
+            guard.pause();
+        }
+    }
+
+    /** Whether the response ended before its end. */
+    private boolean ended() {
+        return failed || guard.expired() || isGone();
+    }
+
+    private Outcome broken() {
+        if (isGone()) return Outcome.CANCELLED;
+        cut(request);
+        return Outcome.BROKEN;
+    }
+
+    private boolean isGone() {
+        return watch != null && watch.isGone();
+    }
+
+    private void unwatch() {
+        if (watch != null && !watch.isGone()) watch.close();
+    }
+
+    private static void end(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            LOG.debug("a response failed at its end: {}", e.toString());
+        }
+    }
+
+    /** Returns the size that the response states; negative if it states none. */
+    private static long head(
             HttpResponse<InputStream> from, HttpServletRequest request, HttpServletResponse to) {
         to.setStatus(from.statusCode());
         // The server of the gateway has a default.
@@ -80,7 +155,7 @@ final class Relay {
                                         .getWrapped()
                                         .getHeaders()
                                         .put(HttpHeader.CONTENT_TYPE, type));
-        return from.headers().firstValue("content-length").isPresent();
+        return from.headers().firstValueAsLong("content-length").orElse(-1);
     }
 
     private static void cut(HttpServletRequest request) {

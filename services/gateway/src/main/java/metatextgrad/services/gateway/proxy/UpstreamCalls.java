@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -13,11 +13,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
+import metatextgrad.services.gateway.upstream.BrokenUpload;
+import metatextgrad.services.gateway.upstream.ClientBody;
 import metatextgrad.services.gateway.upstream.HopByHop;
 import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +51,8 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
     }
 
     /**
-     * Sends a request of a client whose body was read. If the client goes away before the head of
-     * the response, the call ends.
+     * Sends a request of a client. If its body was read and it goes away before the head of the
+     * response, the call ends.
      *
      * @param rest path and query behind the version
      * @throws Denied if there is no response
@@ -58,35 +63,42 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
             Access access,
             UpstreamServer server,
             String rest,
-            BodyPublisher body) {
+            ClientBody body) {
+        if (!body.isRead()) return send(from, access, server, rest, body);
+        return watched(from, to, () -> send(from, access, server, rest, body), Response::drop);
+    }
+
+    /**
+     * Does something for a client whose body was read. The thread is interrupted when the client
+     * goes away.
+     *
+     * @param undo gets what the client does not need any more
+     * @throws Denied if the client went away
+     */
+    <T> T watched(
+            HttpServletRequest from, HttpServletResponse to, Supplier<T> work, Consumer<T> undo) {
         ClientWatch watch = ClientWatch.of(from);
-        Response response = null;
+        T result = null;
         try (watch) {
-            response = send(from, access, server, rest, body);
+            result = work.get();
         } catch (Denied e) {
             if (!watch.isGone()) throw e;
         } finally {
             // A byte of the next request is lost with it.
             if (watch.hasRead()) to.setHeader("Connection", "close");
         }
-        if (response != null && !watch.isGone()) return response;
-        if (response != null) response.drop();
+        if (result != null && !watch.isGone()) return result;
+        if (result != null) undo.accept(result);
         meters.called(Outcome.CANCELLED, Duration.ZERO);
         throw new Denied(400, "client_gone", "the client closed its connection");
     }
 
-    /**
-     * Sends a request of a client on.
-     *
-     * @param rest path and query behind the version
-     * @throws Denied if there is no response
-     */
-    Response send(
+    private Response send(
             HttpServletRequest from,
             Access access,
             UpstreamServer server,
             String rest,
-            BodyPublisher body) {
+            ClientBody body) {
         long begin = System.nanoTime();
         URI address = address(server, rest);
         try {
@@ -100,18 +112,36 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
                     400,
                     "invalid_header",
                     "a header cannot be sent on: remove line breaks and control characters from it");
+        } catch (HttpConnectTimeoutException e) {
+            throw unreachable(server, begin, e);
         } catch (HttpTimeoutException e) {
             meters.called(Outcome.UNREACHABLE, since(begin));
             throw new Denied(504, "upstream_timeout", "the model server did not answer in time");
+        } catch (BrokenUpload e) {
+            meters.called(Outcome.CANCELLED, since(begin));
+            throw new Denied(400, "client_gone", "the request ended before its end");
         } catch (IOException e) {
-            meters.called(Outcome.UNREACHABLE, since(begin));
-            LOG.debug("no response of {}: {}", server.baseUrl(), e.toString());
-            throw new Denied(
-                    502, "upstream_unreachable", "the model server cannot be reached: try again");
+            throw unreachable(server, begin, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Denied(503, "shutting_down", "this gateway shuts down: try again");
         }
+    }
+
+    private Denied unreachable(UpstreamServer server, long begin, IOException e) {
+        meters.called(Outcome.UNREACHABLE, since(begin));
+        LOG.debug("no response of {}: {}", server.baseUrl(), e.toString());
+        return new Denied(
+                502, "upstream_unreachable", "the model server cannot be reached: try again");
+    }
+
+    /** Passes a response on; see {@link Relay}. */
+    Outcome relay(
+            Response response,
+            HttpServletRequest from,
+            HttpServletResponse to,
+            @Nullable Tee copy) {
+        return new Relay(response.http, from, to, http.silence()).run(copy);
     }
 
     private static URI address(UpstreamServer server, String rest) {

@@ -41,7 +41,7 @@ public final class RulesFile {
         int at = 0;
         for (JsonNode key : list("keys", file.path("keys"))) {
             String place = "keys[%d]".formatted(at++);
-            known(place, key, Set.of("name", "sha256", "projects", "scopes"));
+            known(place, key, Set.of("name", "sha256", "projects", "scopes", "rate", "burst"));
             String hash = text(place, "sha256", key).toLowerCase(Locale.ROOT);
             if (!HASH.matcher(hash).matches())
                 throw new IllegalArgumentException(
@@ -66,7 +66,22 @@ public final class RulesFile {
         Set<ProjectId> projects = new HashSet<>();
         List<String> names = texts(place + ".projects", key.path("projects"));
         for (String name : names) if (!name.equals(ALL)) projects.add(id(name));
-        return new GatewayKey(text(place, "name", key), scopes, names.contains(ALL), projects);
+        return new GatewayKey(
+                text(place, "name", key), scopes, names.contains(ALL), projects, rate(place, key));
+    }
+
+    /** A burst that is not stated is a second of the rate. */
+    private static @Nullable KeyRate rate(String place, JsonNode key) {
+        JsonNode rate = key.path("rate");
+        JsonNode burst = key.path("burst");
+        if (rate.isMissingNode() && burst.isMissingNode()) return null;
+        if (!(rate.isNumber() && rate.asDouble() > 0 && rate.asDouble() <= 1_000_000))
+            throw new IllegalArgumentException(
+                    place + ".rate must be a number of requests a second, above 0");
+        if (!burst.isMissingNode() && !(burst.canConvertToInt() && burst.asInt() >= 1))
+            throw new IllegalArgumentException(place + ".burst must be a whole number, 1 or more");
+        int second = (int) Math.max(1, Math.ceil(rate.asDouble()));
+        return new KeyRate(rate.asDouble(), burst.asInt(second));
     }
 
     private static ProjectRules rules(String project, JsonNode rules) {

@@ -4,10 +4,10 @@ package metatextgrad.services.gateway.settings;
 public enum Scope {
     /** Call models, also through the program of a project. */
     SERVE,
-    /** Send tasks and feedback. */
+    /** Send tasks, answers and feedback. */
     FEED,
-    /** Read prompts. */
+    /** Read prompts, projects, runs and what happens to them. */
     READ,
-    /** Change what serves. No route of this version needs it. */
+    /** Decide what serves, and pause and cancel runs. */
     OPERATE
 }

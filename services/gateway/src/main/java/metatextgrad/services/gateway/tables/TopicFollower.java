@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway.tables;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads all of a compacted topic from its beginning, and then what follows, on a daemon thread and
- * without a group. After a failure it begins again: known records change nothing.
+ * Reads all of some compacted topics from their beginning, and then what follows, on a daemon
+ * thread and without a group. After a failure it begins again: known records change nothing.
  */
 public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
@@ -30,9 +31,9 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final String topic;
+    private final List<String> topics;
     private final Map<String, Object> client;
-    private final Consumer<byte[]> records;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> records;
     private final Runnable complete;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -44,17 +45,25 @@ public final class TopicFollower implements AutoCloseable {
     private boolean reported;
 
     /**
+     * @param topics one or more, by name
      * @param client settings of Kafka's clients
-     * @param records gets the value of each record; an {@link IllegalArgumentException} skips it
-     * @param complete called whenever the topic was read to its end
+     * @param records gets each record with a value; an {@link IllegalArgumentException} skips it
+     * @param complete called whenever the topics were read to their end
      */
     public TopicFollower(
-            String topic, Map<String, Object> client, Consumer<byte[]> records, Runnable complete) {
-        this.topic = topic;
-        this.client = consumer(topic, client);
+            List<String> topics,
+            Map<String, Object> client,
+            Consumer<ConsumerRecord<byte[], byte[]>> records,
+            Runnable complete) {
+        this.topics = List.copyOf(topics);
+        this.client = consumer(topics.getFirst(), client);
         this.records = records;
         this.complete = complete;
-        thread = Thread.ofPlatform().daemon().name("gateway reads " + topic).unstarted(this::run);
+        thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("gateway reads " + topics.getFirst())
+                        .unstarted(this::run);
     }
 
     /** Starts to read; returns at once. */
@@ -62,7 +71,7 @@ public final class TopicFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the topic was read to its end, and no failure came since. */
+    /** Whether the topics were read to their end, and no failure came since. */
     public boolean following() {
         return following;
     }
@@ -90,7 +99,7 @@ public final class TopicFollower implements AutoCloseable {
                 LOG.atLevel(reported ? Level.DEBUG : Level.WARN)
                         .log(
                                 "cannot read {}, and serve what was read before: {}",
-                                topic,
+                                String.join(", ", topics),
                                 e.getMessage());
                 reported = true;
             } finally {
@@ -104,11 +113,8 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions =
-                consumer.partitionsFor(topic, LOOKUP).stream()
-                        .map(one -> new TopicPartition(topic, one.partition()))
-                        .toList();
-        if (partitions.isEmpty()) throw new KafkaException("there is no topic " + topic);
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) partitions.addAll(partitions(consumer, topic));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOKUP);
@@ -123,15 +129,25 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(topic, LOOKUP).stream()
+                        .map(one -> new TopicPartition(topic, one.partition()))
+                        .toList();
+        if (partitions.isEmpty()) throw new KafkaException("there is no topic " + topic);
+        return partitions;
+    }
+
     /** A deleted record changes nothing: the gateway serves the last table. */
     private void accept(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) return;
         try {
-            records.accept(record.value());
+            records.accept(record);
         } catch (IllegalArgumentException e) {
             LOG.warn(
                     "skip a record of {}, partition {}, offset {}: {}",
-                    topic,
+                    record.topic(),
                     record.partition(),
                     record.offset(),
                     e.getMessage());

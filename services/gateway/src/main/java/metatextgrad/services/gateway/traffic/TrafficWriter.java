@@ -6,19 +6,26 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import metatextgrad.config.Settings;
+import metatextgrad.model.event.Event;
+import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records to Kafka. The producer is made with the first record, because it cannot be made
  * while the names of all brokers are unknown. Thread-safe.
  */
-public final class TrafficWriter implements AutoCloseable {
+public final class TrafficWriter implements KafkaWriter {
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     /** How long a record may take in all, in milliseconds: an outage is noticed as late. */
@@ -26,13 +33,22 @@ public final class TrafficWriter implements AutoCloseable {
 
     private static final int BLOCK = 2000;
 
+    /** A registry that is away would let a command wait for minutes. */
+    private static final Duration COMMAND = Duration.ofSeconds(10);
+
     private final Settings settings;
+    private final Serializer<Event> events;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Object> properties;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private boolean closed;
 
-    public TrafficWriter(Settings settings) {
+    /**
+     * @param events writes commands
+     */
+    public TrafficWriter(Settings settings, Serde<Event> events) {
         this.settings = settings;
+        this.events = events.serializer();
         properties = new HashMap<>(settings.client());
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "gateway");
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -42,16 +58,34 @@ public final class TrafficWriter implements AutoCloseable {
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY);
     }
 
-    /** Writes a record. Waits up to two seconds; the future ends some seconds later at most. */
+    @Override
     public CompletableFuture<Void> write(TrafficRecord record) {
+        byte[] value = record.json().getBytes(UTF_8);
+        return send(new ProducerRecord<>(record.topic().in(settings), value));
+    }
+
+    @Override
+    public CompletableFuture<Void> write(Event command) {
+        String topic = Topics.of(command).in(settings);
+        return CompletableFuture.supplyAsync(
+                        () ->
+                                send(
+                                        new ProducerRecord<>(
+                                                topic,
+                                                command.key().getBytes(UTF_8),
+                                                events.serialize(topic, command))),
+                        threads)
+                .thenCompose(sent -> sent)
+                .orTimeout(COMMAND.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {
             var unused =
                     producer()
                             .send(
-                                    new ProducerRecord<>(
-                                            record.topic().in(settings),
-                                            record.json().getBytes(UTF_8)),
+                                    record,
                                     (metadata, failure) -> {
                                         if (failure == null) written.complete(null);
                                         else written.completeExceptionally(failure);
@@ -71,6 +105,7 @@ public final class TrafficWriter implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        threads.shutdownNow();
         if (producer != null) producer.close(CLOSE);
     }
 }

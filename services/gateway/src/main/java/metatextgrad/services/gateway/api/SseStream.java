@@ -1,0 +1,83 @@
+package metatextgrad.services.gateway.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import metatextgrad.services.gateway.views.Signal;
+import org.jspecify.annotations.Nullable;
+
+/** A stream of server-sent events to one client. For one thread. */
+final class SseStream {
+    /** The header with the id of the last event that a client got. */
+    static final String LAST = "Last-Event-ID";
+
+    static final String TYPE = "text/event-stream";
+
+    /** So often a client that has gone is noticed, and a key that was revoked. */
+    private static final Duration BEAT = Duration.ofSeconds(10);
+
+    private final OutputStream out;
+
+    private SseStream(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Whether the client wants a stream. */
+    static boolean isWanted(ApiCall call) {
+        String accept = call.context().req().getHeader("Accept");
+        return accept != null && accept.contains(TYPE);
+    }
+
+    /** Sends the head of the response. */
+    static SseStream open(ApiCall call) throws IOException {
+        var response = call.context().res();
+        response.setStatus(200);
+        response.setContentType(TYPE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        // nginx would keep the events back.
+        response.setHeader("X-Accel-Buffering", "no");
+        SseStream stream = new SseStream(response.getOutputStream());
+        stream.write(": open\n\n");
+        return stream;
+    }
+
+    /**
+     * Sends an event.
+     *
+     * @param id by which the client continues; null for none
+     * @param data in one line
+     */
+    void send(@Nullable String id, String type, String data) throws IOException {
+        String head = id == null ? "" : "id: " + id + "\n";
+        StringBuilder lines = new StringBuilder();
+        data.lines().forEach(line -> lines.append("data: ").append(line).append('\n'));
+        write("%sevent: %s\n%s\n".formatted(head, type, lines));
+    }
+
+    /**
+     * Waits for a change.
+     *
+     * @param allowed whether the client may still read
+     * @return false if the stream has to end
+     * @throws IOException if the client has gone
+     */
+    boolean await(Signal changed, long seen, BooleanSupplier allowed)
+            throws IOException, InterruptedException {
+        while (!changed.isClosed()) {
+            boolean more = changed.await(seen, BEAT);
+            if (!allowed.getAsBoolean()) return false;
+            if (more) return true;
+            write(": beat\n\n");
+        }
+        return false;
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,16 @@
+package metatextgrad.services.gateway.traffic;
+
+import java.util.concurrent.CompletableFuture;
+import metatextgrad.model.event.Event;
+
+/** Writes records to Kafka. The futures end some seconds later at most. Thread-safe. */
+public interface KafkaWriter extends AutoCloseable {
+    /** Writes a record of an application. Waits up to two seconds. */
+    CompletableFuture<Void> write(TrafficRecord record);
+
+    /** Writes a command to the topic of its type. Does not wait. */
+    CompletableFuture<Void> write(Event command);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,133 @@
+package metatextgrad.services.gateway.traffic;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import metatextgrad.config.Settings;
+import metatextgrad.services.gateway.traffic.Backlog.Lags;
+import metatextgrad.topics.Topic;
+import metatextgrad.topics.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every ten seconds, on a daemon thread, how much waits in Kafka. While it cannot, the last
+ * numbers count for a minute, and then nothing waits: an outage must not refuse what could be
+ * taken. Thread-safe.
+ */
+public final class LagReader implements AutoCloseable {
+    /** The topics whose ends it reads. */
+    public static final List<Topic> TOPICS =
+            List.of(
+                    Topics.TASKS,
+                    Topics.ANSWERS,
+                    Topics.FEEDBACK,
+                    Topics.INTAKE_INBOX,
+                    Topics.LLM_REQUESTS);
+
+    private static final String INTAKE = "intake";
+    private static final String WORKER = "llm-worker";
+
+    /** The groups whose places it reads, without the prefix. */
+    public static final List<String> GROUPS = List.of(INTAKE, WORKER);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LagReader.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final int MOST_FAILURES = 6;
+    private static final int TIMEOUT = 5000;
+
+    private static final List<Topic> OF_INTAKE = TOPICS.subList(0, 4);
+
+    private final Settings settings;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Lags lags = Lags.NONE;
+
+    public LagReader(Settings settings) {
+        this.settings = settings;
+        thread = Thread.ofPlatform().daemon().name("gateway backlog").unstarted(this::run);
+    }
+
+    /** Starts to read; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Returns what waits. */
+    public Lags lags() {
+        return lags;
+    }
+
+    private void run() {
+        int failures = 0;
+        do {
+            Map<String, Object> properties = new HashMap<>(settings.client());
+            properties.put("client.id", "gateway-backlog");
+            properties.put("default.api.timeout.ms", TIMEOUT);
+            properties.put("request.timeout.ms", TIMEOUT);
+            try (Admin admin = Admin.create(properties)) {
+                do {
+                    lags = read(admin);
+                    failures = 0;
+                } while (!isClosed());
+            } catch (KafkaException | ExecutionException | TimeoutException e) {
+                LOG.debug("cannot read how much waits: {}", e.toString());
+                if (++failures >= MOST_FAILURES) lags = Lags.NONE;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        } while (!isClosed());
+    }
+
+    private Lags read(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return new Lags(
+                lag(admin, INTAKE, OF_INTAKE), lag(admin, WORKER, List.of(Topics.LLM_REQUESTS)));
+    }
+
+    private long lag(Admin admin, String service, List<Topic> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<String> names = topics.stream().map(topic -> topic.in(settings)).toList();
+        Map<TopicPartition, OffsetAndMetadata> read =
+                admin.listConsumerGroupOffsets(settings.prefix() + service)
+                        .partitionsToOffsetAndMetadata()
+                        .get(TIMEOUT, TimeUnit.MILLISECONDS);
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        read.forEach(
+                (partition, offset) -> {
+                    if (offset != null && names.contains(partition.topic()))
+                        wanted.put(partition, OffsetSpec.latest());
+                });
+        long lag = 0;
+        for (var end :
+                admin.listOffsets(wanted).all().get(TIMEOUT, TimeUnit.MILLISECONDS).entrySet())
+            lag += Math.max(0, end.getValue().offset() - read.get(end.getKey()).offset());
+        return lag;
+    }
+
+    private boolean isClosed() {
+        try {
+            return closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+    }
+}

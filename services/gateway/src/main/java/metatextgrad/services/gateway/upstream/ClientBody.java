@@ -1,0 +1,84 @@
+package metatextgrad.services.gateway.upstream;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a client's request: as a whole, or as it arrives. It is sent once. */
+public final class ClientBody {
+    private final byte[] whole;
+    private final @Nullable InputStream arriving;
+    private final long length;
+    private volatile boolean broken;
+
+    private ClientBody(byte[] whole, @Nullable InputStream arriving, long length) {
+        this.whole = whole;
+        this.arriving = arriving;
+        this.length = length;
+    }
+
+    /** A body that was read. */
+    public static ClientBody of(byte[] whole) {
+        return new ClientBody(whole, null, whole.length);
+    }
+
+    /**
+     * A body that is read while it is sent on.
+     *
+     * @param length negative if it is not known
+     */
+    public static ClientBody arriving(InputStream in, long length) {
+        return new ClientBody(new byte[0], in, length);
+    }
+
+    /** Whether the client has sent all of it before the call begins. */
+    public boolean isRead() {
+        return arriving == null;
+    }
+
+    /** Whether the client broke off before its end. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /**
+     * @param progress called with each piece that the server takes
+     */
+    BodyPublisher publisher(Runnable progress) {
+        InputStream in = arriving;
+        if (in == null)
+            return whole.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(whole);
+        BodyPublisher pieces = BodyPublishers.ofInputStream(() -> new Pieces(in, progress));
+        return length < 0 ? pieces : BodyPublishers.fromPublisher(pieces, length);
+    }
+
+    private final class Pieces extends FilterInputStream {
+        private final Runnable progress;
+
+        Pieces(InputStream in, Runnable progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] to, int from, int most) throws IOException {
+            try {
+                int read = in.read(to, from, most);
+                progress.run();
+                return read;
+            } catch (IOException e) {
+                broken = true;
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package metatextgrad.services.gateway.views;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import metatextgrad.model.ProjectId;
+import metatextgrad.services.gateway.views.FeedPosition.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last changes of all projects, for clients that follow them. Of older ones it knows only that
+ * they are gone, so a client that missed some learns that it has to load the state again.
+ * Thread-safe.
+ */
+public final class FeedLog {
+    /** Changes that it keeps. */
+    static final int MOST = 10_000;
+
+    private static final long MAX_CHARS = 16 << 20;
+
+    private final Signal signal;
+    private final Deque<Item> items = new ArrayDeque<>();
+    private final Map<Place, Long> ends = new TreeMap<>();
+    private final Map<Place, Long> gone = new TreeMap<>();
+    private long first;
+    private long chars;
+
+    /** A change. */
+    private record Item(Place place, long offset, String type, ProjectId project, String json) {}
+
+    /**
+     * A change as a client gets it.
+     *
+     * @param id where the client continues after it
+     * @param type {@code reset} if changes were missed
+     */
+    public record Sent(String id, String type, String json) {}
+
+    /**
+     * @param signal raised after each change
+     */
+    public FeedLog(Signal signal) {
+        this.signal = signal;
+    }
+
+    /** Adds a change, unless its record was read before. */
+    public void add(Place place, long offset, String type, ProjectId project, String json) {
+        synchronized (this) {
+            if (offset < ends.getOrDefault(place, 0L)) return;
+            ends.put(place, offset + 1);
+            items.addLast(new Item(place, offset, type, project, json));
+            chars += json.length();
+            while (items.size() > MOST || chars > MAX_CHARS) drop();
+        }
+        signal.raise();
+    }
+
+    /** The record has no change, but the feed has passed it. */
+    public synchronized void pass(Place place, long offset) {
+        ends.merge(place, offset + 1, Math::max);
+    }
+
+    /**
+     * Returns a reader of what comes after a position.
+     *
+     * @param after null for what comes from now on
+     * @param wanted the projects whose changes it gets
+     */
+    public synchronized Reader reader(@Nullable FeedPosition after, Predicate<ProjectId> wanted) {
+        return after == null
+                ? new Reader(wanted, new FeedPosition(new TreeMap<>(ends)), first + items.size())
+                : new Reader(wanted, after, first);
+    }
+
+    private void drop() {
+        Item oldest = items.removeFirst();
+        first++;
+        chars -= oldest.json.length();
+        gone.put(oldest.place, oldest.offset + 1);
+    }
+
+    /** Reads the feed for one client. Not thread-safe. */
+    public final class Reader {
+        private static final int BATCH = 500;
+
+        private final Predicate<ProjectId> wanted;
+        private FeedPosition position;
+        private long next;
+
+        private Reader(Predicate<ProjectId> wanted, FeedPosition position, long next) {
+            this.wanted = wanted;
+            this.position = position;
+            this.next = next;
+        }
+
+        /** Returns where this reader is. */
+        public FeedPosition position() {
+            return position;
+        }
+
+        /** Returns the next changes, of which there may be none. */
+        public List<Sent> next() {
+            synchronized (FeedLog.this) {
+                if (missed()) return List.of(reset());
+                List<Sent> found = new ArrayList<>();
+                next = Math.max(next, first);
+                for (Item item : items.stream().skip(next - first).limit(BATCH).toList()) {
+                    next++;
+                    if (item.offset < position.at(item.place)) continue;
+                    position = position.after(item.place, item.offset);
+                    if (wanted.test(item.project))
+                        found.add(new Sent(position.text(), item.type, item.json));
+                }
+                return found;
+            }
+        }
+
+        /** Whether there is more to read now. */
+        public boolean hasNext() {
+            synchronized (FeedLog.this) {
+                return next < first + items.size() || missed();
+            }
+        }
+
+        private boolean missed() {
+            return gone.entrySet().stream()
+                    .anyMatch(one -> position.at(one.getKey()) < one.getValue());
+        }
+
+        private Sent reset() {
+            position = new FeedPosition(new TreeMap<>(ends));
+            next = first + items.size();
+            return new Sent(position.text(), "reset", "{}");
+        }
+    }
+}

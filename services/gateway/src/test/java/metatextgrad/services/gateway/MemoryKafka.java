@@ -1,0 +1,71 @@
+package metatextgrad.services.gateway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.rollout.ServingPreview;
+import metatextgrad.services.gateway.traffic.KafkaWriter;
+import metatextgrad.services.gateway.traffic.TrafficRecord;
+import metatextgrad.services.gateway.views.LiveViews;
+import metatextgrad.view.TimedTable;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a gateway writes, and lets the decider of rollout handle its commands. */
+final class MemoryKafka implements KafkaWriter {
+    private final List<TrafficRecord> records = new CopyOnWriteArrayList<>();
+    private final List<Event> commands = new CopyOnWriteArrayList<>();
+    private volatile @Nullable LiveViews rollout;
+    private volatile CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
+
+    /** From now on, commands change these views. */
+    void rollout(LiveViews views) {
+        rollout = views;
+    }
+
+    /** What the next records wait for. */
+    void answers(CompletableFuture<Void> written) {
+        next = written;
+    }
+
+    List<TrafficRecord> records() {
+        return records;
+    }
+
+    List<Event> commands() {
+        return commands;
+    }
+
+    @Override
+    public CompletableFuture<Void> write(TrafficRecord record) {
+        records.add(record);
+        return next;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> write(Event command) {
+        commands.add(command);
+        LiveViews views = rollout;
+        if (views != null && command instanceof RolloutCommand change) decide(views, change);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static void decide(LiveViews views, RolloutCommand command) {
+        TimedTable table = views.models().table(command.project());
+        if (table == null || !table.table().serial().equals(command.seen())) return;
+        Optional.of(table.table())
+                .flatMap(
+                        now ->
+                                ServingPreview.after(
+                                        now, views.models().versions(command.project()), command))
+                .ifPresent(
+                        after ->
+                                SampleState.add(
+                                        views, after, table.at().plusSeconds(60), "prompts"));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,55 @@
+package metatextgrad.services.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+final class RateLimitTest extends ApiUnderTest {
+    private void limit(String scopes) throws Exception {
+        gateway.rules("{}");
+        String rules = Files.readString(gateway.file());
+        Files.writeString(
+                gateway.file(),
+                rules.replaceFirst(
+                        "scopes: \\[serve, feed, read]",
+                        "scopes: [%s]\n    rate: 0.001\n    burst: 2".formatted(scopes)));
+    }
+
+    @Test
+    void shouldStateWhenAKeyMayReadAgain() throws Exception {
+        limit("read");
+        startWithState();
+        get("/runs");
+        get("/runs");
+
+        HttpResponse<String> third = get("/runs");
+
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(third.headers().firstValue("retry-after").map(Integer::parseInt).orElse(0))
+                .isBetween(990, 1000);
+        assertThat(third.body()).contains("urn:mtg:problem:rate-limited", "`shop`");
+        assertThat(send(request("/runs", GatewayUnderTest.OPERATOR).GET()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void shouldLimitCallsOfModelsInTheFormOfOpenAi() throws Exception {
+        limit("serve");
+        gateway.start();
+        var models =
+                gateway.request("/v1/models")
+                        .setHeader("Authorization", "Bearer " + GatewayUnderTest.KEY)
+                        .GET();
+        gateway.send(models);
+        gateway.send(models);
+
+        HttpResponse<String> third = gateway.send(models);
+
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(third.headers().firstValue("retry-after")).isPresent();
+        assertThat(third.body()).contains("\"code\":\"rate_limit_exceeded\"");
+        assertThat(upstream.received()).hasSize(2);
+    }
+}
