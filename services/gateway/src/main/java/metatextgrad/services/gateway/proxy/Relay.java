@@ -32,17 +32,23 @@ final class Relay {
     private final HttpServletRequest request;
     private final HttpServletResponse to;
     private final SilenceLimit.Guard guard;
+    private final boolean isRead;
     private @Nullable ClientWatch watch;
     private boolean failed;
 
+    /**
+     * @param isRead whether the request has no body that is still to be read
+     */
     Relay(
             HttpResponse<InputStream> from,
             HttpServletRequest request,
             HttpServletResponse to,
-            SilenceLimit silence) {
+            SilenceLimit silence,
+            boolean isRead) {
         this.from = from;
         this.request = request;
         this.to = to;
+        this.isRead = isRead;
         guard = silence.guard();
     }
 
@@ -95,7 +101,7 @@ final class Relay {
             if (hasMore
                     && watch == null
                     && in.available() == 0
-                    && request.getInputStream().isFinished())
+                    && (isRead || request.getInputStream().isFinished()))
                 watch = ClientWatch.of(request, () -> end(in));
             return in.read(piece);
         } catch (IOException e) {

@@ -34,8 +34,9 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
      * A response whose body is still to be read.
      *
      * @param first time to its head
+     * @param isRead whether the body of the request was read before
      */
-    record Response(HttpResponse<InputStream> http, Duration first) {
+    record Response(HttpResponse<InputStream> http, Duration first, boolean isRead) {
         boolean isOk() {
             return http.statusCode() < 400;
         }
@@ -104,7 +105,7 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
         try {
             HttpResponse<InputStream> response =
                     http.send(from.getMethod(), address, headers(from, access, server), body);
-            return new Response(response, since(begin));
+            return new Response(response, since(begin), body.isRead());
         } catch (IllegalArgumentException e) {
             // The message of the client quotes the value, which can be a key.
             LOG.warn("a header of a request to {} cannot be sent on", server.baseUrl());
@@ -141,7 +142,7 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
             HttpServletRequest from,
             HttpServletResponse to,
             @Nullable Tee copy) {
-        return new Relay(response.http, from, to, http.silence()).run(copy);
+        return new Relay(response.http, from, to, http.silence(), response.isRead).run(copy);
     }
 
     private static URI address(UpstreamServer server, String rest) {

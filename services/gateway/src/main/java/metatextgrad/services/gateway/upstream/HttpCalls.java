@@ -81,21 +81,23 @@ public final class HttpCalls implements AutoCloseable {
             CompletableFuture<HttpResponse<InputStream>> response =
                     client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             guard.start(() -> response.cancel(true));
-            return await(response, body);
+            return await(response, body, guard);
         }
     }
 
     private static HttpResponse<InputStream> await(
-            CompletableFuture<HttpResponse<InputStream>> response, ClientBody body)
+            CompletableFuture<HttpResponse<InputStream>> response,
+            ClientBody body,
+            SilenceLimit.Guard guard)
             throws IOException, InterruptedException {
         try {
             return response.get();
         } catch (InterruptedException e) {
             response.cancel(true);
             throw e;
-        } catch (CancellationException e) {
-            throw new HttpTimeoutException("the server was silent for too long");
-        } catch (ExecutionException e) {
+        } catch (CancellationException | ExecutionException e) {
+            if (guard.expired())
+                throw new HttpTimeoutException("the server was silent for too long");
             if (body.isBroken()) throw new BrokenUpload(e);
             if (e.getCause() instanceof IOException failure) throw failure;
             throw new IOException(e);
