@@ -2,7 +2,10 @@ package metatextgrad.embedded.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,17 +68,12 @@ final class GatewayOnBrokerTest {
             live.define("dyck");
             ScoreSummary scores =
                     new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
+            Program other = program("Think, then complete the brackets.");
             live.cluster()
                     .send(
                             List.of(
-                                    new ChallengerOffered(
-                                            PROJECT,
-                                            new RunId("r"),
-                                            program,
-                                            scores,
-                                            program,
-                                            scores,
-                                            "tgd")));
+                                    offered("r1", program, program, scores),
+                                    offered("r2", other, program, scores)));
             try (MtgCommand.Started first = gateway(live)) {
                 awaitTable(first);
                 // The model of the project is in another topic.
@@ -104,8 +102,11 @@ final class GatewayOnBrokerTest {
                                         .value())
                         .isEqualTo(task);
 
+                approve(VersionId.of(PROJECT, other).value(), version);
+
                 live.cluster().close();
                 live.all().close();
+                assertThat(get("/api/v1/promotions").body()).contains("more careful");
                 assertThat(complete().headers().firstValue("x-mtg-prompt-version"))
                         .contains(version);
             }
@@ -118,13 +119,52 @@ final class GatewayOnBrokerTest {
         }
     }
 
+    private static ChallengerOffered offered(
+            String run, Program program, Program seed, ScoreSummary scores) {
+        return new ChallengerOffered(PROJECT, new RunId(run), program, scores, seed, scores, "tgd");
+    }
+
+    /** An operator lets a version serve a share, and another one comes too late. */
+    private void approve(String version, String champion) throws Exception {
+        Waits.await()
+                .until(
+                        () -> get("/api/v1/projects/dyck/versions/" + version),
+                        one -> one.statusCode() == 200);
+        assertThat(get("/api/v1/projects/dyck").body())
+                .contains("\"champion\":\"" + champion + "\"");
+        String decision =
+                "{\"decision\":\"approve\",\"version\":\"%s\",\"reason\":\"more careful\",\"seen\":1}"
+                        .formatted(version);
+        HttpResponse<InputStream> events =
+                http.send(
+                        request("/api/v1/events?project=dyck", KEY).build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+
+        HttpResponse<String> made = post("/api/v1/projects/dyck/decisions", decision, KEY);
+        HttpResponse<String> late = post("/api/v1/projects/dyck/decisions", decision, KEY);
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        assertThat(made.body()).contains("\"serial\":2", "\"by\":\"shop\"", version);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("already-decided", "more careful");
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.lines().filter(line -> line.startsWith("data: ")).skip(1).findFirst())
+                    .hasValueSatisfying(data -> assertThat(data).contains("more careful"));
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path, KEY).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private MtgCommand.Started gateway(LiveSystem live) throws IOException {
         Path file =
                 Files.writeString(
                         temp.resolve("gateway.yaml"),
                         """
                         keys:
-                          - {name: shop, sha256: %s, projects: [dyck], scopes: [feed, read]}
+                          - {name: shop, sha256: %s, projects: [dyck], scopes: [feed, read, operate]}
                         projects:
                           dyck: {sample: 1}
                         """

@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are slow or no longer allowed, and a server that answers HTML. */
 final class DifficultClientsTest extends GatewayTest {
@@ -98,6 +100,36 @@ final class DifficultClientsTest extends GatewayTest {
             revoked.countDown();
 
             assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(EVENT);
+        }
+    }
+
+    @Test
+    void shouldStateThatARequestOfTheApiEndedBeforeItsEnd() throws Exception {
+        String head =
+                "POST /api/v1/tasks HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer %s\r\nContent-Length: 90\r\n\r\n";
+
+        try (Socket client = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(client, head.formatted(KEY) + "{\"project\":");
+            client.shutdownOutput();
+
+            assertThat(read(client))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("urn:mtg:problem:invalid-body", "ended before its end");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "a%00b", "%ff", "a;b", "..%2f", "\u00fc"})
+    void shouldRefuseOddPathsWithoutAStackTrace(String name) throws Exception {
+        try (Socket client = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    client,
+                    "GET /api/v1/projects/%s HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
+                            .formatted(name, KEY));
+
+            assertThat(read(client))
+                    .matches("(?s)HTTP/1.1 4\\d\\d .*")
+                    .doesNotContain("at org.", "at java", "Exception", KEY);
         }
     }
 

@@ -101,6 +101,7 @@ public final class ApiRoutes {
                 refuse(context, e);
             } catch (IOException e) {
                 LOG.debug("a client went away: {}", e.toString());
+                refuse(context, Problem.INVALID_BODY.denied("the request ended before its end"));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
@@ -111,7 +112,7 @@ public final class ApiRoutes {
     }
 
     /** Answers a request for a path or a method that no route has. */
-    private void unknown(Context context) throws IOException {
+    private void unknown(Context context) {
         String allowed = allowed(context.path());
         if (allowed.isEmpty()) {
             refuse(context, Problem.UNKNOWN_PATH.denied("there is nothing at this path"));
@@ -135,7 +136,7 @@ public final class ApiRoutes {
         return PARAMETER.matcher(path).replaceAll("[^/]+");
     }
 
-    private static void refuse(Context context, Denied e) throws IOException {
+    private static void refuse(Context context, Denied e) {
         var response = context.res();
         if (response.isCommitted()) return;
         // Of the proxy's refusals only those with a type of the API reach its routes.
@@ -143,9 +144,12 @@ public final class ApiRoutes {
         if (e.retryAfter() > 0) response.setHeader("Retry-After", String.valueOf(e.retryAfter()));
         response.setStatus(problem.status());
         response.setContentType("application/problem+json");
-        response.getOutputStream()
-                .write(
-                        SmallBody.problem(
-                                problem.status(), problem.code(), String.valueOf(e.getMessage())));
+        byte[] body =
+                SmallBody.problem(problem.status(), problem.code(), String.valueOf(e.getMessage()));
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException gone) {
+            LOG.debug("a client went away: {}", gone.toString());
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads every ten seconds, on a daemon thread, how much waits in Kafka. While it cannot, the last
@@ -81,8 +82,9 @@ public final class LagReader implements AutoCloseable {
                     failures = 0;
                 } while (!isClosed());
             } catch (KafkaException | ExecutionException | TimeoutException e) {
-                LOG.debug("cannot read how much waits: {}", e.toString());
                 if (++failures >= MOST_FAILURES) lags = Lags.NONE;
+                LOG.atLevel(failures == MOST_FAILURES ? Level.WARN : Level.DEBUG)
+                        .log("cannot read how much waits, so nothing is refused: {}", e.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
