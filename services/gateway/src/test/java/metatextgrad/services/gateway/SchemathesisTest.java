@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that a generator makes of the document: valid ones, and ones that are not quite. */
-@Tag("python")
+@Tag("long")
 final class SchemathesisTest extends ApiUnderTest {
     /** The version that the test is known to work with; it comes from PyPI. */
     private static final String PACKAGE = "schemathesis==4.32.5";

@@ -13,8 +13,8 @@ import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -101,21 +101,27 @@ public final class LagReader implements AutoCloseable {
     private long lag(Admin admin, String service, List<Topic> topics)
             throws ExecutionException, InterruptedException, TimeoutException {
         List<String> names = topics.stream().map(topic -> topic.in(settings)).toList();
-        Map<TopicPartition, OffsetAndMetadata> read =
-                admin.listConsumerGroupOffsets(settings.prefix() + service)
-                        .partitionsToOffsetAndMetadata()
-                        .get(TIMEOUT, TimeUnit.MILLISECONDS);
+        Map<TopicPartition, Long> read = new HashMap<>();
+        admin.listConsumerGroupOffsets(settings.prefix() + service)
+                .partitionsToOffsetAndMetadata()
+                .get(TIMEOUT, TimeUnit.MILLISECONDS)
+                .forEach(
+                        (partition, place) -> {
+                            if (place != null && names.contains(partition.topic()))
+                                read.put(partition, place.offset());
+                        });
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        read.forEach(
-                (partition, offset) -> {
-                    if (offset != null && names.contains(partition.topic()))
-                        wanted.put(partition, OffsetSpec.latest());
-                });
-        long lag = 0;
-        for (var end :
-                admin.listOffsets(wanted).all().get(TIMEOUT, TimeUnit.MILLISECONDS).entrySet())
-            lag += Math.max(0, end.getValue().offset() - read.get(end.getKey()).offset());
-        return lag;
+        read.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                admin.listOffsets(wanted).all().get(TIMEOUT, TimeUnit.MILLISECONDS);
+        return ends.entrySet().stream()
+                .mapToLong(
+                        end ->
+                                Math.max(
+                                        0,
+                                        end.getValue().offset()
+                                                - read.getOrDefault(end.getKey(), 0L)))
+                .sum();
     }
 
     private boolean isClosed() {
