@@ -44,7 +44,7 @@ final class SeenKeys {
         String id = ContentHash.of(sender.name(), route, key);
         Claim own = new Claim(ContentHash.of(content), new CompletableFuture<>());
         Claim known = claim(id, own);
-        if (known != own) {
+        if (known != null) {
             await(known, own);
             return;
         }
@@ -58,10 +58,9 @@ final class SeenKeys {
         }
     }
 
-    /** Returns the claim that came first: this one or an earlier one. */
-    private synchronized Claim claim(String id, Claim own) {
-        Claim known = claims.putIfAbsent(id, own);
-        return known == null ? own : known;
+    /** Returns the claim that came before; null if none did, so that this one counts. */
+    private synchronized @Nullable Claim claim(String id, Claim own) {
+        return claims.putIfAbsent(id, own);
     }
 
     private synchronized void release(String id, Claim own) {

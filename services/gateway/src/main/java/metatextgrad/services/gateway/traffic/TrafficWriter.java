@@ -67,15 +67,9 @@ public final class TrafficWriter implements KafkaWriter {
     @Override
     public CompletableFuture<Void> write(Event command) {
         String topic = Topics.of(command).in(settings);
-        return CompletableFuture.supplyAsync(
-                        () ->
-                                send(
-                                        new ProducerRecord<>(
-                                                topic,
-                                                command.key().getBytes(UTF_8),
-                                                events.serialize(topic, command))),
-                        threads)
-                .thenCompose(sent -> sent)
+        byte[] key = command.key().getBytes(UTF_8);
+        return CompletableFuture.supplyAsync(() -> events.serialize(topic, command), threads)
+                .thenCompose(value -> send(new ProducerRecord<>(topic, key, value)))
                 .orTimeout(COMMAND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
