@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.testing.Waits;
+import metatextgrad.config.Settings;
 import metatextgrad.json.AnswerJson;
 import metatextgrad.json.FeedbackJson;
 import metatextgrad.json.TaskJson;
@@ -37,11 +38,19 @@ import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.services.gateway.traffic.Backlog.Lags;
+import metatextgrad.services.gateway.traffic.LagReader;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +112,7 @@ final class GatewayOnBrokerTest {
                         .isEqualTo(task);
 
                 approve(VersionId.of(PROJECT, other).value(), version);
+                assertThatLagsAreRead(live.all().settings());
 
                 live.cluster().close();
                 live.all().close();
@@ -151,6 +161,41 @@ final class GatewayOnBrokerTest {
                 new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.lines().filter(line -> line.startsWith("data: ")).skip(1).findFirst())
                     .hasValueSatisfying(data -> assertThat(data).contains("more careful"));
+        }
+    }
+
+    /** Seven tasks, of which intake has read two, in an installation of its own. */
+    private static void assertThatLagsAreRead(Settings live) throws Exception {
+        Settings own =
+                new Settings(
+                        live.bootstrapServers(),
+                        live.registryUrl(),
+                        "lags.",
+                        live.instance(),
+                        live.dataFolder(),
+                        live.opsPort(),
+                        live.opsHost(),
+                        live.partitions(),
+                        live.replication(),
+                        live.retention(),
+                        live.deadline(),
+                        live.kafka(),
+                        live.registryClient());
+        TopicPartition tasks = new TopicPartition(Topics.TASKS.in(own), 0);
+        try (Admin admin = Admin.create(own.client());
+                KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(
+                                own.client(), new StringSerializer(), new StringSerializer());
+                LagReader reader = new LagReader(own)) {
+            admin.createTopics(List.of(new NewTopic(tasks.topic(), 1, (short) 1))).all().get();
+            for (int i = 0; i < 7; i++)
+                producer.send(new ProducerRecord<>(tasks.topic(), "{}")).get();
+            admin.alterConsumerGroupOffsets("lags.intake", Map.of(tasks, new OffsetAndMetadata(2)))
+                    .all()
+                    .get();
+            reader.start();
+
+            Waits.await().until(() -> reader.lags().equals(new Lags(5, 0)));
         }
     }
 

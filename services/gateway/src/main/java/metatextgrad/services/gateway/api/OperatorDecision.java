@@ -110,7 +110,8 @@ record OperatorDecision(
     /** Requires that a challenger serves, and that it is the one which the operator names. */
     private void challenger(PromptsServed table) {
         if (!(table.serving() instanceof Serving.Canary canary))
-            throw refused("no challenger serves a share: approve a version first");
+            throw refused(
+                    "no challenger serves a share: a version that waits serves nothing until it is approved");
         if (version != null && !version.equals(canary.version()))
             throw refused("the challenger is version `%s`".formatted(canary.version()));
     }

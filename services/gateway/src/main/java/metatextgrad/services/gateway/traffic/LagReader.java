@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -84,12 +85,17 @@ public final class LagReader implements AutoCloseable {
             } catch (KafkaException | ExecutionException | TimeoutException e) {
                 if (++failures >= MOST_FAILURES) lags = Lags.NONE;
                 LOG.atLevel(failures == MOST_FAILURES ? Level.WARN : Level.DEBUG)
-                        .log("cannot read how much waits, so nothing is refused: {}", e.toString());
+                        .log("cannot read how much waits, so nothing is refused: {}", reason(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
         } while (!isClosed());
+    }
+
+    private static @Nullable String reason(Exception failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure.getMessage() : cause.getMessage();
     }
 
     private Lags read(Admin admin)
