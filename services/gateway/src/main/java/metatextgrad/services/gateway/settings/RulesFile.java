@@ -78,7 +78,7 @@ public final class RulesFile {
         if (!(rate.isNumber() && rate.asDouble() > 0 && rate.asDouble() <= 1_000_000))
             throw new IllegalArgumentException(
                     place + ".rate must be a number of requests a second, above 0");
-        if (!burst.isMissingNode() && !(burst.canConvertToInt() && burst.asInt() >= 1))
+        if (!burst.isMissingNode() && !(burst.isInt() && burst.asInt() >= 1))
             throw new IllegalArgumentException(place + ".burst must be a whole number, 1 or more");
         int second = (int) Math.max(1, Math.ceil(rate.asDouble()));
         return new KeyRate(rate.asDouble(), burst.asInt(second));

@@ -49,6 +49,42 @@ final class RulesFileTest {
             delimiter = '|',
             textBlock =
                     """
+                    rate: 50            | 50  | 50
+                    rate: 0.5           | 0.5 | 1
+                    rate: 50, burst: 7  | 50  | 7
+                    """)
+    void shouldReadTheRateOfAKey(String fields, double perSecond, int burst) {
+        GatewayRules rules =
+                RulesFile.read("keys: [{name: a, sha256: %s, %s}]".formatted(HASH, fields));
+
+        assertThat(rules.key("mtg-1").orElseThrow().rate())
+                .isEqualTo(new KeyRate(perSecond, burst));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    rate: 0             | keys[0].rate must be a number of requests a second, above 0
+                    rate: fast          | keys[0].rate must be a number of requests a second, above 0
+                    burst: 7            | keys[0].rate must be a number of requests a second, above 0
+                    rate: 1, burst: 1.5 | keys[0].burst must be a whole number, 1 or more
+                    """)
+    void shouldStateWhatIsWrongWithARate(String fields, String reason) {
+        assertThatThrownBy(
+                        () ->
+                                RulesFile.read(
+                                        "keys: [{name: a, sha256: %s, %s}]"
+                                                .formatted(HASH, fields)))
+                .hasMessage(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     key: []                                  | the file has the unknown field `key`; known are [keys, projects]
                     keys: 1                                  | keys must be a list
                     keys: [{name: a, sha256: mtg-secret}]    | keys[0].sha256 must have 64 hexadecimal digits: the SHA-256 of the key
