@@ -1,8 +1,8 @@
 package metatextgrad.services.gateway.views;
 
-import java.util.ArrayDeque;
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,10 +23,14 @@ public final class FeedLog {
     private static final long MAX_CHARS = 16 << 20;
 
     private final Signal signal;
-    private final Deque<Item> items = new ArrayDeque<>();
+
+    /** The change with number {@code n} is at {@code n % MOST}. */
+    private final @Nullable Item[] items = new Item[MOST];
+
     private final Map<Place, Long> ends = new TreeMap<>();
     private final Map<Place, Long> gone = new TreeMap<>();
     private long first;
+    private long end;
     private long chars;
 
     /** A change. */
@@ -52,9 +56,10 @@ public final class FeedLog {
         synchronized (this) {
             if (offset < ends.getOrDefault(place, 0L)) return;
             ends.put(place, offset + 1);
-            items.addLast(new Item(place, offset, type, project, json));
+            if (end - first == MOST) drop();
+            items[(int) (end++ % MOST)] = new Item(place, offset, type, project, json);
             chars += json.length();
-            while (items.size() > MOST || chars > MAX_CHARS) drop();
+            while (chars > MAX_CHARS) drop();
         }
         signal.raise();
     }
@@ -72,15 +77,19 @@ public final class FeedLog {
      */
     public synchronized Reader reader(@Nullable FeedPosition after, Predicate<ProjectId> wanted) {
         return after == null
-                ? new Reader(wanted, new FeedPosition(new TreeMap<>(ends)), first + items.size())
+                ? new Reader(wanted, new FeedPosition(new TreeMap<>(ends)), end)
                 : new Reader(wanted, after, first);
     }
 
     private void drop() {
-        Item oldest = items.removeFirst();
-        first++;
+        Item oldest = item(first);
+        items[(int) (first++ % MOST)] = null;
         chars -= oldest.json.length();
         gone.put(oldest.place, oldest.offset + 1);
+    }
+
+    private Item item(long number) {
+        return requireNonNull(items[(int) (number % MOST)]);
     }
 
     /** Reads the feed for one client. Not thread-safe. */
@@ -108,8 +117,8 @@ public final class FeedLog {
                 if (missed()) return List.of(reset());
                 List<Sent> found = new ArrayList<>();
                 next = Math.max(next, first);
-                for (Item item : items.stream().skip(next - first).limit(BATCH).toList()) {
-                    next++;
+                while (next < end && found.size() < BATCH) {
+                    Item item = item(next++);
                     if (item.offset < position.at(item.place)) continue;
                     position = position.after(item.place, item.offset);
                     if (wanted.test(item.project))
@@ -122,7 +131,7 @@ public final class FeedLog {
         /** Whether there is more to read now. */
         public boolean hasNext() {
             synchronized (FeedLog.this) {
-                return next < first + items.size() || missed();
+                return next < end || missed();
             }
         }
 
@@ -133,7 +142,7 @@ public final class FeedLog {
 
         private Sent reset() {
             position = new FeedPosition(new TreeMap<>(ends));
-            next = first + items.size();
+            next = end;
             return new Sent(position.text(), "reset", "{}");
         }
     }
