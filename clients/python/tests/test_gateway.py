@@ -52,13 +52,13 @@ class GatewayTest(unittest.IsolatedAsyncioTestCase):
                 prompt = self.client(key).prompt(project, fallback="Mine.")
                 self.assertEqual("Mine.", prompt.text)
 
-    def test_should_keep_records_while_kafka_is_away(self) -> None:
+    def test_should_deliver_a_task_its_answer_and_feedback(self) -> None:
         client = self.client()
-        prompt = client.prompt("dyck", fallback="Mine.", group="a")
+        prompt = client.prompt("dyck", fallback="Mine.", group="a", task="python-1")
         client.report(prompt, input="( [", output="] )")
         client.feedback("dyck", prompt.task, good=True)
-        client.close(0)
-        self.assertEqual(3, client.lost)
+        client.close(60)
+        self.assertEqual(0, client.lost)
 
     def test_should_lose_what_the_gateway_refuses(self) -> None:
         client = self.client()

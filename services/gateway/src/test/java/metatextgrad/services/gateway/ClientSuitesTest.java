@@ -7,6 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import metatextgrad.json.AnswerJson;
+import metatextgrad.json.FeedbackJson;
+import metatextgrad.json.TaskJson;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
+import metatextgrad.services.gateway.traffic.TrafficRecord;
+import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,9 +27,11 @@ final class ClientSuitesTest extends GatewayTest {
 
     private static final String VECTORS = "assignment-vectors.json";
 
+    private final MemoryKafka kafka = new MemoryKafka();
+
     @BeforeEach
     void start() throws Exception {
-        gateway.table(twoVersions()).start();
+        gateway.table(twoVersions()).kafka(kafka).start();
     }
 
     @Test
@@ -35,6 +46,7 @@ final class ClientSuitesTest extends GatewayTest {
         String output = python.requireSuccess("python3", "-B", "-m", "unittest");
 
         assertThat(output).contains("Ran ", "OK").doesNotContain("skipped");
+        requireDelivered("python-1");
     }
 
     /** In a copy, so that the packages of npm never come into the checkout. */
@@ -64,6 +76,32 @@ final class ClientSuitesTest extends GatewayTest {
         String output = node.requireSuccess("npm", "test");
 
         assertThat(output).contains("# fail 0", "# skipped 0");
+        requireDelivered("node-1");
+    }
+
+    /** The gateway has written what the suite reported, in any order. */
+    private void requireDelivered(String task) {
+        assertThat(kafka.records())
+                .extracting(TrafficRecord::topic)
+                .containsExactlyInAnyOrder(Topics.TASKS, Topics.ANSWERS, Topics.FEEDBACK);
+        for (TrafficRecord record : kafka.records()) {
+            if (record.topic().equals(Topics.TASKS)) {
+                TaskSubmitted read = TaskJson.read(record.json(), null, null);
+                assertThat(read.id().value()).isEqualTo(task);
+                assertThat(read.group()).isEqualTo("a");
+                assertThat(read.input()).isEqualTo("( [");
+            } else if (record.topic().equals(Topics.ANSWERS)) {
+                AnswerGiven read = AnswerJson.read(record.json());
+                assertThat(read.task().value()).isEqualTo(task);
+                assertThat(read.version().value()).isEqualTo("v1");
+                assertThat(read.probability()).isEqualTo(.75);
+                assertThat(read.output()).isEqualTo("] )");
+            } else {
+                FeedbackGiven read = FeedbackJson.read(record.json(), Instant.EPOCH);
+                assertThat(read.task().value()).isEqualTo(task);
+                assertThat(read.score()).isEqualTo(1);
+            }
+        }
     }
 
     private SuiteProcess suite(Path folder) {
