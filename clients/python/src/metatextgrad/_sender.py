@@ -137,7 +137,7 @@ class Sender:
                 if reply.status not in _TEMPORARY:
                     return False
                 longer = _retry_after(reply)
-            except Exception as e:  # Whatever a server sends, the thread lives on.
+            except Exception as e:  # No answer of a server may end this thread.
                 self._failures.failed(e)
             # Not all processes at once.
             self._stopped.wait(longer if longer is not None else pause * random.uniform(0.5, 1))

@@ -119,7 +119,7 @@ class Tables:
             entry.failures.worked()
             entry.pause = 1.0
             entry.due = time.monotonic() + age
-        except Exception as e:  # Whatever a server sends, the thread lives on.
+        except Exception as e:  # No answer of a server may end this thread.
             entry.failures.failed(e)
             entry.due = time.monotonic() + entry.pause * random.uniform(0.5, 1)
             entry.pause = min(entry.pause * 2, LONGEST_PAUSE)

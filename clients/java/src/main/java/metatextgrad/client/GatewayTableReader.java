@@ -78,7 +78,7 @@ final class GatewayTableReader {
             pauses.reset();
             return age(answer);
         } catch (IOException | GatewayRefusal | RuntimeException e) {
-            // Whatever a server sends, the thread lives on.
+            // No answer of a server may end this thread.
             failures.failed(e);
             return pauses.next();
         }
