@@ -29,7 +29,10 @@ record LastRung(String heir, String maker, String first, String firstOther) {
     private static final int BATCH =
             (RaceRules.LEAD + RaceRules.RUNGS.getFirst()) * RaceRules.PROPOSALS;
 
-    /** Returns the last rung; null if the race ended before it, or nobody made the best program. */
+    /**
+     * Returns the last rung; null if the race ended before it, or no optimizer made the best
+     * program.
+     */
     static @Nullable LastRung of(EmittedEvents emitted) {
         Map<String, StepRequested> steps = new TreeMap<>();
         Map<String, String> validations = new TreeMap<>();

@@ -12,7 +12,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** The application in a process of its own, which ends with this one at the latest. */
-final class ApplicationProcess implements LiveTraffic {
+final class ApplicationProcess implements TrafficApplication {
     static final String NAME = "application";
     private static final String HEAP = "192m";
 

@@ -68,7 +68,7 @@ public final class LiveDemo {
     private final int tasks;
     private final int perSecond;
     private final Consumer<String> progress;
-    private final Function<ApplicationSettings, LiveTraffic> application;
+    private final Function<ApplicationSettings, TrafficApplication> application;
     private final List<DemoApplication.Answer> answers = new CopyOnWriteArrayList<>();
 
     /**
@@ -99,7 +99,7 @@ public final class LiveDemo {
             int tasks,
             int perSecond,
             Consumer<String> progress,
-            Function<ApplicationSettings, LiveTraffic> application) {
+            Function<ApplicationSettings, TrafficApplication> application) {
         this.application = application;
         this.project = project;
         this.world = world;
@@ -156,7 +156,7 @@ public final class LiveDemo {
         try (EventWriter client = new EventWriter(settings, system.events());
                 LiveStory story = new LiveStory(system, progress);
                 ExecutorService thread = Executors.newSingleThreadExecutor();
-                LiveTraffic users = application.apply(traffic)) {
+                TrafficApplication users = application.apply(traffic)) {
             start(client);
             LiveMeters.register(meters, answers, story);
             long begun = System.nanoTime();

@@ -32,7 +32,7 @@ import metatextgrad.simulator.world.Worlds;
  * The users of {@code examples/apps/python}. They send questions to its process, which knows the
  * gateway only. They report right answers and feedback over HTTP too.
  */
-final class PythonUsers implements LiveTraffic {
+final class PythonUsers implements TrafficApplication {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double WITH_TRUTH = .8;
     private static final double WITH_FEEDBACK = .9;

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import metatextgrad.process.EnvironmentProblem;
 
 /** An application with its users. It serves as soon as its project has a table. */
-interface LiveTraffic extends AutoCloseable {
+interface TrafficApplication extends AutoCloseable {
     /**
      * Passes on what it does, until it has served all its tasks.
      *
