@@ -16,14 +16,20 @@ export interface ClientSettings {
   readonly folder?: string;
   /** How long the first `prompt` of a project waits, in milliseconds: 2000 by default. */
   readonly wait?: number;
-  /** Receives the first failure of an outage. By default it is a warning of the process. */
+  /**
+   * Receives the first failure of an outage, and one a minute at most. By default it is a warning
+   * of the process.
+   */
   readonly onFailure?: FailureListener;
 }
 
 export interface Choice {
   /** The text that answers if there never was a table. */
   readonly fallback: string;
-  /** The user, who keeps a version while the table is unchanged. Without one the task decides. */
+  /**
+   * The user, who keeps a version while the table is unchanged. Without one, or with a blank one,
+   * the task decides.
+   */
   readonly group?: string;
   /** An id of yours; without one the client makes one. */
   readonly task?: string;
@@ -79,7 +85,9 @@ export class PromptClient {
   /** Chooses the prompt of a task. */
   async prompt(project: string, choice: Choice): Promise<Prompt> {
     const table = await this.tables.table(project, this.wait);
-    const { group = null, label = null, task = randomUUID() } = choice;
+    const { label = null, task = randomUUID() } = choice;
+    // One user without a name would stand for all of them.
+    const group = choice.group?.trim() ? choice.group : null;
     const unit = { project, task, group, label };
     if (!table) {
       const none = { program: null, version: null, serial: null, role: null, probability: null };

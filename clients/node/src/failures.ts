@@ -1,18 +1,26 @@
 /** Receives the first failure of an outage, in one line. */
 export type FailureListener = (message: string) => void;
 
-/** The failures of one activity. The listener gets the first one after a success. */
+const QUIET = 60_000;
+
+/**
+ * The failures of one activity. The listener gets the first one after a success, and one a minute
+ * at most: the gateway may refuse some records and accept others.
+ */
 export class FailureLog {
-  private failing = false;
+  private reported = false;
+  private quietUntil = 0;
 
   constructor(
     private readonly activity: string,
     private readonly listener: FailureListener,
+    private readonly clock: () => number = () => performance.now(),
   ) {}
 
   failed(cause: unknown): void {
-    if (this.failing) return;
-    this.failing = true;
+    if (this.reported || this.clock() < this.quietUntil) return;
+    this.reported = true;
+    this.quietUntil = this.clock() + QUIET;
     const message = `cannot ${this.activity}: ${reason(cause)}`;
     try {
       this.listener(message);
@@ -22,7 +30,7 @@ export class FailureLog {
   }
 
   worked(): void {
-    this.failing = false;
+    this.reported = false;
   }
 }
 

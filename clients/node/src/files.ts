@@ -25,8 +25,11 @@ export class TableFiles {
     }
   }
 
-  /** Replaces the whole file or nothing, so that several processes can share it. */
-  async write(project: string, table: string): Promise<void> {
+  /**
+   * Replaces the whole file or nothing, so that several processes can share it. Returns whether
+   * the file has the table.
+   */
+  async write(project: string, table: string): Promise<boolean> {
     const file = this.file(project);
     const whole = `${file}.${randomUUID()}.new`;
     try {
@@ -40,9 +43,11 @@ export class TableFiles {
       }
       await rename(whole, file);
       this.failures.worked();
+      return true;
     } catch (cause) {
       this.failures.failed(cause);
       await rm(whole, { force: true }).catch(() => {});
+      return false;
     }
   }
 

@@ -1,5 +1,8 @@
 export const LONGEST_PAUSE = 30_000;
 
+/** A longer timer would end at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Waits, without a hold on the process. Ends at once when the signal is given. */
 export function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -18,7 +21,7 @@ export function pause(milliseconds: number, stopped: AbortSignal): Promise<void>
 export async function within(milliseconds: number, awaited: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+    timer = setTimeout(resolve, Math.min(milliseconds, LONGEST_TIMER));
   });
   await Promise.race([awaited, late]);
   clearTimeout(timer);

@@ -7,6 +7,7 @@ import { LONGEST_PAUSE, pause, spread, within } from "./pause.js";
 export const MAX_RECORDS = 10_000;
 const MAX_BYTES = 16 << 20;
 const AT_ONCE = 4;
+const FIRST_PAUSE = 500;
 
 /** All other refusals stay what they are when the request is repeated. */
 const TEMPORARY = new Set([408, 429, 502, 503, 504]);
@@ -28,7 +29,7 @@ export class Sender {
   private bytes = 0;
   private running = 0;
   private closing = false;
-  private drained: () => void = () => {};
+  private readonly drained: (() => void)[] = [];
 
   constructor(
     private readonly http: GatewayHttp,
@@ -61,14 +62,20 @@ export class Sender {
   async close(milliseconds: number): Promise<void> {
     this.closing = true;
     if (this.records > 0) {
-      await within(milliseconds, new Promise<void>((resolve) => (this.drained = resolve)));
+      await within(milliseconds, new Promise<void>((resolve) => this.drained.push(resolve)));
     }
     const left = this.records;
     this.records = 0;
     this.waiting.length = 0;
     this.lostRecords += left;
     this.stopped.abort();
+    this.drain();
     if (left > 0) this.failures.failed(`the client was closed while ${left} records waited`);
+  }
+
+  /** Ends each `close` that waits. */
+  private drain(): void {
+    for (const done of this.drained.splice(0)) done();
   }
 
   private refused(size: number): string | undefined {
@@ -86,7 +93,7 @@ export class Sender {
       this.records--;
       this.bytes -= record.size;
       if (!delivered) this.lostRecords++;
-      if (this.records === 0) this.drained();
+      if (this.records === 0) this.drain();
     }
     this.running--;
   }
@@ -94,8 +101,8 @@ export class Sender {
   private async deliver(record: WaitingRecord): Promise<boolean> {
     const signal = this.stopped.signal;
     const headers = { "Content-Type": "application/json", "Idempotency-Key": record.key };
-    for (let wait = 500; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
-      let longer: number | undefined;
+    for (let wait = FIRST_PAUSE; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
+      let next = spread(wait);
       try {
         const reply = await this.http.request("POST", record.route, headers, signal, record.body);
         if (reply.status >= 200 && reply.status < 300) {
@@ -104,17 +111,19 @@ export class Sender {
         }
         this.failures.failed(problem(reply));
         if (!TEMPORARY.has(reply.status)) return false;
-        longer = retryAfter(reply);
+        next = retryAfter(reply, next);
       } catch (cause) {
         if (!signal.aborted) this.failures.failed(cause);
       }
-      await pause(longer ?? spread(wait), signal);
+      await pause(next, signal);
     }
     return false;
   }
 }
 
-function retryAfter(reply: Reply): number | undefined {
+/** Returns the pause that the gateway wants, and a bit more: `Retry-After: 0` is no pause. */
+export function retryAfter(reply: Reply, otherwise: number): number {
   const value = reply.headers.get("retry-after") ?? "";
-  return /^\d+$/.test(value) ? Math.min(1000 * Number(value), LONGEST_PAUSE) : undefined;
+  if (!/^\d+$/.test(value)) return otherwise;
+  return Math.min(1000 * Number(value), LONGEST_PAUSE) + spread(FIRST_PAUSE);
 }

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 import { FailureLog, type FailureListener } from "./failures.js";
 import type { TableFiles } from "./files.js";
 import { problem, type GatewayHttp } from "./http.js";
@@ -15,7 +17,10 @@ export class Tables {
     private readonly http: GatewayHttp,
     private readonly files: TableFiles | undefined,
     private readonly listener: FailureListener,
-  ) {}
+  ) {
+    // Each project waits for it: Node would warn of a leak from the eleventh on.
+    setMaxListeners(0, this.closing.signal);
+  }
 
   /** Returns the last table. Waits only for the first request of a project. */
   async table(project: string, wait: number): Promise<ServingTable | undefined> {
@@ -25,7 +30,10 @@ export class Tables {
       this.projects.set(project, known);
       known.start(this.closing.signal);
     }
-    if (!known.tried) await within(wait, known.first);
+    if (!known.tried) {
+      await within(wait, known.first);
+      known.end(); // The next requests would wait as long.
+    }
     return known.table;
   }
 
@@ -40,6 +48,7 @@ class ProjectTable {
   readonly first: Promise<void>;
   private readonly failures: FailureLog;
   private settle: () => void = () => {};
+  private unsaved: string | undefined;
   private tag: string | null = null;
 
   constructor(
@@ -76,7 +85,8 @@ class ProjectTable {
     this.end();
   }
 
-  private end(): void {
+  /** Lets no further request wait. */
+  end(): void {
     this.tried = true;
     this.settle();
   }
@@ -97,13 +107,21 @@ class ProjectTable {
     if (reply.status === 200) {
       if (this.accept(reply.body)) {
         this.tag = reply.headers.get("etag");
-        await this.files?.write(this.project, reply.body);
+        this.unsaved = reply.body;
       }
     } else if (reply.status !== 304) {
       throw new Error(problem(reply));
     }
+    await this.save();
     const age = /\bmax-age=(\d{1,6})\b/.exec(reply.headers.get("cache-control") ?? "")?.[1];
     return 1000 * Math.max(1, Number(age ?? DEFAULT_AGE));
+  }
+
+  /** Writes the last table, unless the file has it. The next answer tries again if that fails. */
+  private async save(): Promise<void> {
+    const table = this.unsaved;
+    if (table === undefined || !this.files) return;
+    if (await this.files.write(this.project, table)) this.unsaved = undefined;
   }
 
   /** A table with a lower serial comes from a gateway that is behind, and changes nothing. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const run = promisify(execFile);
 const key = "mtg-0123456789abcdef";
 // A user of each version under the table of the tests.
 const OF_FIRST = "a";
-const OF_SECOND = "";
+const OF_SECOND = "e";
 
 let gateway: ScriptedGateway;
 let clients: PromptClient[];
@@ -69,6 +69,23 @@ test("should choose by user, by task and by label", async () => {
   );
 });
 
+test("should let the task decide without a name of the user", async () => {
+  const prompt = await client().prompt("dyck", { fallback: "", group: " ", task: OF_SECOND });
+  assert.deepEqual([prompt.text, prompt.group], ["Answer as second.", null]);
+});
+
+test("should follow many projects without a warning", async () => {
+  const warnings: Error[] = [];
+  const collect = (warning: Error) => void warnings.push(warning);
+  process.on("warning", collect);
+  const one = client();
+  const projects = Array.from({ length: 12 }, (_, number) => `project-${number}`);
+  await Promise.all(projects.map((project) => one.prompt(project, { fallback: "" })));
+  await new Promise(setImmediate);
+  process.off("warning", collect);
+  assert.deepEqual(warnings, []);
+});
+
 test("should read changes in the background and nothing else", async () => {
   const one = client();
   await text(one);
@@ -117,13 +134,31 @@ test("should survive a gateway that is gone or damaged", async () => {
   }
 });
 
-test("should not wait for a gateway that hangs", async () => {
-  const hung = createServer(() => {});
+test("should store a table as soon as it can", async () => {
+  const parent = await mkdtemp(join(tmpdir(), "mtg-"));
+  try {
+    const folder = join(parent, "prompts");
+    await writeFile(folder, "a file in place of the folder");
+    await text(client({ folder }));
+    await rm(folder);
+    const stored = () => readFile(join(folder, "dyck.json"), "utf8").catch(() => "");
+    await until(async () => (await stored()) === table());
+  } finally {
+    await rm(parent, { recursive: true });
+  }
+});
+
+test("should wait for a gateway that hangs once", async () => {
+  const sockets: Socket[] = [];
+  const hung = createServer((socket) => sockets.push(socket));
   await new Promise<void>((resolve) => hung.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(hung.address() as AddressInfo).port}`;
   const one = client({ url, wait: 50 });
   assert.equal(await text(one), "Mine.");
+  const none = new Promise((resolve) => setImmediate(resolve, "waits"));
+  assert.equal(await Promise.race([text(one), none]), "Mine.");
   await one.close(0);
+  for (const socket of sockets) socket.destroy();
   hung.close();
 });
 
@@ -175,6 +210,18 @@ test("should send again with the same key", async () => {
   const keys = gateway.posts("feedback").map((post) => post.headers["idempotency-key"]);
   assert.equal(keys.length, 3);
   assert.equal(new Set(keys).size, 1);
+  assert.equal(one.lost, 0);
+});
+
+test("should end each close when the last record is sent", async () => {
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  gateway.delay = held;
+  const one = client();
+  one.feedback("dyck", "t", { good: true });
+  const closing = [one.close(2 ** 40), one.close(2 ** 40)];
+  release();
+  await Promise.all(closing);
   assert.equal(one.lost, 0);
 });
 

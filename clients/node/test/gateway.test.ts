@@ -25,7 +25,7 @@ async function using(
 test("should choose as the gateway states", { skip }, async () => {
   await using(async (client) => {
     const first = await client.prompt("dyck", { fallback: "Mine.", group: "a" });
-    const second = await client.prompt("dyck", { fallback: "Mine.", group: "" });
+    const second = await client.prompt("dyck", { fallback: "Mine.", group: "e" });
     const labelled = await client.prompt("dyck", { fallback: "Mine.", label: "eu" });
     assert.deepEqual([first.version, first.text, first.probability], ["v1", "First.", 0.75]);
     assert.deepEqual([second.version, second.text, second.probability], ["v2", "Second.", 0.25]);

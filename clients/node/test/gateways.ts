@@ -34,6 +34,8 @@ export class ScriptedGateway {
   answer: (request: Request) => Answer = (request) => this.healthy(request);
   table: string | undefined = table();
   url = "";
+  /** Each answer waits for it. */
+  delay: Promise<void> = Promise.resolve();
   private readonly server: Server;
 
   private constructor() {
@@ -41,7 +43,8 @@ export class ScriptedGateway {
       let body = "";
       incoming.setEncoding("utf8");
       incoming.on("data", (chunk: string) => (body += chunk));
-      incoming.on("end", () => {
+      incoming.on("end", async () => {
+        await this.delay;
         const { method = "", url: path = "", headers } = incoming;
         const request = { method, path, headers, body };
         this.requests.push(request);
