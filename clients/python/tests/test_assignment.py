@@ -37,12 +37,18 @@ class ServingTableTest(unittest.TestCase):
             '{"project": "dyck", "serial": true}': "the table has no whole number `serial`",
             '{"project": "dyck", "serial": 1, "versions": []}': "the table has no `versions`",
             '{"serial": 1, "versions": [%s]}' % version: "the field `project` is not a text",
+            '{"project": "dyck", "serial": 1, "versions": [%s], "labelled": 5}'
+            % version: "`labelled` is not a list",
             '{"project": "dyck", "serial": 1, "versions": [%s]}'
             % version.replace("1", "2"): "a version has no `share` from 0 to 1",
         }.items():
             with self.subTest(reason), self.assertRaises(ValueError) as raised:
                 ServingTable.read(damaged.encode())
             self.assertEqual(reason, str(raised.exception))
+
+    def test_should_serve_a_damaged_label_the_champion(self) -> None:
+        read = ServingTable.read(table().replace(b'"eu": "second"', b'"eu": ["second"]'))
+        self.assertEqual("first", read.labelled("eu").version)
 
     def test_should_serve_an_unknown_label_the_champion(self) -> None:
         read = ServingTable.read(table())

@@ -16,7 +16,7 @@ from .gateways import Answer, Request, ScriptedGateway, table, wait_until
 KEY = "mtg-0123456789abcdef"
 # A user of each version under the table of the tests.
 OF_FIRST = "a"
-OF_SECOND = ""
+OF_SECOND = "e"
 
 
 class ClientTest(unittest.TestCase):
@@ -45,6 +45,11 @@ class ClientTest(unittest.TestCase):
         self.assertEqual("Answer as first.", self.text(client, group=OF_SECOND, label="us"))
         self.assertEqual(["/api/v1/prompts/dyck"], [one.path for one in self.gateway.requests])
         self.assertEqual(f"Bearer {KEY}", self.gateway.requests[0].headers["authorization"])
+
+    def test_should_let_the_task_decide_without_a_name_of_the_user(self) -> None:
+        client = self.client()
+        prompt = client.prompt("dyck", fallback="Mine.", group=" ", task=OF_SECOND)
+        self.assertEqual(("Answer as second.", None), (prompt.text, prompt.group))
 
     def test_should_read_changes_in_the_background_and_nothing_else(self) -> None:
         client = self.client()
@@ -85,6 +90,26 @@ class ClientTest(unittest.TestCase):
             self.assertEqual("Answer as second.", self.text(restarted, label="eu"))
             Path(folder, "dyck.json").write_text("{")
             self.assertEqual("Mine.", self.text(self.client(folder=folder)))
+            damaged = table().replace(b'"labelled": [', b'"labelled": 5, "": [')
+            Path(folder, "dyck.json").write_bytes(damaged)
+            self.assertEqual("Mine.", self.text(self.client(folder=folder)))
+
+    def test_should_store_a_table_as_soon_as_it_can(self) -> None:
+        with tempfile.TemporaryDirectory() as parent:
+            folder = Path(parent, "prompts")
+            folder.write_text("a file in place of the folder")
+            client = self.client(folder=folder)
+            self.assertEqual("Answer as second.", self.text(client, label="eu"))
+            folder.unlink()
+            wait_until(Path(folder, "dyck.json").exists)
+            self.assertEqual(table(), Path(folder, "dyck.json").read_bytes())
+
+    def test_should_read_when_the_system_has_threads_again(self) -> None:
+        client = self.client()
+        none = mock.Mock(side_effect=RuntimeError("can't start new thread"))
+        with mock.patch("threading.Thread.start", none):
+            self.assertEqual("Mine.", self.text(client))
+        wait_until(lambda: self.text(client, label="eu") == "Answer as second.")
 
     def test_should_not_wait_for_a_gateway_that_hangs(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as hung:
@@ -92,6 +117,7 @@ class ClientTest(unittest.TestCase):
             client = PromptClient(url, KEY, wait=0.05)
             self.addCleanup(client.close, 0)
             self.assertEqual("Mine.", self.text(client))
+            self.assertTrue(client._has_tried("dyck"), "the next prompt would wait too")
 
     def test_should_report_a_task_and_its_answer(self) -> None:
         client = self.client()

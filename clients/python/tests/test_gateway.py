@@ -25,7 +25,7 @@ class GatewayTest(unittest.IsolatedAsyncioTestCase):
     def test_should_choose_as_the_gateway_states(self) -> None:
         client = self.client()
         first = client.prompt("dyck", fallback="Mine.", group="a")
-        second = client.prompt("dyck", fallback="Mine.", group="")
+        second = client.prompt("dyck", fallback="Mine.", group="e")
         labelled = client.prompt("dyck", fallback="Mine.", label="eu")
         self.assertEqual(("v1", "First.", 0.75), (first.version, first.text, first.probability))
         self.assertEqual(("v2", "Second.", 0.25), (second.version, second.text, second.probability))

@@ -61,10 +61,10 @@ class PromptClient:
     ) -> Prompt:
         """Chooses the prompt of a task.
 
-        `group` is the user, who keeps a version while the table is unchanged. Without one the
-        task decides. `task` is an id of yours; without one the client makes one. `label` names
-        the version instead; an unknown one gets the champion. `fallback` is the text
-        that answers if there never was a table.
+        `group` is the user, who keeps a version while the table is unchanged. Without one, or
+        with a blank one, the task decides. `task` is an id of yours; without one the client makes
+        one. `label` names the version instead; an unknown one gets the champion. `fallback` is
+        the text that answers if there never was a table.
         """
         return self._choose(self._wait, project, fallback, group, task, label)
 
@@ -157,6 +157,8 @@ class PromptClient:
         label: Optional[str],
     ) -> Prompt:
         name = task if task is not None else str(uuid.uuid4())
+        if group is not None and not group.strip():
+            group = None  # One user without a name would stand for all of them.
         table = self._tables.table(project, wait)
         if table is None:
             return Prompt(project, name, group, label, fallback, None, None, None, None, None)

@@ -2,21 +2,30 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 LOG = logging.getLogger("metatextgrad")
+QUIET = 60.0
 
 
 class FailureLog:
-    """Logs the first failure after a success, so that an outage is one line. Thread-safe."""
+    """Logs the first failure after a success, so that an outage is one line. Thread-safe.
+
+    It logs one failure a minute at most: the gateway may refuse some records and accept others.
+    """
 
     def __init__(self, activity: str) -> None:
         self._activity = activity
         self._lock = threading.Lock()
-        self._failing = False
+        self._logged = False
+        self._quiet_until = 0.0
 
     def failed(self, reason: object) -> None:
         with self._lock:
-            first, self._failing = not self._failing, True
+            now = time.monotonic()
+            first = not self._logged and now >= self._quiet_until
+            if first:
+                self._logged, self._quiet_until = True, now + QUIET
         if first:
             LOG.warning(
                 "cannot %s: %s (logged once until it works again)",
@@ -26,7 +35,7 @@ class FailureLog:
 
     def worked(self) -> None:
         with self._lock:
-            again, self._failing = self._failing, False
+            again, self._logged = self._logged, False
         if again:
             LOG.info("works again: %s", self._activity)
 

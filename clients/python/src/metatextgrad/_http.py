@@ -6,12 +6,15 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from dataclasses import dataclass
-from typing import Mapping, Optional
+from typing import List, Mapping, Optional
 from urllib.parse import urlsplit
 
+# Of a whole request, the body of the answer included.
 TIMEOUT = 10.0
 MAX_REPLY = 16 << 20
+_PIECE = 1 << 16
 
 
 class Unreachable(Exception):
@@ -86,17 +89,37 @@ class GatewayHttp:
         body: Optional[bytes],
     ) -> Reply:
         self._own.connection = connection
+        end = time.monotonic() + TIMEOUT
         try:
             connection.request(method, self._path + path, body, {**self._headers, **headers})
             answer = connection.getresponse()
-            data = answer.read(MAX_REPLY + 1)
-            if len(data) > MAX_REPLY:
-                raise http.client.HTTPException("the answer has more than 16 MiB")
+            data = _read(answer, end)
             fields = {name.lower(): value for name, value in answer.getheaders()}
             return Reply(answer.status, fields, data)
         except BaseException:
             self.close()
             raise
+
+
+def _read(answer: http.client.HTTPResponse, end: float) -> bytes:
+    """Reads the whole body. The timeout of a socket would begin anew with each piece."""
+    pieces: List[bytes] = []
+    size = 0
+    while True:
+        piece = answer.read1(_PIECE)
+        if not piece:
+            break
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_REPLY:
+            raise http.client.HTTPException("the answer has more than 16 MiB")
+        if time.monotonic() > end:
+            raise socket.timeout("no whole answer in time")
+    data = b"".join(pieces)
+    if answer.length:
+        raise http.client.IncompleteRead(data, answer.length)
+    answer.close()  # Of the connection, which stays open, only this answer.
+    return data
 
 
 def problem(reply: Reply) -> str:

@@ -17,6 +17,7 @@ from ._http import GatewayHttp, Reply, problem
 MAX_RECORDS = 10_000
 MAX_BYTES = 16 << 20
 THREADS = 4
+FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 
 # All other refusals stay what they are when the request is repeated.
@@ -124,10 +125,10 @@ class Sender:
         self._http.close()
 
     def _deliver(self, record: _Record) -> bool:
-        pause = 0.5
+        pause = FIRST_PAUSE
         while not self._stopped.is_set():
             headers = {"Content-Type": "application/json", "Idempotency-Key": record.key}
-            longer: Optional[float] = None
+            wait = pause * _spread()
             try:
                 reply = self._http.request("POST", record.route, headers, record.body)
                 if 200 <= reply.status < 300:
@@ -136,15 +137,22 @@ class Sender:
                 self._failures.failed(problem(reply))
                 if reply.status not in _TEMPORARY:
                     return False
-                longer = _retry_after(reply)
+                wait = _retry_after(reply, wait)
             except Exception as e:  # No answer of a server may end this thread.
                 self._failures.failed(e)
-            # Not all processes at once.
-            self._stopped.wait(longer if longer is not None else pause * random.uniform(0.5, 1))
+            self._stopped.wait(wait)
             pause = min(pause * 2, LONGEST_PAUSE)
         return False
 
 
-def _retry_after(reply: Reply) -> Optional[float]:
+def _retry_after(reply: Reply, otherwise: float) -> float:
+    """Returns the pause that the gateway wants, and a bit more: `Retry-After: 0` is no pause."""
     value = (reply.header("retry-after") or "").strip()
-    return min(float(value), LONGEST_PAUSE) if value.isdecimal() else None
+    if not value.isdecimal():
+        return otherwise
+    return min(float(value), LONGEST_PAUSE) + FIRST_PAUSE * _spread()
+
+
+def _spread() -> float:
+    """Not all processes come back at once."""
+    return random.uniform(0.5, 1)

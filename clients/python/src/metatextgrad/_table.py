@@ -43,10 +43,13 @@ class ServingTable:
         if not isinstance(rows, list) or not rows:
             raise ValueError("the table has no `versions`")
         versions = tuple(_served(row, shared=True) for row in rows)
-        labelled = {one.version: one for one in map(_served, fields.get("labelled") or [])}
+        rest = fields.get("labelled") or []
+        if not isinstance(rest, list):
+            raise ValueError("`labelled` is not a list")
+        labelled = {one.version: one for one in map(_served, rest)}
         labels: Dict[str, Served] = {}
         for label, version in _object("`labels`", fields.get("labels") or {}).items():
-            if version in labelled:
+            if isinstance(version, str) and version in labelled:
                 labels[label] = labelled[version]
         return ServingTable(_text(fields, "project"), serial, versions, labels, data)
 

@@ -28,6 +28,7 @@ class _Entry:
         self.project = project
         self.file = file
         self.table: Optional[ServingTable] = None
+        self.stored: Optional[ServingTable] = None
         self.tag: Optional[str] = None
         self.due = 0.0
         self.pause = 1.0
@@ -47,9 +48,11 @@ class Tables:
 
     def table(self, project: str, wait: float) -> Optional[ServingTable]:
         """Returns the last table. Waits only for the first request of a project."""
-        entry = self._entries.get(project) or self._add(project)
-        if not entry.tried.is_set():
-            entry.tried.wait(wait)
+        entry = self._entries.get(project)
+        if entry is None or self._thread is None:
+            entry = self._add(project)
+        if not entry.tried.wait(wait):
+            entry.tried.set()  # The next requests would wait as long.
         return entry.table
 
     def has_tried(self, project: str) -> bool:
@@ -95,9 +98,10 @@ class Tables:
         self._thread = threading.Thread(target=self._run, name="metatextgrad tables", daemon=True)
         try:
             self._thread.start()
-        except RuntimeError:  # The interpreter is shutting down.
+        except RuntimeError as e:  # No more threads now, or the interpreter is shutting down.
             self._thread = None
             for entry in self._entries.values():
+                entry.failures.failed(e)
                 entry.tried.set()
 
     def _run(self) -> None:
@@ -134,9 +138,9 @@ class Tables:
         if reply.status == 200:
             if _accept(entry, reply.body):
                 entry.tag = reply.header("etag")
-                _store(entry, reply.body)
         elif reply.status != 304:
             raise ValueError(problem(reply))
+        _store(entry)
         found = _AGE.search(reply.header("cache-control") or "")
         return max(1.0, float(found.group(1))) if found else DEFAULT_AGE
 
@@ -157,28 +161,34 @@ def _load(entry: _Entry) -> None:
         return
     try:
         _accept(entry, entry.file.read_bytes())
+        entry.stored = entry.table
     except FileNotFoundError:
         pass
     except (OSError, ValueError) as e:
         entry.files.failed(e)
 
 
-def _store(entry: _Entry, data: bytes) -> None:
-    """Replaces the whole file or nothing, so that several processes can share it."""
-    if entry.file is None:
+def _store(entry: _Entry) -> None:
+    """Replaces the whole file or nothing, so that several processes can share it.
+
+    If that fails, the next answer of the gateway tries again.
+    """
+    table = entry.table
+    if entry.file is None or table is None or table is entry.stored:
         return
     try:
         entry.file.parent.mkdir(parents=True, exist_ok=True)
         handle, whole = tempfile.mkstemp(".new", entry.file.name + ".", entry.file.parent)
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(data)
+                out.write(table.json)
                 out.flush()
                 os.fsync(out.fileno())
             os.replace(whole, entry.file)
         except BaseException:
             os.unlink(whole)
             raise
+        entry.stored = table
         entry.files.worked()
     except OSError as e:
         entry.files.failed(e)
