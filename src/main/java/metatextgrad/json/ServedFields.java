@@ -30,7 +30,7 @@ record ServedFields(
 
     ServedFields {
         TaskFields.checkName("task", task);
-        TaskFields.checkName("group", group);
+        group = TaskFields.groupOf(group);
     }
 
     /**

@@ -27,7 +27,7 @@ record TaskFields(
         checkText("input", input, TaskSubmitted.MAX_BYTES);
         checkText("target", target, TaskSubmitted.MAX_BYTES);
         checkName("id", id);
-        checkName("group", group);
+        group = groupOf(group);
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }
 
@@ -56,6 +56,12 @@ record TaskFields(
                     "split `live` is only valid for tasks without a set");
         TaskId name = id == null ? TaskSubmitted.idOf(project, input, target) : new TaskId(id);
         return new TaskSubmitted(project, name, input, target, set, split, group);
+    }
+
+    /** Checks a group. A blank one is none: it would make one user of all that have no name. */
+    static @Nullable String groupOf(@Nullable String name) {
+        checkName("group", name);
+        return name == null || name.isBlank() ? null : name;
     }
 
     /** Checks a name that becomes part of a key. */

@@ -46,6 +46,20 @@ final class TaskJsonTest {
                                 null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"group", "user"})
+    void shouldTakeABlankGroupAsNone(String name) {
+        String json = "{\"input\": \"hello\", \"%s\": \" \"}".formatted(name);
+        assertThat(TaskJson.read(json, "p").group()).isNull();
+        String answer =
+                """
+                {"project": "p", "task": "t", "version": "v", "serial": 1, "probability": 1, "output": "o",
+                 "served": "2026-11-28T12:00:00Z", "%s": " "}
+                """
+                        .formatted(name);
+        assertThat(AnswerJson.read(answer).group()).isEmpty();
+    }
+
     @Test
     void shouldReadTheProjectFromHeaderThenFieldThenKey() {
         String named = "{\"project\": \"field\", \"input\": \"x\"}";
