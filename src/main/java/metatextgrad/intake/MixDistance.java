@@ -47,6 +47,7 @@ final class MixDistance {
     static MixShift of(List<Integer> before, List<Integer> now) {
         double n = sum(before);
         double m = sum(now);
+        if (n == 0 || m == 0) return MixShift.NONE;
         List<Group> groups = groups(before, now, LEAST * (n + m) / Math.min(n, m));
         if (groups.size() < 2) return MixShift.NONE;
         double distance = groups.stream().mapToDouble(group -> part(group, n, m)).sum();

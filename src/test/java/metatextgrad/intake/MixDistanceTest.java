@@ -53,6 +53,7 @@ final class MixDistanceTest {
     void shouldCompareNothingWithTooFewTasks() {
         assertThat(MixDistance.of(List.of(0, 0), List.of(10, 10))).isEqualTo(MixShift.NONE);
         assertThat(MixDistance.of(List.of(10, 10), List.of(0, 0))).isEqualTo(MixShift.NONE);
+        assertThat(MixDistance.of(List.of(0, 0), List.of(0, 0))).isEqualTo(MixShift.NONE);
         assertThat(MixDistance.of(List.of(9, 0), List.of(0, 9))).isEqualTo(MixShift.NONE);
         assertThat(MixShift.NONE.isChange()).isFalse();
     }
