@@ -24,7 +24,12 @@ final class ClientPauses {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most));
     }
 
-    static Duration shorter(Duration wanted) {
+    /** Returns the pause that a server wants, and a bit more: none at all would be no pause. */
+    static Duration after(Duration wanted) {
+        return shorter(wanted).plus(new ClientPauses().next());
+    }
+
+    private static Duration shorter(Duration wanted) {
         return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     }
 

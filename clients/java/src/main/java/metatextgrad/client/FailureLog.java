@@ -4,31 +4,46 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.nio.file.FileSystemException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The failures of one activity. The listener gets each one. The log gets the first one after a
- * success, so that an outage is one line and not one per request. Thread-safe.
+ * success, so that an outage is one line and not one per request. It gets one a minute at most,
+ * since a gateway may refuse some records and accept others. Thread-safe.
  */
 final class FailureLog {
+    /** After a line that states a failure. */
+    static final Duration QUIET = Duration.ofMinutes(1);
+
     private static final System.Logger LOG = System.getLogger(PromptClient.class.getName());
 
     private final String activity;
     private final ClientFailureListener listener;
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final LongSupplier nanos;
+    private boolean logged;
+    private long quietSince;
 
     /**
      * @param activity such as {@code read mtg.prompts-json}
      */
     FailureLog(String activity, ClientFailureListener listener) {
+        this(activity, listener, System::nanoTime);
+    }
+
+    /**
+     * @param nanos a clock as {@link System#nanoTime}
+     */
+    FailureLog(String activity, ClientFailureListener listener, LongSupplier nanos) {
         this.activity = activity;
         this.listener = listener;
+        this.nanos = nanos;
+        quietSince = nanos.getAsLong() - QUIET.toNanos();
     }
 
     void failed(Throwable cause) {
         String line = "cannot %s: %s".formatted(activity, reason(cause));
-        if (failing.compareAndSet(false, true))
-            LOG.log(WARNING, "{0} (logged once until it works again)", line);
+        if (isToBeLogged()) LOG.log(WARNING, "{0} (logged once until it works again)", line);
         try {
             listener.failed(line, cause);
         } catch (RuntimeException e) {
@@ -37,8 +52,21 @@ final class FailureLog {
     }
 
     void worked() {
-        if (failing.get() && failing.compareAndSet(true, false))
-            LOG.log(INFO, "works again: {0}", activity);
+        if (hasEnded()) LOG.log(INFO, "works again: {0}", activity);
+    }
+
+    private synchronized boolean isToBeLogged() {
+        long now = nanos.getAsLong();
+        if (logged || now - quietSince < QUIET.toNanos()) return false;
+        logged = true;
+        quietSince = now;
+        return true;
+    }
+
+    private synchronized boolean hasEnded() {
+        boolean before = logged;
+        logged = false;
+        return before;
     }
 
     /** Returns the message of the first cause, in one line. */

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests to the API of a gateway. Thread-safe. */
 final class GatewayRequests {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_ANSWER = 16 << 20;
     private static final Pattern KEY = Pattern.compile("[!-~]+");
 
     private final HttpClient http;
@@ -70,6 +70,11 @@ final class GatewayRequests {
                         .build());
     }
 
+    /** Ends all requests and threads. */
+    void close() {
+        http.shutdownNow();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", authorization);
@@ -79,7 +84,7 @@ final class GatewayRequests {
     private HttpResponse<byte[]> send(HttpRequest request)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, BodyHandlers.ofByteArray());
+                http.sendAsync(request, head -> new LimitedBody(MAX_ANSWER));
         try {
             return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

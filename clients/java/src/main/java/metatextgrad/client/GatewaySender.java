@@ -94,7 +94,7 @@ final class GatewaySender {
                         return;
                     }
                     failures.failed(e);
-                    pause = ClientPauses.shorter(e.retryAfter().orElseGet(pauses::next));
+                    pause = e.retryAfter().map(ClientPauses::after).orElseGet(pauses::next);
                 } catch (IOException e) {
                     failures.failed(e);
                     pause = pauses.next();

@@ -71,7 +71,9 @@ final class GatewayTableReader {
             if (answer.statusCode() == OK) {
                 last.accept(answer.body());
                 tag = answer.headers().firstValue("ETag").orElse(null);
-            } else if (answer.statusCode() != NOT_MODIFIED) {
+            } else if (answer.statusCode() == NOT_MODIFIED) {
+                last.save();
+            } else {
                 throw new GatewayRefusal(answer);
             }
             failures.worked();

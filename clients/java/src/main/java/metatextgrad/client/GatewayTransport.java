@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** Reads tables from a gateway, and sends records to it. Thread-safe. */
 final class GatewayTransport implements ClientTransport {
+    private final GatewayRequests requests;
     private final GatewayTableReader reader;
     private final GatewaySender sender;
 
@@ -14,7 +15,7 @@ final class GatewayTransport implements ClientTransport {
      *     not valid
      */
     GatewayTransport(URI gateway, String key, PromptClientBuilder settings, LastTable last) {
-        GatewayRequests requests = new GatewayRequests(gateway, key);
+        requests = new GatewayRequests(gateway, key);
         ClientFailureListener listener = settings.listener();
         String activity = "read the prompts of " + settings.project();
         reader =
@@ -46,6 +47,10 @@ final class GatewayTransport implements ClientTransport {
     @Override
     public void close(Duration atMost) throws InterruptedException {
         reader.close();
-        sender.close(atMost);
+        try {
+            sender.close(atMost);
+        } finally {
+            requests.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ final class LastTable {
     private final @Nullable TableFile file;
     private final FailureLog failures;
     private volatile @Nullable ServingTable table;
+    private byte @Nullable [] unsaved;
 
     /** Starts with the table of the file if it has one of this project. */
     LastTable(String project, @Nullable TableFile file, FailureLog failures) {
@@ -23,7 +24,14 @@ final class LastTable {
 
     /** Takes a table if it is of this project and newer. A damaged one changes nothing. */
     void accept(byte[] json) {
-        if (take(json) && file != null) file.write(json);
+        if (!take(json)) return;
+        unsaved = json;
+        save();
+    }
+
+    /** Writes the last table to the file, unless the file has it. For the thread that accepts. */
+    void save() {
+        if (unsaved != null && file != null && file.write(unsaved)) unsaved = null;
     }
 
     Optional<ServingTable> table() {

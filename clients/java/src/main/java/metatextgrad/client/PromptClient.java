@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * minutes (its setting {@code delivery.timeout.ms}), and those beyond 16 MiB per topic. The gateway
  * is tried without a time limit; lost are those beyond 10,000 records or 16 MiB, and those that it
  * refuses for good. {@link #lost} counts them, the listener gets each failure, and the log the
- * first one of an outage.
+ * first one of an outage, but one a minute at most.
  *
  * <p>Thread-safe. One instance per project is enough for a process.
  */

@@ -32,7 +32,8 @@ final class TableFile {
         }
     }
 
-    void write(byte[] table) {
+    /** Returns whether the file has the table now. */
+    boolean write(byte[] table) {
         try {
             Path folder = Files.createDirectories(file.resolveSibling("").toAbsolutePath());
             Path whole = Files.createTempFile(folder, file.getFileName() + ".", ".new");
@@ -43,8 +44,10 @@ final class TableFile {
                 Files.deleteIfExists(whole);
             }
             failures.worked();
+            return true;
         } catch (IOException e) {
             failures.failed(e);
+            return false;
         }
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class FailureLogTest {
     private final List<String> lines = new ArrayList<>();
+    private long now;
 
     private final Handler handler =
             new Handler() {
@@ -31,7 +32,8 @@ final class FailureLogTest {
     @Test
     void shouldLogAnOutageOnceAndReportEachFailure() {
         List<String> reported = new ArrayList<>();
-        FailureLog log = new FailureLog("write", (message, cause) -> reported.add(message));
+        FailureLog log =
+                new FailureLog("write", (message, cause) -> reported.add(message), () -> now);
 
         logged(
                 () -> {
@@ -41,6 +43,7 @@ final class FailureLogTest {
                                 new IllegalStateException("outer", new RuntimeException("a\n b")));
                     log.worked();
                     log.worked();
+                    now += FailureLog.QUIET.toNanos();
                     log.failed(new RuntimeException());
                 });
 
@@ -55,6 +58,28 @@ final class FailureLogTest {
                         "cannot write: a b (logged once until it works again)",
                         "works again: write",
                         "cannot write: RuntimeException (logged once until it works again)");
+    }
+
+    @Test
+    void shouldLogOneFailureAMinute() {
+        FailureLog log = new FailureLog("write", (message, cause) -> {}, () -> now);
+
+        logged(
+                () -> {
+                    for (int i = 0; i < 3; i++) {
+                        log.failed(new RuntimeException("refused"));
+                        log.worked();
+                    }
+                    log.failed(new RuntimeException("in the quiet minute"));
+                    now += FailureLog.QUIET.toNanos();
+                    log.failed(new RuntimeException("still"));
+                });
+
+        assertThat(lines)
+                .containsExactly(
+                        "cannot write: refused (logged once until it works again)",
+                        "works again: write",
+                        "cannot write: still (logged once until it works again)");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import metatextgrad.client.ScriptedGateway.Answer;
 import org.awaitility.Awaitility;
@@ -122,6 +123,22 @@ final class GatewayTransportTest {
                 assertThat(client.prompt("")).isEmpty();
             }
         }
+    }
+
+    @Test
+    void shouldEndItsThreads() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        builder(gateway.url()).connect().close();
+
+        Awaitility.await().atMost(LONG).until(() -> threadsOfClients(before).isEmpty());
+    }
+
+    private static List<String> threadsOfClients(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("HttpClient") || name.startsWith("mtg-client"))
+                .toList();
     }
 
     @Test

@@ -92,6 +92,22 @@ final class LastTableTest {
                 .containsExactly("cannot use the file: FileAlreadyExistsException: " + noFolder);
     }
 
+    @Test
+    void shouldSaveItsTableWhenTheFileCanBeWritten() throws Exception {
+        Path folder = Files.writeString(temp.resolve("a file"), "");
+        Path file = folder.resolve("dyck.json");
+        LastTable last = last(file);
+        last.accept(Tables.json("dyck", 1, "one"));
+
+        Files.delete(folder);
+        last.save();
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(Tables.json("dyck", 1, "one"));
+        Files.delete(file);
+        last.save();
+        assertThat(file).as("it was saved before").doesNotExist();
+    }
+
     private static String version(LastTable last) {
         return last.table().orElseThrow().prompt("user").version();
     }
