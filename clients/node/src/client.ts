@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { warn, type FailureListener } from "./failures.js";
+import { FailureLog, warn, type FailureListener } from "./failures.js";
 import { TableFiles } from "./files.js";
 import { GatewayHttp } from "./http.js";
 import type { Prompt } from "./prompt.js";
@@ -62,13 +62,14 @@ export interface Feedback {
  *
  * An outage of the gateway reaches no request. `prompt` reads memory, and waits only for the first
  * table of a project. `report` and `feedback` return at once. Records that the gateway does not
- * accept yet wait: 10,000 of them or 16 MiB. Further ones are lost, and `lost` counts them.
+ * accept yet wait: 10,000 or 16 MiB of each kind. Further ones are lost, and `lost` counts them.
  *
  * One instance is enough for a process.
  */
 export class PromptClient {
   private readonly tables: Tables;
-  private readonly sender: Sender;
+  /** A kind that the gateway cannot write yet must not delay the others. */
+  private readonly senders: { readonly [kind in "tasks" | "answers" | "feedback"]: Sender };
   private readonly wait: number;
 
   /** Connects to nothing yet. Throws a TypeError if the url or the key is not valid. */
@@ -78,7 +79,12 @@ export class PromptClient {
     const folder = settings.folder;
     const files = folder === undefined ? undefined : new TableFiles(folder, listener);
     this.tables = new Tables(http, files, listener);
-    this.sender = new Sender(http, listener);
+    const failures = new FailureLog("send to the gateway", listener);
+    this.senders = {
+      tasks: new Sender(http, "tasks", failures),
+      answers: new Sender(http, "answers", failures),
+      feedback: new Sender(http, "feedback", failures),
+    };
     this.wait = settings.wait ?? 2000;
   }
 
@@ -114,11 +120,11 @@ export class PromptClient {
     const { input, output, target } = given;
     // JSON leaves out what is undefined.
     const group = prompt.group ?? undefined;
-    this.sender.send("/api/v1/tasks", { project, id: task, input, group, target });
+    this.senders.tasks.send({ project, id: task, input, group, target });
     if (probability === null) return;
     const served = new Date().toISOString();
     const answer = { project, task, group, version, serial, probability, output, served };
-    this.sender.send("/api/v1/answers", answer);
+    this.senders.answers.send(answer);
   }
 
   /**
@@ -137,12 +143,12 @@ export class PromptClient {
       throw new RangeError("idempotencyKey must have 1 to 200 printable ASCII characters");
     const flag = good === undefined ? undefined : good ? "good" : "bad";
     const fields = { project, task, score, flag, comment, target };
-    this.sender.send("/api/v1/feedback", fields, idempotencyKey);
+    this.senders.feedback.send(fields, idempotencyKey);
   }
 
   /** How many records of this client were lost since its start. */
   get lost(): number {
-    return this.sender.lost;
+    return Object.values(this.senders).reduce((sum, sender) => sum + sender.lost, 0);
   }
 
   /**
@@ -151,6 +157,6 @@ export class PromptClient {
    */
   async close(timeout: number = 5000): Promise<void> {
     this.tables.close();
-    await this.sender.close(timeout);
+    await Promise.all(Object.values(this.senders).map((sender) => sender.close(timeout)));
   }
 }

@@ -1,27 +1,25 @@
 import { randomUUID } from "node:crypto";
 
-import { FailureLog, type FailureListener } from "./failures.js";
+import type { FailureLog } from "./failures.js";
 import { problem, type GatewayHttp, type Reply } from "./http.js";
 import { LONGEST_PAUSE, pause, spread, within } from "./pause.js";
 
 export const MAX_RECORDS = 10_000;
 const MAX_BYTES = 16 << 20;
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 const FIRST_PAUSE = 500;
 
 /** All other refusals stay what they are when the request is repeated. */
 const TEMPORARY = new Set([408, 429, 502, 503, 504]);
 
 interface WaitingRecord {
-  readonly route: string;
   readonly body: string;
   readonly size: number;
   readonly key: string;
 }
 
-/** Sends records in the background, and again until the gateway has accepted them. */
+/** Sends records of one kind in the background, and again until the gateway has accepted them. */
 export class Sender {
-  private readonly failures: FailureLog;
   private readonly stopped = new AbortController();
   private readonly waiting: WaitingRecord[] = [];
   private lostRecords = 0;
@@ -33,17 +31,16 @@ export class Sender {
 
   constructor(
     private readonly http: GatewayHttp,
-    listener: FailureListener,
-  ) {
-    this.failures = new FailureLog("send to the gateway", listener);
-  }
+    private readonly kind: string,
+    private readonly failures: FailureLog,
+  ) {}
 
   get lost(): number {
     return this.lostRecords;
   }
 
   /** Returns at once. A record beyond the limits is lost, and counted. */
-  send(route: string, fields: object, key: string = randomUUID()): void {
+  send(fields: object, key: string = randomUUID()): void {
     const body = JSON.stringify(fields);
     const size = Buffer.byteLength(body);
     const refused = this.refused(size);
@@ -54,7 +51,7 @@ export class Sender {
     }
     this.records++;
     this.bytes += size;
-    this.waiting.push({ route, body, size, key });
+    this.waiting.push({ body, size, key });
     if (this.running < AT_ONCE) void this.run();
   }
 
@@ -81,7 +78,7 @@ export class Sender {
   private refused(size: number): string | undefined {
     if (this.closing) return "the client is closed";
     if (this.records >= MAX_RECORDS || this.bytes + size > MAX_BYTES)
-      return `more than ${MAX_RECORDS} records or 16 MiB wait for the gateway`;
+      return `more than ${MAX_RECORDS} records of a kind or 16 MiB wait for the gateway`;
     return undefined;
   }
 
@@ -100,11 +97,12 @@ export class Sender {
 
   private async deliver(record: WaitingRecord): Promise<boolean> {
     const signal = this.stopped.signal;
+    const route = `/api/v1/${this.kind}`;
     const headers = { "Content-Type": "application/json", "Idempotency-Key": record.key };
     for (let wait = FIRST_PAUSE; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
       let next = spread(wait);
       try {
-        const reply = await this.http.request("POST", record.route, headers, signal, record.body);
+        const reply = await this.http.request("POST", route, headers, signal, record.body);
         if (reply.status >= 200 && reply.status < 300) {
           this.failures.worked();
           return true;

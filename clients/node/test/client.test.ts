@@ -213,6 +213,18 @@ test("should send again with the same key", async () => {
   assert.equal(one.lost, 0);
 });
 
+test("should send feedback while no answer is accepted", async () => {
+  const healthy = gateway.answer;
+  gateway.answer = (request) =>
+    request.path === "/api/v1/answers" ? { status: 503 } : healthy(request);
+  const one = client();
+  const prompt = await one.prompt("dyck", { fallback: "" });
+  for (let i = 0; i < 5; i++) one.report(prompt, { input: "a", output: "b" });
+  await until(() => gateway.posts("answers").length > 1);
+  one.feedback("dyck", "t", { good: true });
+  await until(() => gateway.posts("feedback").length === 1);
+});
+
 test("should end each close when the last record is sent", async () => {
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));

@@ -162,6 +162,20 @@ class ClientTest(unittest.TestCase):
         self.assertEqual(1, len({one.headers["idempotency-key"] for one in posts}))
         self.assertEqual(0, client.lost)
 
+    def test_should_send_feedback_while_no_answer_is_accepted(self) -> None:
+        def without_answers(request: Request) -> Answer:
+            away = request.path == "/api/v1/answers"
+            return (503, {}, b"") if away else self.gateway.healthy(request)
+
+        self.gateway.answer = without_answers
+        client = self.client()
+        prompt = client.prompt("dyck", fallback="Mine.")
+        for _ in range(5):
+            client.report(prompt, input="( [", output="] )")
+        wait_until(lambda: len(self.gateway.posts("answers")) > 1)
+        client.feedback("dyck", "t", good=True)
+        wait_until(lambda: len(self.gateway.posts("feedback")) == 1)
+
     def test_should_count_what_is_refused_and_what_is_too_much(self) -> None:
         self.gateway.answer = lambda request: (400, {}, b'{"detail": "no"}')
         client = self.client()

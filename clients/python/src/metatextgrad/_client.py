@@ -3,16 +3,19 @@ from __future__ import annotations
 import atexit
 import datetime
 import os
+import time
 import uuid
 import weakref
 from pathlib import Path
 from typing import Any, Dict, Optional, Union
 
+from ._failures import FailureLog
 from ._http import GatewayHttp
 from ._prompt import Prompt
 from ._sender import Sender
 from ._tables import Tables
 
+_KINDS = ("tasks", "answers", "feedback")
 _MAX_KEY = 200
 
 
@@ -22,8 +25,8 @@ class PromptClient:
 
     An outage of the gateway reaches no request. `prompt` reads memory, and waits at most `wait`
     seconds for the first table of a project. `report` and `feedback` return at once; threads of
-    the client send. Records that the gateway does not accept yet wait: 10,000 of them or 16 MiB.
-    Further ones are lost, and `lost` counts them. The logger `metatextgrad` has the first failure
+    the client send. Records that the gateway does not accept yet wait: 10,000 or 16 MiB of each
+    kind. Further ones are lost, and `lost` counts them. The logger `metatextgrad` has the first failure
     of an outage.
 
     Thread-safe, and usable after a fork. One instance is enough for a process.
@@ -45,7 +48,9 @@ class PromptClient:
         """
         self._http = GatewayHttp(url, key)
         self._tables = Tables(self._http, Path(folder) if folder is not None else None)
-        self._sender = Sender(self._http)
+        failures = FailureLog("send to the gateway")
+        # A kind that the gateway cannot write yet must not delay the others.
+        self._senders = {kind: Sender(self._http, kind, failures) for kind in _KINDS}
         self._wait = wait
         _OPEN.add(self)
         atexit.register(self.close)
@@ -81,7 +86,7 @@ class PromptClient:
         task.update(user)
         if target is not None:
             task["target"] = target
-        self._sender.send("/api/v1/tasks", task)
+        self._senders["tasks"].send(task)
         if prompt.probability is None:
             return
         answer = {
@@ -94,7 +99,7 @@ class PromptClient:
             "output": output,
             "served": datetime.datetime.now(datetime.timezone.utc).isoformat(),
         }
-        self._sender.send("/api/v1/answers", answer)
+        self._senders["answers"].send(answer)
 
     def feedback(
         self,
@@ -128,18 +133,20 @@ class PromptClient:
         }
         fields: Dict[str, Any] = {"project": project, "task": task}
         fields.update({name: value for name, value in given.items() if value is not None})
-        self._sender.send("/api/v1/feedback", fields, idempotency_key)
+        self._senders["feedback"].send(fields, idempotency_key)
 
     @property
     def lost(self) -> int:
         """How many records of this client were lost since its start."""
-        return self._sender.lost
+        return sum(sender.lost for sender in self._senders.values())
 
     def close(self, timeout: float = 5.0) -> None:
         """Sends what waits, at most for these seconds. `prompt` works on with the last table."""
         atexit.unregister(self.close)
         self._tables.close()
-        self._sender.close(timeout)
+        end = time.monotonic() + timeout
+        for sender in self._senders.values():
+            sender.close(end - time.monotonic())
 
     def __enter__(self) -> PromptClient:
         return self
@@ -186,7 +193,8 @@ class PromptClient:
     def _after_fork(self) -> None:
         self._http.after_fork()
         self._tables.after_fork()
-        self._sender.after_fork()
+        for sender in self._senders.values():
+            sender.after_fork()
 
 
 def _check_key(key: Optional[str]) -> None:

@@ -1,4 +1,4 @@
-"""Sends records in the background, and again until the gateway has accepted them."""
+"""Sends records of one kind in the background, and again until the gateway has accepted them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ._http import GatewayHttp, Reply, problem
 
 MAX_RECORDS = 10_000
 MAX_BYTES = 16 << 20
-THREADS = 4
+THREADS = 2
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 
@@ -26,15 +26,15 @@ _TEMPORARY = (408, 429, 502, 503, 504)
 
 @dataclass(frozen=True)
 class _Record:
-    route: str
     body: bytes
     key: str
 
 
 class Sender:
-    def __init__(self, http: GatewayHttp) -> None:
+    def __init__(self, http: GatewayHttp, kind: str, failures: FailureLog) -> None:
         self._http = http
-        self._failures = FailureLog("send to the gateway")
+        self._route = f"/api/v1/{kind}"
+        self._failures = failures
         self._lost = 0
         self._reset()
 
@@ -51,7 +51,7 @@ class Sender:
     def lost(self) -> int:
         return self._lost
 
-    def send(self, route: str, fields: Mapping[str, Any], key: Optional[str] = None) -> None:
+    def send(self, fields: Mapping[str, Any], key: Optional[str] = None) -> None:
         """Returns at once. A record beyond the limits is lost, and counted."""
         body = json.dumps(fields, separators=(",", ":"), allow_nan=False).encode()
         with self._changed:
@@ -59,7 +59,7 @@ class Sender:
             if refused is None:
                 self._records += 1
                 self._bytes += len(body)
-                self._waiting.append(_Record(route, body, key or str(uuid.uuid4())))
+                self._waiting.append(_Record(body, key or str(uuid.uuid4())))
                 self._start()
                 self._changed.notify()
             else:
@@ -93,7 +93,7 @@ class Sender:
         if self._closing:
             return "the client is closed"
         if self._records >= MAX_RECORDS or self._bytes + size > MAX_BYTES:
-            return f"more than {MAX_RECORDS} records or 16 MiB wait for the gateway"
+            return f"more than {MAX_RECORDS} records of a kind or 16 MiB wait for the gateway"
         return None
 
     def _start(self) -> None:
@@ -130,7 +130,7 @@ class Sender:
             headers = {"Content-Type": "application/json", "Idempotency-Key": record.key}
             wait = pause * _spread()
             try:
-                reply = self._http.request("POST", record.route, headers, record.body)
+                reply = self._http.request("POST", self._route, headers, record.body)
                 if 200 <= reply.status < 300:
                     self._failures.worked()
                     return True

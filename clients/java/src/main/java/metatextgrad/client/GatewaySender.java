@@ -16,17 +16,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends JSON records to a gateway, on threads of its own, and again until it has accepted them. So
- * a caller never waits for the gateway. Thread-safe.
+ * Sends JSON records of one kind to a gateway, on threads of its own, and again until it has
+ * accepted them. So a caller never waits for the gateway. Thread-safe.
  */
 final class GatewaySender {
     /** Of records that were not accepted. Further ones are lost. */
     static final int MAX_RECORDS = 10_000;
 
     private static final long MAX_BYTES = 16L << 20;
-    private static final int THREADS = 4;
+    private static final int THREADS = 2;
 
     private final GatewayRequests gateway;
+    private final String path;
     private final FailureLog failures;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -41,22 +42,29 @@ final class GatewaySender {
                         return made;
                     });
 
-    GatewaySender(GatewayRequests gateway, ClientFailureListener listener) {
+    /**
+     * @param kind of {@link ClientTopics}
+     */
+    GatewaySender(GatewayRequests gateway, String kind, FailureLog failures) {
         this.gateway = gateway;
-        this.failures = new FailureLog("send to the gateway", listener);
+        this.path = "/api/v1/" + kind;
+        this.failures = failures;
     }
 
     /** Returns at once. A record beyond the limits is counted and reported. */
-    void send(String kind, Map<String, Object> fields) {
+    void send(Map<String, Object> fields) {
         byte[] json = JsonWriter.write(fields).getBytes(UTF_8);
         String key = UUID.randomUUID().toString();
         boolean isTooMuch = waiting.incrementAndGet() > MAX_RECORDS;
         if (waitingBytes.addAndGet(json.length) > MAX_BYTES || isTooMuch) {
-            lose(json, new IllegalStateException("10,000 records or 16 MiB wait for the gateway"));
+            lose(
+                    json,
+                    new IllegalStateException(
+                            "10,000 records of a kind or 16 MiB wait for the gateway"));
             return;
         }
         try {
-            threads.execute(() -> deliver("/api/v1/" + kind, json, key));
+            threads.execute(() -> deliver(json, key));
         } catch (RejectedExecutionException e) {
             lose(json, new IllegalStateException("the client is closed"));
         }
@@ -73,12 +81,17 @@ final class GatewaySender {
         try {
             boolean unused = threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
-            stopped.countDown();
-            for (Runnable unused : threads.shutdownNow()) lost.incrementAndGet();
+            stop();
         }
     }
 
-    private void deliver(String path, byte[] json, String key) {
+    /** Takes no more records, and counts those that wait as lost. */
+    void stop() {
+        stopped.countDown();
+        for (Runnable unused : threads.shutdownNow()) lost.incrementAndGet();
+    }
+
+    private void deliver(byte[] json, String key) {
         ClientPauses pauses = new ClientPauses();
         try {
             Duration pause = Duration.ZERO;

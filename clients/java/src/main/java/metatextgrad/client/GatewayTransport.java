@@ -2,13 +2,14 @@ package metatextgrad.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads tables from a gateway, and sends records to it. Thread-safe. */
 final class GatewayTransport implements ClientTransport {
     private final GatewayRequests requests;
     private final GatewayTableReader reader;
-    private final GatewaySender sender;
+    private final Map<String, GatewaySender> senders = new LinkedHashMap<>();
 
     /**
      * @throws IllegalArgumentException with the reason, in one line, if the address or the key is
@@ -21,7 +22,10 @@ final class GatewayTransport implements ClientTransport {
         reader =
                 new GatewayTableReader(
                         settings.project(), requests, last, new FailureLog(activity, listener));
-        sender = new GatewaySender(requests, listener);
+        FailureLog failures = new FailureLog("send to the gateway", listener);
+        // A kind that the gateway cannot write yet must not delay the others.
+        for (String kind : ClientTopics.WRITTEN)
+            senders.put(kind, new GatewaySender(requests, kind, failures));
     }
 
     @Override
@@ -36,20 +40,25 @@ final class GatewayTransport implements ClientTransport {
 
     @Override
     public void send(String kind, Map<String, Object> fields) {
-        sender.send(kind, fields);
+        GatewaySender sender = senders.get(kind);
+        if (sender == null) throw new IllegalArgumentException("no records of kind " + kind);
+        sender.send(fields);
     }
 
     @Override
     public long lost() {
-        return sender.lost();
+        return senders.values().stream().mapToLong(GatewaySender::lost).sum();
     }
 
     @Override
     public void close(Duration atMost) throws InterruptedException {
         reader.close();
         try {
-            sender.close(atMost);
+            long end = System.nanoTime() + atMost.toNanos();
+            for (GatewaySender one : senders.values())
+                one.close(Duration.ofNanos(end - System.nanoTime()));
         } finally {
+            senders.values().forEach(GatewaySender::stop); // The first close may be interrupted.
             requests.close();
         }
     }

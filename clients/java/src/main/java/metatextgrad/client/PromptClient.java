@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An outage of either reaches no request. {@link #prompt} reads memory. The methods that write
  * return at once; threads of the client write. Lost are records that Kafka does not take within two
  * minutes (its setting {@code delivery.timeout.ms}), and those beyond 16 MiB per topic. The gateway
- * is tried without a time limit; lost are those beyond 10,000 records or 16 MiB, and those that it
- * refuses for good. {@link #lost} counts them, the listener gets each failure, and the log the
+ * is tried without a time limit; lost are those beyond 10,000 or 16 MiB of a kind, and those that
+ * it refuses for good. {@link #lost} counts them, the listener gets each failure, and the log the
  * first one of an outage, but one a minute at most.
  *
  * <p>Thread-safe. One instance per project is enough for a process.

@@ -1,5 +1,6 @@
 package metatextgrad.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -162,25 +163,44 @@ final class GatewayTransportTest {
     }
 
     @Test
+    void shouldSendFeedbackWhileNoAnswerIsAccepted() {
+        gateway.answers(
+                request ->
+                        request.path().equals("/api/v1/answers")
+                                ? Answer.of(503, "")
+                                : Answer.of(200, new String(Tables.json("dyck", 4, "one"), UTF_8)));
+        try (PromptClient client = builder(gateway.url()).connect()) {
+            Prompt prompt = client.prompt("a").orElseThrow();
+            for (int i = 0; i < 5; i++) client.report("question-" + i, prompt, "] )");
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> gateway.received("/api/v1/answers").size() > 1);
+            client.feedback("question-1", UserFeedback.good());
+            Awaitility.await().atMost(LONG).until(() -> !gateway.received(FEEDBACK).isEmpty());
+        }
+    }
+
+    @Test
     void shouldCountWhatIsRefusedAndWhatIsTooMuch() throws Exception {
         gateway.answers(request -> Answer.of(400, "no"));
         GatewaySender sender =
                 new GatewaySender(
                         new GatewayRequests(gateway.url(), KEY),
-                        (message, cause) -> failures.add(message));
-        sender.send("feedback", Map.of("task", "1"));
+                        "feedback",
+                        new FailureLog(
+                                "send to the gateway", (message, cause) -> failures.add(message)));
+        sender.send(Map.of("task", "1"));
         Awaitility.await().atMost(LONG).until(() -> sender.lost() == 1);
         assertThat(failures).containsExactly("cannot send to the gateway: HTTP 400: no");
 
         gateway.close();
-        for (int i = 0; i < GatewaySender.MAX_RECORDS + 2; i++)
-            sender.send("feedback", Map.of("task", "1"));
+        for (int i = 0; i < GatewaySender.MAX_RECORDS + 2; i++) sender.send(Map.of("task", "1"));
         assertThat(sender.lost()).isEqualTo(3);
         sender.close(Duration.ZERO);
         Awaitility.await()
                 .atMost(LONG)
                 .until(() -> sender.lost() == GatewaySender.MAX_RECORDS + 3L);
-        sender.send("feedback", Map.of("task", "1"));
+        sender.send(Map.of("task", "1"));
         assertThat(failures.getLast())
                 .isEqualTo("cannot send to the gateway: the client is closed");
     }
