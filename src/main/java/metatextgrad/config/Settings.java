@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +49,13 @@ public record Settings(
     private static final Pattern SECRET_NAME =
             Pattern.compile("password|secret|jaas|user\\.info|keystore\\.key");
 
-    /** A password inside a value, as in {@code sasl.jaas.config}. */
+    /** The configuration of a login, which also has names that are no secrets. */
+    private static final String LOGIN = "jaas";
+
+    /** A password inside such a configuration. */
     private static final Pattern SECRET_PART =
-            Pattern.compile("(?i)(?:password|secret|token)\\w*\\s*=\\s*[\"']?([^\"'\\s;]+)");
+            Pattern.compile(
+                    "(?i)(?:password|secret|token)\\w*\\s*=\\s*(?:\"([^\"]+)\"|'([^']+)'|([^\"'\\s;]+))");
 
     public Settings {
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
@@ -99,13 +105,30 @@ public record Settings(
         kafka.forEach(
                 (name, value) -> {
                     if (!SECRET_NAME.matcher(name).find()) return;
-                    secrets.add(value);
-                    SECRET_PART
-                            .matcher(value)
-                            .results()
-                            .forEach(part -> secrets.add(part.group(1)));
+                    if (name.contains(LOGIN)) secrets.addAll(secretParts(value));
+                    else secrets.add(value);
                 });
         return secrets;
+    }
+
+    /**
+     * Returns the passwords of a login. The whole would also hide its user and class names, which
+     * messages contain. It is a secret if it has options and no known password among them.
+     */
+    private static List<String> secretParts(String login) {
+        List<String> parts =
+                SECRET_PART
+                        .matcher(login)
+                        .results()
+                        .map(
+                                part ->
+                                        Stream.of(1, 2, 3)
+                                                .map(part::group)
+                                                .filter(Objects::nonNull)
+                                                .findFirst()
+                                                .orElseThrow())
+                        .toList();
+        return parts.isEmpty() && login.contains("=") ? List.of(login) : parts;
     }
 
     /** Returns the properties of the registry's client. */

@@ -367,7 +367,23 @@ final class SettingsReaderTest {
                         .settings();
 
         assertThat(settings.secrets())
-                .containsExactlyInAnyOrder(jaas, "s3cret-of-kafka", "key-password-1");
+                .containsExactlyInAnyOrder("s3cret-of-kafka", "key-password-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "a.B required username=\"u\" password=\"with a blank\"; | with a blank",
+                "a.B required clientId='c' clientSecret='s3cret!'; | s3cret!",
+                "a.B required user=u password=bare; | bare",
+                "a.B required pin=\"1234\"; | a.B required pin=\"1234\";",
+                "a.B required; |"
+            })
+    void shouldFindThePasswordOfALogin(String jaas, String password) {
+        assertThat(read(Map.of("KAFKA_SASL_JAAS_CONFIG", jaas)).settings().secrets())
+                .isEqualTo(password == null ? List.of() : List.of(password));
     }
 
     @Test

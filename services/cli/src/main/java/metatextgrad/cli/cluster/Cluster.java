@@ -23,6 +23,7 @@ import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +93,18 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Returns the problem that no broker answers, or that it refuses who connects. */
     public static EnvironmentProblem noBroker(String servers, Throwable cause) {
+        AuthenticationException refused = Causes.find(cause, AuthenticationException.class);
+        if (refused != null) {
+            String why = String.valueOf(refused.getMessage());
+            String text = why.equals(root(refused)) ? why : why + ": " + root(refused);
+            return Exit.CONFIGURATION.problem(
+                    cause,
+                    "Kafka at %s refuses the connection: %s. Check the settings that begin with KAFKA_SASL_ and KAFKA_SSL_.",
+                    servers,
+                    text.replaceFirst("\\.+$", ""));
+        }
         return Exit.UNREACHABLE.problem(
                 cause,
                 "no broker answers at %s: start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to a running one",
@@ -101,6 +113,11 @@ public final class Cluster implements AutoCloseable {
 
     public static Admin admin(Settings settings) {
         return admin(settings, COMMAND);
+    }
+
+    /** Opens a client that waits as a service does: the broker may still be starting. */
+    public static Admin adminOfService(Settings settings) {
+        return admin(settings, SERVICE);
     }
 
     /**
@@ -147,7 +164,7 @@ public final class Cluster implements AutoCloseable {
      * @throws EnvironmentProblem with all differences, a line each
      */
     public static void requireCompatible(Settings settings) {
-        try (Admin admin = admin(settings, SERVICE)) {
+        try (Admin admin = adminOfService(settings)) {
             List<String> differences = new ArrayList<>();
             CheckResult features = BrokerFeatures.look(settings, admin);
             if (features.status() == CheckResult.Status.PROBLEM)

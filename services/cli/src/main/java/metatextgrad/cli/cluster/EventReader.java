@@ -25,7 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ public final class EventReader implements AutoCloseable {
     private final Consumer<KafkaConsumer<String, byte[]>> end;
     private final Deserializer<Event> events;
     private final UnreadableRecords unreadable;
-    private final String servers;
+    private final Settings settings;
     private final Set<TopicPartition> logs = new HashSet<>();
 
     /** Opens a reader with a consumer of its own. */
@@ -79,7 +81,7 @@ public final class EventReader implements AutoCloseable {
         this.unreadable = unreadable;
         this.consumer = consumer;
         this.end = end;
-        servers = settings.bootstrapServers();
+        this.settings = settings;
         try {
             List<TopicPartition> partitions = partitions(settings, topics);
             consumer.assign(partitions);
@@ -240,7 +242,7 @@ public final class EventReader implements AutoCloseable {
         long reported = System.nanoTime();
         long latest = System.nanoTime() + TIMEOUT.toNanos();
         while (left > 0) {
-            consumer.poll(POLL).forEach(to);
+            polled().forEach(to);
             long now = left(ends);
             if (System.nanoTime() - reported > PROGRESS.toNanos()) {
                 progress.accept(now);
@@ -248,7 +250,8 @@ public final class EventReader implements AutoCloseable {
             }
             // A poll does not fail if the broker is unreachable: it only returns no records.
             if (now == left && System.nanoTime() > latest)
-                throw Cluster.noBroker(servers, new TimeoutException("no records arrive"));
+                throw Cluster.noBroker(
+                        settings.bootstrapServers(), new TimeoutException("no records arrive"));
             if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();
             left = now;
         }
@@ -273,13 +276,20 @@ public final class EventReader implements AutoCloseable {
         try {
             return question.get();
         } catch (TimeoutException e) {
-            throw Cluster.noBroker(servers, e);
+            throw Cluster.noBroker(settings.bootstrapServers(), e);
+        } catch (TopicAuthorizationException e) {
+            EnvironmentProblem denied = DeniedAccess.of(settings, AclOperation.READ, e);
+            throw denied == null ? e : denied;
         }
+    }
+
+    private ConsumerRecords<String, byte[]> polled() {
+        return answered(() -> consumer.poll(POLL));
     }
 
     private List<Stamped<Event>> stamped() {
         List<Stamped<Event>> read = new ArrayList<>();
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<String, byte[]> records = polled();
         // Reports unreadable records once no more records arrive.
         if (records.isEmpty()) unreadable.report();
         records.forEach(record -> decode(record, read::add));

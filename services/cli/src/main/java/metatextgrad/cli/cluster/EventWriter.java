@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -71,6 +72,8 @@ public final class EventWriter implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException unreachable)
                 throw Cluster.noBroker(settings.bootstrapServers(), unreachable);
+            EnvironmentProblem denied = DeniedAccess.of(settings, AclOperation.WRITE, e);
+            if (denied != null) throw denied;
             throw Exit.UNREACHABLE.problem(
                     e,
                     "cannot write to Kafka at %s: %s",

@@ -26,9 +26,18 @@ public final class LibraryLogFilter extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {
         boolean ours = event.getLoggerName().startsWith("metatextgrad");
-        boolean expected = !ours && (isBrokerWaking(event) || isStoreRestored(event));
+        boolean expected =
+                !ours && (isBrokerWaking(event) || isStoreRestored(event) || isRefusal(event));
         boolean passes = ours || event.getLevel().isGreaterOrEqual(least);
         return passes && !expected ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
+
+    /** Matches lines of a client that the brokers refuse: who called it reports the same. */
+    private static boolean isRefusal(ILoggingEvent event) {
+        String text = event.getFormattedMessage();
+        return event.getLoggerName().startsWith("org.apache.kafka.clients")
+                && (text.contains("failed authentication due to")
+                        || text.contains("Topic authorization failed for topics"));
     }
 
     /**

@@ -1,10 +1,10 @@
 package metatextgrad.cli.ops;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import metatextgrad.cli.access.AclPlan;
+import metatextgrad.cli.access.MissingRights;
 import metatextgrad.cli.cluster.AdminRequest;
 import metatextgrad.cli.cluster.BrokerFeatures;
 import metatextgrad.cli.cluster.CheckResult;
@@ -12,9 +12,6 @@ import metatextgrad.config.Settings;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.acl.AclOperation;
 
 /** Checks brokers, their features, topics and our rights on them. Used by one thread. */
 final class KafkaDoctor {
@@ -55,29 +52,24 @@ final class KafkaDoctor {
                 "mtg topics apply, which creates missing topics; mtg topics check shows every difference and its fix");
     }
 
-    /** Checks access rights. A broker without an authorizer reports that everything is allowed. */
+    /**
+     * Checks the rights of a person with the command line. A broker without an authorizer reports
+     * that everything is allowed.
+     */
     private CheckResult rights() {
         List<String> names = Topics.all().stream().map(topic -> topic.in(settings)).toList();
         Set<String> there = AdminRequest.of(() -> admin.listTopics().names().get());
-        List<String> present = names.stream().filter(there::contains).toList();
-        if (present.isEmpty()) return CheckResult.unknown("rights", "no topics exist yet");
-        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-        Map<String, TopicDescription> described =
-                AdminRequest.of(() -> admin.describeTopics(present, options).allTopicNames().get());
-        List<String> refused = new ArrayList<>();
-        described.forEach(
-                (name, topic) -> {
-                    Set<AclOperation> allowed = topic.authorizedOperations();
-                    if (allowed != null
-                            && !allowed.containsAll(Set.of(AclOperation.READ, AclOperation.WRITE)))
-                        refused.add(name);
-                });
-        if (refused.isEmpty()) return CheckResult.ok("rights", "to read and write every topic");
+        if (names.stream().noneMatch(there::contains))
+            return CheckResult.unknown("rights", "no topics exist yet");
+        List<String> missing = new MissingRights(admin).of(AclPlan.ofOperator(settings.prefix()));
+        if (missing.isEmpty())
+            return CheckResult.ok("rights", "to read every topic and to write every command");
+        String more = missing.size() > SHOWN ? "; and more" : "";
         return CheckResult.problem(
                 "rights",
-                "not to read and write "
-                        + String.join(", ", refused.stream().sorted().limit(SHOWN).toList()),
-                "kafka-acls.sh --bootstrap-server %s --add --allow-principal User:NAME --operation All --topic %s --resource-pattern-type prefixed"
-                        .formatted(settings.bootstrapServers(), settings.prefix()));
+                "not for "
+                        + String.join("; ", missing.subList(0, Math.min(SHOWN, missing.size())))
+                        + more,
+                "mtg topics acls --principal-prefix PREFIX, which prints the ACLs of operators, services and applications");
     }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import metatextgrad.cli.access.AclRule;
+import metatextgrad.cli.cluster.DeniedAccess;
 import metatextgrad.process.Exit;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
@@ -67,7 +69,7 @@ record KafkaUserYaml(String cluster) {
                         type(rule.type()),
                         rule.name(),
                         rule.pattern() == PatternType.PREFIXED ? "prefix" : "literal",
-                        rule.operations().stream().map(TopicAclsView::word).collect(joining(", ")));
+                        rule.operations().stream().map(DeniedAccess::word).collect(joining(", ")));
     }
 
     private static String type(ResourceType type) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import metatextgrad.cli.access.AclRule;
+import metatextgrad.cli.cluster.DeniedAccess;
 import metatextgrad.cli.text.View;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
@@ -44,7 +46,7 @@ public record TopicAclsView(
                         quoted(bootstrapServers),
                         quoted(rights.principal),
                         rights.operations.stream()
-                                .map(operation -> "--operation " + word(operation))
+                                .map(operation -> "--operation " + DeniedAccess.word(operation))
                                 .collect(joining(" ")),
                         rights.pattern == PatternType.PREFIXED
                                 ? " --resource-pattern-type prefixed"
@@ -65,13 +67,6 @@ public record TopicAclsView(
 
     static String lower(ResourceType type) {
         return type.name().toLowerCase(Locale.ROOT);
-    }
-
-    static String word(AclOperation operation) {
-        StringBuilder word = new StringBuilder();
-        for (String part : operation.name().split("_", -1))
-            word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
-        return word.toString();
     }
 
     private record Rights(

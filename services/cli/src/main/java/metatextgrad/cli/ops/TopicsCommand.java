@@ -2,22 +2,28 @@ package metatextgrad.cli.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.access.AclPlan;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ConnectionOptions;
+import metatextgrad.cli.cluster.DeniedAccess;
 import metatextgrad.cli.cluster.RegistryCheck;
+import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.View;
 import metatextgrad.config.Settings;
+import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.TopicSchemas;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,7 +101,7 @@ public final class TopicsCommand {
                 new TopicAclsView(
                         settings.bootstrapServers(),
                         strimzi,
-                        AclPlan.of(settings.prefix(), prefix)));
+                        AclPlan.of(StreamServices.all(), settings.prefix(), prefix)));
     }
 
     /**
@@ -163,6 +169,9 @@ public final class TopicsCommand {
     private static List<String> create(TopicSetup topics, Settings settings) {
         try {
             return topics.apply();
+        } catch (TopicAuthorizationException e) {
+            EnvironmentProblem denied = DeniedAccess.of(settings, AclOperation.CREATE, e);
+            throw denied == null ? e : denied;
         } catch (InvalidTopicException e) {
             throw Exit.CONFIGURATION.problem(
                     e,

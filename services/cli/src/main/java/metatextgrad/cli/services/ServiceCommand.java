@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import metatextgrad.cli.access.AclPlan;
+import metatextgrad.cli.access.MissingRights;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.cluster.RegistryCheck;
@@ -165,12 +167,28 @@ public class ServiceCommand implements Callable<Integer> {
         CompletableFuture<Void> registry =
                 CompletableFuture.runAsync(
                         () -> RegistryCheck.require(settings, RegistryCheck.SERVICE));
-        Cluster.requireCompatible(settings);
+        requireTopics(settings, service);
         try {
             registry.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof EnvironmentProblem problem ? problem : e;
         }
+    }
+
+    /**
+     * Returns if the service may use its topics, and they are as it needs them. Without rights it
+     * would not see all topics, so these come first.
+     *
+     * @param service null for a worker
+     * @throws EnvironmentProblem with all that is missing
+     */
+    public static void requireTopics(Settings settings, @Nullable Service service) {
+        MissingRights.require(
+                settings,
+                service == null
+                        ? AclPlan.ofWorker(settings.prefix())
+                        : AclPlan.ofService(service, settings.prefix()));
+        Cluster.requireCompatible(settings);
     }
 
     ServicePart start(

@@ -51,6 +51,17 @@ final class LibraryLogFilterTest {
                 .isEqualTo(FilterReply.NEUTRAL);
     }
 
+    @Test
+    void shouldHideWhatACommandReportsItself() {
+        String client = "org.apache.kafka.clients.NetworkClient";
+        String refused = "Connection to node -1 failed authentication due to: SSL handshake failed";
+        assertThat(decide(client, Level.ERROR, refused, null)).isEqualTo(FilterReply.DENY);
+        assertThat(decide(client, Level.ERROR, "Topic authorization failed for topics [a]", null))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(decide(client, Level.ERROR, "Connection failed", null))
+                .isEqualTo(FilterReply.NEUTRAL);
+    }
+
     private FilterReply decide(String logger, Level level, Exception thrown) {
         return decide(logger, level, "said", thrown);
     }

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import metatextgrad.cli.access.AclPlan;
+import metatextgrad.cli.access.AclRule;
+import metatextgrad.cli.services.StreamServices;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import org.apache.kafka.common.acl.AclOperation;
@@ -33,7 +36,7 @@ final class KafkaUserYamlTest {
 
     @Test
     void shouldGrantExactlyTheRulesOfThePlan() throws Exception {
-        List<AclRule> plan = AclPlan.of("mtg.", "mtg-");
+        List<AclRule> plan = AclPlan.of(StreamServices.all(), "mtg.", "mtg-");
         List<AclRule> read = new ArrayList<>();
         for (JsonNode user : resources(plan)) {
             assertThat(user.at("/metadata/labels").get("strimzi.io/cluster").asText())
@@ -48,7 +51,7 @@ final class KafkaUserYamlTest {
 
     @Test
     void shouldNameOneUserForEachPrincipal() throws Exception {
-        assertThat(resources(AclPlan.of("mtg.", "User:CN=mtg-")))
+        assertThat(resources(AclPlan.of(StreamServices.all(), "mtg.", "User:CN=mtg-")))
                 .extracting(user -> user.at("/metadata/name").asText())
                 .doesNotHaveDuplicates()
                 .contains("mtg-intake", "mtg-llm-worker", "mtg-topics", "mtg-operator");
@@ -56,14 +59,14 @@ final class KafkaUserYamlTest {
 
     @Test
     void shouldUseCertificatesForNamesOfCertificates() throws Exception {
-        assertThat(resources(AclPlan.of("mtg.", "User:CN=mtg-")))
+        assertThat(resources(AclPlan.of(StreamServices.all(), "mtg.", "User:CN=mtg-")))
                 .extracting(user -> user.at("/spec/authentication/type").asText())
                 .containsOnly("tls");
     }
 
     @Test
     void shouldRefuseANameThatKubernetesDoesNotAllow() {
-        assertThatThrownBy(() -> lines(AclPlan.of("mtg.", "Team_")))
+        assertThatThrownBy(() -> lines(AclPlan.of(StreamServices.all(), "mtg.", "Team_")))
                 .isInstanceOfSatisfying(
                         EnvironmentProblem.class,
                         problem -> assertThat(problem.exit()).isEqualTo(Exit.USAGE))

@@ -5,62 +5,51 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.services.GatewayServicePart;
+import metatextgrad.cli.services.ServiceCommand;
 import metatextgrad.cli.services.ServicePart;
-import metatextgrad.cli.services.StreamServicePart;
-import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.cli.testing.CommandForTests;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.cli.testing.StreamServicesForTests;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.config.SettingsReader;
-import metatextgrad.embedded.BrokerSettings;
-import metatextgrad.embedded.EmbeddedKafka;
-import metatextgrad.embedded.KafkaFolder;
-import metatextgrad.ops.LoopMeters;
-import metatextgrad.process.FolderLock;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
 import metatextgrad.services.gateway.Gateway;
 import metatextgrad.services.worker.LlmWorker;
-import metatextgrad.services.worker.WorkerMeters;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.streams.Service;
-import metatextgrad.topics.Topic;
-import metatextgrad.topics.Topics;
-import metatextgrad.trace.Tracing;
-import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.FakeRegistry;
+import metatextgrad.wire.OwnCertificate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A broker that authenticates and authorizes. Each service has its own user, and exactly the ACLs
@@ -70,55 +59,61 @@ import org.junit.jupiter.api.io.TempDir;
 final class GeneratedAclsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USERS = "mtg-";
-    private static final String ADMIN = "broker";
 
-    private final List<AutoCloseable> open = new ArrayList<>();
+    /** These users lack one ACL each. */
+    private static final String FEWER = "fewer-";
+
+    private static final List<Lacking> LACKING =
+            List.of(
+                    new Lacking("intake", ResourceType.TOPIC, "task-batches", AclOperation.WRITE),
+                    new Lacking("loss", ResourceType.TOPIC, "candidate-outputs", AclOperation.READ),
+                    new Lacking("meta", ResourceType.GROUP, "meta", AclOperation.READ),
+                    new Lacking(
+                            "rollout",
+                            ResourceType.TRANSACTIONAL_ID,
+                            "rollout-",
+                            AclOperation.WRITE),
+                    new Lacking("operator", ResourceType.TOPIC, "projects", AclOperation.WRITE));
+
+    private static final List<AutoCloseable> OPEN = new ArrayList<>();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path temp;
+    private static Path temp;
 
     @SuppressWarnings("NullAway.Init")
-    private EmbeddedKafka kafka;
+    private static SecureBroker broker;
 
     @SuppressWarnings("NullAway.Init")
-    private FakeRegistry registry;
+    private static FakeRegistry registry;
 
     @SuppressWarnings("NullAway.Init")
-    private SimulatorServer simulator;
+    private static SimulatorServer simulator;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         simulator = add(SimulatorServer.start(SimulatorConfig.of("demo")));
         registry = add(new FakeRegistry());
-        FolderLock lock = FolderLock.take(temp.resolve("data"));
-        Properties broker =
-                BrokerSettings.properties(KafkaFolder.formatted(temp.resolve("data/kafka")), 0);
-        String listener = "listener.name." + BrokerSettings.CLIENTS.toLowerCase(Locale.ROOT);
-        broker.put(
-                "listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
-        broker.put("sasl.enabled.mechanisms", "PLAIN");
-        broker.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
-        broker.put(listener + ".plain.sasl.jaas.config", users());
-        broker.put("authorizer.class.name", StandardAuthorizer.class.getName());
-        // The controller's own listener has no users.
-        broker.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
-        kafka = add(EmbeddedKafka.start(lock, broker, 0));
+        broker = add(SecureBroker.start(temp, users()));
+        try (Admin admin = Admin.create(settings(SecureBroker.ADMIN).client())) {
+            admin.createAcls(printed(USERS, acl -> true)).all().get();
+            admin.createAcls(printed(FEWER, GeneratedAclsTest::isLeft)).all().get();
+        }
+        assertThat(run(USERS + "topics", "topics", "apply").code()).isZero();
     }
 
-    @AfterEach
-    void end() throws Exception {
-        for (AutoCloseable one : open.reversed()) one.close();
+    @AfterAll
+    static void end() throws Exception {
+        for (AutoCloseable one : OPEN.reversed()) one.close();
     }
 
     @Test
     void shouldRunTheLoopWithExactlyTheGeneratedAcls() throws Exception {
-        createAcls();
-        assertThat(run("topics", "topics", "apply").code()).isZero();
         List<ServicePart> services = new ArrayList<>();
-        for (Service service : StreamServicesForTests.all()) services.add(add(started(service)));
-        services.add(add(worker()));
-        ServicePart gateway = add(gateway());
+        for (Service service : StreamServicesForTests.all())
+            services.add(add(ServiceParts.stream(service, read(USERS + service.name()))));
+        services.add(add(ServiceParts.worker(read(USERS + LlmWorker.NAME))));
+        GatewayServicePart gateway = add(ServiceParts.gateway(read(USERS + Gateway.NAME)));
         services.add(gateway);
         Waits.looking().until(() -> services.stream().allMatch(GeneratedAclsTest::ready));
 
@@ -141,21 +136,50 @@ final class GeneratedAclsTest {
         operator("runs", "watch", run.get("run").asText());
         JsonNode versions = operator("prompts", "ls", "-o", "json").get("versions");
         assertThat(versions).hasSize(2);
-        operator("prompts", "approve", challenger(versions), "--yes");
+        String challenger = challenger(versions);
+        operator("prompts", "approve", challenger, "--yes");
         operator("prompts", "promote", "small", "--yes");
 
-        assertThat(run("operator", "doctor").out()).doesNotContainIgnoringCase("authoriz");
+        assertThat(run(USERS + "operator", "doctor").out())
+                .contains("rights", "to read every topic and to write every command");
         assertThat(services).allMatch(GeneratedAclsTest::ready);
-        assertThatThrownBy(() -> write("applications", Topics.PROMPTS))
+        Waits.looking().until(() -> serving(gateway).equals(challenger));
+        write("applications", "live-scores");
+        for (String topic : List.of("tasks", "answers", "feedback")) write(Gateway.NAME, topic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "applications, prompts",
+        "llm-worker, prompts",
+        "gateway, prompts",
+        "rollout, rollout-commands",
+        "meta, projects",
+        "operator, prompts"
+    })
+    void shouldLetOnlyItsWritersWriteATopic(String role, String topic) {
+        assertThatThrownBy(() -> write(role, topic))
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
-        assertThatThrownBy(() -> write("rollout", Topics.ROLLOUT_COMMANDS))
-                .hasCauseInstanceOf(TopicAuthorizationException.class);
-        write("applications", Topics.LIVE_SCORES);
-        Waits.looking().until(() -> gateway.report().json().contains("\"serves 1 projects\""));
-        for (Topic topic : List.of(Topics.TASKS, Topics.ANSWERS, Topics.FEEDBACK))
-            write(Gateway.NAME, topic);
-        assertThatThrownBy(() -> write(Gateway.NAME, Topics.PROMPTS))
-                .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    /** Returns the version with which the gateway answers; blank while it has none. */
+    private static String serving(GatewayServicePart gateway) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/p/small/v1/chat/completions"
+                                                .formatted(gateway.port())))
+                        .header("Authorization", "Bearer sk-own")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"model\":\"sim-student\",\"messages\":[{\"role\":\"user\",\"content\":\"( [\"}]}"))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("x-mtg-prompt-version")
+                    .orElse("");
+        }
     }
 
     /** Returns the version that serves nothing yet. */
@@ -165,58 +189,85 @@ final class GeneratedAclsTest {
         throw new AssertionError("every version serves: " + versions);
     }
 
-    private void createAcls() throws Exception {
-        List<AclBinding> bindings = new ArrayList<>();
-        JsonNode printed =
-                JSON.readTree(
-                        run("operator", "topics", "acls", "--principal-prefix", USERS, "-o", "json")
-                                .out());
-        for (JsonNode acl : printed.get("acls"))
-            for (JsonNode operation : acl.get("operations")) bindings.add(binding(acl, operation));
-        try (Admin admin = Admin.create(settings(ADMIN).client())) {
-            admin.createAcls(bindings).all().get();
+    @ParameterizedTest
+    @CsvSource({
+        "intake, Write on topic mtg.task-batches",
+        "loss, Read on topic mtg.candidate-outputs",
+        "meta, Read on group mtg.meta",
+        "rollout, Write on transactional id mtg.rollout-*"
+    })
+    void shouldNameWhatAServiceMayNotDo(String name, String denied) {
+        Service service =
+                StreamServicesForTests.all().stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+        assertThatThrownBy(() -> ServiceCommand.requireTopics(settings(FEWER + name), service))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(denies(FEWER + name, denied));
+    }
+
+    @Test
+    void shouldNameWhatAPersonMayNotDo() throws Exception {
+        Path project = Files.writeString(temp.resolve("other.yaml"), SmallProject.yaml("other"));
+        assertThat(run(FEWER + "operator", "projects", "apply", "-f", project.toString()))
+                .isEqualTo(refused(denies(FEWER + "operator", "Write on topic mtg.projects")));
+        assertThat(run(USERS + "applications", "runs", "ls"))
+                .isEqualTo(refused(denies(USERS + "applications", "Read on topic mtg.runs")));
+    }
+
+    @Test
+    void shouldReportAWrongPasswordAndAnUntrustedBroker() throws Exception {
+        Map<String, String> wrong = broker.client(USERS + "operator", "wrong");
+        assertThat(CommandForTests.run(environment(wrong), "runs", "ls"))
+                .isEqualTo(
+                        refused(
+                                connection(
+                                        "Authentication failed during authentication due to invalid credentials with SASL mechanism SCRAM-SHA-512")));
+        Map<String, String> other = broker.client(USERS + "operator");
+        Path folder = Files.createDirectory(temp.resolve("other"));
+        other.put("KAFKA_SSL_TRUSTSTORE_LOCATION", OwnCertificate.create(folder).pem().toString());
+        assertThat(CommandForTests.run(environment(other), "runs", "ls"))
+                .isEqualTo(
+                        refused(
+                                connection(
+                                        "SSL handshake failed: unable to find valid certification path to requested target")));
+    }
+
+    private static CommandForTests refused(String line) {
+        return new CommandForTests(Exit.CONFIGURATION.code(), "", "mtg: " + line + "\n");
+    }
+
+    private static String denies(String user, String what) {
+        return "Kafka at %s denies User:%s %s: add the ACLs that mtg topics acls prints"
+                .formatted(broker.kafka().bootstrapServers(), user, what);
+    }
+
+    private static String connection(String why) {
+        return "Kafka at %s refuses the connection: %s. Check the settings that begin with KAFKA_SASL_ and KAFKA_SSL_."
+                .formatted(broker.kafka().bootstrapServers(), why);
+    }
+
+    /** An ACL that the user of a role does not have. */
+    private record Lacking(String role, ResourceType type, String name, AclOperation operation) {
+        boolean isAbout(AclBinding acl) {
+            return acl.entry().principal().equals("User:" + FEWER + role)
+                    && acl.pattern().resourceType() == type
+                    && acl.pattern().name().equals("mtg." + name)
+                    && acl.entry().operation() == operation;
         }
     }
 
-    private static AclBinding binding(JsonNode acl, JsonNode operation) {
-        return new AclBinding(
-                new ResourcePattern(
-                        ResourceType.fromString(acl.get("type").asText()),
-                        acl.get("name").asText(),
-                        PatternType.valueOf(acl.get("pattern").asText().toUpperCase(Locale.ROOT))),
-                new AccessControlEntry(
-                        acl.get("principal").asText(),
-                        "*",
-                        AclOperation.fromString(operation.asText()),
-                        AclPermissionType.ALLOW));
+    /** Returns the printed ACLs that remain. */
+    private static List<AclBinding> printed(String principals, Predicate<AclBinding> remain)
+            throws Exception {
+        String[] command = {"topics", "acls", "--principal-prefix", principals, "-o", "json"};
+        JsonNode printed = JSON.readTree(run(USERS + "operator", command).out());
+        return PrintedAcls.bindings(printed).stream().filter(remain).toList();
     }
 
-    private ServicePart started(Service service) {
-        Settings settings = settings(USERS + service.name());
-        Cluster.requireCompatible(settings);
-        return StreamServicePart.start(
-                service,
-                settings,
-                EventSerde.registry(settings.registry()),
-                new LoopMeters(meters()),
-                Tracing.OFF);
-    }
-
-    private ServicePart worker() {
-        SettingsReader read = read(USERS + LlmWorker.NAME);
-        Cluster.requireCompatible(read.settings());
-        return WorkerServicePart.start(
-                read.settings(), read.model(), new WorkerMeters(meters()), Tracing.OFF);
-    }
-
-    private ServicePart gateway() {
-        SettingsReader read = read(USERS + Gateway.NAME);
-        return GatewayServicePart.start(
-                read.settings(), read.model(), read.gateway(), "127.0.0.1", meters());
-    }
-
-    private static PrometheusMeterRegistry meters() {
-        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private static boolean isLeft(AclBinding acl) {
+        return LACKING.stream().noneMatch(one -> one.isAbout(acl));
     }
 
     private static boolean ready(ServicePart part) {
@@ -224,44 +275,41 @@ final class GeneratedAclsTest {
     }
 
     /** Runs a command of the operator that must succeed; returns its JSON, if it prints any. */
-    private JsonNode operator(String... arguments) throws Exception {
-        CommandForTests command = run("operator", arguments);
+    private static JsonNode operator(String... arguments) throws Exception {
+        CommandForTests command = run(USERS + "operator", arguments);
         assertThat(command.code()).as(command.err()).isZero();
         return command.out().startsWith("{")
                 ? JSON.readTree(command.out())
                 : JSON.createObjectNode();
     }
 
-    private CommandForTests run(String role, String... arguments) {
-        return CommandForTests.run(environment(USERS + role), arguments);
+    private static CommandForTests run(String user, String... arguments) {
+        return CommandForTests.run(environment(user), arguments);
     }
 
-    private void write(String role, Topic topic) throws Exception {
+    private static void write(String role, String topic) throws Exception {
         Settings settings = settings(USERS + role);
         try (KafkaProducer<byte[], byte[]> client =
                 new KafkaProducer<>(
                         settings.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            client.send(new ProducerRecord<>(topic.in(settings), new byte[] {1})).get();
+            client.send(new ProducerRecord<>(settings.prefix() + topic, new byte[] {1})).get();
         }
     }
 
-    private Settings settings(String user) {
+    private static Settings settings(String user) {
         return read(user).settings();
     }
 
-    private SettingsReader read(String user) {
+    private static SettingsReader read(String user) {
         return SettingsReader.read(Map.of(), environment(user), null);
     }
 
-    private Map<String, String> environment(String user) {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
-        environment.put("KAFKA_SASL_MECHANISM", "PLAIN");
-        environment.put(
-                "KAFKA_SASL_JAAS_CONFIG",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(user, password(user)));
+    private static Map<String, String> environment(String user) {
+        return environment(broker.client(user));
+    }
+
+    private static Map<String, String> environment(Map<String, String> client) {
+        Map<String, String> environment = new TreeMap<>(client);
         environment.put("APICURIO_REGISTRY_URL", registry.address());
         environment.put("MTG_DATA", temp.resolve("services").toString());
         environment.put("MTG_INSTANCE", "one");
@@ -272,32 +320,17 @@ final class GeneratedAclsTest {
         return environment;
     }
 
-    /** All users of the broker, as its login module reads them. */
-    private static String users() {
-        Stream<String> roles =
-                Stream.concat(
-                        StreamServicesForTests.all().stream().map(Service::name),
-                        Stream.of(
-                                LlmWorker.NAME,
-                                Gateway.NAME,
-                                "topics",
-                                "operator",
-                                "applications"));
-        StringBuilder users =
-                new StringBuilder(
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""
-                                .formatted(ADMIN, password(ADMIN)));
-        Stream.concat(Stream.of(ADMIN), roles.map(USERS::concat))
-                .forEach(user -> users.append(" user_%s=\"%s\"".formatted(user, password(user))));
-        return users.append(';').toString();
+    private static List<String> users() {
+        List<String> roles = new ArrayList<>();
+        StreamServicesForTests.all().forEach(service -> roles.add(service.name()));
+        roles.addAll(List.of(LlmWorker.NAME, Gateway.NAME, "topics", "operator", "applications"));
+        return Stream.of(USERS, FEWER)
+                .flatMap(prefix -> roles.stream().map(prefix::concat))
+                .toList();
     }
 
-    private static String password(String user) {
-        return "secret-of-" + user;
-    }
-
-    private <T extends AutoCloseable> T add(T one) {
-        open.add(one);
+    private static <T extends AutoCloseable> T add(T one) {
+        OPEN.add(one);
         return one;
     }
 }

@@ -1,4 +1,4 @@
-package metatextgrad.cli.ops;
+package metatextgrad.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import metatextgrad.cli.ops.TopicAclsView;
+import metatextgrad.cli.services.StreamServices;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.common.acl.AclOperation;
@@ -25,8 +27,7 @@ final class AclPlanTest {
         String printed =
                 String.join(
                                 "\n",
-                                new TopicAclsView("kafka:9093", null, AclPlan.of("mtg.", "mtg-"))
-                                        .text())
+                                new TopicAclsView("kafka:9093", null, plan("mtg.", "mtg-")).text())
                         + "\n";
         if (Boolean.getBoolean("golden.update")) Files.writeString(golden, printed);
         assertThat(printed).isEqualTo(Files.readString(golden));
@@ -34,7 +35,7 @@ final class AclPlanTest {
 
     @Test
     void shouldPrefixResourcesAndPrincipals() {
-        List<AclRule> acls = AclPlan.of("team-a.", "User:CN=team-a-");
+        List<AclRule> acls = plan("team-a.", "User:CN=team-a-");
         assertThat(acls)
                 .allMatch(acl -> acl.principal().startsWith("User:CN=team-a-"))
                 .allMatch(acl -> acl.name().startsWith("team-a."))
@@ -57,8 +58,9 @@ final class AclPlanTest {
                             .sorted()
                             .toList();
             assertThat(
-                            AclPlan.of("", "").stream()
-                                    .filter(acl -> covers(acl, topic.name()))
+                            plan("", "").stream()
+                                    .filter(acl -> acl.type() == ResourceType.TOPIC)
+                                    .filter(acl -> acl.covers(topic.name()))
                                     .filter(acl -> acl.operations().contains(AclOperation.WRITE))
                                     .map(AclRule::principal)
                                     .sorted())
@@ -81,10 +83,7 @@ final class AclPlanTest {
                         "kafka-acls.sh --bootstrap-server a:1,b:2 --add --allow-principal 'User:CN=it'\\''s mtg' --operation Write --operation DescribeConfigs --resource-pattern-type prefixed --transactional-id mtg.loss-");
     }
 
-    private static boolean covers(AclRule acl, String topic) {
-        if (acl.type() != ResourceType.TOPIC) return false;
-        return acl.pattern() == PatternType.PREFIXED
-                ? topic.startsWith(acl.name())
-                : topic.equals(acl.name());
+    private static List<AclRule> plan(String prefix, String principals) {
+        return AclPlan.of(StreamServices.all(), prefix, principals);
     }
 }

@@ -1,4 +1,4 @@
-package metatextgrad.cli.ops;
+package metatextgrad.cli.access;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import metatextgrad.cli.services.StreamServices;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.services.gateway.Gateway;
 import metatextgrad.services.worker.LlmWorker;
@@ -38,7 +37,7 @@ import org.apache.kafka.streams.TopologyDescription;
  * Derived from the topics and the topologies, so a new topic changes it. READ and WRITE imply
  * DESCRIBE. Pure.
  */
-final class AclPlan {
+public final class AclPlan {
     /** The job that runs {@code mtg topics apply}. */
     static final String TOPICS_JOB = "topics";
 
@@ -65,13 +64,14 @@ final class AclPlan {
     /**
      * Returns all rules, by principal.
      *
+     * @param services the stream processors
      * @param prefix of topics, groups and transactions
      * @param principals what precedes the name of a service in its principal, with or without a
      *     type such as {@code User:}
      */
-    static List<AclRule> of(String prefix, String principals) {
+    public static List<AclRule> of(List<Service> services, String prefix, String principals) {
         AclPlan plan = new AclPlan(prefix, principals);
-        StreamServices.all().forEach(plan::service);
+        services.forEach(plan::service);
         plan.worker();
         plan.topics(Gateway.NAME, Gateway.INPUTS, READ);
         plan.topics(Gateway.NAME, writtenBy(Gateway.NAME), WRITE);
@@ -79,10 +79,30 @@ final class AclPlan {
         for (String group : Gateway.COUNTED_GROUPS)
             plan.allow(Gateway.NAME, GROUP, LITERAL, prefix + group, DESCRIBE);
         plan.allow(TOPICS_JOB, TOPIC, PREFIXED, prefix, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
-        plan.allow(OPERATOR, TOPIC, PREFIXED, prefix, READ, DESCRIBE, DESCRIBE_CONFIGS);
-        plan.topics(OPERATOR, writtenBy(COMMAND_LINE), WRITE);
+        plan.operator();
         plan.topics(APPLICATIONS, SERVED, READ);
         plan.topics(APPLICATIONS, writtenBy(APPLICATIONS), WRITE);
+        return List.copyOf(plan.rules);
+    }
+
+    /** Returns the rules of a stream processor, for a user named like it. */
+    public static List<AclRule> ofService(Service service, String prefix) {
+        AclPlan plan = new AclPlan(prefix, "");
+        plan.service(service);
+        return List.copyOf(plan.rules);
+    }
+
+    /** Returns the rules of a worker. */
+    public static List<AclRule> ofWorker(String prefix) {
+        AclPlan plan = new AclPlan(prefix, "");
+        plan.worker();
+        return List.copyOf(plan.rules);
+    }
+
+    /** Returns the rules of people with the command line. */
+    public static List<AclRule> ofOperator(String prefix) {
+        AclPlan plan = new AclPlan(prefix, "");
+        plan.operator();
         return List.copyOf(plan.rules);
     }
 
@@ -109,6 +129,11 @@ final class AclPlan {
         starts(LlmWorker.NAME);
         topics(LlmWorker.NAME, WorkerTopics.inputs(), READ);
         topics(LlmWorker.NAME, writtenBy(LlmWorker.NAME), WRITE);
+    }
+
+    private void operator() {
+        allow(OPERATOR, TOPIC, PREFIXED, prefix, READ, DESCRIBE, DESCRIBE_CONFIGS);
+        topics(OPERATOR, writtenBy(COMMAND_LINE), WRITE);
     }
 
     /** Every service compares the topics at its start, joins its group, and writes transactions. */

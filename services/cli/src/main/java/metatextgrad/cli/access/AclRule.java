@@ -1,4 +1,4 @@
-package metatextgrad.cli.ops;
+package metatextgrad.cli.access;
 
 import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;
@@ -19,5 +19,10 @@ public record AclRule(
         List<AclOperation> operations) {
     public AclRule {
         operations = List.copyOf(operations);
+    }
+
+    /** Returns whether it is about the resource of this name and of its type. */
+    boolean covers(String resource) {
+        return pattern == PatternType.PREFIXED ? resource.startsWith(name) : resource.equals(name);
     }
 }
