@@ -39,8 +39,12 @@ public final class RegistryConfig {
     }
 
     public static RegistryClientFacade client(Map<String, Object> config, Time time) {
+        return client(config, new RegistryRetry(time), time);
+    }
+
+    static RegistryClientFacade client(Map<String, Object> config, RegistryRetry retry, Time time) {
         AvroLimits.set();
         return RetryingRegistryClient.of(
-                RegistryClientFacadeFactory.create(new SchemaResolverConfig(config)), time);
+                RegistryClientFacadeFactory.create(new SchemaResolverConfig(config)), retry, time);
     }
 }

@@ -26,15 +26,19 @@ public final class RegistryInfo {
      * Sends one request, as the serdes do: with the same certificate authorities and credentials.
      *
      * @param config of the registry client, as for {@link SchemaRegistration}
-     * @throws IOException if no reply comes, also if the provider of tokens refuses
+     * @throws AccessDenied if the provider of tokens refuses its client
+     * @throws IOException if no reply comes
      */
     public static Reply of(Map<String, ?> config, Duration timeout) throws IOException {
         try {
             return new RegistryRetry(Time.SYSTEM, timeout).once(() -> ask(config));
         } catch (RuntimeException e) {
             ApiException answer = Causes.find(e, ApiException.class);
-            if (answer == null || answer.getResponseStatusCode() == 0)
+            if (answer == null || answer.getResponseStatusCode() == 0) {
+                AccessDenied denied = AccessDenied.of(e);
+                if (denied != null) throw denied;
                 throw new IOException(String.valueOf(e.getMessage()), e);
+            }
             return new Reply(answer.getResponseStatusCode(), null);
         }
     }
@@ -42,6 +46,9 @@ public final class RegistryInfo {
     private static Reply ask(Map<String, ?> config) {
         var resolver = new SchemaResolverConfig(RegistryConfig.of(config));
         var client = (RegistryClient) RegistryClientFacadeFactory.create(resolver).getClient();
-        return new Reply(200, client.system().info().get().getVersion());
+        String version = client.system().info().get().getVersion();
+        // A registry shows its version without credentials.
+        client.groups().get(request -> request.queryParameters.limit = 1);
+        return new Reply(200, version);
     }
 }

@@ -26,19 +26,31 @@ final class RegistryRetry {
 
     private final Time time;
     private final Duration oneCall;
+    private final boolean waitsForAccess;
 
     RegistryRetry(Time time) {
         this(time, ONE_CALL);
     }
 
     RegistryRetry(Time time, Duration oneCall) {
+        this(time, oneCall, true);
+    }
+
+    private RegistryRetry(Time time, Duration oneCall, boolean waitsForAccess) {
         this.time = time;
         this.oneCall = oneCall;
+        this.waitsForAccess = waitsForAccess;
+    }
+
+    /** Returns one that fails at once if access is denied: its user is present to correct that. */
+    static RegistryRetry withoutWaitForAccess(Time time) {
+        return new RegistryRetry(time, ONE_CALL, false);
     }
 
     /**
      * Returns the answer to this call.
      *
+     * @throws AccessDenied if access is denied, and this one does not wait for it
      * @throws RegistryUnavailable if there was no answer for two minutes
      */
     <T> T ask(Supplier<T> call) {
@@ -49,12 +61,15 @@ final class RegistryRetry {
                 return once(call);
             } catch (RuntimeException e) {
                 if (isAnswer(e)) throw e;
+                AccessDenied denied = AccessDenied.of(e);
+                if (denied != null && !waitsForAccess) throw denied;
                 if (time.now().plus(pause).isAfter(end))
                     throw new RegistryUnavailable(
-                            "registry unreachable for "
-                                    + TOTAL.toSeconds()
-                                    + " s: "
-                                    + e.getMessage(),
+                            "registry %s for %d s: %s"
+                                    .formatted(
+                                            denied == null ? "unreachable" : "denied access",
+                                            TOTAL.toSeconds(),
+                                            (denied == null ? e : denied).getMessage()),
                             e);
             }
             sleep(pause);
@@ -95,7 +110,7 @@ final class RegistryRetry {
 
     /** Returns whether the registry itself answered, or was unavailable for too long. */
     static boolean isAnswer(RuntimeException e) {
-        if (e instanceof RegistryUnavailable) return true;
+        if (e instanceof RegistryUnavailable || e instanceof AccessDenied) return true;
         ApiException answer = Causes.find(e, ApiException.class);
         int status = answer == null ? 0 : answer.getResponseStatusCode();
         return status >= 400 && status < 500 && !TRANSIENT.contains(status);

@@ -24,12 +24,12 @@ final class RetryingRegistryClient implements InvocationHandler {
                         "getSchemaByGlobalId", new AbsentSchemas(time));
     }
 
-    static RegistryClientFacade of(RegistryClientFacade registry, Time time) {
+    static RegistryClientFacade of(RegistryClientFacade registry, RegistryRetry retry, Time time) {
         return (RegistryClientFacade)
                 Proxy.newProxyInstance(
                         RegistryClientFacade.class.getClassLoader(),
                         new Class<?>[] {RegistryClientFacade.class},
-                        new RetryingRegistryClient(registry, new RegistryRetry(time), time));
+                        new RetryingRegistryClient(registry, retry, time));
     }
 
     @Override

@@ -34,10 +34,9 @@ public final class SchemaRegistration {
      * @param config of the registry client, as for {@link EventSerde#registry}
      */
     public SchemaRegistration(Map<String, ?> config) {
-        registry = RegistryConfig.client(RegistryConfig.of(config), Time.SYSTEM);
-        rule =
-                new CompatibilityRule(
-                        (RegistryClient) registry.getClient(), new RegistryRetry(Time.SYSTEM));
+        RegistryRetry retry = RegistryRetry.withoutWaitForAccess(Time.SYSTEM);
+        registry = RegistryConfig.client(RegistryConfig.of(config), retry, Time.SYSTEM);
+        rule = new CompatibilityRule((RegistryClient) registry.getClient(), retry);
     }
 
     /**
@@ -45,6 +44,7 @@ public final class SchemaRegistration {
      *
      * @throws IllegalStateException if a schema is incompatible with one registered before
      * @throws RegistryUnavailable if the registry does not answer
+     * @throws AccessDenied if our credentials may not write
      */
     public List<Registered> register(Map<String, List<Class<? extends SpecificRecord>>> topics) {
         rule.set();

@@ -68,6 +68,18 @@ public class RegistryRetryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void shouldNotWaitForAccess(int status) {
+        assertThatThrownBy(() -> RegistryRetry.withoutWaitForAccess(time).ask(answering(status)))
+                .isInstanceOf(AccessDenied.class)
+                .hasMessage("status " + status);
+        assertThat(time.pauses).isEmpty();
+        assertThatThrownBy(() -> retry.ask(answering(status)))
+                .isInstanceOf(RegistryUnavailable.class)
+                .hasMessage("registry denied access for 120 s: status " + status);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {400, 404, 409})
     void shouldNotRetryOtherStatuses(int status) {
         assertThatThrownBy(() -> retry.ask(answering(status)))

@@ -2,15 +2,20 @@ package metatextgrad.cli.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.config.Settings;
+import metatextgrad.model.Causes;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.wire.registry.AccessDenied;
 import metatextgrad.wire.registry.RegistryInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a schema registry answers at an address before anything relies on it. A wrong address
@@ -51,13 +56,17 @@ public final class RegistryCheck {
     }
 
     private void await(long end) {
+        IOException failure = null;
         try {
             while (true) {
                 try {
                     if (answers(end)) return;
                     if (System.nanoTime() > end) throw new IOException("in trouble");
                 } catch (IOException e) {
-                    if (System.nanoTime() > end) throw silent(url, e);
+                    // The last request has no time left: its failure has no reason.
+                    if (failure == null || !(Causes.root(e) instanceof TimeoutException))
+                        failure = e;
+                    if (System.nanoTime() > end) throw silent(failure);
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
@@ -66,12 +75,28 @@ public final class RegistryCheck {
         }
     }
 
+    private EnvironmentProblem silent(IOException e) {
+        String tokens = settings.registryClient().get(SchemaResolverConfig.AUTH_TOKEN_ENDPOINT);
+        if (tokens == null) return silent(url, e);
+        return Exit.UNREACHABLE.problem(
+                e,
+                "no schema registry answers at %s to tokens of %s: %s. Check APICURIO_REGISTRY_URL and MTG_REGISTRY_TOKEN_URL.",
+                url,
+                tokens,
+                Causes.root(e).getMessage());
+    }
+
     /** Returns whether a registry answers; false while it may still be starting. */
     private boolean answers(long end) throws IOException {
-        RegistryInfo.Reply reply = ask(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        RegistryInfo.Reply reply;
+        try {
+            reply = ask(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        } catch (AccessDenied e) {
+            throw denied(url, e);
+        }
         int status = reply.status();
         if (status >= 500 || status == 408 || status == 429) return false;
-        if (status == 401 || status == 403) throw denied(status);
+        if (status == 401 || status == 403) throw denied(url, "status " + status, null);
         if (status != 200) throw noRegistry("the response has status " + status);
         if (reply.version() == null) throw noRegistry("the response is not from a schema registry");
         return true;
@@ -81,19 +106,29 @@ public final class RegistryCheck {
     private RegistryInfo.Reply ask(Duration timeout) throws IOException {
         if (!settings.registryClient().isEmpty())
             return RegistryInfo.of(settings.registry(), timeout);
-        URI info = URI.create(url.replaceFirst("/+$", "") + "/system/info");
-        Http.Reply page = Http.get(info, timeout);
-        String version =
-                page.status() == 200
-                        ? ViewJson.parse(page.body()).path("version").textValue()
-                        : null;
-        return new RegistryInfo.Reply(page.status(), version);
+        Http.Reply page = get("/system/info", timeout);
+        if (page.status() != 200) return new RegistryInfo.Reply(page.status(), null);
+        String version = ViewJson.parse(page.body()).path("version").textValue();
+        // A registry shows its version without credentials.
+        int status = version == null ? 200 : get("/groups?limit=1", timeout).status();
+        return new RegistryInfo.Reply(status, version);
     }
 
-    private EnvironmentProblem denied(int status) {
+    private Http.Reply get(String page, Duration timeout) throws IOException {
+        return Http.get(URI.create(url.replaceFirst("/+$", "") + page), timeout);
+    }
+
+    /** Returns the problem that the registry does not accept the credentials, or needs some. */
+    public static EnvironmentProblem denied(String url, AccessDenied denied) {
+        return denied(url, String.valueOf(denied.getMessage()), denied);
+    }
+
+    private static EnvironmentProblem denied(String url, String why, @Nullable Throwable cause) {
         return Exit.CONFIGURATION.problem(
-                "the schema registry at %s denies access (status %d): set MTG_REGISTRY_USER and MTG_REGISTRY_PASSWORD, or MTG_REGISTRY_TOKEN_URL with its client, to credentials that it accepts",
-                url, status);
+                cause,
+                "the schema registry at %s denies access (%s): set MTG_REGISTRY_USER and MTG_REGISTRY_PASSWORD, or MTG_REGISTRY_TOKEN_URL with its client, to credentials that it accepts",
+                url,
+                why);
     }
 
     private EnvironmentProblem noRegistry(String what) {

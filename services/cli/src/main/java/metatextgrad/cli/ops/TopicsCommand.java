@@ -18,6 +18,7 @@ import metatextgrad.process.Exit;
 import metatextgrad.topics.TopicSchemas;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.topics.Topics;
+import metatextgrad.wire.registry.AccessDenied;
 import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclOperation;
@@ -161,6 +162,8 @@ public final class TopicsCommand {
                     });
         } catch (TimeoutException e) {
             throw Cluster.noBroker(settings.bootstrapServers(), e);
+        } catch (AccessDenied e) {
+            throw RegistryCheck.denied(url, e);
         } catch (RegistryUnavailable e) {
             throw RegistryCheck.silent(url, e);
         }
