@@ -44,11 +44,12 @@ record RunEvents(DecisionBuilder decision) {
      * Emits the status of an open run with its results so far, and returns the run with the serial
      * of the event.
      *
+     * @param reason of the status; may be empty
      * @param blocked null if no limit blocks the run
      */
-    Run status(Run run, Status status, @Nullable BlockReason blocked) {
+    Run status(Run run, Status status, String reason, @Nullable BlockReason blocked) {
         Run next = run.with(run.serial().next());
-        emit(next, status, RunSummary.of(next), blocked == null ? "" : blocked.text(), blocked);
+        emit(next, status, RunSummary.of(next), reason, blocked);
         return next;
     }
 

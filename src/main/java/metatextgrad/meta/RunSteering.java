@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.Rows;
@@ -62,7 +64,11 @@ final class RunSteering {
                     end(
                             run,
                             Status.CANCELLED,
-                            "a user cancelled it while " + RunSummary.of(run).phase());
+                            "%s cancelled it while %s%s"
+                                    .formatted(
+                                            cancel.by().isEmpty() ? "a user" : cancel.by(),
+                                            RunSummary.of(run).phase(),
+                                            why(cancel)));
         }
         return true;
     }
@@ -119,7 +125,23 @@ final class RunSteering {
     }
 
     private void emitStatus(Run run) {
-        decision.put(keys.state(), events.status(run, status(), blocked()));
+        BlockReason blocked = blocked();
+        String limit = blocked == null ? "" : blocked.text();
+        String reason =
+                Stream.of(pause(), limit)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; "));
+        decision.put(keys.state(), events.status(run, status(), reason, blocked));
+    }
+
+    /** Returns who paused the run, and why; empty if it is not paused, or the sender unknown. */
+    private String pause() {
+        RunPaused pause = decision.get(keys.paused());
+        return pause == null || pause.by().isEmpty() ? "" : "paused by " + pause.by() + why(pause);
+    }
+
+    private static String why(RunCommand command) {
+        return command.reason().isEmpty() ? "" : ": " + command.reason();
     }
 
     private Status status() {

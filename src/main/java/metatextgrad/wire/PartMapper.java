@@ -102,7 +102,6 @@ interface PartMapper {
     metatextgrad.events.BudgetLimits toAvro(BudgetLimits limits);
 
     @InheritInverseConfiguration(name = "toAvro")
-    @Mapping(target = "withDay", ignore = true)
     BudgetLimits fromAvro(metatextgrad.events.BudgetLimits limits);
 
     @Mapping(target = "plus", ignore = true)

@@ -59,9 +59,10 @@ final class SteeringTest {
                         .play(
                                 scenario().start(),
                                 UnaryOperator.identity(),
-                                only(at, new RunPaused(RUN)));
+                                only(at, new RunPaused(RUN, "night", "ada")));
         RunState last = emitted.all(RunState.class).getLast();
         assertThat(last.status()).isEqualTo(RunState.Status.PAUSED);
+        assertThat(last.reason()).isEqualTo("paused by ada: night");
         assertThat(after(emitted, RunPaused.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);
         List<Event> held = after(emitted, TrialPaused.class);
@@ -78,10 +79,10 @@ final class SteeringTest {
                         .play(
                                 scenario().start(),
                                 UnaryOperator.identity(),
-                                only(at, new RunCancelled(RUN)));
+                                only(at, new RunCancelled(RUN, "wrong set", "ada")));
         RunState last = emitted.all(RunState.class).getLast();
         assertThat(last.status()).isEqualTo(RunState.Status.CANCELLED);
-        assertThat(last.reason()).startsWith("a user cancelled it while ");
+        assertThat(last.reason()).startsWith("ada cancelled it while ").endsWith(": wrong set");
         assertThat(last.lines()).allMatch(line -> line.test() == null);
         assertThat(after(emitted, RunCancelled.class))
                 .doesNotHaveAnyElementsOfTypes(OptimizerToTry.class);

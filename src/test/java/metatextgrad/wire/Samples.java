@@ -511,9 +511,9 @@ public final class Samples {
         Incumbent incumbent = new Incumbent(program(), stats());
         return List.of(
                 cost(),
-                new RunPaused(run),
-                new RunResumed(run),
-                new RunCancelled(run),
+                new RunPaused(run, "r" + text, "b" + text),
+                new RunResumed(run, "r" + text, "b" + text),
+                new RunCancelled(run, "r" + text, "b" + text),
                 new RunBudgetExhausted(
                         run,
                         3,
@@ -528,7 +528,9 @@ public final class Samples {
                         new Limits(1L, 2L, 3L),
                         new Limits(null, 0L, null),
                         true,
-                        new Serial(5)),
+                        new Serial(5),
+                        "r" + text,
+                        "b" + text),
                 BudgetLimits.none(BudgetLimits.ALL),
                 new BudgetSpend(
                         "budget " + text,

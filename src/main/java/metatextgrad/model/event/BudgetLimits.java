@@ -12,8 +12,17 @@ import metatextgrad.model.project.Limits;
  * @param whole limits without end
  * @param day limits of one day (UTC)
  * @param paused whether all calls are blocked
+ * @param reason of the last change; may be empty
+ * @param by who made it, as the sender states it; empty if not known
  */
-public record BudgetLimits(String budget, Limits whole, Limits day, boolean paused, Serial serial)
+public record BudgetLimits(
+        String budget,
+        Limits whole,
+        Limits day,
+        boolean paused,
+        Serial serial,
+        String reason,
+        String by)
         implements Event {
     /** The budget of all projects together. */
     public static final String ALL = "*";
@@ -22,16 +31,21 @@ public record BudgetLimits(String budget, Limits whole, Limits day, boolean paus
         budget = Text.nonBlank(budget, "budget");
     }
 
+    /** A row of an unknown sender. */
+    public BudgetLimits(String budget, Limits whole, Limits day, boolean paused, Serial serial) {
+        this(budget, whole, day, paused, serial, "", "");
+    }
+
     /** The limits of a budget that was never written. */
     public static BudgetLimits none(String budget) {
         return new BudgetLimits(budget, Limits.NONE, Limits.NONE, false, new Serial(1));
     }
 
     /** Returns the next record, with these limits of a day; the same record if it has them. */
-    public BudgetLimits withDay(Limits limits) {
+    public BudgetLimits withDay(Limits limits, String reason, String by) {
         return limits.equals(day)
                 ? this
-                : new BudgetLimits(budget, whole, limits, paused, serial.next());
+                : new BudgetLimits(budget, whole, limits, paused, serial.next(), reason, by);
     }
 
     @Override

@@ -5,6 +5,8 @@ import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.budget.BudgetWriter;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ClusterOptions;
+import metatextgrad.cli.input.OperatorOption;
+import metatextgrad.cli.input.ReasonOption;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.ops.OpenFileLimit;
@@ -117,8 +119,10 @@ public final class Main implements Runnable {
     @Prints(BudgetListView.class)
     int pause(
             @Option(names = "--all", required = true, description = ALL) boolean all,
+            @Mixin ReasonOption reason,
+            @Mixin OperatorOption operator,
             @Mixin ClusterOptions options) {
-        return BudgetWriter.pauseAll(options, all, true);
+        return BudgetWriter.pauseAll(options, all, true, reason.text(), operator.name());
     }
 
     @Command(
@@ -128,8 +132,10 @@ public final class Main implements Runnable {
     @Prints(BudgetListView.class)
     int resume(
             @Option(names = "--all", required = true, description = ALL) boolean all,
+            @Mixin ReasonOption reason,
+            @Mixin OperatorOption operator,
             @Mixin ClusterOptions options) {
-        return BudgetWriter.pauseAll(options, all, false);
+        return BudgetWriter.pauseAll(options, all, false, reason.text(), operator.name());
     }
 
     @Override

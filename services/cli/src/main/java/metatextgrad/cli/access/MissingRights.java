@@ -136,8 +136,10 @@ public final class MissingRights {
                 .forEach(
                         (topic, described) -> {
                             try {
-                                granted.put(
-                                        topic, KafkaFutures.get(described).authorizedOperations());
+                                Set<AclOperation> has =
+                                        KafkaFutures.get(described).authorizedOperations();
+                                // Absent if the service of a vendor does not report them.
+                                if (has != null) granted.put(topic, has);
                             } catch (TopicAuthorizationException e) {
                                 granted.put(topic, EnumSet.noneOf(AclOperation.class));
                             } catch (UnknownTopicOrPartitionException e) {

@@ -52,7 +52,8 @@ final class AdaptStartCommand implements Callable<Integer> {
                     Project defined = ProjectsCommand.defined(cluster, id);
                     AdaptSettings adapt = requireReady(defined, prices);
                     BudgetLimits before = BudgetCatalog.of(cluster).limits(id.value());
-                    BudgetLimits limits = before.withDay(adapt.day());
+                    BudgetLimits limits =
+                            before.withDay(adapt.day(), "mtg adapt start", operator.name());
                     if (!limits.equals(before)) client.send(List.of(limits));
                     AdaptStarted started =
                             new AdaptStarted(

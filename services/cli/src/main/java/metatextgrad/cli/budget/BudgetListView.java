@@ -40,6 +40,8 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
      * @param stateToday of the limits of one day: open or spent
      * @param dayLimits limits of one day, in UTC
      * @param reserved for calls that may be billed and have not ended
+     * @param by who made the last change, as stated then; null if not known
+     * @param reason of this change; null if none was stated
      */
     record Budget(
             String budget,
@@ -50,7 +52,17 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
             Amounts dayLimits,
             Spent spent,
             Spent spentToday,
-            Spent reserved) {}
+            Spent reserved,
+            @Nullable String by,
+            @Nullable String reason) {
+        /** Returns who changed the limits; empty if that is not known. */
+        String change() {
+            return by == null
+                    ? ""
+                    : "The limits of %s were last changed by %s%s"
+                            .formatted(budget, by, reason == null ? "." : ": " + reason);
+        }
+    }
 
     /** Limits; null where there is none. */
     public record Amounts(@Nullable Long calls, @Nullable Long tokens, @Nullable BigDecimal usd) {
@@ -109,7 +121,9 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
                             Amounts.of(limits.day()),
                             spent(whole, priced),
                             spent(today, priced),
-                            spent(known.sum(name, BudgetSpend::reserved), priced)));
+                            spent(known.sum(name, BudgetSpend::reserved), priced),
+                            limits.by().isEmpty() ? null : limits.by(),
+                            limits.reason().isEmpty() ? null : limits.reason()));
         }
         return new BudgetListView(prices.asOf(), budgets);
     }
@@ -146,6 +160,10 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
             row(table, "", "today", one.spentToday(), one.dayLimits(), one.stateToday());
         }
         List<String> lines = new ArrayList<>(table.lines());
+        budgets.stream()
+                .map(Budget::change)
+                .filter(change -> !change.isEmpty())
+                .forEach(lines::add);
         boolean partial = budgets.stream().anyMatch(one -> one.spent().partial());
         boolean estimated = budgets.stream().anyMatch(one -> one.spent().estimatedTokens() > 0);
         lines.add(

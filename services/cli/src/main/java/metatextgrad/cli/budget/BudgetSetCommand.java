@@ -6,6 +6,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.cli.input.OperatorOption;
+import metatextgrad.cli.input.ReasonOption;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.Dollars;
 import metatextgrad.model.event.BudgetLimits;
@@ -47,6 +49,8 @@ final class BudgetSetCommand implements Callable<Integer> {
     @Option(names = "--day-usd", paramLabel = "X", description = "Dollars per day, or none.")
     private @Nullable String dayUsd;
 
+    @Mixin private ReasonOption reason = new ReasonOption();
+    @Mixin private OperatorOption operator = new OperatorOption();
     @Mixin private ClusterOptions options = new ClusterOptions();
 
     @Override
@@ -64,7 +68,9 @@ final class BudgetSetCommand implements Callable<Integer> {
                 changed(before.whole(), calls, tokens, usd, ""),
                 changed(before.day(), dayCalls, dayTokens, dayUsd, "day-"),
                 before.paused(),
-                before.serial().next());
+                before.serial().next(),
+                reason.text(),
+                operator.name());
     }
 
     private static Limits changed(

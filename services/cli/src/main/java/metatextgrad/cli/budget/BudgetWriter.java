@@ -57,7 +57,8 @@ public final class BudgetWriter {
      *
      * @param all must be true: it is the required option {@code --all}
      */
-    public static int pauseAll(ClusterOptions options, boolean all, boolean paused) {
+    public static int pauseAll(
+            ClusterOptions options, boolean all, boolean paused, String reason, String by) {
         if (!all) throw Exit.USAGE.problem("--all is missing");
         return write(
                 options,
@@ -68,6 +69,8 @@ public final class BudgetWriter {
                                 before.whole(),
                                 before.day(),
                                 paused,
-                                before.serial().next()));
+                                before.serial().next(),
+                                reason,
+                                by));
     }
 }

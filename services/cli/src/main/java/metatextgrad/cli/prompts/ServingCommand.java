@@ -10,6 +10,7 @@ import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.OperatorOption;
+import metatextgrad.cli.input.ReasonOption;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
@@ -26,7 +27,6 @@ import metatextgrad.process.Exit;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.topics.Topics;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The base of commands that change what serves: it shows the change, requires the consent of the
@@ -35,12 +35,7 @@ import picocli.CommandLine.Option;
 abstract class ServingCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "Why; it is kept with the serving table.")
-    private String reason = "";
-
+    @Mixin private ReasonOption reason = new ReasonOption();
     @Mixin private OperatorOption operator = new OperatorOption();
     @Mixin private ConsentOptions consent = new ConsentOptions();
     @Mixin private ClusterOptions options = new ClusterOptions();
@@ -56,7 +51,7 @@ abstract class ServingCommand implements Callable<Integer> {
     abstract RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now);
 
     String reason() {
-        return reason;
+        return reason.text();
     }
 
     String by() {

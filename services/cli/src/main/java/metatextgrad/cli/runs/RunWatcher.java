@@ -175,7 +175,8 @@ public final class RunWatcher {
                 && Objects.equals(before.blocked(), state.blocked())) return;
         printed = System.nanoTime();
         switch (state.status()) {
-            case PAUSED -> lines.accept("paused");
+            case PAUSED ->
+                    lines.accept(state.reason().startsWith("paused") ? state.reason() : "paused");
             case BLOCKED -> lines.accept("blocked: " + HoldReasonFormatter.of(state));
             case RUNNING -> {
                 if (before != null && before.status() != RunState.Status.RUNNING)

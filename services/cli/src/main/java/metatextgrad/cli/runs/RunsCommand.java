@@ -8,6 +8,8 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.RunCatalog;
+import metatextgrad.cli.input.OperatorOption;
+import metatextgrad.cli.input.ReasonOption;
 import metatextgrad.cli.input.RunArgument;
 import metatextgrad.cli.optimizers.OptimizerFiles;
 import metatextgrad.cli.text.Prints;
@@ -49,24 +51,42 @@ public final class RunsCommand {
             description =
                     "Pauses a run. It submits no more requests; answers to earlier ones are recorded.")
     @Prints(RunControl.RunControlView.class)
-    int pause(@Mixin RunArgument run, @Mixin ClusterOptions options) {
-        return RunControl.send(options, run, RunPaused::new);
+    int pause(
+            @Mixin RunArgument run,
+            @Mixin ReasonOption reason,
+            @Mixin OperatorOption operator,
+            @Mixin ClusterOptions options) {
+        String why = reason.text();
+        String by = operator.name();
+        return RunControl.send(options, run, id -> new RunPaused(id, why, by));
     }
 
     @Command(
             name = "resume",
             description = "Resumes a paused run. The pause does not change its result.")
     @Prints(RunControl.RunControlView.class)
-    int resume(@Mixin RunArgument run, @Mixin ClusterOptions options) {
-        return RunControl.send(options, run, RunResumed::new);
+    int resume(
+            @Mixin RunArgument run,
+            @Mixin ReasonOption reason,
+            @Mixin OperatorOption operator,
+            @Mixin ClusterOptions options) {
+        String why = reason.text();
+        String by = operator.name();
+        return RunControl.send(options, run, id -> new RunResumed(id, why, by));
     }
 
     @Command(
             name = "cancel",
             description = "Ends a run. Its best program so far is reported without a test score.")
     @Prints(RunControl.RunControlView.class)
-    int cancel(@Mixin RunArgument run, @Mixin ClusterOptions options) {
-        return RunControl.send(options, run, RunCancelled::new);
+    int cancel(
+            @Mixin RunArgument run,
+            @Mixin ReasonOption reason,
+            @Mixin OperatorOption operator,
+            @Mixin ClusterOptions options) {
+        String why = reason.text();
+        String by = operator.name();
+        return RunControl.send(options, run, id -> new RunCancelled(id, why, by));
     }
 
     @Command(

@@ -33,7 +33,9 @@ final class BudgetListViewTest {
                                     new Limits(100L, null, null),
                                     new Limits(null, 2000L, 1_500_000L),
                                     false,
-                                    new Serial(1))),
+                                    new Serial(1),
+                                    "the second week",
+                                    "ada@here")),
                     List.of(
                             spend("dyck", 0, TODAY, 60, 900, 250_000),
                             spend("dyck", 1, TODAY - 1, 40, 600, 4),
@@ -53,6 +55,7 @@ final class BudgetListViewTest {
                         "        today   60          0         0        900 of 2000  $0.25 of $1.50  open",
                         "other   total   5           0         0        50           $0.00           open",
                         "        today   5           0         0        50           $0.00           open",
+                        "The limits of dyck were last changed by ada@here: the second week",
                         "Each cell shows the amount spent and the limit. Calls are billed or in doubt; refused ones count to no limit. A day ends at midnight UTC. Prices are of 2026-11-01; models without a price count no dollars.");
     }
 
@@ -64,7 +67,8 @@ final class BudgetListViewTest {
                                 + "\"state\":\"spent\",\"stateToday\":\"open\",\"limits\":{\"calls\":100,\"tokens\":null,\"usd\":null},\"dayLimits\":{\"calls\":null,\"tokens\":2000,\"usd\":1.500000},"
                                 + "\"spent\":{\"calls\":100,\"billed\":100,\"inDoubt\":0,\"refused\":0,\"tokens\":1500,\"estimatedTokens\":0,\"usd\":0.250004,\"unpricedTokens\":0},"
                                 + "\"spentToday\":{\"calls\":60,\"billed\":60,\"inDoubt\":0,\"refused\":0,\"tokens\":900,\"estimatedTokens\":0,\"usd\":0.250000,\"unpricedTokens\":0},"
-                                + "\"reserved\":{\"calls\":4,\"billed\":4,\"inDoubt\":0,\"refused\":0,\"tokens\":0,\"estimatedTokens\":0,\"usd\":0.000000,\"unpricedTokens\":0}}]}");
+                                + "\"reserved\":{\"calls\":4,\"billed\":4,\"inDoubt\":0,\"refused\":0,\"tokens\":0,\"estimatedTokens\":0,\"usd\":0.000000,\"unpricedTokens\":0},"
+                                + "\"by\":\"ada@here\",\"reason\":\"the second week\"}]}");
     }
 
     @Test

@@ -14,6 +14,16 @@ final class OperatorOptionTest {
         assertThat(OperatorOption.of(null)).startsWith(System.getProperty("user.name") + "@");
     }
 
+    @Test
+    void shouldKeepAReasonOfOneLine() {
+        assertThat(ReasonOption.of(" the second week ")).isEqualTo("the second week");
+        assertThat(ReasonOption.of("")).isEmpty();
+        assertThatThrownBy(() -> ReasonOption.of("a\nb"))
+                .hasMessage("--reason must be one line of at most 500 characters");
+        assertThatThrownBy(() -> ReasonOption.of("a".repeat(501)))
+                .hasMessage("--reason must be one line of at most 500 characters");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ada\nroot"})
     void shouldRefuseWhatIsNoName(String typed) {

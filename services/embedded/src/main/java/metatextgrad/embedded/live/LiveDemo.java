@@ -195,7 +195,7 @@ public final class LiveDemo {
                 List.of(
                         new ProjectDefined(project, new Serial(1)),
                         BudgetLimits.none(project.id().value())
-                                .withDay(requireNonNull(project.adapt()).day()),
+                                .withDay(requireNonNull(project.adapt()).day(), "", "mtg demo"),
                         new AdaptStarted(project, Prices.NONE, now(), "mtg demo")));
     }
 

@@ -1,6 +1,7 @@
 package metatextgrad.embedded.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
 import metatextgrad.llm.Requester;
+import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.RunState;
 import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +65,24 @@ final class BudgetTest {
                 .contains("limited  total   90 of 90  ")
                 .contains("  spent\n");
 
-        live.mtg().done("budget", "set", "limited", "--calls", "none", "--day-calls", "200");
+        String[] raise = {
+            "budget",
+            "set",
+            "limited",
+            "--calls",
+            "none",
+            "--day-calls",
+            "200",
+            "--as",
+            "ada",
+            "--reason",
+            "a second day"
+        };
+        assertThat(live.mtg().done(raise))
+                .contains("The limits of limited were last changed by ada: a second day\n");
+        assertThat(live.cluster().all(Topics.BUDGETS, BudgetLimits.class))
+                .extracting(BudgetLimits::budget, BudgetLimits::by, BudgetLimits::reason)
+                .contains(tuple("limited", "ada", "a second day"));
         live.await(run, RunState.Status.RUNNING);
         Waits.looking().until(() -> calls("limited") == 200);
         quiet();
@@ -91,8 +110,8 @@ final class BudgetTest {
     void shouldSendNoCallAfterAPause() throws Exception {
         long before = live.simulator().calls().calls();
         String run = begin("paused");
-        assertThat(live.mtg().done("pause", "--all"))
-                .contains("*       total  ")
+        assertThat(live.mtg().done("pause", "--all", "--as", "bob"))
+                .contains("*       total  ", "The limits of * were last changed by bob.\n")
                 .contains("  paused\n");
         live.await(run, RunState.Status.BLOCKED);
         Waits.looking().until(() -> calls("paused", "reserved") == 0);

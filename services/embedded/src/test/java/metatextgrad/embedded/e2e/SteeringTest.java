@@ -10,7 +10,12 @@ import metatextgrad.cli.testing.Waits;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Requester;
+import metatextgrad.model.RunId;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.RunCommand;
+import metatextgrad.model.event.RunCommand.RunCancelled;
+import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.AfterAll;
@@ -42,12 +47,13 @@ final class SteeringTest {
     @Test
     void shouldPauseAddAnOptimizerAndContinueToTheEnd() throws Exception {
         String run = begin(1);
-        assertThat(live.mtg().done("runs", "pause", run))
+        assertThat(live.mtg().done("runs", "pause", run, "--as", "ada", "--reason", "night"))
                 .isEqualTo(
                         "sent pause to "
                                 + run
                                 + ": answers to earlier requests are still recorded\n");
         live.await(run, RunState.Status.PAUSED);
+        assertThat(live.mtg().done("runs", "show", run)).contains("paused by ada: night");
         Waits.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
         MtgCommand.Ended early = live.mtg().here("replay", "--run", run);
@@ -65,8 +71,11 @@ final class SteeringTest {
                 .startsWith("optimizer twice is submitted to run " + run);
 
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
-        live.mtg().done("runs", "resume", run);
+        live.mtg().done("runs", "resume", run, "--as", "bob");
         live.await(run, RunState.Status.FINISHED);
+        RunId id = new RunId(run);
+        assertThat(commands(run))
+                .containsExactly(new RunPaused(id, "night", "ada"), new RunResumed(id, "", "bob"));
         assertThat(verdicts(run, "twice"))
                 .singleElement()
                 .satisfies(
@@ -96,15 +105,17 @@ final class SteeringTest {
     @Test
     void shouldEndARunThatIsCancelled() throws Exception {
         String run = begin(2);
-        live.mtg().done("runs", "cancel", run);
+        live.mtg().done("runs", "cancel", run, "--as", "ada", "--reason", "the wrong set");
         live.await(run, RunState.Status.CANCELLED);
+        assertThat(commands(run))
+                .containsExactly(new RunCancelled(new RunId(run), "the wrong set", "ada"));
         Waits.looking()
                 .until(() -> asked() == answered() && live.simulator().calls().inFlight() == 0);
         assertThat(live.mtg().done("runs", "cancel", run))
                 .isEqualTo("run " + run + " is already cancelled\n");
         assertThat(live.mtg().done("runs", "show", run))
                 .startsWith(run + "  cancelled  project small, set ")
-                .contains(", seed 2  a user cancelled it while ")
+                .contains(", seed 2  ada cancelled it while ", ": the wrong set")
                 // Whether the seed program has its score by then is a matter of moments.
                 .containsPattern("\n(The best program so far, |The seed program:)");
         assertThat(live.mtg().done("replay", "--run", run))
@@ -180,6 +191,13 @@ final class SteeringTest {
         return live.cluster().all(Topics.OPTIMIZERS, OptimizerVersion.class).stream()
                 .filter(one -> one.run() != null && one.run().value().equals(run))
                 .filter(one -> one.spec().name().equals(name))
+                .toList();
+    }
+
+    /** Returns the commands to a run after its start, as they are on the topic. */
+    private static List<RunCommand> commands(String run) {
+        return live.cluster().all(Topics.RUN_COMMANDS, RunCommand.class).stream()
+                .filter(one -> one.run().value().equals(run))
                 .toList();
     }
 

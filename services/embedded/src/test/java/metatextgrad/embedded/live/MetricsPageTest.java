@@ -73,7 +73,7 @@ final class MetricsPageTest {
                     List.of(
                             new ProjectDefined(project, new Serial(1)),
                             BudgetLimits.none(project.id().value())
-                                    .withDay(new Limits(600L, null, null)),
+                                    .withDay(new Limits(600L, null, null), "", "ada"),
                             new AdaptStarted(project, Prices.NONE, now, "ada"),
                             new DriftDetected(
                                     project.id(),

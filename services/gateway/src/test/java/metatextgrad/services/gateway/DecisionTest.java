@@ -133,7 +133,8 @@ final class DecisionTest extends ApiUnderTest {
         HttpResponse<String> ended = post("/runs/r1/commands", OPERATOR, pause);
 
         assertThat(sent.path("sent").asBoolean()).isTrue();
-        assertThat(kafka.commands()).containsExactly(new RunPaused(new RunId("r2")));
+        assertThat(kafka.commands())
+                .containsExactly(new RunPaused(new RunId("r2"), "too dear", "ada"));
         assertThat(ended.statusCode()).isEqualTo(409);
         assertThat(ended.body()).contains("run-ended", "nothing to pause");
     }

@@ -44,9 +44,9 @@ record RunRoutes(LiveViews views, KafkaDelivery kafka) {
         RunId id = run.state().request().id();
         RunCommand command =
                 switch (word) {
-                    case PAUSE -> new RunPaused(id);
-                    case RESUME -> new RunResumed(id);
-                    default -> new RunCancelled(id);
+                    case PAUSE -> new RunPaused(id, reason, call.sender());
+                    case RESUME -> new RunResumed(id, reason, call.sender());
+                    default -> new RunCancelled(id, reason, call.sender());
                 };
         switch (CommandCheck.of(command, run.state())) {
             case CommandCheck.Ended ended -> throw Problem.RUN_ENDED.denied(ended.reason());
