@@ -61,11 +61,17 @@ final class CompatibilityRule {
         CreateRule rule = new CreateRule();
         rule.setRuleType(RuleType.COMPATIBILITY);
         rule.setConfig(CONFIG);
-        retry.ask(
-                () -> {
-                    rules().post(rule);
-                    return rule;
-                });
+        try {
+            retry.ask(
+                    () -> {
+                        rules().post(rule);
+                        return rule;
+                    });
+        } catch (ApiException e) {
+            if (e.getResponseStatusCode() != CONFLICT) throw e;
+            // Another process has created it since.
+            change();
+        }
     }
 
     private void change() {
