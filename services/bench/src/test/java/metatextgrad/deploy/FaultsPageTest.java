@@ -33,9 +33,9 @@ final class FaultsPageTest {
                             IntStream.rangeClosed(1, 8),
                             IntStream.rangeClosed(11, 18),
                             IntStream.rangeClosed(20, 24),
-                            IntStream.of(26, 27, 30, 31),
+                            IntStream.of(26, 27, 28, 30, 31),
                             IntStream.rangeClosed(36, 41),
-                            IntStream.of(43, 45))
+                            IntStream.rangeClosed(43, 45))
                     .flatMap(IntStream::boxed)
                     .toList();
 

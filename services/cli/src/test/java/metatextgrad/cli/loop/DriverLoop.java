@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import metatextgrad.llm.LanguageModel;
@@ -25,11 +26,8 @@ import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
-import metatextgrad.wire.EventSerde;
-import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
@@ -46,8 +44,10 @@ final class DriverLoop implements AutoCloseable {
     /** Seconds of the drivers' clock, independent of real time. */
     private static final int MAX_SECONDS = 100;
 
-    private final Serde<Event> events = EventSerde.local();
     private final Map<Service, TopologyTestDriver> drivers = new LinkedHashMap<>();
+    private final Map<Service, Release> releases = new LinkedHashMap<>();
+    private Release worker;
+    private BiConsumer<Service, byte[]> afterEach = (reader, record) -> {};
     private final Map<String, Deque<Delivery>> waiting = new LinkedHashMap<>();
     private final LocalAnswers answers;
     private final Random order;
@@ -78,23 +78,63 @@ final class DriverLoop implements AutoCloseable {
             long seed,
             Predicate<Event> lost,
             Supplier<Instant> clock) {
+        this(services, model, seed, lost, clock, Release.local());
+    }
+
+    /**
+     * @param release of all services and the worker
+     */
+    DriverLoop(
+            List<Service> services,
+            LanguageModel model,
+            long seed,
+            Predicate<Event> lost,
+            Supplier<Instant> clock,
+            Release release) {
         this.lost = lost;
         this.clock = clock;
         answers = new LocalAnswers(model);
         order = new Random(seed);
+        worker = release;
+        for (Service service : services) start(service, release);
+    }
+
+    private void start(Service service, Release release) {
         ServiceContext serviceContext =
                 new ServiceContext(
                         PREFIX,
-                        events,
-                        new RowSerde(),
+                        release.events(),
+                        release.rows(),
                         new LoopMeters(new SimpleMeterRegistry()),
                         DEADLINE);
-        for (Service service : services) {
-            Properties properties = new Properties();
-            properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX + service.name());
-            properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-            drivers.put(service, new TopologyTestDriver(service.build(serviceContext), properties));
-        }
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX + service.name());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        drivers.put(service, new TopologyTestDriver(service.build(serviceContext), properties));
+        releases.put(service, release);
+    }
+
+    /** Stops a service and starts it in this release, on the rows in its stores. */
+    void replace(Service service, Release release) {
+        TopologyTestDriver stopped = requireNonNull(drivers.get(service));
+        Release before = requireNonNull(releases.get(service));
+        Map<String, Map<String, Object>> stores = new LinkedHashMap<>();
+        for (String store : stopped.getAllStateStores().keySet())
+            stores.put(store, StoredRows.read(stopped, store, before.rows()));
+        stopped.close();
+        start(service, release);
+        TopologyTestDriver started = requireNonNull(drivers.get(service));
+        stores.forEach((store, rows) -> StoredRows.write(started, store, rows, release.rows()));
+    }
+
+    /** The worker, and those who write from outside, are of this release from now on. */
+    void replaceWorker(Release release) {
+        worker = release;
+    }
+
+    /** Calls this after each record that a service has read, until another is set. */
+    void afterEach(BiConsumer<Service, byte[]> read) {
+        afterEach = read;
     }
 
     /** Writes an event as an application or the command line would. */
@@ -103,7 +143,7 @@ final class DriverLoop implements AutoCloseable {
                 "",
                 PREFIX + topic.name(),
                 event.key().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                events.serializer().serialize(PREFIX + topic.name(), event));
+                worker.worker().serializer().serialize(PREFIX + topic.name(), event));
     }
 
     /** Moves records until none is left, then lets the deadline pass; the last state of the run. */
@@ -157,6 +197,7 @@ final class DriverLoop implements AutoCloseable {
                         delivery.topic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(delivery.record());
         collect(delivery.reader(), driver);
+        afterEach.accept(delivery.reader(), delivery.record().value());
     }
 
     private void collect(Service service, TopologyTestDriver driver) {
@@ -175,7 +216,7 @@ final class DriverLoop implements AutoCloseable {
 
     private void deliver(String writer, String topic, byte[] key, byte[] value) {
         if (!topic.equals(PREFIX + Topics.TASKS.name())) {
-            Event event = events.deserializer().deserialize(topic, value);
+            Event event = worker.worker().deserializer().deserialize(topic, value);
             emitted.add(event);
             if (lost.test(event)) return;
             if (event instanceof LlmRequest request) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TopicDifferencesTest {
     @Test
     @DisplayName(
-            "FAULT 36: wrong partitions, retention and compaction are reported at once, with 78")
+            "FAULT 28, 36: an old transaction.version and wrong topics are reported at once, with 78")
     void shouldRefuseTopicsThatDifferAndReportTheWholeDifference(@TempDir Path temp)
             throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(temp.resolve("kafka"), 0);
