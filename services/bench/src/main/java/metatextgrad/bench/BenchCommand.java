@@ -7,6 +7,7 @@ import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +31,15 @@ public final class BenchCommand implements ModuleCommand, Callable<Integer> {
             split = ",",
             paramLabel = "PART",
             description =
-                    "Measure only these parts: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, ledger, views. The part grid measures all combinations of paths; it takes a quarter of an hour and runs only when named here.")
+                    "Measure only these parts: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, ledger, views. The part grid measures all combinations of paths; it takes a quarter of an hour and runs only when named here. So do traffic and soak.")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description =
+                    "How long the part soak lasts (default: 10, with --quick 1). A third of it is its warm-up.")
+    private @Nullable Integer minutes;
 
     @Option(
             names = "--run",
@@ -44,12 +52,20 @@ public final class BenchCommand implements ModuleCommand, Callable<Integer> {
         BenchMachine machine = BenchMachine.now();
         ProgressPrinter progress = new ProgressPrinter(System.err);
         progress.accept(machine.sentence());
-        BenchScale scale = quick ? BenchScale.QUICK : BenchScale.FULL;
+        BenchScale usual = quick ? BenchScale.QUICK : BenchScale.FULL;
+        BenchScale scale = minutes == null ? usual : usual.withSoak(soakSeconds(minutes));
         List<BenchPart> parts = BenchPart.of(scale, only);
         BenchSession session = new BenchSession(scale, progress);
         if (!run) session.measure(parts);
         List<BenchFigure> figures = run ? BenchRun.measure(progress) : session.figures();
         output.print(BenchReport.of(machine, figures, session.failures()));
         return session.failures().isEmpty() ? Exit.OK.code() : Exit.FAILURE.code();
+    }
+
+    private int soakSeconds(int asked) {
+        if (asked < 1) throw Exit.USAGE.problem("--minutes is %d: specify at least 1", asked);
+        if (!only.contains("soak"))
+            throw Exit.USAGE.problem("--minutes needs --only soak: no other part lasts as long");
+        return 60 * asked;
     }
 }

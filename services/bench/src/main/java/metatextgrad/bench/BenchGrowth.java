@@ -2,9 +2,13 @@ package metatextgrad.bench;
 
 import static metatextgrad.bench.BenchFigure.figure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import metatextgrad.bench.soak.Soak;
+import metatextgrad.bench.soak.SoakMeasure;
+import metatextgrad.bench.soak.SoakTrend;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.Platform;
@@ -39,6 +43,7 @@ final class BenchGrowth {
     private static final int TEST = 50;
     private static final double MEBI = 1024.0 * 1024;
     private static final double NO_MORE = 1.1;
+    private static final double SOAK_PERCENT = 5;
 
     private BenchGrowth() {}
 
@@ -60,6 +65,42 @@ final class BenchGrowth {
             }
             return figures(windows.get(1), windows.getLast(), costs.tasks());
         }
+    }
+
+    /**
+     * Runs a system under a steady load for minutes. Its memory, threads, files, stores and lag may
+     * not rise.
+     */
+    static List<BenchFigure> soak(
+            BenchEnvironment environment, BenchScale scale, Consumer<String> progress) {
+        Soak soak;
+        try (SimulatorServer models = BenchModels.start(LatencyPlan.NONE);
+                AllInOne all = AllInOne.temporary(BenchModels.endpoint(models), progress)) {
+            soak = Soak.measure(models, all, Duration.ofSeconds(scale.soak()), progress);
+        }
+        List<BenchFigure> figures = new ArrayList<>();
+        figures.add(figure("soak.seconds", "soak", scale.soak(), "s"));
+        figures.add(figure("soak.runs", "runs that ended in it", soak.runs(), ""));
+        figures.add(figure("soak.calls", "calls of models", (double) soak.calls(), ""));
+        for (SoakTrend trend : soak.trends()) {
+            SoakMeasure measure = trend.measure();
+            String name = "soak." + measure.label();
+            figures.add(figure(name, measure.title(), trend.last(), measure.unit()));
+            figures.add(
+                    figure(
+                            name + ".perHour",
+                            "  its line rises in an hour by",
+                            trend.perHour(),
+                            measure.unit()));
+            figures.add(
+                    figure(
+                                    name + ".rise",
+                                    "  and in the counted time for sure by",
+                                    trend.surePercent(),
+                                    "%")
+                            .atMost(SOAK_PERCENT));
+        }
+        return figures;
     }
 
     private static void start(EventWriter client, int round) {

@@ -38,6 +38,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
                     slow("growth", BenchGrowth::measure),
                     quick("ledger", BenchLedger::measure),
                     new BenchPart("traffic", false, false, BenchTraffic::measure),
+                    new BenchPart("soak", false, false, BenchGrowth::soak),
                     slow("views", BenchViews::measure));
 
     private static BenchPart quick(String name, Measurement measurement) {

@@ -12,6 +12,7 @@ package metatextgrad.bench;
  * @param rows of the ledger that is loaded
  * @param rate seconds under a rate limit
  * @param all whether slow parts are measured
+ * @param soak seconds of the soak
  */
 record BenchScale(
         int warmUp,
@@ -22,7 +23,14 @@ record BenchScale(
         int path,
         int rows,
         int rate,
-        boolean all) {
-    static final BenchScale FULL = new BenchScale(10, 30, 300, 1500, 3, 1000, 1_000_000, 20, true);
-    static final BenchScale QUICK = new BenchScale(3, 8, 100, 600, 1, 600, 200_000, 5, false);
+        boolean all,
+        int soak) {
+    static final BenchScale FULL =
+            new BenchScale(10, 30, 300, 1500, 3, 1000, 1_000_000, 20, true, 600);
+    static final BenchScale QUICK = new BenchScale(3, 8, 100, 600, 1, 600, 200_000, 5, false, 60);
+
+    BenchScale withSoak(int seconds) {
+        return new BenchScale(
+                warmUp, counted, direct, burst, rounds, path, rows, rate, all, seconds);
+    }
 }

@@ -228,11 +228,11 @@ final class BenchTest {
     @Test
     @Tag("broker")
     void shouldNameEveryFigureOfTheQuickParts() {
-        BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false);
+        BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false, 6);
         BenchSession session = new BenchSession(tiny, line -> {});
 
         List<BenchPart> parts = new ArrayList<>(BenchPart.of(tiny, List.of()));
-        parts.addAll(BenchPart.of(tiny, List.of("traffic")));
+        parts.addAll(BenchPart.of(tiny, List.of("traffic", "soak")));
         session.measure(parts);
 
         assertThat(session.failures()).isEmpty();
@@ -266,7 +266,12 @@ final class BenchTest {
                         "ledger.perMillion",
                         "traffic.rate",
                         "open.bytes",
-                        "open.feedback");
+                        "open.feedback",
+                        "soak.heap.rise",
+                        "soak.threads.rise",
+                        "soak.files.rise",
+                        "soak.stores.rise",
+                        "soak.lag.rise");
     }
 
     private static void awaitAll(java.util.concurrent.CountDownLatch all) {
