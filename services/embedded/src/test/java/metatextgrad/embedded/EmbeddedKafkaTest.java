@@ -9,14 +9,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import metatextgrad.cli.cluster.HangingTransactions;
+import metatextgrad.cli.testing.LoopOwner;
 import metatextgrad.cli.testing.Owner;
 import metatextgrad.cli.testing.StablePort;
 import metatextgrad.cli.testing.Waits;
+import metatextgrad.config.Settings;
 import metatextgrad.embedded.faults.KafkaOwner;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.FolderLock;
@@ -103,6 +108,37 @@ final class EmbeddedKafkaTest {
                 assertThat(consume(kafka, 1)).containsExactly("committed");
             }
         }
+    }
+
+    @Test
+    @DisplayName("FAULT 29: the doctor names a transaction that stays open")
+    void shouldReportTheTransactionThatStaysOpen() throws Exception {
+        try (EmbeddedKafka running = EmbeddedKafka.start(folder, 0);
+                Admin admin = Admin.create(settings(running.bootstrapServers()))) {
+            String kafka = running.bootstrapServers();
+            Settings settings = LoopOwner.settings(kafka, folder, Map.of());
+            String tasks = settings.prefix() + "tasks";
+            admin.createTopics(List.of(new NewTopic(tasks, 1, (short) 1))).all().get();
+            Instant later = Instant.now().plus(Duration.ofMinutes(2));
+            try (var open = transacting(kafka, "stays", Duration.ofMinutes(10))) {
+                open.send(new ProducerRecord<>(tasks, "key", "never committed")).get();
+
+                assertThat(look(settings, admin, later))
+                        .contains("PROBLEM", "so readers stop there: " + tasks + "-0,")
+                        .contains("abort --topic " + tasks + " --partition 0 --start-offset 0");
+                assertThat(look(settings, admin, Instant.now())).contains("OK");
+                open.abortTransaction();
+            }
+            Waits.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(look(settings, admin, later))
+                                            .contains("OK", "none is open"));
+        }
+    }
+
+    private static String look(Settings settings, Admin admin, Instant now) {
+        return HangingTransactions.look(settings, admin, InstantSource.fixed(now)).toString();
     }
 
     /** Before that the broker lists none, and a transaction about to commit would be aborted. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description =
-                "Checks broker, features, topics, rights, registry, clock, model, prices and disk, and prints a fix for each problem. Exit code 78 if there is one.")
+                "Checks broker, features, topics, transactions, rights, registry, clock, model, prices and disk, and prints a fix for each problem. Exit code 78 if there is one.")
 @Prints(DoctorCommand.Findings.class)
 public final class DoctorCommand implements Callable<Integer> {
     @Option(

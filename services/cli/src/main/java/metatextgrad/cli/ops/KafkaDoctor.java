@@ -1,5 +1,7 @@
 package metatextgrad.cli.ops;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -8,6 +10,7 @@ import metatextgrad.cli.access.MissingRights;
 import metatextgrad.cli.cluster.AdminRequest;
 import metatextgrad.cli.cluster.BrokerFeatures;
 import metatextgrad.cli.cluster.CheckResult;
+import metatextgrad.cli.cluster.HangingTransactions;
 import metatextgrad.config.Settings;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.topics.Topics;
@@ -29,6 +32,7 @@ final class KafkaDoctor {
         findings.accept(brokers());
         findings.accept(BrokerFeatures.look(settings, admin));
         findings.accept(topics());
+        findings.accept(HangingTransactions.look(settings, admin, InstantSource.system()));
         findings.accept(rights());
     }
 

@@ -1,6 +1,7 @@
 package metatextgrad.cli.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import metatextgrad.streams.Service;
 import metatextgrad.topics.TopicSchemas;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.FakeRegistry;
+import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +160,20 @@ final class UpgradeTest {
         assertThat(upgraded.result()).isEqualTo(undisturbed.result());
         assertThat(upgraded.events()).isEqualTo(undisturbed.events());
         assertThat(upgraded.reads()).containsKey(Read.CURRENT_OF_NEXT);
+    }
+
+    /** So a roll-back needs equal schemas: docs/production.md, Upgrades. */
+    @Test
+    void shouldReadRowsOfTheCurrentReleaseButNoneOfALaterOne() {
+        TaskSubmitted row = tasks.getFirst();
+        byte[] old = current.rows().serializer().serialize("rows", row);
+        byte[] later = next.rows().serializer().serialize("rows", row);
+
+        assertThat(next.rows().deserializer().deserialize("rows", old)).isEqualTo(row);
+        assertThat(next.rows().deserializer().deserialize("rows", later)).isEqualTo(row);
+        assertThatThrownBy(() -> current.rows().deserializer().deserialize("rows", later))
+                .isInstanceOf(MalformedRecord.class)
+                .hasMessageContaining("no known schema");
     }
 
     /** Replaces the services of this order at even distances in the run. */

@@ -101,6 +101,7 @@ final class DoctorTest {
                             "broker ok",
                             "features ok",
                             "topics ok",
+                            "transactions ok",
                             "rights ok",
                             "registry ok",
                             "tasks ok",

@@ -12,12 +12,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FAULT 34: the network between services and their broker is cut in the middle of a run. */
 @Tag("broker")
 final class NetworkCutTest {
     private static final Duration WITHIN = Duration.ofSeconds(4);
+
+    /** Longer than any timeout of a client, such as the 120 s within which a record is sent. */
+    private static final Duration BEYOND = Duration.ofSeconds(130);
+
     private static final int UNDER_WAY = 40;
 
     @TempDir private Path temp;
@@ -64,6 +69,23 @@ final class NetworkCutTest {
         long unrecorded = run.unrecorded();
         run.worker(kafka.near(), "near");
         run.awaitTaken("near");
+        kafka.network().restore();
+
+        run.requireSound(unrecorded);
+        assertThat(services).allMatch(ServiceRunner::running);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "cuts.long", matches = "true")
+    @DisplayName("FAULT 34: cut for two minutes, all services continue by themselves")
+    void shouldContinueAfterACutOfTwoMinutes() throws Exception {
+        run.worker(kafka.far(), "worker");
+        run.begin();
+        run.awaitCalls(UNDER_WAY);
+
+        kafka.network().cut();
+        long unrecorded = run.unrecorded();
+        Thread.sleep(BEYOND.toMillis());
         kafka.network().restore();
 
         run.requireSound(unrecorded);
