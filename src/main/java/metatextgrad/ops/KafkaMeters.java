@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -95,6 +96,13 @@ public final class KafkaMeters implements AutoCloseable {
                         .filter(meter -> meter.getId().getName().equals(metric.meter()))
                         .filter(meter -> hasLabels(metric, meter))
                         .collect(Collectors.groupingBy(meter -> labels(metric, meter)));
+        Set<String> dotted =
+                byLabels.keySet().stream()
+                        .map(KafkaMeters::topic)
+                        .filter(topic -> topic.contains("."))
+                        .map(topic -> topic.replace('.', '_'))
+                        .collect(Collectors.toSet());
+        byLabels.keySet().removeIf(labels -> dotted.contains(topic(labels)));
         meters.put(metric, byLabels);
         return byLabels.keySet().stream()
                 .<Row<?>>map(labels -> Row.of(labels, () -> value(metric, labels)))
@@ -104,6 +112,15 @@ public final class KafkaMeters implements AutoCloseable {
     /** Some metrics exist twice: as a total, and by topic and partition. */
     private static boolean hasLabels(BinderMetrics metric, Meter meter) {
         return metric.tags().stream().allMatch(tag -> meter.getId().getTag(tag) != null);
+    }
+
+    /** Consumers show a topic with a dot twice, the second time with underscores for dots. */
+    private static String topic(Tags labels) {
+        return labels.stream()
+                .filter(tag -> tag.getKey().equals("topic"))
+                .map(Tag::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     private static Tags labels(BinderMetrics metric, Meter meter) {

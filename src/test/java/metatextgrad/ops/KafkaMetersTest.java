@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Metric;
@@ -43,6 +44,18 @@ final class KafkaMetersTest {
                         tuple(BinderMetrics.CONSUMED.meter(), Tags.of("topic", "tasks"), 16.0));
     }
 
+    @Test
+    void shouldShowATopicWithADotOnce() {
+        Map<MetricName, Metric> metrics = new HashMap<>();
+        for (String topic : List.of("mtg.llm-responses.meta", "mtg_llm-responses_meta", "my_own"))
+            add(metrics, "records-consumed-rate", Map.of("client-id", "a", "topic", topic), 1);
+        meters.add(consumer(metrics));
+        meters.show();
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getTag("topic"))
+                .containsExactlyInAnyOrder("mtg.llm-responses.meta", "my_own");
+    }
+
     private static MockConsumer<byte[], byte[]> consumer(String id, double lag, double rate) {
         Map<MetricName, Metric> metrics = new HashMap<>();
         Map<String, String> client = Map.of("client-id", id);
@@ -52,6 +65,10 @@ final class KafkaMetersTest {
         add(metrics, "records-consumed-rate", topic, rate);
         add(metrics, "records-consumed-rate", client, rate);
         add(metrics, "fetch-rate", client, 1);
+        return consumer(metrics);
+    }
+
+    private static MockConsumer<byte[], byte[]> consumer(Map<MetricName, Metric> metrics) {
         return new MockConsumer<>("earliest") {
             @Override
             public Map<MetricName, Metric> metrics() {
