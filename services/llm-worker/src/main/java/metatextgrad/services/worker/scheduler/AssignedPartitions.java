@@ -1,5 +1,6 @@
 package metatextgrad.services.worker.scheduler;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,19 @@ final class AssignedPartitions {
 
     Collection<AssignedPartition> all() {
         return byNumber.values();
+    }
+
+    /**
+     * Returns how long the oldest request has waited since its poll whose call has no slot, because
+     * a circuit is open; zero if there is none.
+     */
+    Duration oldestParked(long nanos) {
+        return byNumber.values().stream()
+                .flatMap(partition -> partition.calls.values().stream())
+                .filter(call -> !call.hasSlot())
+                .map(call -> Duration.ofNanos(nanos - call.payer().polled()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** From now on, no new calls start. */

@@ -1,5 +1,6 @@
 package metatextgrad.services.worker.scheduler;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import metatextgrad.llm.LlmRequest;
@@ -205,6 +206,12 @@ public final class RequestScheduler {
                         budgets.fullest(state.today()),
                         requests.parked(),
                         budgets.days(state.today()),
-                        state.queue.oldest(state.nanos())));
+                        oldest()));
+    }
+
+    private Duration oldest() {
+        Duration queued = state.queue.oldest(state.nanos());
+        Duration parked = state.partitions.oldestParked(state.nanos());
+        return queued.compareTo(parked) > 0 ? queued : parked;
     }
 }

@@ -85,6 +85,17 @@ final class OutageTest {
     }
 
     @Test
+    void shouldShowHowLongACallWaitsForAnOpenCircuit() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+        kafka.tick();
+        double before = kafka.gauge("mtg.llm.request.oldest.seconds");
+        kafka.pass(Duration.ofSeconds(3));
+        kafka.tick();
+        assertThat(kafka.gauge("mtg.llm.request.oldest.seconds")).isEqualTo(before + 3);
+    }
+
+    @Test
     void shouldReopenWhenAllCallsFailAgain() {
         asked(10);
         for (int i = 0; i < 10; i++) replied(FAILS);
