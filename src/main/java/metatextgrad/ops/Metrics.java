@@ -31,7 +31,7 @@ public enum Metrics {
             "mtg.best.score",
             GAUGE,
             "0 to 1",
-            "Mean score of the best program of the newest run, by split: val chose it, test is read once.",
+            "Mean score of the best program of the newest run with scores, by split: val chose it, test is read once.",
             "project split"),
     BEST_SCORE_LOW(
             "mtg.best.score.low",
@@ -49,7 +49,7 @@ public enum Metrics {
             "mtg.seed.score",
             GAUGE,
             "0 to 1",
-            "Mean score of the seed program of the newest run, by split.",
+            "Mean score of the seed program of that run, by split.",
             "project split"),
     RUNS_OPEN(
             "mtg.runs.open",
@@ -146,7 +146,7 @@ public enum Metrics {
             "mtg.step.score",
             GAUGE,
             "0 to 1",
-            "Validation score of the best program that a step of the newest run keeps; absent a day after its last step.",
+            "Score of the best program that a step of the newest run keeps: on the validation tasks, in a race on those of the step. Absent a day after its last step.",
             "project"),
     STEPS_DONE(
             "mtg.steps.done",

@@ -16,12 +16,14 @@ import metatextgrad.model.event.RunState.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gauges of runs, from the states on the topic of runs. The newest run of a project shows its
- * scores, whichever partition has it. Not thread-safe.
+ * Gauges of runs, from the states on the topic of runs. Of a project, the newest run that has
+ * scores shows them, whichever partition has it. So they stay while the next run has none yet. Not
+ * thread-safe.
  */
 final class RunGauges {
     private final Map<RunId, Seen> open = new HashMap<>();
     private final Map<ProjectId, Seen> newest = new HashMap<>();
+    private final Map<ProjectId, Seen> scored = new HashMap<>();
 
     /** The last state of a run, and when its first known one was written. */
     private record Seen(RunState state, int partition, Instant first) {}
@@ -37,12 +39,23 @@ final class RunGauges {
         Seen seen = new Seen(state, partition, known == null ? at : known.first());
         if (state.status().open()) open.put(run, seen);
         else open.remove(run);
-        if (last == null || isNewest || !seen.first().isBefore(last.first()))
-            newest.put(project, seen);
+        newest.merge(project, seen, RunGauges::newer);
+        if (hasScores(state)) scored.merge(project, seen, RunGauges::newer);
+    }
+
+    private static Seen newer(Seen last, Seen seen) {
+        boolean same = last.state().request().id().equals(seen.state().request().id());
+        return same || !seen.first().isBefore(last.first()) ? seen : last;
+    }
+
+    private static boolean hasScores(RunState state) {
+        if (state.lines().isEmpty()) return false;
+        ScoreStats best = state.lines().get(state.best()).validation();
+        return best != null && best.items() > 0;
     }
 
     void addTo(Map<GaugeValues.Key, Double> gauges, Set<Integer> owned, Instant now) {
-        for (Seen run : newest.values()) {
+        for (Seen run : scored.values()) {
             if (owned.contains(run.partition())) addScores(gauges, run.state());
         }
         for (Seen run : open.values()) {
@@ -56,7 +69,6 @@ final class RunGauges {
     }
 
     private static void addScores(Map<GaugeValues.Key, Double> gauges, RunState state) {
-        if (state.lines().isEmpty()) return;
         Line seed = state.lines().getFirst();
         Line best = state.lines().get(state.best());
         Tags val = project(state).and("split", Text.lower(Split.VAL));

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.OptimizerState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gauges of the steps of the newest run of each project, for a day after its last step. Not
@@ -18,7 +20,8 @@ import metatextgrad.model.event.OptimizerState;
 final class StepGauges {
     private final Map<RunId, Steps> runs = new HashMap<>();
 
-    private record Step(double score, int partition) {}
+    /** The score is that of the program which the step keeps; null if no decision used one. */
+    private record Step(@Nullable Double score, int partition) {}
 
     /** The steps of a run by trial and number: a service that reads the log again repeats them. */
     private record Steps(ProjectId project, Instant first, Instant last, Map<String, Step> known) {
@@ -43,7 +46,7 @@ final class StepGauges {
         steps.known()
                 .put(
                         state.stepRef().trial() + "|" + state.stepRef().step(),
-                        new Step(state.incumbentScore(), partition));
+                        new Step(state.score() == null ? null : state.incumbentScore(), partition));
     }
 
     void addTo(Map<GaugeValues.Key, Double> gauges, Set<Integer> owned, Instant now) {
@@ -63,15 +66,13 @@ final class StepGauges {
                         .filter(step -> owned.contains(step.partition()))
                         .toList();
         Tags project = Tags.of("project", run.project().value());
+        if (mine.isEmpty()) return;
+        gauges.put(new GaugeValues.Key(Metrics.STEPS_DONE, project), (double) mine.size());
         mine.stream()
-                .max(Comparator.comparingDouble(Step::score))
+                .map(Step::score)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
                 .ifPresent(
-                        best -> {
-                            gauges.put(
-                                    new GaugeValues.Key(Metrics.STEP_SCORE, project), best.score());
-                            gauges.put(
-                                    new GaugeValues.Key(Metrics.STEPS_DONE, project),
-                                    (double) mine.size());
-                        });
+                        best -> gauges.put(new GaugeValues.Key(Metrics.STEP_SCORE, project), best));
     }
 }

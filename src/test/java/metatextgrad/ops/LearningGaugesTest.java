@@ -81,6 +81,12 @@ final class LearningGaugesTest {
     }
 
     @Test
+    void shouldCountStepsWithoutAScore() {
+        meters.read(1, START, step("run", "a", 1, 0));
+        assertThat(shown(LATER)).isEqualTo(Map.of("mtg.steps.done", 1.0));
+    }
+
+    @Test
     void shouldDropTheStepsOfARunThatHasNoneForADay() {
         meters.read(1, START, step("run", "a", 1, .4));
         assertThat(shown(START.plus(TableMeters.LOGS))).containsEntry("mtg.steps.done", 1.0);
@@ -148,10 +154,10 @@ final class LearningGaugesTest {
     private static OptimizerState step(String run, String trial, int number, double score) {
         return new OptimizerState(
                 new StepRef(PROJECT.id(), new RunId(run), new TrialId(trial), number, 0),
-                OptimizerState.Decided.REJECTED,
+                score == 0 ? OptimizerState.Decided.SKIPPED : OptimizerState.Decided.REJECTED,
                 "",
                 null,
-                null,
+                score == 0 ? null : score,
                 PROJECT.seed(),
                 score,
                 0,

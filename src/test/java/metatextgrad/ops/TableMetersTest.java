@@ -59,6 +59,18 @@ final class TableMetersTest {
     }
 
     @Test
+    void shouldKeepTheScoresUntilTheNextRunHasSome() {
+        meters.read(1, BEFORE, run("old", 1, Status.RUNNING, line(.4), line(.6)));
+        meters.read(1, START, run("old", 2, Status.FINISHED, line(.4), line(.7)));
+        meters.read(2, START, run("new", 1, Status.RUNNING));
+        assertThat(shown()).containsEntry("mtg.best.score " + OF + " split=val", .7);
+        meters.read(2, NOW, run("new", 2, Status.RUNNING, line(.5)));
+        assertThat(shown())
+                .containsEntry("mtg.best.score " + OF + " split=val", .5)
+                .containsEntry("mtg.seed.score " + OF + " split=val", .5);
+    }
+
+    @Test
     void shouldCountOpenRunsAndStateTheAgeOfTheOldest() {
         meters.read(1, BEFORE, run("a", 1, Status.RUNNING));
         meters.read(1, START, run("a", 2, Status.BLOCKED));
