@@ -56,6 +56,21 @@ function annotation(name, expr, color) {
       .titleFormat(name + ' {{project}}');
 }
 
+/** Panels that fit beside each other. */
+function lines(panels) {
+  const made = [];
+  let free = 0;
+  for (const one of panels) {
+    if (one.w > free) {
+      made.push([]);
+      free = 24;
+    }
+    made.at(-1).push(one);
+    free -= one.w;
+  }
+  return made;
+}
+
 function build(name, board, ranges) {
   const builder = new dashboard.DashboardBuilder(TITLES[name])
       .uid('mtg-' + name)
@@ -81,20 +96,16 @@ function build(name, board, ranges) {
     builder.withRow(new dashboard.RowBuilder(row.title)
         .id(++id)
         .gridPos({x: 0, y: y++, w: 24, h: 1}));
-    let x = 0;
-    let height = 0;
-    for (const one of row.panels) {
-      if (x + one.w > 24) {
-        y += height;
-        x = 0;
-        height = 0;
+    for (const line of lines(row.panels)) {
+      const h = Math.max(...line.map(one => one.h));
+      let x = 0;
+      for (const one of line) {
+        builder.withPanel(panel(one).id(++id).gridPos({x, y, w: one.w, h}));
+        ranges[`${name}: ${one.title}`] = one.range;
+        x += one.w;
       }
-      builder.withPanel(panel(one).id(++id).gridPos({x, y, w: one.w, h: one.h}));
-      ranges[`${name}: ${one.title}`] = one.range;
-      x += one.w;
-      height = Math.max(height, one.h);
+      y += h;
     }
-    y += height;
   }
   return builder.build();
 }

@@ -1,17 +1,17 @@
-const {chart, number} = require('./panel');
+const {chart, doubtful, number} = require('./panel');
 
 module.exports = {
   description: 'Calls, tokens, dollars and limits.',
   variables: [{label: 'project', series: 'mtg_budget_day_spent', text: 'Project'}],
   rows: [
     {title: 'Dollars', panels: [
-      chart('Dollars per hour', 12, 'currencyUSD', [.01, 600], 'Cost of calls of all projects by the price table, by role. Models without a price add nothing.',
+      chart('Dollars per hour', 9, 'currencyUSD', [.01, 600], 'Cost of calls of all projects by the price table, by role. Models without a price add nothing.',
           [['3600 * sum by (role) (rate(mtg_cost_usd_total[$__rate_interval]))', '{{role}}']]),
-      chart('Spent today and limit', 12, 'currencyUSD', [1.5, 5], 'Dollars since midnight (UTC) and the limit of a day, by project.',
+      chart('Spent today and limit', 9, 'currencyUSD', [1.5, 5], 'Dollars since midnight (UTC) and the limit of a day, by project.',
           [['max by (project) (mtg_budget_day_spent{unit="usd",project=~"$project"})', 'spent {{project}}'],
             ['max by (project) (mtg_budget_day_limit{unit="usd",project=~"$project"})', 'limit {{project}}']]),
       number('Age of the price table', 6, 's', [86400, 86400], 'Prices change. An old table gives wrong dollars.',
-          [['max(mtg_prices_age_seconds)']]),
+          [['max(mtg_prices_age_seconds)']], {steps: [{value: 180 * 86400, color: 'orange'}]}),
     ]},
     {title: 'Budgets', panels: [
       chart('Fullest budget', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit of all budgets. From 100 % on calls wait.',
@@ -33,9 +33,9 @@ module.exports = {
           [['sum by (role, type, source) (rate(mtg_llm_tokens_total[$__rate_interval]))', '{{role}} {{type}} {{source}}']]),
       number('Perhaps billed twice', 12, 'short', [1, 1000], 'Calls in the range of time that were repeated although an earlier attempt may have been billed, and attempts in doubt.',
           [['round(sum((mtg_llm_calls_repeated_total unless mtg_llm_calls_repeated_total offset $__range) or increase(mtg_llm_calls_repeated_total[$__range]))) or vector(0)', 'repeated'],
-            ['round(sum((mtg_llm_in_doubt_total unless mtg_llm_in_doubt_total offset $__range) or increase(mtg_llm_in_doubt_total[$__range]))) or vector(0)', 'in doubt']]),
+            ['round(sum((mtg_llm_in_doubt_total unless mtg_llm_in_doubt_total offset $__range) or increase(mtg_llm_in_doubt_total[$__range]))) or vector(0)', 'in doubt']], doubtful),
       number('Parameters refused', 12, 'short', [1, 1000], 'Requests that a server refused because of a parameter, since the services started.',
-          [['sum by (parameter) (mtg_llm_parameters_refused_total)', '{{parameter}}']]),
+          [['sum by (parameter) (mtg_llm_parameters_refused_total)', '{{parameter}}']], doubtful),
     ]},
   ],
 };

@@ -1,4 +1,4 @@
-const {chart, number} = require('./panel');
+const {bad, chart, number} = require('./panel');
 
 module.exports = {
   description: 'Six numbers, and where to look next.',
@@ -17,12 +17,12 @@ module.exports = {
       number('Largest lag', 4, 'short', [7, 7], 'Records of a topic that a service has not read yet.',
           [['max(sum by (service, topic) (kafka_consumer_fetch_manager_records_lag))']], {board: 'pipeline'}),
       number('Services not ready', 4, 'short', [0, 0], 'Processes whose page of health is not ready.',
-          [['count(mtg_ready == 0) or vector(0)']], {board: 'streams'}),
+          [['count(mtg_ready == 0) or vector(0)']], {board: 'streams', ...bad}),
     ]},
     {title: 'Trend', panels: [
       chart('Best and seed', 12, 'percentunit', [.4, .7], 'Validation scores of the best and the seed program of the newest run, by project.',
           [['max by (project) (mtg_best_score{project=~"$project",split="val"})', 'best {{project}}'],
-            ['max by (project) (mtg_seed_score{project=~"$project",split="val"})', 'seed {{project}}']], {max: 1}),
+            ['max by (project) (mtg_seed_score{project=~"$project",split="val"})', 'seed {{project}}']], {max: 1, state: true}),
       chart('Requests per minute', 12, 'short', [1, 600], 'Answered requests of all roles: model calls and cache hits.',
           [['60 * sum(rate(mtg_llm_requests_total[$__rate_interval]))', 'requests']]),
     ]},

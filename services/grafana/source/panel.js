@@ -10,11 +10,9 @@ const SHAPES = {
       .lineWidth(2)
       .fillOpacity(5)
       .showPoints(common.VisibilityMode.Never)
-      .spanNulls(true)
-      .legend(new common.VizLegendOptionsBuilder()
-          .displayMode(common.LegendDisplayMode.List)
-          .placement(common.LegendPlacement.Bottom)
-          .showLegend(true))
+      // A series that ends and begins again has a gap, such as the share of a challenger.
+      .spanNulls(false)
+      .legend(legend(false))
       .tooltip(new common.VizTooltipOptionsBuilder()
           .mode(common.TooltipDisplayMode.Multi)
           .sort(common.SortOrder.Descending)),
@@ -25,12 +23,36 @@ const SHAPES = {
   table: () => new (sdk('table').PanelBuilder)(),
 };
 
+function legend(ranked) {
+  const builder = new common.VizLegendOptionsBuilder().showLegend(true);
+  if (!ranked)
+    return builder.displayMode(common.LegendDisplayMode.List).placement(common.LegendPlacement.Bottom);
+  return builder.displayMode(common.LegendDisplayMode.Table)
+      .placement(common.LegendPlacement.Right)
+      .calcs(['max'])
+      .sortBy('Max')
+      .sortDesc(true);
+}
+
+/** Without own steps, Grafana would show each number of 80 and more in red. */
+function thresholds(steps) {
+  return new dashboard.ThresholdsConfigBuilder()
+      .mode(dashboard.ThresholdsMode.Absolute)
+      .steps(steps ? [{value: null, color: 'green'}, ...steps] : [{value: null, color: 'text'}]);
+}
+
 function panel(one) {
   const builder = SHAPES[one.shape]()
       .title(one.title)
       .description(one.description)
       .datasource(SOURCE)
       .unit(one.unit);
+  if (one.shape === 'number') builder.thresholds(thresholds(one.steps));
+  if (one.ranked) builder.legend(legend(true));
+  if (one.state) builder.lineInterpolation(common.LineInterpolation.StepAfter);
+  if (one.band)
+    builder.overrideByName(one.band[1], [{id: 'custom.fillBelowTo', value: one.band[0]}, {id: 'custom.lineWidth', value: 1}])
+        .overrideByName(one.band[0], [{id: 'custom.lineWidth', value: 1}]);
   if (one.max !== undefined) builder.min(0).max(one.max);
   if (one.repeat) builder.repeat(one.repeat).repeatDirection('h').maxPerRow(3);
   if (one.board)
@@ -55,10 +77,17 @@ function panel(one) {
 const describe = (shape, h) => (title, w, unit, range, description, queries, more) =>
   ({shape, title, w, h, unit, range, description, queries, ...more});
 
-/** A panel: title, width of 24, unit of Grafana, least and largest answer in the test, description, queries. */
+const at = (value, color) => [{value, color}];
+
+/**
+ * A panel: title, width of 24, unit of Grafana, least and largest answer in the test, description, queries. Further: `steps`
+ * from which a number is not green, `state` for what keeps its value between changes, `ranked` for many series.
+ */
 module.exports = {
   panel,
   SOURCE,
+  bad: {steps: at(1, 'red')},
+  doubtful: {steps: at(1, 'orange')},
   chart: describe('chart', 8),
   number: describe('number', 5),
   table: describe('table', 7),

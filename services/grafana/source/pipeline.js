@@ -1,13 +1,13 @@
-const {chart, number, table} = require('./panel');
+const {bad, chart, number, table} = require('./panel');
 
 module.exports = {
   description: 'Where records and requests wait.',
   rows: [
     {title: 'Lag', panels: [
       chart('Lag by topic', 12, 'short', [7, 7], 'Records that a service has not read yet, by service and topic.',
-          [['sum by (service, topic) (kafka_consumer_fetch_manager_records_lag)', '{{service}} {{topic}}']]),
+          [['sum by (service, topic) (kafka_consumer_fetch_manager_records_lag)', '{{service}} {{topic}}']], {ranked: true}),
       chart('Records read', 12, 'short', [4, 4], 'Records per second, by service and topic.',
-          [['sum by (service, topic) (kafka_consumer_fetch_manager_records_consumed_rate)', '{{service}} {{topic}}']]),
+          [['sum by (service, topic) (kafka_consumer_fetch_manager_records_consumed_rate)', '{{service}} {{topic}}']], {ranked: true}),
     ]},
     {title: 'Requests and calls', panels: [
       chart('Requests', 8, 'short', [1, 600], 'Answered requests per minute, by role and outcome.',
@@ -32,7 +32,7 @@ module.exports = {
           [['(sum(rate(mtg_llm_calls_seconds_count{outcome="limited"}[$__rate_interval])) or vector(0)) / sum(rate(mtg_llm_calls_seconds_count[$__rate_interval]))', 'refused']], {max: 1}),
       chart('Models that serve no call', 8, 'short', [0, 0], 'Open circuits, and models of which no call is served.',
           [['sum(mtg_llm_circuits_open)', 'open circuits'],
-            ['max by (model) (mtg_llm_model_blocked)', '{{model}}']]),
+            ['max by (model) (mtg_llm_model_blocked)', '{{model}}']], {state: true}),
     ]},
     {title: 'Events put aside', panels: [
       chart('Events not applied', 16, 'short', [1, 600], 'Events per minute that a service ignored: of an earlier step, after a barrier, or seen before.',
@@ -41,7 +41,7 @@ module.exports = {
             ['60 * sum(rate(mtg_duplicates_total[$__rate_interval]))', 'duplicates']]),
       number('Dead letters', 8, 'short', [1, 1000], 'Records in the range of time that no service could handle, and tasks of undefined projects.',
           [['round(sum((mtg_dead_letters_total unless mtg_dead_letters_total offset $__range) or increase(mtg_dead_letters_total[$__range]))) or vector(0)', 'dead letters'],
-            ['round(sum(increase(mtg_tasks_unknown_project_total[$__range]))) or vector(0)', 'unknown project']]),
+            ['round(sum(increase(mtg_tasks_unknown_project_total[$__range]))) or vector(0)', 'unknown project']], bad),
       table('Dead letters by topic and reason', 24, 'short', [1, 1000], 'Since the services started. The command mtg dlq ls lists them.',
           [['sum by (service, topic, reason) (mtg_dead_letters_total)']]),
     ]},

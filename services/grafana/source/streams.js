@@ -1,4 +1,4 @@
-const {chart, number, table} = require('./panel');
+const {chart, doubtful, number, table} = require('./panel');
 
 module.exports = {
   description: 'The processes: Kafka Streams, memory, processors.',
@@ -10,7 +10,7 @@ module.exports = {
       table('Version', 8, 'short', [1, 1], 'Processes by version of the program.',
           [['count by (service, version) (mtg_build_info{service=~"$service"})']]),
       table('Time since the start', 8, 's', [.1, 100000], 'A short time means a restart.',
-          [['process_uptime_seconds{service=~"$service"}']]),
+          [['max by (service, instance) (process_uptime_seconds{service=~"$service"})']]),
     ]},
     {title: 'Kafka Streams', panels: [
       chart('Threads', 8, 'short', [0, 1], 'Threads of Kafka Streams that run, and that have failed since the start.',
@@ -47,7 +47,7 @@ module.exports = {
       chart('Open files', 12, 'percentunit', [0, 1], 'Part of the limit of open files that is used.',
           [['max by (service) (process_files_open_files{service=~"$service"} / process_files_max_files)', '{{service}}']], {max: 1}),
       number('Labels beyond their limit', 12, 'short', [0, 0], 'Projects and models that have no series of their own.',
-          [['sum by (label) (mtg_labels_capped_total{service=~"$service"})', '{{label}}']]),
+          [['sum by (label) (mtg_labels_capped_total{service=~"$service"})', '{{label}}']], doubtful),
     ]},
   ],
 };
