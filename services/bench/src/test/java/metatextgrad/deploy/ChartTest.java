@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import metatextgrad.boards.Board;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.config.KafkaProperties;
 import metatextgrad.config.Setting;

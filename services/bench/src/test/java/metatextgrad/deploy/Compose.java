@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import metatextgrad.cli.testing.Repository;
 
 /** {@code docker-compose.yml}. */
-record Compose(String text, JsonNode json) {
-    static Compose read() {
+public record Compose(String text, JsonNode json) {
+    public static Compose read() {
         String text = Repository.read("docker-compose.yml");
         return new Compose(text, Yaml.read(text));
     }
 
-    Set<String> services() {
+    public Set<String> services() {
         return Yaml.names(json.path("services"));
     }
 
     /** Services of our own image. */
-    Set<String> ours() {
+    public Set<String> ours() {
         return services().stream()
                 .filter(
                         name ->
@@ -28,16 +28,16 @@ record Compose(String text, JsonNode json) {
                 .collect(Collectors.toSet());
     }
 
-    JsonNode service(String name) {
+    public JsonNode service(String name) {
         return json.path("services").path(name);
     }
 
-    JsonNode environment(String name) {
+    public JsonNode environment(String name) {
         return service(name).path("environment");
     }
 
     /** Returns the last argument of the health check. */
-    String healthcheck(String name) {
+    public String healthcheck(String name) {
         return Yaml.texts(service(name).path("healthcheck").path("test")).getLast();
     }
 }

@@ -1,4 +1,4 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import metatextgrad.boards.Board.Panel;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.cli.testing.Waits;
-import metatextgrad.deploy.Board.Panel;
+import metatextgrad.deploy.Tool;
 import metatextgrad.ops.Health;
 import metatextgrad.ops.OpsEndpoint;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import metatextgrad.cli.testing.Repository;
+import metatextgrad.deploy.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

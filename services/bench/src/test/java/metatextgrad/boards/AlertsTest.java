@@ -1,4 +1,4 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import metatextgrad.cli.testing.Repository;
+import metatextgrad.deploy.Compose;
+import metatextgrad.deploy.Tool;
+import metatextgrad.deploy.Yaml;
 import org.junit.jupiter.api.Test;
 
 /** Alerts, their unit tests, their runbooks, and the copy in the chart agree. */

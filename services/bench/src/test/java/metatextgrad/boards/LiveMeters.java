@@ -1,4 +1,4 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -1,10 +1,11 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import metatextgrad.deploy.Tool;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

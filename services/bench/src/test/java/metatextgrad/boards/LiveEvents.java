@@ -1,4 +1,4 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import java.nio.ByteBuffer;
 import java.util.EnumMap;

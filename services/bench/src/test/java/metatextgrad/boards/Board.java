@@ -1,4 +1,4 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,18 +18,18 @@ import metatextgrad.cli.testing.Repository;
  * @param name of its file
  * @param panels without the headings of rows
  */
-record Board(String name, JsonNode json, List<Panel> panels) {
+public record Board(String name, JsonNode json, List<Panel> panels) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** A panel and its queries. */
-    record Panel(JsonNode json, String title, List<String> queries) {
+    /** A panel, the heading of its row, and its queries. */
+    public record Panel(JsonNode json, String row, String title, List<String> queries) {
         int at(String field) {
             return json.path("gridPos").path(field).asInt();
         }
     }
 
     /** Every board, sorted by name. */
-    static List<Board> all() {
+    public static List<Board> all() {
         try (Stream<Path> files = Files.list(Repository.BOARDS)) {
             return files.sorted().map(Board::read).toList();
         } catch (IOException e) {
@@ -40,16 +40,30 @@ record Board(String name, JsonNode json, List<Panel> panels) {
     private static Board read(Path file) {
         JsonNode json = json(file);
         List<Panel> panels = new ArrayList<>();
+        String row = "";
         for (JsonNode panel : json.path("panels")) {
-            if (panel.path("type").asText().equals("row")) continue;
+            if (panel.path("type").asText().equals("row")) {
+                row = panel.path("title").asText();
+                continue;
+            }
             List<String> queries =
                     StreamSupport.stream(panel.path("targets").spliterator(), false)
                             .map(target -> target.path("expr").asText())
                             .toList();
-            panels.add(new Panel(panel, panel.path("title").asText(), queries));
+            panels.add(new Panel(panel, row, panel.path("title").asText(), queries));
         }
         String name = file.getFileName().toString().replace(".json", "");
         return new Board(name, json, List.copyOf(panels));
+    }
+
+    /** Returns the panel with this title. */
+    static Panel panel(String board, String title) {
+        return all().stream()
+                .filter(one -> one.name().equals(board))
+                .flatMap(one -> one.panels().stream())
+                .filter(one -> one.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(board + ": " + title));
     }
 
     static JsonNode json(Path file) {

@@ -1,22 +1,25 @@
-package metatextgrad.deploy;
+package metatextgrad.boards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import metatextgrad.boards.Board.Panel;
 import metatextgrad.cli.testing.Repository;
-import metatextgrad.deploy.Board.Panel;
+import metatextgrad.deploy.Compose;
+import metatextgrad.deploy.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class BoardTest {
-    private static final String BOARDS = "metatextgrad.deploy.Board#all";
+    private static final String BOARDS = "metatextgrad.boards.Board#all";
 
     /** Show counts since the services started, as their descriptions state. */
     private static final Set<String> COUNTS =
@@ -141,6 +144,28 @@ final class BoardTest {
                         board.panels().stream()
                                 .flatMap(panel -> panel.json().findValuesAsText("url").stream()))
                 .isSubsetOf(others);
+    }
+
+    /** {@link PanelsMoveTest} causes the faults. */
+    @Test
+    void shouldHaveAFaultForEachRow() {
+        Set<String> moved =
+                Arrays.stream(PanelFault.values())
+                        .flatMap(fault -> fault.moves().stream())
+                        .map(
+                                move ->
+                                        move.board()
+                                                + ": "
+                                                + Board.panel(move.board(), move.panel()).row())
+                        .collect(Collectors.toSet());
+        Set<String> rows =
+                Board.all().stream()
+                        .flatMap(
+                                board ->
+                                        board.panels().stream()
+                                                .map(panel -> board.name() + ": " + panel.row()))
+                        .collect(Collectors.toSet());
+        assertThat(moved).isEqualTo(rows);
     }
 
     @Test
