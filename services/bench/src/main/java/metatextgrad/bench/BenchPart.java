@@ -36,6 +36,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
                     slow("kill", BenchKill::measure),
                     slow("step", BenchStep::measure),
                     slow("growth", BenchGrowth::measure),
+                    slow("metrics", BenchMetrics::measure),
                     quick("ledger", BenchLedger::measure),
                     new BenchPart("traffic", false, false, BenchTraffic::measure),
                     new BenchPart("soak", false, false, BenchGrowth::soak),

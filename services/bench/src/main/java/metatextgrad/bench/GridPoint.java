@@ -1,7 +1,9 @@
 package metatextgrad.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.simulator.fault.LatencyPlan;
 
 /**
  * The conditions of a comparison of paths.
@@ -9,12 +11,32 @@ import java.util.List;
  * @param name for scripts
  * @param kibi length of the prompt
  */
-record GridPoint(String name, ModelLatency pace, int kibi, int inFlight) {
+record GridPoint(String name, Latency pace, int kibi, int inFlight) {
+    /**
+     * The latency of a model.
+     *
+     * @param name for scripts
+     * @param title human-readable text
+     * @param waves calls one after another that take only seconds
+     * @param blocking about the most calls per second of a blocking processor
+     */
+    record Latency(String name, String title, LatencyPlan latency, int waves, int blocking) {
+        static final Latency NONE = new Latency("none", "no latency", LatencyPlan.NONE, 30, 1000);
+        static final Latency SHORT =
+                new Latency("50ms", "50 ms", new LatencyPlan.Fixed(Duration.ofMillis(50)), 30, 60);
+        static final Latency LIKE_REAL =
+                new Latency("lognormal", "lognormal 1 s", BenchModels.LIKE_REAL, 4, 3);
+
+        static List<Latency> all() {
+            return List.of(NONE, SHORT, LIKE_REAL);
+        }
+    }
+
     private static final List<Integer> KIBI = List.of(1, 4, 100);
     private static final List<Integer> IN_FLIGHT = List.of(16, 256, 1000);
 
-    static final GridPoint MIDDLE = new GridPoint("middle", ModelLatency.SHORT, 4, 256);
-    static final GridPoint NO_LATENCY = new GridPoint("noLatency", ModelLatency.NONE, 4, 256);
+    static final GridPoint MIDDLE = new GridPoint("middle", Latency.SHORT, 4, 256);
+    static final GridPoint NO_LATENCY = new GridPoint("noLatency", Latency.NONE, 4, 256);
 
     static List<GridPoint> quick() {
         return List.of(MIDDLE, NO_LATENCY);
@@ -28,17 +50,17 @@ record GridPoint(String name, ModelLatency pace, int kibi, int inFlight) {
         return List.of(
                 MIDDLE,
                 NO_LATENCY,
-                new GridPoint("likeReal", ModelLatency.LIKE_REAL, 4, 256),
-                new GridPoint("short", ModelLatency.SHORT, 1, 256),
-                new GridPoint("long", ModelLatency.SHORT, 100, 256),
-                new GridPoint("few", ModelLatency.SHORT, 4, 16),
-                new GridPoint("many", ModelLatency.SHORT, 4, 1000));
+                new GridPoint("likeReal", Latency.LIKE_REAL, 4, 256),
+                new GridPoint("short", Latency.SHORT, 1, 256),
+                new GridPoint("long", Latency.SHORT, 100, 256),
+                new GridPoint("few", Latency.SHORT, 4, 16),
+                new GridPoint("many", Latency.SHORT, 4, 1000));
     }
 
     /** Returns all combinations. */
     static List<GridPoint> grid() {
         List<GridPoint> all = new ArrayList<>();
-        for (ModelLatency pace : ModelLatency.all()) {
+        for (Latency pace : Latency.all()) {
             for (int kibi : KIBI) {
                 for (int inFlight : IN_FLIGHT) {
                     String name = "%s.%dKiB.%d".formatted(pace.name(), kibi, inFlight);

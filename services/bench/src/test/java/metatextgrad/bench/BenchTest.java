@@ -158,7 +158,7 @@ final class BenchTest {
 
         assertThat(grid).hasSize(27).extracting(GridPoint::name).doesNotHaveDuplicates();
         assertThat(grid).extracting(GridPoint::title).doesNotHaveDuplicates();
-        for (ModelLatency pace : ModelLatency.all()) {
+        for (GridPoint.Latency pace : GridPoint.Latency.all()) {
             for (int kibi : new int[] {1, 4, 100}) {
                 for (int inFlight : new int[] {16, 256, 1000}) {
                     assertThat(grid)
@@ -189,7 +189,7 @@ final class BenchTest {
             int calls = point.calls(usual);
             assertThat(calls).isBetween(2 * point.inFlight(), Math.max(usual, 2000));
             assertThat(point.naiveCalls(usual)).isBetween(6, usual);
-            if (point.pace().equals(ModelLatency.LIKE_REAL))
+            if (point.pace().equals(GridPoint.Latency.LIKE_REAL))
                 assertThat(calls / point.inFlight()).isBetween(2, 4);
         }
     }

@@ -1,7 +1,6 @@
 package metatextgrad.cli.ops;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
