@@ -69,7 +69,10 @@ class Answers {
 
   async get(path, parameters) {
     const address = this.prometheus + '/api/v1/' + path + '?' + new URLSearchParams(parameters);
-    const answer = await (await fetch(address)).json();
+    const response = await fetch(address).catch(problem => {
+      throw new Error(`no Prometheus answers at ${this.prometheus}: ${problem.cause?.message}`);
+    });
+    const answer = await response.json();
     if (answer.status !== 'success') throw new Error(address + ': ' + answer.error);
     return answer.data;
   }

@@ -60,6 +60,7 @@ final class PanelsMoveTest {
     void shouldMoveWithFaults() throws IOException {
         Tool.require("prometheus");
         boolean pictures = !PICTURES.isEmpty();
+        if (pictures) Tool.require("node");
         Project live = pictures ? LiveDemo.project() : PanelFaults.project("demo-live", 100);
         try (WatchedSystem system = new WatchedSystem(folder);
                 PanelFaults faults =
