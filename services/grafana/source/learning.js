@@ -47,10 +47,10 @@ module.exports = {
             ['60 * sum(rate(mtg_infrastructure_errors_total[$__rate_interval]))', 'no answer']]),
     ]},
     {title: 'Traffic', panels: [
-      chart('Window and pool', 24, 'short', [40, 900], 'Tasks since the last window, the number that closes it, and tasks in the pool.',
-          [['sum by (project) (mtg_window_tasks{project=~"$project"})', 'window {{project}}'],
-            ['sum by (project) (mtg_window_size_tasks{project=~"$project"})', 'full {{project}}'],
-            ['sum by (project) (mtg_pool_tasks{project=~"$project"})', 'pool {{project}}']]),
+      chart('Window', 12, 'percentunit', [.2, .2], 'Tasks since the last window, by the number that closes it. It is above 100 % while a run is open, or tasks to validate are missing.',
+          [['sum by (project) (mtg_window_tasks{project=~"$project"}) / (sum by (project) (mtg_window_size_tasks{project=~"$project"}) > 0)', '{{project}}']]),
+      chart('Pool', 12, 'short', [900, 900], 'Tasks of traffic in the pool, from which windows are drawn.',
+          [['sum by (project) (mtg_pool_tasks{project=~"$project"})', '{{project}}']]),
     ]},
   ],
 };

@@ -7,7 +7,8 @@ enum PanelFault {
     /** The first of all: what comes after it needs its projects. */
     TRAFFIC_COMES(
             "an application serves; a window of its tasks closes, and a run starts and ends",
-            up("learning", "Window and pool", "pool"),
+            up("learning", "Window", "demo-live"),
+            up("learning", "Pool", "demo-live"),
             up("learning", "Open runs", "running"),
             up("learning", "Score on $split", "best"),
             up("learning", "Optimizers by verdict", ""),

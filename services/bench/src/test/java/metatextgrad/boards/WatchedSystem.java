@@ -30,6 +30,7 @@ import metatextgrad.ops.LoopMeters;
 import metatextgrad.ops.OpsEndpoint;
 import metatextgrad.ops.ProcessMeters;
 import metatextgrad.process.OpenParts;
+import metatextgrad.process.ProgramVersion;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -136,7 +137,7 @@ final class WatchedSystem implements AutoCloseable {
 
     /** A second instance of a service. Its page stays open after the service has stopped. */
     static final class Replica implements AutoCloseable {
-        private final ProcessMeters meters = new ProcessMeters("replica");
+        private final ProcessMeters meters = new ProcessMeters(ProgramVersion.text());
         private final OpsEndpoint page;
         private final StreamServicePart part;
 
