@@ -66,14 +66,14 @@ final class PanelsMoveTest {
                 PanelFaults faults =
                         new PanelFaults(system, folder, live, pictures ? ALL_TASKS : FEW_TASKS)) {
             Instant start = now();
-            Instant told = start;
+            Instant demoEnd = start;
             for (PanelFault fault : PanelFault.values()) {
                 moves(system.prometheus(), faults, fault);
-                if (fault == PanelFault.TRAFFIC_COMES) told = now();
+                if (fault == PanelFault.TRAFFIC_COMES) demoEnd = now();
             }
             for (Board board : Board.all()) answered(system.prometheus(), board);
             if (!pictures) return;
-            draw(system.prometheus(), start, told, "mtg demo --live", "overview", "learning");
+            draw(system.prometheus(), start, demoEnd, "mtg demo --live", "overview", "learning");
             draw(
                     system.prometheus(),
                     start,

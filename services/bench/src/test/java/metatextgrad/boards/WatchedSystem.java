@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.services.GatewayServicePart;
 import metatextgrad.cli.services.OpsPages;
@@ -54,7 +53,6 @@ final class WatchedSystem implements AutoCloseable {
     private final AllInOne all;
     private final GatewayServicePart gateway;
     private final Prometheus prometheus;
-    private final EventWriter client;
 
     /**
      * Blocks until all services are ready.
@@ -82,7 +80,6 @@ final class WatchedSystem implements AutoCloseable {
                                     all.meters()));
             OpsEndpoint pages = parts.add(OpsPages.open(HOST, 0, all, all.meters()));
             prometheus = parts.add(Prometheus.start(folder, pages.port()));
-            client = parts.add(new EventWriter(all.settings(), all.events()));
         } catch (IOException | RuntimeException | Error e) {
             parts.close();
             throw e;
@@ -99,10 +96,6 @@ final class WatchedSystem implements AutoCloseable {
 
     Prometheus prometheus() {
         return prometheus;
-    }
-
-    EventWriter client() {
-        return client;
     }
 
     /** Starts a second instance of a service, which Prometheus scrapes as a process of its own. */
