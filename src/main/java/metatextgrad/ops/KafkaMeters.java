@@ -37,6 +37,9 @@ import org.apache.kafka.streams.KafkaStreams;
 public final class KafkaMeters implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
+    /** How often a binder looks for new metrics, of which clients have thousands. */
+    private static final Duration BIND = Duration.ofSeconds(15);
+
     private final SimpleMeterRegistry clients = new SimpleMeterRegistry();
     private final Map<BinderMetrics, MultiGauge> shown = new EnumMap<>(BinderMetrics.class);
 
@@ -57,12 +60,11 @@ public final class KafkaMeters implements AutoCloseable {
                             .description(metric.sentence())
                             .register(registry));
         }
-        clients.config()
-                .meterFilter(
-                        MeterFilter.denyUnless(
-                                id ->
-                                        shown.keySet().stream()
-                                                .anyMatch(of -> of.meter().equals(id.getName()))));
+        Set<String> names =
+                shown.keySet().stream()
+                        .map(BinderMetrics::meter)
+                        .collect(Collectors.toUnmodifiableSet());
+        clients.config().meterFilter(MeterFilter.denyUnless(id -> names.contains(id.getName())));
         var unused =
                 refresh.scheduleWithFixedDelay(
                         this::show, 0, REFRESH.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,30 +72,33 @@ public final class KafkaMeters implements AutoCloseable {
 
     /** Shows the metrics of a stream processor with its clients. */
     public void add(KafkaStreams streams) {
-        KafkaStreamsMetrics binder =
-                new KafkaStreamsMetrics(streams, Tags.empty(), refresh, REFRESH);
+        KafkaStreamsMetrics binder = new KafkaStreamsMetrics(streams, Tags.empty(), refresh, BIND);
         binders.add(binder);
         binder.bindTo(clients);
     }
 
     /** Shows the metrics of a consumer. */
     public void add(Consumer<?, ?> consumer) {
-        KafkaClientMetrics binder =
-                new KafkaClientMetrics(consumer, Tags.empty(), refresh, REFRESH);
+        KafkaClientMetrics binder = new KafkaClientMetrics(consumer, Tags.empty(), refresh, BIND);
         binders.add(binder);
         binder.bindTo(clients);
     }
 
     /** Updates which combinations of labels exist; their values are read at each scrape. */
     void show() {
-        shown.forEach((metric, gauge) -> gauge.register(rows(metric)));
+        Map<String, List<Meter>> bound =
+                clients.getMeters().stream()
+                        .collect(Collectors.groupingBy(meter -> meter.getId().getName()));
+        shown.forEach(
+                (metric, gauge) ->
+                        gauge.register(
+                                rows(metric, bound.getOrDefault(metric.meter(), List.of()))));
     }
 
     /** Gauges that exist stay: a scrape while one is replaced would have it twice. */
-    private List<Row<?>> rows(BinderMetrics metric) {
+    private List<Row<?>> rows(BinderMetrics metric, List<Meter> bound) {
         Map<Tags, List<Meter>> byLabels =
-                clients.getMeters().stream()
-                        .filter(meter -> meter.getId().getName().equals(metric.meter()))
+                bound.stream()
                         .filter(meter -> hasLabels(metric, meter))
                         .collect(Collectors.groupingBy(meter -> labels(metric, meter)));
         Set<String> dotted =
