@@ -1,11 +1,17 @@
 // Draws the answers of one board, in the browser. `board` and `format` come from the page.
 const COLORS = ['#73bf69', '#f2cc0c', '#8ab8ff', '#ff780a', '#f2495c', '#5794f2', '#b877d9', '#ffb357', '#96d98d', '#ca95e5',
   '#ffa6b0', '#37872d', '#e0b400', '#1f60c4', '#fa6400', '#c4162a', '#8f3bb8'];
-const NAMED = {green: '#73bf69', red: '#f2495c', orange: '#ff9830', text: '#d8d9da'};
+const NAMED = {green: '#73bf69', red: '#f2495c', orange: '#ff9830', yellow: '#fade2a', text: '#d8d9da'};
 const COLUMN = 1600 / 24;
 const ROW = 36;
 const GAP = 8;
 const POWERS = Array.from({length: 50}, (none, i) => 2 ** i);
+
+/** A colour by its name in Grafana. */
+function named(color) {
+  if (!NAMED[color]) throw new Error('no such color: ' + color);
+  return NAMED[color];
+}
 
 function element(parent, kind, name, text) {
   const made = document.createElement(kind);
@@ -29,7 +35,7 @@ function number(body, panel) {
     const tile = element(tiles, 'div', 'tile');
     if (shown.length > 1) element(tile, 'div', 'name', one.name);
     const text = element(tile, 'div', 'value', format(unit, value));
-    text.style.color = NAMED[step.color];
+    text.style.color = named(step.color);
     if (shown.length > 2) text.style.fontSize = '24px';
   }
 }
@@ -129,7 +135,7 @@ function marks(plot) {
     for (const at of times) {
       const x = Math.round(plot.valToPos(at, 'x', true));
       ctx.save();
-      ctx.strokeStyle = ctx.fillStyle = NAMED[color];
+      ctx.strokeStyle = ctx.fillStyle = named(color);
       ctx.lineWidth = devicePixelRatio;
       ctx.setLineDash([4, 4]);
       ctx.beginPath();
@@ -172,7 +178,7 @@ function draw() {
   const notes = element(head, 'div', 'marks');
   for (const {name, color} of board.marks) {
     const note = element(notes, 'span', '', name);
-    note.style.borderColor = NAMED[color];
+    note.style.borderColor = named(color);
   }
   element(head, 'p', 'note', board.note);
   const grid = element(page, 'main', '');

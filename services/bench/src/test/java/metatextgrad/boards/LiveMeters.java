@@ -90,6 +90,9 @@ final class LiveMeters implements AutoCloseable {
         gauges.set(Metrics.CONTEST_IDLE, PROJECT, 60);
         gauges.set(Metrics.DRIFT_DROP, PROJECT, .25);
         gauges.set(Metrics.DRIFT_AGE, PROJECT, Duration.ofHours(1).toSeconds());
+        gauges.set(Metrics.MIX_DISTANCE, PROJECT.and("feature", "length"), .05);
+        gauges.set(Metrics.MIX_LIMIT, PROJECT.and("feature", "length"), .1);
+        gauges.set(Metrics.MIX_AGE, PROJECT, Duration.ofHours(1).toSeconds());
         gauges.set(Metrics.STEP_SCORE, PROJECT, .6);
         gauges.set(Metrics.STEPS_DONE, PROJECT, 12);
         gauges.set(Metrics.OPTIMIZERS, PROJECT.and("verdict", "base"), 1);

@@ -21,6 +21,8 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.MixCompared;
+import metatextgrad.model.live.MixShift;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Project;
 
@@ -41,6 +43,7 @@ final class TableEvents {
         events.add(new TrafficCount(project.id(), 40, 2, 900, 0, 0, 0, now, now));
         events.add(new AdaptState(project, true, 1, null, project.seed(), "", null, new Serial(1)));
         events.add(contest(project, now));
+        events.add(mix(project, now));
         events.add(
                 new PromptsServed(
                         project.id(),
@@ -101,6 +104,11 @@ final class TableEvents {
                 project.seed().id(),
                 List.of(),
                 List.of());
+    }
+
+    private static MixCompared mix(Project project, Instant now) {
+        MixShift shift = new MixShift(.1234567891, .0123456789, 1, 2, .5, .6);
+        return MixCompared.none(project.id()).next(2, shift, shift, now, false);
     }
 
     private static GateContest contest(Project project, Instant now) {
