@@ -39,6 +39,8 @@ public final class ApiRoutes {
     private final KeyLimits limits;
     private final List<Route> routes;
     private final byte[] description;
+    private final Decisions decisions;
+    private final RunCommands commands;
 
     public ApiRoutes(
             LiveRules rules,
@@ -51,17 +53,29 @@ public final class ApiRoutes {
         this.rules = rules;
         this.limits = limits;
         KafkaDelivery kafka = new KafkaDelivery(writer, backlog);
+        decisions = new Decisions(views, kafka, clock, DECISION);
+        commands = new RunCommands(kafka);
         routes =
                 Stream.of(
                                 new WriteRoutes(kafka, new SeenKeys(), clock).routes(),
                                 prompts.routes(),
                                 new ReadRoutes(views).routes(),
                                 new FeedRoutes(views).routes(),
-                                new DecisionRoutes(views, kafka, clock, DECISION).routes(),
-                                new RunRoutes(views, kafka).routes())
+                                new DecisionRoutes(decisions).routes(),
+                                new RunRoutes(views, commands).routes())
                         .flatMap(List::stream)
                         .toList();
         description = description();
+    }
+
+    /** Returns what sends decisions of operators. */
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /** Returns what sends commands to runs. */
+    public RunCommands commands() {
+        return commands;
     }
 
     /** Returns all routes but that of the description. */

@@ -65,7 +65,7 @@ public enum Problem {
      *
      * @param detail one line for the client
      */
-    Denied denied(String detail) {
+    public Denied denied(String detail) {
         return new Denied(status, code(), detail);
     }
 }
