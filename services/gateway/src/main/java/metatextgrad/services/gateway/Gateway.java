@@ -16,6 +16,7 @@ import metatextgrad.ops.Health;
 import metatextgrad.services.gateway.api.ApiRoutes;
 import metatextgrad.services.gateway.api.PromptRoutes;
 import metatextgrad.services.gateway.api.Route;
+import metatextgrad.services.gateway.console.ConsoleRoutes;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.settings.KeyLimits;
@@ -137,7 +138,8 @@ public final class Gateway implements Health, AutoCloseable {
                         writer,
                         Backlog.of(parts.lags == null ? lags::lags : parts.lags),
                         InstantSource.system());
-        server = GatewayServer.open(config.host(), config.port(), proxy, api);
+        ConsoleRoutes console = new ConsoleRoutes(rules, views, api, InstantSource.system());
+        server = GatewayServer.open(config.host(), config.port(), proxy, api, console);
     }
 
     /**

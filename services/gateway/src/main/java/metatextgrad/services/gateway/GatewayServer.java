@@ -11,6 +11,7 @@ import java.time.Duration;
 import metatextgrad.services.gateway.api.ApiRoutes;
 import metatextgrad.services.gateway.chat.InvalidChat;
 import metatextgrad.services.gateway.chat.SmallBody;
+import metatextgrad.services.gateway.console.ConsoleRoutes;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import org.eclipse.jetty.http.UriCompliance;
@@ -39,9 +40,11 @@ final class GatewayServer implements AutoCloseable {
      * @param port 0 for any free one
      * @throws IOException if the port is taken
      */
-    static GatewayServer open(String host, int port, ProxyRoutes proxy, ApiRoutes api)
+    static GatewayServer open(
+            String host, int port, ProxyRoutes proxy, ApiRoutes api, ConsoleRoutes console)
             throws IOException {
-        Javalin server = Javalin.create(config -> configure(config, host, port, proxy, api));
+        Javalin server =
+                Javalin.create(config -> configure(config, host, port, proxy, api, console));
         try {
             return new GatewayServer(server.start());
         } catch (RuntimeException e) {
@@ -59,7 +62,12 @@ final class GatewayServer implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig config, String host, int port, ProxyRoutes proxy, ApiRoutes api) {
+            JavalinConfig config,
+            String host,
+            int port,
+            ProxyRoutes proxy,
+            ApiRoutes api,
+            ConsoleRoutes console) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
@@ -90,6 +98,7 @@ final class GatewayServer implements AutoCloseable {
             config.routes.addHttpHandler(type, "/p/*", proxied);
         }
         api.addTo(config.routes);
+        console.addTo(config.routes);
     }
 
     private static void openAi(Context context, ProxyRoutes proxy) {

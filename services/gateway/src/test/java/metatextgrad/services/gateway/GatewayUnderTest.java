@@ -50,25 +50,34 @@ final class GatewayUnderTest implements AutoCloseable {
     /** Starts with these rules of projects, as YAML, and the key. */
     GatewayUnderTest rules(String projects) throws IOException {
         Files.writeString(
-                file(),
-                """
-                keys:
-                  - name: shop
-                    sha256: %s
-                    projects: [dyck]
-                    scopes: [serve, feed, read]
-                  - name: ada
-                    sha256: %s
-                    projects: [dyck]
-                    scopes: [read, operate]
-                projects:
-                %s
-                """
-                        .formatted(
-                                GatewayRules.hash(KEY),
-                                GatewayRules.hash(OPERATOR),
-                                projects.indent(2)));
+                file(), keysOf("dyck", "shop", "ada") + "projects:\n" + projects.indent(2));
         return this;
+    }
+
+    /** Has both keys for these projects, with these names. */
+    GatewayUnderTest keys(String projects, String reader, String operator) throws IOException {
+        Files.writeString(file(), keysOf(projects, reader, operator));
+        return this;
+    }
+
+    private static String keysOf(String projects, String reader, String operator) {
+        return """
+        keys:
+          - name: %1$s
+            sha256: %2$s
+            projects: [%5$s]
+            scopes: [serve, feed, read]
+          - name: %3$s
+            sha256: %4$s
+            projects: [%5$s]
+            scopes: [read, operate]
+        """
+                .formatted(
+                        reader,
+                        GatewayRules.hash(KEY),
+                        operator,
+                        GatewayRules.hash(OPERATOR),
+                        projects);
     }
 
     /** Writes there, and not to Kafka. */

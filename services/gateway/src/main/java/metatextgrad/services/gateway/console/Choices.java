@@ -1,0 +1,77 @@
+package metatextgrad.services.gateway.console;
+
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
+import metatextgrad.services.gateway.settings.Scope;
+import metatextgrad.view.TimedTable;
+
+/**
+ * The decisions that a person can take about a version now.
+ *
+ * @param project whose table changes
+ * @param version that is approved, or served again
+ * @param seen serial of the table that the person sees
+ * @param challenger which version promote and reject concern; empty if none serves a share
+ * @param why why there are no decisions; empty if there are
+ */
+public record Choices(
+        String project,
+        String version,
+        long seen,
+        boolean approve,
+        boolean promote,
+        boolean rollBack,
+        String challenger,
+        String why) {
+    static Choices of(ConsoleCall call, ProjectId project, String version) {
+        TimedTable now = call.models().table(project);
+        if (now == null) return none(project, version, "The project serves nothing yet.");
+        PromptsServed table = now.table();
+        if (!call.may(Scope.OPERATE, project))
+            return none(project, version, "Decisions need a key with the scope “operate”.");
+        if (table.marks().pinned())
+            return none(project, version, "The champion is pinned. Unpin it to decide.");
+        return of(table, version);
+    }
+
+    private static Choices of(PromptsServed table, String version) {
+        boolean champion = table.champion().value().equals(version);
+        String challenger =
+                table.serving() instanceof Serving.Canary canary ? canary.version().value() : "";
+        boolean former = isFormer(table, version);
+        boolean canary = challenger.equals(version);
+        boolean approve = !champion && challenger.isEmpty();
+        boolean any = approve || canary || former;
+        return new Choices(
+                table.project().value(),
+                version,
+                table.serial().number(),
+                approve,
+                canary,
+                former,
+                challenger,
+                any ? "" : why(champion, challenger));
+    }
+
+    private static boolean isFormer(PromptsServed table, String version) {
+        if (table.serving() instanceof Serving.Holdback former
+                && former.version().value().equals(version)) return true;
+        return table.earlier().stream().anyMatch(one -> one.value().equals(version));
+    }
+
+    private static String why(boolean champion, String challenger) {
+        return champion
+                ? "This version is the champion."
+                : "Version %s serves a share. Promote or reject it first."
+                        .formatted(Figures.brief(challenger));
+    }
+
+    private static Choices none(ProjectId project, String version, String why) {
+        return new Choices(project.value(), version, 0, false, false, false, "", why);
+    }
+
+    public boolean any() {
+        return approve || promote || rollBack;
+    }
+}

@@ -1,0 +1,93 @@
+package metatextgrad.services.gateway.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.function.Function;
+import metatextgrad.json.Ids;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.services.gateway.api.Problem;
+import metatextgrad.services.gateway.settings.GatewayKey;
+import metatextgrad.services.gateway.settings.Scope;
+import metatextgrad.services.gateway.views.LiveViews;
+import metatextgrad.services.gateway.views.ReadModels;
+import metatextgrad.services.gateway.views.ReadModels.TimedRun;
+
+/** A request of a signed-in person. For one thread. */
+record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews views) {
+    /** The field of each form that has the token. */
+    static final String TOKEN = "token";
+
+    /** Returns the models once all records were read. */
+    ReadModels models() {
+        if (views.complete().reached()) return views.models();
+        throw Problem.STATE_UNAVAILABLE.denied(
+                "this gateway has not read the state from Kafka yet: load the page again in some seconds");
+    }
+
+    boolean may(Scope scope, ProjectId project) {
+        return key.allows(scope, project);
+    }
+
+    /** Returns the project that the path names, if the key has this scope for it. */
+    ProjectDefined project(Scope scope) {
+        ProjectId id = path("project", name -> new ProjectId(Ids.check("project", name)));
+        require(scope, id);
+        return models().project(id)
+                .orElseThrow(
+                        () ->
+                                Problem.UNKNOWN_PROJECT.denied(
+                                        "there is no project `%s`".formatted(id)));
+    }
+
+    /** Returns the run that the path names, if the key has this scope for its project. */
+    TimedRun run(Scope scope) {
+        RunId id = path("run", RunId::new);
+        TimedRun run =
+                models().run(id)
+                        .orElseThrow(
+                                () ->
+                                        Problem.UNKNOWN_RUN.denied(
+                                                "there is no run `%s`".formatted(id)));
+        require(scope, run.state().request().project().id());
+        return run;
+    }
+
+    /** Returns a part of the path. */
+    <T> T path(String name, Function<String, T> read) {
+        try {
+            return read.apply(context.pathParam(name));
+        } catch (IllegalArgumentException e) {
+            throw Problem.INVALID_PARAMETER.denied(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Returns a field of the form; empty if it is not there. */
+    String field(String name) {
+        String value = context.formParam(name);
+        return value == null ? "" : value;
+    }
+
+    /** Requires that the form comes from a page of this session. */
+    void requireToken() {
+        if (!isSame(field(TOKEN), session.csrf()))
+            throw Problem.NOT_ALLOWED.denied(
+                    "the form is not from this session: load the page again, then send it");
+    }
+
+    /** Compares in a time that does not depend on the texts. */
+    static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
+    }
+
+    private void require(Scope scope, ProjectId project) {
+        if (!may(scope, project))
+            throw Problem.NOT_ALLOWED.denied(
+                    "the key `%s` has no scope `%s` for project `%s`"
+                            .formatted(key.name(), scope.name().toLowerCase(Locale.ROOT), project));
+    }
+}

@@ -1,0 +1,131 @@
+package metatextgrad.services.gateway.console;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import metatextgrad.services.gateway.api.ApiRoutes;
+import metatextgrad.services.gateway.api.Problem;
+import metatextgrad.services.gateway.console.SignIn.Person;
+import metatextgrad.services.gateway.proxy.Denied;
+import metatextgrad.services.gateway.settings.LiveRules;
+import metatextgrad.services.gateway.views.LiveViews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages for people, at {@code /}. They need a session, but for the sign-in. Thread-safe. */
+public final class ConsoleRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleRoutes.class);
+
+    private final LiveViews views;
+    private final Pages pages = new Pages();
+    private final SignIn signIn;
+    private final StatePages state;
+    private final Forms forms;
+
+    /**
+     * @param api what handles decisions and commands
+     */
+    public ConsoleRoutes(LiveRules rules, LiveViews views, ApiRoutes api, InstantSource clock) {
+        this.views = views;
+        signIn = new SignIn(rules, new Sessions(clock), pages);
+        state = new StatePages(pages);
+        forms = new Forms(pages, api.decisions(), api.commands());
+    }
+
+    /** Answers a request of a person. */
+    @FunctionalInterface
+    interface Action {
+        /**
+         * @throws Denied if the request is refused
+         */
+        void answer(ConsoleCall call) throws Exception;
+    }
+
+    /** Adds the routes to a server. */
+    public void addTo(JavalinDefaultRoutingApi server) {
+        server.get(Assets.PATH + "{hash}/{file}", guarded(this::asset));
+        server.get(SignIn.PATH, guarded(signIn::form));
+        server.post(SignIn.PATH, guarded(signIn::begin));
+        server.post("/sign-out", signedIn(signIn::end));
+        server.get("/", signedIn(state::projects));
+        server.get("/projects/{project}", signedIn(state::project));
+        server.get("/projects/{project}/versions/{version}", signedIn(state::version));
+        server.get("/projects/{project}/contests/{contest}", signedIn(state::contest));
+        server.post("/projects/{project}/decisions", signedIn(forms::decide));
+        server.get("/runs/{run}", signedIn(state::run));
+        server.get("/runs/{run}/curve.json", signedIn(state::curve));
+        server.post("/runs/{run}/commands", signedIn(forms::command));
+    }
+
+    private void asset(Context context) throws IOException {
+        if (!Assets.send(context, context.pathParam("hash"), context.pathParam("file")))
+            throw Problem.UNKNOWN_PATH.denied("there is nothing at this path");
+    }
+
+    private Handler signedIn(Action action) {
+        return guarded(
+                context -> {
+                    Optional<Person> person = signIn.person(context);
+                    if (person.isPresent())
+                        action.answer(
+                                new ConsoleCall(
+                                        context,
+                                        person.get().session(),
+                                        person.get().key(),
+                                        views));
+                    else signInFirst(context);
+                });
+    }
+
+    /** A script that loads parts of a page cannot follow a redirection: it loads the form. */
+    private static void signInFirst(Context context) {
+        if (context.req().getHeader("HX-Request") == null) {
+            context.redirect(SignIn.PATH, HttpStatus.SEE_OTHER);
+            return;
+        }
+        context.res().setStatus(HttpStatus.UNAUTHORIZED.getCode());
+        context.res().setHeader("HX-Redirect", SignIn.PATH);
+    }
+
+    private Handler guarded(Handler handler) {
+        return context -> {
+            Pages.secure(context);
+            try {
+                handler.handle(context);
+            } catch (Denied e) {
+                problem(context, e.status(), String.valueOf(e.getMessage()));
+            } catch (HttpResponseException e) {
+                problem(context, e.getStatus(), "the request is not valid");
+            } catch (IOException e) {
+                LOG.debug("a client went away: {}", e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("a page failed", e);
+                problem(context, 500, "the gateway failed: see its log");
+            }
+        };
+    }
+
+    private void problem(Context context, int status, String reason) throws IOException {
+        if (context.res().isCommitted()) return;
+        pages.send(
+                context,
+                status,
+                "problem",
+                PageHead.open("Problem", ""),
+                new ProblemPage(status, reason));
+    }
+
+    /**
+     * Why there is no page.
+     *
+     * @param reason one line
+     */
+    public record ProblemPage(int status, String reason) {}
+}

@@ -1,0 +1,59 @@
+package metatextgrad.services.gateway.console;
+
+import java.util.List;
+import metatextgrad.model.event.RunState;
+import metatextgrad.services.gateway.settings.Scope;
+import metatextgrad.services.gateway.views.ReadModels.TimedRun;
+import metatextgrad.services.gateway.views.RunRow;
+import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run.
+ *
+ * @param gain test score of the best result minus that of the seed program; null before the test
+ * @param operates whether the person may send commands, and the run takes any
+ */
+public record RunPage(
+        RunRow.Detail run,
+        @Nullable PairedDifference gain,
+        @Nullable IntervalPlot plot,
+        boolean operates) {
+    /**
+     * What the curve shows, one value for each result.
+     *
+     * @param low lower ends of the 95 % intervals of {@code validation}
+     * @param test null where the test set was not read
+     */
+    public record Curve(
+            List<String> names,
+            List<Double> validation,
+            List<Double> low,
+            List<Double> high,
+            List<@Nullable Double> test) {
+        static Curve of(RunState run) {
+            List<RunState.Line> lines = run.lines();
+            return new Curve(
+                    lines.stream().map(RunState.Line::name).toList(),
+                    lines.stream().map(one -> one.validation().mean()).toList(),
+                    lines.stream().map(one -> one.validation().low()).toList(),
+                    lines.stream().map(one -> one.validation().high()).toList(),
+                    lines.stream()
+                            .<@Nullable Double>map(
+                                    one -> one.test() == null ? null : one.test().mean())
+                            .toList());
+        }
+    }
+
+    static RunPage of(ConsoleCall call, TimedRun run) {
+        RunRow.Detail detail = RunRow.detail(run);
+        Integer best = detail.best();
+        PairedDifference gain = best == null ? null : detail.results().get(best).difference();
+        RunState state = run.state();
+        return new RunPage(
+                detail,
+                gain,
+                gain == null ? null : IntervalPlot.of(gain.estimate(), gain.low(), gain.high()),
+                state.status().open() && call.may(Scope.OPERATE, state.request().project().id()));
+    }
+}
