@@ -63,7 +63,9 @@ public final class Gateway implements Health, AutoCloseable {
                     Topics.CONTESTS,
                     Topics.ADAPT_STATE,
                     Topics.DRIFT,
-                    Topics.MODEL_STATUS);
+                    Topics.MODEL_STATUS,
+                    Topics.BUDGETS,
+                    Topics.BUDGET_SPEND);
 
     /** The topics of which it counts what waits. */
     public static final List<Topic> COUNTED = LagReader.TOPICS;
@@ -80,7 +82,9 @@ public final class Gateway implements Health, AutoCloseable {
                     Topics.RUNS,
                     Topics.ADAPT_STATE,
                     Topics.DRIFT,
-                    Topics.MODEL_STATUS);
+                    Topics.MODEL_STATUS,
+                    Topics.BUDGETS,
+                    Topics.BUDGET_SPEND);
 
     /** The first read of the tables takes a second; without Kafka it never ends. */
     private static final Duration FIRST_READ = Duration.ofSeconds(10);

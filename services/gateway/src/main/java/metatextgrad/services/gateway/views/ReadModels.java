@@ -6,18 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.project.Spend;
 import metatextgrad.view.ModelReports;
 import metatextgrad.view.TimedTable;
 import metatextgrad.view.VersionHistory;
@@ -44,6 +49,7 @@ public final class ReadModels {
     private final Map<ProjectId, Map<VersionId, PromptVersion>> versions = new LinkedHashMap<>();
     private final Map<ProjectId, List<TimedTable>> tables = new LinkedHashMap<>();
     private final ModelReports models = new ModelReports();
+    private final SpentAmounts spending = new SpentAmounts();
 
     /** A state of a run and the time of its record. */
     public record TimedRun(RunState state, Instant at) {}
@@ -68,6 +74,18 @@ public final class ReadModels {
             case PromptsServed table -> keep(new TimedTable(table, at));
             case ModelState model -> {
                 models.accept(model);
+                yield false;
+            }
+            case BudgetLimits limits -> {
+                spending.accept(limits);
+                yield false;
+            }
+            case BudgetSpend spend -> {
+                spending.accept(spend);
+                yield false;
+            }
+            case RunCalls calls -> {
+                spending.accept(calls);
                 yield false;
             }
             default -> false;
@@ -146,5 +164,20 @@ public final class ReadModels {
     /** Returns the last alarm of a project; null if there was none. */
     public synchronized @Nullable DriftDetected drift(ProjectId project) {
         return drifts.get(project.value());
+    }
+
+    /** Returns the limits of a project. */
+    public synchronized BudgetLimits limits(ProjectId project) {
+        return spending.limits(project.value());
+    }
+
+    /** Returns what a project has spent. */
+    public synchronized Spend spent(ProjectId project) {
+        return spending.spent(project.value());
+    }
+
+    /** Returns what a run has used, at the prices of its request; a replay uses the same. */
+    public synchronized Spend spent(RunRequested run) {
+        return run.spend(spending.cost(run.id()));
     }
 }
