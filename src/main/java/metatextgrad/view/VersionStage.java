@@ -130,6 +130,11 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** Returns the stage alone. */
+    public String title() {
+        return name.text;
+    }
+
     /** Returns the stage in one line. */
     public String text() {
         return name.text

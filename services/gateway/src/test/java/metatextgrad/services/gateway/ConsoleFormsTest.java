@@ -14,6 +14,8 @@ import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConsoleFormsTest extends ConsoleTest {
     private static final String CONTEST = "/projects/dyck/contests/2";
@@ -162,5 +164,37 @@ final class ConsoleFormsTest extends ConsoleTest {
         assertThat(kafka.commands()).containsExactly(new RunPaused(state.run("adapt-dyck-000003")));
         assertThat(ended.statusCode()).isEqualTo(409);
         assertThat(ended.body()).contains("nothing to pause");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token=%zz, 400",
+        "seen=x&decision=approve, 400",
+        "seen=99999999999999999999&decision=approve, 400",
+        "seen=2&decision=approve&share=NaN, 400",
+        "seen=2&decision=drop, 400",
+        "seen=2&decision=approve&share=60&reason=r&version=x, 400",
+        "seen=2&decision=promote&reason=r, 409",
+        "seen=2&decision=approve&share=10&reason=r&version=x, 404",
+    })
+    void shouldStateWhatIsWrongWithAForm(String body, int status) throws Exception {
+        Person ada = person(OPERATOR);
+
+        HttpResponse<String> answer = ada.postRaw(DECISIONS, body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body())
+                .contains("This did not work")
+                .doesNotContain("Exception", "at metatextgrad");
+        assertThat(kafka.commands()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAFormOf20Megabytes() throws Exception {
+        HttpResponse<String> answer =
+                person(OPERATOR).postRaw(DECISIONS, "reason=" + "x".repeat(20 << 20));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(kafka.commands()).isEmpty();
     }
 }

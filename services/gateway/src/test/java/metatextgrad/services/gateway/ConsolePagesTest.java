@@ -121,13 +121,14 @@ final class ConsolePagesTest extends ConsoleTest {
                 "/projects/dyck/contests/99",
                 "/projects/dyck/contests/x",
                 "/runs/none",
+                "/nothing",
             })
     void shouldStateThatThereIsNoSuchThing(String path) throws Exception {
         fill("");
         HttpResponse<String> answer = person(KEY).get(path);
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("This did not work", " no ").doesNotContain("Exception");
+        assertThat(answer.body()).contains("This did not work", " no").doesNotContain("Exception");
     }
 
     @Test
@@ -155,5 +156,16 @@ final class ConsolePagesTest extends ConsoleTest {
                 .startsWith(
                         "{\"names\":[\"seed program\",\"plan-then-edit\",\"plan-then-edit, round 1\"],\"validation\":[0.62,0.74,0.83],\"low\":[0.52")
                 .endsWith("\"test\":[0.6,0.71,0.8]}");
+    }
+
+    @Test
+    void shouldAddUpWhatAProjectHasSpent() throws Exception {
+        fill("");
+
+        assertThat(person(KEY).get("/").body())
+                .contains(
+                        "8\u202f085 calls, 3\u202f725\u202f300 tokens, $11.78",
+                        "of $25.00",
+                        "value=\"0.471\"");
     }
 }

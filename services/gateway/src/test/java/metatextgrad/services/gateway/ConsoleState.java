@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.RequestKind;
+import metatextgrad.llm.RunCalls;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
@@ -19,6 +22,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.ProjectDefined;
@@ -32,6 +37,9 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Spend;
 import metatextgrad.services.gateway.views.LiveViews;
 
 /**
@@ -117,8 +125,39 @@ record ConsoleState(String mark) {
         add(views, state("adapt-dyck-000003", RunState.Status.RUNNING), 85);
         add(views, state("adapt-dyck-000001", RunState.Status.FAILED), 20);
         add(views, new DriftDetected(DYCK, id(DYCK, first()), .74, 320, .61, 45, at(84)), 84);
+        Limits limits = new Limits(null, null, 25_000_000L);
+        add(views, new BudgetLimits("dyck", limits, Limits.NONE, false, new Serial(1)), 1);
+        add(views, calls("adapt-dyck-000002", 3_214), 70);
+        add(views, calls("adapt-dyck-000003", 1_105), 85);
+        add(views, spend(0, new Spend(4_210, 1_920_400, 6_310_000)), 84);
+        add(views, spend(1, new Spend(3_875, 1_804_900, 5_470_000)), 84);
         views.complete().reach(Gateway.PROJECTS);
         views.complete().reach(Gateway.STATES);
+    }
+
+    private static BudgetSpend spend(int partition, Spend whole) {
+        return new BudgetSpend(
+                "dyck", partition, 20_000, whole, Spend.NONE, Spend.NONE, new Serial(1));
+    }
+
+    private RunCalls calls(String name, long requests) {
+        return new RunCalls(
+                run(name),
+                0,
+                1,
+                List.of(
+                        new RunCalls.Count(
+                                ModelRole.PROGRAM,
+                                RequestKind.PROGRAM,
+                                false,
+                                LlmResponse.Outcome.OK,
+                                LlmResponse.Billing.BILLED,
+                                requests,
+                                requests * 400,
+                                requests * 60,
+                                false)),
+                0,
+                0);
     }
 
     private void versions(LiveViews views, ProjectId project) {
@@ -187,7 +226,7 @@ record ConsoleState(String mark) {
     private RunState state(String name, RunState.Status status) {
         boolean open = status.open();
         boolean failed = status == RunState.Status.FAILED;
-        var project = SeveralNodesTest.project(DYCK.value());
+        var project = SeveralNodesTest.project(DYCK.value()).withBudget(Budget.ofCalls(4_000));
         return new RunState(
                 new RunRequested(
                         run(name),

@@ -65,6 +65,15 @@ abstract class ConsoleTest extends GatewayTest {
                     Stream.concat(Stream.of(Map.entry("token", csrf)), fields.entrySet().stream())
                             .map(one -> one.getKey() + "=" + encode(one.getValue()))
                             .collect(joining("&"));
+            return send(path, body);
+        }
+
+        /** Sends a form with the token of the last page and these fields as they are. */
+        HttpResponse<String> postRaw(String path, String body) throws Exception {
+            return send(path, "token=%s&%s".formatted(encode(token), body));
+        }
+
+        private HttpResponse<String> send(String path, String body) throws Exception {
             return send(
                     request(path)
                             .header("Content-Type", "application/x-www-form-urlencoded")

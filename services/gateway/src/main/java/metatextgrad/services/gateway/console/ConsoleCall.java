@@ -22,6 +22,9 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
     /** The field of each form that has the token. */
     static final String TOKEN = "token";
 
+    /** The header of requests that htmx sends. */
+    static final String POLL = "HX-Request";
+
     /** Returns the models once all records were read. */
     ReadModels models() {
         if (views.complete().reached()) return views.models();
@@ -68,8 +71,21 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
 
     /** Returns a field of the form; empty if it is not there. */
     String field(String name) {
-        String value = context.formParam(name);
-        return value == null ? "" : value;
+        return field(context, name);
+    }
+
+    static String field(Context context, String name) {
+        try {
+            String value = context.formParam(name);
+            return value == null ? "" : value;
+        } catch (IllegalArgumentException e) {
+            throw Problem.INVALID_BODY.denied("the form is not encoded as forms are");
+        }
+    }
+
+    /** Whether a script loads a part of the page again. */
+    boolean isPoll() {
+        return context.req().getHeader(POLL) != null;
     }
 
     /** Requires that the form comes from a page of this session. */

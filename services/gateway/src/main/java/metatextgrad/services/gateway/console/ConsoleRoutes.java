@@ -60,11 +60,15 @@ public final class ConsoleRoutes {
         server.get("/runs/{run}", signedIn(state::run));
         server.get("/runs/{run}/curve.json", signedIn(state::curve));
         server.post("/runs/{run}/commands", signedIn(forms::command));
+        server.get("/*", guarded(context -> unknown()));
     }
 
     private void asset(Context context) throws IOException {
-        if (!Assets.send(context, context.pathParam("hash"), context.pathParam("file")))
-            throw Problem.UNKNOWN_PATH.denied("there is nothing at this path");
+        if (!Assets.send(context, context.pathParam("hash"), context.pathParam("file"))) unknown();
+    }
+
+    private static void unknown() {
+        throw Problem.UNKNOWN_PATH.denied("there is nothing at this path");
     }
 
     private Handler signedIn(Action action) {
@@ -84,7 +88,7 @@ public final class ConsoleRoutes {
 
     /** A script that loads parts of a page cannot follow a redirection: it loads the form. */
     private static void signInFirst(Context context) {
-        if (context.req().getHeader("HX-Request") == null) {
+        if (context.req().getHeader(ConsoleCall.POLL) == null) {
             context.redirect(SignIn.PATH, HttpStatus.SEE_OTHER);
             return;
         }

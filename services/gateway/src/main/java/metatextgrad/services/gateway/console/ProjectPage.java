@@ -15,6 +15,7 @@ import metatextgrad.services.gateway.views.VersionRow;
 /** A project: the lineage of its versions, contests, runs and changes, each the newest first. */
 public record ProjectPage(
         ProjectRow row,
+        SpendBar spend,
         List<VersionRow> versions,
         List<ContestRow> contests,
         List<RunRow> runs,
@@ -26,6 +27,7 @@ public record ProjectPage(
         ProjectId id = defined.project().id();
         return new ProjectPage(
                 ProjectRow.of(models, defined),
+                SpendBar.of(models.spent(id), models.limits(id).whole()),
                 newest(models.versions(id)).stream()
                         .map(one -> VersionRow.of(models, one))
                         .toList(),

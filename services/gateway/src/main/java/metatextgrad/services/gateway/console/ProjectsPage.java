@@ -34,6 +34,7 @@ public record ProjectsPage(List<Waiting> waiting, List<Card> cards) {
             @Nullable ScoreStats served,
             boolean test,
             int versions,
+            SpendBar spend,
             List<RunRow> running) {}
 
     static ProjectsPage of(ConsoleCall call) {
@@ -61,7 +62,8 @@ public record ProjectsPage(List<Waiting> waiting, List<Card> cards) {
                                 .orElse(null);
         boolean test = scores != null && scores.test() != null;
         ScoreStats served = scores == null ? null : test ? scores.test() : scores.validation();
-        return new Card(row, served, test, models.versions(id).size(), running(models, id));
+        SpendBar spend = SpendBar.of(models.spent(id), models.limits(id).whole());
+        return new Card(row, served, test, models.versions(id).size(), spend, running(models, id));
     }
 
     private static List<RunRow> running(ReadModels models, ProjectId id) {

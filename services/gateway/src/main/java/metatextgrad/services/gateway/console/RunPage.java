@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run.
  *
+ * @param spend of its budget
  * @param gain test score of the best result minus that of the seed program; null before the test
+ * @param isOpen whether it has not ended
  * @param operates whether the person may send commands, and the run takes any
  */
 public record RunPage(
         RunRow.Detail run,
+        SpendBar spend,
         @Nullable PairedDifference gain,
         @Nullable IntervalPlot plot,
+        boolean isOpen,
         boolean operates) {
     /**
      * What the curve shows, one value for each result.
@@ -52,8 +56,12 @@ public record RunPage(
         RunState state = run.state();
         return new RunPage(
                 detail,
+                SpendBar.of(
+                        call.models().spent(state.request()),
+                        state.request().project().budget().run()),
                 gain,
                 gain == null ? null : IntervalPlot.of(gain.estimate(), gain.low(), gain.high()),
+                state.status().open(),
                 state.status().open() && call.may(Scope.OPERATE, state.request().project().id()));
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param keyHash under which the gateway's file has the key
  * @param csrf what each form has to send: 256 random bits
  * @param ends when it expires
- * @param notice what the next page tells; taken once
+ * @param notice shown on the next page, once
  */
 record Session(String id, String keyHash, String csrf, Instant ends, Notice notice) {
     @Override

@@ -25,7 +25,7 @@ record SignIn(LiveRules rules, Sessions sessions, Pages pages) {
     /** A session whose key is still valid. */
     record Person(Session session, GatewayKey key) {}
 
-    /** Returns who sends a request; empty if nobody signed in, or the key was revoked. */
+    /** Returns who sends a request; empty without a session, or if the key was revoked. */
     Optional<Person> person(Context context) {
         Optional<Session> session = sessions.find(Cookies.read(context, SESSION));
         if (session.isEmpty()) return Optional.empty();
@@ -44,14 +44,13 @@ record SignIn(LiveRules rules, Sessions sessions, Pages pages) {
     /** Begins a session. */
     void begin(Context context) throws IOException {
         String cookie = Cookies.read(context, FORM);
-        String token = context.formParam(ConsoleCall.TOKEN);
-        if (cookie.isEmpty() || token == null || !ConsoleCall.isSame(cookie, token)) {
+        String token = ConsoleCall.field(context, ConsoleCall.TOKEN);
+        if (cookie.isEmpty() || !ConsoleCall.isSame(cookie, token)) {
             show(context, 403, "The form was too old. Send it again.");
             return;
         }
-        String text = context.formParam("key");
-        String hash =
-                text == null || text.length() > MAX_KEY ? "" : GatewayRules.hash(text.strip());
+        String text = ConsoleCall.field(context, "key");
+        String hash = text.length() > MAX_KEY ? "" : GatewayRules.hash(text.strip());
         GatewayKey key = rules.now().keys().get(hash);
         if (key == null) {
             show(context, 401, "This key is unknown or was revoked.");
@@ -65,7 +64,7 @@ record SignIn(LiveRules rules, Sessions sessions, Pages pages) {
                             .formatted(key.name()));
             return;
         }
-        // A new id: one that somebody else has set before has no effect.
+        // A new id: one that was set from elsewhere has no effect.
         Session session = sessions.begin(hash);
         LOG.info("key {} signs in", key.name());
         Cookies.remove(context, FORM);
