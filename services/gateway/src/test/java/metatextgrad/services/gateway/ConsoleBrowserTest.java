@@ -1,0 +1,84 @@
+package metatextgrad.services.gateway;
+
+import static metatextgrad.services.gateway.ConsoleState.DYCK;
+import static metatextgrad.services.gateway.ConsoleState.TRIAGE;
+import static metatextgrad.services.gateway.GatewayUnderTest.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The console in a real Chromium, by the script in {@code src/test/browser}. With {@code
+ * -Ddocs.update=true}, it keeps the pictures for the documentation.
+ */
+@Tag("long")
+final class ConsoleBrowserTest extends ConsoleTest {
+    private static final Path SCRIPTS = Path.of("src", "test", "browser").toAbsolutePath();
+    private static final List<String> BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> LOOKS = List.of("light", "dark", "narrow");
+
+    @Test
+    void shouldLookRightAndWorkByKeyboard() throws Exception {
+        Optional<String> browser =
+                BROWSERS.stream().filter(one -> Files.isExecutable(Path.of(one))).findFirst();
+        assumeTrue(browser.isPresent(), "no Chromium: apt-get install chromium");
+        Path packages = PackageCache.node(SCRIPTS);
+        ConsoleState state = fill("");
+
+        String output =
+                new SuiteProcess(SCRIPTS)
+                        .with("MTG_PACKAGES", packages.toString())
+                        .requireSuccess(
+                                "node",
+                                "console.mjs",
+                                gateway.uri("").toString(),
+                                OPERATOR,
+                                browser.get(),
+                                folder.toString(),
+                                "projects=/",
+                                "project=/projects/dyck",
+                                "version=/projects/dyck/versions/" + state.id(DYCK, state.best()),
+                                "contest=/projects/dyck/contests/2",
+                                "challenger=/projects/%s/contests/1".formatted(TRIAGE),
+                                "run=/runs/" + state.run("adapt-dyck-000002"),
+                                "running=/runs/" + state.run("adapt-dyck-000003"));
+        if (Boolean.getBoolean("docs.update")) keepPictures();
+
+        JsonNode found = new JsonMapper().readTree(output.lines().toList().getLast());
+        assertThat(found.path("problems")).isEmpty();
+        assertThat(found.path("pages")).hasSize(LOOKS.size() * 8);
+        for (JsonNode page : found.path("pages")) {
+            String name = page.path("page").asText() + ", " + page.path("look").asText();
+            assertThat(page.path("findings")).as(name).isEmpty();
+            assertThat(page.path("overflow").asInt()).as(name).isLessThanOrEqualTo(0);
+        }
+        assertThat(found.path("approved").asText()).contains("reads well, approved by keyboard");
+        assertThat(kafka.commands())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ChallengerApproved.class, one -> assertThat(one.by()).isEqualTo("ada"));
+    }
+
+    private void keepPictures() throws IOException {
+        for (String page : List.of("projects", "project", "version", "contest", "run"))
+            for (String look : LOOKS) {
+                String name = "console-%s-%s.png".formatted(page, look);
+                Files.copy(
+                        folder.resolve(name),
+                        Path.of("../../docs/img", name),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+    }
+}
