@@ -18,11 +18,12 @@ import metatextgrad.model.ContentHash;
 public final class Assets {
     static final String PATH = "/assets/";
 
+    private static final int HASH = 16;
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
     private static final Map<String, Asset> ALL = load();
 
-    private record Asset(String hash, String type, byte[] bytes) {}
+    private record Asset(String hash, String type, String text) {}
 
     private Assets() {}
 
@@ -39,8 +40,9 @@ public final class Assets {
         if (asset == null || !asset.hash.equals(hash)) return false;
         context.res().setContentType(asset.type);
         context.res().setHeader("Cache-Control", "public, max-age=31536000, immutable");
-        context.res().setContentLength(asset.bytes.length);
-        context.res().getOutputStream().write(asset.bytes);
+        byte[] bytes = asset.text.getBytes(UTF_8);
+        context.res().setContentLength(bytes.length);
+        context.res().getOutputStream().write(bytes);
         return true;
     }
 
@@ -56,9 +58,9 @@ public final class Assets {
     }
 
     private static void add(Map<String, Asset> all, String name, String type, String resource) {
-        byte[] bytes = read(resource);
-        String hash = ContentHash.of("asset", new String(bytes, UTF_8));
-        all.put(name, new Asset(hash.substring(0, 16), type, bytes));
+        String text = read(resource);
+        String hash = ContentHash.of("asset", text);
+        all.put(name, new Asset(hash.substring(0, HASH), type, text));
     }
 
     /** The version is part of the path in a WebJar, and the build sets it. */
@@ -75,10 +77,10 @@ public final class Assets {
                 .formatted(artifact, pom.getProperty("version"), file);
     }
 
-    private static byte[] read(String resource) {
+    private static String read(String resource) {
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) throw new IllegalStateException("missing: " + resource);
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
