@@ -71,16 +71,7 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
 
     /** Returns a field of the form; empty if it is not there. */
     String field(String name) {
-        return field(context, name);
-    }
-
-    static String field(Context context, String name) {
-        try {
-            String value = context.formParam(name);
-            return value == null ? "" : value;
-        } catch (IllegalArgumentException e) {
-            throw Problem.INVALID_BODY.denied("the form is not encoded as forms are");
-        }
+        return FormFields.of(context).get(name);
     }
 
     /** Whether a script loads a part of the page again. */

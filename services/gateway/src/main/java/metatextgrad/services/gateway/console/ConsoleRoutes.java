@@ -2,6 +2,7 @@ package metatextgrad.services.gateway.console;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.JavalinDefaultRoutingApi;
@@ -100,6 +101,7 @@ public final class ConsoleRoutes {
         return context -> {
             Pages.secure(context);
             try {
+                if (context.method().equals(HandlerType.POST)) FormFields.read(context);
                 handler.handle(context);
             } catch (Denied e) {
                 problem(context, e.status(), String.valueOf(e.getMessage()));

@@ -44,12 +44,12 @@ record SignIn(LiveRules rules, Sessions sessions, Pages pages) {
     /** Begins a session. */
     void begin(Context context) throws IOException {
         String cookie = Cookies.read(context, FORM);
-        String token = ConsoleCall.field(context, ConsoleCall.TOKEN);
+        String token = FormFields.of(context).get(ConsoleCall.TOKEN);
         if (cookie.isEmpty() || !ConsoleCall.isSame(cookie, token)) {
             show(context, 403, "The form was too old. Send it again.");
             return;
         }
-        String text = ConsoleCall.field(context, "key");
+        String text = FormFields.of(context).get("key");
         String hash = text.length() > MAX_KEY ? "" : GatewayRules.hash(text.strip());
         GatewayKey key = rules.now().keys().get(hash);
         if (key == null) {
