@@ -102,7 +102,7 @@ final class UpgradeOnBrokerTest {
 
                 RunState end = cluster.end(request.id());
                 assertThat(LoopScenario.result(end)).isEqualTo(LoopScenario.result(local));
-                assertThat((long) simulator.calls().calls()).isEqualTo(memory.answers().billed());
+                assertThat(simulator.calls().calls()).isEqualTo(memory.answers().billed());
                 assertThat(cluster.all(Topics.DEAD_LETTERS, DeadLetter.class)).isEmpty();
                 cluster.requireInvariants(simulator.calls().calls(), 0);
             }
