@@ -161,7 +161,8 @@ final class ConsoleFormsTest extends ConsoleTest {
         HttpResponse<String> ended = ada.post("/runs/adapt-dyck-000002/commands", pause);
 
         assertThat(sent.statusCode()).isEqualTo(303);
-        assertThat(kafka.commands()).containsExactly(new RunPaused(state.run("adapt-dyck-000003")));
+        assertThat(kafka.commands())
+                .containsExactly(new RunPaused(state.run("adapt-dyck-000003"), "too dear", "ada"));
         assertThat(ended.statusCode()).isEqualTo(409);
         assertThat(ended.body()).contains("nothing to pause");
     }
