@@ -325,7 +325,7 @@ final class PanelFaults implements AutoCloseable {
     }
 
     private void limit(Limits day) {
-        limits = limits.withDay(day);
+        limits = limits.withDay(day, "a limit of the test", "test");
         cluster.send(List.of(limits));
     }
 
