@@ -69,6 +69,7 @@ final class UpgradeOnBrokerTest {
     @AfterEach
     void stop() {
         running.values().forEach(ServiceRunner::close);
+        running.clear();
     }
 
     @Test
@@ -105,6 +106,7 @@ final class UpgradeOnBrokerTest {
                 assertThat(simulator.calls().calls()).isEqualTo(memory.answers().billed());
                 assertThat(cluster.all(Topics.DEAD_LETTERS, DeadLetter.class)).isEmpty();
                 cluster.requireInvariants(simulator.calls().calls(), 0);
+                stop(); // Before their broker, for which they would wait.
             }
         }
     }
