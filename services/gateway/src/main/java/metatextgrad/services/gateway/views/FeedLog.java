@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import metatextgrad.model.ProjectId;
@@ -70,15 +71,19 @@ public final class FeedLog {
     }
 
     /**
-     * Returns a reader of what comes after a position.
+     * Returns a reader of what comes after a position. It begins with a reset if the position is
+     * ahead of this feed: then it is of another cluster, or this gateway has to catch up first.
      *
      * @param after null for what comes from now on
      * @param wanted the projects whose changes it gets
      */
     public synchronized Reader reader(@Nullable FeedPosition after, Predicate<ProjectId> wanted) {
-        return after == null
-                ? new Reader(wanted, new FeedPosition(new TreeMap<>(ends)), end)
-                : new Reader(wanted, after, first);
+        if (after == null) return new Reader(wanted, ends, end, false);
+        if (after.isAhead(ends)) return new Reader(wanted, Map.of(), first, true);
+        // Only its own places count: a client may send thousands of others.
+        SortedMap<Place, Long> known = new TreeMap<>();
+        for (Place place : ends.keySet()) known.put(place, after.at(place));
+        return new Reader(wanted, known, first, false);
     }
 
     private void drop() {
@@ -97,18 +102,24 @@ public final class FeedLog {
         private static final int BATCH = 500;
 
         private final Predicate<ProjectId> wanted;
-        private FeedPosition position;
+        private final SortedMap<Place, Long> position;
         private long next;
+        private boolean hasMissed;
 
-        private Reader(Predicate<ProjectId> wanted, FeedPosition position, long next) {
+        private Reader(
+                Predicate<ProjectId> wanted,
+                Map<Place, Long> position,
+                long next,
+                boolean hasMissed) {
             this.wanted = wanted;
-            this.position = position;
+            this.position = new TreeMap<>(position);
             this.next = next;
+            this.hasMissed = hasMissed;
         }
 
         /** Returns where this reader is. */
         public FeedPosition position() {
-            return position;
+            return new FeedPosition(position);
         }
 
         /** Returns the next changes, of which there may be none. */
@@ -119,10 +130,10 @@ public final class FeedLog {
                 next = Math.max(next, first);
                 while (next < end && found.size() < BATCH) {
                     Item item = item(next++);
-                    if (item.offset < position.at(item.place)) continue;
-                    position = position.after(item.place, item.offset);
+                    if (item.offset < at(item.place)) continue;
+                    position.put(item.place, item.offset + 1);
                     if (wanted.test(item.project))
-                        found.add(new Sent(position.text(), item.type, item.json));
+                        found.add(new Sent(position().text(), item.type, item.json));
                 }
                 return found;
             }
@@ -136,14 +147,20 @@ public final class FeedLog {
         }
 
         private boolean missed() {
-            return gone.entrySet().stream()
-                    .anyMatch(one -> position.at(one.getKey()) < one.getValue());
+            return hasMissed
+                    || gone.entrySet().stream().anyMatch(one -> at(one.getKey()) < one.getValue());
+        }
+
+        private long at(Place place) {
+            return position.getOrDefault(place, 0L);
         }
 
         private Sent reset() {
-            position = new FeedPosition(new TreeMap<>(ends));
+            hasMissed = false;
+            position.clear();
+            position.putAll(ends);
             next = end;
-            return new Sent(position.text(), "reset", "{}");
+            return new Sent(position().text(), "reset", "{}");
         }
     }
 }

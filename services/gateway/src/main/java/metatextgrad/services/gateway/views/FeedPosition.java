@@ -67,10 +67,9 @@ public record FeedPosition(SortedMap<Place, Long> next) {
         return next.getOrDefault(place, 0L);
     }
 
-    /** Returns the position after this offset of a place. */
-    public FeedPosition after(Place place, long offset) {
-        SortedMap<Place, Long> moved = new TreeMap<>(next);
-        moved.merge(place, offset + 1, Math::max);
-        return new FeedPosition(moved);
+    /** Whether this position is beyond what was read of any place. */
+    boolean isAhead(Map<Place, Long> read) {
+        return next.entrySet().stream()
+                .anyMatch(one -> one.getValue() > read.getOrDefault(one.getKey(), 0L));
     }
 }

@@ -65,6 +65,28 @@ final class FeedLogTest {
         assertThat(rest(log.reader(read, any -> true))).hasSize(FeedLog.MOST - 5);
     }
 
+    @Test
+    void shouldBeginAnewWithAnIdOfAnotherCluster() {
+        add(RUNS, 5);
+
+        FeedLog.Reader reader = log.reader(FeedPosition.read("runs.0:900"), any -> true);
+        FeedLog.Sent first = reader.next().getFirst();
+        add(RUNS, 6);
+
+        assertThat(first).isEqualTo(new FeedLog.Sent("runs.0:6", "reset", "{}"));
+        assertThat(rest(reader)).containsExactly("runs6");
+    }
+
+    @Test
+    void shouldKeepNoPlacesThatItDoesNotKnow() {
+        add(RUNS, 5);
+
+        FeedLog.Reader reader = log.reader(FeedPosition.read("a.0:0,b.7:0"), any -> true);
+
+        assertThat(reader.next()).containsExactly(new FeedLog.Sent("runs.0:6", "run", "runs5"));
+        assertThat(reader.position().text()).isEqualTo("runs.0:6");
+    }
+
     /** Another gateway may have read the topics in another order. */
     @Property
     void shouldContinueAnywhereWithoutLossOrRepetition(
