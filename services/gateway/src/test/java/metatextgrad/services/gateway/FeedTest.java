@@ -126,6 +126,21 @@ final class FeedTest extends ApiUnderTest {
     }
 
     @Test
+    void shouldEndTheStreamWhenItsKeyLosesAProject() throws Exception {
+        try (SseClient client = follow("/events")) {
+            client.next();
+            String rules = Files.readString(gateway.file());
+            Files.writeString(gateway.file(), rules.replace("[dyck]", "[other]"));
+
+            // The file counts within a second; each change looks at it.
+            int runs = 0;
+            do addRun("x" + runs++);
+            while (client.next().isPresent());
+            assertThat(get("/projects/dyck").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void shouldEndItsStreamsWhenItShutsDown() throws Exception {
         try (SseClient client = follow("/events")) {
             client.next();

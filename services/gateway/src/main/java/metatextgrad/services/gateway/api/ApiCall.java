@@ -73,10 +73,14 @@ public final class ApiCall {
         return key;
     }
 
-    /** Whether the key is still valid for a project, which a long answer has to check. */
-    boolean isStillAllowed(Scope scope, @Nullable ProjectId project) {
+    /**
+     * Whether the key is valid with the same rights, which a long answer has to check.
+     *
+     * @throws metatextgrad.services.gateway.proxy.Denied if it was revoked
+     */
+    boolean isStillAllowed() {
         return Access.of(context.req(), rules.now()) instanceof Access.Granted(GatewayKey now)
-                && (project == null ? now.allows(scope) : now.allows(scope, project));
+                && now.equals(key);
     }
 
     /**

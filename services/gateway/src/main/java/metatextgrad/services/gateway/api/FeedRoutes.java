@@ -34,8 +34,7 @@ record FeedRoutes(LiveViews views) {
             while (reader.hasNext())
                 for (FeedLog.Sent one : reader.next())
                     stream.send(one.id(), one.type(), one.json());
-            if (!stream.await(
-                    views.changed(), seen, () -> call.isStillAllowed(Scope.READ, project))) return;
+            if (!stream.await(views.changed(), seen, call::isStillAllowed)) return;
         }
     }
 

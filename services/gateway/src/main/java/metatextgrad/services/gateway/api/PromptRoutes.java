@@ -49,8 +49,7 @@ public record PromptRoutes(ServingTables tables, Signal changed) {
             String id = ContentHash.of("etag", json);
             if (!id.equals(last)) stream.send(id, "prompts", json);
             last = id;
-            if (!stream.await(changed, seen, () -> call.isStillAllowed(Scope.READ, project)))
-                return;
+            if (!stream.await(changed, seen, call::isStillAllowed)) return;
         }
     }
 
