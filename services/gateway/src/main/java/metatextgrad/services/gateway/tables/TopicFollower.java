@@ -47,7 +47,8 @@ public final class TopicFollower implements AutoCloseable {
     /**
      * @param topics one or more, by name
      * @param client settings of Kafka's clients
-     * @param records gets each record with a value; an {@link IllegalArgumentException} skips it
+     * @param records gets each record with a value; an exception skips it, unless it is one of
+     *     Kafka: then the topics are read again
      * @param complete called whenever the topics were read to their end
      */
     public TopicFollower(
@@ -140,18 +141,23 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     /** A deleted record changes nothing: the gateway serves the last table. */
-    private void accept(ConsumerRecord<byte[], byte[]> record) {
+    void accept(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) return;
         try {
             records.accept(record);
         } catch (IllegalArgumentException e) {
-            LOG.warn(
-                    "skip a record of {}, partition {}, offset {}: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
+            LOG.warn("skip a record of {}: {}", place(record), e.getMessage());
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The thread must not end: all later records would be missing.
+            LOG.error("skip a record of {}, which this gateway cannot handle", place(record), e);
         }
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return "%s, partition %d, offset %d"
+                .formatted(record.topic(), record.partition(), record.offset());
     }
 
     private static boolean isAt(

@@ -1,0 +1,50 @@
+package metatextgrad.services.gateway.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+
+final class TopicFollowerTest {
+    private final List<Long> taken = new ArrayList<>();
+
+    private TopicFollower follower(Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        return new TopicFollower(List.of("runs"), Map.of(), records, () -> {});
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset) {
+        return new ConsumerRecord<>("runs", 0, offset, new byte[0], new byte[0]);
+    }
+
+    @Test
+    void shouldSkipARecordThatCannotBeHandled() {
+        TopicFollower follower =
+                follower(
+                        record -> {
+                            if (record.offset() == 0) throw new IllegalStateException("strange");
+                            taken.add(record.offset());
+                        });
+
+        follower.accept(record(0));
+        follower.accept(record(1));
+
+        assertThat(taken).containsExactly(1L);
+    }
+
+    @Test
+    void shouldReadAgainWhenTheRegistryIsAway() {
+        TopicFollower follower =
+                follower(
+                        record -> {
+                            throw new KafkaException("the schema registry is away");
+                        });
+
+        assertThatThrownBy(() -> follower.accept(record(0))).isInstanceOf(KafkaException.class);
+    }
+}
