@@ -20,9 +20,15 @@ final class SseStream {
     private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final OutputStream out;
+    private final Duration beat;
+    private long written = System.nanoTime();
 
-    private SseStream(OutputStream out) {
+    /**
+     * @param beat how long the stream is silent at most
+     */
+    SseStream(OutputStream out, Duration beat) {
         this.out = out;
+        this.beat = beat;
     }
 
     /** Whether the client wants a stream. */
@@ -40,7 +46,7 @@ final class SseStream {
         response.setHeader("Cache-Control", "no-store");
         // nginx would keep the events back.
         response.setHeader("X-Accel-Buffering", "no");
-        SseStream stream = new SseStream(response.getOutputStream());
+        SseStream stream = new SseStream(response.getOutputStream(), BEAT);
         stream.write(": open\n\n");
         return stream;
     }
@@ -59,7 +65,8 @@ final class SseStream {
     }
 
     /**
-     * Waits for a change.
+     * Waits for a change. Changes that the client does not get do not keep it from noticing that
+     * the client has gone.
      *
      * @param allowed whether the client may still read
      * @return false if the stream has to end
@@ -68,16 +75,21 @@ final class SseStream {
     boolean await(Signal changed, long seen, BooleanSupplier allowed)
             throws IOException, InterruptedException {
         while (!changed.isClosed()) {
-            boolean more = changed.await(seen, BEAT);
+            boolean more = changed.await(seen, untilBeat());
             if (!allowed.getAsBoolean()) return false;
+            if (untilBeat().isZero()) write(": beat\n\n");
             if (more) return true;
-            write(": beat\n\n");
         }
         return false;
+    }
+
+    private Duration untilBeat() {
+        return Duration.ofNanos(Math.max(0, beat.toNanos() - (System.nanoTime() - written)));
     }
 
     private void write(String text) throws IOException {
         out.write(text.getBytes(UTF_8));
         out.flush();
+        written = System.nanoTime();
     }
 }
