@@ -139,6 +139,23 @@ final class ReadApiTest extends ApiUnderTest {
         assertThat(get("/runs?project=other").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void shouldNotShowWhetherARunOfOthersExists() throws Exception {
+        startWithState();
+        SampleState.add(
+                gateway.gateway().views(),
+                SampleState.run(
+                        "secret", SeveralNodesTest.project("other"), RunState.Status.RUNNING),
+                SampleState.NOON,
+                "runs");
+
+        HttpResponse<String> others = get("/runs/secret");
+        HttpResponse<String> none = get("/runs/none");
+
+        assertThat(others.statusCode()).isEqualTo(404);
+        assertThat(others.body()).isEqualTo(none.body().replace("none", "secret"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/projects", "/projects/dyck", "/runs", "/promotions", "/events"})
     void shouldNotShowAStateThatItHasNotRead(String path) throws Exception {

@@ -28,6 +28,7 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.project.Project;
 import metatextgrad.services.gateway.views.FeedPosition.Place;
 import metatextgrad.services.gateway.views.LiveViews;
 
@@ -87,12 +88,15 @@ final class SampleState {
     }
 
     static RunState run(String id, RunState.Status status) {
+        return run(id, SeveralNodesTest.project(), status);
+    }
+
+    static RunState run(String id, Project project, RunState.Status status) {
         RunRequested request =
                 new RunRequested(
                         new RunId(id),
-                        SeveralNodesTest.project(),
-                        new SnapshotSpec(
-                                DYCK, "questions", 1, "hash", SeveralNodesTest.project().shares()),
+                        project,
+                        new SnapshotSpec(project.id(), "questions", 1, "hash", project.shares()),
                         7);
         boolean open = status.open();
         List<RunState.Line> lines =

@@ -10,6 +10,7 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.views.ApiJson;
 import metatextgrad.services.gateway.views.ContestRow;
@@ -44,9 +45,12 @@ record ReadRoutes(LiveViews views) {
     /** Returns the models once all records were read. */
     static ReadModels models(LiveViews views) {
         if (views.complete().reached()) return views.models();
-        throw Problem.STATE_UNAVAILABLE
-                .denied("this gateway has not read the state from Kafka yet")
-                .retryAfter(RETRY_SECONDS);
+        throw behind("this gateway has not read the state from Kafka yet");
+    }
+
+    /** Returns the refusal of a request that another gateway, or this one later, can answer. */
+    static Denied behind(String detail) {
+        return Problem.STATE_UNAVAILABLE.denied(detail).retryAfter(RETRY_SECONDS);
     }
 
     /** Returns a project that the key may read. */
@@ -163,17 +167,16 @@ record ReadRoutes(LiveViews views) {
         send(call, RunRow.detail(require(call, models(views), Scope.READ)));
     }
 
-    /** Returns the run that a path names, if the key has this scope for its project. */
+    /**
+     * Returns the run that a path names, if the key has this scope for its project. Otherwise the
+     * answer is that of a run that does not exist, so that runs of others stay unknown.
+     */
     static TimedRun require(ApiCall call, ReadModels models, Scope scope) {
         RunId id = call.path("run", RunId::new);
-        TimedRun run =
-                models.run(id)
-                        .orElseThrow(
-                                () ->
-                                        Problem.UNKNOWN_RUN.denied(
-                                                "there is no run `%s`".formatted(id)));
-        call.require(scope, of(run));
-        return run;
+        return models.run(id)
+                .filter(run -> call.key().allows(scope, of(run)))
+                .orElseThrow(
+                        () -> Problem.UNKNOWN_RUN.denied("there is no run `%s`".formatted(id)));
     }
 
     private void promotions(ApiCall call) throws IOException {
