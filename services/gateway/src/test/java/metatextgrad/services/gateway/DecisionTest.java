@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import metatextgrad.model.RunId;
+import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RunCommand.RunPaused;
+import metatextgrad.model.serving.ServingMarks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,49 @@ final class DecisionTest extends ApiUnderTest {
         assertThat(json(late).path("type").asText()).isEqualTo("urn:mtg:problem:already-decided");
         assertThat(json(late).path("decision").path("by").asText()).isEqualTo("ada");
         assertThat(json(late).path("decision").path("why").asText()).contains("quick");
+    }
+
+    @Test
+    void shouldConfirmADecisionThatALaterTableFollows() throws Exception {
+        kafka.afterCommand(() -> add(SampleState.table(3)));
+
+        HttpResponse<String> approved = decide(APPROVE.formatted(OF_BETTER, "looks good"));
+
+        assertThat(approved.statusCode()).isEqualTo(200);
+        assertThat(json(approved).path("serial").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotTakeALabelForAnotherDecision() throws Exception {
+        PromptsServed labelled = SampleState.table(1).marked(ServingMarks.NONE.with("eu", OF_SEED));
+        PromptsServed decided = SampleState.table(2);
+        kafka.rollout(null);
+        kafka.afterCommand(
+                () -> {
+                    add(labelled);
+                    Thread.ofVirtual().start(() -> add(decided));
+                });
+
+        HttpResponse<String> other = decide(APPROVE.formatted(OF_BETTER, "looks good"));
+
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(json(other).path("decision").path("serial").asLong()).isEqualTo(2);
+    }
+
+    private void add(PromptsServed table) {
+        SampleState.add(
+                gateway.gateway().views(), table, SampleState.NOON.plusSeconds(60), "prompts");
+    }
+
+    @Test
+    void shouldNotDecideOnATableThatItHasNotRead() throws Exception {
+        HttpResponse<String> answer =
+                decide("{\"decision\":\"rollback\",\"reason\":\"no\",\"seen\":9}");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.body()).contains("state-unavailable", "serving table 9");
+        assertThat(kafka.commands()).isEmpty();
     }
 
     @ParameterizedTest

@@ -18,11 +18,17 @@ final class MemoryKafka implements KafkaWriter {
     private final List<TrafficRecord> records = new CopyOnWriteArrayList<>();
     private final List<Event> commands = new CopyOnWriteArrayList<>();
     private volatile @Nullable LiveViews rollout;
+    private volatile Runnable afterCommand = () -> {};
     private volatile CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
 
-    /** From now on, commands change these views. */
-    void rollout(LiveViews views) {
+    /** From now on, commands change these views; null for none. */
+    void rollout(@Nullable LiveViews views) {
         rollout = views;
+    }
+
+    /** What happens at once after each command. */
+    void afterCommand(Runnable action) {
+        afterCommand = action;
     }
 
     /** What the next records wait for. */
@@ -49,6 +55,7 @@ final class MemoryKafka implements KafkaWriter {
         commands.add(command);
         LiveViews views = rollout;
         if (views != null && command instanceof RolloutCommand change) decide(views, change);
+        afterCommand.run();
         return CompletableFuture.completedFuture(null);
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.rollout.ServingPreview;
@@ -70,8 +72,12 @@ public final class Decisions {
             throw Problem.NO_PROMPTS.denied(
                     "project `%s` serves nothing yet: there is nothing to decide"
                             .formatted(project));
-        if (decision.seen() != null && !decision.seen().equals(before.table().serial()))
-            return new Outcome.Late(before);
+        Serial seen = decision.seen();
+        Serial current = before.table().serial();
+        if (seen != null && seen.compareTo(current) > 0)
+            throw ReadRoutes.behind(
+                    "this gateway has not read serving table %d yet".formatted(seen.number()));
+        if (seen != null && !seen.equals(current)) return new Outcome.Late(before);
         // Records hold milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RolloutCommand command =
@@ -90,13 +96,14 @@ public final class Decisions {
                 && table.why().contains(command.reason());
     }
 
+    /** Returns the table after this one, also if there are later ones; null if there is none. */
     private @Nullable TimedTable next(ReadModels models, TimedTable before)
             throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             long seen = views.changed().count();
-            TimedTable now = models.table(before.table().project());
-            if (now != null && now.table().isLaterThan(before.table())) return now;
+            Optional<TimedTable> made = models.tableAfter(before.table());
+            if (made.isPresent()) return made.get();
             long left = end - System.nanoTime();
             if (left <= 0 || views.changed().isClosed()) return null;
             views.changed().await(seen, Duration.ofNanos(left));

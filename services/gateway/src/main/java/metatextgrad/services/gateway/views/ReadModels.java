@@ -151,6 +151,16 @@ public final class ReadModels {
         return known.isEmpty() ? null : known.getLast();
     }
 
+    /**
+     * Returns the first serving table with a later serial; empty if there is none. Tables that
+     * differ only in their labels have one serial.
+     */
+    public synchronized Optional<TimedTable> tableAfter(PromptsServed table) {
+        return tables.getOrDefault(table.project(), List.of()).stream()
+                .filter(one -> one.table().serial().compareTo(table.serial()) > 0)
+                .findFirst();
+    }
+
     /** Returns what decides about the stages of versions. */
     public synchronized VersionHistory history(ProjectId project) {
         return new VersionHistory(contests(project), tables(project));
