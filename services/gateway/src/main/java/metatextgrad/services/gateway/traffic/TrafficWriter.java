@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.topics.Topics;
@@ -68,9 +69,19 @@ public final class TrafficWriter implements KafkaWriter {
     public CompletableFuture<Void> write(Event command) {
         String topic = Topics.of(command).in(settings);
         byte[] key = command.key().getBytes(UTF_8);
-        return CompletableFuture.supplyAsync(() -> events.serialize(topic, command), threads)
-                .thenCompose(value -> send(new ProducerRecord<>(topic, key, value)))
-                .orTimeout(COMMAND.toMillis(), TimeUnit.MILLISECONDS);
+        return inTime(
+                CompletableFuture.supplyAsync(() -> events.serialize(topic, command), threads),
+                COMMAND,
+                value -> send(new ProducerRecord<>(topic, key, value)));
+    }
+
+    /**
+     * Sends a value if it is there in time. A command whose sender was refused must not take effect
+     * later, when the registry is back.
+     */
+    static <T> CompletableFuture<Void> inTime(
+            CompletableFuture<T> value, Duration most, Function<T, CompletableFuture<Void>> send) {
+        return value.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).thenCompose(send);
     }
 
     private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
