@@ -45,17 +45,21 @@ record Listing(String cursor, int limit) {
      * @param view what a client gets of an item
      */
     <E, T> Items<T> page(List<E> all, Function<E, String> place, Function<E, T> view) {
-        List<E> rest =
+        List<Placed<E>> rest =
                 all.stream()
-                        .filter(one -> cursor.isEmpty() || place.apply(one).compareTo(cursor) > 0)
-                        .sorted(Comparator.comparing(place))
+                        .map(one -> new Placed<>(place.apply(one), one))
+                        .filter(one -> cursor.isEmpty() || one.place.compareTo(cursor) > 0)
+                        .sorted(Comparator.comparing(Placed::place))
                         .limit(limit + 1L)
                         .toList();
         boolean more = rest.size() > limit;
         List<T> items = new ArrayList<>();
-        for (E one : more ? rest.subList(0, limit) : rest) items.add(view.apply(one));
-        return new Items<>(items, more ? encoded(place.apply(rest.get(limit - 1))) : null);
+        for (Placed<E> one : more ? rest.subList(0, limit) : rest) items.add(view.apply(one.item));
+        return new Items<>(items, more ? encoded(rest.get(limit - 1).place) : null);
     }
+
+    /** An item and its place, which is made once: a list may have many thousands. */
+    private record Placed<E>(String place, E item) {}
 
     private static int limit(String text) {
         try {
