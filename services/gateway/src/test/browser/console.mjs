@@ -38,6 +38,7 @@ const open = async (look) => {
 
 const signIn = async (page) => {
   await page.goto(address + "/sign-in");
+  await page.locator("#key").focus();
   await page.keyboard.type(key);
   await Promise.all([page.waitForURL(address + "/"), page.keyboard.press("Enter")]);
 };
