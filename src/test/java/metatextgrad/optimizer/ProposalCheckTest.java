@@ -68,9 +68,16 @@ final class ProposalCheckTest {
         ProposalCheck check =
                 new ProposalCheck(
                         new TextGuard(List.of(), List.of()), PARENT, false, List.of(task));
-        assertThat(check.of(solve("Like Anna of 12 Elm Street wants her."))).isEmpty();
+        assertThat(
+                        check.of(
+                                solve(
+                                        "Answer as you would answer people like Anna of 12 Elm Street wants her.")))
+                .isEmpty();
         ProposalCheck.Problem problem =
-                check.of(solve("Like Anna of 12 Elm Street wants her red.")).get("solve");
+                check.of(
+                                solve(
+                                        "Answer as you would answer people like Anna of 12 Elm Street wants her red."))
+                        .get("solve");
         assertThat(problem).isNotNull();
         assertThat(problem.reason()).doesNotContain("Anna");
         assertThat(problem.hint()).contains("`Anna of 12 Elm Street wants her red`");

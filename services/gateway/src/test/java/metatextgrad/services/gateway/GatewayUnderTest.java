@@ -36,7 +36,7 @@ final class GatewayUnderTest implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Path folder;
     private final URI upstream;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private HttpClient client = HttpClient.newHttpClient();
     private @Nullable KafkaWriter kafka;
     private Lags lags = Lags.NONE;
     private Duration silence = HttpCalls.SILENCE;
@@ -109,6 +109,7 @@ final class GatewayUnderTest implements AutoCloseable {
     }
 
     GatewayUnderTest start() throws IOException {
+        if (client.isTerminated()) client = HttpClient.newHttpClient();
         if (!Files.exists(file())) rules("  {}");
         gateway =
                 Gateway.start(
@@ -209,8 +210,10 @@ final class GatewayUnderTest implements AutoCloseable {
                 .formatted(id, text, input);
     }
 
+    /** Without open connections the gateway has nothing to wait for. */
     @Override
     public void close() {
+        client.shutdownNow();
         gateway.close();
     }
 }
