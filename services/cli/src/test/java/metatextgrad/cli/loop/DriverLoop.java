@@ -3,6 +3,7 @@ package metatextgrad.cli.loop;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,6 +39,12 @@ import org.apache.kafka.streams.test.TestRecord;
  * source by itself, so the pump leaves those alone.
  */
 final class DriverLoop implements AutoCloseable {
+    /** Classes of tests run in several processes at once. */
+    private static final Path STORES =
+            Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "mtg-driver-loop-" + ProcessHandle.current().pid());
+
     private static final String PREFIX = "mtg.";
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
@@ -110,6 +117,7 @@ final class DriverLoop implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX + service.name());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, STORES.toString());
         drivers.put(service, new TopologyTestDriver(service.build(serviceContext), properties));
         releases.put(service, release);
     }

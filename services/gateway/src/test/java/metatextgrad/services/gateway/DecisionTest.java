@@ -131,9 +131,9 @@ final class DecisionTest extends ApiUnderTest {
         HttpResponse<String> answer =
                 decide("{\"decision\":\"rollback\",\"reason\":\"no\",\"seen\":9}");
 
-        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-        assertThat(answer.body()).contains("state-unavailable", "serving table 9");
+        assertThat(answer.body()).contains("table-not-read", "serving table 9");
         assertThat(kafka.commands()).isEmpty();
     }
 

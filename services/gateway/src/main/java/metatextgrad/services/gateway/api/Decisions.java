@@ -75,8 +75,11 @@ public final class Decisions {
         Serial seen = decision.seen();
         Serial current = before.table().serial();
         if (seen != null && seen.compareTo(current) > 0)
-            throw ReadRoutes.behind(
-                    "this gateway has not read serving table %d yet".formatted(seen.number()));
+            throw Problem.TABLE_NOT_READ
+                    .denied(
+                            "this gateway has not read serving table %d yet"
+                                    .formatted(seen.number()))
+                    .retryAfter(KafkaDelivery.RETRY_SECONDS);
         if (seen != null && !seen.equals(current)) return new Outcome.Late(before);
         // Records hold milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
