@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -91,6 +92,21 @@ final class ChartOptionsTest {
                             assertThat(mounted(pod, "bundle")).isEqualTo("/etc/bundle");
                             assertThat(pod.getSpec().getPriorityClassName()).isEqualTo("batch");
                         });
+    }
+
+    @Test
+    void shouldSendAPersonToOneGatewayAndApplicationsToAll() {
+        Map<String, String> affinities = new HashMap<>();
+        Chart.render("production")
+                .all(Service.class)
+                .forEach(
+                        service ->
+                                affinities.put(
+                                        service.getMetadata().getName(),
+                                        String.valueOf(service.getSpec().getSessionAffinity())));
+        assertThat(affinities)
+                .containsEntry("mtg-metatextgrad-console", "ClientIP")
+                .containsEntry("mtg-metatextgrad-gateway", "null");
     }
 
     @Test
