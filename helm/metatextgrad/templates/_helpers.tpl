@@ -40,12 +40,15 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
 {{- end }}
 {{- end -}}
 
+{{- /* Takes the chart as root, and the name of the user: the job alone registers schemas. */ -}}
 {{- define "metatextgrad.secrets" -}}
+{{- $registry := .root.Values.registry -}}
+{{- $client := ternary (default $registry.existingSecret $registry.jobSecret) $registry.existingSecret (eq .name "topics") -}}
 {{- $sources := list -}}
-{{- range compact (list .Values.kafka.existingSecret .Values.registry.existingSecret) -}}
+{{- range compact (list .root.Values.kafka.existingSecret $client) -}}
 {{- $sources = append $sources (dict "secretRef" (dict "name" .)) -}}
 {{- end -}}
-{{- with concat $sources .Values.extraEnvFrom -}}
+{{- with concat $sources .root.Values.extraEnvFrom -}}
 envFrom:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -59,7 +62,9 @@ envFrom:
 
 {{- define "metatextgrad.kafkaAuth" -}}
 {{- $auth := .root.Values.kafka.auth -}}
-{{- if or $auth.type $auth.clusterCaSecret }}
+{{- /* What settings state comes first: a public authority needs no secret, and PLAIN has users too. */ -}}
+{{- $settings := .root.Values.settings -}}
+{{- if and (or $auth.type $auth.clusterCaSecret) (not (hasKey $settings "KAFKA_SECURITY_PROTOCOL")) }}
 - name: KAFKA_SECURITY_PROTOCOL
   value: {{ if ne $auth.type "scram-sha-512" }}SSL{{ else if $auth.clusterCaSecret }}SASL_SSL{{ else }}SASL_PLAINTEXT{{ end }}
 {{- end }}
@@ -81,8 +86,10 @@ envFrom:
   valueFrom:
     secretKeyRef: {name: {{ include "metatextgrad.kafkaUser" . }}, key: user.password}
 {{- else if eq $auth.type "scram-sha-512" }}
+{{- if not (hasKey $settings "KAFKA_SASL_MECHANISM") }}
 - name: KAFKA_SASL_MECHANISM
   value: SCRAM-SHA-512
+{{- end }}
 - name: KAFKA_SASL_JAAS_CONFIG
   valueFrom:
     secretKeyRef: {name: {{ include "metatextgrad.kafkaUser" . }}, key: sasl.jaas.config}

@@ -87,10 +87,25 @@ final class ChartOptionsTest {
                             assertThat(container(pod).getEnvFrom())
                                     .filteredOn(source -> source.getSecretRef() != null)
                                     .extracting(source -> source.getSecretRef().getName())
-                                    .containsExactly("kafka-client", "registry-client");
+                                    .containsExactly(
+                                            "kafka-client",
+                                            Chart.component(pod).equals("topics")
+                                                    ? "registry-developer"
+                                                    : "registry-client");
                             assertThat(mounted(pod, "plugins")).isEqualTo("/plugins");
                             assertThat(mounted(pod, "bundle")).isEqualTo("/etc/bundle");
                             assertThat(pod.getSpec().getPriorityClassName()).isEqualTo("batch");
+                        });
+    }
+
+    @Test
+    void shouldKeepTheProtocolOfTheSettings() {
+        Chart.render("production")
+                .pods()
+                .forEach(
+                        pod -> {
+                            assertThat(secret(pod, "kafka-ca")).isEqualTo("kafka-ca");
+                            assertThat(value(pod, "KAFKA_SECURITY_PROTOCOL")).isEqualTo("SASL_SSL");
                         });
     }
 
