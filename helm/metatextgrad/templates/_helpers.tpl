@@ -240,3 +240,48 @@ topologySpreadConstraints:
   {{- end }}
 {{- end }}
 {{- end -}}
+
+{{- /* The port of an address. */ -}}
+{{- define "metatextgrad.port" -}}
+{{- with regexFind "^https?://[^/]*:[0-9]+" . -}}{{ regexFind "[0-9]+$" . }}
+{{- else -}}{{ hasPrefix "https:" . | ternary "443" "80" }}
+{{- end -}}
+{{- end -}}
+
+{{- /* Addresses whose ports the network policy does not allow, a line each. */ -}}
+{{- define "metatextgrad.blocked" -}}
+{{- $policy := .Values.networkPolicy -}}
+{{- if $policy.enabled -}}
+{{- range splitList "," .Values.kafka.bootstrapServers -}}
+{{- $port := regexFind "[0-9]+$" (trim .) -}}
+{{- if not (has $port (toStrings $policy.kafka.ports)) }}
+{{ trim . }}: add {{ $port }} to networkPolicy.kafka.ports
+{{- end -}}
+{{- end -}}
+{{- $registry := list .Values.registry.url -}}
+{{- with .Values.settings.MTG_REGISTRY_TOKEN_URL }}{{ $registry = append $registry . }}{{ end -}}
+{{- range $registry -}}
+{{- $port := include "metatextgrad.port" . -}}
+{{- if not (has $port (toStrings $policy.registry.ports)) }}
+{{ . }}: add {{ $port }} to networkPolicy.registry.ports
+{{- end -}}
+{{- end -}}
+{{- $models := list -}}
+{{- with .Values.llm.baseUrl }}{{ $models = append $models . }}{{ end -}}
+{{- range .Values.llm.servers }}{{ $models = append $models .baseUrl }}{{ end -}}
+{{- range $models -}}
+{{- $port := include "metatextgrad.port" . -}}
+{{- if not (has $port (toStrings $policy.models.ports)) }}
+{{ . }}: add {{ $port }} to networkPolicy.models.ports
+{{- end -}}
+{{- end -}}
+{{- range .Values.extraEnv -}}
+{{- if and (hasPrefix "OTEL_EXPORTER_OTLP" .name) (hasPrefix "http" (default "" .value)) -}}
+{{- $port := include "metatextgrad.port" .value -}}
+{{- if not (has $port (toStrings $policy.traces.ports)) }}
+{{ .value }}: add {{ $port }} to networkPolicy.traces.ports
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

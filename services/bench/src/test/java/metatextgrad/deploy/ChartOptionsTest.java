@@ -168,12 +168,16 @@ final class ChartOptionsTest {
     void shouldAllowModelsToCallersAlone() {
         List<JsonNode> policies =
                 Chart.render("production").untyped("NetworkPolicy").map(this::json).toList();
-        assertThat(policies).hasSize(3);
+        assertThat(policies).hasSize(4);
         JsonNode all = policies.getFirst().path("spec");
         assertThat(all.at("/podSelector/matchLabels").has("app.kubernetes.io/component")).isFalse();
         assertThat(all.path("egress").findValuesAsText("port"))
-                .containsExactly("53", "53", "9093", "443", "8080", "4318");
-        JsonNode callers = policies.get(1).path("spec");
+                .containsExactly("53", "53", "9093", "443", "4318");
+        JsonNode job = policies.get(1).path("spec");
+        assertThat(job.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText())
+                .isEqualTo("topics");
+        assertThat(job.path("egress")).isEqualTo(all.path("egress"));
+        JsonNode callers = policies.get(2).path("spec");
         assertThat(Yaml.texts(callers.at("/podSelector/matchExpressions/0/values")))
                 .containsExactlyInAnyOrderElementsOf(Commands.CALLERS);
         assertThat(callers.path("egress").findValuesAsText("port")).containsExactly("443");
