@@ -204,7 +204,7 @@ final class BenchTest {
 
     @Test
     void shouldListItsParts() {
-        assertThat(BenchPart.of(BenchScale.FULL, List.of())).hasSize(13);
+        assertThat(BenchPart.of(BenchScale.FULL, List.of())).hasSize(14);
         assertThat(BenchPart.of(BenchScale.QUICK, List.of()))
                 .allMatch(BenchPart::quick)
                 .isNotEmpty();
