@@ -157,7 +157,7 @@ public final class Gateway implements Health, AutoCloseable {
     /**
      * Starts a gateway. It waits for nothing.
      *
-     * @param events reads the topic of projects
+     * @param events reads the topics of projects and states, and writes commands
      * @throws IOException if the port is taken
      * @throws IllegalArgumentException if the gateway's file is not valid, with the reason in one
      *     line

@@ -6,12 +6,12 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import metatextgrad.json.Ids;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Text;
 import metatextgrad.services.gateway.proxy.Access;
 import metatextgrad.services.gateway.proxy.Bodies;
 import metatextgrad.services.gateway.settings.GatewayKey;
@@ -103,7 +103,7 @@ public final class ApiCall {
     }
 
     private static String name(Scope scope) {
-        return scope.name().toLowerCase(Locale.ROOT);
+        return Text.lower(scope);
     }
 
     /** Returns a project that the path names. */

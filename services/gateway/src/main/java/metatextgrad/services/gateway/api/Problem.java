@@ -1,7 +1,7 @@
 package metatextgrad.services.gateway.api;
 
-import java.util.Locale;
 import java.util.Optional;
+import metatextgrad.model.Text;
 import metatextgrad.services.gateway.proxy.Denied;
 
 /** Every problem that the API answers with: its type, its status and what to do. */
@@ -51,7 +51,7 @@ public enum Problem {
 
     /** Its last part of the type, such as {@code unknown-label}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Text.kebab(this);
     }
 
     /** Returns the problem with this code, which may have underscores; empty if there is none. */

@@ -3,9 +3,9 @@ package metatextgrad.services.gateway.api;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.RunState;
@@ -155,7 +155,7 @@ record ReadRoutes(LiveViews views) {
         if (name == null) return null;
         List<String> names = new ArrayList<>();
         for (RunState.Status one : RunState.Status.values()) {
-            String its = one.name().toLowerCase(Locale.ROOT);
+            String its = Text.lower(one);
             if (its.equals(name)) return one;
             names.add(its);
         }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
 import java.security.MessageDigest;
-import java.util.Locale;
 import java.util.function.Function;
 import metatextgrad.json.Ids;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.Text;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.settings.GatewayKey;
@@ -95,6 +95,6 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
         if (!may(scope, project))
             throw Problem.NOT_ALLOWED.denied(
                     "the key `%s` has no scope `%s` for project `%s`"
-                            .formatted(key.name(), scope.name().toLowerCase(Locale.ROOT), project));
+                            .formatted(key.name(), Text.lower(scope), project));
     }
 }

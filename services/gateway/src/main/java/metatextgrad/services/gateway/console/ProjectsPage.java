@@ -79,7 +79,7 @@ public record ProjectsPage(List<Waiting> waiting, List<Card> cards) {
         String project = id.value();
         VersionHistory history = models.history(id);
         for (GateContest contest : history.contests())
-            if (contest.stage() == GateContest.Stage.PASSED && history.waits(contest))
+            if (history.waits(contest))
                 found.add(
                         new Waiting(
                                 "decide",

@@ -6,7 +6,6 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
-import metatextgrad.model.live.GateContest;
 import metatextgrad.view.TimedTable;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +69,6 @@ public record ProjectRow(
 
     private static long waiting(ReadModels models, ProjectId id) {
         var history = models.history(id);
-        return history.contests().stream()
-                .filter(one -> one.stage() == GateContest.Stage.PASSED)
-                .filter(history::waits)
-                .count();
+        return history.contests().stream().filter(history::waits).count();
     }
 }
