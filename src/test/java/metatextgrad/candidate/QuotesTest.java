@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The leak rule: no 8 words or signs in a row that a task has. */
+/** The leak rule: no 8 words or signs in a row that a task has, and not most of a sentence. */
 final class QuotesTest {
     private static final String TASK = "Anna of 12 Elm Street wants her red bike back by Sunday";
 
