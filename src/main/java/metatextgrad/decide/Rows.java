@@ -1,9 +1,7 @@
 package metatextgrad.decide;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +42,6 @@ public interface Rows {
     /** The rows of a group, sorted by key. */
     default <R extends Row> List<R> all(RowPrefix<R> prefix) {
         return startingWith(prefix.text()).values().stream().map(prefix.type()::cast).toList();
-    }
-
-    /** The rows of a group by their keys, sorted. */
-    default <R extends Row> NavigableMap<RowKey<R>, R> entries(RowPrefix<R> prefix) {
-        NavigableMap<RowKey<R>, R> entries = new TreeMap<>(Comparator.comparing(RowKey::text));
-        startingWith(prefix.text())
-                .forEach(
-                        (key, row) ->
-                                entries.put(
-                                        new RowKey<>(key, prefix.type()), prefix.type().cast(row)));
-        return entries;
     }
 
     /** The keys of a group, sorted. */

@@ -7,12 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.decide.RowKey;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
@@ -104,9 +102,13 @@ final class Reservoir {
         return traffic().arrived() + traffic().leftOut();
     }
 
-    /** Returns how many tasks of this split could be drawn. */
-    int size(Project project, Split split, Predicate<PooledTask> usable) {
-        return candidates(project, split, usable).size();
+    /** Returns the tasks of a split that a set could get. */
+    List<PooledTask> drawable(Project project, Split split, Predicate<PooledTask> usable) {
+        Instant oldest = traffic().last().minus(settings(project).pool().keep());
+        return decision.all(keys.pool()).stream()
+                .filter(pooled -> !pooled.at().isBefore(oldest) && usable.test(pooled))
+                .filter(pooled -> SplitRule.split(pooled.task(), project.shares()) == split)
+                .toList();
     }
 
     /**
@@ -114,15 +116,20 @@ final class Reservoir {
      *
      * @param set the name of the set they are for; another set draws others
      */
-    List<RowKey<PooledTask>> draw(
-            Project project, Split split, Predicate<PooledTask> usable, String set, int most) {
-        Map<RowKey<PooledTask>, PooledTask> candidates = candidates(project, split, usable);
-        return candidates.keySet().stream()
-                .sorted(
-                        Comparator.comparingDouble(
-                                key -> order(project, requireNonNull(candidates.get(key)), set)))
+    List<PooledTask> draw(Project project, List<PooledTask> from, String set, int most) {
+        record Place(double order, PooledTask task) {}
+        return from.stream()
+                .map(pooled -> new Place(order(project, pooled, set), pooled))
+                .sorted(Comparator.comparingDouble(Place::order))
                 .limit(most)
+                .map(Place::task)
                 .toList();
+    }
+
+    /** Notes that a task of the pool was spent on a contest of this champion. */
+    void spend(PooledTask pooled, VersionId champion) {
+        PoolPlace place = requireNonNull(decision.get(keys.pooledId(pooled.task().id())));
+        decision.put(keys.slot(place.slot()), pooled.spentOn(champion));
     }
 
     /** The smallest of these are a sample by weight 2^-age, in half-lives. */
@@ -131,20 +138,6 @@ final class Reservoir {
         double halves = (double) age.toMillis() / settings(project).pool().halfLife().toMillis();
         double u = ContentHash.unit("draw", set, pooled.task().id());
         return -StrictMath.log1p(-u) * StrictMath.pow(2, halves);
-    }
-
-    private Map<RowKey<PooledTask>, PooledTask> candidates(
-            Project project, Split split, Predicate<PooledTask> usable) {
-        Instant oldest = traffic().last().minus(settings(project).pool().keep());
-        Map<RowKey<PooledTask>, PooledTask> found = decision.entries(keys.pool());
-        found.values()
-                .removeIf(
-                        pooled ->
-                                pooled.at().isBefore(oldest)
-                                        || !usable.test(pooled)
-                                        || SplitRule.split(pooled.task(), project.shares())
-                                                != split);
-        return found;
     }
 
     private int freeSlot(TaskSubmitted task) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.decide.RowKey;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskSubmitted;
@@ -65,14 +64,14 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         AdaptSettings adapt = requireNonNull(project.adapt());
         TrafficCount count = pool.traffic();
         if (decision.has(keys.stopped()) || !isDue(request, count)) return Optional.empty();
-        int train = Math.max(LEAST_TRAIN, project.loop().batch());
-        boolean lacks =
-                lacks(request, Split.VAL, usable(request, Split.VAL), adapt.run().enough())
-                        || lacks(request, Split.TRAIN, usable(request, Split.TRAIN), train);
-        if (lacks) return Optional.empty();
+        List<PooledTask> val = drawable(request, Split.VAL);
+        if (lacks(request, Split.VAL, val, adapt.run().enough())) return Optional.empty();
+        List<PooledTask> train = drawable(request, Split.TRAIN);
+        if (lacks(request, Split.TRAIN, train, Math.max(LEAST_TRAIN, project.loop().batch())))
+            return Optional.empty();
         List<TaskSubmitted> tasks = new ArrayList<>();
-        tasks.addAll(take(request, Split.TRAIN, adapt.run().train()));
-        tasks.addAll(take(request, Split.VAL, adapt.run().val()));
+        tasks.addAll(take(request, Split.TRAIN, train, adapt.run().train()));
+        tasks.addAll(take(request, Split.VAL, val, adapt.run().val()));
         decision.put(keys.traffic(), count.closed());
         MixWatch mix = new MixWatch(decision, keys);
         mix.close(request.number(), count.last(), adapt.evidence().truth());
@@ -82,9 +81,8 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         return frozen(request, tasks, count.arrived());
     }
 
-    private boolean lacks(
-            SetRequest request, Split split, Predicate<PooledTask> usable, int needed) {
-        int missing = needed - pool.size(request.project(), split, usable);
+    private boolean lacks(SetRequest request, Split split, List<PooledTask> has, int needed) {
+        int missing = needed - has.size();
         if (missing > 0) shortage().note(request, split, missing);
         return missing > 0;
     }
@@ -104,11 +102,11 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         Predicate<PooledTask> fresh =
                 scored(request.project(), Split.GATE)
                         .and(pooled -> !pooled.spent().contains(request.champion()));
-        if (lacks(request, Split.GATE, fresh, request.tasks())) return Optional.empty();
-        List<RowKey<PooledTask>> drawn =
-                pool.draw(request.project(), Split.GATE, fresh, request.set(), request.tasks());
-        for (RowKey<PooledTask> key : drawn)
-            decision.put(key, requireNonNull(decision.get(key)).spentOn(request.champion()));
+        List<PooledTask> usable = pool.drawable(request.project(), Split.GATE, fresh);
+        if (lacks(request, Split.GATE, usable, request.tasks())) return Optional.empty();
+        List<PooledTask> drawn =
+                pool.draw(request.project(), usable, request.set(), request.tasks());
+        drawn.forEach(pooled -> pool.spend(pooled, request.champion()));
         // The contest before has ended, so nothing reads the tasks of those before it.
         sweep(
                 GateItemsRequested.set(0, 0),
@@ -134,23 +132,20 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         return pooled -> TrafficTasks.isScored(pooled, split, evidence);
     }
 
-    private static Predicate<PooledTask> usable(WindowRequested request, Split split) {
-        return scored(request.project(), split)
-                .and(pooled -> !pooled.at().isBefore(request.since()));
+    private List<PooledTask> drawable(WindowRequested request, Split split) {
+        Predicate<PooledTask> usable =
+                scored(request.project(), split)
+                        .and(pooled -> !pooled.at().isBefore(request.since()));
+        return pool.drawable(request.project(), split, usable);
     }
 
-    private List<TaskSubmitted> take(WindowRequested request, Split split, int most) {
-        return tasks(
-                pool.draw(request.project(), split, usable(request, split), request.set(), most),
-                split,
-                request.set());
+    private List<TaskSubmitted> take(
+            WindowRequested request, Split split, List<PooledTask> from, int most) {
+        return tasks(pool.draw(request.project(), from, request.set(), most), split, request.set());
     }
 
-    private List<TaskSubmitted> tasks(List<RowKey<PooledTask>> drawn, Split split, String set) {
-        return drawn.stream()
-                .map(key -> requireNonNull(decision.get(key)).task())
-                .map(task -> task.withSet(set).withSplit(split))
-                .toList();
+    private static List<TaskSubmitted> tasks(List<PooledTask> drawn, Split split, String set) {
+        return drawn.stream().map(pooled -> pooled.task().withSet(set).withSplit(split)).toList();
     }
 
     private Optional<SetClosed> frozen(SetRequest request, List<TaskSubmitted> all, int arrived) {

@@ -15,6 +15,9 @@ public final class ContentHash {
     private static final char[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
     private static final int LETTERS = 26;
 
+    /** Copied for each use: to look the algorithm up takes longer than to hash a short text. */
+    private static final MessageDigest SHA_256 = sha256();
+
     private ContentHash() {}
 
     /** The id of these parts, 26 letters. */
@@ -33,7 +36,7 @@ public final class ContentHash {
     }
 
     private static byte[] digest(List<?> parts) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = fresh();
         parts.forEach(part -> add(sha, part));
         return sha.digest();
     }
@@ -47,6 +50,14 @@ public final class ContentHash {
         byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
         sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         sha.update(bytes);
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+        }
     }
 
     private static MessageDigest sha256() {

@@ -100,11 +100,10 @@ public final class Overlap {
      * joined runs are unambiguous.
      */
     private static List<String> runs(List<Token> tokens, int length) {
+        List<String> texts = tokens.stream().map(Token::text).toList();
         List<String> runs = new ArrayList<>();
-        for (int end = length; end <= tokens.size(); end++) {
-            List<String> run = tokens.subList(end - length, end).stream().map(Token::text).toList();
-            runs.add(String.join(" ", run));
-        }
+        for (int end = length; end <= texts.size(); end++)
+            runs.add(String.join(" ", texts.subList(end - length, end)));
         return runs;
     }
 

@@ -18,6 +18,7 @@ public final class SkillReader {
     // Reading is a pure function of the text; the caches only save time.
     private static final ConcurrentMap<String, Set<Skill>> TAUGHT = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, List<Lesson>> LESSONS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, Set<String>> IDEAS = new ConcurrentHashMap<>();
 
     private SkillReader() {}
 
@@ -58,6 +59,10 @@ public final class SkillReader {
 
     /** The ideas that a text names, in any words: a rough measure of its topic. */
     public static Set<String> ideas(String text) {
+        return cached(IDEAS, text, SkillReader::readIdeas);
+    }
+
+    private static Set<String> readIdeas(String text) {
         var ideas = new TreeSet<String>();
         var words = Sentence.all(text).stream().map(Sentence::words).distinct().toList();
         LEXICON.concepts()
@@ -65,7 +70,7 @@ public final class SkillReader {
                         (name, concept) -> {
                             if (words.stream().anyMatch(concept::isNamedIn)) ideas.add(name);
                         });
-        return ideas;
+        return Collections.unmodifiableSet(ideas);
     }
 
     private static void read(Sentence sentence, Set<Skill> taught, Set<Skill> denied) {
