@@ -150,7 +150,7 @@ final class JsonOutputTest {
         serve(on, run);
         letters(on, settings);
         off.json("run", "--project", project, "--tasks", tasks, "--dry-run");
-        off.json("demo", "--task", "word-sorting");
+        off.json("demo", "--real");
         off.json("experiment run", "--world", "demo", "--local", "--dry-run");
         off.json("experiment oracle", "--world", "demo", "--task", "dyck", "--trials", "2");
         off.json("experiment transfer", "--from", "demo", "--to", "null", "--dry-run");

@@ -1,8 +1,10 @@
 package metatextgrad.services.gateway;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import metatextgrad.model.ContentHash;
 
@@ -17,7 +19,8 @@ final class PackageCache {
     static synchronized Path python(Path requirements) throws Exception {
         Path folder = folder("python", requirements);
         Path done = folder.resolve("complete");
-        if (!Files.exists(done)) {
+        try (FileChannel lock = locked(folder)) {
+            if (Files.exists(done)) return folder.resolve("environment/bin/python");
             SuiteProcess process = new SuiteProcess(folder);
             process.assume(
                     "Python has no venv: apt-get install python3-venv",
@@ -44,10 +47,11 @@ final class PackageCache {
 
     /** Returns a folder with the packages of a lock file; skips the test if there can be none. */
     static synchronized Path node(Path packages) throws Exception {
-        Path lock = packages.resolve("package-lock.json");
-        Path folder = folder("node", lock);
+        Path versions = packages.resolve("package-lock.json");
+        Path folder = folder("node", versions);
         Path done = folder.resolve("complete");
-        if (!Files.exists(done)) {
+        try (FileChannel lock = locked(folder)) {
+            if (Files.exists(done)) return folder;
             for (String name : List.of("package.json", "package-lock.json"))
                 Files.write(folder.resolve(name), Files.readAllBytes(packages.resolve(name)));
             new SuiteProcess(folder)
@@ -62,6 +66,15 @@ final class PackageCache {
             Files.createFile(done);
         }
         return folder;
+    }
+
+    /** Other JVMs run tests too. The lock ends when its file is closed. */
+    private static FileChannel locked(Path folder) throws IOException {
+        Path file = folder.resolve("lock");
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var unused = channel.lock();
+        return channel;
     }
 
     private static Path folder(String runtime, Path versions) throws IOException {
