@@ -150,7 +150,15 @@ final class JsonOutputTest {
         serve(on, run);
         letters(on, settings);
         off.json("run", "--project", project, "--tasks", tasks, "--dry-run");
-        off.json("demo", "--real");
+        off.json(
+                "demo",
+                words(
+                        new String[] {"--real"},
+                        "--model=program=sim-student",
+                        "--model=backward=sim-critic",
+                        "--model=judge=sim-judge",
+                        "--model=optimizer=sim-optimizer",
+                        "--model=meta=sim-meta"));
         off.json("experiment run", "--world", "demo", "--local", "--dry-run");
         off.json("experiment oracle", "--world", "demo", "--task", "dyck", "--trials", "2");
         off.json("experiment transfer", "--from", "demo", "--to", "null", "--dry-run");
