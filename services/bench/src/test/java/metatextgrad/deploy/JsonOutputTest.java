@@ -147,7 +147,7 @@ final class JsonOutputTest {
         on.json("budget show");
         on.json("pause", "--all");
         on.json("resume", "--all");
-        serve(on, run);
+        serve(on, run, tasks);
         letters(on, settings);
         off.json("run", "--project", project, "--tasks", tasks, "--dry-run");
         off.json(
@@ -188,7 +188,7 @@ final class JsonOutputTest {
                         "5"));
     }
 
-    private void serve(Shell on, String run) throws Exception {
+    private void serve(Shell on, String run, String tasks) throws Exception {
         on.json("prompts diff", run);
         JsonNode versions = on.json("prompts ls").get("versions");
         String version = challenger(versions);
@@ -208,6 +208,10 @@ final class JsonOutputTest {
         on.json("prompts label", "small", version, "eu", "--yes");
         assertThat(on.json("prompts get", "small").at("/labels/eu").asText()).isEqualTo(version);
         on.json("prompts unlabel", "small", "eu", "--yes");
+        String[] compared = {
+            "--project", file("small.yaml", SmallProject.yaml("small")), "--tasks", tasks
+        };
+        assertThat(on.json("eval run", compared).get("verdict").asText()).isEqualTo("unchanged");
         on.json("prompts pin", "small", "production", "--yes");
         CommandForTests pinned = on.run("prompts approve", version, "--yes");
         assertThat(pinned.code()).isEqualTo(78);

@@ -9,6 +9,7 @@ import metatextgrad.cli.adapt.AdaptCommands;
 import metatextgrad.cli.adapt.GateCommands;
 import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.demo.DemoGroup;
+import metatextgrad.cli.eval.EvalCommand;
 import metatextgrad.cli.ops.DlqCommand;
 import metatextgrad.cli.ops.DoctorCommand;
 import metatextgrad.cli.ops.TopicsCommand;
@@ -34,6 +35,7 @@ final class Commands {
                     RunsCommand.class,
                     OptimizersCommand.class,
                     PromptsCommand.class,
+                    EvalCommand.class,
                     AdaptCommands.class,
                     GateCommands.class,
                     ReplayCommand.class,

@@ -86,7 +86,7 @@ public final class HelpOrder {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Try", words("demo run simulator"));
-        groups.put("Work", words("projects tasks feedback runs optimizers prompts adapt gate"));
+        groups.put("Work", words("projects tasks feedback runs optimizers prompts eval adapt gate"));
         groups.put("Look after", words("doctor budget pause resume topics dlq replay"));
         groups.put("Measure", words("experiment bench"));
         groups.put("Services", words("up service"));

@@ -14,6 +14,9 @@ public enum Exit {
             "A failure that may be transient; also a missed expectation of an experiment, and a replay that differs."),
     USAGE(2, "The command line is wrong."),
     NOT_FOUND(3, "A named file, project, run or optimizer does not exist."),
+    BELOW_BOUND(
+            4,
+            "A prompt is not shown to be good enough: the interval of mtg eval run reaches below --fail-below."),
     UNREACHABLE(6, "Kafka or the schema registry does not answer."),
     /** {@code EX_CONFIG} of {@code sysexits.h}. */
     CONFIGURATION(

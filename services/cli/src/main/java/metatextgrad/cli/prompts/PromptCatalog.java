@@ -24,7 +24,7 @@ import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of a cluster's prompts, oldest first, and which of them serve. */
-final class PromptCatalog {
+public final class PromptCatalog {
     private final Map<String, PromptVersion> versions = new LinkedHashMap<>();
     private final Map<String, PromptsServed> tables;
     private final Map<String, SortedMap<String, VersionId>> labels;
@@ -39,7 +39,7 @@ final class PromptCatalog {
         this.tables = tables;
     }
 
-    static PromptCatalog of(Cluster cluster) {
+    public static PromptCatalog of(Cluster cluster) {
         return new PromptCatalog(
                 cluster.all(Topics.PROMPT_VERSIONS, PromptVersion.class, any -> true),
                 cluster.latest(
@@ -109,7 +109,7 @@ final class PromptCatalog {
      * @param prefix a label, or an id as for {@link #named(String)}
      * @throws EnvironmentProblem if none has it, or several have
      */
-    PromptVersion named(ProjectId project, String prefix) {
+    public PromptVersion named(ProjectId project, String prefix) {
         VersionId labelled = labels(project).get(prefix);
         PromptVersion of = labelled == null ? null : version(labelled);
         if (of != null) return of;
@@ -141,7 +141,7 @@ final class PromptCatalog {
      *
      * @throws EnvironmentProblem if no run of the project has finished
      */
-    PromptsServed table(ProjectId project) {
+    public PromptsServed table(ProjectId project) {
         PromptsServed table = tables.get(project.value());
         if (table != null) return table;
         throw Exit.NOT_FOUND.problem(

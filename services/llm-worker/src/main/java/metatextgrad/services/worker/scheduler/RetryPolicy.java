@@ -70,7 +70,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
      * @param paidAttempts number of attempts that may have been billed, including this one
      * @param jitter in [0, 1), the fraction of the longest pause to wait
      */
-    Next after(Reply reply, int tries, int paidAttempts, double jitter) {
+    public Next after(Reply reply, int tries, int paidAttempts, double jitter) {
         return switch (reply) {
             case Reply.Answered answered ->
                     new Next.End(
