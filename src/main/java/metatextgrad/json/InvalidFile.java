@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 public final class InvalidFile extends IllegalArgumentException {
     private final List<String> problems;
 
-    InvalidFile(List<String> problems) {
+    public InvalidFile(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }
 
-    InvalidFile(String problem) {
+    public InvalidFile(String problem) {
         this(List.of(problem));
     }
 

@@ -84,7 +84,12 @@ public final class Json {
         }
     }
 
-    static JsonNode tree(String json) {
+    /**
+     * Returns the tree of this JSON.
+     *
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static JsonNode tree(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
@@ -101,7 +106,12 @@ public final class Json {
         return requireObject(tree(json));
     }
 
-    static ObjectNode requireObject(JsonNode tree) {
+    /**
+     * Returns the tree as an object.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static ObjectNode requireObject(JsonNode tree) {
         if (tree instanceof ObjectNode object) return object;
         throw new IllegalArgumentException("must be an object");
     }
@@ -120,7 +130,8 @@ public final class Json {
         return tree(value).toPrettyString();
     }
 
-    static String write(JsonNode node) {
+    /** Returns a tree as canonical JSON. */
+    public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {

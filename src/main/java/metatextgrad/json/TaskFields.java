@@ -12,7 +12,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a task in JSON or in a table. */
-record TaskFields(
+public record TaskFields(
         String input,
         @Nullable String target,
         @Nullable String id,
@@ -23,7 +23,7 @@ record TaskFields(
     /** Names are part of keys and lists of ids, which must stay small. */
     private static final int MAX_NAME_BYTES = 512;
 
-    TaskFields {
+    public TaskFields {
         checkText("input", input, TaskSubmitted.MAX_BYTES);
         checkText("target", target, TaskSubmitted.MAX_BYTES);
         checkName("id", id);
@@ -37,7 +37,12 @@ record TaskFields(
                 task.input(), task.target(), task.id().value(), task.split(), task.group());
     }
 
-    static @Nullable Split split(@Nullable String name) {
+    /**
+     * Returns the split of this name; null for a blank one.
+     *
+     * @throws IllegalArgumentException for an unknown name
+     */
+    public static @Nullable Split split(@Nullable String name) {
         if (name == null || name.isBlank()) return null;
         String plain = name.strip().toLowerCase(Locale.ROOT);
         for (Split split : Split.values())

@@ -38,9 +38,28 @@ public final class TaskFile {
             @Nullable SplitCounts counts,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
+        return read(TaskRows.of(text(text)), project, name, counts, problem, skipBad);
+    }
+
+    /**
+     * Returns the text of a file without a byte order mark.
+     *
+     * @throws InvalidFile if it is blank
+     */
+    public static String text(String text) {
         if (text.isBlank()) throw new InvalidFile("the file is empty");
-        List<TaskRow> rows =
-                distinct(TaskRows.of(text.startsWith("\ufeff") ? text.substring(1) : text));
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    /** As the other method, for rows that were read from another form. */
+    public static TaskSet read(
+            List<TaskRow> all,
+            ProjectId project,
+            String name,
+            @Nullable SplitCounts counts,
+            Function<TaskSubmitted, @Nullable String> problem,
+            boolean skipBad) {
+        List<TaskRow> rows = distinct(all);
         List<String> bad = new ArrayList<>();
         List<TaskFields> good = new ArrayList<>();
         for (TaskRow row : rows) {

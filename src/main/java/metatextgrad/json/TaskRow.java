@@ -3,7 +3,7 @@ package metatextgrad.json;
 import java.util.function.Supplier;
 
 /** One row of a data set file. */
-sealed interface TaskRow {
+public sealed interface TaskRow {
     /** Returns its location, such as {@code line 7}. */
     String place();
 
@@ -18,7 +18,11 @@ sealed interface TaskRow {
         }
     }
 
-    /** Reads a row. Data sets are for scoring, so each of their tasks needs a target. */
+    /**
+     * Reads a row. Data sets are for scoring, so each of their tasks needs a target.
+     *
+     * @param read throws {@link IllegalArgumentException} with the reason if the row is bad
+     */
     static TaskRow of(String place, Supplier<TaskFields> read) {
         try {
             TaskFields fields = read.get();

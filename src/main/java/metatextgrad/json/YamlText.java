@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Parses YAML files and describes their errors. */
-final class YamlText {
+public final class YamlText {
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,9 +31,11 @@ final class YamlText {
     private YamlText() {}
 
     /**
+     * Returns the tree of this YAML.
+     *
      * @throws InvalidFile if it is no single, non-empty document, or {@link PlainYaml} refuses it
      */
-    static JsonNode tree(String yaml) {
+    public static JsonNode tree(String yaml) {
         if (yaml.length() > MAX)
             throw new InvalidFile(
                     "has %d characters; the maximum is %d".formatted(yaml.length(), MAX));

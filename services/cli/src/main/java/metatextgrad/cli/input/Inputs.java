@@ -16,6 +16,7 @@ import metatextgrad.json.ProjectFile;
 import metatextgrad.json.SplitCounts;
 import metatextgrad.json.TaskFile;
 import metatextgrad.json.TaskSet;
+import metatextgrad.json.dataset.DatasetFormat;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.TaskSubmitted;
@@ -50,13 +51,40 @@ public final class Inputs {
 
     /** Returns the tasks of a file. The project's evaluator must be able to score each of them. */
     public static TaskSet tasks(Path file, Project project, boolean skipBad) {
-        return tasks(
-                file,
-                project.id(),
-                task ->
-                        Evaluators.problem(
-                                project.loop().evaluator(), project.loop().reading(), task),
-                skipBad);
+        return tasks(file, project.id(), problem(project), skipBad);
+    }
+
+    private static Function<TaskSubmitted, @Nullable String> problem(Project project) {
+        return task ->
+                Evaluators.problem(project.loop().evaluator(), project.loop().reading(), task);
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+    }
+
+    /**
+     * As the other method, for a file that another tool wrote.
+     *
+     * @param targetField name of the field with the right answer; null for the default
+     */
+    public static TaskSet tasks(
+            Path file,
+            Project project,
+            DatasetFormat format,
+            @Nullable String targetField,
+            boolean skipBad) {
+        try {
+            return TaskFile.read(
+                    format.rows(text(file), targetField),
+                    project.id(),
+                    name(file),
+                    null,
+                    problem(project),
+                    skipBad);
+        } catch (InvalidFile e) {
+            throw invalid(file.toString(), e);
+        }
     }
 
     /** Returns the tasks of a file, for commands that score none. */
@@ -70,11 +98,10 @@ public final class Inputs {
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
         String text = text(file);
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
         try {
             boolean bigBench = text.stripLeading().startsWith("{") && text.contains("\"examples\"");
             return TaskFile.read(
-                    text, project, name, bigBench ? BIG_BENCH : null, problem, skipBad);
+                    text, project, name(file), bigBench ? BIG_BENCH : null, problem, skipBad);
         } catch (InvalidFile e) {
             throw invalid(file.toString(), e);
         }

@@ -49,8 +49,10 @@ public final class TasksCommand {
                             names = {"-f", "--file"},
                             required = true,
                             paramLabel = "FILE",
-                            description = "JSONL, BIG-bench JSON or CSV.")
+                            description =
+                                    "JSONL, BIG-bench JSON or CSV; with --from, a file of that tool.")
                     Path tasks,
+            @Mixin ToolOptions tool,
             @Option(
                             names = "--set",
                             paramLabel = "NAME",
@@ -64,11 +66,12 @@ public final class TasksCommand {
             @Option(names = "--skip-bad", description = "Skip invalid rows and print the reasons.")
                     boolean skipBad,
             @Mixin ClusterOptions options) {
+        tool.check();
         if (name != null) Inputs.id("--set", name);
         if (name != null && live)
             throw Exit.USAGE.problem("--live sends tasks in no set: remove it, or remove --set");
         if (isFile(project)) {
-            TaskSet set = set(tasks, Inputs.project(Path.of(project)), name, skipBad);
+            TaskSet set = set(tasks, Inputs.project(Path.of(project)), tool, name, skipBad);
             return options.write((cluster, client) -> send(cluster, client, set, live));
         }
         ProjectId id = new ProjectId(Inputs.id("--project", project));
@@ -77,16 +80,19 @@ public final class TasksCommand {
                         send(
                                 cluster,
                                 client,
-                                set(tasks, ProjectsCommand.defined(cluster, id), name, skipBad),
+                                set(
+                                        tasks,
+                                        ProjectsCommand.defined(cluster, id),
+                                        tool,
+                                        name,
+                                        skipBad),
                                 live));
     }
 
     private static TaskSet set(
-            Path tasks, Project project, @Nullable String name, boolean skipBad) {
-        TaskSet read = Inputs.tasks(tasks, project, skipBad);
-        TaskSet set = name == null ? read : read.named(name);
-        Inputs.leftOut(set).forEach(System.err::println);
-        return set;
+            Path tasks, Project project, ToolOptions tool, @Nullable String name, boolean skipBad) {
+        TaskSet read = tool.tasks(tasks, project, skipBad);
+        return name == null ? read : read.named(name);
     }
 
     private static SentTasksView send(

@@ -1,0 +1,51 @@
+package metatextgrad.cli.projects;
+
+import java.nio.file.Path;
+import metatextgrad.cli.input.DatasetFormatConverter;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.json.TaskSet;
+import metatextgrad.json.dataset.DatasetFormat;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which tool wrote a file of tasks: a mixin of commands. */
+final class ToolOptions {
+    @Option(
+            names = "--from",
+            paramLabel = "TOOL",
+            converter = DatasetFormatConverter.class,
+            description = "The tool that wrote the file: ${COMPLETION-CANDIDATES}.")
+    private @Nullable DatasetFormat from;
+
+    @Option(
+            names = "--target-field",
+            paramLabel = "NAME",
+            description =
+                    "With --from promptfoo or dspy: the variable or field with the right answer; the others are the input.")
+    private @Nullable String targetField;
+
+    /**
+     * @throws EnvironmentProblem if the options do not fit together
+     */
+    void check() {
+        if (targetField == null) return;
+        if (from == null || !from.takesTargetField())
+            throw Exit.USAGE.problem("--target-field needs --from promptfoo or --from dspy");
+        if (targetField.isBlank()) throw Exit.USAGE.problem("--target-field must not be blank");
+    }
+
+    /** Returns the tasks of a file, and prints why rows are skipped: of another tool each one. */
+    TaskSet tasks(Path file, Project project, boolean skipBad) {
+        if (from == null) {
+            TaskSet own = Inputs.tasks(file, project, skipBad);
+            Inputs.leftOut(own).forEach(System.err::println);
+            return own;
+        }
+        TaskSet imported = Inputs.tasks(file, project, from, targetField, skipBad);
+        imported.leftOut().forEach(why -> System.err.println("skipped: " + why));
+        return imported;
+    }
+}
