@@ -212,6 +212,8 @@ final class JsonOutputTest {
             "--project", file("small.yaml", SmallProject.yaml("small")), "--tasks", tasks
         };
         assertThat(on.json("eval run", compared).get("verdict").asText()).isEqualTo("unchanged");
+        assertThat(on.run("prompts export", "small", "--to", "openai").out())
+                .contains("You complete sequences of brackets.");
         on.json("prompts pin", "small", "production", "--yes");
         CommandForTests pinned = on.run("prompts approve", version, "--yes");
         assertThat(pinned.code()).isEqualTo(78);

@@ -1,8 +1,7 @@
 package metatextgrad.cli.optimizers;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -10,6 +9,7 @@ import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.DiffView;
+import metatextgrad.cli.text.OutputFile;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.model.ProjectId;
@@ -90,14 +90,8 @@ public final class OptimizersCommand {
         try (Cluster cluster = connection.connect()) {
             optimizer = OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster);
         }
-        if (file == null) {
-            // As bytes: a file keeps every character.
-            System.out.writeBytes(optimizer.file().write().getBytes(System.out.charset()));
-            System.out.flush();
-        } else {
-            write(file, optimizer.file().write());
-            System.err.println(written(optimizer, file));
-        }
+        if (OutputFile.write(file, optimizer.file().write()))
+            System.err.println(written(optimizer, requireNonNull(file)));
         return Exit.OK.code();
     }
 
@@ -108,15 +102,5 @@ public final class OptimizersCommand {
                         optimizer.project(),
                         Text.lower(optimizer.verdict()),
                         file);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (NoSuchFileException e) {
-            throw Exit.NOT_FOUND.problem(e, "the folder of the file %s does not exist", file);
-        } catch (IOException e) {
-            throw Exit.FAILURE.problem(e, "%s cannot be written: %s", file, e.getMessage());
-        }
     }
 }

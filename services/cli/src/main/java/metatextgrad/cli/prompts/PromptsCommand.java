@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 /** Prompts: which versions exist, which of them serve, how a run changed them. */
 @Command(
         name = "prompts",
-        description = "Lists, shows, compares and serves versions of prompts.",
+        description = "Lists, shows, compares, serves and exports versions of prompts.",
         subcommands = {
             PromptsApproveCommand.class,
             PromptsPromoteCommand.class,
@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
             PromptsLabelCommand.class,
             PromptsUnlabelCommand.class,
             PromptsPinCommand.class,
-            PromptsUnpinCommand.class
+            PromptsUnpinCommand.class,
+            PromptsExportCommand.class
         })
 public final class PromptsCommand {
     @Command(
