@@ -8,7 +8,7 @@ import metatextgrad.model.Program;
 
 /** The messages that a program of one call sends, for frameworks that make the call themselves. */
 public final class ChatTemplates {
-    /** Stands for the task. No text of a program has this character of private use. */
+    /** Marks the place of the task. No text of a program has this character of private use. */
     private static final String MARK = "\ue000";
 
     private ChatTemplates() {}
