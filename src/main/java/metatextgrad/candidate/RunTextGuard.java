@@ -22,15 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class RunTextGuard {
     private RunTextGuard() {}
 
-    /** Returns the settings of the steps and validations of a run. */
+    /** Returns the settings of the trials and validations of a run. */
     public static LoopSettings settings(RunRequested request) {
+        return guarded(request, request.project().loop());
+    }
+
+    /** Returns the settings of a step of a race, from 1. */
+    public static LoopSettings settings(RunRequested request, int step) {
+        return guarded(request, request.loop(step));
+    }
+
+    private static LoopSettings guarded(RunRequested request, LoopSettings loop) {
         Project project = request.project();
         AdaptSettings adapt = project.adapt();
         List<String> frozen =
                 adapt == null
                         ? List.of()
                         : new FrozenTexts(adapt.frozen(), project.seed()).pieces();
-        return project.loop().with(new TextGuard(frozen, known(request)));
+        return loop.with(new TextGuard(frozen, known(request)));
     }
 
     /** Returns the texts of the project file and of the seed program; null without the rule. */

@@ -12,8 +12,8 @@ import metatextgrad.redact.Redactor;
  * Who sends a request, and from which place in the method. It builds requests, so that all
  * requesters use salts alike. The salt is empty where reuse is allowed: temperature 0, first
  * attempt, first sample. Otherwise it names run, trial, step, place and attempt (RELIABILITY §2.1).
- * This class also redacts texts for the roles that must not see them in full (ADR 17), so no
- * requester can forget it.
+ * A fork has the salts of its origin, so it repeats the recorded calls. This class also redacts
+ * texts for the roles that must not see them in full (ADR 17), so no requester can forget it.
  *
  * @param replyKey key of the answer on the requester's topic
  * @param place position within the step, such as slot and node
@@ -53,7 +53,12 @@ public record LlmRequestFactory(
 
     private String salt() {
         return ContentHash.of(
-                "salt", stepRef.run(), stepRef.trial(), stepRef.step(), place, attempt);
+                "salt",
+                stepRef.run().origin(),
+                stepRef.trial().origin(),
+                stepRef.step(),
+                place,
+                attempt);
     }
 
     /**

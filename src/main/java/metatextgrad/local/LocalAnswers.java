@@ -14,7 +14,8 @@ import metatextgrad.model.Failure;
 
 /**
  * Answers requests in memory. As in the worker, each call is made once and only OK answers are
- * reused. Transient failures are retried at once, a few times. Not thread-safe.
+ * reused; a fork also repeats unusable ones. Transient failures are retried at once, a few times.
+ * Not thread-safe.
  */
 public final class LocalAnswers {
     private static final int TRIES = 3;
@@ -32,7 +33,7 @@ public final class LocalAnswers {
     public LlmResponse answer(LlmRequest request) {
         String call = request.callKey().value();
         LlmResponse recorded = recordedCalls.get(call);
-        if (recorded != null) {
+        if (recorded != null && (recorded.outcome() == Outcome.OK || request.run().isFork())) {
             cacheHits++;
             return recorded.copyFor(request);
         }
@@ -54,13 +55,17 @@ public final class LocalAnswers {
                 recordedCalls.put(request.callKey().value(), response);
                 yield response;
             }
-            case Reply.Unusable unusable ->
-                    LlmResponse.ended(
-                            request,
-                            Outcome.INVALID,
-                            unusable.failure(),
-                            unusable.usage(),
-                            Billing.BILLED);
+            case Reply.Unusable unusable -> {
+                LlmResponse response =
+                        LlmResponse.ended(
+                                request,
+                                Outcome.INVALID,
+                                unusable.failure(),
+                                unusable.usage(),
+                                Billing.BILLED);
+                recordedCalls.put(request.callKey().value(), response);
+                yield response;
+            }
             case Reply.Refused refused ->
                     failed(request, Outcome.FAILED, refused.failure(), Billing.REFUSED);
             case Reply.TimedOut late -> failed(request, Outcome.TIMEOUT, late, Billing.IN_DOUBT);

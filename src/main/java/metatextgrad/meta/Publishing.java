@@ -124,6 +124,18 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
             int attempt,
             List<Message> messages,
             ReplyFormat format) {
+        request(proposal, round, path, attempt, messages, format, request.project().loop());
+    }
+
+    /** As the other method, with the settings of a step. */
+    void request(
+            TrialId proposal,
+            int round,
+            String path,
+            int attempt,
+            List<Message> messages,
+            ReplyFormat format,
+            LoopSettings settings) {
         LlmRequestFactory requests =
                 new LlmRequestFactory(
                         Requester.META,
@@ -131,7 +143,6 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
                         request.id().value(),
                         path,
                         attempt);
-        LoopSettings settings = request.project().loop();
         ModelSpec model = settings.model(ModelRole.META);
         decision.emit(
                 requests.salted(ModelRole.META, settings, model, messages).withFormat(format));

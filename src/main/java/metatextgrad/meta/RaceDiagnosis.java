@@ -14,6 +14,7 @@ import metatextgrad.model.ScoreStats;
 import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.prompt.PromptTemplate;
 import metatextgrad.race.Answer;
 import metatextgrad.race.Work;
@@ -25,7 +26,7 @@ record RaceDiagnosis(DecisionBuilder decision, RunKeys keys, RunRequested reques
     private static final String NO_PATTERNS =
             "it has no JSON object with a list of patterns in the field patterns";
 
-    void ask(Work.Diagnose diagnose) {
+    void ask(Work.Diagnose diagnose, LoopSettings settings) {
         new Publishing(decision, request, ScoreStats.EMPTY)
                 .request(
                         keys.trial("diagnosis", diagnose.group(), diagnose.rung()),
@@ -33,7 +34,8 @@ record RaceDiagnosis(DecisionBuilder decision, RunKeys keys, RunRequested reques
                         path(diagnose),
                         diagnose.attempt(),
                         messages(diagnose),
-                        ReplyFormat.PATTERNS);
+                        ReplyFormat.PATTERNS,
+                        settings);
     }
 
     /** Returns the answer; null while the reply is missing. */

@@ -17,6 +17,7 @@ import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.race.Answer;
 import metatextgrad.race.Arm;
@@ -32,7 +33,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
     private static final String REPEATED =
             "an optimizer with this description runs already: write another one";
 
-    void ask(Race race, Work.Describe describe) {
+    void ask(Race race, Work.Describe describe, LoopSettings settings) {
         Arm leader = race.leader(describe.base());
         TaskSubmitted drawn = drawn(race, leader);
         if (drawn == null) return;
@@ -54,7 +55,8 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                         phase(leader.spec(), describe),
                                         request.past(),
                                         rules(seen(race)))),
-                        ReplyFormat.DESCRIPTION);
+                        ReplyFormat.DESCRIPTION,
+                        settings);
     }
 
     /** Returns the answer; null while the reply is missing. */
@@ -82,7 +84,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
         };
     }
 
-    void ask(Race race, Work.Compose compose) {
+    void ask(Race race, Work.Compose compose, LoopSettings settings) {
         if (!(choice(race, compose) instanceof StructureChoice.AskMetaModel)) return;
         publishing()
                 .request(
@@ -98,7 +100,8 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                                 StructureHistory.of(
                                                         race,
                                                         request.project().optimizers().size()))),
-                        ReplyFormat.OPTIMIZER);
+                        ReplyFormat.OPTIMIZER,
+                        settings);
     }
 
     /** Returns the answer; null while the reply is missing. */

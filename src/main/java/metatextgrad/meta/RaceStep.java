@@ -14,6 +14,7 @@ import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.state.Run;
 import metatextgrad.race.Answer;
 import metatextgrad.race.FinalChoice;
@@ -73,6 +74,7 @@ final class RaceStep {
         List<ScoreAggregated> steps = new ArrayList<>();
         List<ScoreAggregated> validations = new ArrayList<>();
         Cost spent = Cost.NONE;
+        int number = 1;
         for (int asked = 0; !race.isOver(); asked++) {
             RaceBudget budget = new RaceBudget(request, seed().cost(), spent);
             String problem = budget.problem(race);
@@ -81,11 +83,12 @@ final class RaceStep {
                 stopped = problem;
                 if (race.isOver()) break;
             }
-            if (asked >= run.asked()) ask(race, budget.allowance(race));
+            if (asked >= run.asked()) ask(race, number, budget.allowance(race));
             List<Answer> answers = answers(race);
             if (answers.size() < race.waiting().size()) return open(race, asked + 1);
             for (Work one : race.waiting()) spent = spent.plus(cost(one));
             boolean step = race.waiting().getFirst() instanceof Work.Step;
+            if (step) number++;
             for (Answer answer : answers)
                 if (answer instanceof Answer.Scored scored)
                     (step ? steps : validations).add(scored.report());
@@ -121,13 +124,15 @@ final class RaceStep {
         return requireNonNull(decision.get(keys.score(keys.seed())));
     }
 
-    private void ask(Race race, @Nullable Allowance allowance) {
+    /** {@code number} is that of the next step of the race, from 1. */
+    private void ask(Race race, int number, @Nullable Allowance allowance) {
+        LoopSettings settings = request.loop(number);
         for (Work one : race.waiting()) {
             switch (one) {
-                case Work.Describe describe -> proposals.ask(race, describe);
-                case Work.Compose compose -> proposals.ask(race, compose);
-                case Work.Diagnose diagnose -> diagnosis.ask(diagnose);
-                case Work.Step step -> work.ask(step, allowance);
+                case Work.Describe describe -> proposals.ask(race, describe, settings);
+                case Work.Compose compose -> proposals.ask(race, compose, settings);
+                case Work.Diagnose diagnose -> diagnosis.ask(diagnose, settings);
+                case Work.Step step -> work.ask(step, number, allowance);
                 case Work.Validate validate -> work.ask(validate);
             }
         }

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests the steps and validations of a race. */
 record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
-    void ask(Work.Step step, @Nullable Allowance allowance) {
+    /**
+     * Requests a step.
+     *
+     * @param number of the step in the race, from 1
+     */
+    void ask(Work.Step step, int number, @Nullable Allowance allowance) {
         int draw = step.slot() == 0 ? draw(step) : BatchRequested.NO_DRAW;
         decision.emit(
                 new StepRequested(
@@ -29,7 +34,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         step.parent(),
                         step.operator(),
                         step.batch(),
-                        RunTextGuard.settings(request).forStep(step.operator()),
+                        RunTextGuard.settings(request, number).forStep(step.operator()),
                         request.snapshot(),
                         request.seed(),
                         draw,

@@ -82,7 +82,7 @@ public record RunKeys(RunId run) {
     }
 
     TrialId trial(String purpose, int number, int round) {
-        return new TrialId(ContentHash.of("trial", run, purpose, number, round));
+        return TrialId.of(ContentHash.of("trial", run.origin(), purpose, number, round), run);
     }
 
     public TrialId seed() {

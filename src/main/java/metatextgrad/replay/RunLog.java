@@ -171,6 +171,18 @@ public final class RunLog {
         return answers.size();
     }
 
+    /** Returns the recorded answers that a fork repeats, by call: usable ones, else unusable. */
+    Map<String, LlmResponse> byCall() {
+        Map<String, LlmResponse> calls = new LinkedHashMap<>();
+        for (LlmResponse answer : answers.values()) {
+            String call = answer.callKey().value();
+            if (answer.outcome() == LlmResponse.Outcome.OK) calls.put(call, answer);
+            else if (answer.outcome() == LlmResponse.Outcome.INVALID)
+                calls.putIfAbsent(call, answer);
+        }
+        return calls;
+    }
+
     List<LlmResponse> answer(LlmRequest request) {
         LlmResponse answer = answers.get(request.requestId().value());
         return answer == null ? List.of() : List.of(answer.with(request.context()));

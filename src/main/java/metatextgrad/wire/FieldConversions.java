@@ -19,6 +19,7 @@ import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.project.RunFork;
 import metatextgrad.redact.Redactor;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Condition;
@@ -104,6 +105,14 @@ final class FieldConversions {
 
     static LoopSettings settings(String json) {
         return Json.read(json, LoopSettings.class);
+    }
+
+    static String text(RunFork fork) {
+        return Json.write(fork);
+    }
+
+    static RunFork fork(String json) {
+        return Json.read(json, RunFork.class);
     }
 
     static long number(Serial serial) {

@@ -127,9 +127,11 @@ interface PartMapper {
 
     @Mapping(target = "pricesAsOf", source = "prices.asOf")
     @Mapping(target = "prices", source = "prices.models")
+    @Mapping(target = "fork", source = "fork", defaultValue = "")
     metatextgrad.events.RunRequested toAvro(RunRequested request);
 
     @InheritInverseConfiguration(name = "toAvro")
+    @Mapping(target = "fork", source = "fork", conditionQualifiedByName = "notEmpty")
     RunRequested fromAvro(metatextgrad.events.RunRequested request);
 
     @Mapping(target = "pricesAsOf", source = "prices.asOf")

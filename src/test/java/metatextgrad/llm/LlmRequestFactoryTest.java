@@ -73,6 +73,27 @@ final class LlmRequestFactoryTest {
                                 .callKey());
     }
 
+    /** So the worker answers them from the records of the origin, each request once. */
+    @Test
+    void shouldRepeatTheCallsOfTheOriginInAFork() {
+        RunId run = new RunId("r");
+        LlmRequest ofOrigin = salted(run);
+        LlmRequest ofFork = salted(run.fork("x"));
+
+        assertThat(ofFork.callKey()).isEqualTo(ofOrigin.callKey());
+        assertThat(ofFork.seed()).isEqualTo(ofOrigin.seed());
+        assertThat(ofFork.requestId()).isNotEqualTo(ofOrigin.requestId());
+        assertThat(salted(new RunId("r2")).callKey()).isNotEqualTo(ofOrigin.callKey());
+    }
+
+    private static LlmRequest salted(RunId run) {
+        TrialId trial = TrialId.of("t", run);
+        StepRef stepRef = new StepRef(new ProjectId("p"), run, trial, 1, 0);
+        LoopSettings settings = settings(Set.of());
+        return new LlmRequestFactory(Requester.GRADIENT, stepRef, trial.value(), "place", 0)
+                .salted(ModelRole.BACKWARD, settings, settings.model(ModelRole.BACKWARD), RAW);
+    }
+
     @Test
     void shouldRejectARoleThatAlwaysSeesRawText() {
         Set<ModelRole> judge = Set.of(ModelRole.JUDGE);

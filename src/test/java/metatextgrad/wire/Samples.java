@@ -152,6 +152,7 @@ import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.project.RunFork;
 import metatextgrad.model.project.Spend;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.model.serving.ServingMarks;
@@ -601,7 +602,8 @@ public final class Samples {
                         new Sizes(17, 18),
                         new Prices(
                                 LocalDate.of(2026, 11, 1),
-                                new TreeMap<>(Map.of("model " + text, new Price(19, 20)))));
+                                new TreeMap<>(Map.of("model " + text, new Price(19, 20)))),
+                        new RunFork(3, project().loop()));
         Serial serial = new Serial(Long.MAX_VALUE);
         EvaluatedOptimizer tried = new EvaluatedOptimizer(spec(), 2, program(), stats());
         List<PromptPhase> promptPhases =

@@ -4,9 +4,12 @@ import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Sizes;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.project.RunFork;
 import metatextgrad.model.project.Spend;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as requested: project and base optimizers by value, data, seed (RunRequested).
@@ -17,6 +20,7 @@ import metatextgrad.model.project.Spend;
  *     model to read; the oldest first
  * @param sizes sizes of the splits, as counted by the caller
  * @param prices prices of the project's models at the time of the request; a replay uses them too
+ * @param fork from which step on the settings of the project apply; null for all steps
  */
 public record RunRequested(
         RunId id,
@@ -26,7 +30,8 @@ public record RunRequested(
         List<OptimizerVersion> versions,
         List<OptimizerVersion> past,
         Sizes sizes,
-        Prices prices)
+        Prices prices,
+        @Nullable RunFork fork)
         implements RunSignal {
     /** A request with the project's own optimizers, and without a budget that needs counts. */
     public RunRequested(RunId id, Project project, SnapshotSpec snapshot, long seed) {
@@ -45,6 +50,19 @@ public record RunRequested(
         this(id, project, snapshot, seed, versions, List.of(), sizes, prices);
     }
 
+    /** A request that is no fork. */
+    public RunRequested(
+            RunId id,
+            Project project,
+            SnapshotSpec snapshot,
+            long seed,
+            List<OptimizerVersion> versions,
+            List<OptimizerVersion> past,
+            Sizes sizes,
+            Prices prices) {
+        this(id, project, snapshot, seed, versions, past, sizes, prices, null);
+    }
+
     public RunRequested {
         versions = List.copyOf(versions);
         past = List.copyOf(past);
@@ -56,6 +74,11 @@ public record RunRequested(
      */
     public boolean readsTest() {
         return sizes.test() > 0 || sizes.equals(Sizes.UNKNOWN);
+    }
+
+    /** Returns the settings of a step of the race, from 1. */
+    public LoopSettings loop(int step) {
+        return fork != null && step < fork.step() ? fork.before() : project.loop();
     }
 
     /** The spend of this cost at the prices of the run. */

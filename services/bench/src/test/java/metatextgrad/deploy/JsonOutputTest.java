@@ -113,6 +113,7 @@ final class JsonOutputTest {
         String cancelled = on.json("runs start", words(start, "--seed", "2")).get("run").asText();
         on.json("runs cancel", cancelled);
         on.json("replay", "--run", run);
+        on.json("runs fork", run, "--at", "1", "--set", "skip-correct=true", "--dry-run");
         JsonNode optimizers = on.json("optimizers ls").get("optimizers");
         String optimizer = optimizers.get(0).get("id").asText();
         on.json("optimizers show", optimizer);

@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "runs",
         description =
-                "Starts, lists, shows, watches, pauses, resumes and cancels runs; submits optimizers.",
-        subcommands = {RunsStartCommand.class, RunsShowCommand.class})
+                "Starts, forks, lists, shows, watches, pauses, resumes and cancels runs; submits optimizers.",
+        subcommands = {RunsStartCommand.class, RunsForkCommand.class, RunsShowCommand.class})
 public final class RunsCommand {
     @Command(name = "ls", description = "Lists runs with their status.")
     @Prints(RunListView.class)

@@ -76,7 +76,7 @@ public final class Ledger {
         int row = rows.find(request.callKey().value());
         if (row < 0) return new Action.MakeCall(1, null);
         if (rows.ended(row))
-            return rows.outcome(row) == Outcome.OK
+            return isReused(request, rows.outcome(row))
                     ? new Action.Copy(rows.place(row))
                     : new Action.MakeCall(1, hiddenBy(request.callKey()));
         // Started by a terminated worker: the result is unknown.
@@ -119,6 +119,11 @@ public final class Ledger {
     /** Returns the estimated heap usage in bytes. */
     public long bytes() {
         return rows.bytes();
+    }
+
+    /** A fork also repeats unusable answers: what followed from them is part of its origin. */
+    private static boolean isReused(LlmRequest request, Outcome recorded) {
+        return recorded == Outcome.OK || (recorded == Outcome.INVALID && request.run().isFork());
     }
 
     private int answerRow(CallKey call, RequestId requestId) {

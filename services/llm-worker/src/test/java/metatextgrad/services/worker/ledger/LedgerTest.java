@@ -115,6 +115,19 @@ final class LedgerTest {
     }
 
     @Test
+    void shouldRepeatUnusableAnswersForAFork() {
+        Ledger ledger = new Ledger(2);
+        ledger.apply(done(Outcome.INVALID));
+        LlmRequest fork = SampleRequests.ofRun(SECOND.run().fork("x"), "2+2?", "slot-2");
+
+        assertThat(ledger.actionFor(fork, false)).isEqualTo(new Action.Copy(THERE));
+
+        Ledger failed = new Ledger(2);
+        failed.apply(done(Outcome.FAILED));
+        assertThat(failed.actionFor(fork, false)).isInstanceOf(Action.MakeCall.class);
+    }
+
+    @Test
     void shouldCallAgainForAnExpiredAnswerAndKeepTheFirstRequestKnown() {
         Ledger ledger = new Ledger(2);
         ledger.apply(done(Outcome.OK));

@@ -33,8 +33,17 @@ public final class SampleRequests {
 
     private static LlmRequest request(
             String project, ModelSpec model, String question, String place) {
-        StepRef stepRef =
-                new StepRef(new ProjectId(project), new RunId("run"), new TrialId("trial"), 0, 0);
+        return request(new ProjectId(project), new RunId("run"), model, question, place);
+    }
+
+    /** Returns the request of another run for the same call. */
+    public static LlmRequest ofRun(RunId run, String question, String place) {
+        return request(new ProjectId("demo"), run, SPEC, question, place);
+    }
+
+    private static LlmRequest request(
+            ProjectId project, RunId run, ModelSpec model, String question, String place) {
+        StepRef stepRef = new StepRef(project, run, TrialId.of("trial", run), 0, 0);
         return new LlmRequestFactory(Requester.CANDIDATE, stepRef, "trial", place, 0)
                 .request(
                         ModelRole.PROGRAM,
