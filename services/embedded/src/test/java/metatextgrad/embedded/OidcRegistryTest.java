@@ -18,6 +18,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.testing.OidcProvider;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.Wire;
 import metatextgrad.wire.registry.AccessDenied;
