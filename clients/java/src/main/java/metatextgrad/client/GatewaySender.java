@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Sends JSON records of one kind to a gateway, on threads of its own, and again until it has
  * accepted them. So a caller never waits for the gateway. Thread-safe.
  */
-final class GatewaySender {
+final class GatewaySender implements RecordSender {
     /** Of records that were not accepted. Further ones are lost. */
     static final int MAX_RECORDS = 10_000;
 
@@ -51,8 +51,9 @@ final class GatewaySender {
         this.failures = failures;
     }
 
-    /** Returns at once. A record beyond the limits is counted and reported. */
-    void send(Map<String, Object> fields) {
+    /** A record beyond the limits is lost. */
+    @Override
+    public void send(Map<String, Object> fields) {
         byte[] json = JsonWriter.write(fields).getBytes(UTF_8);
         String key = UUID.randomUUID().toString();
         boolean isTooMuch = waiting.incrementAndGet() > MAX_RECORDS;
@@ -70,8 +71,8 @@ final class GatewaySender {
         }
     }
 
-    /** Returns how many records were lost since the start. */
-    long lost() {
+    @Override
+    public long lost() {
         return lost.get();
     }
 

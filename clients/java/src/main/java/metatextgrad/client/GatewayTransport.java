@@ -2,14 +2,13 @@ package metatextgrad.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads tables from a gateway, and sends records to it. Thread-safe. */
 final class GatewayTransport implements ClientTransport {
     private final GatewayRequests requests;
     private final GatewayTableReader reader;
-    private final Map<String, GatewaySender> senders = new LinkedHashMap<>();
+    private final RecordSenders<GatewaySender> senders;
 
     /**
      * @throws IllegalArgumentException with the reason, in one line, if the address or the key is
@@ -23,9 +22,7 @@ final class GatewayTransport implements ClientTransport {
                 new GatewayTableReader(
                         settings.project(), requests, last, new FailureLog(activity, listener));
         FailureLog failures = new FailureLog("send to the gateway", listener);
-        // A kind that the gateway cannot write yet must not delay the others.
-        for (String kind : ClientTopics.WRITTEN)
-            senders.put(kind, new GatewaySender(requests, kind, failures));
+        senders = new RecordSenders<>(kind -> new GatewaySender(requests, kind, failures));
     }
 
     @Override
@@ -40,14 +37,12 @@ final class GatewayTransport implements ClientTransport {
 
     @Override
     public void send(String kind, Map<String, Object> fields) {
-        GatewaySender sender = senders.get(kind);
-        if (sender == null) throw new IllegalArgumentException("no records of kind " + kind);
-        sender.send(fields);
+        senders.send(kind, fields);
     }
 
     @Override
     public long lost() {
-        return senders.values().stream().mapToLong(GatewaySender::lost).sum();
+        return senders.lost();
     }
 
     @Override
@@ -55,10 +50,10 @@ final class GatewayTransport implements ClientTransport {
         reader.close();
         try {
             long end = System.nanoTime() + atMost.toNanos();
-            for (GatewaySender one : senders.values())
+            for (GatewaySender one : senders.all())
                 one.close(Duration.ofNanos(end - System.nanoTime()));
         } finally {
-            senders.values().forEach(GatewaySender::stop); // The first close may be interrupted.
+            senders.all().forEach(GatewaySender::stop); // The first close may be interrupted.
             requests.close();
         }
     }

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 final class KafkaTransport implements ClientTransport {
     private final ServingTableReader reader;
     private final LazyProducer producer;
-    private final Map<String, TopicSender> senders = new LinkedHashMap<>();
+    private final RecordSenders<TopicSender> senders;
 
     KafkaTransport(
             PromptClientBuilder settings,
@@ -29,10 +28,14 @@ final class KafkaTransport implements ClientTransport {
         reader =
                 new ServingTableReader(
                         tables, last, new FailureLog("read " + tables, listener), consumers);
-        for (String kind : ClientTopics.WRITTEN)
-            senders.put(
-                    kind,
-                    new TopicSender(settings.topic(kind), settings.project(), producer, listener));
+        senders =
+                new RecordSenders<>(
+                        kind ->
+                                new TopicSender(
+                                        settings.topic(kind),
+                                        settings.project(),
+                                        producer,
+                                        listener));
     }
 
     /**
@@ -66,19 +69,17 @@ final class KafkaTransport implements ClientTransport {
 
     @Override
     public void send(String kind, Map<String, Object> fields) {
-        TopicSender sender = senders.get(kind);
-        if (sender == null) throw new IllegalArgumentException("no records of kind " + kind);
-        sender.send(fields);
+        senders.send(kind, fields);
     }
 
     @Override
     public long lost() {
-        return senders.values().stream().mapToLong(TopicSender::lost).sum();
+        return senders.lost();
     }
 
     @Override
     public void close(Duration atMost) throws InterruptedException {
-        Collection<TopicSender> all = senders.values();
+        Collection<TopicSender> all = senders.all();
         all.forEach(TopicSender::shutdown);
         try {
             long end = System.nanoTime() + atMost.toNanos();

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Writes JSON records to one topic, on a thread of its own. So a caller never waits for Kafka, and
  * a missing topic does not delay the others. Thread-safe.
  */
-final class TopicSender {
+final class TopicSender implements RecordSender {
     /** Of records that were not acknowledged. Further ones are lost. */
     static final long MAX_WAITING_BYTES = 16L << 20;
 
@@ -42,8 +42,8 @@ final class TopicSender {
                         });
     }
 
-    /** Returns at once. A record that cannot be written is counted and reported. */
-    void send(Map<String, Object> fields) {
+    @Override
+    public void send(Map<String, Object> fields) {
         byte[] json = JsonWriter.write(fields).getBytes(UTF_8);
         if (waitingBytes.addAndGet(json.length) > MAX_WAITING_BYTES) {
             failed(json, new IllegalStateException("more than 16 MiB wait for Kafka"));
@@ -56,8 +56,8 @@ final class TopicSender {
         }
     }
 
-    /** Returns how many records were lost since the start. */
-    long lost() {
+    @Override
+    public long lost() {
         return lost.get();
     }
 
