@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { FailureLog, type FailureListener } from "./failures.js";
+import { ServingTable } from "./table.js";
 
 /** The files of the last tables. A failure is reported, and the client works on without them. */
 export class TableFiles {
@@ -26,13 +27,15 @@ export class TableFiles {
   }
 
   /**
-   * Replaces the whole file or nothing, so that several processes can share it. Returns whether
-   * the file has the table.
+   * Replaces the whole file or nothing, so that several processes can share it. A file with a
+   * newer table stays: the process that wrote it is ahead of this one. Returns whether the file
+   * has the table, or a newer one.
    */
   async write(project: string, table: string): Promise<boolean> {
     const file = this.file(project);
     const whole = `${file}.${randomUUID()}.new`;
     try {
+      if (await isAhead(file, ServingTable.read(table))) return true;
       await mkdir(this.folder, { recursive: true });
       const out = await open(whole, "wx");
       try {
@@ -53,5 +56,14 @@ export class TableFiles {
 
   private file(project: string): string {
     return join(this.folder, `${encodeURIComponent(project)}.json`);
+  }
+}
+
+async function isAhead(file: string, table: ServingTable): Promise<boolean> {
+  try {
+    const kept = ServingTable.read(await readFile(file, "utf8"));
+    return kept.project === table.project && kept.serial > table.serial;
+  } catch {
+    return false; // No file, or a damaged one, which is replaced.
   }
 }

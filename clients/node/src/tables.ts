@@ -7,6 +7,8 @@ import { LONGEST_PAUSE, pause, spread, within } from "./pause.js";
 import { ServingTable } from "./table.js";
 
 const DEFAULT_AGE = 5;
+// A proxy may state more than the gateway does, and a rollback has to arrive.
+const LONGEST_AGE = 60;
 
 /** The last table of each project, read again in the background. */
 export class Tables {
@@ -113,8 +115,7 @@ class ProjectTable {
       throw new Error(problem(reply));
     }
     await this.save();
-    const age = /\bmax-age=(\d{1,6})\b/.exec(reply.headers.get("cache-control") ?? "")?.[1];
-    return 1000 * Math.max(1, Number(age ?? DEFAULT_AGE));
+    return 1000 * freshness(reply.headers.get("cache-control"));
   }
 
   /** Writes the last table, unless the file has it. The next answer tries again if that fails. */
@@ -133,4 +134,10 @@ class ProjectTable {
     this.table = read;
     return true;
   }
+}
+
+/** Returns for how many seconds an answer counts as new: one to sixty. */
+export function freshness(cacheControl: string | null): number {
+  const age = /\bmax-age=(\d+)\b/.exec(cacheControl ?? "")?.[1];
+  return Math.min(Math.max(1, Number(age ?? DEFAULT_AGE)), LONGEST_AGE);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 
 import { PromptClient, type Choice, type ClientSettings } from "../src/index.js";
 import { MAX_RECORDS } from "../src/sender.js";
+import { freshness } from "../src/tables.js";
 import { ScriptedGateway, table, until } from "./gateways.js";
 
 const run = promisify(execFile);
@@ -146,6 +147,34 @@ test("should store a table as soon as it can", async () => {
   } finally {
     await rm(parent, { recursive: true });
   }
+});
+
+test("should not replace the file of a process that is ahead", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mtg-"));
+  try {
+    const file = join(folder, "dyck.json");
+    gateway.table = undefined;
+    const one = client({ folder });
+    assert.equal(await text(one), "Mine.");
+    await writeFile(file, table(5));
+
+    gateway.table = table(4);
+    await until(async () => (await one.prompt("dyck", { fallback: "" })).serial === 4);
+    const seen = gateway.requests.length;
+    await until(() => gateway.requests.length > seen + 1);
+    assert.equal(await readFile(file, "utf8"), table(5));
+
+    gateway.table = table(6);
+    await until(async () => (await readFile(file, "utf8")) === table(6));
+    assert.deepEqual(await readdir(folder), ["dyck.json"]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("should read again within a minute", () => {
+  const stated = ["private, max-age=7", "max-age=0", "max-age=86400", `max-age=${"9".repeat(30)}`];
+  assert.deepEqual([...stated, "no-store", null].map(freshness), [7, 1, 60, 60, 5, 5]);
 });
 
 test("should wait for a gateway that hangs once", async () => {

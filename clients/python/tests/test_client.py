@@ -10,6 +10,7 @@ from unittest import mock
 
 from metatextgrad import PromptClient
 from metatextgrad import _sender as sender
+from metatextgrad._tables import freshness
 
 from .gateways import Answer, Request, ScriptedGateway, table, wait_until
 
@@ -103,6 +104,28 @@ class ClientTest(unittest.TestCase):
             folder.unlink()
             wait_until(Path(folder, "dyck.json").exists)
             self.assertEqual(table(), Path(folder, "dyck.json").read_bytes())
+
+    def test_should_not_replace_the_file_of_a_process_that_is_ahead(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "dyck.json")
+            self.gateway.table = None
+            client = self.client(folder=folder)
+            self.assertEqual("Mine.", self.text(client))
+            file.write_bytes(table(serial=5))
+
+            self.gateway.table = table(serial=4)
+            wait_until(lambda: client.prompt("dyck", fallback="").serial == 4)
+            seen = len(self.gateway.requests)
+            wait_until(lambda: len(self.gateway.requests) > seen + 1)
+            self.assertEqual(table(serial=5), file.read_bytes())
+
+            self.gateway.table = table(serial=6)
+            wait_until(lambda: file.read_bytes() == table(serial=6))
+            self.assertEqual(["dyck.json"], os.listdir(folder))
+
+    def test_should_read_again_within_a_minute(self) -> None:
+        stated = ("private, max-age=7", "max-age=0", "max-age=86400", "max-age=" + "9" * 30, "no-store")
+        self.assertEqual([7, 1, 60, 60, 5], [freshness(one) for one in stated])
 
     def test_should_read_when_the_system_has_threads_again(self) -> None:
         client = self.client()

@@ -17,8 +17,10 @@ from ._http import GatewayHttp, problem
 from ._table import ServingTable
 
 DEFAULT_AGE = 5.0
+# A proxy may state more than the gateway does, and a rollback has to arrive.
+LONGEST_AGE = 60.0
 LONGEST_PAUSE = 30.0
-_AGE = re.compile(r"\bmax-age=(\d{1,6})\b")
+_AGE = re.compile(r"\bmax-age=(\d+)\b")
 
 
 class _Entry:
@@ -141,8 +143,13 @@ class Tables:
         elif reply.status != 304:
             raise ValueError(problem(reply))
         _store(entry)
-        found = _AGE.search(reply.header("cache-control") or "")
-        return max(1.0, float(found.group(1))) if found else DEFAULT_AGE
+        return freshness(reply.header("cache-control"))
+
+
+def freshness(cache_control: Optional[str]) -> float:
+    """Returns for how many seconds an answer counts as new: one to sixty."""
+    found = _AGE.search(cache_control or "")
+    return min(max(1.0, float(found.group(1))), LONGEST_AGE) if found else DEFAULT_AGE
 
 
 def _accept(entry: _Entry, data: bytes) -> bool:
@@ -171,12 +178,16 @@ def _load(entry: _Entry) -> None:
 def _store(entry: _Entry) -> None:
     """Replaces the whole file or nothing, so that several processes can share it.
 
-    If that fails, the next answer of the gateway tries again.
+    If that fails, the next answer of the gateway tries again. A file with a newer table stays:
+    the process that wrote it is ahead of this one.
     """
     table = entry.table
     if entry.file is None or table is None or table is entry.stored:
         return
     try:
+        if _is_ahead(entry.file, table):
+            entry.stored = table
+            return
         entry.file.parent.mkdir(parents=True, exist_ok=True)
         handle, whole = tempfile.mkstemp(".new", entry.file.name + ".", entry.file.parent)
         try:
@@ -192,3 +203,11 @@ def _store(entry: _Entry) -> None:
         entry.files.worked()
     except OSError as e:
         entry.files.failed(e)
+
+
+def _is_ahead(file: Path, table: ServingTable) -> bool:
+    try:
+        kept = ServingTable.read(file.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False  # No file, or a damaged one, which is replaced.
+    return kept.project == table.project and kept.serial > table.serial

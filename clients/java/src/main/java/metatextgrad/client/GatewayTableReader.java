@@ -16,7 +16,12 @@ final class GatewayTableReader {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final Duration DEFAULT_AGE = Duration.ofSeconds(5);
-    private static final Pattern AGE = Pattern.compile("\\bmax-age=(\\d{1,6})\\b");
+
+    /** A proxy may state more than the gateway does, and a rollback has to arrive. */
+    private static final Duration LONGEST_AGE = Duration.ofMinutes(1);
+
+    /** What has more digits is more than the longest, too. */
+    private static final Pattern AGE = Pattern.compile("\\bmax-age=(\\d{1,9})");
 
     private final String path;
     private final GatewayRequests gateway;
@@ -78,7 +83,7 @@ final class GatewayTableReader {
             }
             failures.worked();
             pauses.reset();
-            return age(answer);
+            return age(answer.headers().firstValue("Cache-Control").orElse(""));
         } catch (IOException | GatewayRefusal | RuntimeException e) {
             // No answer of a server may end this thread.
             failures.failed(e);
@@ -86,9 +91,11 @@ final class GatewayTableReader {
         }
     }
 
-    private static Duration age(HttpResponse<byte[]> answer) {
-        Matcher age = AGE.matcher(answer.headers().firstValue("Cache-Control").orElse(""));
+    /** Returns for how long an answer counts as new: a second to a minute. */
+    static Duration age(String cacheControl) {
+        Matcher age = AGE.matcher(cacheControl);
         if (!age.find()) return DEFAULT_AGE;
-        return Duration.ofSeconds(Math.max(1, Long.parseLong(age.group(1))));
+        long stated = Math.max(1, Long.parseLong(age.group(1)));
+        return Duration.ofSeconds(Math.min(stated, LONGEST_AGE.toSeconds()));
     }
 }

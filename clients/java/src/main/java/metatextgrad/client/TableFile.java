@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The file of the last serving table. A write replaces the whole file or nothing, so that several
- * processes can share it. Failures are reported, and the client works on without the file.
+ * processes can share it. The table of a process that is ahead stays. Failures are reported, and
+ * the client works on without the file.
  */
 final class TableFile {
     private final Path file;
@@ -32,9 +33,10 @@ final class TableFile {
         }
     }
 
-    /** Returns whether the file has the table now. */
+    /** Returns whether the file has the table now, or a newer one. */
     boolean write(byte[] table) {
         try {
+            if (isAhead(ServingTable.read(table))) return true;
             Path folder = Files.createDirectories(file.resolveSibling("").toAbsolutePath());
             Path whole = Files.createTempFile(folder, file.getFileName() + ".", ".new");
             try {
@@ -47,6 +49,16 @@ final class TableFile {
             return true;
         } catch (IOException e) {
             failures.failed(e);
+            return false;
+        }
+    }
+
+    private boolean isAhead(ServingTable table) throws IOException {
+        if (!Files.exists(file)) return false;
+        try {
+            ServingTable kept = ServingTable.read(Files.readAllBytes(file));
+            return kept.project().equals(table.project()) && kept.serial() > table.serial();
+        } catch (IllegalArgumentException damaged) {
             return false;
         }
     }

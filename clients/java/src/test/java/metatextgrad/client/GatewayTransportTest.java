@@ -96,6 +96,19 @@ final class GatewayTransportTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'private, max-age=7', 7",
+        "max-age=0, 1",
+        "max-age=86400, 60",
+        "max-age=99999999999999999999999, 60",
+        "no-store, 5",
+        "'', 5"
+    })
+    void shouldReadAgainWithinAMinute(String cacheControl, long seconds) {
+        assertThat(GatewayTableReader.age(cacheControl)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
     @Test
     void shouldSurviveAGatewayThatIsDamagedAndThenGone() {
         Path file = temp.resolve("dyck.json");

@@ -67,6 +67,22 @@ final class LastTableTest {
         assertThat(file.getParent().toFile().list()).containsExactly("dyck.json");
     }
 
+    @Test
+    void shouldNotReplaceTheFileOfAProcessThatIsAhead() throws Exception {
+        Path file = temp.resolve("dyck.json");
+        LastTable behind = last(file);
+        last(file).accept(Tables.json("dyck", 5, "five"));
+
+        behind.accept(Tables.json("dyck", 4, "four"));
+        behind.save();
+        assertThat(version(behind)).isEqualTo("four");
+        assertThat(Files.readAllBytes(file)).isEqualTo(Tables.json("dyck", 5, "five"));
+
+        behind.accept(Tables.json("dyck", 6, "six"));
+        assertThat(Files.readAllBytes(file)).isEqualTo(Tables.json("dyck", 6, "six"));
+        assertThat(failures).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"project\": \"dyck\", \"serial\": 3, \"vers", "\u0000\u0000"})
     void shouldReplaceADamagedFile(String damaged) throws Exception {
