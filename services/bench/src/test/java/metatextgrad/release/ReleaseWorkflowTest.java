@@ -18,19 +18,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What can be known of the release before one: nothing is published by accident. */
 final class ReleaseWorkflowTest {
     private static final String TEXT = Repository.read(".github/workflows/release.yml");
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
     private static final String PUBLISHES =
-            "docker login|helm registry login|helm push|-Djib.goal=build |\\bdeploy\\b";
+            "docker login|helm registry login|helm push|-Djib.goal=build |\\bdeploy\\b|npm publish|pypi-publish@|attest-";
+    private static final List<String> VERSIONED =
+            List.of(
+                    "helm/metatextgrad/Chart.yaml",
+                    "clients/python/pyproject.toml",
+                    "clients/python/src/metatextgrad/__init__.py",
+                    "clients/node/package.json");
+
     private static final Pattern SECRET = Pattern.compile("secrets\\.(\\w+)");
 
     private final JsonNode workflow = Yaml.read(TEXT);
     private final JsonNode job = workflow.path("jobs").path("release");
-    private final List<JsonNode> steps =
-            StreamSupport.stream(job.path("steps").spliterator(), false).toList();
+    private final List<JsonNode> steps = steps(job);
+    private final List<JsonNode> all =
+            workflow.path("jobs").properties().stream()
+                    .flatMap(one -> steps(one.getValue()).stream())
+                    .toList();
 
     @Test
     void shouldStartOnATagOrWithTheDigestOfTheBase() {
@@ -47,15 +58,36 @@ final class ReleaseWorkflowTest {
     @Test
     void shouldOnlyReadTheRepository() {
         assertThat(workflow.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
-        assertThat(Yaml.names(workflow.path("jobs"))).containsExactly("release");
+        JsonNode jobs = workflow.path("jobs");
+        assertThat(Yaml.names(jobs))
+                .containsExactlyInAnyOrder("release", "attest", "python", "node");
         assertThat(job.has("permissions")).isFalse();
+        for (String publisher : List.of("python", "node"))
+            assertThat(jobs.path(publisher).path("permissions").toString())
+                    .isEqualTo("{\"contents\":\"read\",\"id-token\":\"write\"}");
+        assertThat(jobs.path("attest").path("permissions").toString())
+                .isEqualTo(
+                        "{\"attestations\":\"write\",\"contents\":\"read\",\"id-token\":\"write\"}");
+    }
+
+    /** What has an identity takes the tested files, and runs nothing of ours. */
+    @Test
+    void shouldSignOnlyWhatTheReleaseBuilt() {
+        for (String name : List.of("attest", "python", "node")) {
+            JsonNode other = workflow.path("jobs").path(name);
+            assertThat(other.path("needs").asText()).as(name).isEqualTo("release");
+            assertThat(steps(other)).as(name).hasSize(2);
+            assertThat(steps(other).getFirst().path("uses").asText())
+                    .as(name)
+                    .startsWith("actions/download-artifact@");
+        }
     }
 
     @Test
     void shouldPinActionsToCommits() {
         List<String> uses = TEXT.lines().filter(line -> line.contains("uses:")).toList();
         assertThat(uses)
-                .hasSize(3)
+                .hasSize(8)
                 .allMatch(
                         line ->
                                 line.matches(
@@ -64,24 +96,28 @@ final class ReleaseWorkflowTest {
 
     @Test
     void shouldPublishWithItsSecretAlone() {
-        List<JsonNode> publishing =
-                steps.stream()
-                        .filter(step -> Pattern.compile(PUBLISHES).matcher(run(step)).find())
-                        .toList();
+        List<JsonNode> publishing = all.stream().filter(ReleaseWorkflowTest::publishes).toList();
         assertThat(publishing)
                 .extracting(step -> step.path("if").asText())
                 .containsExactly(
                         "${{ env.HAS_IMAGE_SECRET == 'true' }}",
                         "${{ env.HAS_CHART_SECRET == 'true' }}",
-                        "${{ env.HAS_MAVEN_SECRET == 'true' }}");
-        for (JsonNode step : steps) {
-            List<String> secrets = secrets(step);
-            if (!publishing.contains(step)) assertThat(secrets).isEmpty();
-            else {
-                assertThat(secrets).hasSize(1);
-                String has = step.path("if").asText().replaceFirst(".*env\\.(\\w+).*", "$1");
-                assertThat(job.path("env").path(has).asText())
-                        .isEqualTo("${{ secrets." + secrets.getFirst() + " != '' }}");
+                        "${{ env.HAS_MAVEN_SECRET == 'true' }}",
+                        "${{ vars.ATTEST == 'true' }}",
+                        "${{ env.HAS_PYPI_SECRET == 'true' || vars.PYPI_TRUSTED == 'true' }}",
+                        "${{ env.HAS_NPM_SECRET == 'true' }}");
+        for (JsonNode one : workflow.path("jobs")) {
+            for (JsonNode step : steps(one)) {
+                List<String> secrets = secrets(step);
+                String condition = step.path("if").asText();
+                if (!condition.contains("env.HAS_")) assertThat(secrets).isEmpty();
+                else {
+                    assertThat(publishing).contains(step);
+                    assertThat(secrets).hasSize(1);
+                    String has = condition.replaceFirst(".*env\\.(\\w+).*", "$1");
+                    assertThat(one.path("env").path(has).asText())
+                            .isEqualTo("${{ secrets." + secrets.getFirst() + " != '' }}");
+                }
             }
         }
     }
@@ -123,9 +159,23 @@ final class ReleaseWorkflowTest {
     void shouldCheckTagVersionsAndDigest(
             String type, String name, String digest, String error, @TempDir Path folder)
             throws Exception {
+        prepare(folder);
+        check(folder, type, name, digest, error);
+    }
+
+    @ParameterizedTest
+    @FieldSource("VERSIONED")
+    void shouldCheckTheVersionInEachFile(String file, @TempDir Path folder) throws Exception {
+        prepare(folder);
+        Path wrong = folder.resolve(file);
+        Files.writeString(wrong, Files.readString(wrong).replace("0.1.0", "0.0.9"));
+        check(folder, "tag", "v0.1.0", "good", wrong.getFileName() + " has another version");
+    }
+
+    private void check(Path folder, String type, String name, String digest, String error)
+            throws Exception {
         Tool.require("bash");
         Path written = Files.createFile(folder.resolve("environment"));
-        prepare(folder);
         ProcessBuilder builder =
                 new ProcessBuilder("bash", "-eo", "pipefail", "-c", run("check"))
                         .directory(folder.toFile())
@@ -153,8 +203,11 @@ final class ReleaseWorkflowTest {
     private static void prepare(Path folder) throws IOException {
         String pom = Repository.read("pom.xml").replace("0.1.0-SNAPSHOT", "0.1.0");
         Files.writeString(folder.resolve("pom.xml"), pom);
-        Path chart = Files.createDirectories(folder.resolve("helm/metatextgrad"));
-        Files.copy(Repository.CHART.resolve("Chart.yaml"), chart.resolve("Chart.yaml"));
+        for (String name : VERSIONED) {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, Repository.read(name));
+        }
     }
 
     private String run(String id) {
@@ -163,6 +216,15 @@ final class ReleaseWorkflowTest {
                 .map(ReleaseWorkflowTest::run)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<JsonNode> steps(JsonNode job) {
+        return StreamSupport.stream(job.path("steps").spliterator(), false).toList();
+    }
+
+    private static boolean publishes(JsonNode step) {
+        String what = run(step) + step.path("uses").asText();
+        return Pattern.compile(PUBLISHES).matcher(what).find();
     }
 
     private static String run(JsonNode step) {
