@@ -1,21 +1,11 @@
 // Opens the pages of a console in Chromium and writes all findings as one JSON object, in the last line.
 // usage: node console.mjs ADDRESS KEY CHROMIUM PICTURES PAGE=PATH...
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
-// The packages are outside of the checkout.
-const packages = createRequire(process.env.MTG_PACKAGES + "/");
-const { chromium } = await import(packages.resolve("playwright-core")).then((one) => one.default ?? one);
+import { check, launch } from "./browser.mjs";
 
 const [address, key, executablePath, pictures, ...pages] = process.argv.slice(2);
-const axe = readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
 const found = { pages: [], problems: [], approved: "" };
 
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch(executablePath);
 
 const looks = [
   { name: "light", colorScheme: "light", viewport: { width: 1280, height: 860 } },
@@ -41,19 +31,6 @@ const signIn = async (page) => {
   await page.locator("#key").focus();
   await page.keyboard.type(key);
   await Promise.all([page.waitForURL(address + "/"), page.keyboard.press("Enter")]);
-};
-
-// The policy of the page forbids scripts that are added to it, so axe runs outside of it.
-const check = async (page) => {
-  const session = await page.context().newCDPSession(page);
-  const run = async (expression) => {
-    const answer = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-    if (answer.exceptionDetails) throw new Error(JSON.stringify(answer.exceptionDetails));
-    return answer.result.value;
-  };
-  await run(axe + ";undefined");
-  return run(`axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations
-    .flatMap((one) => one.nodes.map((node) => one.id + " " + node.target + ": " + node.failureSummary)))`);
 };
 
 try {

@@ -7,15 +7,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reports problems of the model server's API key, without any part of the key. */
-final class KeySetting {
+/**
+ * Reports problems of a secret, without any part of it.
+ *
+ * @param key the setting that has it
+ * @param file the setting that names a file with it
+ */
+record KeySetting(Setting key, Setting file) {
+    static final KeySetting MODEL_KEY =
+            new KeySetting(Setting.OPENAI_API_KEY, Setting.OPENAI_API_KEY_FILE);
+
+    static final KeySetting CLIENT_SECRET =
+            new KeySetting(
+                    Setting.MTG_CONSOLE_CLIENT_SECRET, Setting.MTG_CONSOLE_CLIENT_SECRET_FILE);
+
     /** The key is sent in an HTTP header. */
     private static final Pattern SOUND = Pattern.compile("[ -~]+");
 
     private static final String ODD =
             "contains a line break or a character outside ASCII: copy only the key";
-
-    private KeySetting() {}
 
     /** Returns the problem of the key in this variable. */
     static List<String> problems(String variable, @Nullable String key) {
@@ -24,15 +34,13 @@ final class KeySetting {
                 : List.of(variable + " " + ODD);
     }
 
-    static List<String> problems(@Nullable String key, @Nullable Path file) {
+    List<String> problems(@Nullable String value, @Nullable Path in) {
         List<String> problems = new ArrayList<>();
-        if (key != null && file != null)
-            problems.add("both OPENAI_API_KEY and OPENAI_API_KEY_FILE are set; keep one");
-        problems.addAll(problems(Setting.OPENAI_API_KEY.name(), key));
-        String wrong = file == null ? null : problem(file);
-        if (wrong != null)
-            problems.add(
-                    "%s is '%s', which %s".formatted(Setting.OPENAI_API_KEY_FILE, file, wrong));
+        if (value != null && in != null)
+            problems.add("both %s and %s are set; keep one".formatted(key, file));
+        problems.addAll(problems(key.name(), value));
+        String wrong = in == null ? null : problem(in);
+        if (wrong != null) problems.add("%s is '%s', which %s".formatted(file, in, wrong));
         return problems;
     }
 

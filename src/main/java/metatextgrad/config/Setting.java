@@ -47,6 +47,12 @@ public enum Setting {
             "",
             "A file with the gateway's keys and rules of projects (docs/gateway.md). It is read"
                     + " again when it changes. Without it there is no gateway key."),
+    MTG_CONSOLE_CLIENT_SECRET(
+            "",
+            "Secret of the console's client at the OpenID Connect provider that the gateway's file"
+                    + " names."),
+    MTG_CONSOLE_CLIENT_SECRET_FILE(
+            "", "A file that contains this secret. It is read again for each sign-in."),
     MTG_PARTITIONS(
             "12",
             "Partitions of the topics that `mtg topics apply` creates. The number cannot be changed later."),

@@ -92,9 +92,14 @@ final class SettingValues {
     }
 
     GatewaySettings gateway() {
+        String secret = text(Setting.MTG_CONSOLE_CLIENT_SECRET);
+        Path secretFile = valueIfSet(Setting.MTG_CONSOLE_CLIENT_SECRET_FILE, "a file", Path::of);
+        problems.addAll(KeySetting.CLIENT_SECRET.problems(secret, secretFile));
         return new GatewaySettings(
                 number(Setting.MTG_GATEWAY_PORT, 0, HIGHEST_PORT),
-                valueIfSet(Setting.MTG_GATEWAY_FILE, "a file", Path::of));
+                valueIfSet(Setting.MTG_GATEWAY_FILE, "a file", Path::of),
+                secret,
+                secretFile);
     }
 
     ModelEndpoint model(Map<String, String> environment) {
@@ -110,7 +115,7 @@ final class SettingValues {
         Integer tokens = numberIfSet(Setting.MTG_TOKENS_PER_MINUTE, MAX_PER_MINUTE);
         String key = valueIfSet(Setting.OPENAI_API_KEY, "a key", text -> text);
         Path file = valueIfSet(Setting.OPENAI_API_KEY_FILE, "a file", Path::of);
-        problems.addAll(KeySetting.problems(key, file));
+        problems.addAll(KeySetting.MODEL_KEY.problems(key, file));
         List<ModelServer> servers =
                 valueIfSet(Setting.MTG_MODEL_SERVERS, ServerList.RULE, ServerList::parse);
         return new ModelEndpoint(

@@ -328,6 +328,27 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldReadTheSecretOfTheConsoleAndHideIt() {
+        GatewaySettings gateway =
+                SettingsReader.read(Map.of(), Map.of("MTG_CONSOLE_CLIENT_SECRET", "s3cret"), null)
+                        .gateway();
+
+        assertThat(gateway.clientSecret()).isEqualTo("s3cret");
+        assertThat(gateway.toString()).doesNotContain("s3cret");
+        assertThatThrownBy(
+                        () ->
+                                SettingsReader.read(
+                                        Map.of(),
+                                        Map.of(
+                                                "MTG_CONSOLE_CLIENT_SECRET", "s3cret",
+                                                "MTG_CONSOLE_CLIENT_SECRET_FILE", "/nowhere"),
+                                        null))
+                .hasMessage(
+                        "both MTG_CONSOLE_CLIENT_SECRET and MTG_CONSOLE_CLIENT_SECRET_FILE are set; keep one"
+                                + "\nMTG_CONSOLE_CLIENT_SECRET_FILE is '/nowhere', which does not exist");
+    }
+
+    @Test
     void shouldRefuseToLogPrompts() {
         Map<String, String> environment = Map.of("OPENAI_LOG", "Debug");
         InvalidSettings invalid =

@@ -76,6 +76,16 @@ final class ModuleRulesTest {
                     .because("no class of it is loaded while tracing is off");
 
     @ArchTest
+    static final ArchRule ONLY_SIGN_IN_SEES_THE_SDK_OF_OPENID_CONNECT =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("metatextgrad.services.gateway.oidc..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.nimbusds..")
+                    .because("tokens are checked in one place");
+
+    @ArchTest
     static final ArchRule ONLY_THE_GATEWAY_SEES_AN_HTTP_FRAMEWORK =
             noClasses()
                     .that()

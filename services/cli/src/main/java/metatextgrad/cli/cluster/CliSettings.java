@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import metatextgrad.config.AllowedServer;
+import metatextgrad.config.GatewaySettings;
 import metatextgrad.config.InvalidSettings;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Setting;
@@ -95,6 +96,12 @@ public final class CliSettings {
         return endpoint.keyFile() != null
                 ? ApiKey.inFile(endpoint.keyFile())
                 : ApiKey.of(requireNonNullElse(endpoint.key(), NO_KEY));
+    }
+
+    /** Returns the secret of the console at its sign-in provider; null if there is none. */
+    public static @Nullable ApiKey clientSecret(GatewaySettings gateway) {
+        if (gateway.clientSecretFile() != null) return ApiKey.inFile(gateway.clientSecretFile());
+        return gateway.clientSecret() == null ? null : ApiKey.of(gateway.clientSecret());
     }
 
     /** Returns the key of a further server; the text `none` if it needs none. */

@@ -54,6 +54,7 @@ public final class GatewayServicePart implements ServicePart {
                         own.file(),
                         endpoint.baseUrl(),
                         CliSettings.key(endpoint),
+                        CliSettings.clientSecret(own),
                         servers);
         try {
             return new GatewayServicePart(

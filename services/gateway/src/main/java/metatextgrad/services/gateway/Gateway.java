@@ -18,6 +18,7 @@ import metatextgrad.services.gateway.api.PromptRoutes;
 import metatextgrad.services.gateway.api.Route;
 import metatextgrad.services.gateway.console.ConsoleRoutes;
 import metatextgrad.services.gateway.meters.GatewayMeters;
+import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.LiveRules;
@@ -142,7 +143,8 @@ public final class Gateway implements Health, AutoCloseable {
                         writer,
                         Backlog.of(parts.lags == null ? lags::lags : parts.lags),
                         InstantSource.system());
-        ConsoleRoutes console = new ConsoleRoutes(rules, views, api, InstantSource.system());
+        ConsoleRoutes console =
+                new ConsoleRoutes(rules, views, api, signIn(config, rules), InstantSource.system());
         server = GatewayServer.open(config.host(), config.port(), proxy, api, console);
     }
 
@@ -230,6 +232,14 @@ public final class Gateway implements Health, AutoCloseable {
         ring.close();
         writer.close();
         upstreams.close();
+    }
+
+    private static @Nullable OidcClient signIn(GatewayConfig config, LiveRules rules) {
+        if (config.clientSecret() != null)
+            return new OidcClient(config.clientSecret(), InstantSource.system());
+        if (rules.now().oidc() == null) return null;
+        throw new IllegalArgumentException(
+                config.rules() + ": oidc needs the client's secret in MTG_CONSOLE_CLIENT_SECRET");
     }
 
     private TopicFollower tableReader(GatewayConfig config) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the gateway's file; null for none
  * @param upstream the model server, with the version
  * @param key of this server, for requests with a gateway key
+ * @param clientSecret of the console at its OpenID Connect provider; null if it has none
  * @param servers further servers that projects may name, with their keys
  */
 public record GatewayConfig(
@@ -26,6 +27,7 @@ public record GatewayConfig(
         @Nullable Path rules,
         URI upstream,
         ApiKey key,
+        @Nullable ApiKey clientSecret,
         Map<ModelServer, ApiKey> servers) {
     public GatewayConfig {
         servers = Map.copyOf(servers);

@@ -24,16 +24,14 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("long")
 final class ConsoleBrowserTest extends ConsoleTest {
-    private static final Path SCRIPTS = Path.of("src", "test", "browser").toAbsolutePath();
+    static final Path SCRIPTS = Path.of("src", "test", "browser").toAbsolutePath();
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> LOOKS = List.of("light", "dark", "narrow");
 
     @Test
     void shouldLookRightAndWorkByKeyboard() throws Exception {
-        Optional<String> browser =
-                BROWSERS.stream().filter(one -> Files.isExecutable(Path.of(one))).findFirst();
-        assumeTrue(browser.isPresent(), "no Chromium: apt-get install chromium");
+        String browser = browser();
         Path packages = PackageCache.node(SCRIPTS);
         ConsoleState state = fill("");
 
@@ -45,7 +43,7 @@ final class ConsoleBrowserTest extends ConsoleTest {
                                 "console.mjs",
                                 gateway.uri("").toString(),
                                 OPERATOR,
-                                browser.get(),
+                                browser,
                                 folder.toString(),
                                 "projects=/",
                                 "project=/projects/dyck",
@@ -69,6 +67,14 @@ final class ConsoleBrowserTest extends ConsoleTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ChallengerApproved.class, one -> assertThat(one.by()).isEqualTo("ada"));
+    }
+
+    /** Returns a Chromium; skips the test if there is none. */
+    static String browser() {
+        Optional<String> browser =
+                BROWSERS.stream().filter(one -> Files.isExecutable(Path.of(one))).findFirst();
+        assumeTrue(browser.isPresent(), "no Chromium: apt-get install chromium");
+        return browser.orElseThrow();
     }
 
     private void keepPictures() throws IOException {

@@ -144,7 +144,7 @@ final class ConsoleFormsTest extends ConsoleTest {
         HttpResponse<String> answer = reader.post(DECISIONS, form(page, "approve", "because"));
 
         assertThat(page)
-                .contains("Decisions need a key with the scope")
+                .contains("Decisions need the scope")
                 .doesNotContain("<button class=\"main\"");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("has no scope `operate`");

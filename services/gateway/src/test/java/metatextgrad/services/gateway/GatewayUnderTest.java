@@ -40,6 +40,8 @@ final class GatewayUnderTest implements AutoCloseable {
     private @Nullable KafkaWriter kafka;
     private Lags lags = Lags.NONE;
     private Duration silence = HttpCalls.SILENCE;
+    private @Nullable ApiKey clientSecret;
+    private int port;
     private Gateway gateway;
 
     GatewayUnderTest(Path folder, URI upstream) throws IOException {
@@ -98,6 +100,18 @@ final class GatewayUnderTest implements AutoCloseable {
         return this;
     }
 
+    /** Listens there. */
+    GatewayUnderTest port(int fixed) {
+        port = fixed;
+        return this;
+    }
+
+    /** Has this secret at its sign-in provider. */
+    GatewayUnderTest clientSecret(String secret) {
+        clientSecret = ApiKey.of(secret);
+        return this;
+    }
+
     Path file() {
         return folder.resolve("gateway.yaml");
     }
@@ -116,10 +130,11 @@ final class GatewayUnderTest implements AutoCloseable {
                         new GatewayConfig(
                                 settings(),
                                 "127.0.0.1",
-                                0,
+                                port,
                                 file(),
                                 upstream,
                                 ApiKey.of(UPSTREAM_KEY),
+                                clientSecret,
                                 Map.of()),
                         EventSerde.local(),
                         new GatewayMeters(meters),

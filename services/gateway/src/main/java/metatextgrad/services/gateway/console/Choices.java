@@ -29,7 +29,7 @@ public record Choices(
         if (now == null) return none(project, version, "The project serves nothing yet.");
         PromptsServed table = now.table();
         if (!call.may(Scope.OPERATE, project))
-            return none(project, version, "Decisions need a key with the scope “operate”.");
+            return none(project, version, "Decisions need the scope “operate”.");
         if (table.marks().pinned())
             return none(project, version, "The champion is pinned. Unpin it to decide.");
         return of(table, version);

@@ -11,14 +11,13 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.services.gateway.api.Problem;
-import metatextgrad.services.gateway.settings.GatewayKey;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.views.LiveViews;
 import metatextgrad.services.gateway.views.ReadModels;
 import metatextgrad.services.gateway.views.ReadModels.TimedRun;
 
 /** A request of a signed-in person. For one thread. */
-record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews views) {
+record ConsoleCall(Context context, Session session, Visitor visitor, LiveViews views) {
     /** The field of each form that has the token. */
     static final String TOKEN = "token";
 
@@ -33,10 +32,10 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
     }
 
     boolean may(Scope scope, ProjectId project) {
-        return key.allows(scope, project);
+        return visitor.may(scope, project);
     }
 
-    /** Returns the project that the path names, if the key has this scope for it. */
+    /** Returns the project that the path names, if the person has this scope for it. */
     ProjectDefined project(Scope scope) {
         ProjectId id = path("project", name -> new ProjectId(Ids.check("project", name)));
         require(scope, id);
@@ -47,7 +46,7 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
                                         "there is no project `%s`".formatted(id)));
     }
 
-    /** Returns the run that the path names, if the key has this scope for its project. */
+    /** Returns the run that the path names, if the person has this scope for its project. */
     TimedRun run(Scope scope) {
         RunId id = path("run", RunId::new);
         TimedRun run =
@@ -76,6 +75,10 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
 
     /** Whether a script loads a part of the page again. */
     boolean isPoll() {
+        return isPoll(context);
+    }
+
+    static boolean isPoll(Context context) {
         return context.req().getHeader(POLL) != null;
     }
 
@@ -94,7 +97,7 @@ record ConsoleCall(Context context, Session session, GatewayKey key, LiveViews v
     private void require(Scope scope, ProjectId project) {
         if (!may(scope, project))
             throw Problem.NOT_ALLOWED.denied(
-                    "the key `%s` has no scope `%s` for project `%s`"
-                            .formatted(key.name(), Text.lower(scope), project));
+                    "`%s` has no scope `%s` for project `%s`"
+                            .formatted(visitor.name(), Text.lower(scope), project));
     }
 }

@@ -12,9 +12,11 @@ import java.util.Optional;
 import metatextgrad.services.gateway.api.ApiRoutes;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.console.SignIn.Person;
+import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.views.LiveViews;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +27,24 @@ public final class ConsoleRoutes {
     private final LiveViews views;
     private final Pages pages = new Pages();
     private final SignIn signIn;
+    private final OidcSignIn oidc;
     private final StatePages state;
     private final Forms forms;
 
     /**
      * @param api what handles decisions and commands
+     * @param provider signs people in; null if they do so by key alone
      */
-    public ConsoleRoutes(LiveRules rules, LiveViews views, ApiRoutes api, InstantSource clock) {
+    public ConsoleRoutes(
+            LiveRules rules,
+            LiveViews views,
+            ApiRoutes api,
+            @Nullable OidcClient provider,
+            InstantSource clock) {
         this.views = views;
-        signIn = new SignIn(rules, new Sessions(clock), pages);
+        Sessions sessions = new Sessions(clock);
+        oidc = new OidcSignIn(rules, sessions, pages, provider);
+        signIn = new SignIn(rules, sessions, pages, oidc);
         state = new StatePages(pages);
         forms = new Forms(pages, api.decisions(), api.commands());
     }
@@ -52,6 +63,8 @@ public final class ConsoleRoutes {
         server.get(Assets.PATH + "{hash}/{file}", guarded(this::asset));
         server.get(SignIn.PATH, guarded(signIn::form));
         server.post(SignIn.PATH, guarded(signIn::begin));
+        server.get(OidcSignIn.PATH, guarded(oidc::begin));
+        server.get(OidcClient.RETURN_PATH, guarded(oidc::finish));
         server.post("/sign-out", signedIn(signIn::end));
         server.get("/", signedIn(state::projects));
         server.get("/projects/{project}", signedIn(state::project));
@@ -81,7 +94,7 @@ public final class ConsoleRoutes {
                                 new ConsoleCall(
                                         context,
                                         person.get().session(),
-                                        person.get().key(),
+                                        person.get().visitor(),
                                         views));
                     else signInFirst(context);
                 });
@@ -89,8 +102,10 @@ public final class ConsoleRoutes {
 
     /** A script that loads parts of a page cannot follow a redirection: it loads the form. */
     private static void signInFirst(Context context) {
-        if (context.req().getHeader(ConsoleCall.POLL) == null) {
-            context.redirect(SignIn.PATH, HttpStatus.SEE_OTHER);
+        if (!ConsoleCall.isPoll(context)) {
+            String page = context.method().equals(HandlerType.GET) ? context.path() : "";
+            context.redirect(
+                    ReturnPath.carriedBy(SignIn.PATH, ReturnPath.of(page)), HttpStatus.SEE_OTHER);
             return;
         }
         context.res().setStatus(HttpStatus.UNAUTHORIZED.getCode());

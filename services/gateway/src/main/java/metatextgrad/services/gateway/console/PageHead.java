@@ -3,15 +3,15 @@ package metatextgrad.services.gateway.console;
 /**
  * What every page has.
  *
- * @param key name of the key of the person; empty without a session
+ * @param name of the person or of their key; empty without a session
  * @param token for forms
  * @param notice one line on what was done; empty for none
  */
-public record PageHead(String title, String key, String token, String notice) {
+public record PageHead(String title, String name, String token, String notice) {
     static PageHead of(String title, ConsoleCall call) {
         return new PageHead(
                 title,
-                call.key().name(),
+                call.visitor().name(),
                 call.session().csrf(),
                 call.isPoll() ? "" : call.session().notice().take());
     }
@@ -21,6 +21,6 @@ public record PageHead(String title, String key, String token, String notice) {
     }
 
     public boolean isSignedIn() {
-        return !key.isEmpty();
+        return !name.isEmpty();
     }
 }

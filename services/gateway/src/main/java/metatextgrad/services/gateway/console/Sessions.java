@@ -2,6 +2,7 @@ package metatextgrad.services.gateway.console;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -9,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sessions of this gateway, in memory. They end after a fixed time, however much they are used.
- * If there are too many, the oldest ends. Thread-safe.
+ * The sessions of this gateway, in memory. They end after a fixed time, however much they are used,
+ * and before that when they are not used. If there are too many, the oldest ends. Thread-safe.
  */
 final class Sessions {
-    /** How long a session lasts: a working day. */
+    /** How long a session lasts at most: a working day. */
     static final Duration LENGTH = Duration.ofHours(8);
+
+    /** How long a person may leave it. */
+    static final Duration IDLE = Duration.ofHours(1);
 
     /** Sessions at one time. */
     static final int MOST = 1000;
@@ -22,31 +26,61 @@ final class Sessions {
     private static final int BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Session> open = new LinkedHashMap<>();
+    private final Map<String, Open> open = new LinkedHashMap<>();
     private final InstantSource clock;
+
+    private record Open(Session session, Instant used) {}
 
     Sessions(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Begins a session for the key with this hash. */
-    synchronized Session begin(String keyHash) {
+    /**
+     * Begins a session.
+     *
+     * @param latest when it has to end, even if its length is not over
+     */
+    synchronized Session begin(SessionOwner owner, Instant latest) {
         open.values().removeIf(this::isOver);
         if (open.size() >= MOST) open.remove(open.keySet().iterator().next());
+        Instant now = clock.instant();
+        Instant ends = now.plus(LENGTH);
         Session session =
-                new Session(token(), keyHash, token(), clock.instant().plus(LENGTH), new Notice());
-        open.put(session.id(), session);
+                new Session(
+                        token(),
+                        owner,
+                        token(),
+                        latest.isBefore(ends) ? latest : ends,
+                        new Notice());
+        open.put(session.id(), new Open(session, now));
         return session;
     }
 
-    /** Returns the session with this id, if it has not ended. */
-    synchronized Optional<Session> find(String id) {
-        Session session = open.get(id);
-        if (session != null && isOver(session)) {
+    /** Begins a session that nothing ends before its time. */
+    Session begin(SessionOwner owner) {
+        return begin(owner, Instant.MAX);
+    }
+
+    /**
+     * Returns the session with this id, if it has not ended.
+     *
+     * @param used whether a person does something; a page that loads itself again does not count
+     */
+    synchronized Optional<Session> find(String id, boolean used) {
+        Open found = open.get(id);
+        if (found == null) return Optional.empty();
+        if (isOver(found)) {
             open.remove(id);
             return Optional.empty();
         }
-        return Optional.ofNullable(session);
+        // Its place among the oldest stays.
+        if (used) open.replace(id, new Open(found.session, clock.instant()));
+        return Optional.of(found.session);
+    }
+
+    /** Returns for how long a session lasts at most from now. */
+    Duration left(Session session) {
+        return Duration.between(clock.instant(), session.ends());
     }
 
     synchronized void end(Session session) {
@@ -60,7 +94,8 @@ final class Sessions {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private boolean isOver(Session session) {
-        return !clock.instant().isBefore(session.ends());
+    private boolean isOver(Open one) {
+        Instant now = clock.instant();
+        return !now.isBefore(one.session.ends()) || !now.isBefore(one.used.plus(IDLE));
     }
 }

@@ -7,15 +7,20 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import metatextgrad.model.ProjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway's file states. Immutable.
  *
  * @param keys by the SHA-256 of their text, in lower-case hexadecimal
+ * @param oidc how people sign in to the console; null if they do so by key alone
  */
-public record GatewayRules(Map<String, GatewayKey> keys, Map<ProjectId, ProjectRules> projects) {
+public record GatewayRules(
+        Map<String, GatewayKey> keys,
+        Map<ProjectId, ProjectRules> projects,
+        @Nullable OidcRules oidc) {
     /** Without a file there is no gateway key, and every project has the default rules. */
-    public static final GatewayRules NONE = new GatewayRules(Map.of(), Map.of());
+    public static final GatewayRules NONE = new GatewayRules(Map.of(), Map.of(), null);
 
     public GatewayRules {
         keys = Map.copyOf(keys);

@@ -4,16 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import metatextgrad.json.Ids;
 import metatextgrad.model.ProjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +20,6 @@ public final class RulesFile {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-    private static final String ALL = "*";
 
     private RulesFile() {}
 
@@ -36,13 +31,14 @@ public final class RulesFile {
     public static GatewayRules read(String yaml) {
         JsonNode file = tree(yaml);
         if (file.isMissingNode() || file.isNull()) return GatewayRules.NONE;
-        known("the file", file, Set.of("keys", "projects"));
+        RuleFields.known("the file", file, Set.of("keys", "projects", "oidc"));
         Map<String, GatewayKey> keys = new HashMap<>();
         int at = 0;
-        for (JsonNode key : list("keys", file.path("keys"))) {
+        for (JsonNode key : RuleFields.list("keys", file.path("keys"))) {
             String place = "keys[%d]".formatted(at++);
-            known(place, key, Set.of("name", "sha256", "projects", "scopes", "rate", "burst"));
-            String hash = text(place, "sha256", key).toLowerCase(Locale.ROOT);
+            RuleFields.known(
+                    place, key, Set.of("name", "sha256", "projects", "scopes", "rate", "burst"));
+            String hash = RuleFields.text(place, "sha256", key).toLowerCase(Locale.ROOT);
             if (!HASH.matcher(hash).matches())
                 throw new IllegalArgumentException(
                         place + ".sha256 must have 64 hexadecimal digits: the SHA-256 of the key");
@@ -55,19 +51,18 @@ public final class RulesFile {
             throw new IllegalArgumentException("projects must be an object");
         named.properties()
                 .forEach(
-                        one -> projects.put(id(one.getKey()), rules(one.getKey(), one.getValue())));
-        return new GatewayRules(keys, projects);
+                        one ->
+                                projects.put(
+                                        RuleFields.id(one.getKey()),
+                                        rules(one.getKey(), one.getValue())));
+        return new GatewayRules(keys, projects, OidcSection.read(file.path("oidc")));
     }
 
     private static GatewayKey key(String place, JsonNode key) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String name : texts(place + ".scopes", key.path("scopes")))
-            scopes.add(choice(place + ".scopes", Scope.class, name));
-        Set<ProjectId> projects = new HashSet<>();
-        List<String> names = texts(place + ".projects", key.path("projects"));
-        for (String name : names) if (!name.equals(ALL)) projects.add(id(name));
         return new GatewayKey(
-                text(place, "name", key), scopes, names.contains(ALL), projects, rate(place, key));
+                RuleFields.text(place, "name", key),
+                RuleFields.rights(place, key),
+                rate(place, key));
     }
 
     /** A burst that is not stated is a second of the rate. */
@@ -86,12 +81,12 @@ public final class RulesFile {
 
     private static ProjectRules rules(String project, JsonNode rules) {
         String place = "projects." + project;
-        known(place, rules, Set.of("system", "sample", "model", "variables"));
-        String policy = optional(place, "system", rules);
+        RuleFields.known(place, rules, Set.of("system", "sample", "model", "variables"));
+        String policy = RuleFields.optional(place, "system", rules);
         JsonNode sample = rules.path("sample");
         if (!sample.isMissingNode() && !(sample.asDouble(-1) >= 0 && sample.asDouble() <= 1))
             throw new IllegalArgumentException(place + ".sample must be a number from 0 to 1");
-        List<String> variables = texts(place + ".variables", rules.path("variables"));
+        List<String> variables = RuleFields.texts(place + ".variables", rules.path("variables"));
         for (String name : variables)
             if (!VARIABLE.matcher(name).matches())
                 throw new IllegalArgumentException(
@@ -99,9 +94,9 @@ public final class RulesFile {
         return new ProjectRules(
                 policy == null
                         ? ProjectRules.DEFAULT.system()
-                        : choice(place + ".system", SystemPolicy.class, policy),
+                        : RuleFields.choice(place + ".system", SystemPolicy.class, policy),
                 sample.asDouble(0),
-                optional(place, "model", rules),
+                RuleFields.optional(place, "model", rules),
                 variables);
     }
 
@@ -112,64 +107,5 @@ public final class RulesFile {
             String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new IllegalArgumentException("is not valid YAML" + line);
         }
-    }
-
-    private static void known(String place, JsonNode object, Set<String> fields) {
-        if (!object.isObject()) throw new IllegalArgumentException(place + " must be an object");
-        object.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!fields.contains(name))
-                                throw new IllegalArgumentException(
-                                        "%s has the unknown field `%s`; known are %s"
-                                                .formatted(
-                                                        place,
-                                                        name,
-                                                        fields.stream().sorted().toList()));
-                        });
-    }
-
-    private static JsonNode list(String place, JsonNode list) {
-        if (!list.isArray() && !list.isMissingNode())
-            throw new IllegalArgumentException(place + " must be a list");
-        return list;
-    }
-
-    private static List<String> texts(String place, JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode one : list(place, list)) {
-            if (!one.isTextual()) throw new IllegalArgumentException(place + " must have texts");
-            texts.add(one.asText());
-        }
-        return texts;
-    }
-
-    private static String text(String place, String field, JsonNode object) {
-        String text = optional(place, field, object);
-        if (text == null) throw new IllegalArgumentException(place + " has no `" + field + "`");
-        return text;
-    }
-
-    private static @Nullable String optional(String place, String field, JsonNode object) {
-        JsonNode value = object.path(field);
-        if (value.isMissingNode()) return null;
-        if (!value.isTextual() || value.asText().isBlank())
-            throw new IllegalArgumentException("%s.%s must be a text".formatted(place, field));
-        return value.asText();
-    }
-
-    private static ProjectId id(String name) {
-        return new ProjectId(Ids.check("project", name));
-    }
-
-    private static <E extends Enum<E>> E choice(String place, Class<E> type, String name) {
-        for (E one : type.getEnumConstants())
-            if (one.name().toLowerCase(Locale.ROOT).equals(name)) return one;
-        throw new IllegalArgumentException(
-                "%s must be one of %s, not `%s`"
-                        .formatted(
-                                place,
-                                EnumSet.allOf(type).toString().toLowerCase(Locale.ROOT),
-                                name));
     }
 }

@@ -8,11 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class KeyLimitsTest {
+    private static final Rights ALL = new Rights(Set.of(), true, Set.of());
+
     private final AtomicLong nanos = new AtomicLong();
     private final KeyLimits limits = new KeyLimits(nanos::get);
-    private final GatewayKey key =
-            new GatewayKey("shop", Set.of(), true, Set.of(), new KeyRate(2, 3));
-    private final GatewayRules rules = new GatewayRules(Map.of("hash", key), Map.of());
+    private final GatewayKey key = new GatewayKey("shop", ALL, new KeyRate(2, 3));
+    private final GatewayRules rules = new GatewayRules(Map.of("hash", key), Map.of(), null);
 
     @Test
     void shouldAllowABurstAndThenTheRate() {
@@ -30,8 +31,8 @@ final class KeyLimitsTest {
 
     @Test
     void shouldCountAChangedRateAnew() {
-        GatewayKey slower = new GatewayKey("shop", Set.of(), true, Set.of(), new KeyRate(.5, 1));
-        GatewayRules next = new GatewayRules(Map.of("hash", slower), Map.of());
+        GatewayKey slower = new GatewayKey("shop", ALL, new KeyRate(.5, 1));
+        GatewayRules next = new GatewayRules(Map.of("hash", slower), Map.of(), null);
 
         assertThat(limits.take(key, rules)).isZero();
         assertThat(limits.take(slower, next)).isZero();

@@ -85,7 +85,7 @@ final class RulesFileTest {
             delimiter = '|',
             textBlock =
                     """
-                    key: []                                  | the file has the unknown field `key`; known are [keys, projects]
+                    key: []                                  | the file has the unknown field `key`; known are [keys, oidc, projects]
                     keys: 1                                  | keys must be a list
                     keys: [{name: a, sha256: mtg-secret}]    | keys[0].sha256 must have 64 hexadecimal digits: the SHA-256 of the key
                     projects: {a: {sample: 2}}               | projects.a.sample must be a number from 0 to 1
