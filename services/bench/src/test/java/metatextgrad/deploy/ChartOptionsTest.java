@@ -185,6 +185,25 @@ final class ChartOptionsTest {
         assertThat(gateway.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText())
                 .isEqualTo(Commands.GATEWAY);
         assertThat(gateway.path("ingress").findValuesAsText("port")).containsExactly("http");
+        assertThat(gateway.path("egress").findValuesAsText("port")).containsExactly("443");
+        assertThat(gateway.at("/egress/0/to/0/ipBlock/cidr").asText()).isEqualTo("10.20.1.0/24");
+    }
+
+    @Test
+    void shouldGiveTheSecretOfTheSignInToTheGatewayAlone() {
+        String setting = Setting.MTG_CONSOLE_CLIENT_SECRET_FILE.name();
+        Chart.render("production")
+                .pods()
+                .forEach(
+                        pod -> {
+                            if (!Chart.component(pod).equals(Commands.GATEWAY)) {
+                                assertThat(value(pod, setting)).isNull();
+                                return;
+                            }
+                            assertThat(value(pod, setting))
+                                    .isEqualTo(mounted(pod, "oidc") + "/client-secret");
+                            assertThat(secret(pod, "oidc")).isEqualTo("console-oidc");
+                        });
     }
 
     @Test
