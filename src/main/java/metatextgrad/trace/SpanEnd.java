@@ -34,6 +34,14 @@ public sealed interface SpanEnd {
     record Replied(Reply reply) implements SpanEnd {}
 
     /**
+     * A request over HTTP got a response.
+     *
+     * @param status of the response
+     * @param failure why it is none for the client, a short name with few values; empty otherwise
+     */
+    record Responded(int status, String failure) implements SpanEnd {}
+
+    /**
      * It failed.
      *
      * @param type a short name with few values, such as the class of an exception

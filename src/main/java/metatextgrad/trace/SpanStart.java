@@ -26,4 +26,29 @@ public sealed interface SpanStart {
 
     /** One attempt at a model. */
     record ModelCalled(LlmRequest request) implements SpanStart {}
+
+    /**
+     * The gateway answers a request over HTTP.
+     *
+     * @param method such as {@code POST}
+     * @param route template of the path, such as {@code /api/v1/tasks}
+     */
+    record RequestReceived(String method, String route) implements SpanStart {}
+
+    /**
+     * The gateway sends a request on that is no chat.
+     *
+     * @param server address of the model server
+     */
+    record RequestForwarded(String method, String server) implements SpanStart {}
+
+    /** The gateway calls a model with a chat. */
+    record ChatCalled(TracedChat chat) implements SpanStart {}
+
+    /**
+     * A user runs a command that writes records.
+     *
+     * @param command such as {@code mtg runs start}
+     */
+    record CommandRun(String command) implements SpanStart {}
 }

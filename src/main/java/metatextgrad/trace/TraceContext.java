@@ -1,9 +1,11 @@
 package metatextgrad.trace;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trace to which a record belongs, as W3C Trace Context writes it. The values are passed on as
@@ -28,6 +30,22 @@ public record TraceContext(String parent, String state) {
         return parent.isEmpty() ? NONE : new TraceContext(parent, value(headers, STATE));
     }
 
+    /**
+     * Returns the context that these headers of a request over HTTP state; {@link #NONE} if they
+     * state none.
+     *
+     * @param parent null if it is not there once
+     * @param state null if it is not there
+     */
+    public static TraceContext of(@Nullable String parent, @Nullable String state) {
+        if (parent == null || parent.isEmpty() || !usable(parent)) return NONE;
+        return new TraceContext(parent, state != null && usable(state) ? state : "");
+    }
+
+    private static boolean usable(String value) {
+        return value.length() <= LONGEST && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
     public boolean isEmpty() {
         return parent.isEmpty();
     }
@@ -36,8 +54,7 @@ public record TraceContext(String parent, String state) {
     public Headers in(Headers headers) {
         Headers copy = new RecordHeaders(headers);
         copy.remove(PARENT).remove(STATE);
-        put(copy, PARENT, parent);
-        put(copy, STATE, state);
+        forEach((name, value) -> copy.add(name, value.getBytes(StandardCharsets.US_ASCII)));
         return copy;
     }
 
@@ -46,8 +63,15 @@ public record TraceContext(String parent, String state) {
         return in(new RecordHeaders());
     }
 
-    private static void put(Headers headers, String name, String value) {
-        if (!value.isEmpty()) headers.add(name, value.getBytes(StandardCharsets.US_ASCII));
+    /** Passes the name and value of each header that this context has. */
+    public void forEach(BiConsumer<String, String> header) {
+        if (!parent.isEmpty()) header.accept(PARENT, parent);
+        if (!state.isEmpty()) header.accept(STATE, state);
+    }
+
+    /** Whether a header, in any case of letters, belongs to a context. */
+    public static boolean isHeader(String name) {
+        return name.equalsIgnoreCase(PARENT) || name.equalsIgnoreCase(STATE);
     }
 
     private static String value(Headers headers, String name) {

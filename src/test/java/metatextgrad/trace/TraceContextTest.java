@@ -47,6 +47,14 @@ final class TraceContextTest {
     }
 
     @Test
+    void shouldReadOnlyWhatRecordsCanHoldFromARequest() {
+        assertThat(TraceContext.of(ONE.parent(), ONE.state())).isEqualTo(ONE);
+        assertThat(TraceContext.of(ONE.parent(), "\u00e4=1").state()).isEmpty();
+        assertThat(TraceContext.of("x".repeat(513), "v=1")).isEqualTo(TraceContext.NONE);
+        assertThat(TraceContext.of(null, "v=1")).isEqualTo(TraceContext.NONE);
+    }
+
+    @Test
     void shouldIgnoreAStateWithoutAParent() {
         assertThat(TraceContext.of(new TraceContext("", "v=1").headers()))
                 .isEqualTo(TraceContext.NONE);

@@ -77,7 +77,8 @@ final class WatchedSystem implements AutoCloseable {
                                     endpoint,
                                     new GatewaySettings(0, file),
                                     HOST,
-                                    all.meters()));
+                                    all.meters(),
+                                    Tracing.OFF));
             OpsEndpoint pages = parts.add(OpsPages.open(HOST, 0, all, all.meters()));
             prometheus = parts.add(Prometheus.start(folder, pages.port()));
         } catch (IOException | RuntimeException | Error e) {

@@ -5,6 +5,7 @@ import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.budget.BudgetWriter;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ClusterOptions;
+import metatextgrad.cli.cluster.CommandTrace;
 import metatextgrad.cli.input.OperatorOption;
 import metatextgrad.cli.input.ReasonOption;
 import metatextgrad.cli.logging.Logs;
@@ -74,7 +75,9 @@ public final class Main implements Runnable {
         line.setExecutionStrategy(
                 parsed -> {
                     UsageErrors.requireKnown(parsed);
-                    return new CommandLine.RunLast().execute(parsed);
+                    return CommandTrace.around(
+                            parsed.asCommandLineList().getLast().getCommandSpec().qualifiedName(),
+                            () -> new CommandLine.RunLast().execute(parsed));
                 });
         Main main = line.getCommand();
         var problems = new ExceptionHandler(() -> main.verbose);

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Platform;
+import metatextgrad.cli.cluster.ProcessTracing;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.services.OpsPages;
-import metatextgrad.cli.services.ProcessTracing;
 import metatextgrad.cli.services.ServicePart;
 import metatextgrad.cli.services.StreamServicePart;
 import metatextgrad.cli.services.StreamServices;
@@ -37,7 +37,6 @@ import metatextgrad.process.DiskSpace;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.OpenParts;
-import metatextgrad.process.Ports;
 import metatextgrad.process.ProgramVersion;
 import metatextgrad.process.ShutdownState;
 import metatextgrad.services.worker.WorkerMeters;
@@ -70,27 +69,13 @@ public final class AllInOne implements Health, Platform {
     private @Nullable Settings settings;
     private @Nullable Serde<Event> events;
     private @Nullable URI model;
+    private Tracing tracing = Tracing.OFF;
 
     /** Found by {@link java.util.ServiceLoader}. */
     public static final class Provider implements Platform.Provider {
         @Override
         public Platform start(ModelEndpoint endpoint, Consumer<String> progress) {
             return temporary(endpoint, progress);
-        }
-    }
-
-    /**
-     * Ports for clients; 0 for any free one.
-     *
-     * @param pages port of health and metrics; null for none
-     * @param host address on which these pages answer
-     */
-    record PortChoice(int kafka, int registry, @Nullable Integer pages, String host) {
-        static final PortChoice ANY = new PortChoice(0, 0, null);
-
-        /** Pages that answer this machine alone. */
-        PortChoice(int kafka, int registry, @Nullable Integer pages) {
-            this(kafka, registry, pages, Ports.HOST);
         }
     }
 
@@ -160,6 +145,10 @@ public final class AllInOne implements Health, Platform {
 
     public PrometheusMeterRegistry meters() {
         return meters.registry();
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     int pagesPort() {
@@ -252,7 +241,7 @@ public final class AllInOne implements Health, Platform {
 
     /** Starts the services on a broker and a registry that run already. */
     public void startServices(String brokers, String registry, ModelEndpoint endpoint, int count) {
-        Tracing tracing = parts.add(ProcessTracing.start("mtg"));
+        tracing = parts.add(ProcessTracing.start(ProcessTracing.NAME));
         Settings now = settings(brokers, registry);
         settings = now;
         model = endpoint.baseUrl();

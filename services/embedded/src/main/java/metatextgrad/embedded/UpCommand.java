@@ -85,7 +85,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         AllInOne all =
                 AllInOne.start(
                         data,
-                        new AllInOne.PortChoice(kafkaPort, registryPort, opsPort, host),
+                        new PortChoice(kafkaPort, registryPort, opsPort, host),
                         configured.model().allowingRepay(allowRepay),
                         1,
                         progress);
@@ -96,7 +96,8 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
                         configured.model(),
                         configured.gateway(),
                         Ports.HOST,
-                        all.meters());
+                        all.meters(),
+                        all.tracing());
         all.started(gateway);
         progress.accept(
                 "up: KAFKA_BOOTSTRAP_SERVERS=%s APICURIO_REGISTRY_URL=%s gateway on port %d, health and metrics on port %d"

@@ -33,7 +33,7 @@ final class AllInOneTest {
                         () ->
                                 AllInOne.start(
                                         data,
-                                        new AllInOne.PortChoice(0, 0, port),
+                                        new PortChoice(0, 0, port),
                                         ModelEndpoints.simulated(page),
                                         1,
                                         line -> {

@@ -2,6 +2,7 @@ package metatextgrad.modelclient;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.ClientOptions;
 import com.openai.core.LogLevel;
 import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ReplyFormat;
@@ -24,6 +26,7 @@ import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 import metatextgrad.redact.Secret;
 import metatextgrad.redact.Secrets;
+import metatextgrad.trace.TraceContext;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,10 +71,8 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
         openAi = host != null && host.endsWith("openai.com");
     }
 
-    private OpenAiModel(OpenAiModel other, ApiKey key) {
-        client =
-                other.client.withOptions(
-                        options -> options.credential(BearerTokenCredential.create(key::current)));
+    private OpenAiModel(OpenAiModel other, Consumer<ClientOptions.Builder> changed) {
+        client = other.client.withOptions(changed);
         errors = other.errors;
         completions = other.completions;
         refused = other.refused;
@@ -82,7 +83,18 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
      * Returns a client with another key. It shares the connections of this one, which closes them.
      */
     public OpenAiModel withKey(ApiKey key) {
-        return new OpenAiModel(this, key);
+        return new OpenAiModel(
+                this, options -> options.credential(BearerTokenCredential.create(key::current)));
+    }
+
+    /**
+     * Returns a client whose calls belong to this trace. It shares the connections of this one,
+     * which closes them.
+     */
+    public OpenAiModel withTrace(TraceContext trace) {
+        return trace.isEmpty()
+                ? this
+                : new OpenAiModel(this, options -> trace.forEach(options::putHeader));
     }
 
     /**

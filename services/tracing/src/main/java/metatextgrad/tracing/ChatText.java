@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import metatextgrad.json.Json;
 import metatextgrad.llm.Message;
 import metatextgrad.model.Text;
+import metatextgrad.trace.TracedChat;
 
 /** Messages of a chat as JSON, in the form of the conventions for generative AI. */
 final class ChatText {
@@ -17,6 +18,12 @@ final class ChatText {
     static String of(List<Message> messages) {
         return messages.stream()
                 .map(message -> message(Text.lower(message.role()), message.content()))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    static String ofTurns(List<TracedChat.Turn> turns) {
+        return turns.stream()
+                .map(turn -> message(turn.role(), turn.text()))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -25,6 +25,11 @@ record SdkSpan(Span span, Context cause, boolean content) implements TraceSpan {
     }
 
     @Override
+    public boolean recording() {
+        return span.isRecording();
+    }
+
+    @Override
     public void end(SpanEnd end) {
         switch (end) {
             case SpanEnd.Done done -> {}
@@ -32,6 +37,7 @@ record SdkSpan(Span span, Context cause, boolean content) implements TraceSpan {
             case SpanEnd.RequestEnded(LlmResponse answer) -> answered(answer);
             case SpanEnd.RequestParked parked -> span.setAttribute(SpanNames.OUTCOME, "parked");
             case SpanEnd.Replied(Reply reply) -> replied(reply);
+            case SpanEnd.Responded(int status, String failure) -> responded(status, failure);
             case SpanEnd.Failed(String type) -> failed(type);
         }
         span.end();
@@ -75,7 +81,13 @@ record SdkSpan(Span span, Context cause, boolean content) implements TraceSpan {
         }
     }
 
+    private void responded(int status, String failure) {
+        span.setAttribute(SpanNames.STATUS, (long) status);
+        if (!failure.isEmpty()) failed(failure);
+    }
+
     private void usage(Usage usage) {
+        if (!usage.hasTokens()) return;
         span.setAttribute(SpanNames.INPUT_TOKENS, usage.inputTokens());
         span.setAttribute(SpanNames.OUTPUT_TOKENS, usage.outputTokens());
         if (usage.estimated()) span.setAttribute(SpanNames.ESTIMATED, true);

@@ -30,6 +30,7 @@ final class SdkTracing implements Tracing {
     }
 
     static SdkTracing start(String service, Map<String, String> environment) {
+        SdkLog.install();
         boolean content = environment.getOrDefault(CAPTURE, "").equalsIgnoreCase("true");
         try {
             OpenTelemetrySdk sdk =

@@ -44,6 +44,12 @@ final class SpanNames {
             AttributeKey.stringKey("gen_ai.input.messages");
     static final AttributeKey<String> OUTPUT_MESSAGES =
             AttributeKey.stringKey("gen_ai.output.messages");
+    static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+    static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
+    static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+    static final AttributeKey<String> SERVER = AttributeKey.stringKey("server.address");
+    static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
+
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
     static final AttributeKey<String> SERVICE = AttributeKey.stringKey("mtg.service");
@@ -59,6 +65,7 @@ final class SpanNames {
     static final AttributeKey<String> PLACE = AttributeKey.stringKey("mtg.place");
     static final AttributeKey<Boolean> ESTIMATED = AttributeKey.booleanKey("mtg.usage.estimated");
     static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("mtg.outcome");
+    static final AttributeKey<String> COMMAND = AttributeKey.stringKey("mtg.command");
     static final AttributeKey<String> BILLING = AttributeKey.stringKey("mtg.billing");
 
     private SpanNames() {}

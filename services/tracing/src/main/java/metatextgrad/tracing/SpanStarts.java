@@ -3,11 +3,13 @@ package metatextgrad.tracing;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import java.net.URI;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Text;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.trace.SpanStart;
+import metatextgrad.trace.TracedChat;
 
 /**
  * Names spans and sets the attributes that are known at their start.
@@ -35,18 +37,63 @@ record SpanStarts(boolean content) {
                             .setAttribute(SpanNames.NODE, made.verb())
                             .setAttribute(SpanNames.EVENT, made.event());
             case SpanStart.ModelCalled(LlmRequest request) -> call(tracer, request);
+            case SpanStart.ChatCalled(TracedChat chat) -> chat(tracer, chat);
+            case SpanStart.RequestReceived(String method, String route) ->
+                    tracer.spanBuilder(method + " " + route)
+                            .setSpanKind(SpanKind.SERVER)
+                            .setAttribute(SpanNames.METHOD, method)
+                            .setAttribute(SpanNames.ROUTE, route);
+            case SpanStart.RequestForwarded(String method, String server) ->
+                    server(tracer.spanBuilder(method), server)
+                            .setAttribute(SpanNames.METHOD, method);
+            case SpanStart.CommandRun(String command) ->
+                    tracer.spanBuilder(command)
+                            .setSpanKind(SpanKind.INTERNAL)
+                            .setAttribute(SpanNames.COMMAND, command);
         };
     }
 
+    private static SpanBuilder server(SpanBuilder span, String address) {
+        URI server = URI.create(address);
+        int port =
+                server.getPort() >= 0
+                        ? server.getPort()
+                        : "http".equals(server.getScheme()) ? 80 : 443;
+        return span.setSpanKind(SpanKind.CLIENT)
+                .setAttribute(SpanNames.SERVER, server.getHost())
+                .setAttribute(SpanNames.PORT, (long) port);
+    }
+
     /** The client speaks OpenAI's protocol with every server, and knows no other provider. */
+    private static SpanBuilder named(Tracer tracer, String model) {
+        return tracer.spanBuilder("chat " + model)
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(SpanNames.GEN_AI_OPERATION, "chat")
+                .setAttribute(SpanNames.GEN_AI_PROVIDER, "openai")
+                .setAttribute(SpanNames.REQUEST_MODEL, model);
+    }
+
+    private SpanBuilder chat(Tracer tracer, TracedChat chat) {
+        SpanBuilder span = server(named(tracer, chat.model()), chat.server());
+        TracedChat.Parameters parameters = chat.parameters();
+        if (parameters.temperature() != null)
+            span.setAttribute(SpanNames.REQUEST_TEMPERATURE, parameters.temperature());
+        if (parameters.topP() != null)
+            span.setAttribute(SpanNames.REQUEST_TOP_P, parameters.topP());
+        if (parameters.maxTokens() != null)
+            span.setAttribute(SpanNames.REQUEST_MAX_TOKENS, parameters.maxTokens());
+        if (parameters.seed() != null) span.setAttribute(SpanNames.REQUEST_SEED, parameters.seed());
+        if (chat.project() != null) span.setAttribute(SpanNames.PROJECT, chat.project().value());
+        if (!chat.node().isEmpty()) span.setAttribute(SpanNames.NODE, chat.node());
+        if (content)
+            span.setAttribute(SpanNames.INPUT_MESSAGES, ChatText.ofTurns(chat.turns().get()));
+        return span;
+    }
+
     private SpanBuilder call(Tracer tracer, LlmRequest request) {
         ModelSpec model = request.model();
         SpanBuilder span =
-                tracer.spanBuilder("chat " + model.name())
-                        .setSpanKind(SpanKind.CLIENT)
-                        .setAttribute(SpanNames.GEN_AI_OPERATION, "chat")
-                        .setAttribute(SpanNames.GEN_AI_PROVIDER, "openai")
-                        .setAttribute(SpanNames.REQUEST_MODEL, model.name())
+                named(tracer, model.name())
                         .setAttribute(SpanNames.REQUEST_MAX_TOKENS, (long) model.maxTokens())
                         .setAttribute(SpanNames.REQUEST_SEED, (long) request.seed())
                         .setAttribute(

@@ -40,7 +40,7 @@ public final class TracingSetup {
      * The client of the schema registry requests a global tracer. OpenTelemetry would look for an
      * SDK on the class path then, and load it. An agent has set its own before.
      */
-    private static synchronized void leaveRegistryUntraced() {
+    public static synchronized void leaveRegistryUntraced() {
         if (!GlobalOpenTelemetry.isSet()) GlobalOpenTelemetry.set(OpenTelemetry.noop());
     }
 

@@ -2,6 +2,9 @@ package metatextgrad.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,7 @@ import metatextgrad.trace.TraceSpan;
 import metatextgrad.trace.Tracing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What a receiver of OTLP gets. */
 final class SdkTracingTest {
@@ -184,6 +188,23 @@ final class SdkTracingTest {
     }
 
     @Test
+    void shouldNameTheCommandThatBeginsATrace() {
+        List<ReceivedSpan> spans =
+                sent(
+                        Map.of(),
+                        tracing ->
+                                tracing.start(
+                                                new SpanStart.CommandRun("mtg runs start"),
+                                                TraceContext.NONE)
+                                        .end(new SpanEnd.Failed("exit_3")));
+
+        assertThat(spans.getFirst().name()).isEqualTo("mtg runs start");
+        assertThat(spans.getFirst().parent()).isEmpty();
+        assertThat(spans.getFirst().attributes())
+                .isEqualTo(Map.of("mtg.command", "mtg runs start", "error.type", "exit_3"));
+    }
+
+    @Test
     void shouldReportHowARequestEnded() {
         List<ReceivedSpan> spans =
                 sent(
@@ -229,6 +250,25 @@ final class SdkTracingTest {
         assertThat(context[0].parent())
                 .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
                 .endsWith("-00");
+    }
+
+    @Test
+    void shouldReportAReceiverThatIsDownInOneLine() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(SdkLog.class);
+        log.addAppender(lines);
+        lines.start();
+        receiver.close();
+
+        sent(
+                Map.of("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true"),
+                tracing -> tracing.start(record(), TraceContext.NONE).end(new SpanEnd.Done()));
+
+        log.detachAppender(lines);
+        assertThat(lines.list).hasSize(1);
+        assertThat(lines.list.getFirst().getFormattedMessage())
+                .startsWith("spans: Failed to export 1 spans.");
+        assertThat(lines.list.getFirst().getThrowableProxy()).isNull();
     }
 
     private static Map<String, String> ofRequest() {

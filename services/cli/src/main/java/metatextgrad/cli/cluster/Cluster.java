@@ -19,6 +19,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.TopicSetup;
+import metatextgrad.tracing.TracingSetup;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -53,6 +54,7 @@ public final class Cluster implements AutoCloseable {
     public static Cluster connect(Settings settings) {
         // Before two threads log for the first time at the same time, which the log would report.
         LoggerFactory.getILoggerFactory();
+        TracingSetup.leaveRegistryUntraced();
         // At the same time: each takes as long as a short command.
         CompletableFuture<Serde<Event>> events =
                 CompletableFuture.supplyAsync(() -> registry(settings));
@@ -186,7 +188,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public EventWriter client() {
-        return new EventWriter(settings, events, EventWriter.COMMAND);
+        return new EventWriter(settings, events, EventWriter.COMMAND, CommandTrace.context());
     }
 
     /** Returns how many records the readers have decoded: the cost of a command grows with it. */

@@ -16,6 +16,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,13 +35,19 @@ public final class EventWriter implements AutoCloseable {
 
     private final KafkaProducer<String, Event> producer;
     private final Settings settings;
+    private final TraceContext trace;
 
     public EventWriter(Settings settings, Serde<Event> events) {
-        this(settings, events, SERVICE);
+        this(settings, events, SERVICE, TraceContext.NONE);
     }
 
-    public EventWriter(Settings settings, Serde<Event> events, Duration timeout) {
+    /**
+     * @param trace of all records
+     */
+    public EventWriter(
+            Settings settings, Serde<Event> events, Duration timeout, TraceContext trace) {
         this.settings = settings;
+        this.trace = trace;
         producer =
                 new KafkaProducer<>(
                         properties(settings, timeout), new StringSerializer(), events.serializer());
@@ -107,7 +114,7 @@ public final class EventWriter implements AutoCloseable {
     }
 
     private ProducerRecord<String, Event> record(Topic topic, Event event) {
-        return new ProducerRecord<>(topic.in(settings), event.key(), event);
+        return new ProducerRecord<>(topic.in(settings), null, event.key(), event, trace.headers());
     }
 
     private void sendAll(List<ProducerRecord<String, Event>> records) {

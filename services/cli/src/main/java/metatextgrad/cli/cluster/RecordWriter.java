@@ -4,15 +4,19 @@ import java.nio.ByteBuffer;
 import metatextgrad.config.Settings;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.trace.TraceContext;
 import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteBufferSerializer;
 
 /** Writes records of bytes. Not thread-safe. */
 public final class RecordWriter implements AutoCloseable {
     private final KafkaProducer<ByteBuffer, ByteBuffer> producer;
     private final Settings settings;
+    private final TraceContext trace = CommandTrace.context();
 
     public RecordWriter(Settings settings) {
         this.settings = settings;
@@ -31,14 +35,11 @@ public final class RecordWriter implements AutoCloseable {
      */
     public void send(String topic, ByteBuffer key, ByteBuffer value, KeptHeaders headers) {
         ByteBuffer named = key.hasRemaining() ? key.duplicate() : null;
+        Headers written = new RecordHeaders(KafkaHeaders.write(headers));
+        // A record that is sent again stays in its trace.
+        if (TraceContext.of(written).isEmpty()) written = trace.in(written);
         EventWriter.await(
-                producer.send(
-                        new ProducerRecord<>(
-                                topic,
-                                null,
-                                named,
-                                value.duplicate(),
-                                KafkaHeaders.write(headers))),
+                producer.send(new ProducerRecord<>(topic, null, named, value.duplicate(), written)),
                 settings);
     }
 

@@ -17,6 +17,7 @@ import metatextgrad.process.Ports;
 import metatextgrad.services.gateway.Gateway;
 import metatextgrad.services.gateway.GatewayConfig;
 import metatextgrad.services.gateway.meters.GatewayMeters;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,8 @@ public final class GatewayServicePart implements ServicePart {
             ModelEndpoint endpoint,
             GatewaySettings own,
             String host,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tracing tracing) {
         Map<ModelServer, ApiKey> servers = new LinkedHashMap<>();
         CliSettings.keys(endpoint).forEach((allowed, key) -> servers.put(allowed.server(), key));
         GatewayConfig config =
@@ -55,7 +57,8 @@ public final class GatewayServicePart implements ServicePart {
                         endpoint.baseUrl(),
                         CliSettings.key(endpoint),
                         CliSettings.clientSecret(own),
-                        servers);
+                        servers,
+                        tracing);
         try {
             return new GatewayServicePart(
                     Gateway.start(

@@ -10,6 +10,7 @@ import metatextgrad.cli.access.AclPlan;
 import metatextgrad.cli.access.MissingRights;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ConnectionOptions;
+import metatextgrad.cli.cluster.ProcessTracing;
 import metatextgrad.cli.cluster.RegistryCheck;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.config.Settings;
@@ -117,7 +118,7 @@ public class ServiceCommand implements Callable<Integer> {
                 MeterRegistry meters,
                 Tracing tracing) {
             return GatewayServicePart.start(
-                    settings, configured.model(), configured.gateway(), ANY_HOST, meters);
+                    settings, configured.model(), configured.gateway(), ANY_HOST, meters, tracing);
         }
     }
 

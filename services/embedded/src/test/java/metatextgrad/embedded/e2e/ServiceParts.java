@@ -40,7 +40,7 @@ final class ServiceParts {
 
     static GatewayServicePart gateway(SettingsReader read) {
         return GatewayServicePart.start(
-                read.settings(), read.model(), read.gateway(), "127.0.0.1", meters());
+                read.settings(), read.model(), read.gateway(), "127.0.0.1", meters(), Tracing.OFF);
     }
 
     private static PrometheusMeterRegistry meters() {

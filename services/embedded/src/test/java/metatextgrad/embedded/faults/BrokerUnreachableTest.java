@@ -21,6 +21,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
@@ -46,7 +47,8 @@ final class BrokerUnreachableTest {
         try (Admin admin = Cluster.admin(settings)) {
             new TopicSetup(admin, settings).apply();
         }
-        try (EventWriter client = new EventWriter(settings, events, EventWriter.COMMAND);
+        try (EventWriter client =
+                        new EventWriter(settings, events, EventWriter.COMMAND, TraceContext.NONE);
                 EventReader reader = new EventReader(settings, events, List.of(Topics.PROJECTS))) {
             client.send(List.of(project));
             assertThat(reader.toEnd()).hasSize(1);

@@ -22,6 +22,7 @@ import metatextgrad.model.project.Project;
 import metatextgrad.process.Ports;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.trace.Tracing;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,8 @@ final class ExampleApplicationLiveTest {
                                     endpoint,
                                     new GatewaySettings(0, rules()),
                                     Ports.HOST,
-                                    system.meters())) {
+                                    system.meters(),
+                                    Tracing.OFF)) {
                 URI url = URI.create("http://%s:%d".formatted(Ports.HOST, gateway.port()));
                 LiveDemoView view =
                         new LiveDemo(

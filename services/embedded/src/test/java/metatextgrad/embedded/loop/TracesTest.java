@@ -2,7 +2,9 @@ package metatextgrad.embedded.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.testing.ClusterForTests;
+import metatextgrad.cli.testing.CommandForTests;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.faults.AllInOneForTests;
@@ -76,6 +79,7 @@ final class TracesTest {
                                 () ->
                                         receiver.spans().stream()
                                                 .anyMatch(TracesTest::isInboxOfApplication));
+                requireTraceOfACommand(all.settings(), receiver, project);
             }
 
             assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
@@ -85,6 +89,38 @@ final class TracesTest {
                     .filteredOn(span -> span.name().startsWith("chat "))
                     .hasSize((int) simulator.calls().calls());
         }
+    }
+
+    private void requireTraceOfACommand(
+            Settings settings, OtlpReceiver receiver, Project project) throws IOException {
+        Path tasks =
+                Files.writeString(
+                        data.resolve("more.jsonl"), "{\"input\":\"( {\",\"target\":\"} )\"}\n");
+        Map<String, String> environment = new HashMap<>(receiver.environment());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        environment.put("APICURIO_REGISTRY_URL", String.valueOf(settings.registryUrl()));
+        String[] arguments = {
+            "tasks", "import", "--project", project.id().value(), "-f", "" + tasks, "--set", "more"
+        };
+        CommandForTests command = CommandForTests.run(environment, arguments);
+        assertThat(command.code()).as(command.err()).isZero();
+
+        // The command has ended, and sent its span.
+        ReceivedSpan root =
+                receiver.spans().stream()
+                        .filter(span -> span.name().equals("mtg tasks import"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(root.parent()).isEmpty();
+        assertThat(root.failed()).isFalse();
+        Waits.await()
+                .until(
+                        () ->
+                                receiver.spans().stream()
+                                        .filter(span -> span.parent().equals(root.id()))
+                                        .map(ReceivedSpan::name)
+                                        .toList(),
+                        List.of("process mtg.tasks")::equals);
     }
 
     /** A request that waits for tasks would continue in the trace of the last task. */

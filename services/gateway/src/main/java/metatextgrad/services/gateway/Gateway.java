@@ -20,10 +20,12 @@ import metatextgrad.services.gateway.console.ConsoleRoutes;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
+import metatextgrad.services.gateway.proxy.UpstreamCalls;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.tables.TopicFollower;
+import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.traffic.Backlog;
 import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
@@ -124,13 +126,14 @@ public final class Gateway implements Health, AutoCloseable {
                         tableReader(config),
                         projectReader(config, events),
                         viewReader(config, events));
+        HttpTraces traces = new HttpTraces(config.tracing());
         ProxyRoutes proxy =
                 new ProxyRoutes(
                         rules,
                         limits,
                         tables,
                         upstreams,
-                        http,
+                        new UpstreamCalls(http, meters, traces),
                         meters,
                         ring::add,
                         InstantSource.system());
@@ -145,7 +148,11 @@ public final class Gateway implements Health, AutoCloseable {
                         InstantSource.system());
         ConsoleRoutes console =
                 new ConsoleRoutes(rules, views, api, signIn(config, rules), InstantSource.system());
-        server = GatewayServer.open(config.host(), config.port(), proxy, api, console);
+        server =
+                GatewayServer.open(
+                        config.host(),
+                        config.port(),
+                        new GatewayServer.Routes(proxy, api, console, traces));
     }
 
     /**

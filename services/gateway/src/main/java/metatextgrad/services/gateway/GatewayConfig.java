@@ -6,6 +6,7 @@ import java.util.Map;
 import metatextgrad.config.Settings;
 import metatextgrad.model.project.ModelServer;
 import metatextgrad.modelclient.ApiKey;
+import metatextgrad.trace.Tracing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of this server, for requests with a gateway key
  * @param clientSecret of the console at its OpenID Connect provider; null if it has none
  * @param servers further servers that projects may name, with their keys
+ * @param tracing makes the spans of requests
  */
 public record GatewayConfig(
         Settings settings,
@@ -28,7 +30,8 @@ public record GatewayConfig(
         URI upstream,
         ApiKey key,
         @Nullable ApiKey clientSecret,
-        Map<ModelServer, ApiKey> servers) {
+        Map<ModelServer, ApiKey> servers,
+        Tracing tracing) {
     public GatewayConfig {
         servers = Map.copyOf(servers);
     }

@@ -14,6 +14,7 @@ import metatextgrad.services.gateway.chat.SmallBody;
 import metatextgrad.services.gateway.console.ConsoleRoutes;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
+import metatextgrad.services.gateway.traces.HttpTraces;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class GatewayServer implements AutoCloseable {
 
     private final Javalin server;
 
+    /** What answers, and the spans of it. */
+    record Routes(ProxyRoutes proxy, ApiRoutes api, ConsoleRoutes console, HttpTraces traces) {}
+
     private GatewayServer(Javalin server) {
         this.server = server;
     }
@@ -40,11 +44,8 @@ final class GatewayServer implements AutoCloseable {
      * @param port 0 for any free one
      * @throws IOException if the port is taken
      */
-    static GatewayServer open(
-            String host, int port, ProxyRoutes proxy, ApiRoutes api, ConsoleRoutes console)
-            throws IOException {
-        Javalin server =
-                Javalin.create(config -> configure(config, host, port, proxy, api, console));
+    static GatewayServer open(String host, int port, Routes routes) throws IOException {
+        Javalin server = Javalin.create(config -> configure(config, host, port, routes));
         try {
             return new GatewayServer(server.start());
         } catch (RuntimeException e) {
@@ -61,13 +62,7 @@ final class GatewayServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(
-            JavalinConfig config,
-            String host,
-            int port,
-            ProxyRoutes proxy,
-            ApiRoutes api,
-            ConsoleRoutes console) {
+    private static void configure(JavalinConfig config, String host, int port, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
@@ -91,14 +86,16 @@ final class GatewayServer implements AutoCloseable {
                 });
         config.jetty.modifyServletContextHandler(
                 handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
-        Handler proxied = context -> openAi(context, proxy);
+        config.routes.beforeMatched(routes.traces()::begin);
+        config.routes.afterMatched(routes.traces()::end);
+        Handler proxied = context -> openAi(context, routes.proxy());
         for (HandlerType type : HandlerType.values()) {
             if (!type.isHttpMethod()) continue;
             config.routes.addHttpHandler(type, "/v1/*", proxied);
             config.routes.addHttpHandler(type, "/p/*", proxied);
         }
-        api.addTo(config.routes);
-        console.addTo(config.routes);
+        routes.api().addTo(config.routes);
+        routes.console().addTo(config.routes);
     }
 
     private static void openAi(Context context, ProxyRoutes proxy) {

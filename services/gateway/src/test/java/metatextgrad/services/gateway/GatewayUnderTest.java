@@ -20,6 +20,7 @@ import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
 import metatextgrad.services.gateway.traffic.TrafficWriter;
 import metatextgrad.services.gateway.upstream.HttpCalls;
+import metatextgrad.trace.Tracing;
 import metatextgrad.wire.EventSerde;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private Duration silence = HttpCalls.SILENCE;
     private @Nullable ApiKey clientSecret;
     private int port;
+    private Tracing tracing = Tracing.OFF;
     private Gateway gateway;
 
     GatewayUnderTest(Path folder, URI upstream) throws IOException {
@@ -94,6 +96,12 @@ final class GatewayUnderTest implements AutoCloseable {
         return this;
     }
 
+    /** Makes spans there. */
+    GatewayUnderTest tracing(Tracing made) {
+        tracing = made;
+        return this;
+    }
+
     /** Lets a model server be silent for so long. */
     GatewayUnderTest silence(Duration limit) {
         silence = limit;
@@ -135,7 +143,8 @@ final class GatewayUnderTest implements AutoCloseable {
                                 upstream,
                                 ApiKey.of(UPSTREAM_KEY),
                                 clientSecret,
-                                Map.of()),
+                                Map.of(),
+                                tracing),
                         EventSerde.local(),
                         new GatewayMeters(meters),
                         new Gateway.Parts(

@@ -10,6 +10,7 @@ import metatextgrad.rollout.ServingPreview;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.views.LiveViews;
+import metatextgrad.trace.TraceContext;
 import metatextgrad.view.TimedTable;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class MemoryKafka implements KafkaWriter {
     }
 
     @Override
-    public synchronized CompletableFuture<Void> write(Event command) {
+    public synchronized CompletableFuture<Void> write(Event command, TraceContext trace) {
         commands.add(command);
         LiveViews views = rollout;
         if (views != null && command instanceof RolloutCommand change) decide(views, change);

@@ -19,7 +19,9 @@ import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.settings.Scope;
+import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.views.ApiJson;
+import metatextgrad.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** A request of the API: its key, its parts and its answer. For one thread. */
@@ -67,6 +69,16 @@ public final class ApiCall {
     /** Returns the name of the key. */
     String sender() {
         return key.name();
+    }
+
+    /** Returns who sends a command, and in which trace. */
+    CommandSender operator() {
+        return new CommandSender(key.name(), trace());
+    }
+
+    /** Returns the trace of what the request causes. */
+    TraceContext trace() {
+        return HttpTraces.of(context.req());
     }
 
     GatewayKey key() {

@@ -21,7 +21,7 @@ record DecisionRoutes(Decisions decisions) {
     private void decide(ApiCall call) throws IOException, InterruptedException {
         ProjectId project = call.project();
         call.require(Scope.OPERATE, project);
-        switch (decisions.decide(project, call.body(), call.sender())) {
+        switch (decisions.decide(project, call.body(), call.operator())) {
             case Decisions.Outcome.Made(TimedTable table) -> call.send(200, PromotionRow.of(table));
             case Decisions.Outcome.Waiting(TimedTable before) ->
                     call.send(202, new Waiting(project.value(), before.table().serial().number()));

@@ -59,11 +59,11 @@ public final class Decisions {
      * Decides.
      *
      * @param body the decision as JSON
-     * @param by the name of the key
      * @throws metatextgrad.services.gateway.proxy.Denied if the body is not valid, or the state
      *     allows no such decision, or Kafka has not taken it
      */
-    public Outcome decide(ProjectId project, String body, String by) throws InterruptedException {
+    public Outcome decide(ProjectId project, String body, CommandSender by)
+            throws InterruptedException {
         OperatorDecision decision = ApiCall.read(() -> OperatorDecision.read(body));
         ReadModels models = ReadRoutes.models(views);
         ReadRoutes.require(models, project);
@@ -84,9 +84,9 @@ public final class Decisions {
         // Records hold milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RolloutCommand command =
-                decision.command(before.table(), models.versions(project), by, now);
-        LOG.info("key {} decides on project {}: {}", by, project, decision.word());
-        kafka.write(command);
+                decision.command(before.table(), models.versions(project), by.name(), now);
+        LOG.info("key {} decides on project {}: {}", by.name(), project, decision.word());
+        kafka.write(command, by.trace());
         TimedTable after = next(models, before);
         if (after == null) return new Outcome.Waiting(before);
         return isMade(command, after.table()) ? new Outcome.Made(after) : new Outcome.Late(after);

@@ -7,6 +7,7 @@ import metatextgrad.services.gateway.traffic.Backlog;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.traffic.TrafficRing;
+import metatextgrad.trace.TraceContext;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,8 @@ record KafkaDelivery(KafkaWriter writer, Backlog backlog) {
      *
      * @throws metatextgrad.services.gateway.proxy.Denied if Kafka has not taken it
      */
-    void write(Event command) {
-        await(writer.write(command), "a command");
+    void write(Event command, TraceContext trace) {
+        await(writer.write(command, trace), "a command");
     }
 
     private static void await(CompletableFuture<Void> written, String what) {

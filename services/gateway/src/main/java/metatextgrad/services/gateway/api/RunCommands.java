@@ -57,25 +57,29 @@ public final class RunCommands {
     /**
      * Sends a command if it has anything to change.
      *
-     * @param by the name of the key
      * @throws metatextgrad.services.gateway.proxy.Denied if the run has ended, or Kafka has not
      *     taken the command
      */
-    public Sent send(Wanted wanted, RunState run, String by) {
+    public Sent send(Wanted wanted, RunState run, CommandSender by) {
         RunId id = run.request().id();
         RunCommand command =
                 switch (wanted.word()) {
-                    case PAUSE -> new RunPaused(id, wanted.reason(), by);
-                    case RESUME -> new RunResumed(id, wanted.reason(), by);
-                    default -> new RunCancelled(id, wanted.reason(), by);
+                    case PAUSE -> new RunPaused(id, wanted.reason(), by.name());
+                    case RESUME -> new RunResumed(id, wanted.reason(), by.name());
+                    default -> new RunCancelled(id, wanted.reason(), by.name());
                 };
         return switch (CommandCheck.of(command, run)) {
             case CommandCheck.Ended ended -> throw Problem.RUN_ENDED.denied(ended.reason());
             case CommandCheck.Nothing nothing ->
                     new Sent(id.value(), wanted.word(), false, nothing.reason());
             case CommandCheck.Applies applies -> {
-                kafka.write(command);
-                LOG.info("key {} sends {} to run {}: {}", by, wanted.word(), id, wanted.reason());
+                kafka.write(command, by.trace());
+                LOG.info(
+                        "key {} sends {} to run {}: {}",
+                        by.name(),
+                        wanted.word(),
+                        id,
+                        wanted.reason());
                 yield new Sent(id.value(), wanted.word(), true, "");
             }
         };

@@ -16,6 +16,6 @@ record RunRoutes(LiveViews views, RunCommands commands) {
         call.require(Scope.OPERATE);
         RunCommands.Wanted wanted = RunCommands.read(call.body());
         TimedRun run = ReadRoutes.require(call, ReadRoutes.models(views), Scope.OPERATE);
-        call.send(202, commands.send(wanted, run.state(), call.sender()));
+        call.send(202, commands.send(wanted, run.state(), call.operator()));
     }
 }

@@ -36,7 +36,11 @@ record WriteRoutes(KafkaDelivery kafka, SeenKeys seen, InstantSource clock) {
         boolean named =
                 !task.id().equals(TaskSubmitted.idOf(task.project(), task.input(), task.target()));
         if (once != null && !named) task = renamed(task, call.sender(), once);
-        write(call, once, body, new TrafficRecord(Topics.TASKS, TaskJson.write(task)));
+        write(
+                call,
+                once,
+                body,
+                new TrafficRecord(Topics.TASKS, TaskJson.write(task), call.trace()));
         accepted(call, task.id());
     }
 
@@ -46,7 +50,11 @@ record WriteRoutes(KafkaDelivery kafka, SeenKeys seen, InstantSource clock) {
         String once = call.idempotencyKey();
         AnswerGiven answer = ApiCall.read(() -> AnswerJson.read(body));
         call.require(Scope.FEED, answer.project());
-        write(call, once, body, new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer)));
+        write(
+                call,
+                once,
+                body,
+                new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer), call.trace()));
         accepted(call, answer.task());
     }
 
@@ -57,7 +65,7 @@ record WriteRoutes(KafkaDelivery kafka, SeenKeys seen, InstantSource clock) {
         Instant now = clock.instant();
         FeedbackGiven feedback = ApiCall.read(() -> FeedbackJson.read(body, now));
         call.require(Scope.FEED, feedback.project());
-        write(call, once, body, new TrafficRecord(Topics.FEEDBACK, body));
+        write(call, once, body, new TrafficRecord(Topics.FEEDBACK, body, call.trace()));
         accepted(call, feedback.task());
     }
 

@@ -5,24 +5,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import metatextgrad.llm.Usage;
 
-/** Reads the answer of a completion that was relayed. */
-public final class ChatAnswer {
+/**
+ * The answer of a completion that was relayed.
+ *
+ * @param text of the assistant; blank if there is none, such as in a call of a tool
+ * @param model as the server names it; empty if it does not
+ * @param usage tokens that the server states; {@link Usage#NONE} if it states none
+ */
+public record ChatAnswer(String text, String model, Usage usage) {
     private static final String DATA = "data:";
     private static final String END = "[DONE]";
 
-    private ChatAnswer() {}
+    /** Reads a whole response; empty for an error, or a stream that broke off. */
+    public static Optional<ChatAnswer> read(HttpHeaders headers, byte[] body) {
+        return read(
+                headers.firstValue("content-type").orElse(""),
+                headers.firstValue("content-encoding").orElse(""),
+                body);
+    }
 
-    /**
-     * Returns the text of the assistant; empty if there is none, such as in a call of a tool, an
-     * error, or a stream that broke off.
-     *
-     * @param type the content type of the response
-     * @param encoding its content encoding; empty for none
-     */
-    public static Optional<String> text(String type, String encoding, byte[] body) {
+    static Optional<ChatAnswer> read(String type, String encoding, byte[] body) {
         try {
             byte[] plain = decoded(encoding, body);
             return type.startsWith("text/event-stream")
@@ -45,13 +52,20 @@ public final class ChatAnswer {
         };
     }
 
-    private static Optional<String> ofCompletion(JsonNode completion) {
-        return answer(
-                completion.path("choices").path(0).path("message").path("content").asText(""));
+    private static Optional<ChatAnswer> ofCompletion(JsonNode completion) {
+        JsonNode choice = completion.path("choices").path(0);
+        if (choice.isMissingNode()) return Optional.empty();
+        return Optional.of(
+                new ChatAnswer(
+                        choice.path("message").path("content").asText(""),
+                        completion.path("model").asText(""),
+                        usage(completion, Usage.NONE)));
     }
 
-    private static Optional<String> ofStream(String events) throws IOException {
+    private static Optional<ChatAnswer> ofStream(String events) throws IOException {
         StringBuilder text = new StringBuilder();
+        String model = "";
+        Usage usage = Usage.NONE;
         boolean ended = false;
         for (String line : events.lines().toList()) {
             if (!line.startsWith(DATA)) continue;
@@ -62,12 +76,21 @@ public final class ChatAnswer {
                 if (event.hasNonNull("error")) return Optional.empty();
                 JsonNode choice = event.path("choices").path(0);
                 text.append(choice.path("delta").path("content").asText(""));
+                model = event.path("model").asText(model);
+                usage = usage(event, usage);
             }
         }
-        return ended ? answer(text.toString()) : Optional.empty();
+        return ended
+                ? Optional.of(new ChatAnswer(text.toString(), model, usage))
+                : Optional.empty();
     }
 
-    private static Optional<String> answer(String text) {
-        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    private static Usage usage(JsonNode of, Usage before) {
+        JsonNode usage = of.path("usage");
+        return usage.isObject()
+                ? new Usage(
+                        Math.max(0, usage.path("prompt_tokens").asLong()),
+                        Math.max(0, usage.path("completion_tokens").asLong()))
+                : before;
     }
 }

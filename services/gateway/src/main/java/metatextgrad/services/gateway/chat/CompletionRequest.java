@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import metatextgrad.trace.TracedChat;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a chat completion, as the client sent it. Immutable. */
@@ -131,6 +132,31 @@ public final class CompletionRequest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
         }
+    }
+
+    /** Returns the messages as spans describe them. */
+    public List<TracedChat.Turn> turns() {
+        return messages().stream()
+                .map(one -> new TracedChat.Turn(one.path("role").asText(""), text(one)))
+                .toList();
+    }
+
+    /** Returns the parameters of the model as spans describe them. */
+    public TracedChat.Parameters parameters() {
+        Long most = whole("max_completion_tokens");
+        return new TracedChat.Parameters(
+                number("temperature"),
+                number("top_p"),
+                most == null ? whole("max_tokens") : most,
+                whole("seed"));
+    }
+
+    private @Nullable Double number(String field) {
+        return tree.path(field).isNumber() ? tree.path(field).asDouble() : null;
+    }
+
+    private @Nullable Long whole(String field) {
+        return tree.path(field).canConvertToLong() ? tree.path(field).asLong() : null;
     }
 
     /** Whether the first message is of the system. */

@@ -10,8 +10,10 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.services.gateway.api.CommandSender;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.settings.Scope;
+import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.views.LiveViews;
 import metatextgrad.services.gateway.views.ReadModels;
 import metatextgrad.services.gateway.views.ReadModels.TimedRun;
@@ -57,6 +59,11 @@ record ConsoleCall(Context context, Session session, Visitor visitor, LiveViews 
                                                 "there is no run `%s`".formatted(id)));
         require(scope, run.state().request().project().id());
         return run;
+    }
+
+    /** Returns who sends a command, and in which trace. */
+    CommandSender sender() {
+        return new CommandSender(visitor.name(), HttpTraces.of(context.req()));
     }
 
     /** Returns a part of the path. */

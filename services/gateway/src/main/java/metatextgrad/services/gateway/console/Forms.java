@@ -21,7 +21,7 @@ record Forms(Pages pages, Decisions decisions, RunCommands commands) {
         call.requireToken();
         ProjectId project = call.project(Scope.OPERATE).project().id();
         String word = call.field("decision");
-        switch (decisions.decide(project, body(call, word), call.visitor().name())) {
+        switch (decisions.decide(project, body(call, word), call.sender())) {
             case Outcome.Made made ->
                     back(call, project, "Done: %s.".formatted(PromotionRow.of(made.table()).why()));
             case Outcome.Waiting waiting ->
@@ -74,7 +74,7 @@ record Forms(Pages pages, Decisions decisions, RunCommands commands) {
                                         call.field("command"),
                                         "reason",
                                         call.field("reason"))));
-        RunCommands.Sent sent = commands.send(wanted, run.state(), call.visitor().name());
+        RunCommands.Sent sent = commands.send(wanted, run.state(), call.sender());
         call.session()
                 .notice()
                 .set(sent.sent() ? "Sent: %s.".formatted(sent.command()) : sent.message());

@@ -24,6 +24,8 @@ import metatextgrad.services.gateway.tables.ServedVersion;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.traffic.ServedAnswer.DrawnVersion;
 import metatextgrad.services.gateway.upstream.ClientBody;
+import metatextgrad.trace.SpanEnd;
+import metatextgrad.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,15 +118,20 @@ record ProgramRoute(
                         ProgramRunner.run(
                                 prepared(call, program),
                                 call.chat().input(),
-                                node -> ask(model, spec, call.task(), node)),
+                                node -> ask(call, model, spec, node)),
                 result -> {});
     }
 
-    private static Reply ask(OpenAiModel model, ModelSpec spec, String task, NextNode.Call node) {
+    private Reply ask(ChatCall call, OpenAiModel model, ModelSpec spec, NextNode.Call node) {
         if (Thread.currentThread().isInterrupted())
             throw new Denied(503, "shutting_down", "this gateway shuts down: try again");
-        int seed = (int) (ContentHash.number("gateway", task, node.node(), node.part()) >>> 33);
-        return model.ask(spec, node.messages(), seed);
+        int seed =
+                (int) (ContentHash.number("gateway", call.task(), node.node(), node.part()) >>> 33);
+        TraceSpan span =
+                upstream.traces().call(call.request(), ChatSpans.inner(call, spec, node, seed));
+        Reply reply = model.withTrace(span.context()).ask(spec, node.messages(), seed);
+        span.end(new SpanEnd.Replied(reply));
+        return reply;
     }
 
     /** Returns the program with variables, and with the client's system message by the rules. */
@@ -143,7 +150,8 @@ record ProgramRoute(
                 call.access(),
                 call.server(),
                 PATH + call.query(),
-                ClientBody.of(body));
+                ClientBody.of(body),
+                ChatSpans.served(call, body));
     }
 
     private void finish(
@@ -154,10 +162,11 @@ record ProgramRoute(
             @Nullable DrawnVersion draw) {
         call.response().setHeader(VERSION, version == null ? NONE : version.id().value());
         meters.served(call.target().project().value(), by);
-        Tee copy = Sampler.isSampled(call) ? new Tee() : null;
+        boolean sampled = Sampler.isSampled(call);
+        Tee copy = sampled || response.span().recording() ? new Tee() : null;
         Outcome end = upstream.relay(response, call.request(), call.response(), copy);
         meters.called(end, response.first());
-        if (end == Outcome.OK && copy != null)
+        if (end == Outcome.OK && copy != null && sampled)
             sampler.answered(call, response.http().headers(), copy.bytes(), draw);
     }
 

@@ -21,9 +21,9 @@ import metatextgrad.services.gateway.settings.ProjectRules;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.upstream.ClientBody;
-import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
 import metatextgrad.services.gateway.upstream.Upstreams;
+import metatextgrad.trace.SpanStart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ public final class ProxyRoutes {
             KeyLimits limits,
             ServingTables tables,
             Upstreams upstreams,
-            HttpCalls http,
+            UpstreamCalls calls,
             GatewayMeters meters,
             Consumer<List<TrafficRecord>> samples,
             InstantSource clock) {
@@ -59,7 +59,7 @@ public final class ProxyRoutes {
         this.tables = tables;
         this.upstreams = upstreams;
         this.meters = meters;
-        calls = new UpstreamCalls(http, meters);
+        this.calls = calls;
         programs = new ProgramRoute(tables, calls, meters, new Sampler(samples, clock), clock);
     }
 
@@ -77,7 +77,7 @@ public final class ProxyRoutes {
         access.requireRate(limits, now);
         ProxyPath path = ProxyPath.of(request.getRequestURI(), request.getQueryString());
         if (!path.isChat(request.getMethod())) {
-            pass(request, response, access, path, body(request));
+            pass(request, response, access, path, body(request), null);
             return;
         }
         byte[] body = Bodies.read(request, MAX_CHAT);
@@ -85,7 +85,7 @@ public final class ProxyRoutes {
         Target target = path.project();
         if (target == null && chat != null) target = Target.ofModel(chat.model());
         if (target == null || chat == null)
-            pass(request, response, access, path, ClientBody.of(body));
+            pass(request, response, access, path, ClientBody.of(body), chat);
         else programs.answer(call(request, response, access, path, target, chat, now));
     }
 
@@ -163,16 +163,22 @@ public final class ProxyRoutes {
             HttpServletResponse response,
             Access access,
             ProxyPath path,
-            ClientBody body) {
+            ClientBody body,
+            @Nullable CompletionRequest chat) {
         UpstreamServer server = upstreams.standard();
         Target project = path.project();
         if (project != null) {
             server = server(tables.model(project.project()).orElse(null), project.project());
             access.requireServe(project.project(), server);
         }
+        SpanStart span =
+                chat == null
+                        ? new SpanStart.RequestForwarded(request.getMethod(), server.baseUrl())
+                        : ChatSpans.passed(server, chat);
         UpstreamCalls.Response answer =
-                calls.send(request, response, access, server, path.rest(), body);
-        Outcome end = calls.relay(answer, request, response, null);
+                calls.send(request, response, access, server, path.rest(), body, span);
+        Tee copy = chat != null && answer.span().recording() ? new Tee() : null;
+        Outcome end = calls.relay(answer, request, response, copy);
         meters.called(end, answer.first());
     }
 

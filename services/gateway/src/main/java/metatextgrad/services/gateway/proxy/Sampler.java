@@ -3,10 +3,10 @@ package metatextgrad.services.gateway.proxy;
 import java.net.http.HttpHeaders;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import metatextgrad.model.ContentHash;
 import metatextgrad.services.gateway.chat.ChatAnswer;
+import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.traffic.ServedAnswer;
 import metatextgrad.services.gateway.traffic.ServedAnswer.DrawnVersion;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
@@ -34,12 +34,10 @@ record Sampler(Consumer<List<TrafficRecord>> records, InstantSource clock) {
 
     /** Handles a response of a sampled call that was relayed to its end. */
     void answered(ChatCall call, HttpHeaders headers, byte[] body, @Nullable DrawnVersion by) {
-        Optional<String> text =
-                ChatAnswer.text(
-                        headers.firstValue("content-type").orElse(""),
-                        headers.firstValue("content-encoding").orElse(""),
-                        body);
-        text.ifPresent(answer -> sample(call, answer, by));
+        ChatAnswer.read(headers, body)
+                .map(ChatAnswer::text)
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> sample(call, text, by));
     }
 
     /** Handles an answer. */
@@ -58,7 +56,8 @@ record Sampler(Consumer<List<TrafficRecord>> records, InstantSource clock) {
                                     call.chat().input(),
                                     answer,
                                     by,
-                                    clock.instant())));
+                                    clock.instant()),
+                            HttpTraces.of(call.request())));
         } catch (IllegalArgumentException e) {
             LOG.debug("task {} is not sampled: {}", call.task(), e.getMessage());
         }

@@ -17,17 +17,22 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
+import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.upstream.BrokenUpload;
 import metatextgrad.services.gateway.upstream.ClientBody;
 import metatextgrad.services.gateway.upstream.HopByHop;
 import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
+import metatextgrad.trace.SpanEnd;
+import metatextgrad.trace.SpanStart;
+import metatextgrad.trace.TraceContext;
+import metatextgrad.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls of model servers in the name of a client. Thread-safe. */
-record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
+public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces traces) {
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamCalls.class);
 
     /**
@@ -35,14 +40,17 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
      *
      * @param first time to its head
      * @param isRead whether the body of the request was read before
+     * @param span of the call; ends with the body
      */
-    record Response(HttpResponse<InputStream> http, Duration first, boolean isRead) {
+    record Response(
+            HttpResponse<InputStream> http, Duration first, boolean isRead, TraceSpan span) {
         boolean isOk() {
             return http.statusCode() < 400;
         }
 
         /** Ends the call without the body. */
         void drop() {
+            span.end(ChatSpans.dropped(http.statusCode()));
             try {
                 http.body().close();
             } catch (IOException e) {
@@ -56,6 +64,7 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
      * response, the call ends.
      *
      * @param rest path and query behind the version
+     * @param call what its span describes
      * @throws Denied if there is no response
      */
     Response send(
@@ -64,9 +73,27 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
             Access access,
             UpstreamServer server,
             String rest,
-            ClientBody body) {
-        if (!body.isRead()) return send(from, access, server, rest, body);
-        return watched(from, to, () -> send(from, access, server, rest, body), Response::drop);
+            ClientBody body,
+            SpanStart call) {
+        if (!body.isRead()) return traced(from, access, server, rest, body, call);
+        return watched(
+                from, to, () -> traced(from, access, server, rest, body, call), Response::drop);
+    }
+
+    private Response traced(
+            HttpServletRequest from,
+            Access access,
+            UpstreamServer server,
+            String rest,
+            ClientBody body,
+            SpanStart call) {
+        TraceSpan span = traces.call(from, call);
+        try {
+            return send(from, access, server, rest, body, span);
+        } catch (Denied e) {
+            span.end(new SpanEnd.Failed(e.code()));
+            throw e;
+        }
     }
 
     /**
@@ -99,13 +126,18 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
             Access access,
             UpstreamServer server,
             String rest,
-            ClientBody body) {
+            ClientBody body,
+            TraceSpan span) {
         long begin = System.nanoTime();
         URI address = address(server, rest);
         try {
             HttpResponse<InputStream> response =
-                    http.send(from.getMethod(), address, headers(from, access, server), body);
-            return new Response(response, since(begin), body.isRead());
+                    http.send(
+                            from.getMethod(),
+                            address,
+                            headers(from, access, server, span.context()),
+                            body);
+            return new Response(response, since(begin), body.isRead(), span);
         } catch (IllegalArgumentException e) {
             // The message of the client quotes the value, which can be a key.
             LOG.warn("a header of a request to {} cannot be sent on", server.baseUrl());
@@ -142,7 +174,9 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
             HttpServletRequest from,
             HttpServletResponse to,
             @Nullable Tee copy) {
-        return new Relay(response.http, from, to, http.silence(), response.isRead).run(copy);
+        Outcome end = new Relay(response.http, from, to, http.silence(), response.isRead).run(copy);
+        response.span.end(ChatSpans.end(response, end, copy));
+        return end;
     }
 
     private static URI address(UpstreamServer server, String rest) {
@@ -154,13 +188,16 @@ record UpstreamCalls(HttpCalls http, GatewayMeters meters) {
         }
     }
 
+    /** Without a span the client's headers of a trace stay as they are, as all others do. */
     private static List<Map.Entry<String, String>> headers(
-            HttpServletRequest from, Access access, UpstreamServer server) {
+            HttpServletRequest from, Access access, UpstreamServer server, TraceContext trace) {
+        boolean isOurs = !trace.equals(HttpTraces.of(from));
         List<Map.Entry<String, String>> all = new ArrayList<>();
         for (String name : Collections.list(from.getHeaderNames()))
-            if (!name.equalsIgnoreCase(Access.HEADER))
+            if (!name.equalsIgnoreCase(Access.HEADER) && !(isOurs && TraceContext.isHeader(name)))
                 for (String value : Collections.list(from.getHeaders(name)))
                     all.add(Map.entry(name, value));
+        if (isOurs) trace.forEach((name, value) -> all.add(Map.entry(name, value)));
         String key = access.upstream(server);
         if (!key.isEmpty()) all.add(Map.entry(Access.HEADER, key));
         return HopByHop.without(all);

@@ -9,15 +9,21 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
 
-/** A record for Kafka: JSON, as {@code docs/connect.md} states it. */
-public record TrafficRecord(Topic topic, String json) {
+/**
+ * A record for Kafka: JSON, as {@code docs/connect.md} states it.
+ *
+ * @param trace of the request that caused it
+ */
+public record TrafficRecord(Topic topic, String json, TraceContext trace) {
     /**
      * Returns the records of an answer: the task, then the answer if a version was drawn.
      *
+     * @param trace of the request
      * @throws IllegalArgumentException if a text is too large for intake, or cannot be UTF-8
      */
-    public static List<TrafficRecord> of(ServedAnswer served) {
+    public static List<TrafficRecord> of(ServedAnswer served, TraceContext trace) {
         List<TrafficRecord> records = new ArrayList<>();
         TaskSubmitted task =
                 TaskJson.checked(
@@ -29,7 +35,7 @@ public record TrafficRecord(Topic topic, String json) {
                                 null,
                                 null,
                                 served.group()));
-        records.add(new TrafficRecord(Topics.TASKS, TaskJson.write(task)));
+        records.add(new TrafficRecord(Topics.TASKS, TaskJson.write(task), trace));
         ServedAnswer.DrawnVersion by = served.by();
         if (by != null) {
             AnswerGiven answer =
@@ -42,7 +48,7 @@ public record TrafficRecord(Topic topic, String json) {
                             by.probability(),
                             served.output(),
                             served.at());
-            records.add(new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer)));
+            records.add(new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer), trace));
         }
         return records;
     }

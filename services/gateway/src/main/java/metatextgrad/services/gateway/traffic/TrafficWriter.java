@@ -13,6 +13,7 @@ import java.util.function.Function;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,17 +63,17 @@ public final class TrafficWriter implements KafkaWriter {
     @Override
     public CompletableFuture<Void> write(TrafficRecord record) {
         byte[] value = record.json().getBytes(UTF_8);
-        return send(new ProducerRecord<>(record.topic().in(settings), value));
+        return send(record.topic().in(settings), null, value, record.trace());
     }
 
     @Override
-    public CompletableFuture<Void> write(Event command) {
+    public CompletableFuture<Void> write(Event command, TraceContext trace) {
         String topic = Topics.of(command).in(settings);
         byte[] key = command.key().getBytes(UTF_8);
         return inTime(
                 CompletableFuture.supplyAsync(() -> events.serialize(topic, command), threads),
                 COMMAND,
-                value -> send(new ProducerRecord<>(topic, key, value)));
+                value -> send(topic, key, value, trace));
     }
 
     /**
@@ -84,7 +85,10 @@ public final class TrafficWriter implements KafkaWriter {
         return value.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).thenCompose(send);
     }
 
-    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+    private CompletableFuture<Void> send(
+            String topic, byte @Nullable [] key, byte[] value, TraceContext trace) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, null, key, value, trace.headers());
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {
             var unused =

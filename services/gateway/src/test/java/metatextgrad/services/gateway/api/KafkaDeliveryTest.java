@@ -13,10 +13,12 @@ import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
 import org.junit.jupiter.api.Test;
 
 final class KafkaDeliveryTest {
-    private static final TrafficRecord RECORD = new TrafficRecord(Topics.TASKS, "{}");
+    private static final TrafficRecord RECORD =
+            new TrafficRecord(Topics.TASKS, "{}", TraceContext.NONE);
 
     private final CompletableFuture<Void> written = new CompletableFuture<>();
     private final Semaphore room = new Semaphore(2);
@@ -31,7 +33,7 @@ final class KafkaDeliveryTest {
         }
 
         @Override
-        public CompletableFuture<Void> write(Event command) {
+        public CompletableFuture<Void> write(Event command, TraceContext trace) {
             return CompletableFuture.completedFuture(null);
         }
 

@@ -26,6 +26,7 @@ final class ChatAnswerTest {
     }
 
     private static Optional<String> read(String stream) {
-        return ChatAnswer.text("text/event-stream", "", stream.getBytes(UTF_8));
+        return ChatAnswer.read("text/event-stream", "", stream.getBytes(UTF_8))
+                .map(ChatAnswer::text);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.llm.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,17 +108,20 @@ final class CompletionRequestTest {
                 "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n: note\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"b\"}}]}\n\ndata: {\"choices\":[]}\n\n";
         String event = "text/event-stream; charset=utf-8";
 
-        assertThat(ChatAnswer.text(event, "", (stream + "data: [DONE]\n\n").getBytes(UTF_8)))
-                .contains("ab");
-        assertThat(ChatAnswer.text(event, "", stream.getBytes(UTF_8))).isEmpty();
+        assertThat(answer(event, "", (stream + "data: [DONE]\n\n").getBytes(UTF_8))).contains("ab");
+        assertThat(answer(event, "", stream.getBytes(UTF_8))).isEmpty();
         assertThat(
-                        ChatAnswer.text(
+                        answer(
                                 "application/json",
                                 "",
                                 "{\"choices\":[{\"message\":{\"content\":\"c\"}}]}"
                                         .getBytes(UTF_8)))
                 .contains("c");
-        assertThat(ChatAnswer.text("text/html", "", "<html>".getBytes(UTF_8))).isEmpty();
-        assertThat(ChatAnswer.text("application/json", "br", new byte[0])).isEmpty();
+        assertThat(answer("text/html", "", "<html>".getBytes(UTF_8))).isEmpty();
+        assertThat(answer("application/json", "br", new byte[0])).isEmpty();
+    }
+
+    private static Optional<String> answer(String type, String encoding, byte[] body) {
+        return ChatAnswer.read(type, encoding, body).map(ChatAnswer::text);
     }
 }

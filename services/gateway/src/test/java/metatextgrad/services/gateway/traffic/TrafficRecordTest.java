@@ -13,12 +13,16 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.services.gateway.traffic.ServedAnswer.DrawnVersion;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class TrafficRecordTest {
     private static final DrawnVersion DRAWN =
             new DrawnVersion(new VersionId("v1"), new Serial(4), 0.25);
+
+    private static final TraceContext TRACE =
+            new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "");
 
     private static ServedAnswer served(String input, @Nullable DrawnVersion by) {
         return new ServedAnswer(
@@ -33,11 +37,12 @@ final class TrafficRecordTest {
 
     @Test
     void shouldWriteWhatIntakeReads() {
-        List<TrafficRecord> records = TrafficRecord.of(served("( [", DRAWN));
+        List<TrafficRecord> records = TrafficRecord.of(served("( [", DRAWN), TRACE);
 
         assertThat(records)
                 .extracting(TrafficRecord::topic)
                 .containsExactly(Topics.TASKS, Topics.ANSWERS);
+        assertThat(records).extracting(TrafficRecord::trace).containsExactly(TRACE, TRACE);
         assertThat(records.getFirst().json())
                 .isEqualTo(
                         "{\"group\":\"user-7\",\"id\":\"t1\",\"input\":\"( [\",\"project\":\"dyck\"}");
@@ -51,7 +56,7 @@ final class TrafficRecordTest {
 
     @Test
     void shouldWriteNoAnswerOfAVersionThatChanceDidNotDraw() {
-        assertThat(TrafficRecord.of(served("( [", null)))
+        assertThat(TrafficRecord.of(served("( [", null), TRACE))
                 .extracting(TrafficRecord::topic)
                 .containsExactly(Topics.TASKS);
     }
@@ -61,7 +66,8 @@ final class TrafficRecordTest {
         assertThatThrownBy(
                         () ->
                                 TrafficRecord.of(
-                                        served("x".repeat(TaskSubmitted.MAX_BYTES + 1), DRAWN)))
+                                        served("x".repeat(TaskSubmitted.MAX_BYTES + 1), DRAWN),
+                                        TRACE))
                 .hasMessageContaining("input has");
     }
 }

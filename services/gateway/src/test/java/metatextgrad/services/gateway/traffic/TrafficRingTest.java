@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.topics.Topics;
+import metatextgrad.trace.TraceContext;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class TrafficRingTest {
     private static final RuntimeException NONE = new RuntimeException();
 
     private static TrafficRecord record(int number) {
-        return new TrafficRecord(Topics.TASKS, "" + number);
+        return new TrafficRecord(Topics.TASKS, "" + number, TraceContext.NONE);
     }
 
     private double counted(String outcome) {
@@ -52,7 +53,8 @@ final class TrafficRingTest {
     @Test
     void shouldDropLongTextsBeforeTheyTakeTheMemory() {
         TrafficRecord large =
-                new TrafficRecord(Topics.TASKS, "x".repeat(TrafficRing.MAX_CHARS / 2));
+                new TrafficRecord(
+                        Topics.TASKS, "x".repeat(TrafficRing.MAX_CHARS / 2), TraceContext.NONE);
         ring.add(List.of(large, large));
         ring.add(List.of(record(1)));
 

@@ -1,0 +1,11 @@
+package metatextgrad.services.gateway.api;
+
+import metatextgrad.trace.TraceContext;
+
+/**
+ * Who sends a command.
+ *
+ * @param name of the key
+ * @param trace of the request
+ */
+public record CommandSender(String name, TraceContext trace) {}
