@@ -48,6 +48,11 @@ module.exports = {
       chart('Samples', 6, 'short', [1, 600], 'Sampled tasks and answers per minute, by outcome, and those that wait for Kafka.',
           [['60 * sum by (outcome) (rate(mtg_gateway_samples_total[$__rate_interval]))', '{{outcome}}'],
             ['sum(mtg_gateway_samples_waiting)', 'waiting']]),
+      chart('Tables of the gateway', 12, 'short', [1, 100], 'Serving tables of the gateway with the fewest, and whether all gateways read changes of tables (1) or not (0).',
+          [['min(mtg_gateway_tables)', 'tables'], ['min(mtg_gateway_following)', 'reads changes']], {state: true}),
+      chart('Answers by old tables', 12, 'short', [0, 60], 'Completions per minute while a gateway read no changes of tables, and attempts to read that Kafka refused.',
+          [['60 * sum(rate(mtg_gateway_stale_total[$__rate_interval]))', 'completions'],
+            ['60 * sum(rate(mtg_gateway_kafka_refused_total[$__rate_interval]))', 'refused']]),
     ]},
   ],
 };

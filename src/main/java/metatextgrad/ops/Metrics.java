@@ -363,6 +363,22 @@ public enum Metrics {
             GAUGE,
             "records",
             "Sampled tasks and answers of the gateway that wait for Kafka."),
+    GATEWAY_TABLES("mtg.gateway.tables", GAUGE, "projects", "Serving tables that the gateway has."),
+    GATEWAY_FOLLOWING(
+            "mtg.gateway.following",
+            GAUGE,
+            "0 or 1",
+            "Whether the gateway has read all tables and reads changes."),
+    GATEWAY_STALE(
+            "mtg.gateway.stale",
+            COUNTER,
+            "requests",
+            "Chat completions of projects that came while the gateway read no changes of tables."),
+    GATEWAY_REFUSED(
+            "mtg.gateway.kafka.refused",
+            COUNTER,
+            "attempts",
+            "Attempts of the gateway to read that Kafka refused: credentials, TLS, rights or settings."),
     LABELS_CAPPED(
             "mtg.labels.capped",
             COUNTER,

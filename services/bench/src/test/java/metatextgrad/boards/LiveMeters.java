@@ -34,6 +34,8 @@ final class LiveMeters implements AutoCloseable {
         counter(Metrics.CACHE_HITS, Tags.empty());
         counter(Metrics.CALLS_REPEATED, Tags.empty());
         counter(Metrics.IN_DOUBT, Tags.empty());
+        counter(Metrics.GATEWAY_STALE, Tags.empty());
+        counter(Metrics.GATEWAY_REFUSED, Tags.empty());
     }
 
     PrometheusMeterRegistry registry() {
@@ -114,6 +116,8 @@ final class LiveMeters implements AutoCloseable {
         gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), 2);
         gauges.set(Metrics.PRICES_AGE, Tags.empty(), Duration.ofDays(1).toSeconds());
         gauges.set(Metrics.GATEWAY_WAITING, Tags.empty(), 3);
+        gauges.set(Metrics.GATEWAY_TABLES, Tags.empty(), 1);
+        gauges.set(Metrics.GATEWAY_FOLLOWING, Tags.empty(), 1);
         gauges.set(Metrics.DAY_SPENT, PROJECT.and("unit", "usd"), 1.5);
         gauges.set(Metrics.DAY_SPENT, PROJECT.and("unit", "calls"), 40);
         gauges.set(Metrics.DAY_LIMIT, PROJECT.and("unit", "usd"), 5);

@@ -31,7 +31,7 @@ enum PanelFault {
     DRIFT("the answers become worse", up("serving", "Drop of the score", "shop")),
     SERVER_FAILS(
             "the model server answers 500",
-            up("serving", "Calls of model servers", "refused"),
+            up("serving", "Calls of model servers", "failed"),
             up("pipeline", "Models that serve no call", "circuits_open"),
             up("pipeline", "Oldest request", "")),
     SERVER_LIMITS("the model server answers 429", up("pipeline", "Calls refused for the rate", "")),

@@ -132,6 +132,7 @@ final class ScrapeSizeTest {
         for (GatewayMeters.Outcome outcome : GatewayMeters.Outcome.values())
             gateway.called(outcome, Duration.ofMillis(200));
         gateway.waiting(() -> 0);
+        gateway.tables(() -> PROJECTS, () -> true);
         require("gateway", Set.of());
     }
 

@@ -17,6 +17,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.topics.AccessRefusal;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.TopicSetup;
 import metatextgrad.tracing.TracingSetup;
@@ -97,16 +98,9 @@ public final class Cluster implements AutoCloseable {
 
     /** Returns the problem that no broker answers, or that it refuses who connects. */
     public static EnvironmentProblem noBroker(String servers, Throwable cause) {
-        AuthenticationException refused = Causes.find(cause, AuthenticationException.class);
-        if (refused != null) {
-            String why = String.valueOf(refused.getMessage());
-            String text = why.equals(root(refused)) ? why : why + ": " + root(refused);
+        if (Causes.find(cause, AuthenticationException.class) != null)
             return Exit.CONFIGURATION.problem(
-                    cause,
-                    "Kafka at %s refuses the connection: %s. Check the settings that begin with KAFKA_SASL_ and KAFKA_SSL_.",
-                    servers,
-                    text.replaceFirst("\\.+$", ""));
-        }
+                    cause, AccessRefusal.of(servers, cause).orElseThrow());
         return Exit.UNREACHABLE.problem(
                 cause,
                 "no broker answers at %s: start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to a running one",
@@ -144,10 +138,7 @@ public final class Cluster implements AutoCloseable {
             return client.get();
         } catch (KafkaException e) {
             if (unresolved(e)) throw e;
-            throw Exit.CONFIGURATION.problem(
-                    e,
-                    "the Kafka client cannot be created: %s. Check the settings that begin with KAFKA_.",
-                    root(e));
+            throw Exit.CONFIGURATION.problem(e, AccessRefusal.settings(root(e)));
         }
     }
 

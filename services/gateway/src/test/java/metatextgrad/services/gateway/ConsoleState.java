@@ -131,8 +131,8 @@ record ConsoleState(String mark) {
         add(views, calls("adapt-dyck-000003", 1_105), 85);
         add(views, spend(0, new Spend(4_210, 1_920_400, 6_310_000)), 84);
         add(views, spend(1, new Spend(3_875, 1_804_900, 5_470_000)), 84);
-        views.complete().reach(Gateway.PROJECTS);
-        views.complete().reach(Gateway.STATES);
+        views.complete().reach(TopicReaders.PROJECTS);
+        views.complete().reach(TopicReaders.STATES);
     }
 
     private static BudgetSpend spend(int partition, Spend whole) {

@@ -67,8 +67,8 @@ final class SampleState {
         add(views, run("r1", RunState.Status.FINISHED), NOON, "runs");
         add(views, run("r2", RunState.Status.RUNNING), NOON, "runs");
         add(views, new DriftDetected(DYCK, OF_SEED, .8, 100, .5, 40, NOON), NOON, "drift");
-        views.complete().reach(Gateway.PROJECTS);
-        views.complete().reach(Gateway.STATES);
+        views.complete().reach(TopicReaders.PROJECTS);
+        views.complete().reach(TopicReaders.STATES);
     }
 
     static void add(LiveViews views, Event event, Instant at, String topic) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import metatextgrad.model.Text;
@@ -17,6 +18,7 @@ public final class GatewayMeters {
                     .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
+    private volatile BooleanSupplier following = () -> true;
 
     /** What answered a chat completion of a project. */
     public enum Served {
@@ -31,14 +33,25 @@ public final class GatewayMeters {
     /** How a call of a model server ended. */
     public enum Outcome {
         OK,
-        /** The server answered with a status of 400 or more. */
+        /** The server answered with a status from 400 to 499. */
         REFUSED,
+        /** The server answered with a status of 500 or more. */
+        FAILED,
         /** There was no response, or none in time. */
         UNREACHABLE,
         /** The response ended before its end. */
         BROKEN,
         /** The client went away. */
-        CANCELLED
+        CANCELLED;
+
+        private static final int CLIENT_ERROR = 400;
+        private static final int SERVER_ERROR = 500;
+
+        /** Returns the outcome of a response that came to its end. */
+        public static Outcome of(int status) {
+            if (status < CLIENT_ERROR) return OK;
+            return status < SERVER_ERROR ? REFUSED : FAILED;
+        }
     }
 
     /** What became of a sampled record. */
@@ -50,6 +63,25 @@ public final class GatewayMeters {
     public GatewayMeters(MeterRegistry registry) {
         this.registry = registry;
         for (Sample sample : Sample.values()) sampled(sample, 0);
+        Metrics.GATEWAY_STALE.counter(registry, Tags.empty());
+        Metrics.GATEWAY_REFUSED.counter(registry, Tags.empty());
+    }
+
+    /**
+     * Shows what the gateway serves by.
+     *
+     * @param tables how many serving tables it has
+     * @param now whether it reads them; completions are counted as stale otherwise
+     */
+    public void tables(Supplier<Number> tables, BooleanSupplier now) {
+        following = now;
+        Metrics.GATEWAY_TABLES.gauge(registry, Tags.empty(), tables);
+        Metrics.GATEWAY_FOLLOWING.gauge(registry, Tags.empty(), () -> now.getAsBoolean() ? 1 : 0);
+    }
+
+    /** Counts that Kafka refused the gateway. */
+    public void refused() {
+        Metrics.GATEWAY_REFUSED.counter(registry, Tags.empty()).increment();
     }
 
     /** Counts a chat completion. */
@@ -57,6 +89,8 @@ public final class GatewayMeters {
         Metrics.GATEWAY_REQUESTS
                 .counter(registry, Tags.of("project", project, "served", Text.lower(by)))
                 .increment();
+        if (!following.getAsBoolean())
+            Metrics.GATEWAY_STALE.counter(registry, Tags.empty()).increment();
     }
 
     /**

@@ -82,7 +82,7 @@ final class ChatSpans {
         String failure =
                 switch (outcome) {
                     case OK -> "";
-                    case REFUSED -> String.valueOf(status);
+                    case REFUSED, FAILED -> String.valueOf(status);
                     case UNREACHABLE, BROKEN, CANCELLED -> outcome.name().toLowerCase(Locale.ROOT);
                 };
         Optional<ChatAnswer> answer =

@@ -95,7 +95,7 @@ record ProgramRoute(
                 var response = send(call, call.edit().messages(messages).body());
                 if (!response.isOk()) {
                     response.drop();
-                    meters.called(Outcome.REFUSED, response.first());
+                    meters.called(Outcome.of(response.http().statusCode()), response.first());
                     yield false;
                 }
                 finish(call, response, Served.PROGRAM, choice.version, choice.draw);

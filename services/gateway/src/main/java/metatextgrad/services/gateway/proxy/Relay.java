@@ -70,7 +70,7 @@ final class Relay {
                 if (length < 0 && !ended()) {
                     unwatch();
                     to.getOutputStream().close();
-                    return from.statusCode() < 400 ? Outcome.OK : Outcome.REFUSED;
+                    return Outcome.of(from.statusCode());
                 }
                 if (length < 0) return broken();
                 left -= length;

@@ -54,6 +54,11 @@ public final class ServingTables {
         return projectsComplete && !models.containsKey(project) && !tables.containsKey(project);
     }
 
+    /** Returns how many projects have a serving table. */
+    public int count() {
+        return tables.size();
+    }
+
     /** Returns the known projects, sorted. */
     public SortedSet<String> projects() {
         SortedSet<String> names = new TreeSet<>();

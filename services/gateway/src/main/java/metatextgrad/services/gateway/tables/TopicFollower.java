@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import metatextgrad.model.Causes;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final List<String> topics;
+    private final KafkaAccess access;
     private final Map<String, Object> client;
     private final Consumer<ConsumerRecord<byte[], byte[]>> records;
     private final Runnable complete;
@@ -47,6 +50,7 @@ public final class TopicFollower implements AutoCloseable {
     /**
      * @param topics one or more, by name
      * @param client settings of Kafka's clients
+     * @param access gets what Kafka refuses
      * @param records gets each record with a value; an exception skips it, unless it is one of
      *     Kafka: then the topics are read again
      * @param complete called whenever the topics were read to their end
@@ -54,9 +58,11 @@ public final class TopicFollower implements AutoCloseable {
     public TopicFollower(
             List<String> topics,
             Map<String, Object> client,
+            KafkaAccess access,
             Consumer<ConsumerRecord<byte[], byte[]>> records,
             Runnable complete) {
         this.topics = List.copyOf(topics);
+        this.access = access;
         this.client = consumer(topics.getFirst(), client);
         this.records = records;
         this.complete = complete;
@@ -91,18 +97,13 @@ public final class TopicFollower implements AutoCloseable {
 
     private void run() {
         while (!isClosed(Duration.ZERO)) {
-            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
+            try (KafkaConsumer<byte[], byte[]> consumer = opened()) {
                 open = consumer;
                 follow(consumer);
             } catch (WakeupException e) {
                 return; // by close()
             } catch (KafkaException e) {
-                LOG.atLevel(reported ? Level.DEBUG : Level.WARN)
-                        .log(
-                                "cannot read {}, and serve what was read before: {}",
-                                String.join(", ", topics),
-                                e.getMessage());
-                reported = true;
+                failed(e);
             } finally {
                 open = null;
                 following = false;
@@ -110,6 +111,31 @@ public final class TopicFollower implements AutoCloseable {
             if (isClosed(pause)) return;
             pause = pause.multipliedBy(2);
             if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+        }
+    }
+
+    private void failed(KafkaException e) {
+        if (access.failed(name(), e)) return;
+        LOG.atLevel(reported ? Level.DEBUG : Level.WARN)
+                .log("cannot read {}, and serve what was read before: {}", name(), e.getMessage());
+        reported = true;
+    }
+
+    private String name() {
+        return String.join(", ", topics);
+    }
+
+    /**
+     * @throws InvalidConfigurationException if no attempt can succeed with these settings
+     */
+    private KafkaConsumer<byte[], byte[]> opened() {
+        try {
+            return new KafkaConsumer<>(client);
+        } catch (KafkaException e) {
+            String reason = String.valueOf(Causes.root(e).getMessage());
+            // The name of a broker may be known later.
+            if (reason.contains(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)) throw e;
+            throw new InvalidConfigurationException(reason);
         }
     }
 
@@ -123,6 +149,7 @@ public final class TopicFollower implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) accept(one);
             if (!following && isAt(ends, consumer)) {
                 following = true;
+                access.accepted(name());
                 reported = false;
                 pause = POLL;
                 complete.run();

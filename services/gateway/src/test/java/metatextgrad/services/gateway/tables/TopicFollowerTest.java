@@ -3,10 +3,12 @@ package metatextgrad.services.gateway.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import metatextgrad.services.gateway.meters.GatewayMeters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ final class TopicFollowerTest {
     private final List<Long> taken = new ArrayList<>();
 
     private TopicFollower follower(Consumer<ConsumerRecord<byte[], byte[]>> records) {
-        return new TopicFollower(List.of("runs"), Map.of(), records, () -> {});
+        KafkaAccess access =
+                new KafkaAccess("broker:9092", new GatewayMeters(new SimpleMeterRegistry()));
+        return new TopicFollower(List.of("runs"), Map.of(), access, records, () -> {});
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {
