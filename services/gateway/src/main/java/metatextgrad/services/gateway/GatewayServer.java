@@ -83,9 +83,13 @@ final class GatewayServer implements AutoCloseable {
                     // Answers in flight end; new requests go to another gateway.
                     jetty.insertHandler(new GracefulHandler());
                     jetty.setStopTimeout(DRAIN.toMillis());
+                    jetty.setErrorHandler(new ProblemPages());
                 });
         config.jetty.modifyServletContextHandler(
-                handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+                handler -> {
+                    handler.getServletHandler().setDecodeAmbiguousURIs(true);
+                    handler.setErrorHandler(new ProblemPages());
+                });
         config.routes.beforeMatched(routes.traces()::begin);
         config.routes.afterMatched(routes.traces()::end);
         Handler proxied = context -> openAi(context, routes.proxy());

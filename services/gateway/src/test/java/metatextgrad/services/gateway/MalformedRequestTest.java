@@ -1,0 +1,54 @@
+package metatextgrad.services.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests that the HTTP server refuses before any route sees them. */
+final class MalformedRequestTest extends GatewayTest {
+    @BeforeEach
+    void start() throws Exception {
+        gateway.start();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /api/v1/projects/%zz, 400, malformed-request",
+        "GET /%, 400, malformed-request",
+        "POST /v1/%u0000, 400, malformed-request",
+        "PUT /../secret, 400, malformed-request",
+        "GET api, 400, malformed-request",
+        "G@T /, 400, malformed-request",
+    })
+    void shouldAnswerWithAProblem(String line, int status, String code) throws Exception {
+        String answer = answer(line + " HTTP/1.1");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"type\":\"urn:mtg:problem:" + code + "\"")
+                .doesNotContainIgnoringCase("<html")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void shouldStateThatHeadersAreTooLarge() throws Exception {
+        assertThat(answer("GET / HTTP/1.1\r\nX-Large: " + "x".repeat(70_000)))
+                .startsWith("HTTP/1.1 431 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("urn:mtg:problem:headers-too-large");
+    }
+
+    private String answer(String line) throws Exception {
+        try (Socket client = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    client, line + "\r\nHost: gateway\r\nConnection: close\r\n\r\n");
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
