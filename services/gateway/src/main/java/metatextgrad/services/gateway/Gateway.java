@@ -16,6 +16,7 @@ import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.proxy.UpstreamCalls;
 import metatextgrad.services.gateway.settings.KeyLimits;
+import metatextgrad.services.gateway.settings.KeyStreams;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.tables.KafkaAccess;
 import metatextgrad.services.gateway.tables.ServingTables;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gateway in this process. It answers every request as soon as its port is open, also while Kafka
  * and the registry are away. It is ready with the last tables of its folder, or when it has read
- * all tables, or ten seconds after its start.
+ * all tables, or ten seconds after its start unless Kafka refuses it.
  */
 public final class Gateway implements Health, AutoCloseable {
     /** Name of the service. */
@@ -91,7 +92,7 @@ public final class Gateway implements Health, AutoCloseable {
         KafkaAccess access = new KafkaAccess(config.settings().bootstrapServers(), meters);
         readers = new TopicReaders(config.settings(), events, tables, this::accept, views, access);
         health = new GatewayHealth(tables, readers::following, access, System::nanoTime);
-        meters.tables(tables::count, readers::following);
+        meters.tables(tables::count, readers::readsTables);
         HttpTraces traces = new HttpTraces(config.tracing());
         ProxyRoutes proxy =
                 new ProxyRoutes(
@@ -107,6 +108,7 @@ public final class Gateway implements Health, AutoCloseable {
                 new ApiRoutes(
                         rules,
                         limits,
+                        new KeyStreams(parts.streams),
                         new PromptRoutes(tables, served),
                         views,
                         writer,
@@ -126,8 +128,10 @@ public final class Gateway implements Health, AutoCloseable {
      *
      * @param lags what waits in Kafka; null for what Kafka states
      * @param silence how long a model server may send nothing
+     * @param streams of events that a key may have
      */
-    record Parts(KafkaWriter writer, @Nullable Supplier<Lags> lags, Duration silence) {}
+    record Parts(
+            KafkaWriter writer, @Nullable Supplier<Lags> lags, Duration silence, int streams) {}
 
     /**
      * Starts a gateway. It waits for nothing.
@@ -140,7 +144,11 @@ public final class Gateway implements Health, AutoCloseable {
     public static Gateway start(GatewayConfig config, Serde<Event> events, GatewayMeters meters)
             throws IOException {
         KafkaWriter writer = new TrafficWriter(config.settings(), events);
-        return start(config, events, meters, new Parts(writer, null, HttpCalls.SILENCE));
+        return start(
+                config,
+                events,
+                meters,
+                new Parts(writer, null, HttpCalls.SILENCE, KeyStreams.MOST));
     }
 
     static Gateway start(

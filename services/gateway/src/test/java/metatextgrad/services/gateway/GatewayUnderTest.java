@@ -15,6 +15,7 @@ import metatextgrad.config.Settings;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.settings.GatewayRules;
+import metatextgrad.services.gateway.settings.KeyStreams;
 import metatextgrad.services.gateway.tables.ServingTables;
 import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
@@ -43,6 +44,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private Duration silence = HttpCalls.SILENCE;
     private @Nullable ApiKey clientSecret;
     private int port;
+    private int streams = KeyStreams.MOST;
     private Tracing tracing = Tracing.OFF;
     private Gateway gateway;
 
@@ -93,6 +95,12 @@ final class GatewayUnderTest implements AutoCloseable {
     /** States that so much waits in Kafka. */
     GatewayUnderTest lags(Lags waiting) {
         lags = waiting;
+        return this;
+    }
+
+    /** Lets a key have so many streams. */
+    GatewayUnderTest streams(int most) {
+        streams = most;
         return this;
     }
 
@@ -152,7 +160,8 @@ final class GatewayUnderTest implements AutoCloseable {
                                         ? new TrafficWriter(settings(), EventSerde.local())
                                         : kafka,
                                 () -> lags,
-                                silence));
+                                silence,
+                                streams));
         return this;
     }
 

@@ -17,6 +17,7 @@ import metatextgrad.services.gateway.proxy.Bodies;
 import metatextgrad.services.gateway.settings.GatewayKey;
 import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.settings.KeyLimits;
+import metatextgrad.services.gateway.settings.KeyStreams;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.traces.HttpTraces;
@@ -33,6 +34,7 @@ public final class ApiCall {
 
     private final Context context;
     private final LiveRules rules;
+    private final KeyStreams streams;
     private final GatewayKey key;
 
     /**
@@ -40,9 +42,10 @@ public final class ApiCall {
      *
      * @throws metatextgrad.services.gateway.proxy.Denied if the key is none, or sends too much
      */
-    ApiCall(Context context, LiveRules rules, KeyLimits limits) {
+    ApiCall(Context context, LiveRules rules, KeyLimits limits, KeyStreams streams) {
         this.context = context;
         this.rules = rules;
+        this.streams = streams;
         GatewayRules now = rules.now();
         key = key(now);
         int wait = limits.take(key, now);
@@ -60,6 +63,11 @@ public final class ApiCall {
                             "send a gateway key: `Authorization: Bearer %s...`"
                                     .formatted(GatewayKey.PREFIX));
         };
+    }
+
+    /** Returns the counts of open streams. */
+    KeyStreams streams() {
+        return streams;
     }
 
     Context context() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import metatextgrad.services.gateway.chat.SmallBody;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.settings.KeyLimits;
+import metatextgrad.services.gateway.settings.KeyStreams;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.traffic.Backlog;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
@@ -37,6 +38,7 @@ public final class ApiRoutes {
 
     private final LiveRules rules;
     private final KeyLimits limits;
+    private final KeyStreams streams;
     private final List<Route> routes;
     private final byte[] description;
     private final Decisions decisions;
@@ -45,6 +47,7 @@ public final class ApiRoutes {
     public ApiRoutes(
             LiveRules rules,
             KeyLimits limits,
+            KeyStreams streams,
             PromptRoutes prompts,
             LiveViews views,
             KafkaWriter writer,
@@ -52,6 +55,7 @@ public final class ApiRoutes {
             InstantSource clock) {
         this.rules = rules;
         this.limits = limits;
+        this.streams = streams;
         KafkaDelivery kafka = new KafkaDelivery(writer, backlog);
         decisions = new Decisions(views, kafka, clock, DECISION);
         commands = new RunCommands(kafka);
@@ -110,7 +114,7 @@ public final class ApiRoutes {
     private Handler guarded(Route route) {
         return context -> {
             try {
-                route.action().answer(new ApiCall(context, rules, limits));
+                route.action().answer(new ApiCall(context, rules, limits, streams));
             } catch (Denied e) {
                 refuse(context, e);
             } catch (IOException e) {

@@ -26,15 +26,17 @@ record FeedRoutes(LiveViews views) {
                         (project == null || project.equals(one))
                                 && call.key().allows(Scope.READ, one);
         FeedLog.Reader reader = views.feed().reader(after, wanted);
-        SseStream stream = SseStream.open(call);
-        // A client that leaves before the first change has a place to continue from.
-        if (after == null) stream.send(reader.position().text(), "open", "{}");
-        while (true) {
-            long seen = views.changed().count();
-            while (reader.hasNext())
-                for (FeedLog.Sent one : reader.next())
-                    stream.send(one.id(), one.type(), one.json());
-            if (!stream.await(views.changed(), seen, call::isStillAllowed)) return;
+        try (SseStream stream = SseStream.open(call)) {
+            // A client that leaves before the first change has a place to continue from.
+            if (after == null) stream.send(reader.position().text(), "open", "{}");
+            boolean more = true;
+            while (more) {
+                long seen = views.changed().count();
+                while (reader.hasNext())
+                    for (FeedLog.Sent one : reader.next())
+                        stream.send(one.id(), one.type(), one.json());
+                more = stream.await(views.changed(), seen, call::isStillAllowed);
+            }
         }
     }
 

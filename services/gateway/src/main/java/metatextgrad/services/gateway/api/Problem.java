@@ -27,6 +27,7 @@ public enum Problem {
     BODY_TOO_LARGE(413, "send less"),
     IDEMPOTENCY_KEY_REUSED(422, "use a new key for a new request"),
     RATE_LIMITED(429, "wait for `Retry-After`"),
+    TOO_MANY_STREAMS(429, "close unused streams, and wait for `Retry-After`"),
     TOO_MUCH_WAITS(429, "wait for `Retry-After`; the system is behind"),
     GATEWAY_ERROR(500, "see the log of the gateway"),
     KAFKA_UNAVAILABLE(503, "wait for `Retry-After`, and send the request again"),

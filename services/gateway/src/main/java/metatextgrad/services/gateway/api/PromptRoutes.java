@@ -35,21 +35,22 @@ public record PromptRoutes(ServingTables tables, Signal changed) {
 
     private void follow(ApiCall call, ProjectId project, @Nullable String label)
             throws IOException, InterruptedException {
-        SseStream stream = SseStream.open(call);
-        String last = call.context().req().getHeader(SseStream.LAST);
-        while (true) {
-            long seen = changed.count();
-            String json;
-            try {
-                json = json(project, label);
-            } catch (Denied e) {
-                stream.send(null, "removed", "{}");
-                return;
+        try (SseStream stream = SseStream.open(call)) {
+            String last = call.context().req().getHeader(SseStream.LAST);
+            while (true) {
+                long seen = changed.count();
+                String json;
+                try {
+                    json = json(project, label);
+                } catch (Denied e) {
+                    stream.send(null, "removed", "{}");
+                    return;
+                }
+                String id = ContentHash.of("etag", json);
+                if (!id.equals(last)) stream.send(id, "prompts", json);
+                last = id;
+                if (!stream.await(changed, seen, call::isStillAllowed)) return;
             }
-            String id = ContentHash.of("etag", json);
-            if (!id.equals(last)) stream.send(id, "prompts", json);
-            last = id;
-            if (!stream.await(changed, seen, call::isStillAllowed)) return;
         }
     }
 

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import metatextgrad.services.gateway.settings.GatewayKey;
 import metatextgrad.services.gateway.views.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of server-sent events to one client. For one thread. */
-final class SseStream {
+final class SseStream implements AutoCloseable {
     /** The header with the id of the last event that a client got. */
     static final String LAST = "Last-Event-ID";
 
@@ -19,16 +20,22 @@ final class SseStream {
     /** So often a client that has gone is noticed, and a key that was revoked. */
     private static final Duration BEAT = Duration.ofSeconds(10);
 
+    /** A client that has gone is noticed by then. */
+    private static final int RETRY_SECONDS = 2 * (int) BEAT.toSeconds();
+
     private final OutputStream out;
     private final Duration beat;
+    private final Runnable end;
     private long written = System.nanoTime();
 
     /**
      * @param beat how long the stream is silent at most
+     * @param end called when it closes
      */
-    SseStream(OutputStream out, Duration beat) {
+    SseStream(OutputStream out, Duration beat, Runnable end) {
         this.out = out;
         this.beat = beat;
+        this.end = end;
     }
 
     /** Whether the client wants a stream. */
@@ -37,8 +44,28 @@ final class SseStream {
         return accept != null && accept.contains(TYPE);
     }
 
-    /** Sends the head of the response. */
+    /**
+     * Sends the head of the response.
+     *
+     * @throws metatextgrad.services.gateway.proxy.Denied if the key has too many streams
+     */
     static SseStream open(ApiCall call) throws IOException {
+        GatewayKey key = call.key();
+        if (!call.streams().begin(key))
+            throw Problem.TOO_MANY_STREAMS
+                    .denied(
+                            "the gateway key `%s` has too many open streams at this gateway"
+                                    .formatted(key.name()))
+                    .retryAfter(RETRY_SECONDS);
+        try {
+            return begun(call, () -> call.streams().end(key));
+        } catch (IOException | RuntimeException e) {
+            call.streams().end(key);
+            throw e;
+        }
+    }
+
+    private static SseStream begun(ApiCall call, Runnable end) throws IOException {
         var response = call.context().res();
         response.setStatus(200);
         response.setContentType(TYPE);
@@ -46,7 +73,7 @@ final class SseStream {
         response.setHeader("Cache-Control", "no-store");
         // nginx would keep the events back.
         response.setHeader("X-Accel-Buffering", "no");
-        SseStream stream = new SseStream(response.getOutputStream(), BEAT);
+        SseStream stream = new SseStream(response.getOutputStream(), BEAT, end);
         stream.write(": open\n\n");
         return stream;
     }
@@ -91,5 +118,10 @@ final class SseStream {
         out.write(text.getBytes(UTF_8));
         out.flush();
         written = System.nanoTime();
+    }
+
+    @Override
+    public void close() {
+        end.run();
     }
 }

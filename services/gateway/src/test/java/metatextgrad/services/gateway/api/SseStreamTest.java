@@ -15,7 +15,7 @@ final class SseStreamTest {
     /** A client that left would otherwise not be noticed while others get changes. */
     @Test
     void shouldBeatAlsoWhileOnlyOthersGetChanges() throws Exception {
-        SseStream stream = new SseStream(out, Duration.ZERO);
+        SseStream stream = new SseStream(out, Duration.ZERO, () -> {});
         changed.raise();
 
         assertThat(stream.await(changed, 0, () -> true)).isTrue();
@@ -24,7 +24,7 @@ final class SseStreamTest {
 
     @Test
     void shouldNotBeatBeforeItsTime() throws Exception {
-        SseStream stream = new SseStream(out, Duration.ofDays(1));
+        SseStream stream = new SseStream(out, Duration.ofDays(1), () -> {});
         changed.raise();
 
         assertThat(stream.await(changed, 0, () -> true)).isTrue();
