@@ -60,6 +60,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class GatewayOnBrokerTest {
     private static final ProjectId PROJECT = new ProjectId("dyck");
     private static final String KEY = "mtg-5f2c9e7a1b";
+    private static final String ADAPT =
+            """
+            adapt:
+              mode: propose
+              budget: {day-calls: 20000}
+              evidence: [truth]
+            """;
     private static final String BODY =
             "{\"model\":\"any\",\"user\":\"user-7\",\"messages\":[{\"role\":\"user\",\"content\":\"( [\"}]}";
 
@@ -74,7 +81,10 @@ final class GatewayOnBrokerTest {
         String version = VersionId.of(PROJECT, program).value();
         LiveSystem live = LiveSystem.start(temp, Duration.ZERO);
         try (live) {
-            live.define("dyck");
+            live.define("dyck", ADAPT);
+            // A gateway samples no project that does not adapt.
+            live.mtg().done("adapt", "start", "dyck");
+            Waits.await().until(() -> live.mtg().here("adapt", "status", "dyck").code() == 0);
             ScoreSummary scores =
                     new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
             Program other = program("Think, then complete the brackets.");

@@ -14,6 +14,7 @@ import metatextgrad.services.gateway.console.ConsoleRoutes;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
+import metatextgrad.services.gateway.proxy.Sampler;
 import metatextgrad.services.gateway.proxy.UpstreamCalls;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.KeyStreams;
@@ -102,7 +103,7 @@ public final class Gateway implements Health, AutoCloseable {
                         upstreams,
                         new UpstreamCalls(http, meters, traces),
                         meters,
-                        ring::add,
+                        new Sampler(views::mayAdapt, ring::add, InstantSource.system()),
                         InstantSource.system());
         api =
                 new ApiRoutes(

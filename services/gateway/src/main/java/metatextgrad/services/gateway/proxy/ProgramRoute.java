@@ -162,7 +162,7 @@ record ProgramRoute(
             @Nullable DrawnVersion draw) {
         call.response().setHeader(VERSION, version == null ? NONE : version.id().value());
         meters.served(call.target().project().value(), by);
-        boolean sampled = Sampler.isSampled(call);
+        boolean sampled = sampler.isSampled(call);
         Tee copy = sampled || response.span().recording() ? new Tee() : null;
         Outcome end = upstream.relay(response, call.request(), call.response(), copy);
         meters.called(end, response.first());

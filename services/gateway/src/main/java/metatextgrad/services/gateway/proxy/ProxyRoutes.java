@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.gateway.chat.CompletionRequest;
@@ -19,7 +17,6 @@ import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.settings.ProjectRules;
 import metatextgrad.services.gateway.tables.ServingTables;
-import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.upstream.ClientBody;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
 import metatextgrad.services.gateway.upstream.Upstreams;
@@ -43,7 +40,7 @@ public final class ProxyRoutes {
     private final ProgramRoute programs;
 
     /**
-     * @param samples takes the records of sampled answers; never waits
+     * @param sampler decides which answers become tasks
      */
     public ProxyRoutes(
             LiveRules rules,
@@ -52,7 +49,7 @@ public final class ProxyRoutes {
             Upstreams upstreams,
             UpstreamCalls calls,
             GatewayMeters meters,
-            Consumer<List<TrafficRecord>> samples,
+            Sampler sampler,
             InstantSource clock) {
         this.rules = rules;
         this.limits = limits;
@@ -60,7 +57,7 @@ public final class ProxyRoutes {
         this.upstreams = upstreams;
         this.meters = meters;
         this.calls = calls;
-        programs = new ProgramRoute(tables, calls, meters, new Sampler(samples, clock), clock);
+        programs = new ProgramRoute(tables, calls, meters, sampler, clock);
     }
 
     /**

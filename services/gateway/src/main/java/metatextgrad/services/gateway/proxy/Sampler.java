@@ -4,7 +4,9 @@ import java.net.http.HttpHeaders;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
 import metatextgrad.services.gateway.chat.ChatAnswer;
 import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.traffic.ServedAnswer;
@@ -18,15 +20,18 @@ import org.slf4j.LoggerFactory;
  * Decides which answers become tasks of the project. It is called after the client has its answer.
  * Thread-safe.
  *
+ * @param adapts whether intake may keep answers of a project; all others would be dead letters
  * @param records takes the records of an answer; never waits
  */
-record Sampler(Consumer<List<TrafficRecord>> records, InstantSource clock) {
+public record Sampler(
+        Predicate<ProjectId> adapts, Consumer<List<TrafficRecord>> records, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
 
-    /** Whether a call is sampled: by the rate of its project, and as the client allows. */
-    static boolean isSampled(ChatCall call) {
+    /** Whether a call is sampled: by the rate of its project, and as project and client allow. */
+    boolean isSampled(ChatCall call) {
         double rate = call.rules().sample();
         return rate > 0
+                && adapts.test(call.target().project())
                 && !call.chat().storeForbidden()
                 && call.chat().plain()
                 && ContentHash.unit("sample", call.target().project(), call.task()) < rate;

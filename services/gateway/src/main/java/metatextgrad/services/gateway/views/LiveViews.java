@@ -44,6 +44,14 @@ public record LiveViews(ReadModels models, FeedLog feed, Signal changed, Complet
     }
 
     /**
+     * Whether intake may keep answers of a project: it adapts or has adapted, or the states are not
+     * known.
+     */
+    public boolean mayAdapt(ProjectId project) {
+        return !complete.reached() || models.adapting(project) != null;
+    }
+
+    /**
      * Returns views without any record.
      *
      * @param readers names of those who read them

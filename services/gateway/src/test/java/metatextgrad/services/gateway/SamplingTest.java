@@ -1,0 +1,40 @@
+package metatextgrad.services.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import metatextgrad.model.Serial;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.project.Project;
+import metatextgrad.services.gateway.traffic.TrafficRecord;
+import metatextgrad.topics.Topics;
+import org.junit.jupiter.api.Test;
+
+/** Which projects are sampled. */
+final class SamplingTest extends ApiUnderTest {
+    private static final String CHAT = "/p/dyck/v1/chat/completions";
+    private static final String BODY = "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
+
+    /** Each of its answers would be a dead letter, and no task has its right answer yet. */
+    @Test
+    void shouldSampleAProjectOnlyIfItAdapts() throws Exception {
+        gateway.rules("dyck: {sample: 1, model: m}");
+        upstream.answers(RecordingUpstream.completion("] )"));
+        startWithState();
+        Project project = SeveralNodesTest.project();
+
+        assertThat(gateway.post(CHAT, BODY.formatted("before")).statusCode()).isEqualTo(200);
+        SampleState.add(
+                gateway.gateway().views(),
+                new AdaptState(project, true, 1, null, project.seed(), "", null, new Serial(1)),
+                SampleState.NOON,
+                "adapt-state");
+        assertThat(gateway.post(CHAT, BODY.formatted("after")).statusCode()).isEqualTo(200);
+
+        await().until(() -> kafka.records().size() == 2);
+        assertThat(kafka.records())
+                .extracting(TrafficRecord::topic)
+                .containsExactly(Topics.TASKS, Topics.ANSWERS);
+        assertThat(kafka.records().getFirst().json()).contains("\"input\":\"after\"");
+    }
+}
