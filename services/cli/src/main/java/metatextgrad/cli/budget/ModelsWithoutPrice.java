@@ -12,12 +12,12 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 
 /** Models without a price, for each budget. No limit in dollars covers their calls. Pure. */
-record ModelsWithoutPrice(Map<String, SortedSet<String>> models) {
-    ModelsWithoutPrice {
+public record ModelsWithoutPrice(Map<String, SortedSet<String>> models) {
+    public ModelsWithoutPrice {
         models = Map.copyOf(models);
     }
 
-    static ModelsWithoutPrice of(Collection<Project> projects, Prices prices) {
+    public static ModelsWithoutPrice of(Collection<Project> projects, Prices prices) {
         Map<String, SortedSet<String>> models = new TreeMap<>();
         for (Project project : projects) {
             SortedSet<String> own =
@@ -31,7 +31,8 @@ record ModelsWithoutPrice(Map<String, SortedSet<String>> models) {
         return new ModelsWithoutPrice(models);
     }
 
-    SortedSet<String> of(String budget) {
+    /** Returns the names of models for a budget. */
+    public SortedSet<String> of(String budget) {
         return models.getOrDefault(budget, new TreeSet<>());
     }
 

@@ -20,6 +20,7 @@ import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.cluster.RegistryCheck;
+import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.cli.services.OpsPages;
 import metatextgrad.cli.text.Texts;
@@ -132,6 +133,8 @@ final class Doctor {
         try (Cluster cluster = Cluster.connect(settings)) {
             findings.accept(tasks(cluster));
             findings.accept(pause(BudgetCatalog.paused(cluster)));
+            PricesCheck.missing(ProjectsCommand.projects(cluster), endpoint.prices())
+                    .ifPresent(findings);
         } catch (EnvironmentProblem | KafkaException e) {
             findings.accept(CheckResult.unknown("tasks", "not read: " + oneLine(e)));
         }
