@@ -5,31 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import metatextgrad.model.ProgramId;
-import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.Text;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.EvaluationRequested;
-import metatextgrad.model.event.MetaPromptPublished;
-import metatextgrad.model.event.MetaStructurePublished;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerToTry;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.StepRequested;
-import org.jspecify.annotations.Nullable;
+import metatextgrad.view.TrialNames;
 
 /**
  * Lines about trials. Each begins with the optimizer on trial, or with the result that is measured.
  * Topics are read in any order: a line waits until its optimizer, or the result, is known.
  */
 final class TrialProgress {
-    private static final Pattern RACE =
-            Pattern.compile("(step|confirm|validate)/arm-(\\d+)/step-(\\d+)/slot-(\\d+)");
-    private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
-
     private final Consumer<String> lines;
     private final Map<TrialId, Name> names = new LinkedHashMap<>();
     private final List<EvaluationRequested> unnamed = new ArrayList<>();
@@ -48,55 +38,17 @@ final class TrialProgress {
     }
 
     void name(OptimizerToTry published) {
-        TrialId trial = published.stepRef().trial();
-        String name =
-                switch (published) {
-                    case MetaPromptPublished prompt ->
-                            prompt.spec().name()
-                                    + (prompt.round() == 0 ? "" : ", round " + prompt.round());
-                    case MetaStructurePublished structure ->
-                            "structure " + structure.spec().name() + ", round " + structure.round();
-                };
-        name(trial, new Name(name, false));
+        name(published.stepRef().trial(), new Name(TrialNames.of(published), false));
     }
 
-    /** An evaluation has no optimizer; its purpose names the result that it measures. */
     void name(EvaluationRequested evaluation) {
-        String name =
-                evaluation.merged().isEmpty()
-                        ? name(evaluation.purpose())
-                        : "validation of a merge of "
-                                + String.join(
-                                        " and ",
-                                        evaluation.merged().stream()
-                                                .map(ProgramId::value)
-                                                .toList());
+        String name = TrialNames.of(evaluation, report);
         if (name == null) unnamed.add(evaluation);
         else name(evaluation.stepRef().trial(), new Name(name, false));
     }
 
-    /** A step of a race is named after its arm, from 1. */
     void name(StepRequested step) {
-        Kind kind = step.operator().kind();
-        String operator = kind == Kind.REVISE ? "" : " (" + Text.lower(kind) + ")";
-        String name = step.spec().name() + ", " + raced(step.purpose()) + operator;
-        name(step.stepRef().trial(), new Name(name, true));
-    }
-
-    private static String raced(String purpose) {
-        Matcher place = RACE.matcher(purpose);
-        if (!place.matches()) return purpose;
-        String text =
-                "arm %d, step %s, proposal %d"
-                        .formatted(
-                                1 + Integer.parseInt(place.group(2)),
-                                place.group(3),
-                                1 + Integer.parseInt(place.group(4)));
-        return switch (place.group(1)) {
-            case "validate" -> "validation of " + text;
-            case "confirm" -> "confirmation of " + text;
-            default -> text;
-        };
+        name(step.stepRef().trial(), new Name(TrialNames.of(step), true));
     }
 
     /** Sets the results, once the run has chosen them. */
@@ -106,17 +58,6 @@ final class TrialProgress {
         List<EvaluationRequested> again = List.copyOf(unnamed);
         unnamed.clear();
         again.forEach(this::name);
-    }
-
-    /** Returns null while the results are unknown. */
-    private @Nullable String name(String purpose) {
-        if (purpose.equals("seed")) return "seed program";
-        Matcher reading = READING.matcher(purpose);
-        if (!reading.matches()) return raced(purpose);
-        int line = Integer.parseInt(reading.group(2));
-        if (line >= report.size()) return null;
-        String what = reading.group(1).equals("test") ? "test of " : "validation again of ";
-        return what + report.get(line).name();
     }
 
     private void name(TrialId trial, Name name) {
