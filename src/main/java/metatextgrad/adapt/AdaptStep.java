@@ -161,7 +161,8 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         if (state == null || !contest.challenger().equals(version(state, state.base()))) return;
         switch (contest.stage()) {
             case OPEN, PASSED, SERVING, PROMOTED -> {}
-            case WORSE, UNDECIDED, GUARDED, FAILED -> rebase(state, champion(state.project()));
+            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED ->
+                    rebase(state, champion(state.project()));
         }
     }
 

@@ -116,7 +116,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                 put(contest.at(Stage.UNDECIDED, why));
                 if (contest.stage() == Stage.SERVING) new RolloutStep(decision, keys).end(why);
             }
-            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED -> {}
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> {}
         }
     }
 
@@ -163,7 +163,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         return switch (contest.stage()) {
             case OPEN, SERVING -> false;
             case PASSED -> !(table.serving() instanceof Serving.Canary);
-            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED -> true;
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> true;
         };
     }
 
@@ -199,7 +199,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             case PASSED -> served(contest, project, table, now);
             case SERVING -> GateRule.ended(contest, table);
             case PROMOTED -> contest;
-            case WORSE, UNDECIDED, GUARDED, FAILED -> lost(contest);
+            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> lost(contest);
         };
     }
 
@@ -279,7 +279,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         };
     }
 
-    private void put(GateContest contest) {
+    /** Publishes the present contest. */
+    void put(GateContest contest) {
         GateContest known = contest();
         GateContest next = contest.numbered(known == null ? new Serial(1) : known.serial().next());
         decision.put(keys.gate(), next);

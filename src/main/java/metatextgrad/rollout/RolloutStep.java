@@ -18,11 +18,8 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
-import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
-import metatextgrad.model.event.RolloutCommand.ChampionPinned;
-import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.LabelCommand;
-import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
@@ -130,7 +127,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         PromptsServed table = table();
         int order = table == null ? 1 : command.seen().compareTo(table.serial());
         PromptsServed next = table != null && order == 0 ? after(table, command) : null;
-        if (next != null) publishTable(next);
+        if (next != null) publish(next, command);
         else if (order > 0 && decision.has(keys.command(command.seen())))
             decision.ignore(IgnoreReason.DUPLICATE);
         else if (order > 0 || (order == 0 && isOfUnknownVersion(command)))
@@ -171,60 +168,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         if (table == null) return;
         RolloutCommand command = decision.get(keys.command(table.serial()));
         PromptsServed next = command == null ? null : after(table, command);
-        if (next != null) publishTable(next);
-    }
-
-    /** Returns the table after a command; null while the command does not apply. */
-    private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
-        boolean pinned = table.marks().pinned();
-        if (pinned && !(command instanceof ChampionUnpinned)) return null;
-        return switch (command) {
-            case ChallengerApproved approved -> {
-                boolean known = decision.has(keys.version(approved.version()));
-                boolean busy = table.serving() instanceof Serving.Canary;
-                if (!known || busy || approved.version().equals(table.champion())) yield null;
-                Serving canary =
-                        new Serving.Canary(approved.version(), approved.share(), approved.at());
-                yield next(
-                        table,
-                        table.champion(),
-                        table.earlier(),
-                        canary,
-                        reason("approved", command),
-                        command.by());
-            }
-            case ChallengerPromoted promoted -> {
-                if (!(table.serving() instanceof Serving.Canary canary)) yield null;
-                yield promoted(
-                        table,
-                        canary,
-                        keys.canary(decision).holdback(),
-                        promoted.at(),
-                        reason("promoted", command),
-                        command.by());
-            }
-            case RolledBack back -> {
-                boolean champion = back.to().equals(table.champion());
-                boolean alone = table.serving() instanceof Serving.Alone;
-                if (champion ? alone : !table.earlier().contains(back.to())) yield null;
-                yield back(table, back.to(), reason("rolled back", command), command.by());
-            }
-            case ChampionPinned pin ->
-                    pin.version().equals(table.champion())
-                            ? back(table, pin.version(), reason("pinned", command), command.by())
-                                    .marked(table.marks().pinned(true))
-                            : null;
-            case ChampionUnpinned unpin ->
-                    pinned
-                            ? back(
-                                            table,
-                                            table.champion(),
-                                            reason("unpinned", command),
-                                            command.by())
-                                    .marked(table.marks().pinned(false))
-                            : null;
-            case LabelCommand label -> null;
-        };
+        if (command != null && next != null) publish(next, command);
     }
 
     /**
@@ -255,7 +199,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         return next(table, to, earlier, new Serving.Alone(), why, by);
     }
 
-    private static PromptsServed next(
+    static PromptsServed next(
             PromptsServed table,
             VersionId champion,
             List<VersionId> earlier,
@@ -273,15 +217,19 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                 table.marks());
     }
 
-    private static String reason(String what, RolloutCommand command) {
-        return command.reason().isEmpty()
-                ? what + " by hand"
-                : what + " by hand: " + command.reason();
+    private void publish(PromptsServed next, RolloutCommand command) {
+        if (command instanceof ChallengerRejected rejected)
+            new WaitingVersion(decision, keys).reject(rejected);
+        publishTable(next);
     }
 
     private void publishTable(PromptsServed table) {
         decision.emit(table);
         store(table);
+    }
+
+    private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
+        return new CommandTable(decision, keys).after(table, command);
     }
 
     private LabelStep labels() {

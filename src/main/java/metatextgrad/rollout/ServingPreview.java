@@ -1,6 +1,7 @@
 package metatextgrad.rollout;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
@@ -10,11 +11,13 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.GateContest;
 
 /** What a command would change, for display. Pure. */
 public final class ServingPreview {
@@ -27,11 +30,28 @@ public final class ServingPreview {
      */
     public static Optional<PromptsServed> after(
             PromptsServed table, Collection<PromptVersion> versions, RolloutCommand command) {
+        return after(table, versions, List.of(), command);
+    }
+
+    /**
+     * As above, also for the rejection of a version that waits.
+     *
+     * @param contests those of the project
+     */
+    public static Optional<PromptsServed> after(
+            PromptsServed table,
+            Collection<PromptVersion> versions,
+            Collection<GateContest> contests,
+            RolloutCommand command) {
         RolloutDecider decider = new RolloutDecider();
         MemoryRows rows = new MemoryRows();
         DecisionBuilder known = new DecisionBuilder(rows);
         RolloutKeys keys = new RolloutKeys(table.project());
         versions.forEach(version -> known.put(keys.version(version.id()), version));
+        if (command instanceof ChallengerRejected rejected)
+            contests.stream()
+                    .filter(one -> one.challenger().equals(rejected.version()))
+                    .forEach(contest -> known.put(keys.gate(), contest));
         rows.apply(known.decision());
         rows.apply(decider.decide(rows, new RolloutInput.Served(table)));
         return decider.decide(rows, new RolloutInput.Command(command)).outputs().stream()
@@ -51,6 +71,7 @@ public final class ServingPreview {
             case ChallengerPromoted promoted ->
                     table.serving() instanceof Serving.Holdback held
                             && held.since().equals(promoted.at());
+            case ChallengerRejected rejected -> table.why().equals(CommandTable.rejected(rejected));
             case RolledBack back ->
                     table.champion().equals(back.to()) && table.serving() instanceof Serving.Alone;
             case ChampionPinned pin ->

@@ -24,6 +24,7 @@ import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.DeadLetter.DeadLetterSent;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
@@ -39,6 +40,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.RolloutCommand.LabelRemoved;
@@ -253,6 +255,7 @@ public final class Topics {
                     List.of(
                             ChallengerApproved.class,
                             ChallengerPromoted.class,
+                            ChallengerRejected.class,
                             RolledBack.class,
                             ChampionPinned.class,
                             ChampionUnpinned.class,
@@ -305,11 +308,12 @@ public final class Topics {
     public static final Topic MODEL_STATUS =
             topic("model-status", TABLE, ModelState.class, "llm-worker");
 
+    /** Records that no service could handle, and who has sent which of them again. */
     public static final Topic DEAD_LETTERS =
             topic(
                     "dead-letters",
                     LOG,
-                    DeadLetter.class,
+                    List.of(DeadLetter.class, DeadLetterSent.class),
                     "intake",
                     "candidate",
                     "loss",
@@ -317,7 +321,9 @@ public final class Topics {
                     "optimizer",
                     "meta",
                     "rollout",
-                    "llm-worker");
+                    "llm-worker",
+                    "mtg",
+                    "gateway");
 
     /** Tables whose last records services show as gauges, and logs of which they show a day. */
     public static final List<Topic> GAUGES =

@@ -26,6 +26,7 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
         CONTESTED("in its contest"),
         WAITING("waits for a share of the traffic"),
         REPLACED("waited for a share, a newer version took its place"),
+        REJECTED("was rejected, serves no traffic"),
         NOT_PASSED("did not pass the gate"),
         TAKEN_BACK("served a share, was taken back"),
         UNSERVED("never served");
@@ -65,7 +66,7 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
     /** A version that was taken back may win a contest later. */
     private static boolean isBeforeServing(GateContest contest, @Nullable TimedTable end) {
         return switch (contest.stage()) {
-            case OPEN, PASSED -> true;
+            case OPEN, PASSED, REJECTED -> true;
             case SERVING, PROMOTED -> false;
             case WORSE, UNDECIDED, GUARDED, FAILED -> end == null;
         };
@@ -80,6 +81,7 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
                     case WORSE, UNDECIDED, FAILED ->
                             hasPassed(contest) ? Name.TAKEN_BACK : Name.NOT_PASSED;
                     case GUARDED -> Name.NOT_PASSED;
+                    case REJECTED -> Name.REJECTED;
                 };
         return new VersionStage(
                 name,

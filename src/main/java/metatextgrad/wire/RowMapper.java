@@ -19,6 +19,7 @@ import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.DeadLetter.DeadLetterSent;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.MetaPromptPublished;
@@ -33,6 +34,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.RolloutCommand.LabelRemoved;
@@ -213,6 +215,9 @@ interface RowMapper extends PartMapper {
     @SubclassMapping(
             source = ChallengerPromoted.class,
             target = metatextgrad.events.ChallengerPromoted.class)
+    @SubclassMapping(
+            source = ChallengerRejected.class,
+            target = metatextgrad.events.ChallengerRejected.class)
     @SubclassMapping(source = RolledBack.class, target = metatextgrad.events.RolledBack.class)
     @SubclassMapping(
             source = ChampionPinned.class,
@@ -264,6 +269,9 @@ interface RowMapper extends PartMapper {
     @SubclassMapping(source = OpenFeedback.class, target = metatextgrad.events.OpenFeedback.class)
     @SubclassMapping(source = TaskDue.class, target = metatextgrad.events.TaskDue.class)
     @SubclassMapping(source = DeadLetter.class, target = metatextgrad.events.DeadLetter.class)
+    @SubclassMapping(
+            source = DeadLetterSent.class,
+            target = metatextgrad.events.DeadLetterSent.class)
     SpecificRecord recordOf(Row row);
 
     @InheritInverseConfiguration

@@ -30,6 +30,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
@@ -241,6 +242,63 @@ final class GateTest {
         handle(offer(OTHER));
         play(ALWAYS, NEVER);
         assertThat(contest().challenger()).isEqualTo(version(Rolling.program("Sort well.")));
+    }
+
+    private ChallengerRejected rejection(Program program) {
+        return new ChallengerRejected(
+                PROJECT.id(), version(program), table().serial(), "reads badly", "ada");
+    }
+
+    @Test
+    void shouldRejectWhatWaits() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        PromptsServed before = table();
+        ChallengerApproved late = approval(BETTER);
+        handle(rejection(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.REJECTED);
+        assertThat(contest().reason()).isEqualTo("rejected by hand: reads badly, by ada");
+        assertThat(table().serial()).isEqualTo(before.serial().next());
+        assertThat(table().champion()).isEqualTo(before.champion());
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        assertThat(table().why())
+                .isEqualTo("rejected version %s by hand: reads badly", version(BETTER));
+        assertThat(table().by()).isEqualTo("ada");
+        assertThat(handle(late)).isEmpty();
+        handle(offer(OTHER));
+        assertThat(contest().number()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRejectWhatWaitsBehindALaterContest() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        handle(offer(OTHER));
+        handle(rejection(BETTER));
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        Map<String, GateContest> last = new TreeMap<>();
+        for (GateContest contest : all(GateContest.class)) last.put(contest.key(), contest);
+        assertThat(last.values())
+                .extracting(GateContest::stage)
+                .containsExactly(Stage.REJECTED, Stage.OPEN);
+        play(ALWAYS, NEVER);
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+    }
+
+    @Test
+    void shouldIgnoreTheRejectionOfWhatDoesNotWait() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        assertThat(handle(rejection(BETTER))).isEmpty();
+        play(NEVER, ALWAYS);
+        assertThat(handle(rejection(OTHER))).isEmpty();
+        handle(approval(BETTER));
+        assertThat(handle(rejection(BETTER))).isEmpty();
+        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
     }
 
     /** The last record of each key stays in the topic, and contests of a project share an order. */

@@ -71,6 +71,7 @@ import metatextgrad.model.event.BudgetSpend;
 import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.DeadLetter.DeadLetterSent;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Item;
@@ -88,6 +89,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.RolloutCommand.LabelRemoved;
@@ -357,6 +359,7 @@ public final class Samples {
                 new ChallengerApproved(
                         project, version, .125, at, new Serial(4), "why " + text, "by " + text),
                 new ChallengerPromoted(project, at, new Serial(5), "why " + text, "by " + text),
+                new ChallengerRejected(project, other, new Serial(7), "why " + text, "by " + text),
                 new RolledBack(project, other, new Serial(6), "why " + text, "by " + text),
                 new ChampionPinned(project, version, new Serial(7), "why " + text, "by " + text),
                 new ChampionUnpinned(project, new Serial(8), "why " + text, "by " + text),
@@ -717,6 +720,12 @@ public final class Samples {
                                         new KeptHeaders.Header(text, bytes),
                                         new KeptHeaders.Header("", bytes)),
                                 2)),
+                new DeadLetterSent(
+                        "topic-3-99" + text,
+                        true,
+                        Instant.ofEpochMilli(1_700_000_000_789L),
+                        "why " + text,
+                        "by " + text),
                 new DeadLetter(
                         "topic",
                         4,

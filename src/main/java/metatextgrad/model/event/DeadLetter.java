@@ -1,6 +1,7 @@
 package metatextgrad.model.event;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import metatextgrad.model.KeptHeaders;
 import metatextgrad.model.Text;
 
@@ -42,5 +43,27 @@ public record DeadLetter(
     @Override
     public String key() {
         return topic + "-" + partition + "-" + offset;
+    }
+
+    /**
+     * A person has written the record of a dead letter to its topic again.
+     *
+     * @param letter id of the dead letter
+     * @param edited whether the value was changed first
+     * @param at when it was written
+     * @param reason in one line; may be empty
+     * @param by who did it: a claim of the sender, which nothing proves
+     */
+    public record DeadLetterSent(
+            String letter, boolean edited, Instant at, String reason, String by) implements Event {
+        public DeadLetterSent {
+            letter = Text.nonBlank(letter, "letter");
+        }
+
+        /** The key of the dead letter, so both are in one partition. */
+        @Override
+        public String key() {
+            return letter;
+        }
     }
 }

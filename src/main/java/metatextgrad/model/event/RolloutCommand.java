@@ -58,6 +58,13 @@ public sealed interface RolloutCommand extends Event {
             implements RolloutCommand {}
 
     /**
+     * An operator rejects a version that passed its contest and waits for a share of the traffic.
+     */
+    record ChallengerRejected(
+            ProjectId project, VersionId version, Serial seen, String reason, String by)
+            implements RolloutCommand {}
+
+    /**
      * An operator takes all traffic back.
      *
      * @param to the champion, which ends the serving of any other version, or an earlier champion

@@ -59,7 +59,9 @@ public record GateContest(
         /** It is better, but costs too much more, or takes too much longer. */
         GUARDED,
         /** A version could not be scored. */
-        FAILED
+        FAILED,
+        /** An operator rejected it while it waited for a share. */
+        REJECTED
     }
 
     /** Why a result passes that has no contest. */

@@ -1,11 +1,10 @@
 package metatextgrad.cli.ops;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import metatextgrad.model.ControlCharacters;
 import metatextgrad.redact.Redactor;
+import metatextgrad.view.RecordText;
 import org.apache.kafka.common.utils.Utils;
 
 /** Formats the texts and bytes of dead letters. Pure. */
@@ -19,19 +18,10 @@ final class DeadLetterText {
      */
     static String text(ByteBuffer bytes, boolean raw) {
         if (!bytes.hasRemaining()) return "(none)";
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
-            if (text.chars().noneMatch(DeadLetterText::isHidden))
-                return raw ? text : Redactor.redact(text);
-        } catch (CharacterCodingException e) {
-            // No text.
-        }
+        String text = RecordText.of(bytes);
+        if (text != null) return raw ? text : Redactor.redact(text);
         if (!raw) return "(%d bytes that are not text; use --raw)".formatted(bytes.remaining());
         return "(hex) " + HexFormat.of().formatHex(Utils.toArray(bytes.duplicate()));
-    }
-
-    private static boolean isHidden(int letter) {
-        return Character.isISOControl(letter) && letter != '\n' && letter != '\t';
     }
 
     /** Returns one line without control characters. */

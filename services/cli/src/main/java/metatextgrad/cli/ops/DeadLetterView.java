@@ -6,6 +6,7 @@ import java.util.List;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.DeadLetter.DeadLetterSent;
 
 /**
  * One dead letter with its record. Pure.
@@ -13,6 +14,7 @@ import metatextgrad.model.event.DeadLetter;
  * @param written time of the dead letter, in ISO 8601
  * @param key of the record; as {@code value}, masked text unless the user asked for the raw one
  * @param headersLeftOut how many headers the dead letter does not have
+ * @param sent who has written the record to its topic again, the first one first
  */
 record DeadLetterView(
         String id,
@@ -26,14 +28,36 @@ record DeadLetterView(
         String key,
         List<Header> headers,
         int headersLeftOut,
-        String value)
+        String value,
+        List<Sent> sent)
         implements View {
     private static final int SHOWN = 100;
 
     record Header(String name, String value) {}
 
+    /**
+     * The record was written to its topic again.
+     *
+     * @param at in ISO 8601
+     * @param edited whether its value was changed first
+     */
+    record Sent(String at, String by, boolean edited, String reason) {
+        static Sent of(DeadLetterSent sent) {
+            return new Sent(sent.at().toString(), sent.by(), sent.edited(), sent.reason());
+        }
+
+        String text() {
+            return "sent:    again by %s at %s%s%s"
+                    .formatted(
+                            by,
+                            at,
+                            edited ? ", edited" : "",
+                            reason.isEmpty() ? "" : ": " + reason);
+        }
+    }
+
     /** Masks secrets and personal data in key, headers and value, unless {@code raw}. */
-    static DeadLetterView of(Stamped<DeadLetter> one, boolean raw) {
+    static DeadLetterView of(Stamped<DeadLetter> one, List<DeadLetterSent> sent, boolean raw) {
         DeadLetter letter = one.event();
         return new DeadLetterView(
                 letter.key(),
@@ -53,7 +77,8 @@ record DeadLetterView(
                                                 DeadLetterText.text(header.value(), raw)))
                         .toList(),
                 letter.headers().leftOut(),
-                DeadLetterText.text(letter.value(), raw));
+                DeadLetterText.text(letter.value(), raw),
+                sent.stream().map(Sent::of).toList());
     }
 
     @Override
@@ -69,6 +94,7 @@ record DeadLetterView(
             lines.add("header:  " + header.name() + " = " + header.value());
         if (headersLeftOut > 0) lines.add("headers: %d more, not kept".formatted(headersLeftOut));
         lines.add("value:   " + value);
+        sent.forEach(one -> lines.add(one.text()));
         return lines;
     }
 }

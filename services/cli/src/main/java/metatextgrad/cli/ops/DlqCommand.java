@@ -1,5 +1,7 @@
 package metatextgrad.cli.ops;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,10 +10,14 @@ import java.util.Map;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.cluster.RecordWriter;
+import metatextgrad.cli.input.OperatorOption;
+import metatextgrad.cli.input.ReasonOption;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.event.DeadLetter;
+import metatextgrad.model.event.DeadLetter.DeadLetterSent;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import picocli.CommandLine.Command;
@@ -41,7 +47,16 @@ public final class DlqCommand {
                     String id,
             @Option(names = "--raw", description = "Show the record without masks.") boolean raw,
             @Mixin ClusterOptions options) {
-        return options.show(cluster -> DeadLetterView.of(wanted(known(cluster), id), raw));
+        return options.show(
+                cluster -> {
+                    Stamped<DeadLetter> letter = wanted(known(cluster), id);
+                    List<DeadLetterSent> sent =
+                            cluster.all(
+                                    Topics.DEAD_LETTERS,
+                                    DeadLetterSent.class,
+                                    one -> one.letter().equals(id));
+                    return DeadLetterView.of(letter, sent, raw);
+                });
     }
 
     @Command(
@@ -56,14 +71,21 @@ public final class DlqCommand {
                             description =
                                     "Ids from mtg dlq ls. All are checked before the first is written.")
                     List<String> ids,
+            @Mixin ReasonOption reason,
+            @Mixin OperatorOption operator,
             @Mixin ClusterOptions options) {
+        String why = reason.text();
+        String by = operator.name();
         try (Cluster cluster = options.connect();
+                EventWriter audit = cluster.client();
                 RecordWriter client = new RecordWriter(cluster.settings())) {
             Map<String, Stamped<DeadLetter>> known = known(cluster);
             List<DeadLetter> letters =
                     ids.stream().map(id -> whole(wanted(known, id).event())).toList();
-            for (DeadLetter letter : letters)
+            for (DeadLetter letter : letters) {
                 client.send(letter.topic(), letter.recordKey(), letter.value(), letter.headers());
+                audit.send(List.of(sent(letter, why, by)));
+            }
             return options.print(ReplayedLettersView.of(letters));
         }
     }
@@ -94,6 +116,12 @@ public final class DlqCommand {
         Map<String, Stamped<DeadLetter>> known = new LinkedHashMap<>();
         all.forEach(one -> known.putIfAbsent(one.event().key(), one));
         return known;
+    }
+
+    private static DeadLetterSent sent(DeadLetter letter, String why, String by) {
+        // Records hold milliseconds.
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return new DeadLetterSent(letter.key(), false, now, why, by);
     }
 
     private static Stamped<DeadLetter> wanted(Map<String, Stamped<DeadLetter>> known, String id) {

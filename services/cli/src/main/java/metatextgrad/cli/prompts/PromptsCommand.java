@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
         description = "Lists, shows, compares, serves and exports versions of prompts.",
         subcommands = {
             PromptsApproveCommand.class,
+            PromptsRejectCommand.class,
             PromptsPromoteCommand.class,
             PromptsRollbackCommand.class,
             PromptsLabelCommand.class,

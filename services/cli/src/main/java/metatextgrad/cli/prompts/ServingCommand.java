@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
+import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.OperatorOption;
@@ -17,11 +18,13 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.RolloutCommand.LabelRemoved;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.RolloutCommand.VersionLabelled;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.rollout.ServingPreview;
@@ -39,6 +42,7 @@ abstract class ServingCommand implements Callable<Integer> {
     @Mixin private OperatorOption operator = new OperatorOption();
     @Mixin private ConsentOptions consent = new ConsentOptions();
     @Mixin private ClusterOptions options = new ClusterOptions();
+    private List<GateContest> contests = List.of();
 
     /** Returns the project whose serving table this command changes. */
     abstract ProjectId project(PromptCatalog known);
@@ -49,6 +53,11 @@ abstract class ServingCommand implements Callable<Integer> {
      * @throws EnvironmentProblem if it is not allowed on this table
      */
     abstract RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now);
+
+    /** Returns the contests of the project; known when {@link #command} is called. */
+    List<GateContest> contests() {
+        return contests;
+    }
 
     String reason() {
         return reason.text();
@@ -69,6 +78,7 @@ abstract class ServingCommand implements Callable<Integer> {
             // Records hold milliseconds.
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             requireUnpinned(before);
+            contests = ContestCatalog.of(cluster, before.project());
             RolloutCommand sent = command(known, before, now);
             ServingChange change = change(known, before, preview(known, before, sent), sent, true);
             if (consent.dryRun()) return options.print(change);
@@ -85,9 +95,9 @@ abstract class ServingCommand implements Callable<Integer> {
     }
 
     /** The checks of the command have found that it applies. */
-    private static PromptsServed preview(
+    private PromptsServed preview(
             PromptCatalog known, PromptsServed before, RolloutCommand command) {
-        return ServingPreview.after(before, known.of(before.project().value()), command)
+        return ServingPreview.after(before, known.of(before.project().value()), contests, command)
                 .orElse(before);
     }
 
@@ -120,6 +130,7 @@ abstract class ServingCommand implements Callable<Integer> {
         return "mtg prompts "
                 + switch (command) {
                     case ChallengerApproved approved -> "approve " + approved.version();
+                    case ChallengerRejected rejected -> "reject " + rejected.version();
                     case ChallengerPromoted promoted -> "promote " + promoted.project();
                     case RolledBack back -> "rollback " + back.project();
                     case ChampionPinned pin -> "pin %s %s".formatted(pin.project(), pin.version());

@@ -158,6 +158,7 @@ final class LiveStory implements AutoCloseable {
                     case WORSE -> "  " + challenger + " is worse: " + next.reason();
                     case UNDECIDED -> "  undecided: " + next.reason();
                     case GUARDED -> "  " + challenger + " does not pass: " + next.reason();
+                    case REJECTED -> "  " + challenger + " is rejected: " + next.reason();
                     case FAILED -> "  the contest failed: " + next.reason();
                 });
     }

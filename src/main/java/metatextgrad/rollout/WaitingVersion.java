@@ -1,0 +1,45 @@
+package metatextgrad.rollout;
+
+import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** A version that passed its contest and waits for a share, also while a later one is contested. */
+record WaitingVersion(DecisionBuilder decision, RolloutKeys keys) {
+    /** Whether this is the version that waits. */
+    boolean isWaiting(VersionId version) {
+        return isOf(decision.get(keys.gate()), version)
+                || isOf(decision.get(keys.waiting()), version);
+    }
+
+    /** Ends the wait of a version. */
+    void reject(ChallengerRejected command) {
+        GateContest contest = decision.get(keys.gate());
+        GateContest waiting = decision.get(keys.waiting());
+        if (contest != null && isOf(contest, command.version())) put(rejected(contest, command));
+        if (waiting == null || !isOf(waiting, command.version())) return;
+        decision.delete(keys.waiting());
+        put(rejected(waiting, command));
+        // The later contest is still the present one.
+        if (contest != null) put(contest);
+    }
+
+    private static boolean isOf(@Nullable GateContest contest, VersionId version) {
+        return contest != null
+                && contest.stage() == Stage.PASSED
+                && contest.challenger().equals(version);
+    }
+
+    private static GateContest rejected(GateContest contest, ChallengerRejected command) {
+        String why = CommandTable.reason("rejected", command);
+        return contest.at(
+                Stage.REJECTED, command.by().isEmpty() ? why : why + ", by " + command.by());
+    }
+
+    private void put(GateContest contest) {
+        new GateStep(decision, keys).put(contest);
+    }
+}
