@@ -3,7 +3,7 @@
 import { check, launch } from "./browser.mjs";
 
 const [address, key, executablePath, pictures, ...pages] = process.argv.slice(2);
-const found = { pages: [], problems: [], approved: "" };
+const found = { pages: [], problems: [], approved: "", live: "", sent: "" };
 
 const browser = await launch(executablePath);
 
@@ -45,7 +45,7 @@ try {
         if (new URL(page.url()).pathname === "/sign-in") await signIn(page);
         await page.goto(address + path);
       }
-      if (await page.locator("[data-curve]").count()) await page.locator("[data-curve] canvas").waitFor();
+      if (await page.locator("[data-curve], [data-points]").count()) await page.locator(".chart canvas").waitFor();
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       found.pages.push({ page: name, look: look.name, path: new URL(page.url()).pathname,
         title: await page.title(), overflow: width - look.viewport.width, findings: await check(page) });
@@ -53,6 +53,13 @@ try {
     }
     await page.context().close();
   }
+
+  // A change arrives at an open page without a click.
+  const watching = await open(looks[0]);
+  await signIn(watching);
+  const shown = watching.locator("#live .waiting li").first();
+  await shown.waitFor();
+  await watching.evaluate(() => document.querySelector("#live").setAttribute("data-old", ""));
 
   // By keyboard alone: from the list of what waits to the decision.
   const page = await open(looks[0]);
@@ -71,6 +78,17 @@ try {
   await tabTo(() => document.activeElement.value === "approve");
   await Promise.all([page.waitForURL("**/projects/dyck"), page.keyboard.press("Enter")]);
   found.approved = await page.locator("[role=status]").innerText();
+  await watching.locator("#live:not([data-old])").waitFor({ timeout: 20_000 });
+  found.live = await watching.locator("#live").innerText();
+
+  // A dead letter is sent again by keyboard alone, too.
+  const letter = pages.find((one) => one.startsWith("letter=")).slice("letter=".length);
+  await page.goto(address + letter);
+  await tabTo(() => document.activeElement.id === "reason");
+  await page.keyboard.type("fixed, sent by keyboard");
+  await tabTo(() => document.activeElement.textContent === "Send again");
+  await Promise.all([page.waitForLoadState("load"), page.keyboard.press("Enter")]);
+  found.sent = await page.locator("[role=status]").innerText();
 } finally {
   await browser.close();
 }

@@ -1,12 +1,11 @@
 // Draws the scores of a run, with their intervals as a band.
 "use strict";
 (() => {
-  const box = document.querySelector("[data-curve]");
-  if (!box || typeof uPlot === "undefined") return;
+  if (typeof uPlot === "undefined") return;
   const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const digits = (value) => (value == null ? "–" : value.toFixed(3));
 
-  const draw = (curve) => {
+  const draw = (box, curve) => {
     box.replaceChildren();
     const places = curve.names.map((_, place) => place);
     const ends = [...curve.low, ...curve.high, ...curve.test].filter((value) => value != null);
@@ -32,24 +31,30 @@
           { ...edge, label: "Low" },
           { ...edge, label: "High" },
           { ...line, label: "Validation" },
-          { ...line, label: "Test", stroke: color("--good"), points: { size: 8, fill: color("--good") } },
+          ...(curve.test.length
+            ? [{ ...line, label: "Test", stroke: color("--good"), points: { size: 8, fill: color("--good") } }]
+            : []),
         ],
         cursor: { drag: { x: false, y: false } },
       },
-      [places, curve.low, curve.high, curve.validation, curve.test],
+      [places, curve.low, curve.high, curve.validation, ...(curve.test.length ? [curve.test] : [])],
       box,
     );
   };
 
-  fetch(box.dataset.curve, { headers: { Accept: "application/json" } })
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
-    .then((curve) => {
-      draw(curve);
-      const again = () => draw(curve);
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-      addEventListener("resize", again);
-    })
-    .catch(() => {
-      box.textContent = "The chart cannot be loaded. The table has the same figures.";
-    });
+  const keep = (box, curve) => {
+    draw(box, curve);
+    const again = () => draw(box, curve);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+    addEventListener("resize", again);
+  };
+
+  for (const box of document.querySelectorAll("[data-points]")) keep(box, JSON.parse(box.dataset.points));
+  for (const box of document.querySelectorAll("[data-curve]"))
+    fetch(box.dataset.curve, { headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
+      .then((curve) => keep(box, curve))
+      .catch(() => {
+        box.textContent = "The chart cannot be loaded. The table has the same figures.";
+      });
 })();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.Health;
 import metatextgrad.services.gateway.api.ApiRoutes;
@@ -16,6 +17,9 @@ import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.proxy.Sampler;
 import metatextgrad.services.gateway.proxy.UpstreamCalls;
+import metatextgrad.services.gateway.records.KafkaRecords;
+import metatextgrad.services.gateway.records.RecordDecoder;
+import metatextgrad.services.gateway.records.RecordReader;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.KeyStreams;
 import metatextgrad.services.gateway.settings.LiveRules;
@@ -46,26 +50,20 @@ public final class Gateway implements Health, AutoCloseable {
     /** Name of the service. */
     public static final String NAME = "gateway";
 
-    /** The topics that it reads, without a group. */
-    public static final List<Topic> INPUTS =
-            List.of(
-                    Topics.PROJECTS,
-                    Topics.PROMPTS_JSON,
-                    Topics.RUNS,
-                    Topics.PROMPTS,
-                    Topics.PROMPT_VERSIONS,
-                    Topics.CONTESTS,
-                    Topics.ADAPT_STATE,
-                    Topics.DRIFT,
-                    Topics.MODEL_STATUS,
-                    Topics.BUDGETS,
-                    Topics.BUDGET_SPEND);
-
     /** The topics of which it counts what waits. */
     public static final List<Topic> COUNTED = LagReader.TOPICS;
 
     /** The groups that read these, without the prefix. */
     public static final List<String> COUNTED_GROUPS = LagReader.GROUPS;
+
+    /** The topics that it reads, without a group. */
+    public static final List<Topic> INPUTS =
+            Stream.of(
+                            List.of(Topics.PROJECTS, Topics.PROMPTS_JSON),
+                            TopicReaders.VIEWED,
+                            KafkaRecords.TOPICS)
+                    .flatMap(List::stream)
+                    .toList();
 
     private final ServingTables tables;
     private final Signal served = new Signal();
@@ -116,7 +114,16 @@ public final class Gateway implements Health, AutoCloseable {
                         Backlog.of(parts.lags == null ? lags::lags : parts.lags),
                         InstantSource.system());
         ConsoleRoutes console =
-                new ConsoleRoutes(rules, views, api, signIn(config, rules), InstantSource.system());
+                new ConsoleRoutes(
+                        rules,
+                        views,
+                        parts.records == null
+                                ? new KafkaRecords(
+                                        config.settings(), new RecordDecoder(events.deserializer()))
+                                : parts.records,
+                        api,
+                        signIn(config, rules),
+                        InstantSource.system());
         server =
                 GatewayServer.open(
                         config.host(),
@@ -128,11 +135,16 @@ public final class Gateway implements Health, AutoCloseable {
      * What tests replace.
      *
      * @param lags what waits in Kafka; null for what Kafka states
+     * @param records past records; null for those of Kafka
      * @param silence how long a model server may send nothing
      * @param streams of events that a key may have
      */
     record Parts(
-            KafkaWriter writer, @Nullable Supplier<Lags> lags, Duration silence, int streams) {}
+            KafkaWriter writer,
+            @Nullable Supplier<Lags> lags,
+            @Nullable RecordReader records,
+            Duration silence,
+            int streams) {}
 
     /**
      * Starts a gateway. It waits for nothing.
@@ -149,7 +161,7 @@ public final class Gateway implements Health, AutoCloseable {
                 config,
                 events,
                 meters,
-                new Parts(writer, null, HttpCalls.SILENCE, KeyStreams.MOST));
+                new Parts(writer, null, null, HttpCalls.SILENCE, KeyStreams.MOST));
     }
 
     static Gateway start(

@@ -32,7 +32,7 @@ final class TopicReaders implements AutoCloseable {
     static final List<String> PARTS = List.of(PROJECTS, STATES);
 
     /** The topics of which the API shows the state. */
-    private static final List<Topic> VIEWED =
+    static final List<Topic> VIEWED =
             List.of(
                     Topics.PROMPT_VERSIONS,
                     Topics.PROMPTS,

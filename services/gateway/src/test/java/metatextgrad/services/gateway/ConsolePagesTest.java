@@ -27,7 +27,15 @@ final class ConsolePagesTest extends ConsoleTest {
                 "/projects/ticket-triage/contests/1",
                 run(state, "adapt-dyck-000002"),
                 run(state, "adapt-dyck-000003"),
-                run(state, "adapt-dyck-000001"));
+                run(state, "adapt-dyck-000001"),
+                run(state, "adapt-dyck-000002") + "/steps",
+                run(state, "adapt-dyck-000002") + "/steps/trial-7/1",
+                run(state, "adapt-dyck-000002") + "/steps/trial-7/3",
+                "/projects/dyck/tasks/task-1-1",
+                "/projects/dyck/optimizers",
+                "/dead-letters",
+                "/dead-letters/mtg.tasks-0-7",
+                "/dead-letters/mtg.tasks-0-7?edit=1");
     }
 
     private static String run(ConsoleState state, String name) {
@@ -121,6 +129,10 @@ final class ConsolePagesTest extends ConsoleTest {
                 "/projects/dyck/contests/99",
                 "/projects/dyck/contests/x",
                 "/runs/none",
+                "/runs/none/steps",
+                "/runs/adapt-dyck-000002/steps/trial-7/9",
+                "/runs/adapt-dyck-000002/steps/trial-8/1",
+                "/projects/dyck/tasks/none",
                 "/nothing",
             })
     void shouldStateThatThereIsNoSuchThing(String path) throws Exception {

@@ -19,17 +19,21 @@ abstract class ConsoleTest extends GatewayTest {
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
     final MemoryKafka kafka = new MemoryKafka();
+    final MemoryRecords records = new MemoryRecords();
 
     @BeforeEach
     final void start() throws Exception {
         keys("dyck, ticket-triage", "shop", "ada");
-        gateway.kafka(kafka).start();
+        gateway.kafka(kafka).records(records).start();
     }
 
     /** Fills the state, with this mark in each text. */
     final ConsoleState fill(String mark) {
         ConsoleState state = new ConsoleState(mark);
         state.fill(gateway.gateway());
+        new ConsoleRecords(state, records).fill();
+        new ConsoleTraffic(state, records).fill();
+        new ConsoleOptimizers(state, records).fill();
         kafka.rollout(gateway.gateway().views());
         return state;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import metatextgrad.config.Settings;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.services.gateway.meters.GatewayMeters;
+import metatextgrad.services.gateway.records.RecordReader;
 import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.settings.KeyStreams;
 import metatextgrad.services.gateway.tables.ServingTables;
@@ -40,6 +41,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private final URI upstream;
     private HttpClient client = HttpClient.newHttpClient();
     private @Nullable KafkaWriter kafka;
+    private @Nullable RecordReader records;
     private Lags lags = Lags.NONE;
     private Duration silence = HttpCalls.SILENCE;
     private @Nullable ApiKey clientSecret;
@@ -84,6 +86,12 @@ final class GatewayUnderTest implements AutoCloseable {
                         operator,
                         GatewayRules.hash(OPERATOR),
                         projects);
+    }
+
+    /** Reads past records there; null for Kafka. */
+    GatewayUnderTest records(@Nullable RecordReader past) {
+        records = past;
+        return this;
     }
 
     /** Writes there, and not to Kafka. */
@@ -160,6 +168,7 @@ final class GatewayUnderTest implements AutoCloseable {
                                         ? new TrafficWriter(settings(), EventSerde.local())
                                         : kafka,
                                 () -> lags,
+                                records,
                                 silence,
                                 streams));
         return this;

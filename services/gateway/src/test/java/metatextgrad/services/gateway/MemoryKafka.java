@@ -1,13 +1,17 @@
 package metatextgrad.services.gateway;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
+import metatextgrad.services.gateway.traffic.RawRecord;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.views.LiveViews;
 import metatextgrad.trace.TraceContext;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what a gateway writes, and lets the decider of rollout handle its commands. */
 final class MemoryKafka implements KafkaWriter {
     private final List<TrafficRecord> records = new CopyOnWriteArrayList<>();
+    private final List<RawRecord> again = new CopyOnWriteArrayList<>();
     private final List<Event> commands = new CopyOnWriteArrayList<>();
     private volatile @Nullable LiveViews rollout;
     private volatile Runnable afterCommand = () -> {};
@@ -41,6 +46,11 @@ final class MemoryKafka implements KafkaWriter {
         return records;
     }
 
+    /** Records of dead letters that were sent again. */
+    List<RawRecord> again() {
+        return again;
+    }
+
     List<Event> commands() {
         return commands;
     }
@@ -48,6 +58,12 @@ final class MemoryKafka implements KafkaWriter {
     @Override
     public CompletableFuture<Void> write(TrafficRecord record) {
         records.add(record);
+        return next;
+    }
+
+    @Override
+    public CompletableFuture<Void> write(RawRecord record) {
+        again.add(record);
         return next;
     }
 
@@ -63,15 +79,24 @@ final class MemoryKafka implements KafkaWriter {
     private static void decide(LiveViews views, RolloutCommand command) {
         TimedTable table = views.models().table(command.project());
         if (table == null || !table.table().serial().equals(command.seen())) return;
-        Optional.of(table.table())
-                .flatMap(
-                        now ->
-                                ServingPreview.after(
-                                        now, views.models().versions(command.project()), command))
+        List<GateContest> contests = views.models().contests(command.project());
+        ServingPreview.after(
+                        table.table(),
+                        views.models().versions(command.project()),
+                        contests,
+                        command)
                 .ifPresent(
-                        after ->
-                                SampleState.add(
-                                        views, after, table.at().plusSeconds(60), "prompts"));
+                        after -> {
+                            Instant at = table.at().plusSeconds(60);
+                            SampleState.add(views, after, at, "prompts");
+                            if (command instanceof ChallengerRejected rejected)
+                                contests.stream()
+                                        .filter(one -> one.challenger().equals(rejected.version()))
+                                        .map(one -> one.at(Stage.REJECTED, rejected.reason()))
+                                        .map(one -> one.numbered(one.serial().next()))
+                                        .forEach(
+                                                one -> SampleState.add(views, one, at, "contests"));
+                        });
     }
 
     @Override

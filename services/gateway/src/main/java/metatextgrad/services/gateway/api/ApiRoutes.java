@@ -43,6 +43,7 @@ public final class ApiRoutes {
     private final byte[] description;
     private final Decisions decisions;
     private final RunCommands commands;
+    private final LetterCommands letters;
 
     public ApiRoutes(
             LiveRules rules,
@@ -59,6 +60,7 @@ public final class ApiRoutes {
         KafkaDelivery kafka = new KafkaDelivery(writer, backlog);
         decisions = new Decisions(views, kafka, clock, DECISION);
         commands = new RunCommands(kafka);
+        letters = new LetterCommands(kafka, clock);
         routes =
                 Stream.of(
                                 new WriteRoutes(kafka, new SeenKeys(), clock).routes(),
@@ -80,6 +82,11 @@ public final class ApiRoutes {
     /** Returns what sends commands to runs. */
     public RunCommands commands() {
         return commands;
+    }
+
+    /** Returns what sends records of dead letters again. */
+    public LetterCommands letters() {
+        return letters;
     }
 
     /** Returns all routes but that of the description. */

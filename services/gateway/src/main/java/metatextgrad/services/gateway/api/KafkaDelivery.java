@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.gateway.traffic.Backlog;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
+import metatextgrad.services.gateway.traffic.RawRecord;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.traffic.TrafficRing;
 import metatextgrad.trace.TraceContext;
@@ -54,6 +55,15 @@ record KafkaDelivery(KafkaWriter writer, Backlog backlog) {
      */
     void write(Event command, TraceContext trace) {
         await(writer.write(command, trace), "a command");
+    }
+
+    /**
+     * Writes a record of a dead letter again, also while much waits.
+     *
+     * @throws metatextgrad.services.gateway.proxy.Denied if Kafka has not taken it
+     */
+    void write(RawRecord record) {
+        await(writer.write(record), record.topic());
     }
 
     private static void await(CompletableFuture<Void> written, String what) {

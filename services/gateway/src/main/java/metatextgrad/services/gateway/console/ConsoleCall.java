@@ -75,9 +75,23 @@ record ConsoleCall(Context context, Session session, Visitor visitor, LiveViews 
         }
     }
 
+    /** Returns the number of the page that the query wants, from 1. */
+    int pageNumber() {
+        String number = context.queryParam("page");
+        if (number == null) return 1;
+        if (!number.matches("[1-9][0-9]{0,5}"))
+            throw Problem.INVALID_PARAMETER.denied("`page` must be a number from 1");
+        return Integer.parseInt(number);
+    }
+
     /** Returns a field of the form; empty if it is not there. */
     String field(String name) {
         return FormFields.of(context).get(name);
+    }
+
+    /** Whether the form has a field. */
+    boolean has(String name) {
+        return FormFields.of(context).fields().containsKey(name);
     }
 
     /** Whether a script loads a part of the page again. */

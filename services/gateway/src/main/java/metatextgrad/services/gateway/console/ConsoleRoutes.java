@@ -14,6 +14,7 @@ import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.console.SignIn.Person;
 import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.Denied;
+import metatextgrad.services.gateway.records.RecordReader;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.views.LiveViews;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,19 @@ public final class ConsoleRoutes {
     private final SignIn signIn;
     private final OidcSignIn oidc;
     private final StatePages state;
+    private final RecordPages records;
+    private final LetterPages letters;
     private final Forms forms;
 
     /**
+     * @param records reads the topics of pages on past records
      * @param api what handles decisions and commands
      * @param provider signs people in; null if they do so by key alone
      */
     public ConsoleRoutes(
             LiveRules rules,
             LiveViews views,
+            RecordReader records,
             ApiRoutes api,
             @Nullable OidcClient provider,
             InstantSource clock) {
@@ -46,6 +51,8 @@ public final class ConsoleRoutes {
         oidc = new OidcSignIn(rules, sessions, pages, provider);
         signIn = new SignIn(rules, sessions, pages, oidc);
         state = new StatePages(pages);
+        this.records = new RecordPages(pages, records);
+        letters = new LetterPages(pages, records, api.letters());
         forms = new Forms(pages, api.decisions(), api.commands());
     }
 
@@ -70,10 +77,18 @@ public final class ConsoleRoutes {
         server.get("/projects/{project}", signedIn(state::project));
         server.get("/projects/{project}/versions/{version}", signedIn(state::version));
         server.get("/projects/{project}/contests/{contest}", signedIn(state::contest));
+        server.get("/projects/{project}/optimizers", signedIn(records::optimizers));
+        server.get("/projects/{project}/tasks", signedIn(records::findTask));
+        server.get("/projects/{project}/tasks/{task}", signedIn(records::task));
         server.post("/projects/{project}/decisions", signedIn(forms::decide));
         server.get("/runs/{run}", signedIn(state::run));
         server.get("/runs/{run}/curve.json", signedIn(state::curve));
+        server.get("/runs/{run}/steps", signedIn(records::steps));
+        server.get("/runs/{run}/steps/{trial}/{step}", signedIn(records::step));
         server.post("/runs/{run}/commands", signedIn(forms::command));
+        server.get("/dead-letters", signedIn(letters::list));
+        server.get("/dead-letters/{letter}", signedIn(letters::letter));
+        server.post("/dead-letters/{letter}", signedIn(letters::send));
         server.get("/*", guarded(context -> unknown()));
     }
 

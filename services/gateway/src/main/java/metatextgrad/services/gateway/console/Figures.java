@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.util.Locale;
 import metatextgrad.model.Cost;
+import metatextgrad.model.StepRef;
+import metatextgrad.redact.Redactor;
+import metatextgrad.services.gateway.records.PlacedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Writes figures, names and addresses as pages show them. Pure. */
 public final class Figures {
     private static final int SHORT = 10;
+    private static final int LONG = 4000;
 
     private Figures() {}
 
@@ -73,8 +77,48 @@ public final class Figures {
         return projectUrl(project) + "/contests/" + number;
     }
 
+    public static String taskUrl(String project, String task) {
+        return projectUrl(project) + "/tasks/" + encode(task);
+    }
+
     public static String runUrl(String run) {
         return "/runs/" + encode(run);
+    }
+
+    public static String stepsUrl(String run) {
+        return runUrl(run) + "/steps";
+    }
+
+    public static String stepUrl(StepRef step) {
+        return "%s/%s/%d"
+                .formatted(stepsUrl(step.run().value()), encode(step.trial().value()), step.step());
+    }
+
+    /** Returns topic, partition and offset of a record. */
+    public static String source(PlacedEvent record) {
+        return "%s, partition %d, offset %d"
+                .formatted(record.place().topic(), record.place().partition(), record.offset());
+    }
+
+    /**
+     * Returns a text of users or models with secrets and personal data masked. Of a long one only
+     * the beginning.
+     */
+    public static String masked(String text) {
+        String masked = Redactor.redact(text);
+        if (masked.length() <= LONG) return masked;
+        int end = Character.isHighSurrogate(masked.charAt(LONG - 1)) ? LONG - 1 : LONG;
+        return "%s … (%s more characters)"
+                .formatted(masked.substring(0, end), count(masked.length() - end));
+    }
+
+    public static String letterUrl(String letter) {
+        return "/dead-letters/" + encode(letter);
+    }
+
+    /** Returns the address of the stream of changes of a project. */
+    public static String eventsUrl(String project) {
+        return "/events?project=" + encode(project);
     }
 
     private static String encode(String part) {

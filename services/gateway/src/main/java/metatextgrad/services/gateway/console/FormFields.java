@@ -12,8 +12,8 @@ import metatextgrad.services.gateway.proxy.Bodies;
 
 /** The fields of the form that a request sends; none for other requests. Immutable. */
 record FormFields(Map<String, String> fields) {
-    /** More than any form of the console has. */
-    private static final int MAX_BODY = 64 * 1024;
+    /** More than any form has: a record of 128 KB, of which each byte may take three. */
+    private static final int MAX_BODY = 512 * 1024;
 
     private static final FormFields NONE = new FormFields(Map.of());
     private static final String ATTRIBUTE = "form";

@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway.console;
 
 import java.util.List;
+import metatextgrad.model.ScoreStats;
 import metatextgrad.model.event.RunState;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.views.ReadModels.TimedRun;
@@ -27,7 +28,7 @@ public record RunPage(
      * What the curve shows, one value for each result.
      *
      * @param low lower ends of the 95 % intervals of {@code validation}
-     * @param test null where the test set was not read
+     * @param test null where the test set was not read; empty if there is none
      */
     public record Curve(
             List<String> names,
@@ -35,6 +36,16 @@ public record RunPage(
             List<Double> low,
             List<Double> high,
             List<@Nullable Double> test) {
+        /** Returns the curve of scores without any test. */
+        static Curve of(List<String> names, List<ScoreStats> scores) {
+            return new Curve(
+                    names,
+                    scores.stream().map(ScoreStats::mean).toList(),
+                    scores.stream().map(ScoreStats::low).toList(),
+                    scores.stream().map(ScoreStats::high).toList(),
+                    List.of());
+        }
+
         static Curve of(RunState run) {
             List<RunState.Line> lines = run.lines();
             return new Curve(

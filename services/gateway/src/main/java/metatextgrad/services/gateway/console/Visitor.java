@@ -22,6 +22,11 @@ record Visitor(String name, List<Rights> rights) {
         return rights.stream().anyMatch(one -> one.allow(scope));
     }
 
+    /** Whether they have this scope for every project. */
+    boolean mayAll(Scope scope) {
+        return rights.stream().anyMatch(one -> one.allow(scope) && one.allProjects());
+    }
+
     boolean may(Scope scope, ProjectId project) {
         return rights.stream().anyMatch(one -> one.allow(scope, project));
     }

@@ -9,6 +9,9 @@ public interface KafkaWriter extends AutoCloseable {
     /** Writes a record of an application. Waits up to two seconds. */
     CompletableFuture<Void> write(TrafficRecord record);
 
+    /** Writes a record of bytes. Waits up to two seconds. */
+    CompletableFuture<Void> write(RawRecord record);
+
     /**
      * Writes a command to the topic of its type. Does not wait.
      *

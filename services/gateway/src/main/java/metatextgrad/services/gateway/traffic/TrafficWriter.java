@@ -2,6 +2,7 @@ package metatextgrad.services.gateway.traffic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.topics.Topics;
 import metatextgrad.trace.TraceContext;
+import metatextgrad.wire.KafkaHeaders;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,22 @@ public final class TrafficWriter implements KafkaWriter {
     }
 
     @Override
+    public CompletableFuture<Void> write(RawRecord record) {
+        byte[] key = record.key().hasRemaining() ? bytes(record.key()) : null;
+        return send(
+                new ProducerRecord<>(
+                        record.topic(),
+                        null,
+                        key,
+                        bytes(record.value()),
+                        KafkaHeaders.write(record.headers())));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        return Utils.toArray(buffer.duplicate());
+    }
+
+    @Override
     public CompletableFuture<Void> write(Event command, TraceContext trace) {
         String topic = Topics.of(command).in(settings);
         byte[] key = command.key().getBytes(UTF_8);
@@ -87,8 +106,10 @@ public final class TrafficWriter implements KafkaWriter {
 
     private CompletableFuture<Void> send(
             String topic, byte @Nullable [] key, byte[] value, TraceContext trace) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, null, key, value, trace.headers());
+        return send(new ProducerRecord<>(topic, null, key, value, trace.headers()));
+    }
+
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {
             var unused =

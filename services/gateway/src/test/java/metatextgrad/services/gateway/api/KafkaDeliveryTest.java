@@ -11,6 +11,7 @@ import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.traffic.Backlog;
 import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
+import metatextgrad.services.gateway.traffic.RawRecord;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.topics.Topics;
 import metatextgrad.trace.TraceContext;
@@ -30,6 +31,11 @@ final class KafkaDeliveryTest {
         @Override
         public CompletableFuture<Void> write(TrafficRecord record) {
             return written;
+        }
+
+        @Override
+        public CompletableFuture<Void> write(RawRecord record) {
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override
