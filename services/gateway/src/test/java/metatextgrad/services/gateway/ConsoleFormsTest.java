@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import metatextgrad.model.Serial;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,42 @@ final class ConsoleFormsTest extends ConsoleTest {
         assertThat(ada.get("/projects/ticket-triage").body())
                 .contains("too long")
                 .doesNotContain(">challenger<");
+    }
+
+    @Test
+    void shouldRejectAVersionThatWaits() throws Exception {
+        Person ada = person(OPERATOR);
+        String page = ada.get(CONTEST).body();
+
+        HttpResponse<String> sent = ada.post(DECISIONS, form(page, "reject", "reads badly"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(kafka.commands())
+                .containsExactly(
+                        new ChallengerRejected(
+                                DYCK,
+                                state.id(DYCK, state.best()),
+                                new Serial(2),
+                                "reads badly",
+                                "ada"));
+        assertThat(ada.get("/projects/dyck").body())
+                .contains("reads badly", "by ada", "was rejected, serves no traffic");
+        assertThat(ada.get("/").body()).doesNotContain("passed the gate: give it a share");
+    }
+
+    @Test
+    void shouldNotApproveWhatAnotherPersonHasRejected() throws Exception {
+        Person first = person(OPERATOR);
+        Person second = person(OPERATOR);
+        String page = first.get(CONTEST).body();
+        second.get(CONTEST);
+
+        first.post(DECISIONS, form(page, "reject", "quick one"));
+        HttpResponse<String> late = second.post(DECISIONS, form(page, "approve", "slow one"));
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("Another decision came first", "quick one", "ada");
+        assertThat(kafka.commands()).hasSize(1);
     }
 
     @Test

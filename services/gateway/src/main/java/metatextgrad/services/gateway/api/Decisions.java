@@ -84,7 +84,12 @@ public final class Decisions {
         // Records hold milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RolloutCommand command =
-                decision.command(before.table(), models.versions(project), by.name(), now);
+                decision.command(
+                        before.table(),
+                        models.versions(project),
+                        models.history(project),
+                        by.name(),
+                        now);
         LOG.info("key {} decides on project {}: {}", by.name(), project, decision.word());
         kafka.write(command, by.trace());
         TimedTable after = next(models, before);

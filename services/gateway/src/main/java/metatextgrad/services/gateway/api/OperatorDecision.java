@@ -11,17 +11,21 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.services.gateway.proxy.Denied;
+import metatextgrad.view.VersionHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator decides. Pure.
  *
  * @param word approve, reject, promote or rollback
- * @param version to approve, or the former champion to go back to; null for the obvious one
+ * @param version to approve or to reject, or the former champion to go back to; null for the
+ *     obvious one
  * @param share of the traffic that an approved version gets
  * @param reason in one line
  * @param seen serial of the serving table that the operator saw; null for the present one
@@ -62,11 +66,16 @@ record OperatorDecision(
      * Returns the command to rollout.
      *
      * @param versions those of the project
+     * @param history with its contests
      * @param by the name of the key
      * @throws Denied if the table allows no such decision
      */
     RolloutCommand command(
-            PromptsServed table, List<PromptVersion> versions, String by, Instant now) {
+            PromptsServed table,
+            List<PromptVersion> versions,
+            VersionHistory history,
+            String by,
+            Instant now) {
         if (table.marks().pinned())
             throw refused("the champion is pinned%s: unpin it first".formatted(by(table)));
         RolloutCommand command =
@@ -77,13 +86,10 @@ record OperatorDecision(
                         yield new ChallengerPromoted(
                                 table.project(), now, table.serial(), reason, by);
                     }
-                    case REJECT -> {
-                        challenger(table);
-                        yield back(table, table.champion(), by);
-                    }
+                    case REJECT -> reject(table, history, by);
                     default -> back(table, version == null ? before(table) : version, by);
                 };
-        if (ServingPreview.after(table, versions, command).isEmpty())
+        if (ServingPreview.after(table, versions, history.contests(), command).isEmpty())
             throw refused(
                     command instanceof RolledBack back
                             ? "version `%s` was never champion, or serves alone already"
@@ -107,11 +113,24 @@ record OperatorDecision(
                 table.project(), requireNonNull(version), share, now, table.serial(), reason, by);
     }
 
+    /** Rejects the challenger that serves a share, or else a version that waits for one. */
+    private RolloutCommand reject(PromptsServed table, VersionHistory history, String by) {
+        if (table.serving() instanceof Serving.Canary || version == null) {
+            challenger(table);
+            return back(table, table.champion(), by);
+        }
+        GateContest contest = history.contest(version);
+        if (contest == null || !history.waits(contest))
+            throw refused(
+                    "version `%s` neither serves a share nor waits for one".formatted(version));
+        return new ChallengerRejected(table.project(), version, table.serial(), reason, by);
+    }
+
     /** Requires that a challenger serves, and that it is the one which the operator names. */
     private void challenger(PromptsServed table) {
         if (!(table.serving() instanceof Serving.Canary canary))
             throw refused(
-                    "no challenger serves a share: a version that waits serves nothing until it is approved");
+                    "no challenger serves a share; to reject a version that waits for one, name it");
         if (version != null && !version.equals(canary.version()))
             throw refused("the challenger is version `%s`".formatted(canary.version()));
     }

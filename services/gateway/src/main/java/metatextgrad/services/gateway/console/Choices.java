@@ -1,16 +1,20 @@
 package metatextgrad.services.gateway.console;
 
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.view.TimedTable;
+import metatextgrad.view.VersionHistory;
 
 /**
  * The decisions that a person can take about a version now.
  *
  * @param project whose table changes
  * @param version that is approved, or served again
+ * @param reject whether the version serves a share, or waits for one
  * @param seen serial of the table that the person sees
  * @param challenger which version promote and reject concern; empty if none serves a share
  * @param why why there are no decisions; empty if there are
@@ -21,6 +25,7 @@ public record Choices(
         long seen,
         boolean approve,
         boolean promote,
+        boolean reject,
         boolean rollBack,
         String challenger,
         String why) {
@@ -32,10 +37,12 @@ public record Choices(
             return none(project, version, "Decisions need the scope “operate”.");
         if (table.marks().pinned())
             return none(project, version, "The champion is pinned. Unpin it to decide.");
-        return of(table, version);
+        VersionHistory history = call.models().history(project);
+        GateContest contest = history.contest(new VersionId(version));
+        return of(table, version, contest != null && history.waits(contest));
     }
 
-    private static Choices of(PromptsServed table, String version) {
+    private static Choices of(PromptsServed table, String version, boolean waits) {
         boolean champion = table.champion().value().equals(version);
         String challenger =
                 table.serving() instanceof Serving.Canary canary ? canary.version().value() : "";
@@ -49,6 +56,7 @@ public record Choices(
                 table.serial().number(),
                 approve,
                 canary,
+                canary || (approve && waits),
                 former,
                 challenger,
                 any ? "" : why(champion, challenger));
@@ -68,7 +76,7 @@ public record Choices(
     }
 
     private static Choices none(ProjectId project, String version, String why) {
-        return new Choices(project.value(), version, 0, false, false, false, "", why);
+        return new Choices(project.value(), version, 0, false, false, false, false, "", why);
     }
 
     public boolean any() {
