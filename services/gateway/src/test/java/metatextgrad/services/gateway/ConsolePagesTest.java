@@ -75,7 +75,7 @@ final class ConsolePagesTest extends ConsoleTest {
                     .contains("public, max-age=31536000, immutable");
             found++;
         }
-        assertThat(found).isEqualTo(5);
+        assertThat(found).isEqualTo(4);
         assertThat(stranger.get("/assets/0000000000000000/console.css").statusCode())
                 .isEqualTo(404);
     }

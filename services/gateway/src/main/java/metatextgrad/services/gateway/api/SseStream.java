@@ -2,6 +2,7 @@ package metatextgrad.services.gateway.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -11,11 +12,11 @@ import metatextgrad.services.gateway.views.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of server-sent events to one client. For one thread. */
-final class SseStream implements AutoCloseable {
+public final class SseStream implements AutoCloseable {
     /** The header with the id of the last event that a client got. */
-    static final String LAST = "Last-Event-ID";
+    public static final String LAST = "Last-Event-ID";
 
-    static final String TYPE = "text/event-stream";
+    public static final String TYPE = "text/event-stream";
 
     /** So often a client that has gone is noticed, and a key that was revoked. */
     private static final Duration BEAT = Duration.ofSeconds(10);
@@ -58,15 +59,20 @@ final class SseStream implements AutoCloseable {
                                     .formatted(key.name()))
                     .retryAfter(RETRY_SECONDS);
         try {
-            return begun(call, () -> call.streams().end(key));
+            return open(call.context(), () -> call.streams().end(key));
         } catch (IOException | RuntimeException e) {
             call.streams().end(key);
             throw e;
         }
     }
 
-    private static SseStream begun(ApiCall call, Runnable end) throws IOException {
-        var response = call.context().res();
+    /**
+     * Sends the head of the response.
+     *
+     * @param end called when the stream closes
+     */
+    public static SseStream open(Context context, Runnable end) throws IOException {
+        var response = context.res();
         response.setStatus(200);
         response.setContentType(TYPE);
         response.setCharacterEncoding("UTF-8");
@@ -84,7 +90,7 @@ final class SseStream implements AutoCloseable {
      * @param id by which the client continues; null for none
      * @param data in one line
      */
-    void send(@Nullable String id, String type, String data) throws IOException {
+    public void send(@Nullable String id, String type, String data) throws IOException {
         String head = id == null ? "" : "id: " + id + "\n";
         StringBuilder lines = new StringBuilder();
         data.lines().forEach(line -> lines.append("data: ").append(line).append('\n'));
@@ -99,7 +105,7 @@ final class SseStream implements AutoCloseable {
      * @return false if the stream has to end
      * @throws IOException if the client has gone
      */
-    boolean await(Signal changed, long seen, BooleanSupplier allowed)
+    public boolean await(Signal changed, long seen, BooleanSupplier allowed)
             throws IOException, InterruptedException {
         while (!changed.isClosed()) {
             boolean more = changed.await(seen, untilBeat());

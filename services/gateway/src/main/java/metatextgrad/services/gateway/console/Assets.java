@@ -50,6 +50,7 @@ public final class Assets {
         Map<String, Asset> all = new TreeMap<>();
         add(all, "console.css", STYLE, "/console/console.css");
         add(all, "console.js", SCRIPT, "/console/console.js");
+        add(all, "live.js", SCRIPT, "/console/live.js");
         add(all, "icon.svg", "image/svg+xml", "/console/icon.svg");
         add(all, "htmx.js", SCRIPT, webJar("htmx.org", "htmx.min.js"));
         add(all, "uplot.js", SCRIPT, webJar("uplot", "uPlot.iife.min.js"));

@@ -12,6 +12,7 @@ import metatextgrad.model.Text;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.services.gateway.api.CommandSender;
 import metatextgrad.services.gateway.api.Problem;
+import metatextgrad.services.gateway.api.SseStream;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.views.LiveViews;
@@ -94,13 +95,15 @@ record ConsoleCall(Context context, Session session, Visitor visitor, LiveViews 
         return FormFields.of(context).fields().containsKey(name);
     }
 
-    /** Whether a script loads a part of the page again. */
+    /** Whether a script loads a part of the page again, or waits for changes. */
     boolean isPoll() {
         return isPoll(context);
     }
 
     static boolean isPoll(Context context) {
-        return context.req().getHeader(POLL) != null;
+        String accept = context.req().getHeader("Accept");
+        return context.req().getHeader(POLL) != null
+                || (accept != null && accept.contains(SseStream.TYPE));
     }
 
     /** Requires that the form comes from a page of this session. */

@@ -32,6 +32,7 @@ public final class ConsoleRoutes {
     private final StatePages state;
     private final RecordPages records;
     private final LetterPages letters;
+    private final ChangeStream changes;
     private final Forms forms;
 
     /**
@@ -53,6 +54,7 @@ public final class ConsoleRoutes {
         state = new StatePages(pages);
         this.records = new RecordPages(pages, records);
         letters = new LetterPages(pages, records, api.letters());
+        changes = new ChangeStream(signIn);
         forms = new Forms(pages, api.decisions(), api.commands());
     }
 
@@ -86,6 +88,7 @@ public final class ConsoleRoutes {
         server.get("/runs/{run}/steps", signedIn(records::steps));
         server.get("/runs/{run}/steps/{trial}/{step}", signedIn(records::step));
         server.post("/runs/{run}/commands", signedIn(forms::command));
+        server.get("/events", signedIn(changes::follow));
         server.get("/dead-letters", signedIn(letters::list));
         server.get("/dead-letters/{letter}", signedIn(letters::letter));
         server.post("/dead-letters/{letter}", signedIn(letters::send));

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * The sessions of this gateway, in memory. They end after a fixed time, however much they are used,
@@ -51,7 +52,8 @@ final class Sessions {
                         owner,
                         token(),
                         latest.isBefore(ends) ? latest : ends,
-                        new Notice());
+                        new Notice(),
+                        new Semaphore(Session.STREAMS));
         open.put(session.id(), new Open(session, now));
         return session;
     }
