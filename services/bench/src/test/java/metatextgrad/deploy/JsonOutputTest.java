@@ -10,11 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.testing.CommandForTests;
 import metatextgrad.cli.testing.CommandTree;
 import metatextgrad.cli.testing.Repository;
@@ -22,12 +24,20 @@ import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.e2e.SmallProject;
 import metatextgrad.embedded.faults.AllInOneForTests;
+import metatextgrad.model.Cost;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.topics.Topics;
+import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +158,7 @@ final class JsonOutputTest {
         on.json("budget show");
         on.json("pause", "--all");
         on.json("resume", "--all");
-        serve(on, run, tasks);
+        serve(on, run, tasks, settings);
         letters(on, settings);
         off.json("run", "--project", project, "--tasks", tasks, "--dry-run");
         off.json(
@@ -189,10 +199,15 @@ final class JsonOutputTest {
                         "5"));
     }
 
-    private void serve(Shell on, String run, String tasks) throws Exception {
+    private void serve(Shell on, String run, String tasks, Settings settings) throws Exception {
         on.json("prompts diff", run);
         JsonNode versions = on.json("prompts ls").get("versions");
         String version = challenger(versions);
+        assertThat(on.run("prompts reject", version, "--dry-run").err())
+                .contains("does not wait for a share");
+        waits(settings, version);
+        assertThat(on.json("prompts reject", version, "--dry-run").get("dryRun").asBoolean())
+                .isTrue();
         assertThat(on.run("prompts approve", version).code()).isEqualTo(2);
         assertThat(on.json("prompts approve", version, "--dry-run").get("dryRun").asBoolean())
                 .isTrue();
@@ -220,6 +235,32 @@ final class JsonOutputTest {
         assertThat(pinned.code()).isEqualTo(78);
         assertThat(pinned.err()).contains("mtg prompts unpin small").hasLineCount(1);
         on.json("prompts unpin", "small", "--yes");
+    }
+
+    /** Writes that a version has passed its contest, as rollout would. */
+    private static void waits(Settings settings, String version) {
+        GateContest contest =
+                new GateContest(
+                        new ProjectId("small"),
+                        1,
+                        new VersionId(version),
+                        new VersionId("champion"),
+                        .05,
+                        1,
+                        List.of(1.),
+                        25,
+                        Cost.NONE,
+                        Cost.NONE,
+                        GateContest.Stage.PASSED,
+                        1,
+                        1,
+                        Instant.EPOCH,
+                        "better",
+                        new Serial(1));
+        try (Serde<Event> events = EventSerde.registry(settings.registry());
+                EventWriter writer = new EventWriter(settings, events)) {
+            writer.send(Topics.CONTESTS, List.of(contest));
+        }
     }
 
     /** Returns the version that serves nothing yet. */

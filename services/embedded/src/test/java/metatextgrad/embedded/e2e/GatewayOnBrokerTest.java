@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
 import metatextgrad.json.AnswerJson;
@@ -121,6 +123,8 @@ final class GatewayOnBrokerTest {
                                         .value())
                         .isEqualTo(task);
 
+                showsWhatHappenedTo(task, version);
+                sendsADeadLetterAgain(task, live);
                 approve(VersionId.of(PROJECT, other).value(), version);
                 assertThatLagsAreRead(live.all().settings());
 
@@ -137,6 +141,49 @@ final class GatewayOnBrokerTest {
                 assertThat(second.err()).doesNotContain("Exception").doesNotContain(KEY);
             }
         }
+    }
+
+    /** The console reads the topics of a task when a person opens its page. */
+    private void showsWhatHappenedTo(String task, String version) throws Exception {
+        ConsolePerson person = new ConsolePerson(http, port, KEY);
+        String page =
+                Waits.await()
+                        .until(
+                                () -> person.get("/projects/dyck/tasks/" + task),
+                                body -> body.contains("Feedback of a user: 1.000"));
+        assertThat(page)
+                .contains("Sent by an application", "Answered by version", "tasks, partition ")
+                .contains("/projects/dyck/versions/" + version);
+        assertThat(person.get("/projects/dyck/optimizers")).contains("In use: ");
+    }
+
+    /** Feedback with a wrong field, which a person corrects. */
+    private void sendsADeadLetterAgain(String task, LiveSystem live) throws Exception {
+        String wrong = "{\"project\":\"dyck\",\"task\":\"%s\",\"mark\":1}".formatted(task);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(
+                        live.all().settings().client(),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.FEEDBACK.in(live.all().settings()), wrong))
+                    .get();
+        }
+        ConsolePerson person = new ConsolePerson(http, port, KEY);
+        Pattern link = Pattern.compile("href=\"(/dead-letters/[^\"]*feedback-[^\"]+)\"");
+        String list =
+                Waits.await()
+                        .until(
+                                () -> person.get("/dead-letters"),
+                                body -> link.matcher(body).find());
+        Matcher found = link.matcher(list);
+        assertThat(found.find()).isTrue();
+        String path = found.group(1);
+        person.get(path);
+        String right = "{\"project\":\"dyck\",\"task\":\"%s\",\"score\":0.5}".formatted(task);
+        assertThat(person.post(path, Map.of("seen", "0", "value", right, "reason", "a typo")))
+                .isEqualTo(303);
+        Waits.await().until(() -> person.get(path), body -> body.contains("a typo"));
+        assertThat(all(live, Topics.FEEDBACK)).contains(right);
     }
 
     private static ChallengerOffered offered(
