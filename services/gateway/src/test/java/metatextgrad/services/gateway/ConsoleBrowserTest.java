@@ -83,7 +83,8 @@ final class ConsoleBrowserTest extends ConsoleTest {
             assertThat(page.path("overflow").asInt()).as(name).isLessThanOrEqualTo(0);
         }
         assertThat(found.path("approved").asText()).contains("reads well, approved by keyboard");
-        assertThat(found.path("live").asText()).contains("challenger");
+        String approved = state.id(DYCK, state.best()).value();
+        assertThat(found.path("live").asText()).contains(approved.substring(0, 10) + " 10 %");
         assertThat(found.path("sent").asText()).isEqualTo("Sent again: mtg.tasks-0-7.");
         assertThat(kafka.commands())
                 .hasExactlyElementsOfTypes(ChallengerApproved.class, DeadLetterSent.class);

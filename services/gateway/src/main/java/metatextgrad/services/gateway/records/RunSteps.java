@@ -32,7 +32,7 @@ public record RunSteps(List<Step> steps, boolean isWhole) {
     private static final Comparator<PlacedEvent> ORDER =
             Comparator.comparing(PlacedEvent::at)
                     .thenComparing(one -> one.event().key())
-                    .thenComparing(PlacedEvent::offset);
+                    .thenComparingLong(PlacedEvent::offset);
 
     /**
      * A step.
