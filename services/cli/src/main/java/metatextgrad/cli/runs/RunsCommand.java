@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "runs",
         description =
-                "Starts, forks, lists, shows, watches, pauses, resumes and cancels runs; submits optimizers.",
+                "Starts, lists, shows, watches, pauses, resumes, cancels and forks runs; submits optimizers.",
         subcommands = {RunsStartCommand.class, RunsForkCommand.class, RunsShowCommand.class})
 public final class RunsCommand {
     @Command(name = "ls", description = "Lists runs with their status.")
