@@ -129,7 +129,8 @@ public final class EvalRunCommand implements Callable<Integer> {
     private static String announcement(Project read, EvalBaseline other, int tasks, Prices prices) {
         Map<ModelRole, Long> calls = new EnumMap<>(ModelRole.class);
         long perTask =
-                CallCount.of(read.seed()).program() + CallCount.of(other.program()).program();
+                (long) CallCount.of(read.seed()).program()
+                        + CallCount.of(other.program()).program();
         calls.put(ModelRole.PROGRAM, tasks * perTask);
         calls.put(ModelRole.JUDGE, 2L * tasks * StepCalls.judge(read.loop()));
         long sum = calls.values().stream().mapToLong(Long::longValue).sum();

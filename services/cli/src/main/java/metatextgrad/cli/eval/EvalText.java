@@ -160,8 +160,8 @@ record EvalText(EvalReport report) {
         int longest = 2;
         for (String line : lines) {
             int run = 0;
-            for (char sign : line.toCharArray()) {
-                run = sign == '`' ? run + 1 : 0;
+            for (int i = 0; i < line.length(); i++) {
+                run = line.charAt(i) == '`' ? run + 1 : 0;
                 longest = Math.max(longest, run);
             }
         }
