@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * command that only reads has none. Used by one thread.
  */
 public final class CommandTrace {
-    private static volatile CommandTrace current = new CommandTrace(ProcessTracing.NAME);
+    private static volatile @Nullable CommandTrace current;
 
     private final String command;
     private Tracing tracing = Tracing.OFF;
@@ -52,12 +52,13 @@ public final class CommandTrace {
     }
 
     /**
-     * Returns the context for what the command writes.
+     * Returns the context for what the command writes; none outside of a command.
      *
      * @throws EnvironmentProblem if a variable of tracing has a wrong value
      */
     static TraceContext context() {
-        return current.started().context();
+        CommandTrace now = current;
+        return now == null ? TraceContext.NONE : now.started().context();
     }
 
     private TraceSpan started() {
