@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import metatextgrad.bench.process.ConditionWait;
 import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;

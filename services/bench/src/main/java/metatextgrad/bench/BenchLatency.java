@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import metatextgrad.bench.load.BenchSchedule;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.services.WorkerServicePart;

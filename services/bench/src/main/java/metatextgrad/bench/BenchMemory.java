@@ -2,12 +2,10 @@ package metatextgrad.bench;
 
 import static metatextgrad.bench.BenchFigure.figure;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.bench.process.ProcStatus;
 
 /**
  * Memory of this process: the broker, the measured service and the simulator, but not the registry.
@@ -31,21 +29,7 @@ final class BenchMemory {
 
     /** Returns the peak resident memory of a process; empty if the system does not report it. */
     static List<BenchFigure> of(long pid, String name, String title) {
-        for (String line : status(pid)) {
-            if (!line.startsWith("VmHWM:")) continue;
-            double kibi = Double.parseDouble(line.replaceAll("[^0-9]", ""));
-            return List.of(figure(name, title, kibi / 1024, "MiB"));
-        }
-        return List.of();
-    }
-
-    /** Returns the lines; empty if the system has no such file. */
-    private static List<String> status(long pid) {
-        Path file = Path.of("/proc", Long.toString(pid), "status");
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            return List.of();
-        }
+        double kibi = ProcStatus.kibi(pid, "VmHWM");
+        return kibi == 0 ? List.of() : List.of(figure(name, title, kibi / 1024, "MiB"));
     }
 }

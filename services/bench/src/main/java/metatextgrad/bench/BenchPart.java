@@ -18,8 +18,13 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
         /**
          * @throws EnvironmentProblem if the part cannot be measured
          */
-        List<BenchFigure> measure(
-                BenchEnvironment environment, BenchScale scale, Consumer<String> progress);
+        List<BenchFigure> measure(BenchEnvironment environment, BenchScale scale, Log log);
+    }
+
+    /** Accepts lines for people, while a part is measured. */
+    interface Log extends Consumer<String> {
+        /** Accepts why a figure of the part is missing, which is no failure. */
+        void skipped(String reason);
     }
 
     private static final List<BenchPart> ALL =
@@ -40,6 +45,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
                     quick("ledger", BenchLedger::measure),
                     new BenchPart("traffic", false, false, BenchTraffic::measure),
                     new BenchPart("soak", false, false, BenchGrowth::soak),
+                    new BenchPart("gateway", false, false, BenchGateway::measure),
                     slow("views", BenchViews::measure));
 
     private static BenchPart quick(String name, Measurement measurement) {

@@ -3,6 +3,7 @@ package metatextgrad.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import metatextgrad.embedded.TemporaryFolder;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.ShutdownState;
@@ -13,6 +14,7 @@ final class BenchSession {
     private final Consumer<String> progress;
     private final List<BenchFigure> figures = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
 
     BenchSession(BenchScale scale, Consumer<String> progress) {
         this.scale = scale;
@@ -38,13 +40,33 @@ final class BenchSession {
         return List.copyOf(failures);
     }
 
+    /** Returns why figures are missing, a line each: failures, then what was skipped. */
+    List<String> notMeasured() {
+        return Stream.concat(failures.stream(), skipped.stream()).toList();
+    }
+
     private void measure(BenchPart part, BenchEnvironment environment) {
         progress.accept(part.name() + " (load average " + BenchMachine.now().loadAverage() + ")");
         try {
-            figures.addAll(part.measurement().measure(environment, scale, progress));
+            figures.addAll(part.measurement().measure(environment, scale, log(part)));
         } catch (EnvironmentProblem e) {
             failures.add(part.name() + ": " + e.getMessage());
             progress.accept("not measured: " + failures.getLast());
         }
+    }
+
+    private BenchPart.Log log(BenchPart part) {
+        return new BenchPart.Log() {
+            @Override
+            public void accept(String line) {
+                progress.accept(line);
+            }
+
+            @Override
+            public void skipped(String reason) {
+                skipped.add(part.name() + ": " + reason);
+                progress.accept("not measured: " + skipped.getLast());
+            }
+        };
     }
 }

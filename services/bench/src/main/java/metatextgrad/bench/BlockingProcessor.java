@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import metatextgrad.bench.process.ConditionWait;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LlmRequest;

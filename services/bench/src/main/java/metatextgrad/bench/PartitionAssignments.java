@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import metatextgrad.bench.process.ConditionWait;
 import metatextgrad.config.Settings;
 import metatextgrad.process.Exit;
 import metatextgrad.services.worker.LlmWorker;

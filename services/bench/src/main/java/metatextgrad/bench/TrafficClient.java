@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import metatextgrad.bench.process.ConditionWait;
 import metatextgrad.cli.cluster.AdminRequest;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.config.Settings;

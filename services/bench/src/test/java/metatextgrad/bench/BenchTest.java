@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import metatextgrad.bench.load.BenchSchedule;
 import metatextgrad.cli.testing.CommandTree;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.llm.LlmRequest;

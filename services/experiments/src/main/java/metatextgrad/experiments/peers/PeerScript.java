@@ -34,6 +34,11 @@ public record PeerScript(Path file) {
         return new PeerScript(Path.of(folder, "run"));
     }
 
+    /** Returns the script of another comparison, in a folder beside this one. */
+    public PeerScript beside(String folder) {
+        return new PeerScript(file.resolveSibling(folder).resolve("run"));
+    }
+
     /**
      * Checks that all peers are installed in the right versions.
      *

@@ -1,4 +1,4 @@
-package metatextgrad.bench;
+package metatextgrad.bench.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,18 +18,19 @@ import metatextgrad.process.Exit;
  * @param start as {@link System#nanoTime()} has it
  * @param warmUp number of first calls, which are not counted
  */
-record BenchSchedule(long start, Duration interval, int warmUp, int count) {
+public record BenchSchedule(long start, Duration interval, int warmUp, int count) {
     /** Nanoseconds, as {@link System#nanoTime()} has them. */
-    long due(int call) {
+    public long due(int call) {
         return start + call * interval.toNanos();
     }
 
-    boolean counts(int call) {
+    /** Whether a call is counted. */
+    public boolean counts(int call) {
         return call >= warmUp;
     }
 
     /** Sends every call when it is due, each on a thread of its own; blocks until all are sent. */
-    void run(IntConsumer send) {
+    public void run(IntConsumer send) {
         List<Future<?>> sent = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-package metatextgrad.bench;
+package metatextgrad.bench.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -7,7 +7,7 @@ import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** Waits for conditions. */
-final class ConditionWait {
+public final class ConditionWait {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private ConditionWait() {}
@@ -18,7 +18,7 @@ final class ConditionWait {
      * @param problem the message if it is not in time
      * @throws EnvironmentProblem if it is not true in time
      */
-    static void until(Duration timeout, BooleanSupplier condition, String problem) {
+    public static void until(Duration timeout, BooleanSupplier condition, String problem) {
         long end = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw Exit.FAILURE.problem(problem);

@@ -1,0 +1,61 @@
+package metatextgrad.bench.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import metatextgrad.bench.process.ChildProcess;
+import metatextgrad.bench.process.JavaCommand;
+import metatextgrad.bench.process.ServiceEnvironment;
+import metatextgrad.config.Settings;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.services.gateway.Gateway;
+
+/** A gateway in its own JVM, as {@code mtg service gateway} in a pod of the chart. */
+final class GatewayProcess {
+    /** As the JVM chooses in a pod of 640 MiB. */
+    private static final List<String> POD =
+            List.of("-XX:MaxRAM=640m", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC");
+
+    private GatewayProcess() {}
+
+    /**
+     * Starts a gateway; blocks until it serves the project.
+     *
+     * @throws EnvironmentProblem if it does not
+     */
+    static Route start(Settings settings, URI models) {
+        Path folder = settings.dataFolder().resolve("child-gateway");
+        Path rules = folder.resolve("gateway.yaml");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(rules, GatewayProject.rules());
+        } catch (IOException e) {
+            throw Exit.FAILURE.problem(e, "cannot write %s: %s", rules, e.getMessage());
+        }
+        int port = FreePort.find();
+        Map<String, String> environment =
+                ServiceEnvironment.of(settings, "gateway", folder, models);
+        environment.put("MTG_GATEWAY_PORT", Integer.toString(port));
+        environment.put("MTG_GATEWAY_FILE", rules.toString());
+        ChildProcess process =
+                ChildProcess.start(
+                        "the gateway", folder, JavaCommand.service(POD, Gateway.NAME), environment);
+        URI chat =
+                URI.create(
+                        "http://127.0.0.1:%d%s/chat/completions"
+                                .formatted(port, GatewayProject.path()));
+        Route route = new Route("gateway", chat, process);
+        FirstAnswer.await(
+                route,
+                answer ->
+                        answer.headers()
+                                .firstValue("x-mtg-prompt-version")
+                                .filter(GatewayProject.VERSION.value()::equals)
+                                .isPresent());
+        return route;
+    }
+}
