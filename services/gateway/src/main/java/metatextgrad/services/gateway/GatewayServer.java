@@ -8,6 +8,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import metatextgrad.services.gateway.api.ApiRoutes;
 import metatextgrad.services.gateway.chat.InvalidChat;
 import metatextgrad.services.gateway.chat.SmallBody;
@@ -16,7 +17,10 @@ import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.traces.HttpTraces;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,11 @@ import org.slf4j.LoggerFactory;
 final class GatewayServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int MAX_HEADERS = 64 * 1024;
+
+    /**
+     * A connection keeps it while its request is answered, and thousands of streams may be open.
+     */
+    private static final int INPUT_BUFFER = 4 * 1024;
 
     /** How long answers in flight may take at the end: containers have 45 s. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
@@ -65,7 +74,7 @@ final class GatewayServer implements AutoCloseable {
     private static void configure(JavalinConfig config, String host, int port, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = threads();
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.host = host;
         config.jetty.port = port;
@@ -80,6 +89,9 @@ final class GatewayServer implements AutoCloseable {
                 });
         config.jetty.modifyServer(
                 jetty -> {
+                    for (Connector one : jetty.getConnectors())
+                        one.getConnectionFactory(HttpConnectionFactory.class)
+                                .setInputBufferSize(INPUT_BUFFER);
                     // Answers in flight end; new requests go to another gateway.
                     jetty.insertHandler(new GracefulHandler());
                     jetty.setStopTimeout(DRAIN.toMillis());
@@ -100,6 +112,14 @@ final class GatewayServer implements AutoCloseable {
         }
         routes.api().addTo(config.routes);
         routes.console().addTo(config.routes);
+    }
+
+    /** Sockets are watched by threads of the system: in a virtual one each look takes longer. */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("gateway");
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return threads;
     }
 
     private static void openAi(Context context, ProxyRoutes proxy) {

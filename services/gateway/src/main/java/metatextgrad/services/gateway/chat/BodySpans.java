@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param messages the elements of the array {@code messages}; empty if there is none
  */
 record BodySpans(Map<String, Span> fields, List<Span> messages) {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = CompletionRequest.FACTORY;
 
     /** Bytes from the first one to the one before the last. */
     record Span(int from, int to) {}

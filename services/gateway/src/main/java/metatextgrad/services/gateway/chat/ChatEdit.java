@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes a request. All bytes that no change names stay as the client sent them. */
 public final class ChatEdit {
     /** Keeps the order of fields. */
-    private static final JsonMapper PLAIN = new JsonMapper();
+    private static final JsonMapper PLAIN = new JsonMapper(CompletionRequest.FACTORY.copy());
 
     private final CompletionRequest request;
 

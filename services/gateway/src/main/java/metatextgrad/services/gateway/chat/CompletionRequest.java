@@ -1,6 +1,8 @@
 package metatextgrad.services.gateway.chat;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a chat completion, as the client sent it. Immutable. */
 public final class CompletionRequest {
+    /** Requests have a thread each, so buffers of a thread would be used once. */
+    static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .build();
+
     static final JsonMapper JSON =
-            JsonMapper.builder()
+            JsonMapper.builder(FACTORY.copy())
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                     .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ public final class GatewayMeters {
                     .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
+    private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
     private volatile BooleanSupplier following = () -> true;
 
     /** What answered a chat completion of a project. */
@@ -99,12 +102,15 @@ public final class GatewayMeters {
      * @param first time from its request to the head of the response
      */
     public void called(Outcome outcome, Duration first) {
-        Timer.builder(Metrics.GATEWAY_CALLS.meter())
+        timers.computeIfAbsent(outcome, this::timer).record(first);
+    }
+
+    private Timer timer(Outcome outcome) {
+        return Timer.builder(Metrics.GATEWAY_CALLS.meter())
                 .description(Metrics.GATEWAY_CALLS.sentence())
                 .tags("outcome", Text.lower(outcome))
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(first);
+                .register(registry);
     }
 
     /** Counts sampled records. */

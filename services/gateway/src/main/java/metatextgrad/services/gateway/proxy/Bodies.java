@@ -21,12 +21,14 @@ public final class Bodies {
      * @throws Denied if it is larger
      */
     public static byte[] read(HttpServletRequest request, int most) throws IOException {
-        if (request.getHeader("Expect") != null && request.getContentLengthLong() > most)
+        long length = request.getContentLengthLong();
+        if (request.getHeader("Expect") != null && length > most)
             throw tooLarge(most); // The client has not begun to send it.
         try (InputStream in = request.getInputStream()) {
-            byte[] body =
-                    request.getContentLengthLong() > most ? new byte[0] : in.readNBytes(most + 1);
-            if (body.length <= most && request.getContentLengthLong() <= most) return body;
+            // A stated length is exact, and needs no larger buffer.
+            if (length >= 0 && length <= most) return in.readNBytes((int) length);
+            byte[] body = length > most ? new byte[0] : in.readNBytes(most + 1);
+            if (body.length <= most && length <= most) return body;
             drop(in);
             throw tooLarge(most);
         }

@@ -25,6 +25,9 @@ final class ClientWatch implements Callback, AutoCloseable {
         ENDED
     }
 
+    /** Made once: each request ends two watches. */
+    private static final ClosedChannelException UNWATCHED = new ClosedChannelException();
+
     private final @Nullable AbstractEndPoint client;
     private final Runnable end;
     private final ReentrantLock lock = new ReentrantLock();
@@ -122,7 +125,7 @@ final class ClientWatch implements Callback, AutoCloseable {
                 var unused = Thread.interrupted();
             } else if (state == State.WATCHING && client != null) {
                 state = State.ENDED;
-                client.getFillInterest().onFail(new ClosedChannelException());
+                client.getFillInterest().onFail(UNWATCHED);
             }
         } finally {
             lock.unlock();

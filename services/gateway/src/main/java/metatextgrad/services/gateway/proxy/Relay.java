@@ -4,14 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
 import metatextgrad.services.gateway.upstream.HopByHop;
 import metatextgrad.services.gateway.upstream.SilenceLimit;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final int PIECE = 16 * 1024;
+    private static final int SIZED_PIECE = 16 * 1024;
+
+    /** Of a stream, whose events are small. Thousands may be open. */
+    private static final int PIECE = 2 * 1024;
 
     private final HttpResponse<InputStream> from;
     private final HttpServletRequest request;
@@ -64,21 +68,21 @@ final class Relay {
         try (in;
                 guard) {
             guard.start(() -> end(in));
-            byte[] piece = new byte[PIECE];
+            HttpOutput out = jetty(request).getHttpOutput();
+            byte[] piece = new byte[sized ? (int) Math.clamp(left, 1, SIZED_PIECE) : PIECE];
             while (true) {
                 int length = read(in, piece, left != 0);
                 if (length < 0 && !ended()) {
                     unwatch();
-                    to.getOutputStream().close();
+                    out.close();
                     return Outcome.of(from.statusCode());
                 }
                 if (length < 0) return broken();
                 left -= length;
                 // The client may send its next request when it has the last byte.
                 if (left == 0) unwatch();
-                OutputStream out = to.getOutputStream();
-                out.write(piece, 0, length);
-                if (!sized) out.flush();
+                // Without a copy into a buffer, which an open stream would keep.
+                out.write(ByteBuffer.wrap(piece, 0, length));
                 if (copy != null) copy.write(piece, length);
             }
         } catch (IOException e) {

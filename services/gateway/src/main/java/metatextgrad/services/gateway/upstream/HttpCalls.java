@@ -37,6 +37,9 @@ public final class HttpCalls implements AutoCloseable {
      */
     private static final String IDLE = "jdk.httpclient.keepalive.timeout";
 
+    /** Bytes, read as late. Each connection keeps a buffer, also while its stream is silent. */
+    private static final String BUFFER = "jdk.httpclient.bufsize";
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final SilenceLimit silence;
@@ -47,6 +50,7 @@ public final class HttpCalls implements AutoCloseable {
     public HttpCalls(Duration silence) {
         this.silence = new SilenceLimit(silence);
         if (System.getProperty(IDLE) == null) System.setProperty(IDLE, "4");
+        if (System.getProperty(BUFFER) == null) System.setProperty(BUFFER, "4096");
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
