@@ -74,9 +74,9 @@ public final class GatewayBench {
         List<RouteProbe> routes = new ArrayList<>(List.of(direct, gateway));
         if (liteLlm != null) routes.add(liteLlm);
         progress.accept("warming up for %d s".formatted(scale.warmUp()));
-        direct.warmUp(scale.warmUp() / 4, WARM);
+        direct.warmUp(scale.warmUp() / 8, WARM);
         gateway.warmUp(scale.warmUp(), WARM);
-        if (liteLlm != null) liteLlm.warmUp(scale.warmUp() / 2, WARM_LITE_LLM);
+        if (liteLlm != null) liteLlm.warmUp(scale.warmUp() / 4, WARM_LITE_LLM);
         for (Kind kind : List.of(Kind.PLAIN, Kind.STREAM)) rounds(kind, routes);
         progress.accept("%d requests/s".formatted(RouteProbe.BUSY));
         gateway.busy(2 * scale.round());

@@ -16,9 +16,8 @@ import metatextgrad.services.gateway.Gateway;
 
 /** A gateway in its own JVM, as {@code mtg service gateway} in a pod of the chart. */
 final class GatewayProcess {
-    /** As the JVM chooses in a pod of 640 MiB. */
-    private static final List<String> POD =
-            List.of("-XX:MaxRAM=640m", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC");
+    /** The collector is the one that the JVM chooses in a pod of the chart. */
+    private static final List<String> POD = List.of("-Xmx288m", "-XX:+UseSerialGC");
 
     private GatewayProcess() {}
 

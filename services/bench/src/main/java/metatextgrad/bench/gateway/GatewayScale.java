@@ -10,6 +10,6 @@ package metatextgrad.bench.gateway;
  * @param streams open at once
  */
 public record GatewayScale(int warmUp, int round, int rounds, int step, int streams) {
-    public static final GatewayScale FULL = new GatewayScale(12, 4, 3, 2, 5_000);
+    public static final GatewayScale FULL = new GatewayScale(24, 4, 3, 2, 5_000);
     public static final GatewayScale QUICK = new GatewayScale(4, 2, 1, 1, 1_000);
 }

@@ -55,6 +55,7 @@ final class LiteLlmProcess {
           - model_name: fixed
             litellm_params: {model: openai/fixed, api_base: "%s", api_key: none}
         litellm_settings: {num_retries: 0, request_timeout: 60}
+        general_settings: {dangerously_permit_weak_or_unset_master_key: true}
         """
                 .formatted(models);
     }

@@ -44,8 +44,8 @@ final class RouteProbe {
 
     /** Sends both kinds of requests, which do not count. */
     void warmUp(int seconds, int eachSecond) {
-        send(Kind.STREAM, eachSecond / 2, eachSecond * seconds / 4);
-        send(Kind.PLAIN, eachSecond, eachSecond * seconds / 2);
+        send(Kind.STREAM, eachSecond / 2, eachSecond / 2 * seconds / 4);
+        send(Kind.PLAIN, eachSecond, eachSecond * seconds * 3 / 4);
     }
 
     /** Measures another round. */
@@ -73,15 +73,20 @@ final class RouteProbe {
     void search(int seconds) {
         RateSearch search = RateSearch.begin();
         while (!search.ended()) {
-            LoadResult result = send(Kind.PLAIN, search.next(), search.next() * seconds);
-            boolean steady = result.failed() == 0 && result.millis(99) <= STEADY_MILLIS;
-            progress.accept(
-                    Texts.format(
-                            "%s, %d requests/s: p99 %.1f ms, %d without an answer",
-                            route.label(), search.next(), result.millis(99), result.failed()));
+            // Other work of the machine may disturb a rate once.
+            boolean steady = isSteady(search.next(), seconds) || isSteady(search.next(), seconds);
             search = search.with(steady);
         }
         rate = search.steady();
+    }
+
+    private boolean isSteady(int eachSecond, int seconds) {
+        LoadResult result = send(Kind.PLAIN, eachSecond, eachSecond * seconds);
+        progress.accept(
+                Texts.format(
+                        "%s, %d requests/s: p99 %.1f ms, %d without an answer",
+                        route.label(), eachSecond, result.millis(99), result.failed()));
+        return result.failed() == 0 && result.millis(99) <= STEADY_MILLIS;
     }
 
     /** Opens streams, and reads the memory of the proxy while they are open. */
