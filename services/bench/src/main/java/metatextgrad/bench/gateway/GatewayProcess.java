@@ -17,7 +17,7 @@ import metatextgrad.services.gateway.Gateway;
 /** A gateway in its own JVM, as {@code mtg service gateway} in a pod of the chart. */
 final class GatewayProcess {
     /** The collector is the one that the JVM chooses in a pod of the chart. */
-    private static final List<String> POD = List.of("-Xmx288m", "-XX:+UseSerialGC");
+    private static final List<String> POD = List.of("-Xmx272m", "-XX:+UseSerialGC");
 
     private GatewayProcess() {}
 

@@ -18,7 +18,10 @@ import metatextgrad.services.gateway.proxy.ProxyRoutes;
 import metatextgrad.services.gateway.traces.HttpTraces;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +79,7 @@ final class GatewayServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.threadPool = threads();
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.host = host;
-        config.jetty.port = port;
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
         config.jetty.modifyHttpConfiguration(
                 http -> {
                     http.setSendServerVersion(false);
@@ -89,9 +91,6 @@ final class GatewayServer implements AutoCloseable {
                 });
         config.jetty.modifyServer(
                 jetty -> {
-                    for (Connector one : jetty.getConnectors())
-                        one.getConnectionFactory(HttpConnectionFactory.class)
-                                .setInputBufferSize(INPUT_BUFFER);
                     // Answers in flight end; new requests go to another gateway.
                     jetty.insertHandler(new GracefulHandler());
                     jetty.setStopTimeout(DRAIN.toMillis());
@@ -112,6 +111,16 @@ final class GatewayServer implements AutoCloseable {
         }
         routes.api().addTo(config.routes);
         routes.console().addTo(config.routes);
+    }
+
+    private static Connector connector(
+            Server jetty, HttpConfiguration http, String host, int port) {
+        HttpConnectionFactory connections = new HttpConnectionFactory(http);
+        connections.setInputBufferSize(INPUT_BUFFER);
+        ServerConnector connector = new ServerConnector(jetty, connections);
+        connector.setHost(host);
+        connector.setPort(port);
+        return connector;
     }
 
     /** Sockets are watched by threads of the system: in a virtual one each look takes longer. */
