@@ -26,7 +26,7 @@ final class FirstAnswer {
      *
      * @throws EnvironmentProblem if there is none in two minutes, or the proxy ends
      */
-    static void await(Route route, Predicate<HttpResponse<String>> as) {
+    static void await(MeasuredRoute route, Predicate<HttpResponse<String>> as) {
         ChildProcess proxy = route.proxy();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request =

@@ -56,7 +56,8 @@ public final class GatewayBench {
             GatewayProject.define(settings, events);
             URI models = load.models();
             progress.accept("starting the gateway");
-            Route direct = new Route("direct", URI.create(models + "/chat/completions"), null);
+            MeasuredRoute direct =
+                    new MeasuredRoute("direct", URI.create(models + "/chat/completions"), null);
             RouteProbe plain = new RouteProbe(load, direct, progress);
             RouteProbe gateway = probe(parts, load, GatewayProcess.start(settings, models));
             RouteProbe other = liteLlm(parts, load, liteLlm, folder.resolve("child-litellm"));
@@ -131,7 +132,7 @@ public final class GatewayBench {
         }
     }
 
-    private RouteProbe probe(OpenParts parts, LoadProcess load, Route route) {
+    private RouteProbe probe(OpenParts parts, LoadProcess load, MeasuredRoute route) {
         if (route.proxy() != null) parts.add(route.proxy());
         return new RouteProbe(load, route, progress);
     }

@@ -26,7 +26,7 @@ final class GatewayProcess {
      *
      * @throws EnvironmentProblem if it does not
      */
-    static Route start(Settings settings, URI models) {
+    static MeasuredRoute start(Settings settings, URI models) {
         Path folder = settings.dataFolder().resolve("child-gateway");
         Path rules = folder.resolve("gateway.yaml");
         try {
@@ -47,7 +47,7 @@ final class GatewayProcess {
                 URI.create(
                         "http://127.0.0.1:%d%s/chat/completions"
                                 .formatted(port, GatewayProject.path()));
-        Route route = new Route("gateway", chat, process);
+        MeasuredRoute route = new MeasuredRoute("gateway", chat, process);
         FirstAnswer.await(
                 route,
                 answer ->

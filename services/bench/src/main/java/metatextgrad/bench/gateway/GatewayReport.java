@@ -3,7 +3,7 @@ package metatextgrad.bench.gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured on all ways to the model server.
+ * The figures of all ways to the model server.
  *
  * @param liteLlm null if it is not installed
  * @param sampled the part of the requests of the gateway that became tasks

@@ -25,7 +25,7 @@ final class LiteLlmProcess {
      * @throws PeersUnavailable if it is not installed; the script states what to install
      * @throws EnvironmentProblem if it does not answer
      */
-    static Route start(PeerScript script, Path folder, URI models) throws PeersUnavailable {
+    static MeasuredRoute start(PeerScript script, Path folder, URI models) throws PeersUnavailable {
         try {
             script.check();
             int port = FreePort.find();
@@ -39,7 +39,7 @@ final class LiteLlmProcess {
                             Integer.toString(port));
             ChildProcess process = ChildProcess.start(LABEL, folder, command, Map.of());
             URI chat = URI.create("http://127.0.0.1:%d/v1/chat/completions".formatted(port));
-            Route route = new Route(LABEL, chat, process);
+            MeasuredRoute route = new MeasuredRoute(LABEL, chat, process);
             FirstAnswer.await(route, answer -> true);
             return route;
         } catch (IOException e) {

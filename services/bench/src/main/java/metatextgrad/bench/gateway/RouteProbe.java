@@ -21,7 +21,7 @@ final class RouteProbe {
     private static final double STEADY_MILLIS = 250;
 
     private final LoadProcess load;
-    private final Route route;
+    private final MeasuredRoute route;
     private final Consumer<String> progress;
     private LoadResult plain = LoadResult.none();
     private LoadResult stream = LoadResult.none();
@@ -32,7 +32,7 @@ final class RouteProbe {
     private double resident;
     private long sent;
 
-    RouteProbe(LoadProcess load, Route route, Consumer<String> progress) {
+    RouteProbe(LoadProcess load, MeasuredRoute route, Consumer<String> progress) {
         this.load = load;
         this.route = route;
         this.progress = progress;

@@ -3,8 +3,7 @@ package metatextgrad.bench.gateway;
 import metatextgrad.bench.load.LoadResult;
 
 /**
- * What was measured on one way to the model server. Without a proxy, the figures of a process are
- * 0.
+ * The figures of one way to the model server. Without a proxy, the figures of a process are 0.
  *
  * @param plain requests with one response, 100 a second
  * @param stream requests with a stream, 100 a second

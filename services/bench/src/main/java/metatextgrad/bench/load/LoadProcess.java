@@ -40,12 +40,12 @@ public final class LoadProcess implements AutoCloseable {
                 ChildProcess.piped(
                         "the model server",
                         folder.resolve("upstream"),
-                        JavaCommand.of(FLAGS, UpstreamMain.class, List.of()));
+                        JavaCommand.of(FLAGS, UpstreamMain.class));
         ChildProcess load =
                 ChildProcess.piped(
                         "the load generator",
                         folder.resolve("load"),
-                        JavaCommand.of(FLAGS, LoadMain.class, List.of()));
+                        JavaCommand.of(FLAGS, LoadMain.class));
         try {
             return new LoadProcess(upstream, load);
         } catch (RuntimeException e) {

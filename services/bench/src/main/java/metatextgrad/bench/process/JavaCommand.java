@@ -11,11 +11,11 @@ public final class JavaCommand {
     private JavaCommand() {}
 
     /**
-     * Returns the command of a main class, whose first argument is the number of this process.
+     * Returns the command of a main class.
      *
      * @param flags of the JVM
      */
-    public static List<String> of(List<String> flags, Class<?> main, List<String> arguments) {
+    public static List<String> of(List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
@@ -24,13 +24,12 @@ public final class JavaCommand {
         if (Runtime.version().feature() >= NEEDS_FLAG)
             command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.add(Long.toString(ProcessHandle.current().pid()));
-        command.addAll(arguments);
+        command.addAll(List.of(arguments));
         return command;
     }
 
     /** Returns the command of {@code mtg service NAME}. */
     public static List<String> service(List<String> flags, String name) {
-        return of(flags, ServiceMain.class, List.of("service", name));
+        return of(flags, ServiceMain.class, "service", name);
     }
 }

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param chat the address of chat completions
  * @param proxy null for the direct way
  */
-record Route(String label, URI chat, @Nullable ChildProcess proxy) {}
+record MeasuredRoute(String label, URI chat, @Nullable ChildProcess proxy) {}
