@@ -131,11 +131,7 @@ final class BenchGateway {
 
     private static List<BenchFigure> open(String name, String title, RouteReport its) {
         return List.of(
-                figure(
-                        name + ".streams",
-                        "streams open at once through " + title,
-                        (double) its.open(),
-                        ""),
+                figure(name + ".streams", "streams open at once through " + title, its.open(), ""),
                 figure(
                         name + ".resident",
                         "  its resident memory with them",

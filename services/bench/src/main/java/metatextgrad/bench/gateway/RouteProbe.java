@@ -19,6 +19,7 @@ final class RouteProbe {
 
     private static final int OPENED_A_SECOND = 400;
     private static final double STEADY_MILLIS = 250;
+    private static final int ATTEMPTS = 2;
 
     private final LoadProcess load;
     private final MeasuredRoute route;
@@ -28,7 +29,7 @@ final class RouteProbe {
     private Duration cpu = Duration.ZERO;
     private double busyCpuMillis;
     private int rate;
-    private long open;
+    private int open;
     private double resident;
     private long sent;
 
@@ -74,7 +75,9 @@ final class RouteProbe {
         RateSearch search = RateSearch.begin();
         while (!search.ended()) {
             // Other work of the machine may disturb a rate once.
-            boolean steady = isSteady(search.next(), seconds) || isSteady(search.next(), seconds);
+            boolean steady = false;
+            for (int attempt = 0; attempt < ATTEMPTS && !steady; attempt++)
+                steady = isSteady(search.next(), seconds);
             search = search.with(steady);
         }
         rate = search.steady();

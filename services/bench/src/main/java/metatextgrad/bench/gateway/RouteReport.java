@@ -20,7 +20,7 @@ public record RouteReport(
         double cpuMillis,
         double busyCpuMillis,
         int rate,
-        long open,
+        int open,
         double residentMebi,
         long sent) {
     /** Returns requests without a whole response, of those at 100 a second. */

@@ -1,5 +1,7 @@
 package metatextgrad.bench.load;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +28,7 @@ final class LoadRound {
         try (LoadClient client = new LoadClient(order.target())) {
             schedule.run(call -> round.exchange(client, schedule.due(call)));
         }
-        return new LoadResult(round.failed.get(), round.micros, round.reason.get());
+        return new LoadResult(round.failed.get(), round.micros, requireNonNull(round.reason.get()));
     }
 
     static BenchSchedule schedule(LoadOrder order) {

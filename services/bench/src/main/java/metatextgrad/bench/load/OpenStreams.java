@@ -1,5 +1,7 @@
 package metatextgrad.bench.load;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
@@ -61,7 +63,7 @@ final class OpenStreams implements AutoCloseable {
         } catch (InterruptedException e) {
             throw Exit.interrupted(e);
         }
-        return new LoadResult(order.count() - alive.get(), micros, reason.get());
+        return new LoadResult(order.count() - alive.get(), micros, requireNonNull(reason.get()));
     }
 
     private void follow(long due) {

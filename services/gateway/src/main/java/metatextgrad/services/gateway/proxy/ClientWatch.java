@@ -3,7 +3,6 @@ package metatextgrad.services.gateway.proxy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -24,9 +23,6 @@ final class ClientWatch implements Callback, AutoCloseable {
         GONE,
         ENDED
     }
-
-    /** Made once: each request ends two watches. */
-    private static final ClosedChannelException UNWATCHED = new ClosedChannelException();
 
     private final @Nullable AbstractEndPoint client;
     private final Runnable end;
@@ -125,10 +121,18 @@ final class ClientWatch implements Callback, AutoCloseable {
                 var unused = Thread.interrupted();
             } else if (state == State.WATCHING && client != null) {
                 state = State.ENDED;
-                client.getFillInterest().onFail(UNWATCHED);
+                client.getFillInterest().onFail(new Unwatched());
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Without a stack trace, which takes long: most requests end a watch. */
+    private static final class Unwatched extends IOException {
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 

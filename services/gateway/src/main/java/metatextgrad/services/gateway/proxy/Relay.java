@@ -69,7 +69,7 @@ final class Relay {
                 guard) {
             guard.start(() -> end(in));
             HttpOutput out = jetty(request).getHttpOutput();
-            byte[] piece = new byte[sized ? (int) Math.clamp(left, 1, SIZED_PIECE) : PIECE];
+            byte[] piece = new byte[sized ? Math.clamp(left, 1, SIZED_PIECE) : PIECE];
             while (true) {
                 int length = read(in, piece, left != 0);
                 if (length < 0 && !ended()) {
