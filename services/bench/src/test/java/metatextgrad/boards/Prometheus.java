@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metatextgrad.cli.testing.StablePort;
+import metatextgrad.process.StablePort;
 
 /** A real Prometheus that scrapes pages of this machine each second, as a child process. */
 final class Prometheus implements AutoCloseable {

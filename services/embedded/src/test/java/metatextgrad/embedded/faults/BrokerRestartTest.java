@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Deque;
 import metatextgrad.cli.testing.FaultRun;
 import metatextgrad.cli.testing.Owner;
-import metatextgrad.cli.testing.StablePort;
+import metatextgrad.process.StablePort;
 import metatextgrad.streams.ServiceRunner;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;

@@ -3,12 +3,12 @@ package metatextgrad.embedded.faults;
 import java.nio.file.Path;
 import java.util.Properties;
 import metatextgrad.cli.testing.CutProxy;
-import metatextgrad.cli.testing.StablePort;
 import metatextgrad.embedded.BrokerSettings;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.embedded.KafkaFolder;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.Ports;
+import metatextgrad.process.StablePort;
 
 /**
  * A broker that clients reach directly, or through a network that can be cut. For clients of that

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import metatextgrad.cli.testing.BlockingModel;
-import metatextgrad.cli.testing.StablePort;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.cli.testing.WorkerBench;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.process.StablePort;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package metatextgrad.cli.testing;
+package metatextgrad.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
