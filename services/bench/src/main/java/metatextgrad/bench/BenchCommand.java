@@ -31,14 +31,14 @@ public final class BenchCommand implements ModuleCommand, Callable<Integer> {
             split = ",",
             paramLabel = "PART",
             description =
-                    "Measure only these parts: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, metrics, ledger, views. The part grid measures all combinations of paths; it takes a quarter of an hour and runs only when named here. So do traffic, soak and gateway.")
+                    "Measure only these parts: http, latency, in-flight, use, paths, process, scaling, rate, kill, step, growth, metrics, ledger, views. The part grid measures all combinations of paths; it takes a quarter of an hour and runs only when named here. So do traffic, soak, outage and gateway.")
     private List<String> only = List.of();
 
     @Option(
             names = "--minutes",
             paramLabel = "N",
             description =
-                    "How long the part soak lasts (default: 10, with --quick 1). A third of it is its warm-up.")
+                    "How long the part soak lasts (default: 10, with --quick 1; a third of it is its warm-up), or each fault of the part outage (default: 5, with --quick 15 seconds).")
     private @Nullable Integer minutes;
 
     @Option(
@@ -53,7 +53,7 @@ public final class BenchCommand implements ModuleCommand, Callable<Integer> {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         progress.accept(machine.sentence());
         BenchScale usual = quick ? BenchScale.QUICK : BenchScale.FULL;
-        BenchScale scale = minutes == null ? usual : usual.withSoak(soakSeconds(minutes));
+        BenchScale scale = minutes == null ? usual : usual.lasting(seconds(minutes));
         List<BenchPart> parts = BenchPart.of(scale, only);
         BenchSession session = new BenchSession(scale, progress);
         if (!run) session.measure(parts);
@@ -62,10 +62,11 @@ public final class BenchCommand implements ModuleCommand, Callable<Integer> {
         return session.failures().isEmpty() ? Exit.OK.code() : Exit.FAILURE.code();
     }
 
-    private int soakSeconds(int asked) {
+    private int seconds(int asked) {
         if (asked < 1) throw Exit.USAGE.problem("--minutes is %d: specify at least 1", asked);
-        if (!only.contains("soak"))
-            throw Exit.USAGE.problem("--minutes needs --only soak: no other part lasts as long");
+        if (!only.contains("soak") && !only.contains("outage"))
+            throw Exit.USAGE.problem(
+                    "--minutes needs --only soak or --only outage: no other part lasts as long");
         return 60 * asked;
     }
 }

@@ -46,6 +46,7 @@ record BenchPart(String name, boolean quick, boolean usual, Measurement measurem
                     new BenchPart("traffic", false, false, BenchTraffic::measure),
                     new BenchPart("soak", false, false, BenchGrowth::soak),
                     new BenchPart("gateway", false, false, BenchGateway::measure),
+                    new BenchPart("outage", false, false, BenchOutage::measure),
                     slow("views", BenchViews::measure));
 
     private static BenchPart quick(String name, Measurement measurement) {

@@ -13,6 +13,7 @@ package metatextgrad.bench;
  * @param rate seconds under a rate limit
  * @param all whether slow parts are measured
  * @param soak seconds of the soak
+ * @param outage seconds of each fault of an outage
  */
 record BenchScale(
         int warmUp,
@@ -24,13 +25,16 @@ record BenchScale(
         int rows,
         int rate,
         boolean all,
-        int soak) {
+        int soak,
+        int outage) {
     static final BenchScale FULL =
-            new BenchScale(10, 30, 300, 1500, 3, 1000, 1_000_000, 20, true, 600);
-    static final BenchScale QUICK = new BenchScale(3, 8, 100, 600, 1, 600, 200_000, 5, false, 60);
+            new BenchScale(10, 30, 300, 1500, 3, 1000, 1_000_000, 20, true, 600, 300);
+    static final BenchScale QUICK =
+            new BenchScale(3, 8, 100, 600, 1, 600, 200_000, 5, false, 60, 15);
 
-    BenchScale withSoak(int seconds) {
+    /** Returns the same scale with this many seconds for the parts that last as long as wanted. */
+    BenchScale lasting(int seconds) {
         return new BenchScale(
-                warmUp, counted, direct, burst, rounds, path, rows, rate, all, seconds);
+                warmUp, counted, direct, burst, rounds, path, rows, rate, all, seconds, seconds);
     }
 }

@@ -229,7 +229,7 @@ final class BenchTest {
     @Test
     @Tag("broker")
     void shouldNameEveryFigureOfTheQuickParts() {
-        BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false, 6);
+        BenchScale tiny = new BenchScale(1, 1, 5, 300, 1, 20, 1000, 1, false, 6, 1);
         BenchSession session = new BenchSession(tiny, line -> {});
 
         List<BenchPart> parts = new ArrayList<>(BenchPart.of(tiny, List.of()));

@@ -3,6 +3,7 @@ package metatextgrad.bench.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,12 @@ public record BenchSchedule(long start, Duration interval, int warmUp, int count
         } catch (InterruptedException e) {
             throw Exit.interrupted(e);
         }
+    }
+
+    /** As {@link #run}, on a thread of its own; returns at once. */
+    public CompletableFuture<Void> start(IntConsumer send) {
+        return CompletableFuture.runAsync(
+                () -> run(send), task -> Thread.ofPlatform().daemon().name("load").start(task));
     }
 
     private void awaitDue(int call) throws InterruptedException {

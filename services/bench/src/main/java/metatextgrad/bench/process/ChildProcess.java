@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,11 +113,28 @@ public final class ChildProcess implements AutoCloseable {
         return process.outputWriter(UTF_8);
     }
 
-    /** As {@code kill -9}; returns once the process has terminated. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Suspends it and its children, as a machine that hangs. It then outlives this process. */
+    public void suspend() {
+        signal("-STOP");
+    }
+
+    /** Continues what {@link #suspend()} suspended. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    /** As {@code kill -9}, also of its children; returns once all have terminated. */
     public void kill() {
         try {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            List<ProcessHandle> children = process.descendants().toList();
+            // Ends first: it could start its children again.
             process.destroyForcibly().waitFor();
+            children.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(one -> one.onExit().join());
         } catch (InterruptedException e) {
             throw Exit.interrupted(e);
         }
@@ -125,6 +143,21 @@ public final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .forEach(one -> command.add(Long.toString(one.pid())));
+        try {
+            int status = new ProcessBuilder(command).start().waitFor();
+            if (status != 0)
+                throw Exit.FAILURE.problem("kill %s of %s: status %d", signal, name, status);
+        } catch (IOException e) {
+            throw Exit.FAILURE.problem(e, "kill cannot be started: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            throw Exit.interrupted(e);
+        }
     }
 
     private String lastLine() {

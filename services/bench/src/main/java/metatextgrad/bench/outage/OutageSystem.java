@@ -1,0 +1,257 @@
+package metatextgrad.bench.outage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import metatextgrad.bench.process.ConditionWait;
+import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.input.Inputs;
+import metatextgrad.config.Settings;
+import metatextgrad.embedded.LocalSettings;
+import metatextgrad.json.Resources;
+import metatextgrad.json.ServingJson;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.ProjectDefined;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
+import metatextgrad.process.OpenParts;
+import metatextgrad.process.Ports;
+import metatextgrad.process.StablePort;
+import metatextgrad.services.gateway.settings.GatewayRules;
+import metatextgrad.topics.TopicSchemas;
+import metatextgrad.topics.TopicSetup;
+import metatextgrad.wire.EventSerde;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Two gateways behind HAProxy, which serve a project, with broker, registry and services: each is a
+ * process of its own. The model server is in this process. Used by one thread.
+ */
+final class OutageSystem implements AutoCloseable {
+    static final ProjectId PROJECT = new ProjectId("outage");
+
+    /** The gateway key of the application. */
+    static final String KEY = "mtg-0123456789abcdef";
+
+    /** The gateway that fails. */
+    static final String FAILING = "a";
+
+    /** The gateway that answers all the time. */
+    static final String OTHER = "b";
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final int PARTITIONS = 3;
+    private static final String RULES =
+            """
+            keys:
+              - {name: app, sha256: %s, projects: [%s], scopes: [feed]}
+            projects:
+              %2$s: {sample: 0.1}
+            """;
+
+    private final OpenParts parts = new OpenParts();
+    private final Thread hook = new Thread(this::close, "end");
+    private final OutagePart kafka;
+    private final OutagePart registry;
+    private final OutagePart services;
+    private final OutageGateway failing;
+    private final OutageGateway other;
+    private final OutageProxy proxy;
+    private final VersionId version;
+
+    private OutageSystem(Path folder, Duration check) throws IOException {
+        // Suspended processes do not see that this one ends.
+        Runtime.getRuntime().addShutdownHook(hook);
+        int kafkaPort = StablePort.any();
+        int registryPort = StablePort.any();
+        String brokers = Ports.HOST + ":" + kafkaPort;
+        String schemas = "http://%s:%d/apis/registry/v3".formatted(Ports.HOST, registryPort);
+        URI models = parts.add(OutageUpstream.start()).baseUrl();
+        kafka = part(folder, "kafka", "" + kafkaPort);
+        registry = part(folder, "registry", "" + registryPort);
+        services = part(folder, "services", brokers, schemas, models.toString());
+        kafka.start();
+        registry.start();
+        Settings settings =
+                LocalSettings.of(
+                        brokers, schemas, "mtg.", "bench", folder, PARTITIONS, Duration.ofDays(1));
+        version = serve(settings);
+        Path rules =
+                Files.writeString(
+                        folder.resolve("gateway.yaml"),
+                        RULES.formatted(GatewayRules.hash(KEY), PROJECT));
+        Map<String, String> environment =
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        brokers,
+                        "APICURIO_REGISTRY_URL",
+                        schemas,
+                        "OPENAI_BASE_URL",
+                        models.toString(),
+                        "OPENAI_API_KEY",
+                        "none",
+                        "MTG_GATEWAY_FILE",
+                        rules.toString());
+        failing = gateway(folder, FAILING, environment);
+        other = gateway(folder, OTHER, environment);
+        proxy =
+                parts.add(
+                        OutageProxy.start(
+                                folder.resolve(OutageProxy.PROGRAM),
+                                check,
+                                List.of(failing.server(), other.server())));
+        awaitUp();
+    }
+
+    /**
+     * Starts everything but the services, and blocks until both gateways serve.
+     *
+     * @param check that a gateway may take to answer a health check
+     * @throws EnvironmentProblem if a part does not start
+     */
+    static OutageSystem start(Path folder, Duration check) {
+        try {
+            return new OutageSystem(Files.createDirectories(folder), check);
+        } catch (IOException e) {
+            throw Exit.FAILURE.problem(e, "cannot write to %s: %s", folder, e.getMessage());
+        }
+    }
+
+    OutageProxy proxy() {
+        return proxy;
+    }
+
+    /** Returns the version that serves. */
+    VersionId version() {
+        return version;
+    }
+
+    /** Makes a part fail. */
+    void begin(OutageFault fault) {
+        OutagePart part = part(fault);
+        if (fault.hangs()) part.suspend();
+        else part.kill();
+    }
+
+    /** Ends what is still in flight at the gateway that fails. */
+    void killGateway() {
+        failing.process().kill();
+    }
+
+    /** Ends a fault, and blocks until the gateways have written all samples. */
+    void end(OutageFault fault) {
+        switch (fault.part()) {
+            // They run for their own faults only: gateways do not depend on them.
+            case SERVICES -> {
+                if (fault.hangs()) services.resume();
+            }
+            case GATEWAY -> failing.process().start();
+            case KAFKA, REGISTRY -> {
+                if (fault.hangs()) part(fault).resume();
+                else part(fault).start();
+            }
+        }
+        awaitUp();
+        ConditionWait.until(
+                START,
+                () -> samples().waiting() == 0 && OutageWrites.isAccepted(feedback()),
+                "the gateways did not write their samples after: " + fault.title());
+    }
+
+    /** Prepares a fault. */
+    void prepare(OutageFault fault) {
+        if (fault.part() == OutageFault.Part.SERVICES && !services.isRunning()) services.start();
+    }
+
+    /** Returns where applications send feedback. */
+    URI feedback() {
+        return proxy.address("/api/v1/feedback");
+    }
+
+    /** Returns where applications send completions. */
+    URI completions() {
+        return proxy.address("/p/%s/v1/chat/completions".formatted(PROJECT));
+    }
+
+    /** Returns the samples of the gateways that answer. */
+    OutageSamples samples() {
+        return Stream.of(failing, other)
+                .map(OutageGateway::samples)
+                .flatMap(Optional::stream)
+                .reduce(OutageSamples.NONE, OutageSamples::plus);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook runs.
+        }
+    }
+
+    private OutagePart part(OutageFault fault) {
+        return switch (fault.part()) {
+            case SERVICES -> services;
+            case KAFKA -> kafka;
+            case REGISTRY -> registry;
+            case GATEWAY -> failing.process();
+        };
+    }
+
+    private OutagePart part(Path folder, String name, String... arguments) {
+        return parts.add(OutagePart.other(name, folder.resolve(name), List.of(arguments)));
+    }
+
+    private OutageGateway gateway(Path folder, String name, Map<String, String> environment) {
+        OutageGateway gateway =
+                parts.add(new OutageGateway(name, folder.resolve(name), environment));
+        gateway.process().start();
+        return gateway;
+    }
+
+    private void awaitUp() {
+        ConditionWait.until(
+                START,
+                () -> Stream.of(failing, other).allMatch(one -> proxy.isUp(one.server().name())),
+                "HAProxy does not send requests to both gateways");
+    }
+
+    /** Defines the project, and publishes its serving table; returns what serves. */
+    private static VersionId serve(Settings settings) {
+        try (Admin admin = Admin.create(settings.client())) {
+            new TopicSetup(admin, settings).apply();
+        }
+        TopicSchemas.register(settings);
+        String yaml =
+                Resources.text("/projects/traffic.yaml")
+                        .replaceFirst("(?m)^id: .*$", "id: " + PROJECT);
+        Project project = Inputs.project("the benchmark's", yaml);
+        VersionId version = VersionId.of(PROJECT, project.seed());
+        PromptsServed table =
+                new PromptsServed(
+                        PROJECT, version, List.of(), new Serving.Alone(), "", "", new Serial(1));
+        try (EventWriter writer =
+                new EventWriter(settings, EventSerde.registry(settings.registry()))) {
+            writer.send(
+                    List.of(
+                            new ProjectDefined(project, new Serial(1)),
+                            ServingJson.of(
+                                    table, Collections.emptySortedMap(), any -> project.seed())));
+        }
+        return version;
+    }
+}
