@@ -9,6 +9,7 @@ import java.util.Optional;
 import metatextgrad.bench.outage.Outage;
 import metatextgrad.bench.outage.OutageFault;
 import metatextgrad.bench.outage.OutagePhase;
+import metatextgrad.bench.outage.OutageResult;
 import metatextgrad.bench.outage.OutageTimes;
 
 /**
@@ -40,12 +41,18 @@ final class BenchOutage {
                         log);
         List<BenchFigure> figures = new ArrayList<>();
         figures.add(figure("outage.seconds", "each fault lasts", scale.outage(), "s"));
-        figures.add(figure("outage.quiet.p99", "p99 while nothing fails", outage.quietP99(), "ms"));
-        for (OutagePhase phase : outage.phases()) figures.addAll(figures(phase, outage.quietP99()));
+        OutageResult first = outage.quiet().getFirst();
+        OutageResult last = outage.quiet().getLast();
+        figures.add(
+                figure("outage.first.p50", "nothing fails, first: p50", first.millis(50), "ms"));
+        figures.add(figure("outage.first.p99", "  p99", first.millis(99), "ms"));
+        figures.add(figure("outage.last.p50", "nothing fails, last: p50", last.millis(50), "ms"));
+        figures.add(figure("outage.last.p99", "  p99", last.millis(99), "ms"));
+        for (OutagePhase phase : outage.phases()) figures.addAll(figures(phase, outage));
         return figures;
     }
 
-    private static List<BenchFigure> figures(OutagePhase phase, double quiet) {
+    private static List<BenchFigure> figures(OutagePhase phase, Outage outage) {
         String name = "outage." + phase.fault().name();
         List<BenchFigure> figures = new ArrayList<>();
         figures.add(
@@ -57,9 +64,9 @@ final class BenchOutage {
         figures.add(
                 figure(name + ".unanswered", "  without an answer", phase.load().unanswered(), "")
                         .atMost(0));
+        figures.add(figure(name + ".p50", "  p50 added", outage.added(phase, 50), "ms"));
         figures.add(
-                figure(name + ".p99", "  p99 added", phase.load().millis(99) - quiet, "ms")
-                        .atMost(ADDED));
+                figure(name + ".p99", "  p99 added", outage.added(phase, 99), "ms").atMost(ADDED));
         figures.addAll(
                 phase.fault().part() == OutageFault.Part.GATEWAY
                         ? ofGateway(name, phase)

@@ -59,9 +59,11 @@ public record Outage(List<OutageResult> quiet, List<OutagePhase> phases) {
         return new Outage(List.copyOf(quiet), List.copyOf(phases));
     }
 
-    /** Returns the smaller p99 of the quiet loads, in milliseconds. */
-    public double quietP99() {
-        return quiet.stream().mapToDouble(one -> one.millis(99)).min().orElseThrow();
+    /** Returns milliseconds at a percentile, less those of the faster quiet load. */
+    public double added(OutagePhase phase, double percentile) {
+        double least =
+                quiet.stream().mapToDouble(one -> one.millis(percentile)).min().orElseThrow();
+        return phase.load().millis(percentile) - least;
     }
 
     private static OutageResult quiet(OutageSystem system, String phase, Duration lasting) {
