@@ -104,9 +104,13 @@ final class BenchOutage {
                 figure(
                         name + ".waiting",
                         "  samples that wait at the end",
-                        phase.samples().waiting(),
+                        (double) phase.samples().waiting(),
                         ""),
-                figure(name + ".dropped", "  samples dropped", phase.samples().dropped(), ""),
+                figure(
+                        name + ".dropped",
+                        "  samples dropped",
+                        (double) phase.samples().dropped(),
+                        ""),
                 figure(
                         name + ".writes",
                         phase.fault().part() == OutageFault.Part.KAFKA

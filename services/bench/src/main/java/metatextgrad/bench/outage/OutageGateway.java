@@ -51,7 +51,7 @@ final class OutageGateway implements AutoCloseable {
     /** Returns whether it has read all tables, and serves the project. */
     private boolean hasReadAll() {
         String health = page("/health/ready").orElse("");
-        return health.contains("serves 1 projects") && !health.contains("away");
+        return health.contains("serves 1 projects") && !health.contains("last tables");
     }
 
     /** Returns its samples; empty if it does not answer. */

@@ -27,8 +27,6 @@ final class OutageLoad implements AutoCloseable {
     /** Names the version that answered, or {@code pass-through}. */
     private static final String VERSION = "x-mtg-prompt-version";
 
-    private static final String BODY =
-            "{\"model\":\"any\",\"stream\":%b,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
     private static final String KIBI = "Complete the sequence: ( [ { < ".repeat(32);
 
     private final HttpClient client =
@@ -114,8 +112,13 @@ final class OutageLoad implements AutoCloseable {
                 .header("Authorization", "Bearer sk-own")
                 .header("Content-Type", "application/json")
                 .header(OutageProxy.ID, id(number))
-                .POST(BodyPublishers.ofString(BODY.formatted(streams(number), KIBI)))
+                .POST(BodyPublishers.ofString(body(streams(number))))
                 .build();
+    }
+
+    private static String body(boolean streams) {
+        return "{\"model\":\"any\",\"stream\":%b,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+                .formatted(streams, KIBI);
     }
 
     private OutageRequest ended(int number, @Nullable String problem) {

@@ -23,6 +23,7 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -53,16 +54,9 @@ final class OutageSystem implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
     private static final int PARTITIONS = 3;
-    private static final String RULES =
-            """
-            keys:
-              - {name: app, sha256: %s, projects: [%s], scopes: [feed]}
-            projects:
-              %2$s: {sample: 0.1}
-            """;
 
-    private final OpenParts parts = new OpenParts();
-    private final Thread hook = new Thread(this::close, "end");
+    private final OpenParts parts;
+    private final Thread hook;
     private final OutagePart kafka;
     private final OutagePart registry;
     private final OutagePart services;
@@ -71,8 +65,10 @@ final class OutageSystem implements AutoCloseable {
     private final OutageProxy proxy;
     private final VersionId version;
 
-    private OutageSystem(Path folder, Duration check) throws IOException {
+    private OutageSystem(OpenParts parts, Path folder, Duration check) throws IOException {
+        this.parts = parts;
         // Suspended processes do not see that this one ends.
+        hook = new Thread(parts::close, "end");
         Runtime.getRuntime().addShutdownHook(hook);
         int kafkaPort = StablePort.any();
         int registryPort = StablePort.any();
@@ -88,10 +84,7 @@ final class OutageSystem implements AutoCloseable {
                 LocalSettings.of(
                         brokers, schemas, "mtg.", "bench", folder, PARTITIONS, Duration.ofDays(1));
         version = serve(settings);
-        Path rules =
-                Files.writeString(
-                        folder.resolve("gateway.yaml"),
-                        RULES.formatted(GatewayRules.hash(KEY), PROJECT));
+        Path rules = Files.writeString(folder.resolve("gateway.yaml"), rules());
         Map<String, String> environment =
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
@@ -122,9 +115,14 @@ final class OutageSystem implements AutoCloseable {
      * @throws EnvironmentProblem if a part does not start
      */
     static OutageSystem start(Path folder, Duration check) {
+        OpenParts parts = new OpenParts();
         try {
-            return new OutageSystem(Files.createDirectories(folder), check);
+            return new OutageSystem(parts, Files.createDirectories(folder), check);
+        } catch (RuntimeException | Error e) {
+            parts.close();
+            throw e;
         } catch (IOException e) {
+            parts.close();
             throw Exit.FAILURE.problem(e, "cannot write to %s: %s", folder, e.getMessage());
         }
     }
@@ -230,6 +228,16 @@ final class OutageSystem implements AutoCloseable {
                 "HAProxy does not send requests to both gateways");
     }
 
+    private static String rules() {
+        return """
+        keys:
+          - {name: app, sha256: %s, projects: [%s], scopes: [feed]}
+        projects:
+          %2$s: {sample: 0.1}
+        """
+                .formatted(GatewayRules.hash(KEY), PROJECT);
+    }
+
     /** Defines the project, and publishes its serving table; returns what serves. */
     private static VersionId serve(Settings settings) {
         try (Admin admin = Admin.create(settings.client())) {
@@ -249,6 +257,16 @@ final class OutageSystem implements AutoCloseable {
             writer.send(
                     List.of(
                             new ProjectDefined(project, new Serial(1)),
+                            // A gateway samples no project that does not adapt.
+                            new AdaptState(
+                                    project,
+                                    true,
+                                    1,
+                                    null,
+                                    project.seed(),
+                                    "",
+                                    null,
+                                    new Serial(1)),
                             ServingJson.of(
                                     table, Collections.emptySortedMap(), any -> project.seed())));
         }

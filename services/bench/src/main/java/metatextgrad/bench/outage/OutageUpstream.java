@@ -33,12 +33,6 @@ final class OutageUpstream implements AutoCloseable {
             """
                     .formatted(TEXT)
                     .getBytes(UTF_8);
-    private static final String PIECE =
-            """
-            data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1767225600,\
-            "model":"plain","choices":[{"index":0,"delta":{"content":"%s"},"finish_reason":null}]}
-
-            """;
 
     private final JdkHttpServer server;
 
@@ -88,9 +82,18 @@ final class OutageUpstream implements AutoCloseable {
         OutputStream out = exchange.getResponseBody();
         for (int piece = 0; piece < PIECES; piece++) {
             Thread.sleep(BETWEEN);
-            out.write(PIECE.formatted(piece == 0 ? TEXT : "").getBytes(UTF_8));
+            out.write(event(piece == 0 ? TEXT : "").getBytes(UTF_8));
             out.flush();
         }
         out.write(LAST_EVENT.getBytes(UTF_8));
+    }
+
+    private static String event(String text) {
+        return """
+        data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1767225600,\
+        "model":"plain","choices":[{"index":0,"delta":{"content":"%s"},"finish_reason":null}]}
+
+        """
+                .formatted(text);
     }
 }
