@@ -280,14 +280,7 @@ final class MainTest {
         assertThat(err.toString().lines().filter(line -> line.matches("  [a-z]+ .*")))
                 .extracting(line -> line.strip().split(" ", 2)[0])
                 .containsExactly(
-                        "start",
-                        "ls",
-                        "show",
-                        "watch",
-                        "pause",
-                        "resume",
-                        "propose",
-                        "cancel",
+                        "start", "ls", "show", "watch", "pause", "resume", "propose", "cancel",
                         "fork");
         assertThat(out.toString()).isEmpty();
     }

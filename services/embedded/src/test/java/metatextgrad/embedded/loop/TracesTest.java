@@ -91,8 +91,8 @@ final class TracesTest {
         }
     }
 
-    private void requireTraceOfACommand(
-            Settings settings, OtlpReceiver receiver, Project project) throws IOException {
+    private void requireTraceOfACommand(Settings settings, OtlpReceiver receiver, Project project)
+            throws IOException {
         Path tasks =
                 Files.writeString(
                         data.resolve("more.jsonl"), "{\"input\":\"( {\",\"target\":\"} )\"}\n");

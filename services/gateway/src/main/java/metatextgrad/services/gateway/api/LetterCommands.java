@@ -96,11 +96,14 @@ public final class LetterCommands {
         kafka.write(new RawRecord(letter.topic(), letter.recordKey(), value, letter.headers()));
         // Records hold milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        kafka.write(new DeadLetterSent(letter.key(), changed, now, wanted.reason, by.name()), by.trace());
+        kafka.write(
+                new DeadLetterSent(letter.key(), changed, now, wanted.reason, by.name()),
+                by.trace());
     }
 
     /** Requires that an edited record can be read, and that its project is allowed. */
-    private static void require(Topic topic, String json, DeadLetter letter, Predicate<ProjectId> allowed) {
+    private static void require(
+            Topic topic, String json, DeadLetter letter, Predicate<ProjectId> allowed) {
         if (json.getBytes(UTF_8).length >= TaskSubmitted.MAX_BYTES)
             throw Problem.BODY_TOO_LARGE.denied("the record is too large");
         ProjectId project =
