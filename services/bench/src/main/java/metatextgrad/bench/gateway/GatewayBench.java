@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import metatextgrad.bench.load.LoadOrder.Kind;
 import metatextgrad.bench.load.LoadProcess;
+import metatextgrad.bench.load.ServedProject;
 import metatextgrad.config.Settings;
 import metatextgrad.experiments.peers.PeerScript;
 import metatextgrad.experiments.peers.PeersUnavailable;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.OpenParts;
@@ -53,13 +55,13 @@ public final class GatewayBench {
         try {
             Path folder = settings.dataFolder();
             LoadProcess load = parts.add(LoadProcess.start(folder));
-            GatewayProject.define(settings, events);
+            VersionId served = ServedProject.serve(GatewayProcess.PROJECT, settings, events);
             URI models = load.models();
             progress.accept("starting the gateway");
             MeasuredRoute direct =
                     new MeasuredRoute("direct", URI.create(models + "/chat/completions"), null);
             RouteProbe plain = new RouteProbe(load, direct, progress);
-            RouteProbe gateway = probe(parts, load, GatewayProcess.start(settings, models));
+            RouteProbe gateway = probe(parts, load, GatewayProcess.start(settings, served, models));
             RouteProbe other = liteLlm(parts, load, liteLlm, folder.resolve("child-litellm"));
             return measure(settings, plain, gateway, other);
         } finally {

@@ -10,28 +10,33 @@ import metatextgrad.bench.process.ChildProcess;
 import metatextgrad.bench.process.JavaCommand;
 import metatextgrad.bench.process.ServiceEnvironment;
 import metatextgrad.config.Settings;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.VersionId;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.services.gateway.Gateway;
 
 /** A gateway in its own JVM, as {@code mtg service gateway} in a pod of the chart. */
 final class GatewayProcess {
+    static final ProjectId PROJECT = new ProjectId("gateway");
+
     /** The collector is the one that the JVM chooses in a pod of the chart. */
     private static final List<String> POD = List.of("-Xmx272m", "-XX:+UseSerialGC");
 
     private GatewayProcess() {}
 
     /**
-     * Starts a gateway; blocks until it serves the project.
+     * Starts a gateway that samples a tenth of the requests; blocks until it serves this version of
+     * the project.
      *
      * @throws EnvironmentProblem if it does not
      */
-    static MeasuredRoute start(Settings settings, URI models) {
+    static MeasuredRoute start(Settings settings, VersionId served, URI models) {
         Path folder = settings.dataFolder().resolve("child-gateway");
         Path rules = folder.resolve("gateway.yaml");
         try {
             Files.createDirectories(folder);
-            Files.writeString(rules, GatewayProject.rules());
+            Files.writeString(rules, "projects: {%s: {sample: 0.1}}%n".formatted(PROJECT));
         } catch (IOException e) {
             throw Exit.FAILURE.problem(e, "cannot write %s: %s", rules, e.getMessage());
         }
@@ -45,15 +50,15 @@ final class GatewayProcess {
                         "the gateway", folder, JavaCommand.service(POD, Gateway.NAME), environment);
         URI chat =
                 URI.create(
-                        "http://127.0.0.1:%d%s/chat/completions"
-                                .formatted(port, GatewayProject.path()));
+                        "http://127.0.0.1:%d/p/%s/v1/chat/completions"
+                                .formatted(port, PROJECT));
         MeasuredRoute route = new MeasuredRoute("gateway", chat, process);
         FirstAnswer.await(
                 route,
                 answer ->
                         answer.headers()
                                 .firstValue("x-mtg-prompt-version")
-                                .filter(GatewayProject.VERSION.value()::equals)
+                                .filter(served.value()::equals)
                                 .isPresent());
         return route;
     }

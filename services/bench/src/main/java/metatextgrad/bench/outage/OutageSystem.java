@@ -5,26 +5,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import metatextgrad.bench.load.ServedProject;
 import metatextgrad.bench.process.ConditionWait;
-import metatextgrad.cli.cluster.EventWriter;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.LocalSettings;
-import metatextgrad.json.Resources;
-import metatextgrad.json.ServingJson;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
-import metatextgrad.model.event.ProjectDefined;
-import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.Serving;
-import metatextgrad.model.live.AdaptState;
-import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.OpenParts;
@@ -244,32 +234,7 @@ final class OutageSystem implements AutoCloseable {
             new TopicSetup(admin, settings).apply();
         }
         TopicSchemas.register(settings);
-        String yaml =
-                Resources.text("/projects/traffic.yaml")
-                        .replaceFirst("(?m)^id: .*$", "id: " + PROJECT);
-        Project project = Inputs.project("the benchmark's", yaml);
-        VersionId version = VersionId.of(PROJECT, project.seed());
-        PromptsServed table =
-                new PromptsServed(
-                        PROJECT, version, List.of(), new Serving.Alone(), "", "", new Serial(1));
-        try (EventWriter writer =
-                new EventWriter(settings, EventSerde.registry(settings.registry()))) {
-            writer.send(
-                    List.of(
-                            new ProjectDefined(project, new Serial(1)),
-                            // A gateway samples no project that does not adapt.
-                            new AdaptState(
-                                    project,
-                                    true,
-                                    1,
-                                    null,
-                                    project.seed(),
-                                    "",
-                                    null,
-                                    new Serial(1)),
-                            ServingJson.of(
-                                    table, Collections.emptySortedMap(), any -> project.seed())));
-        }
-        return version;
+        return ServedProject.serve(
+                PROJECT, settings, EventSerde.registry(settings.registry()));
     }
 }
