@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.records.RecordQuery.Source;
 import metatextgrad.services.gateway.views.FeedPosition.Place;
+import metatextgrad.topics.AccessRefusal;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.RegistryUnavailable;
@@ -65,63 +68,96 @@ public final class KafkaRecords implements RecordReader {
     /** Each query has a consumer with its buffers. */
     private static final int AT_ONCE = 4;
 
+    private static final int TURN_SECONDS = 2;
+
+    /** By how much fewer records are read after too many for the time. */
+    private static final int FEWER = 16;
+
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final String prefix;
+    private final Settings settings;
     private final RecordDecoder decoder;
     private final Duration most;
+    private final LongSupplier nanos;
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
     /**
      * @param decoder reads the values
      */
     public KafkaRecords(Settings settings, RecordDecoder decoder) {
-        this(() -> consumer(settings), settings.prefix(), decoder, Duration.ofSeconds(5));
+        this(() -> consumer(settings), settings, decoder, Duration.ofSeconds(5), System::nanoTime);
     }
 
     /**
-     * @param most how long a query reads
+     * @param most how long a query reads before it tries fewer records
+     * @param nanos time of a clock that only advances
      */
     KafkaRecords(
             Supplier<Consumer<byte[], byte[]>> consumers,
-            String prefix,
+            Settings settings,
             RecordDecoder decoder,
-            Duration most) {
+            Duration most,
+            LongSupplier nanos) {
         this.consumers = consumers;
-        this.prefix = prefix;
+        this.settings = settings;
         this.decoder = decoder;
         this.most = most;
+        this.nanos = nanos;
     }
 
     @Override
     public RecordsFound read(RecordQuery query) {
-        if (!turns.tryAcquire())
-            throw Problem.STATE_UNAVAILABLE
-                    .denied("too many people read topics now: load the page again")
-                    .retryAfter(RETRY_SECONDS);
+        requireTurn();
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             return read(query, consumer);
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException | RegistryUnavailable e) {
             LOG.warn("cannot read {}: {}", query.sources(), e.getMessage());
+            String why = "Kafka or the registry cannot be reached: load the page again";
             throw Problem.KAFKA_UNAVAILABLE
-                    .denied("Kafka or the registry cannot be reached: load the page again")
+                    .denied(AccessRefusal.of(settings.bootstrapServers(), e).orElse(why))
                     .retryAfter(RETRY_SECONDS);
         } finally {
             turns.release();
         }
     }
 
+    private void requireTurn() {
+        try {
+            if (turns.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problem.STATE_UNAVAILABLE
+                .denied("too many people read topics now: load the page again")
+                .retryAfter(RETRY_SECONDS);
+    }
+
     private RecordsFound read(RecordQuery query, Consumer<byte[], byte[]> consumer) {
-        long latest = System.nanoTime() + most.toNanos();
         List<TopicPartition> partitions = new ArrayList<>();
         for (Source source : query.sources()) partitions.addAll(partitions(consumer, source));
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = ends(consumer, partitions, query.to());
-        boolean whole = seek(consumer, query, ends);
+        for (int newest = query.most(); newest > 0; newest /= FEWER) {
+            RecordsFound found = read(query, consumer, ends, newest);
+            if (found != null) return found;
+        }
+        throw Problem.STATE_UNAVAILABLE
+                .denied("the newest records are too large to read in time: use the command line")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    /** Returns the newest records; null if the time is over before the last of them was read. */
+    private @Nullable RecordsFound read(
+            RecordQuery query,
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            int newest) {
+        long latest = nanos.getAsLong() + most.toNanos();
+        boolean whole = seek(consumer, query, ends, newest);
         NewestRecords found = new NewestRecords();
         while (!isRead(consumer, ends)) {
-            if (System.nanoTime() - latest > 0) return found.sorted(false);
+            if (nanos.getAsLong() - latest > 0) return null;
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL))
                 if (one.offset() < end(ends, one)) add(found, query, one);
         }
@@ -129,7 +165,7 @@ public final class KafkaRecords implements RecordReader {
     }
 
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, Source source) {
-        String topic = prefix + source.topic().name();
+        String topic = settings.prefix() + source.topic().name();
         int count = consumer.partitionsFor(topic).size();
         if (count == 0) throw new KafkaException("there is no topic " + topic);
         String key = source.key();
@@ -158,7 +194,10 @@ public final class KafkaRecords implements RecordReader {
 
     /** Returns whether nothing is left out. */
     private static boolean seek(
-            Consumer<byte[], byte[]> consumer, RecordQuery query, Map<TopicPartition, Long> ends) {
+            Consumer<byte[], byte[]> consumer,
+            RecordQuery query,
+            Map<TopicPartition, Long> ends,
+            int most) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
         Instant from = query.from();
         Map<TopicPartition, @Nullable OffsetAndTimestamp> starts =
@@ -169,7 +208,7 @@ public final class KafkaRecords implements RecordReader {
             long first = begins.getOrDefault(one.getKey(), 0L);
             if (start != null) first = Math.max(first, start.offset());
             else if (from != null) first = one.getValue();
-            long newest = one.getValue() - query.most() / ends.size();
+            long newest = one.getValue() - most / ends.size();
             whole &= newest <= first;
             consumer.seek(one.getKey(), Math.max(first, newest));
         }
@@ -195,7 +234,7 @@ public final class KafkaRecords implements RecordReader {
 
     private void add(
             NewestRecords found, RecordQuery query, ConsumerRecord<byte[], byte[]> record) {
-        String topic = record.topic().substring(prefix.length());
+        String topic = record.topic().substring(settings.prefix().length());
         decoder.decode(topic, record)
                 .filter(query.wanted())
                 .ifPresent(

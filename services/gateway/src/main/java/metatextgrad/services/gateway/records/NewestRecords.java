@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Keeps the records that were read last, up to a size in memory. Not thread-safe. */
 final class NewestRecords {
-    /** The largest record has more than 100 KB, and a gateway may have 512 MB. */
-    private static final long MAX_BYTES = 32 << 20;
+    /** The largest record has more than 100 KB. Some queries may run in a gateway of 512 MB. */
+    private static final long MAX_BYTES = 8 << 20;
 
     private final ArrayDeque<Sized> records = new ArrayDeque<>();
     private long bytes;

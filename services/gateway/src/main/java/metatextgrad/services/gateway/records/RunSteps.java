@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The steps of a run, in the order of their decisions.
  *
- * @param isWhole false if older steps were not read
+ * @param isWhole false if older steps, names or scores were not read
  */
 public record RunSteps(List<Step> steps, boolean isWhole) {
     /** Topics in which trials of optimizers begin. */
@@ -65,7 +65,7 @@ public record RunSteps(List<Step> steps, boolean isWhole) {
                         .sorted(ORDER)
                         .map(one -> step(one, names, scored))
                         .toList();
-        return new RunSteps(steps, states.isWhole());
+        return new RunSteps(steps, states.isWhole() && starts.isWhole() && scores.isWhole());
     }
 
     private static Step step(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the program from which it started; null if the log has it no more
  * @param score of its proposal; null if none was measured
  * @param items the training batch, in slot order
- * @param isWhole false if records of the batch were not read
+ * @param isWhole false if records of the trial or the batch were not read
  */
 public record StepRecords(
         OptimizerState state,
@@ -83,12 +83,15 @@ public record StepRecords(
                         (OptimizerState) decided.event(),
                         RunSteps.names(trial).getOrDefault(step.trial(), "trial " + step.trial()),
                         decided,
-                        before((OptimizerState) decided.event(), earlier, start),
+                        before(
+                                (OptimizerState) decided.event(),
+                                earlier,
+                                trial.isWhole() ? start : null),
                         batch.events(ScoreAggregated.class)
                                 .reduce((one, next) -> next)
                                 .orElse(null),
                         items(batch),
-                        batch.isWhole()));
+                        trial.isWhole() && batch.isWhole()));
     }
 
     private static RecordQuery batch(StepRef step, @Nullable PlacedEvent from, Instant to) {

@@ -3,6 +3,7 @@ package metatextgrad.services.gateway.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import metatextgrad.config.Settings;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.Event;
@@ -25,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +39,27 @@ final class KafkaRecordsTest {
     private static final String TOPIC = "mtg.intake-inbox";
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
     private static final int PARTITIONS = 2;
+    private static final Settings SETTINGS =
+            new Settings(
+                    "127.0.0.1:1",
+                    null,
+                    "mtg.",
+                    null,
+                    Path.of("data"),
+                    0,
+                    1,
+                    (short) 1,
+                    Duration.ofDays(1),
+                    Duration.ofMinutes(1),
+                    Map.of());
 
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+    private final AtomicLong seconds = new AtomicLong();
+
+    /** Each look at it takes a second. */
+    private long clock() {
+        return Duration.ofSeconds(seconds.incrementAndGet()).toNanos();
+    }
 
     /** A log of ten tasks in each of two partitions, one a minute. */
     KafkaRecordsTest() {
@@ -73,10 +97,11 @@ final class KafkaRecordsTest {
                         Optional.empty()));
     }
 
-    /** A consumer of this log, which gets its records with the first poll. */
+    /** A consumer of this log, which gets two of its records with each poll. */
     private final class LogConsumer extends MockConsumer<byte[], byte[]> {
         LogConsumer() {
             super("earliest");
+            setMaxPollRecords(2);
             List<PartitionInfo> infos = new ArrayList<>();
             Map<TopicPartition, Long> begins = new HashMap<>();
             Map<TopicPartition, Long> ends = new HashMap<>();
@@ -118,15 +143,16 @@ final class KafkaRecordsTest {
     }
 
     private RecordsFound read(RecordQuery query) {
-        return read(query, Duration.ofSeconds(20));
+        return read(query, Duration.ofSeconds(60));
     }
 
     private RecordsFound read(RecordQuery query, Duration most) {
         return new KafkaRecords(
                         LogConsumer::new,
-                        "mtg.",
+                        SETTINGS,
                         new RecordDecoder(EventSerde.local().deserializer()),
-                        most)
+                        most,
+                        this::clock)
                 .read(query);
     }
 
@@ -189,11 +215,43 @@ final class KafkaRecordsTest {
     }
 
     @Test
-    void shouldEndAfterSomeSeconds() {
-        RecordsFound found = read(inbox(null), Duration.ofNanos(-1));
+    void shouldReadFewerRecordsIfTheTimeIsShort() {
+        RecordQuery query =
+                new RecordQuery(
+                        List.of(new Source(Topics.INTAKE_INBOX, null)),
+                        null,
+                        null,
+                        any -> true,
+                        32);
+
+        RecordsFound found = read(query, Duration.ofSeconds(3));
 
         assertThat(found.isWhole()).isFalse();
-        assertThat(found.records()).isEmpty();
+        assertThat(tasks(found)).containsExactlyInAnyOrder("t09", "t19");
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotReadInTime() {
+        assertThatThrownBy(() -> read(inbox(null), Duration.ofNanos(-1)))
+                .isInstanceOfSatisfying(
+                        Denied.class, one -> assertThat(one.status()).isEqualTo(503))
+                .hasMessageContaining("too large to read in time");
+    }
+
+    @Test
+    void shouldStateAMissingRight() {
+        KafkaRecords denied =
+                new KafkaRecords(
+                        () -> {
+                            throw new TopicAuthorizationException(Set.of("mtg.scores"));
+                        },
+                        SETTINGS,
+                        new RecordDecoder(EventSerde.local().deserializer()),
+                        Duration.ofSeconds(1),
+                        this::clock);
+
+        assertThatThrownBy(() -> denied.read(inbox(null)))
+                .hasMessageContaining("denies the topics mtg.scores: add the ACLs");
     }
 
     @Test
@@ -203,9 +261,10 @@ final class KafkaRecordsTest {
                         () -> {
                             throw new KafkaException("nobody listens");
                         },
-                        "mtg.",
+                        SETTINGS,
                         new RecordDecoder(EventSerde.local().deserializer()),
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        this::clock);
 
         assertThatThrownBy(() -> away.read(inbox(null)))
                 .isInstanceOfSatisfying(
