@@ -20,6 +20,6 @@ public final class RecordText {
     }
 
     private static boolean isHidden(int letter) {
-        return Character.isISOControl(letter) && letter != '\n' && letter != '\t';
+        return Character.isISOControl(letter) && "\r\n\t".indexOf(letter) < 0;
     }
 }

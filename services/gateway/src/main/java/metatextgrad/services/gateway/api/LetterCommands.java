@@ -81,7 +81,10 @@ public final class LetterCommands {
         String refusal = refusal(letter);
         if (!refusal.isEmpty()) throw Problem.NOT_APPLICABLE.denied(refusal);
         String edited = wanted.value;
-        boolean changed = edited != null && !edited.equals(RecordText.of(letter.value()));
+        String kept = RecordText.of(letter.value());
+        // A form has one kind of line end.
+        boolean changed =
+                edited != null && (kept == null || !edited.equals(kept.replace("\r\n", "\n")));
         ByteBuffer value = letter.value();
         if (edited != null && changed) {
             require(topic(letter).orElseThrow(), edited, letter, allowed);
@@ -93,12 +96,13 @@ public final class LetterCommands {
                 letter.key(),
                 changed ? ", edited" : "",
                 wanted.reason);
-        kafka.write(new RawRecord(letter.topic(), letter.recordKey(), value, letter.headers()));
         // Records hold milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        // First who and why: no record is sent that the topic does not explain.
         kafka.write(
                 new DeadLetterSent(letter.key(), changed, now, wanted.reason, by.name()),
                 by.trace());
+        kafka.write(new RawRecord(letter.topic(), letter.recordKey(), value, letter.headers()));
     }
 
     /** Requires that an edited record can be read, and that its project is allowed. */
