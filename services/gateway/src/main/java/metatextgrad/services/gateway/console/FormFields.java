@@ -12,8 +12,13 @@ import metatextgrad.services.gateway.proxy.Bodies;
 
 /** The fields of the form that a request sends; none for other requests. Immutable. */
 record FormFields(Map<String, String> fields) {
-    /** More than any form has: a record of 128 KB, of which each byte may take three. */
-    private static final int MAX_BODY = 512 * 1024;
+    /** More than other forms have. */
+    private static final int MAX_BODY = 64 * 1024;
+
+    /** A dead letter: a record of 128 KB, of which each byte may take three. */
+    private static final int MAX_LETTER = 512 * 1024;
+
+    private static final int MAX_FIELDS = 50;
 
     private static final FormFields NONE = new FormFields(Map.of());
     private static final String ATTRIBUTE = "form";
@@ -28,7 +33,8 @@ record FormFields(Map<String, String> fields) {
      * @throws metatextgrad.services.gateway.proxy.Denied if it is too large, or is no form
      */
     static void read(Context context) throws IOException {
-        String body = new String(Bodies.read(context.req(), MAX_BODY), UTF_8);
+        int most = context.path().startsWith("/dead-letters/") ? MAX_LETTER : MAX_BODY;
+        String body = new String(Bodies.read(context.req(), most), UTF_8);
         context.attribute(ATTRIBUTE, parse(body));
     }
 
@@ -40,7 +46,7 @@ record FormFields(Map<String, String> fields) {
     /** Of a field that comes twice, the first one counts. */
     static FormFields parse(String body) {
         Map<String, String> fields = new HashMap<>();
-        for (String pair : body.split("&", -1)) {
+        for (String pair : body.split("&", MAX_FIELDS)) {
             int equals = pair.indexOf('=');
             if (equals > 0)
                 fields.putIfAbsent(

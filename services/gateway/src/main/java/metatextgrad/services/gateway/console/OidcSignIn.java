@@ -62,6 +62,7 @@ record OidcSignIn(LiveRules rules, Sessions sessions, Pages pages, @Nullable Oid
             throw SignInRefusal.NO_ACCESS.denied();
         }
         Session session = sessions.begin(owner, person.expires());
+        if (!sessions.left(session).isPositive()) throw SignInRefusal.EXPIRED.denied();
         LOG.info("{} signs in at {}", person.name(), use.rules.issuer());
         Cookies.removeForSignIn(context, COOKIE);
         SignIn.setCookie(context, session, sessions.left(session));

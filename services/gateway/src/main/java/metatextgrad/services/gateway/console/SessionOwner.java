@@ -13,6 +13,17 @@ import metatextgrad.services.gateway.settings.OidcRules;
 sealed interface SessionOwner {
     Visitor now(GatewayRules rules);
 
+    /** Returns whether both are the same key or the same person. */
+    default boolean isSame(SessionOwner other) {
+        return switch (this) {
+            case OfKey key -> key.equals(other);
+            case OfProvider(var person) ->
+                    other instanceof OfProvider(var another)
+                            && person.rules().isSameClient(another.rules())
+                            && person.name().equals(another.name());
+        };
+    }
+
     /** A person with a gateway key, by the hash under which the file has it. */
     record OfKey(String hash) implements SessionOwner {
         @Override

@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * The sessions of this gateway, in memory. They end after a fixed time, however much they are used,
- * and before that when they are not used. If there are too many, the oldest ends. Thread-safe.
+ * and before that when they are not used. If there are too many, of all or of one owner, the oldest
+ * ends. Thread-safe.
  */
 final class Sessions {
     /** How long a session lasts at most: a working day. */
@@ -23,6 +26,9 @@ final class Sessions {
 
     /** Sessions at one time. */
     static final int MOST = 1000;
+
+    /** Sessions of one key or person: more than browsers. */
+    static final int OF_OWNER = 20;
 
     private static final int BYTES = 32;
 
@@ -43,7 +49,8 @@ final class Sessions {
      */
     synchronized Session begin(SessionOwner owner, Instant latest) {
         open.values().removeIf(this::isOver);
-        if (open.size() >= MOST) open.remove(open.keySet().iterator().next());
+        endOldest(one -> one.session.owner().isSame(owner), OF_OWNER);
+        endOldest(one -> true, MOST);
         Instant now = clock.instant();
         Instant ends = now.plus(LENGTH);
         Session session =
@@ -56,6 +63,12 @@ final class Sessions {
                         new Semaphore(Session.STREAMS));
         open.put(session.id(), new Open(session, now));
         return session;
+    }
+
+    /** Makes place for one more of these sessions. */
+    private void endOldest(Predicate<Open> of, int most) {
+        List<Open> some = open.values().stream().filter(of).toList();
+        if (some.size() >= most) open.remove(some.getFirst().session.id());
     }
 
     /** Begins a session that nothing ends before its time. */

@@ -61,12 +61,25 @@ final class SessionsTest {
     @Test
     void shouldEndTheOldestOfTooMany() {
         List<Session> all = new ArrayList<>();
-        for (int i = 0; i <= Sessions.MOST; i++) all.add(sessions.begin(OWNER));
+        for (int i = 0; i <= Sessions.MOST; i++)
+            all.add(sessions.begin(new SessionOwner.OfKey("hash" + i)));
 
         assertThat(isOpen(all.getFirst())).isFalse();
         assertThat(isOpen(all.get(1))).isTrue();
         assertThat(isOpen(all.getLast())).isTrue();
         assertThat(all.stream().map(Session::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldEndTheOldestOfAnOwnerWithTooMany() {
+        Session other = sessions.begin(new SessionOwner.OfKey("other"));
+        List<Session> all = new ArrayList<>();
+        for (int i = 0; i <= Sessions.OF_OWNER; i++) all.add(sessions.begin(OWNER));
+
+        assertThat(isOpen(other)).isTrue();
+        assertThat(isOpen(all.getFirst())).isFalse();
+        assertThat(isOpen(all.get(1))).isTrue();
+        assertThat(isOpen(all.getLast())).isTrue();
     }
 
     @Test
