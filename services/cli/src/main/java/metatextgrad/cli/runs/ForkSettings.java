@@ -84,7 +84,14 @@ final class ForkSettings {
 
     private static void set(ObjectNode tree, List<String> path, JsonNode value) {
         ObjectNode parent = tree;
-        for (String name : path.subList(0, path.size() - 1)) parent = parent.withObject("/" + name);
+        for (String name : path.subList(0, path.size() - 1)) {
+            JsonNode known = parent.get(name);
+            if (known == null || known.isNull()) known = parent.putObject(name);
+            if (!(known instanceof ObjectNode inner))
+                throw Exit.USAGE.problem(
+                        "--set: `%s` has no settings below it: leave out what follows", name);
+            parent = inner;
+        }
         parent.set(path.getLast(), value);
     }
 

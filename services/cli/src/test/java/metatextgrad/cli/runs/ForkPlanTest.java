@@ -199,6 +199,11 @@ final class ForkPlanTest {
                 "--set: models.optimizer.max-tokens: must be a whole number",
                 AT,
                 Map.of("models.optimizer.max-tokens", "many"));
+        refused(
+                Exit.USAGE,
+                "--set: `name` has no settings below it: leave out what follows",
+                AT,
+                Map.of("models.optimizer.name.x", "1"));
     }
 
     @Test
