@@ -49,9 +49,7 @@ final class GatewayProcess {
                 ChildProcess.start(
                         "the gateway", folder, JavaCommand.service(POD, Gateway.NAME), environment);
         URI chat =
-                URI.create(
-                        "http://127.0.0.1:%d/p/%s/v1/chat/completions"
-                                .formatted(port, PROJECT));
+                URI.create("http://127.0.0.1:%d/p/%s/v1/chat/completions".formatted(port, PROJECT));
         MeasuredRoute route = new MeasuredRoute("gateway", chat, process);
         FirstAnswer.await(
                 route,

@@ -234,7 +234,6 @@ final class OutageSystem implements AutoCloseable {
             new TopicSetup(admin, settings).apply();
         }
         TopicSchemas.register(settings);
-        return ServedProject.serve(
-                PROJECT, settings, EventSerde.registry(settings.registry()));
+        return ServedProject.serve(PROJECT, settings, EventSerde.registry(settings.registry()));
     }
 }
