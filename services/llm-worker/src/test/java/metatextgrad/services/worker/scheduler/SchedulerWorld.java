@@ -52,9 +52,17 @@ final class SchedulerWorld {
     private final Set<Integer> leaving = new TreeSet<>();
     private final Map<Integer, Long> polled = new HashMap<>();
     private final Map<Integer, Long> epochs = new HashMap<>();
+
+    /** Calls reserved by rows whose commit the worker does not know, by partition. */
+    private final Map<Integer, Long> unread = new HashMap<>();
+
     private int spendsRead;
     private long nanos;
     int repeats;
+
+    /** Calls of partitions that left with such rows: to this worker they are those of another. */
+    long elsewhere;
+
     int parked;
 
     /** The state that outlives a worker. */
@@ -100,6 +108,7 @@ final class SchedulerWorld {
         List<BudgetSpend> rows = spends.subList(again ? 0 : spendsRead, spends.size());
         give(new SchedulerInput.ControlRead(List.copyOf(rows), true));
         spendsRead = spends.size();
+        unread.clear();
     }
 
     void poll(int partition) {
@@ -118,6 +127,7 @@ final class SchedulerWorld {
     void load(int choice) {
         if (loads.isEmpty()) return;
         PartitionAssignment assignment = loads.remove(choice % loads.size());
+        unread.remove(assignment.partition());
         Ledger ledger = new Ledger(2);
         logs.get(assignment.partition()).ledger.forEach(ledger::apply);
         spends.stream()
@@ -133,6 +143,7 @@ final class SchedulerWorld {
         SchedulerEffect.Commit commit = plan();
         List<List<LedgerEntry>> rows = write(commit);
         writes.addAll(0, commit.later());
+        rows(commit).forEach(row -> unread.remove(row.partition()));
         give(new SchedulerInput.Committed(commit.writes(), rows, commit.events()));
     }
 
@@ -144,7 +155,10 @@ final class SchedulerWorld {
 
     void breakOff(boolean committed) {
         SchedulerEffect.Commit commit = plan();
-        if (committed) write(commit);
+        if (committed) {
+            write(commit);
+            rows(commit).forEach(row -> unread.put(row.partition(), row.reserved().calls()));
+        }
         writes.addAll(0, commit.later());
         writes.addAll(0, commit.writes());
         active.clear();
@@ -229,6 +243,8 @@ final class SchedulerWorld {
         active.remove(partition);
         polled.remove(partition);
         epochs.put(partition, Long.MAX_VALUE);
+        Long reserved = unread.remove(partition);
+        if (reserved != null) elsewhere += reserved;
         give(new SchedulerInput.PartitionsReleased(List.of(partition)));
     }
 
@@ -279,6 +295,14 @@ final class SchedulerWorld {
         Set<RequestId> ids = new HashSet<>();
         answers.forEach(answer -> ids.add(answer.requestId()));
         return ids;
+    }
+
+    private static List<BudgetSpend> rows(SchedulerEffect.Commit commit) {
+        return commit.events().stream()
+                .filter(BudgetSpend.class::isInstance)
+                .map(BudgetSpend.class::cast)
+                .filter(BudgetSpend::ofProject)
+                .toList();
     }
 
     /** Returns the spend of the project, from the last row of each partition. */
