@@ -84,9 +84,6 @@ final class GatewayOnBrokerTest {
         LiveSystem live = LiveSystem.start(temp, Duration.ZERO);
         try (live) {
             live.define("dyck", ADAPT);
-            // A gateway samples no project that does not adapt.
-            live.mtg().done("adapt", "start", "dyck");
-            Waits.await().until(() -> live.mtg().here("adapt", "status", "dyck").code() == 0);
             ScoreSummary scores =
                     new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
             Program other = program("Think, then complete the brackets.");
@@ -95,6 +92,10 @@ final class GatewayOnBrokerTest {
                             List.of(
                                     offered("r1", program, program, scores),
                                     offered("r2", other, program, scores)));
+            Waits.looking().until(() -> live.mtg().here("prompts", "get", "dyck").code() == 0);
+            // A gateway samples no project that does not adapt.
+            live.mtg().done("adapt", "start", "dyck");
+            Waits.looking().until(() -> live.mtg().here("adapt", "status", "dyck").code() == 0);
             try (MtgCommand.Started first = gateway(live)) {
                 awaitTable(first);
                 // The model of the project is in another topic.
