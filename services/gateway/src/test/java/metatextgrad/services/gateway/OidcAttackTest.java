@@ -122,7 +122,7 @@ final class OidcAttackTest extends OidcTest {
 
     @Test
     void shouldKeepTheKeyWhenTheProviderIsAway() throws Exception {
-        rules("http://127.0.0.1:1", "");
+        rules("http://127.0.0.1:1");
 
         await().untilAsserted(() -> assertRefused(visitor().get(BEGIN), 503, "sign in by key"));
         assertThat(visitor().get("/sign-in").body()).contains("Gateway key");
@@ -147,10 +147,14 @@ final class OidcAttackTest extends OidcTest {
                 provider.forge(forged);
                 visitor().signIn("ada");
             }
+            provider.forge("nothing");
+            visitor().signIn("unknown");
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .contains("ada@example.com (oidc:ada) signs in at " + provider.issuer())
                     .anyMatch(line -> line.contains("OTHER_CLIENT"))
+                    .anyMatch(line -> line.contains("NO_SUBJECT"))
+                    .anyMatch(line -> line.endsWith("refuses a sign-in: access_denied"))
                     .noneMatch(line -> line.contains("eyJ") || line.contains(SECRET))
                     .noneMatch(line -> line.contains(parameter(back, "code")))
                     .noneMatch(line -> line.contains(parameter(back, "state")));

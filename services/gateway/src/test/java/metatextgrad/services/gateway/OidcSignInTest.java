@@ -164,6 +164,8 @@ final class OidcSignInTest extends OidcTest {
     @CsvSource({
         "/projects/dyck, /projects/dyck",
         "/runs/adapt-dyck-000003, /runs/adapt-dyck-000003",
+        "/dead-letters, /dead-letters",
+        "/dead-letters/mtg.tasks-0-7, /dead-letters/mtg.tasks-0-7",
         "https://evil.example, /",
         "//evil.example, /",
         "/%5Cevil.example, /",

@@ -62,7 +62,7 @@ abstract class OidcTest extends GatewayTest {
 
     @BeforeEach
     final void startGateway() throws Exception {
-        rules(provider.issuer(), "");
+        rules(provider.issuer());
         gateway.kafka(kafka).port(port).clientSecret(SECRET).start();
         new ConsoleState("").fill(gateway.gateway());
         kafka.rollout(gateway.gateway().views());
@@ -80,7 +80,7 @@ abstract class OidcTest extends GatewayTest {
     }
 
     /** Writes a file with an operator of one project, readers of all, and a key. */
-    final void rules(String issuer, String more) throws IOException {
+    final void rules(String issuer) throws IOException {
         Files.writeString(
                 gateway.file(),
                 """
@@ -93,10 +93,8 @@ abstract class OidcTest extends GatewayTest {
                   groups:
                     - {name: operators, projects: [dyck], scopes: [read, operate]}
                     - {name: readers, projects: ['*'], scopes: [read]}
-                %s
                 """
-                        .formatted(
-                                GatewayRules.hash(GatewayUnderTest.KEY), issuer, console(), more));
+                        .formatted(GatewayRules.hash(GatewayUnderTest.KEY), issuer, console()));
     }
 
     final OidcVisitor visitor() {

@@ -61,8 +61,9 @@ record OidcSignIn(LiveRules rules, Sessions sessions, Pages pages, @Nullable Oid
             LOG.warn("{} signs in at {} and has no access", person.name(), use.rules.issuer());
             throw SignInRefusal.NO_ACCESS.denied();
         }
+        // The SDK accepts tokens that expired a moment before.
+        if (sessions.isOver(person.expires())) throw SignInRefusal.EXPIRED.denied();
         Session session = sessions.begin(owner, person.expires());
-        if (!sessions.left(session).isPositive()) throw SignInRefusal.EXPIRED.denied();
         LOG.info("{} signs in at {}", person.name(), use.rules.issuer());
         Cookies.removeForSignIn(context, COOKIE);
         SignIn.setCookie(context, session, sessions.left(session));

@@ -13,7 +13,8 @@ final class ReturnPath {
     static final String NAME = "to";
 
     private static final Pattern PAGE =
-            Pattern.compile("/(projects|runs)/[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]{0,400}");
+            Pattern.compile(
+                    "/dead-letters|/(projects|runs|dead-letters)/[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]{0,400}");
 
     private ReturnPath() {}
 

@@ -93,6 +93,11 @@ final class Sessions {
         return Optional.of(found.session);
     }
 
+    /** Returns whether a session that ends then would be over. */
+    boolean isOver(Instant ends) {
+        return !clock.instant().isBefore(ends);
+    }
+
     /** Returns for how long a session lasts at most from now. */
     Duration left(Session session) {
         return Duration.between(clock.instant(), session.ends());
@@ -110,7 +115,6 @@ final class Sessions {
     }
 
     private boolean isOver(Open one) {
-        Instant now = clock.instant();
-        return !now.isBefore(one.session.ends()) || !now.isBefore(one.used.plus(IDLE));
+        return isOver(one.session.ends()) || isOver(one.used.plus(IDLE));
     }
 }

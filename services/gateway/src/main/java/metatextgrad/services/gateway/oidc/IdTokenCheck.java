@@ -41,7 +41,7 @@ record IdTokenCheck(InstantSource clock) {
             IDTokenClaimsSet claims = provider.tokens().validate(token, signIn.nonce());
             if (isOfAnotherParty(claims, signIn.rules()))
                 throw refused(SignInRefusal.OTHER_CLIENT, signIn);
-            return person(claims, signIn.rules());
+            return person(claims, signIn);
         } catch (BadJOSEException e) {
             throw refused(why(token, e, signIn), signIn);
         } catch (JOSEException e) {
@@ -87,9 +87,10 @@ record IdTokenCheck(InstantSource clock) {
         }
     }
 
-    private static ProviderPerson person(IDTokenClaimsSet claims, OidcRules rules) {
+    private static ProviderPerson person(IDTokenClaimsSet claims, PendingSignIn signIn) {
+        OidcRules rules = signIn.rules();
         String subject = claims.getSubject().getValue();
-        if (!SUBJECT.matcher(subject).matches()) throw SignInRefusal.NO_SUBJECT.denied();
+        if (!SUBJECT.matcher(subject).matches()) throw refused(SignInRefusal.NO_SUBJECT, signIn);
         return new ProviderPerson(
                 rules,
                 name(claims, subject),

@@ -3,6 +3,7 @@ package metatextgrad.services.gateway.oidc;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -121,10 +122,12 @@ public final class OidcClient {
         if (from == null
                 ? provider.provider().supportsAuthorizationResponseIssuerParam()
                 : !from.getValue().equals(rules.issuer()))
-            throw SignInRefusal.OTHER_ISSUER.denied();
-        if (!answer.indicatesSuccess()) throw SignInRefusal.REFUSED.denied();
+            throw refused(rules, SignInRefusal.OTHER_ISSUER, "another issuer answers");
+        if (!answer.indicatesSuccess())
+            throw refused(
+                    rules, SignInRefusal.REFUSED, code(answer.toErrorResponse().getErrorObject()));
         AuthorizationCode code = answer.toSuccessResponse().getAuthorizationCode();
-        if (code == null) throw SignInRefusal.REFUSED.denied();
+        if (code == null) throw refused(rules, SignInRefusal.REFUSED, "there is no code");
         return new Finished(
                 check.require(token(code, begun, provider.provider()), begun, provider),
                 begun.to());
@@ -178,8 +181,7 @@ public final class OidcClient {
             if (answer instanceof OIDCTokenResponse tokens
                     && tokens.getOIDCTokens().getIDToken() != null)
                 return tokens.getOIDCTokens().getIDToken();
-            LOG.warn("the sign-in provider {} refuses a code: {}", rules.issuer(), why(answer));
-            throw SignInRefusal.REFUSED.denied();
+            throw refused(rules, SignInRefusal.REFUSED, why(answer));
         } catch (IOException | ParseException e) {
             // Their messages may have parts of a token.
             LOG.warn(
@@ -190,10 +192,19 @@ public final class OidcClient {
         }
     }
 
+    private static Denied refused(OidcRules rules, SignInRefusal refusal, String why) {
+        LOG.warn("the sign-in provider {} refuses a sign-in: {}", rules.issuer(), why);
+        return refusal.denied();
+    }
+
     /** Returns a code of the protocol, such as {@code invalid_client} for a wrong secret. */
     private static String why(TokenResponse answer) {
         if (answer.indicatesSuccess()) return "there is no ID token";
-        String code = answer.toErrorResponse().getErrorObject().getCode();
+        return code(answer.toErrorResponse().getErrorObject());
+    }
+
+    private static String code(ErrorObject error) {
+        String code = error.getCode();
         return code != null && code.matches("\\w{1,64}") ? code : "no reason";
     }
 

@@ -77,10 +77,7 @@ final class ProviderMetadata {
             known = read;
             return read;
         } catch (IOException | GeneralException e) {
-            LOG.warn(
-                    "no metadata of the sign-in provider {}: {}",
-                    rules.issuer(),
-                    e.getClass().getSimpleName());
+            LOG.warn("no metadata of the sign-in provider {}: {}", rules.issuer(), e.getMessage());
             return last.orElseThrow(SignInRefusal.PROVIDER_AWAY::denied);
         }
     }
