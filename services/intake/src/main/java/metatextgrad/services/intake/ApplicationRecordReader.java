@@ -1,11 +1,7 @@
 package metatextgrad.services.intake;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import metatextgrad.json.AnswerJson;
 import metatextgrad.json.FeedbackJson;
 import metatextgrad.json.TaskJson;
@@ -15,20 +11,13 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topics;
+import metatextgrad.wire.ApplicationRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records as applications write them: Avro, or one plain JSON object. Used by one thread. */
 final class ApplicationRecordReader {
-    private static final String PROJECT = "mtg-project";
-
-    /**
-     * The first bytes of Avro, with the registry's id of its schema or with its fingerprint. No
-     * text begins like this.
-     */
-    private static final List<byte[]> AVRO = List.of(new byte[] {0}, new byte[] {(byte) 0xC3, 1});
-
     private final ServiceContext serviceContext;
     private final DefinedProjects projects;
 
@@ -47,7 +36,7 @@ final class ApplicationRecordReader {
      */
     Event read(String topic, Record<byte[], byte[]> record, Instant at) {
         byte[] value = record.value();
-        if (isAvro(value)) return avro(topic, value);
+        if (ApplicationRecord.isAvro(value)) return avro(topic, value);
         if (topic.equals(serviceContext.name(Topics.ANSWERS))) return AnswerJson.read(json(value));
         if (topic.equals(serviceContext.name(Topics.FEEDBACK)))
             return FeedbackJson.read(json(value), at);
@@ -61,17 +50,8 @@ final class ApplicationRecordReader {
         throw new IllegalArgumentException("the record is no task, answer or feedback");
     }
 
-    private static boolean isAvro(byte[] value) {
-        return AVRO.stream()
-                .anyMatch(
-                        start ->
-                                value.length >= start.length
-                                        && Arrays.equals(
-                                                value, 0, start.length, start, 0, start.length));
-    }
-
     private static String json(byte[] value) {
-        String json = text(value);
+        String json = ApplicationRecord.text(value);
         if (json.startsWith("\ufeff"))
             throw new IllegalArgumentException(
                     "a byte order mark precedes the JSON: write UTF-8 without one");
@@ -82,21 +62,15 @@ final class ApplicationRecordReader {
     }
 
     private static @Nullable String header(Record<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(PROJECT);
-        return header == null || header.value() == null ? null : text(header.value());
+        Header header = record.headers().lastHeader(ApplicationRecord.PROJECT_HEADER);
+        return header == null || header.value() == null
+                ? null
+                : ApplicationRecord.text(header.value());
     }
 
     private @Nullable String key(byte @Nullable [] key) {
         if (key == null) return null;
         String name = new String(key, StandardCharsets.UTF_8);
         return projects.has(name) ? name : null;
-    }
-
-    private static String text(byte[] value) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the record is not UTF-8", e);
-        }
     }
 }

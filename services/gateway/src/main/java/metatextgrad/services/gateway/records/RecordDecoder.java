@@ -1,9 +1,5 @@
 package metatextgrad.services.gateway.records;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Optional;
 import metatextgrad.json.AnswerJson;
@@ -11,6 +7,7 @@ import metatextgrad.json.FeedbackJson;
 import metatextgrad.json.TaskJson;
 import metatextgrad.model.event.Event;
 import metatextgrad.topics.Topics;
+import metatextgrad.wire.ApplicationRecord;
 import metatextgrad.wire.registry.MalformedRecord;
 import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param events reads Avro
  */
 public record RecordDecoder(Deserializer<Event> events) {
-    private static final String PROJECT = "mtg-project";
-
     /**
      * Returns the event of a record; empty if it is a deletion or no event.
      *
@@ -35,16 +30,20 @@ public record RecordDecoder(Deserializer<Event> events) {
     Optional<Event> decode(String topic, ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
         try {
-            if (value != null && value.length > 0 && value[0] == '{') {
+            if (value != null && !ApplicationRecord.isAvro(value)) {
                 if (topic.equals(Topics.TASKS.name()))
                     return Optional.of(
-                            TaskJson.read(text(value), project(record), key(record.key())));
+                            TaskJson.read(
+                                    ApplicationRecord.text(value),
+                                    project(record),
+                                    key(record.key())));
                 if (topic.equals(Topics.ANSWERS.name()))
-                    return Optional.of(AnswerJson.read(text(value)));
+                    return Optional.of(AnswerJson.read(ApplicationRecord.text(value)));
                 if (topic.equals(Topics.FEEDBACK.name()))
                     return Optional.of(
                             FeedbackJson.read(
-                                    text(value), Instant.ofEpochMilli(record.timestamp())));
+                                    ApplicationRecord.text(value),
+                                    Instant.ofEpochMilli(record.timestamp())));
             }
             return Optional.ofNullable(events.deserialize(record.topic(), value));
         } catch (MalformedRecord | IllegalArgumentException e) {
@@ -53,19 +52,13 @@ public record RecordDecoder(Deserializer<Event> events) {
     }
 
     private static @Nullable String project(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(PROJECT);
-        return header == null || header.value() == null ? null : text(header.value());
+        Header header = record.headers().lastHeader(ApplicationRecord.PROJECT_HEADER);
+        return header == null || header.value() == null
+                ? null
+                : ApplicationRecord.text(header.value());
     }
 
     private static @Nullable String key(byte @Nullable [] key) {
-        return key == null ? null : text(key);
-    }
-
-    private static String text(byte[] value) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the record is not UTF-8", e);
-        }
+        return key == null ? null : ApplicationRecord.text(key);
     }
 }

@@ -7,6 +7,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.topics.Topics;
 import metatextgrad.view.RecordText;
+import metatextgrad.wire.ApplicationRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * for a task, and the field for an answer or feedback. Pure.
  */
 public final class LetterProject {
-    private static final String HEADER = "mtg-project";
-
     private LetterProject() {}
 
     /**
@@ -39,7 +38,8 @@ public final class LetterProject {
     public static @Nullable String header(DeadLetter letter) {
         String last = null;
         for (KeptHeaders.Header one : letter.headers().kept())
-            if (one.name().equals(HEADER)) last = RecordText.of(one.value());
+            if (one.name().equals(ApplicationRecord.PROJECT_HEADER))
+                last = RecordText.of(one.value());
         return last;
     }
 

@@ -47,6 +47,7 @@ final class RecordDecoderTest {
         assertThat(project("key", named)).isEqualTo("field");
         headers.add("mtg-project", "header".getBytes(UTF_8));
         assertThat(project("key", named)).isEqualTo("header");
+        assertThat(project("key", "\n  " + named)).isEqualTo("header");
     }
 
     private String project(String key, String json) {
