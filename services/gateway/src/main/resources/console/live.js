@@ -6,7 +6,7 @@
   let source;
   let timer;
 
-  // Changes come in groups. Whoever has the focus in a live part keeps it.
+  // Changes come in groups. While a live part has the focus, it is not replaced.
   const refresh = () => {
     if (timer) return;
     timer = setTimeout(() => {

@@ -47,7 +47,7 @@ final class ProblemPages extends ErrorHandler {
                             ? SmallBody.problem(
                                     status,
                                     "malformed-request",
-                                    "the request is no valid HTTP: check its path, whose special characters must be encoded, and its headers")
+                                    "the request is not valid HTTP: check its path, whose special characters must be encoded, and its headers")
                             : SmallBody.problem(
                                     status, "gateway-error", "the gateway failed: see its log");
         };

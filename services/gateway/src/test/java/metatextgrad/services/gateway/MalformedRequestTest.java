@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that the HTTP server refuses before any route sees them. */
 final class MalformedRequestTest extends GatewayTest {
@@ -17,21 +17,22 @@ final class MalformedRequestTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GET /api/v1/projects/%zz, 400, malformed-request",
-        "GET /%, 400, malformed-request",
-        "POST /v1/%u0000, 400, malformed-request",
-        "PUT /../secret, 400, malformed-request",
-        "GET api, 400, malformed-request",
-        "G@T /, 400, malformed-request",
-    })
-    void shouldAnswerWithAProblem(String line, int status, String code) throws Exception {
+    @ValueSource(
+            strings = {
+                "GET /api/v1/projects/%zz",
+                "GET /%",
+                "POST /v1/%u0000",
+                "PUT /../secret",
+                "GET api",
+                "G@T /",
+            })
+    void shouldAnswerWithAProblem(String line) throws Exception {
         String answer = answer(line + " HTTP/1.1");
 
         assertThat(answer)
-                .startsWith("HTTP/1.1 " + status + " ")
+                .startsWith("HTTP/1.1 400 ")
                 .containsIgnoringCase("content-type: application/problem+json")
-                .contains("\"type\":\"urn:mtg:problem:" + code + "\"")
+                .contains("\"type\":\"urn:mtg:problem:malformed-request\"")
                 .doesNotContainIgnoringCase("<html")
                 .doesNotContain("secret");
     }
@@ -42,6 +43,14 @@ final class MalformedRequestTest extends GatewayTest {
                 .startsWith("HTTP/1.1 431 ")
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("urn:mtg:problem:headers-too-large");
+    }
+
+    @Test
+    void shouldStateThatAPathIsTooLong() throws Exception {
+        assertThat(answer("GET /" + "x".repeat(70_000) + " HTTP/1.1"))
+                .startsWith("HTTP/1.1 414 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("urn:mtg:problem:path-too-long");
     }
 
     private String answer(String line) throws Exception {

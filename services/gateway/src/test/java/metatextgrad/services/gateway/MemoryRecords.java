@@ -36,15 +36,20 @@ final class MemoryRecords implements RecordReader {
 
     @Override
     public synchronized RecordsFound read(RecordQuery query) {
-        List<String> topics = query.sources().stream().map(one -> one.topic().name()).toList();
         return new RecordsFound(
                 records.stream()
-                        .filter(one -> topics.contains(one.place().topic()))
+                        .filter(one -> query.sources().stream().anyMatch(of -> isOf(of, one)))
                         .filter(one -> isWithin(query.from(), query.to(), one.at()))
                         .filter(one -> query.wanted().test(one.event()))
                         .sorted(PlacedEvent.ORDER)
                         .toList(),
                 whole);
+    }
+
+    /** The partition of a key has the records that are keyed by it; here it has no others. */
+    private static boolean isOf(RecordQuery.Source source, PlacedEvent one) {
+        return source.topic().name().equals(one.place().topic())
+                && (source.key() == null || source.key().equals(one.event().partitionKey()));
     }
 
     private static boolean isWithin(@Nullable Instant from, @Nullable Instant to, Instant at) {

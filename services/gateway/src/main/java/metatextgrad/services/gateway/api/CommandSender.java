@@ -5,7 +5,7 @@ import metatextgrad.trace.TraceContext;
 /**
  * Who sends a command.
  *
- * @param name of the key
+ * @param name of the key, or of the person as their provider knows them
  * @param trace of the request
  */
 public record CommandSender(String name, TraceContext trace) {}

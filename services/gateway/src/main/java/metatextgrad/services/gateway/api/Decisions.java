@@ -90,7 +90,7 @@ public final class Decisions {
                         models.history(project),
                         by.name(),
                         now);
-        LOG.info("key {} decides on project {}: {}", by.name(), project, decision.word());
+        LOG.info("{} decides on project {}: {}", by.name(), project, decision.word());
         kafka.write(command, by.trace());
         TimedTable after = next(models, before);
         if (after == null) return new Outcome.Waiting(before);

@@ -91,7 +91,7 @@ public final class LetterCommands {
             value = ByteBuffer.wrap(edited.getBytes(UTF_8));
         }
         LOG.info(
-                "key {} sends dead letter {} again{}: {}",
+                "{} sends dead letter {} again{}: {}",
                 by.name(),
                 letter.key(),
                 changed ? ", edited" : "",

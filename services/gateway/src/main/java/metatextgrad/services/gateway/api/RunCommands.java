@@ -75,11 +75,7 @@ public final class RunCommands {
             case CommandCheck.Applies applies -> {
                 kafka.write(command, by.trace());
                 LOG.info(
-                        "key {} sends {} to run {}: {}",
-                        by.name(),
-                        wanted.word(),
-                        id,
-                        wanted.reason());
+                        "{} sends {} to run {}: {}", by.name(), wanted.word(), id, wanted.reason());
                 yield new Sent(id.value(), wanted.word(), true, "");
             }
         };

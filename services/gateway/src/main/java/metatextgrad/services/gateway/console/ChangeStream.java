@@ -21,7 +21,8 @@ record ChangeStream(SignIn signIn) {
     void follow(ConsoleCall call) throws IOException, InterruptedException {
         call.models();
         if (!call.session().streams().tryAcquire())
-            throw Problem.TOO_MUCH_WAITS.denied("this session has too many open pages");
+            throw Problem.TOO_MANY_STREAMS.denied(
+                    "this session has too many open pages: close some");
         try (SseStream stream = open(call)) {
             follow(call, call.views(), stream);
         }

@@ -96,8 +96,11 @@ public final class Figures {
 
     /** Returns topic, partition and offset of a record. */
     public static String source(PlacedEvent record) {
-        return "%s, partition %d, offset %d"
-                .formatted(record.place().topic(), record.place().partition(), record.offset());
+        return source(record.place().topic(), record.place().partition(), record.offset());
+    }
+
+    static String source(String topic, int partition, long offset) {
+        return "%s, partition %d, offset %d".formatted(topic, partition, offset);
     }
 
     /**

@@ -40,8 +40,7 @@ public record LetterPage(
         return new LetterPage(
                 letter.key(),
                 one.record().at().toString(),
-                "%s, partition %d, offset %d"
-                        .formatted(letter.topic(), letter.partition(), letter.offset()),
+                Figures.source(letter.topic(), letter.partition(), letter.offset()),
                 letter.service(),
                 letter.reason(),
                 Figures.masked(letter.message()),

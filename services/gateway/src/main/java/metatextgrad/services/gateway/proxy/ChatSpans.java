@@ -1,6 +1,5 @@
 package metatextgrad.services.gateway.proxy;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import metatextgrad.candidate.NextNode;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What spans of calls state. Pure. */
 final class ChatSpans {
     private static final String UNNAMED = "unnamed";
-    private static final int REFUSED = 400;
 
     private ChatSpans() {}
 
@@ -79,12 +77,6 @@ final class ChatSpans {
      */
     static SpanEnd end(UpstreamCalls.Response response, Outcome outcome, @Nullable Tee copy) {
         int status = response.http().statusCode();
-        String failure =
-                switch (outcome) {
-                    case OK -> "";
-                    case REFUSED, FAILED -> String.valueOf(status);
-                    case UNREACHABLE, BROKEN, CANCELLED -> outcome.name().toLowerCase(Locale.ROOT);
-                };
         Optional<ChatAnswer> answer =
                 outcome == Outcome.OK && copy != null
                         ? ChatAnswer.read(response.http().headers(), copy.bytes())
@@ -93,11 +85,21 @@ final class ChatSpans {
                         one ->
                                 new SpanEnd.Replied(
                                         new Reply.Answered(one.text(), one.usage(), one.model())))
-                .orElseGet(() -> new SpanEnd.Responded(status, failure));
+                .orElseGet(() -> responded(status, outcome));
+    }
+
+    private static SpanEnd responded(int status, Outcome outcome) {
+        String failure =
+                switch (outcome) {
+                    case OK -> "";
+                    case REFUSED, FAILED -> String.valueOf(status);
+                    case UNREACHABLE, BROKEN, CANCELLED -> Text.lower(outcome);
+                };
+        return new SpanEnd.Responded(status, failure);
     }
 
     /** A response whose body no client gets. */
     static SpanEnd dropped(int status) {
-        return new SpanEnd.Responded(status, status < REFUSED ? "" : String.valueOf(status));
+        return responded(status, Outcome.of(status));
     }
 }

@@ -175,7 +175,7 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
             HttpServletResponse to,
             @Nullable Tee copy) {
         Outcome end = new Relay(response.http, from, to, http.silence(), response.isRead).run(copy);
-        response.span.end(ChatSpans.end(response, end, copy));
+        response.span.end(ChatSpans.end(response, end, response.span.recording() ? copy : null));
         return end;
     }
 

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads Kafka with a consumer of its own for each query, without a group. A query reads the newest
- * records only, and ends after some seconds. Thread-safe.
+ * records only, and fewer of them if these take too long. Thread-safe.
  */
 public final class KafkaRecords implements RecordReader {
     /** The topics that pages read on demand. */
@@ -138,7 +138,7 @@ public final class KafkaRecords implements RecordReader {
         for (Source source : query.sources()) partitions.addAll(partitions(consumer, source));
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = ends(consumer, partitions, query.to());
-        for (int newest = query.most(); newest > 0; newest /= FEWER) {
+        for (int newest = query.most(); newest >= ends.size(); newest /= FEWER) {
             RecordsFound found = read(query, consumer, ends, newest);
             if (found != null) return found;
         }

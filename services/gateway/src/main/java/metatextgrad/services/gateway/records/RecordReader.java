@@ -4,7 +4,7 @@ package metatextgrad.services.gateway.records;
 @FunctionalInterface
 public interface RecordReader {
     /**
-     * Returns the committed records that a query wants. Takes some seconds at most, and skips what
+     * Returns the committed records that a query wants. Takes 20 seconds at most, and skips what
      * cannot be decoded.
      *
      * @throws metatextgrad.services.gateway.proxy.Denied if Kafka or the registry is away, or too

@@ -60,10 +60,8 @@ public record StepRecords(
     public static Optional<StepRecords> of(RecordReader reader, StepRef step) {
         List<Topic> topics = new ArrayList<>(RunSteps.STARTS);
         topics.add(Topics.OPTIMIZER_STATE);
-        Predicate<Event> ofTrial =
-                RunSteps.ofRun(step.run())
-                        .and(one -> ((TrialEvent) one).stepRef().trial().equals(step.trial()));
-        RecordsFound trial = reader.read(RecordQuery.of(topics, step.trial().value(), ofTrial));
+        RecordsFound trial =
+                reader.read(RecordQuery.of(topics, step.trial().value(), ofTrial(step)));
         Map<Integer, PlacedEvent> states = new TreeMap<>();
         trial.records().stream()
                 .filter(one -> one.event() instanceof OptimizerState)
@@ -94,15 +92,17 @@ public record StepRecords(
                         trial.isWhole() && batch.isWhole()));
     }
 
+    private static Predicate<Event> ofTrial(StepRef step) {
+        return event ->
+                event instanceof TrialEvent one
+                        && one.stepRef().run().equals(step.run())
+                        && one.stepRef().trial().equals(step.trial());
+    }
+
     private static RecordQuery batch(StepRef step, @Nullable PlacedEvent from, Instant to) {
         String trial = step.trial().value();
         Predicate<Event> wanted =
-                RunSteps.ofRun(step.run())
-                        .and(
-                                event ->
-                                        event instanceof TrialEvent one
-                                                && one.stepRef().trial().equals(step.trial())
-                                                && one.stepRef().step() == step.step());
+                ofTrial(step).and(one -> ((TrialEvent) one).stepRef().step() == step.step());
         return RecordQuery.of(
                         List.of(
                                 new Source(Topics.TEXTUAL_LOSSES, trial),

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import metatextgrad.json.Ids;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of the gateway's file. Problems name the place and the reason, in one line. */
@@ -77,8 +78,7 @@ final class RuleFields {
     }
 
     static <E extends Enum<E>> E choice(String place, Class<E> type, String name) {
-        for (E one : type.getEnumConstants())
-            if (one.name().toLowerCase(Locale.ROOT).equals(name)) return one;
+        for (E one : type.getEnumConstants()) if (Text.lower(one).equals(name)) return one;
         throw new IllegalArgumentException(
                 "%s must be one of %s, not `%s`"
                         .formatted(
