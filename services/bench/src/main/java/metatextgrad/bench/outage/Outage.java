@@ -124,7 +124,7 @@ public record Outage(List<OutageResult> quiet, List<OutagePhase> phases) {
 
     private static Map<String, Integer> writes(OutageSystem system, Duration lasting) {
         try (OutageWrites writes = new OutageWrites(system.feedback(), lasting)) {
-            return writes.answers();
+            return writes.answers(OutageWrites.GRACE);
         }
     }
 

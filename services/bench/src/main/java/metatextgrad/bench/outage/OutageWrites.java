@@ -15,26 +15,31 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.bench.load.BenchSchedule;
 
-/** Feedback of an application to the API of the gateways, once a second while something is away. */
+/** Feedback of an application to the API of the gateways, once a second during a fault. */
 final class OutageWrites implements AutoCloseable {
     /** Kafka has the record. */
     static final String ACCEPTED = "202";
 
-    /** Kafka is away, and the application has to send the record again. */
+    /** Kafka is unavailable, and the application has to send the record again. */
     static final String SEND_AGAIN = "503 with Retry-After";
 
-    private static final long MOST_SECONDS = 60;
+    /** The request has no answer in time. */
+    static final String NO_ANSWER = "no answer yet";
+
+    /** Longer than a gateway takes to refuse a record. */
+    static final Duration GRACE = Duration.ofSeconds(60);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
     private final URI address;
+    private final int count;
     private final CompletableFuture<Void> sender;
 
     /** Starts to send for this time; returns at once. */
     OutageWrites(URI address, Duration lasting) {
         this.address = address;
-        int count = Math.toIntExact(lasting.toSeconds());
+        count = Math.toIntExact(lasting.toSeconds());
         BenchSchedule schedule =
                 new BenchSchedule(System.nanoTime(), Duration.ofSeconds(1), 0, count);
         sender = schedule.start(number -> answers.merge(send(), 1, Integer::sum));
@@ -43,14 +48,23 @@ final class OutageWrites implements AutoCloseable {
     /** Returns whether one is accepted now. */
     static boolean isAccepted(URI address) {
         try (OutageWrites one = new OutageWrites(address, Duration.ofSeconds(1))) {
-            return one.answers().containsKey(ACCEPTED);
+            return one.answers(GRACE).containsKey(ACCEPTED);
         }
     }
 
-    /** Waits until all were answered; returns how often each answer came. */
-    Map<String, Integer> answers() {
-        sender.completeOnTimeout(null, MOST_SECONDS, TimeUnit.SECONDS).join();
-        return new TreeMap<>(answers);
+    /**
+     * Waits until all are sent and answered.
+     *
+     * @param grace how long the last one may take
+     * @return how often each answer came, and {@link #NO_ANSWER} for the others
+     */
+    Map<String, Integer> answers(Duration grace) {
+        long most = Duration.ofSeconds(count).plus(grace).toMillis();
+        sender.completeOnTimeout(null, most, TimeUnit.MILLISECONDS).join();
+        Map<String, Integer> all = new TreeMap<>(answers);
+        int missing = count - all.values().stream().mapToInt(Integer::intValue).sum();
+        if (missing > 0) all.put(NO_ANSWER, missing);
+        return all;
     }
 
     @Override
