@@ -4,6 +4,7 @@ import static metatextgrad.bench.BenchFigure.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.bench.gateway.GatewayBench;
 import metatextgrad.bench.gateway.GatewayReport;
 import metatextgrad.bench.gateway.GatewayScale;
@@ -39,6 +40,10 @@ final class BenchGateway {
         GatewayReport report =
                 new GatewayBench(scale, log, log::skipped)
                         .measure(settings, environment.events(), liteLlm);
+        return figures(report);
+    }
+
+    static List<BenchFigure> figures(GatewayReport report) {
         List<BenchFigure> figures = new ArrayList<>(gateway(report));
         figures.addAll(direct(report.direct()));
         if (report.liteLlm() != null) figures.addAll(liteLlm(report, report.liteLlm()));
@@ -60,11 +65,11 @@ final class BenchGateway {
         List<BenchFigure> added = added("gateway", "the gateway", report.direct(), gateway);
         for (BenchFigure one : added)
             figures.add(one.atMost(one.name().endsWith("p50") ? P50 : P99));
-        figures.addAll(rest("gateway", "the gateway", gateway));
+        figures.add(rate("gateway", "the gateway", gateway));
+        figures.add(failed("gateway", gateway).atMost(0));
         if (report.streams() > 0) {
-            List<BenchFigure> open = open("gateway", "the gateway", gateway);
-            figures.add(open.getFirst().atLeast(report.streams()));
-            figures.add(open.getLast().atMost(512));
+            figures.add(streams("gateway", "the gateway", gateway).atLeast(report.streams()));
+            resident("gateway", gateway).ifPresent(one -> figures.add(one.atMost(512)));
         }
         return figures;
     }
@@ -89,8 +94,12 @@ final class BenchGateway {
                         its.cpuMillis(),
                         "ms"));
         figures.addAll(added("litellm", name, report.direct(), its));
-        figures.addAll(rest("litellm", name, its));
-        if (report.streams() > 0) figures.addAll(open("litellm", name, its));
+        figures.add(rate("litellm", name, its));
+        figures.add(failed("litellm", its));
+        if (report.streams() > 0) {
+            figures.add(streams("litellm", name, its));
+            resident("litellm", its).ifPresent(figures::add);
+        }
         return figures;
     }
 
@@ -115,28 +124,30 @@ final class BenchGateway {
         return figures;
     }
 
-    private static List<BenchFigure> rest(String name, String title, RouteReport its) {
-        return List.of(
-                figure(
-                        name + ".rate",
-                        "highest steady rate through " + title,
-                        its.rate(),
-                        "requests/s"),
-                figure(
-                        name + ".failed",
-                        "  requests without an answer, at 100 a second",
-                        its.failed(),
-                        ""));
+    private static BenchFigure rate(String name, String title, RouteReport its) {
+        return figure(
+                name + ".rate", "highest steady rate through " + title, its.rate(), "requests/s");
     }
 
-    private static List<BenchFigure> open(String name, String title, RouteReport its) {
-        return List.of(
-                figure(name + ".streams", "streams open at once through " + title, its.open(), ""),
-                figure(
-                        name + ".resident",
-                        "  its resident memory with them",
-                        its.residentMebi(),
-                        "MiB"));
+    private static BenchFigure failed(String name, RouteReport its) {
+        return figure(
+                name + ".failed",
+                "  requests without an answer, at 100 a second",
+                its.failed(),
+                "");
+    }
+
+    private static BenchFigure streams(String name, String title, RouteReport its) {
+        return figure(name + ".streams", "streams open at once through " + title, its.open(), "");
+    }
+
+    /** Empty if the system does not report it. */
+    private static Optional<BenchFigure> resident(String name, RouteReport its) {
+        double mebi = its.residentMebi();
+        return mebi == 0
+                ? Optional.empty()
+                : Optional.of(
+                        figure(name + ".resident", "  its resident memory with them", mebi, "MiB"));
     }
 
     private static @Nullable PeerScript script() {

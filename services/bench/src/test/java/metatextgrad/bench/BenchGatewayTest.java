@@ -75,6 +75,7 @@ final class BenchGatewayTest {
                         "gateway.added.p99",
                         "gateway.first.p50",
                         "gateway.first.p99",
+                        "gateway.failed",
                         "gateway.streams",
                         "gateway.resident");
     }
