@@ -9,6 +9,7 @@ import metatextgrad.bench.process.JavaCommand;
 import metatextgrad.bench.process.ServiceEnvironment;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
+import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.services.worker.LlmWorker;
 
 /**
@@ -34,8 +35,14 @@ final class WorkerProcess implements AutoCloseable {
         return new WorkerProcess(ChildProcess.start("a worker", folder, command, environment));
     }
 
+    /**
+     * Returns true, for those who wait while it runs.
+     *
+     * @throws EnvironmentProblem if it has ended
+     */
     boolean live() {
-        return process.live();
+        process.requireAlive();
+        return true;
     }
 
     /** Returns the processor time so far, with compilation and garbage collection. */

@@ -1,6 +1,7 @@
 package metatextgrad.bench.gateway;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,23 +25,30 @@ final class FirstAnswer {
     /**
      * Blocks until an answer of status 200 is as stated. Ends the proxy if there is none.
      *
+     * @param label of the proxy, in messages
+     * @param chat its address of chat completions
+     * @return the way through the proxy
      * @throws EnvironmentProblem if there is none in two minutes, or the proxy ends
      */
-    static void await(MeasuredRoute route, Predicate<HttpResponse<String>> as) {
-        ChildProcess proxy = route.proxy();
+    static MeasuredRoute await(
+            String label, URI chat, ChildProcess proxy, Predicate<HttpResponse<String>> as) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request =
-                    HttpRequest.newBuilder(route.chat())
+                    HttpRequest.newBuilder(chat)
                             .header("Content-Type", "application/json")
                             .header("Authorization", "Bearer sk-bench")
                             .POST(BodyPublishers.ofString(BODY))
                             .build();
             ConditionWait.until(
                     START,
-                    () -> (proxy == null || proxy.live()) && isAnswered(client, request, as),
-                    route.label() + " did not answer");
+                    () -> {
+                        proxy.requireAlive();
+                        return isAnswered(client, request, as);
+                    },
+                    label + " did not answer");
+            return new MeasuredRoute(label, chat, proxy);
         } catch (EnvironmentProblem e) {
-            if (proxy != null) proxy.close();
+            proxy.close();
             throw e;
         }
     }

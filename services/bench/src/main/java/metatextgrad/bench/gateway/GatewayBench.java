@@ -61,7 +61,9 @@ public final class GatewayBench {
             MeasuredRoute direct =
                     new MeasuredRoute("direct", URI.create(models + "/chat/completions"), null);
             RouteProbe plain = new RouteProbe(load, direct, progress);
-            RouteProbe gateway = probe(parts, load, GatewayProcess.start(settings, served, models));
+            RouteProbe gateway =
+                    new RouteProbe(
+                            load, GatewayProcess.start(parts, settings, served, models), progress);
             RouteProbe other = liteLlm(parts, load, liteLlm, folder.resolve("child-litellm"));
             return measure(settings, plain, gateway, other);
         } finally {
@@ -127,15 +129,11 @@ public final class GatewayBench {
         }
         progress.accept("starting LiteLLM");
         try {
-            return probe(parts, load, LiteLlmProcess.start(script, folder, load.models()));
+            return new RouteProbe(
+                    load, LiteLlmProcess.start(parts, script, folder, load.models()), progress);
         } catch (PeersUnavailable | EnvironmentProblem e) {
             skipped.accept("LiteLLM: " + e.getMessage());
             return null;
         }
-    }
-
-    private RouteProbe probe(OpenParts parts, LoadProcess load, MeasuredRoute route) {
-        if (route.proxy() != null) parts.add(route.proxy());
-        return new RouteProbe(load, route, progress);
     }
 }

@@ -14,6 +14,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.OpenParts;
 import metatextgrad.services.gateway.Gateway;
 
 /** A gateway in its own JVM, as {@code mtg service gateway} in a pod of the chart. */
@@ -29,9 +30,10 @@ final class GatewayProcess {
      * Starts a gateway that samples a tenth of the requests; blocks until it serves this version of
      * the project.
      *
+     * @param parts that close it
      * @throws EnvironmentProblem if it does not
      */
-    static MeasuredRoute start(Settings settings, VersionId served, URI models) {
+    static MeasuredRoute start(OpenParts parts, Settings settings, VersionId served, URI models) {
         Path folder = settings.dataFolder().resolve("child-gateway");
         Path rules = folder.resolve("gateway.yaml");
         try {
@@ -46,18 +48,22 @@ final class GatewayProcess {
         environment.put("MTG_GATEWAY_PORT", Integer.toString(port));
         environment.put("MTG_GATEWAY_FILE", rules.toString());
         ChildProcess process =
-                ChildProcess.start(
-                        "the gateway", folder, JavaCommand.service(POD, Gateway.NAME), environment);
+                parts.add(
+                        ChildProcess.start(
+                                "the gateway",
+                                folder,
+                                JavaCommand.service(POD, Gateway.NAME),
+                                environment));
         URI chat =
                 URI.create("http://127.0.0.1:%d/p/%s/v1/chat/completions".formatted(port, PROJECT));
-        MeasuredRoute route = new MeasuredRoute("gateway", chat, process);
-        FirstAnswer.await(
-                route,
+        return FirstAnswer.await(
+                "gateway",
+                chat,
+                process,
                 answer ->
                         answer.headers()
                                 .firstValue("x-mtg-prompt-version")
                                 .filter(served.value()::equals)
                                 .isPresent());
-        return route;
     }
 }

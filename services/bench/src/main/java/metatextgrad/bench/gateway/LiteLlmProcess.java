@@ -11,6 +11,7 @@ import metatextgrad.experiments.peers.PeerScript;
 import metatextgrad.experiments.peers.PeersUnavailable;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.OpenParts;
 
 /** LiteLLM's proxy, one process without a database. */
 final class LiteLlmProcess {
@@ -21,11 +22,13 @@ final class LiteLlmProcess {
     /**
      * Starts the proxy; blocks until it answers.
      *
+     * @param parts that close it
      * @param script of a checkout, which has its own folder in the cache of the user
      * @throws PeersUnavailable if it is not installed; the script states what to install
      * @throws EnvironmentProblem if it does not answer
      */
-    static MeasuredRoute start(PeerScript script, Path folder, URI models) throws PeersUnavailable {
+    static MeasuredRoute start(OpenParts parts, PeerScript script, Path folder, URI models)
+            throws PeersUnavailable {
         try {
             script.check();
             int port = FreePort.find();
@@ -37,11 +40,9 @@ final class LiteLlmProcess {
                             "serve",
                             config.toString(),
                             Integer.toString(port));
-            ChildProcess process = ChildProcess.start(LABEL, folder, command, Map.of());
+            ChildProcess process = parts.add(ChildProcess.start(LABEL, folder, command, Map.of()));
             URI chat = URI.create("http://127.0.0.1:%d/v1/chat/completions".formatted(port));
-            MeasuredRoute route = new MeasuredRoute(LABEL, chat, process);
-            FirstAnswer.await(route, answer -> true);
-            return route;
+            return FirstAnswer.await(LABEL, chat, process, answer -> true);
         } catch (IOException e) {
             throw Exit.FAILURE.problem(e, "cannot write to %s: %s", folder, e.getMessage());
         } catch (InterruptedException e) {

@@ -110,7 +110,7 @@ final class RouteProbe {
     }
 
     private LoadResult send(Kind kind, int eachSecond, int count) {
-        if (route.proxy() != null) route.proxy().live();
+        if (route.proxy() != null) route.proxy().requireAlive();
         LoadResult result = load.run(new LoadOrder(kind, route.chat(), eachSecond, count));
         sent += count;
         return result;

@@ -84,7 +84,7 @@ public final class LoadProcess implements AutoCloseable {
     }
 
     private LoadResult send(String order) {
-        upstream.live();
+        upstream.requireAlive();
         try {
             orders.write(order);
             orders.newLine();

@@ -78,7 +78,10 @@ final class OutagePart implements AutoCloseable {
         child = started;
         ConditionWait.until(
                 START,
-                () -> started.live() && ready.getAsBoolean(),
+                () -> {
+                    started.requireAlive();
+                    return ready.getAsBoolean();
+                },
                 name + " is not ready after " + START.toMinutes() + " minutes");
     }
 

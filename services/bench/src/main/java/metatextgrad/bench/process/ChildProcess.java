@@ -71,13 +71,12 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Returns true.
+     * Does nothing while it runs.
      *
      * @throws EnvironmentProblem with the last line of its output, if it has ended
      */
-    public boolean live() {
-        if (process.isAlive()) return true;
-        throw ended();
+    public void requireAlive() {
+        if (!process.isAlive()) throw ended();
     }
 
     /** Returns the problem of a process that ended by itself. */
