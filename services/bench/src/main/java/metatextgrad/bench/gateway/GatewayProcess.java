@@ -15,6 +15,7 @@ import metatextgrad.model.VersionId;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.OpenParts;
+import metatextgrad.process.StablePort;
 import metatextgrad.services.gateway.Gateway;
 
 /** A gateway in its own JVM, as {@code mtg service gateway} in a pod of the chart. */
@@ -42,7 +43,7 @@ final class GatewayProcess {
         } catch (IOException e) {
             throw Exit.FAILURE.problem(e, "cannot write %s: %s", rules, e.getMessage());
         }
-        int port = FreePort.find();
+        int port = StablePort.any();
         Map<String, String> environment =
                 ServiceEnvironment.of(settings, "gateway", folder, models);
         environment.put("MTG_GATEWAY_PORT", Integer.toString(port));

@@ -12,6 +12,7 @@ import metatextgrad.experiments.peers.PeersUnavailable;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.OpenParts;
+import metatextgrad.process.StablePort;
 
 /** LiteLLM's proxy, one process without a database. */
 final class LiteLlmProcess {
@@ -31,7 +32,7 @@ final class LiteLlmProcess {
             throws PeersUnavailable {
         try {
             script.check();
-            int port = FreePort.find();
+            int port = StablePort.any();
             Path config = Files.createDirectories(folder).resolve("config.yaml");
             Files.writeString(config, config(models));
             List<String> command =

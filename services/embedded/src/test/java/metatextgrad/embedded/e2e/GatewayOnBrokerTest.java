@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +39,7 @@ import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.process.StablePort;
 import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.services.gateway.traffic.LagReader;
 import metatextgrad.topics.Topic;
@@ -78,7 +78,7 @@ final class GatewayOnBrokerTest {
 
     @Test
     void shouldServeAndReportAndOutliveKafka() throws Exception {
-        port = freePort();
+        port = StablePort.any();
         Program program = program("Complete the brackets.");
         String version = VersionId.of(PROJECT, program).value();
         LiveSystem live = LiveSystem.start(temp, Duration.ZERO);
@@ -351,11 +351,5 @@ final class GatewayOnBrokerTest {
         return new Program(
                 List.of(new Node.LlmCall("solve", variable, List.of(Node.TASK), null, false)),
                 "solve");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -3,7 +3,6 @@ package metatextgrad.embedded.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import metatextgrad.cli.testing.Readme;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.process.StablePort;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
@@ -58,7 +58,7 @@ final class TracingOffTest {
     /** It needs no Kafka to answer. */
     @Test
     void shouldLoadNoSdkInAGateway() throws Exception {
-        int port = freePort();
+        int port = StablePort.any();
         try (SimulatorServer simulator = SimulatorServer.start(SimulatorConfig.of("demo"));
                 HttpClient http = HttpClient.newHttpClient();
                 MtgCommand.Started gateway =
@@ -134,11 +134,5 @@ final class TracingOffTest {
                 .contains("metatextgrad.trace.PassingSpan")
                 .noneMatch(name -> name.startsWith(SDK))
                 .noneMatch(name -> name.startsWith("metatextgrad.tracing.Sdk"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }
