@@ -17,8 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import metatextgrad.bench.process.ChildProcess;
 import metatextgrad.bench.process.ConditionWait;
 import metatextgrad.cli.cluster.Http;
+import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.process.Ports;
 import metatextgrad.process.StablePort;
@@ -40,12 +42,12 @@ final class OutageProxy implements AutoCloseable {
     private static final int STATUS = 17;
     private static final int CHECKS_DOWN = 22;
 
-    private final Process process;
+    private final ChildProcess process;
     private final Path log;
     private final int port;
     private final int stats;
 
-    private OutageProxy(Process process, Path log, int port, int stats) {
+    private OutageProxy(ChildProcess process, Path log, int port, int stats) {
         this.process = process;
         this.log = log;
         this.port = port;
@@ -97,15 +99,11 @@ final class OutageProxy implements AutoCloseable {
                     Files.writeString(
                             folder.resolve("haproxy.cfg"),
                             configuration(port, stats, check, servers));
-            Path log = folder.resolve("log");
-            Process process =
-                    new ProcessBuilder(PROGRAM, "-db", "-f", file.toString())
-                            .redirectOutput(log.toFile())
-                            .redirectError(folder.resolve("err").toFile())
-                            .start();
-            return new OutageProxy(process, log, port, stats);
+            List<String> command = List.of(PROGRAM, "-db", "-f", file.toString());
+            ChildProcess process = ChildProcess.start("HAProxy", folder, command, Map.of());
+            return new OutageProxy(process, folder.resolve("log"), port, stats);
         } catch (IOException e) {
-            throw Exit.FAILURE.problem(e, "HAProxy did not start: %s", e.getMessage());
+            throw Exit.FAILURE.problem(e, "cannot write to %s: %s", folder, e.getMessage());
         }
     }
 
@@ -193,11 +191,16 @@ final class OutageProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        process.close();
     }
 
-    /** Returns the row of a gateway in HAProxy's statistics; empty if it does not answer. */
+    /**
+     * Returns the row of a gateway in HAProxy's statistics; empty if it does not answer.
+     *
+     * @throws EnvironmentProblem with the reason from its log, if it has ended
+     */
     private Optional<String[]> row(String server) {
+        process.requireAlive();
         URI page = URI.create("http://%s:%d/;csv".formatted(Ports.HOST, stats));
         try {
             Stream<String> lines = Http.get(page, TIMEOUT).body().lines();

@@ -1,6 +1,7 @@
 package metatextgrad.bench.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.bench.outage.OutageProxy.Forwarded;
 import metatextgrad.bench.outage.OutageProxy.Server;
+import metatextgrad.bench.process.ConditionWait;
 import metatextgrad.deploy.Tool;
+import metatextgrad.process.EnvironmentProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +72,23 @@ final class OutagePartsTest {
         assertThat(text)
                 .contains("  server a 127.0.0.1:20003 check port 20004 inter 1s fall 2 rise 1\n")
                 .contains("  server b 127.0.0.1:20005 check port 20006 inter 1s fall 2 rise 1\n");
+    }
+
+    @Test
+    void shouldReportWhyTheProxyEnded(@TempDir Path folder) {
+        Tool.require(OutageProxy.PROGRAM);
+        List<Server> wrong = List.of(new Server("no name", 20_003, 20_004));
+
+        try (OutageProxy proxy = OutageProxy.start(folder, Duration.ofSeconds(1), wrong)) {
+            assertThatThrownBy(
+                            () ->
+                                    ConditionWait.until(
+                                            Duration.ofMinutes(1),
+                                            () -> proxy.isUp("no name"),
+                                            "HAProxy still runs"))
+                    .isInstanceOf(EnvironmentProblem.class)
+                    .hasMessageStartingWith("HAProxy terminated unexpectedly: [ALERT]");
+        }
     }
 
     @Test
