@@ -35,7 +35,7 @@ public record BenchSchedule(long start, Duration interval, int warmUp, int count
         List<Future<?>> sent = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < count; i++) {
-                awaitDue(i);
+                await(due(i));
                 int call = i;
                 sent.add(threads.submit(() -> send.accept(call)));
             }
@@ -53,10 +53,9 @@ public record BenchSchedule(long start, Duration interval, int warmUp, int count
                 () -> run(send), task -> Thread.ofPlatform().daemon().name("load").start(task));
     }
 
-    private void awaitDue(int call) throws InterruptedException {
-        for (long left = due(call) - System.nanoTime();
-                left > 0;
-                left = due(call) - System.nanoTime()) {
+    /** Blocks until a time, as {@link System#nanoTime()} has it. */
+    public static void await(long time) throws InterruptedException {
+        for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
             if (Thread.interrupted()) throw new InterruptedException();
             LockSupport.parkNanos(left);
         }

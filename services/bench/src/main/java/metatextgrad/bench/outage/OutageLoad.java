@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import metatextgrad.bench.load.BenchSchedule;
 import metatextgrad.bench.process.ConditionWait;
+import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,19 +63,16 @@ final class OutageLoad implements AutoCloseable {
 
     /** Blocks until so much of the load was due. */
     void awaitDue(Duration part) {
-        long end = schedule.start() + part.toNanos();
-        ConditionWait.until(
-                part.plusMinutes(1), () -> System.nanoTime() - end >= 0, "the clock does not move");
+        try {
+            BenchSchedule.await(schedule.start() + part.toNanos());
+        } catch (InterruptedException e) {
+            throw Exit.interrupted(e);
+        }
     }
 
-    /** Blocks until every request has ended, or for {@code most}; returns whether all have. */
-    boolean awaitEnds(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        ConditionWait.until(
-                most.plusMinutes(1),
-                () -> sender.isDone() || System.nanoTime() - end >= 0,
-                "the clock does not move");
-        return sender.isDone();
+    /** Blocks until every request has ended, or for {@code most}. */
+    void awaitEnds(Duration most) {
+        var unused = ConditionWait.within(most, sender::isDone);
     }
 
     /** Returns all requests; those that have not ended have no answer. */

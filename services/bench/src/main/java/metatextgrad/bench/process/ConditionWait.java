@@ -19,10 +19,16 @@ public final class ConditionWait {
      * @throws EnvironmentProblem if it is not true in time
      */
     public static void until(Duration timeout, BooleanSupplier condition, String problem) {
+        if (!within(timeout, condition)) throw Exit.FAILURE.problem(problem);
+    }
+
+    /** Blocks until the condition is true, or for this time; returns whether it is true. */
+    public static boolean within(Duration timeout, BooleanSupplier condition) {
         long end = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw Exit.FAILURE.problem(problem);
+            if (System.nanoTime() - end > 0) return false;
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+        return true;
     }
 }
