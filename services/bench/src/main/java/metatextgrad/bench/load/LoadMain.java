@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import metatextgrad.bench.process.ChildMain;
 
 /**
  * The load generator, in a process of its own. It reads an order a line, and prints a line for each
@@ -14,7 +15,11 @@ import java.io.InputStreamReader;
 final class LoadMain {
     private LoadMain() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        ChildMain.run(LoadMain::run);
+    }
+
+    private static void run() throws IOException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             LoadOrder order = LoadOrder.read(line);

@@ -10,21 +10,34 @@ import metatextgrad.bench.process.ChildProcess;
 import metatextgrad.bench.process.JavaCommand;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.OpenParts;
 
 /** The load generator and the model server of a measurement, each in a process of its own. */
 public final class LoadProcess implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error:stderr");
 
+    private final OpenParts parts;
     private final ChildProcess upstream;
     private final ChildProcess load;
     private final BufferedReader results;
     private final BufferedWriter orders;
     private final URI models;
 
-    private LoadProcess(ChildProcess upstream, ChildProcess load) {
-        this.upstream = upstream;
-        this.load = load;
+    private LoadProcess(OpenParts parts, Path folder) {
+        this.parts = parts;
+        upstream =
+                parts.add(
+                        ChildProcess.piped(
+                                "the model server",
+                                folder.resolve("upstream"),
+                                JavaCommand.of(FLAGS, UpstreamMain.class)));
+        load =
+                parts.add(
+                        ChildProcess.piped(
+                                "the load generator",
+                                folder.resolve("load"),
+                                JavaCommand.of(FLAGS, LoadMain.class)));
         results = load.lines();
         orders = load.input();
         models = URI.create(line(upstream, upstream.lines()));
@@ -34,23 +47,14 @@ public final class LoadProcess implements AutoCloseable {
      * Starts both; blocks until the model server listens.
      *
      * @param folder of their logs
+     * @throws EnvironmentProblem if one of them does not start
      */
     public static LoadProcess start(Path folder) {
-        ChildProcess upstream =
-                ChildProcess.piped(
-                        "the model server",
-                        folder.resolve("upstream"),
-                        JavaCommand.of(FLAGS, UpstreamMain.class));
-        ChildProcess load =
-                ChildProcess.piped(
-                        "the load generator",
-                        folder.resolve("load"),
-                        JavaCommand.of(FLAGS, LoadMain.class));
+        OpenParts parts = new OpenParts();
         try {
-            return new LoadProcess(upstream, load);
+            return new LoadProcess(parts, folder);
         } catch (RuntimeException e) {
-            load.close();
-            upstream.close();
+            parts.close();
             throw e;
         }
     }
@@ -107,7 +111,6 @@ public final class LoadProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        load.close();
-        upstream.close();
+        parts.close();
     }
 }

@@ -39,12 +39,17 @@ public record LoadResult(int failed, Histogram micros, String reason) {
         return new LoadResult(0, new Histogram(DIGITS), "");
     }
 
+    /** Returns one line; line breaks of the reason become spaces. */
     String line() {
         ByteBuffer bytes = ByteBuffer.allocate(micros.getNeededByteBufferCapacity());
         int length = micros.encodeIntoCompressedByteBuffer(bytes);
         byte[] encoded = new byte[length];
         bytes.get(0, encoded);
-        return "%d %s %s".formatted(failed, Base64.getEncoder().encodeToString(encoded), reason);
+        return "%d %s %s"
+                .formatted(
+                        failed,
+                        Base64.getEncoder().encodeToString(encoded),
+                        reason.replaceAll("\\R\\s*", " "));
     }
 
     /** Reads what {@link #line} wrote. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import metatextgrad.bench.process.ChildMain;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.embedded.AllInOne;
 import metatextgrad.embedded.EmbeddedKafka;
@@ -24,8 +25,12 @@ public final class OutagePartMain {
      *
      * @param args the folder, the part, and what it needs
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) {
         ParentWatch.start();
+        ChildMain.run(() -> run(args));
+    }
+
+    private static void run(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[0]);
         switch (args[1]) {
             case "kafka" -> EmbeddedKafka.start(folder, Integer.parseInt(args[2]));

@@ -112,6 +112,14 @@ final class LoadTest {
         assertThat(result.answered()).isEqualTo(7);
     }
 
+    @Test
+    void shouldWriteAReasonOfSomeLinesAsOne() {
+        LoadResult result = new LoadResult(1, LoadResult.none().micros(), "first\r\n  second");
+
+        assertThat(LoadResult.read(result.line()).reason()).isEqualTo("first second");
+        assertThat(result.line()).hasLineCount(1);
+    }
+
     private static LoadOrder order(HttpServer server, int count) {
         URI target =
                 URI.create(

@@ -3,6 +3,8 @@ package metatextgrad.bench.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +90,18 @@ final class OutagePartsTest {
                                             "HAProxy still runs"))
                     .isInstanceOf(EnvironmentProblem.class)
                     .hasMessageStartingWith("HAProxy terminated unexpectedly: [ALERT]");
+        }
+    }
+
+    @Test
+    void shouldReportWhyAPartDoesNotStart(@TempDir Path folder) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                OutagePart kafka =
+                        OutagePart.other("kafka", folder, List.of("" + taken.getLocalPort()))) {
+            assertThatThrownBy(kafka::start)
+                    .isInstanceOf(EnvironmentProblem.class)
+                    .hasMessageStartingWith(
+                            "kafka terminated unexpectedly: Kafka cannot listen on 127.0.0.1:");
         }
     }
 
