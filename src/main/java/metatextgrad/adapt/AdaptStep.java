@@ -209,7 +209,8 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                         .toList(),
                 ChainOptimizers.compared(keys.versions(decision), state.contest()),
                 new Sizes(closed.snapshot().val().size(), 0),
-                requireNonNull(decision.get(keys.started())).prices());
+                requireNonNull(decision.get(keys.started())).prices(),
+                null);
     }
 
     /** A program from before a text was frozen may lack it: then the run starts anew. */

@@ -102,7 +102,7 @@ public final class Json {
      *
      * @throws IllegalArgumentException if the text is other JSON or none
      */
-    static ObjectNode objectTree(String json) {
+    public static ObjectNode objectTree(String json) {
         return requireObject(tree(json));
     }
 

@@ -38,7 +38,7 @@ public record RunRequested(
         this(id, project, snapshot, seed, List.of(), Sizes.UNKNOWN, Prices.NONE);
     }
 
-    /** A request of a user, who has no windows of traffic. */
+    /** A request of a user that is no fork. Users have no windows of traffic. */
     public RunRequested(
             RunId id,
             Project project,
@@ -47,20 +47,7 @@ public record RunRequested(
             List<OptimizerVersion> versions,
             Sizes sizes,
             Prices prices) {
-        this(id, project, snapshot, seed, versions, List.of(), sizes, prices);
-    }
-
-    /** A request that is no fork. */
-    public RunRequested(
-            RunId id,
-            Project project,
-            SnapshotSpec snapshot,
-            long seed,
-            List<OptimizerVersion> versions,
-            List<OptimizerVersion> past,
-            Sizes sizes,
-            Prices prices) {
-        this(id, project, snapshot, seed, versions, past, sizes, prices, null);
+        this(id, project, snapshot, seed, versions, List.of(), sizes, prices, null);
     }
 
     public RunRequested {

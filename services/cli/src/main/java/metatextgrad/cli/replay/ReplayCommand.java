@@ -1,5 +1,7 @@
 package metatextgrad.cli.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -48,7 +50,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private static ReplayReport replayed(Cluster cluster, RunId id, ProgressPrinter progress) {
         TopicComparison check = new TopicComparison();
         RunLog log = RunLogReader.read(cluster, id, progress);
-        RunState last = RunLogReader.over(log, id);
+        RunState last = requireNonNull(log.last());
         progress.accept("comparing with the events on the topics");
         for (Topic topic : RunLogReader.TOPICS) {
             RunLogReader.each(

@@ -67,7 +67,7 @@ public final class RunLogReader {
         }
     }
 
-    static RunState over(RunLog log, RunId run) {
+    private static RunState over(RunLog log, RunId run) {
         RunState last = log.last();
         if (last != null && !last.status().open()) return last;
         throw Exit.CONFIGURATION.problem(

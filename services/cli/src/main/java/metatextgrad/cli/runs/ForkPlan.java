@@ -41,7 +41,7 @@ record ForkPlan(RunRequested request, int steps, ForkReplay replay) {
         RunRequested origin = requireNonNull(log.request());
         requireRace(origin, log);
         Project project = ForkSettings.of(origin.project(), settings);
-        int steps = ForkReplay.of(log, origin).steps();
+        int steps = ForkReplay.steps(log);
         if (at < 1 || at > steps + 1)
             throw Exit.USAGE.problem(
                     "--at is %d; run %s has %d steps, so it must be from 1 to %d",
@@ -49,10 +49,14 @@ record ForkPlan(RunRequested request, int steps, ForkReplay replay) {
         RunRequested fork = request(origin, project, at, current);
         ForkReplay replay = ForkReplay.of(log, fork);
         Integer first = replay.firstNew();
+        if (first != null && first == 0)
+            throw Exit.CONFIGURATION.problem(
+                    "run %s cannot be forked: its seed program needs a call whose answer is not recorded",
+                    origin.id());
         if (first != null && first < at)
             throw Exit.CONFIGURATION.problem(
                     "run %s cannot be forked at step %d: step %d needs a call whose answer is not recorded; use --at %d or lower, or other settings",
-                    origin.id(), at, first, Math.max(1, first));
+                    origin.id(), at, first, first);
         return new ForkPlan(fork, steps, replay);
     }
 

@@ -1,34 +1,25 @@
 package metatextgrad.cli.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import metatextgrad.cli.text.ViewJson;
 import metatextgrad.json.Json;
 import metatextgrad.json.ProjectJson;
 import metatextgrad.json.Suggestions;
+import metatextgrad.json.YamlText;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 
 /** The settings that a fork may change: those that no score of an earlier step depends on. Pure. */
 final class ForkSettings {
-    /** Keys of a project file; with a dot at the end, all keys below it. */
+    /** Keys of a project file, with all keys below them. */
     private static final List<String> KEYS =
             List.of(
                     "models.optimizer",
-                    "models.optimizer.",
                     "models.backward",
-                    "models.backward.",
                     "models.meta",
-                    "models.meta.",
                     "skip-correct",
                     "update-bytes",
                     "budget.calls",
@@ -36,9 +27,6 @@ final class ForkSettings {
                     "budget.usd",
                     "prompt-rounds",
                     "structure-rounds");
-
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+");
 
     private ForkSettings() {}
 
@@ -48,13 +36,15 @@ final class ForkSettings {
      * @throws EnvironmentProblem if a fork may not change a key, or if a value is not valid
      */
     static Project of(Project project, Map<String, String> settings) {
-        ObjectNode tree = (ObjectNode) ViewJson.read(Json.write(project));
-        settings.forEach(
-                (key, value) -> {
-                    requireAllowed(key);
-                    set(tree, path(key), value(value));
-                });
+        ObjectNode tree = Json.objectTree(Json.write(project));
         try {
+            settings.forEach(
+                    (key, value) -> {
+                        requireAllowed(key);
+                        if (value.isBlank())
+                            throw Exit.USAGE.problem("--set: `%s` has no value", key);
+                        set(tree, path(key), YamlText.tree(value));
+                    });
             return ProjectJson.read(tree.toString());
         } catch (IllegalArgumentException e) {
             throw Exit.USAGE.problem(e, "--set: %s", e.getMessage());
@@ -62,18 +52,10 @@ final class ForkSettings {
     }
 
     private static void requireAllowed(String key) {
-        boolean allowed =
-                KEYS.stream()
-                        .anyMatch(
-                                one ->
-                                        one.endsWith(".")
-                                                ? key.startsWith(one) && key.length() > one.length()
-                                                : key.equals(one));
-        if (allowed) return;
-        List<String> names = KEYS.stream().filter(one -> !one.endsWith(".")).toList();
+        if (KEYS.stream().anyMatch(one -> key.equals(one) || key.startsWith(one + "."))) return;
         throw Exit.USAGE.problem(
                 "--set: a fork cannot change `%s`, since steps before it may depend on it%s; it can change: %s",
-                key, Suggestions.orDidYouMean(key, names), String.join(", ", names));
+                key, Suggestions.orDidYouMean(key, KEYS), String.join(", ", KEYS));
     }
 
     /** The model of a role is an object; its name alone is the usual change. */
@@ -93,15 +75,5 @@ final class ForkSettings {
             parent = inner;
         }
         parent.set(path.getLast(), value);
-    }
-
-    /** Returns the value as YAML reads it. */
-    private static JsonNode value(String text) {
-        if (text.equals("true") || text.equals("false"))
-            return BooleanNode.valueOf(Boolean.parseBoolean(text));
-        if (WHOLE.matcher(text).matches()) return LongNode.valueOf(Long.parseLong(text));
-        return NUMBER.matcher(text).matches()
-                ? DecimalNode.valueOf(new BigDecimal(text))
-                : TextNode.valueOf(text);
     }
 }

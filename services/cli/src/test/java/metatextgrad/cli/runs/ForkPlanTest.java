@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 final class ForkPlanTest {
     private static final Map<String, String> WARMER = Map.of("models.optimizer.temperature", "0.5");
     private static final int AT = 3;
+    private static final Reply REFUSED = new Reply.Refused(new Failure.Infrastructure("refused"));
 
     private static final Project PROJECT = LoopScenario.project(SearchMode.RACE);
     private static final List<TaskSubmitted> TASKS = LoopScenario.tasks(PROJECT);
@@ -126,7 +127,10 @@ final class ForkPlanTest {
 
     @Test
     void shouldRepeatUnusableAnswersToo() {
-        answers = new LocalAnswers(new OnceUnusable());
+        Reply empty =
+                new Reply.Unusable(
+                        new Failure.Content(Failure.Content.Kind.EMPTY, "empty"), new Usage(1, 0));
+        answers = new LocalAnswers(new OnceElse("sim-optimizer", empty));
         ran(request(PROJECT));
         long billed = answers.billed();
         assertThat(requests(log)).anyMatch(request -> request.attempt() > 0);
@@ -143,6 +147,34 @@ final class ForkPlanTest {
                             if (before[0] < 0 && isWarmer(event)) before[0] = answers.billed();
                         });
         assertThat(before[0]).isEqualTo(billed);
+    }
+
+    @Test
+    void shouldCountTheStepsOfARunWithAFailedCall() {
+        answers = new LocalAnswers(new OnceElse("sim-critic", REFUSED));
+        ran(request(PROJECT));
+
+        ForkPlan plan = plan(1, WARMER);
+
+        assertThat(plan.steps()).isEqualTo(14);
+        assertThat(plan.replay().firstNew()).isEqualTo(1);
+        refused(
+                Exit.CONFIGURATION,
+                "run run-1 cannot be forked at step 2: step 1 needs a call whose answer is not recorded; use --at 1 or lower, or other settings",
+                2,
+                WARMER);
+    }
+
+    @Test
+    void shouldRefuseARunWhoseSeedProgramNeedsACallAgain() {
+        answers = new LocalAnswers(new OnceElse("sim-student", REFUSED));
+        ran(request(PROJECT));
+
+        refused(
+                Exit.CONFIGURATION,
+                "run run-1 cannot be forked: its seed program needs a call whose answer is not recorded",
+                1,
+                WARMER);
     }
 
     @Test
@@ -288,19 +320,22 @@ final class ForkPlanTest {
                 .toList();
     }
 
-    /** The optimizer's first reply is empty. */
-    private static final class OnceUnusable implements LanguageModel {
+    /** The first reply of a model is this one. */
+    private static final class OnceElse implements LanguageModel {
         private final LanguageModel model = LoopScenario.model();
-        private @Nullable Reply empty =
-                new Reply.Unusable(
-                        new Failure.Content(Failure.Content.Kind.EMPTY, "empty"), new Usage(1, 0));
+        private final String name;
+        private @Nullable Reply first;
+
+        OnceElse(String name, Reply first) {
+            this.name = name;
+            this.first = first;
+        }
 
         @Override
         public Reply ask(ModelSpec spec, List<Message> messages, int seed) {
-            Reply once = empty;
-            if (once == null || !spec.name().equals("sim-optimizer"))
-                return model.ask(spec, messages, seed);
-            empty = null;
+            Reply once = first;
+            if (once == null || !spec.name().equals(name)) return model.ask(spec, messages, seed);
+            first = null;
             return once;
         }
     }
