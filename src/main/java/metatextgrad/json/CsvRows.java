@@ -1,9 +1,8 @@
 package metatextgrad.json;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks as CSV (RFC 4180) whose first line names the columns. */
@@ -26,20 +25,14 @@ final class CsvRows {
     }
 
     private void checkHeader() {
-        List<String> problems = new ArrayList<>();
-        Set<String> seen = new TreeSet<>();
-        for (String column : columns) {
-            if (column.isBlank()) {
-                problems.add("line 1: column " + (columns.indexOf(column) + 1) + " has no name");
-            } else if (!seen.add(column)) {
-                problems.add("line 1: duplicate column `" + column + "`");
-            } else if (!TaskFields.NAMES.contains(column)) {
+        List<String> problems = new ArrayList<>(CsvTable.unnamed(columns));
+        for (String column : new LinkedHashSet<>(columns)) {
+            if (!column.isBlank() && !TaskFields.NAMES.contains(column))
                 problems.add(
                         "line 1: unknown column `%s`%s"
                                 .formatted(
                                         column,
                                         Suggestions.orDidYouMean(column, TaskFields.NAMES)));
-            }
         }
         for (String name : List.of("input", "target"))
             if (!columns.contains(name)) problems.add("line 1: missing column `" + name + "`");

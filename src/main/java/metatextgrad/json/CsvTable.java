@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -72,6 +74,30 @@ public record CsvTable(List<String> columns, List<Row> rows) {
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             throw new InvalidFile("line " + line + ": not CSV: " + reason(e));
         }
+    }
+
+    /**
+     * Reads a table in which each column has a name of its own.
+     *
+     * @throws InvalidFile if the text is no such table
+     */
+    public static CsvTable named(String text) {
+        CsvTable table = of(text);
+        List<String> problems = unnamed(table.columns);
+        if (!problems.isEmpty()) throw new InvalidFile(problems);
+        return table;
+    }
+
+    /** Returns which columns have no name, or that of an earlier one. */
+    static List<String> unnamed(List<String> columns) {
+        List<String> problems = new ArrayList<>();
+        Set<String> seen = new TreeSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String column = columns.get(i);
+            if (column.isBlank()) problems.add("line 1: column " + (i + 1) + " has no name");
+            else if (!seen.add(column)) problems.add("line 1: duplicate column `" + column + "`");
+        }
+        return problems;
     }
 
     private static String reason(Exception e) {

@@ -35,7 +35,7 @@ final class DspyExamples {
 
     static List<TaskRow> rows(String text, @Nullable String targetField) {
         if (!Records.isJson(text)) {
-            CsvTable table = CsvTable.of(text);
+            CsvTable table = CsvTable.named(text);
             return table.rows().stream()
                     .map(
                             row ->

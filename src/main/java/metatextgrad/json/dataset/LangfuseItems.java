@@ -24,7 +24,7 @@ final class LangfuseItems {
     private LangfuseItems() {}
 
     static List<TaskRow> rows(String text) {
-        if (!Records.isJson(text)) return table(CsvTable.of(text));
+        if (!Records.isJson(text)) return table(CsvTable.named(text));
         if (text.stripLeading().startsWith("{")) {
             JsonNode page = page(text);
             if (page != null) return Records.list(page, RECORD, LangfuseItems::fields);

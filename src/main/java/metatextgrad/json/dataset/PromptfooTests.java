@@ -62,7 +62,7 @@ final class PromptfooTests {
     }
 
     private static List<TaskRow> table(String text, PromptfooTests tests) {
-        CsvTable table = CsvTable.of(text);
+        CsvTable table = CsvTable.named(text);
         return table.rows().stream()
                 .map(
                         row ->

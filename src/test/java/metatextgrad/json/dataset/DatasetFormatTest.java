@@ -14,6 +14,7 @@ import metatextgrad.json.InvalidFile;
 import metatextgrad.json.TaskFields;
 import metatextgrad.json.TaskRow;
 import metatextgrad.model.Split;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +200,23 @@ final class DatasetFormatTest {
         assertThatThrownBy(() -> DSPY.rows(state, null))
                 .isInstanceOf(InvalidFile.class)
                 .hasMessageStartingWith("is the state of a saved program, which has no data set");
+    }
+
+    @Test
+    void shouldRefuseColumnsWithoutANameOfTheirOwn() {
+        refused(() -> LANGFUSE.rows("input,expectedOutput,input\n1?,1,2?\n", null), "input");
+        refused(() -> PROMPTFOO.rows("q,__expected,q\n1?,1,2?\n", null), "q");
+        refused(() -> DSPY.rows("text,text,answer\n1?,2?,1\n", null), "text");
+        for (DatasetFormat format : DatasetFormat.values())
+            assertThatThrownBy(() -> format.rows("input,,expectedOutput,\n1?,2?,1,2\n", null))
+                    .isInstanceOf(InvalidFile.class)
+                    .hasMessage("line 1: column 2 has no name\nline 1: column 4 has no name");
+    }
+
+    private static void refused(ThrowingCallable read, String column) {
+        assertThatThrownBy(read)
+                .isInstanceOf(InvalidFile.class)
+                .hasMessage("line 1: duplicate column `%s`", column);
     }
 
     private static TaskRow good(String place, String input, String target, @Nullable String id) {
