@@ -196,8 +196,9 @@ public record BudgetListView(LocalDate pricesAsOf, List<Budget> budgets) impleme
                 Text.lower(state));
     }
 
-    private static String dollars(BigDecimal usd) {
-        return Dollars.text(usd.unscaledValue().longValueExact());
+    /** Returns dollars for people; there are no parts of a millionth. */
+    public static String dollars(BigDecimal usd) {
+        return Dollars.text(usd.movePointRight(MICROS).longValueExact());
     }
 
     private static String of(String spent, @Nullable Object limit) {

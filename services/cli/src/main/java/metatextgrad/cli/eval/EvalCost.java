@@ -7,13 +7,12 @@ import java.util.List;
 import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.model.Cost;
-import metatextgrad.model.Dollars;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a comparison took. Pure.
+ * The model calls, tokens and dollars of a comparison. Pure.
  *
  * @param modelCalls attempts that were billed, or may have been
  * @param estimated whether a part of the tokens is an estimate, because the server reported none
@@ -54,9 +53,7 @@ record EvalCost(
                     usd == null
                             ? "dollars unknown"
                             : "%s at prices of %s"
-                                    .formatted(
-                                            Dollars.text(usd.unscaledValue().longValueExact()),
-                                            pricesAsOf));
+                                    .formatted(BudgetListView.dollars(usd), pricesAsOf));
         }
         return String.join(", ", parts);
     }

@@ -9,7 +9,6 @@ import metatextgrad.model.Program;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.VersionId;
-import metatextgrad.model.event.TextualLoss;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.statistics.PairedDifference;
@@ -131,10 +130,7 @@ record EvalReport(
     }
 
     private static Cost cost(List<TaskComparison> tasks) {
-        Cost sum = Cost.NONE;
-        for (TaskComparison task : tasks)
-            for (TextualLoss side : List.of(task.now(), task.before())) sum = sum.plus(side.cost());
-        return sum;
+        return tasks.stream().map(TaskComparison::billed).reduce(Cost.NONE, Cost::plus);
     }
 
     @Override

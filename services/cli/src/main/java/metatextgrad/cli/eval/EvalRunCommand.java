@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
         })
 @Prints(EvalReport.class)
 public final class EvalRunCommand implements Callable<Integer> {
-    /** A server that allows more gets the whole file in little time anyway. */
+    /** The most tasks that are scored at a time. */
     private static final int MOST_IN_FLIGHT = 16;
 
     @Option(

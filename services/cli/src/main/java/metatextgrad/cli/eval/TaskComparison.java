@@ -11,8 +11,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LlmResponse;
 import metatextgrad.local.LocalAnswers;
 import metatextgrad.local.LocalRun;
+import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
@@ -34,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now of the program of the project file
  * @param before of the baseline
+ * @param billed cost of the calls that were made
  */
-record TaskComparison(TaskId task, TextualLoss now, TextualLoss before) {
+record TaskComparison(TaskId task, TextualLoss now, TextualLoss before, Cost billed) {
     /** The same for both programs: a varying model draws alike for both. */
     private static final TrialId TRIAL = new TrialId("eval");
 
@@ -99,14 +102,23 @@ record TaskComparison(TaskId task, TextualLoss now, TextualLoss before) {
     private static TaskComparison one(
             Project project, Program baseline, TaskSubmitted task, int slot, LanguageModel model) {
         LocalRun services = new LocalRun(new LocalAnswers(model));
-        return new TaskComparison(
-                task.id(),
-                score(project, project.seed(), task, slot, services),
-                score(project, baseline, task, slot, services));
+        AtomicReference<Cost> billed = new AtomicReference<>(Cost.NONE);
+        Consumer<LlmResponse> bill =
+                answer -> {
+                    if (answer.billed()) billed.set(billed.get().plus(answer.cost()));
+                };
+        TextualLoss now = score(project, project.seed(), task, slot, services, bill);
+        TextualLoss before = score(project, baseline, task, slot, services, bill);
+        return new TaskComparison(task.id(), now, before, billed.get());
     }
 
     private static TextualLoss score(
-            Project project, Program program, TaskSubmitted task, int slot, LocalRun services) {
+            Project project,
+            Program program,
+            TaskSubmitted task,
+            int slot,
+            LocalRun services,
+            Consumer<LlmResponse> answers) {
         StepRef place = new StepRef(project.id(), new RunId("eval"), TRIAL, 0, 0);
         LoopSettings settings = project.loop();
         TaskBatch batch =
@@ -125,6 +137,7 @@ record TaskComparison(TaskId task, TextualLoss now, TextualLoss before) {
                 batch,
                 List.of(),
                 event -> {
+                    if (event instanceof LlmResponse answer) answers.accept(answer);
                     if (event instanceof TextualLoss loss) scored.set(loss);
                 });
         return requireNonNull(scored.get(), "a batch ends with a score");

@@ -2,6 +2,7 @@ package metatextgrad.cli.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,10 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.ModelSpec;
@@ -119,11 +122,43 @@ final class EvalReportTest {
     }
 
     @Test
+    void shouldCountACallOfBothProgramsOnce() {
+        Project dyck = project("x");
+        Project chain = dyck.withSeed(twoCalls("Answer briefly."));
+
+        EvalReport report =
+                report(
+                        chain,
+                        twoCalls("Answer."),
+                        tasks(3),
+                        null,
+                        (model, messages, seed) ->
+                                new Reply.Answered(") ]", new Usage(10, 5), model.name()));
+
+        assertThat(report.cost())
+                .isEqualTo(
+                        new EvalCost(9, 90, 45, false, new BigDecimal("0.000180"), PRICES.asOf()));
+    }
+
+    private static Program twoCalls(String prompt) {
+        return new Program(
+                List.of(
+                        new Node.LlmCall(
+                                "plan", variable("Plan."), List.of(Node.TASK), null, false),
+                        new Node.LlmCall("answer", variable(prompt), List.of("plan"), null, false)),
+                "answer");
+    }
+
+    private static Variable variable(String prompt) {
+        return new Variable(prompt, "a prompt", true);
+    }
+
+    @Test
     void shouldWriteACommentThatUsersCannotBreak() {
         Project project = project("Right below 1\n```\n</details> @everyone");
         TaskSubmitted odd =
                 new TaskSubmitted(
-                        project.id(), new TaskId("`a`|\n<b>"), "task 0", ") ]", null, null, null);
+                        project.id(), new TaskId("`a`|\n<b>"), "task 1", ") ]", null, null, null);
         EvalReport report =
                 report(project, baseline(project, 2), List.of(odd, task(1), task(2)), -.02);
 
@@ -133,15 +168,12 @@ final class EvalReportTest {
         assertThat(lines)
                 .contains(
                         "| prompt | version | score | tasks | unreadable | without a score |",
+                        "- `'a'| <b>`: 0.000 instead of 1.000",
                         "- `task-1`: 0.000 instead of 1.000",
                         "````diff",
                         "````");
         assertThat(lines.subList(0, lines.indexOf("````diff")))
                 .noneMatch(line -> line.contains("@everyone"));
-        assertThat(
-                        new EvalText(report(project, baseline(project, 2), List.of(odd), null))
-                                .markdown())
-                .noneMatch(line -> line.contains("<b>"));
     }
 
     private static EvalReport report(
@@ -152,7 +184,15 @@ final class EvalReportTest {
 
     private static EvalReport report(
             Project project, Program baseline, List<TaskSubmitted> tasks, @Nullable Double bound) {
-        LanguageModel model = EvalReportTest::answer;
+        return report(project, baseline, tasks, bound, EvalReportTest::answer);
+    }
+
+    private static EvalReport report(
+            Project project,
+            Program baseline,
+            List<TaskSubmitted> tasks,
+            @Nullable Double bound,
+            LanguageModel model) {
         RetryingModel counted = new RetryingModel(model, time -> {});
         List<TaskComparison> scored =
                 TaskComparison.of(project, baseline, tasks, counted, 4, line -> {});
