@@ -252,36 +252,30 @@ topologySpreadConstraints:
 {{- define "metatextgrad.blocked" -}}
 {{- $policy := .Values.networkPolicy -}}
 {{- if $policy.enabled -}}
+{{- $named := list -}}
 {{- range splitList "," .Values.kafka.bootstrapServers -}}
-{{- $port := regexFind "[0-9]+$" (trim .) -}}
-{{- if not (has $port (toStrings $policy.kafka.ports)) }}
-{{ trim . }}: add {{ $port }} to networkPolicy.kafka.ports
+{{- $named = append $named (list (trim .) (regexFind "[0-9]+$" (trim .)) "kafka") -}}
 {{- end -}}
+{{- range compact (list .Values.registry.url .Values.settings.MTG_REGISTRY_TOKEN_URL) -}}
+{{- $named = append $named (list . (include "metatextgrad.port" .) "registry") -}}
 {{- end -}}
-{{- $registry := list .Values.registry.url -}}
-{{- with .Values.settings.MTG_REGISTRY_TOKEN_URL }}{{ $registry = append $registry . }}{{ end -}}
-{{- range $registry -}}
-{{- $port := include "metatextgrad.port" . -}}
-{{- if not (has $port (toStrings $policy.registry.ports)) }}
-{{ . }}: add {{ $port }} to networkPolicy.registry.ports
-{{- end -}}
-{{- end -}}
-{{- $models := list -}}
-{{- with .Values.llm.baseUrl }}{{ $models = append $models . }}{{ end -}}
+{{- $models := list .Values.llm.baseUrl -}}
 {{- range .Values.llm.servers }}{{ $models = append $models .baseUrl }}{{ end -}}
-{{- range $models -}}
-{{- $port := include "metatextgrad.port" . -}}
-{{- if not (has $port (toStrings $policy.models.ports)) }}
-{{ . }}: add {{ $port }} to networkPolicy.models.ports
-{{- end -}}
+{{- range compact $models -}}
+{{- $named = append $named (list . (include "metatextgrad.port" .) "models") -}}
 {{- end -}}
 {{- range .Values.extraEnv -}}
 {{- if and (hasPrefix "OTEL_EXPORTER_OTLP" .name) (hasPrefix "http" (default "" .value)) -}}
-{{- $port := include "metatextgrad.port" .value -}}
-{{- if not (has $port (toStrings $policy.traces.ports)) }}
-{{ .value }}: add {{ $port }} to networkPolicy.traces.ports
+{{- $named = append $named (list .value (include "metatextgrad.port" .value) "traces") -}}
 {{- end -}}
 {{- end -}}
+{{- range $named -}}
+{{- if not (has (index . 1) (toStrings (get $policy (index . 2)).ports)) }}
+{{ index . 0 }}: add {{ index . 1 }} to networkPolicy.{{ index . 2 }}.ports
+{{- end -}}
+{{- end -}}
+{{- if and .Values.gateway.oidcSecret (not $policy.oidc.ports) }}
+the provider of gateway.oidcSecret: add its port to networkPolicy.oidc.ports
 {{- end -}}
 {{- end -}}
 {{- end -}}
