@@ -122,11 +122,32 @@ final class AlwaysOnTest {
         assertThat(again(run)).isEmpty();
         handOver(out.get(6));
         new ServingCommands(live, new ProjectId("dyck")).shouldExecuteTheCommandsOfTheGuide();
+        fork(run);
         assertThat(live.mtg().here("projects", "apply", "-f", example("dyck.yaml")).out())
                 .isEqualTo(out.get(0).replace("defined", "unchanged"));
         assertThat(live.cluster().all(Topics.PROJECTS, ProjectDefined.class))
                 .filteredOn(one -> one.key().equals("dyck"))
                 .hasSize(out.get(0).endsWith("1\n") ? 1 : 2);
+    }
+
+    /** The fork is not waited for: it would find a program as the run did. */
+    private static void fork(String run) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (List<String> words : Readme.guide("Fork a run")) {
+            MtgCommand.Ended forked = live.mtg().here(here(words, run));
+            assertThat(forked.code()).as(words + forked.err()).isZero();
+            lines.addAll(forked.out().lines().toList());
+        }
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0))
+                .contains(": fork of run " + run + " at step 6 of ")
+                .endsWith(", dry run");
+        assertThat(lines.get(1))
+                .startsWith("recorded answers end ")
+                .contains("; the first new call is in step ");
+        assertThat(lines.get(2)).isEqualTo(lines.get(0).replace("dry run", "requested"));
+        assertThat(lines.get(3)).isEqualTo(lines.get(1));
     }
 
     /** An optimizer learned in one project is handed to another. */
